@@ -1,0 +1,53 @@
+package org.snedecor.core.backend;
+
+/// Memory and kernels of one device. An array knows its backend; kernels take buffers of their own backend only.
+///
+/// Same inputs, same bits: whatever the number of threads, and however often a kernel has run before.
+public interface Backend {
+    /// A short word: `reference`, `vector`, `opencl`.
+    String name();
+
+    /// One line on what this is: number type, vector width, threads or device.
+    String description();
+
+    /// u, the largest relative error of one rounding: 2⁻⁵³ or 2⁻²⁴.
+    double unitRoundoff();
+
+    /// A buffer with undefined contents.
+    Buffer buffer(int length);
+
+    IndexBuffer indices(int length);
+
+    void write(double[] from, Buffer to);
+
+    void write(float[] from, Buffer to);
+
+    void read(Buffer from, double[] to);
+
+    void read(Buffer from, float[] to);
+
+    void write(int[] from, IndexBuffer to);
+
+    void read(IndexBuffer from, int[] to);
+
+    ElementwiseKernel elementwise();
+
+    ReduceKernel reduce();
+
+    CopyKernel copy();
+
+    MatmulKernel matmul();
+
+    Conv2dKernel conv2d();
+
+    Pool2dKernel pool2d();
+
+    IndexKernel index();
+
+    RandomKernel random();
+
+    /// What is made on this thread until the step is closed is taken back then, unless it is kept.
+    default Step step() {
+        return Step.open(this);
+    }
+}

@@ -1,0 +1,66 @@
+package org.snedecor.core.backend;
+
+/// Memory that a backend lends: it is taken back when the step it was made in ends, unless it was kept.
+public abstract class Memory {
+    private final Backend backend;
+    private final int length;
+    private final Step step;
+    private boolean kept;
+    private boolean live = true;
+    private int version;
+
+    /// Made within the step that is open on this thread, or for good where none is.
+    protected Memory(Backend backend, int length) {
+        this.backend = backend;
+        this.length = length;
+        this.step = Step.enter(backend, this);
+        this.kept = step == null;
+    }
+
+    public final Backend backend() {
+        return backend;
+    }
+
+    /// The number of elements.
+    public final int length() {
+        return length;
+    }
+
+    /// From now on this memory outlives its step; the garbage collector takes it when nothing refers to it.
+    public final void keep() {
+        requireLive();
+        kept = true;
+    }
+
+    final boolean kept() {
+        return kept;
+    }
+
+    /// Takes the memory back at once. For who knows that nobody else will look at it; later use is an error.
+    public final void release() {
+        if (!live) return;
+        live = false;
+        recycle();
+    }
+
+    /// May be called once, when the numbers are no longer needed: the place to put the memory back into a pool.
+    protected abstract void recycle();
+
+    /// @throws IllegalStateException when the step of this memory has ended
+    public final void requireLive() {
+        if (!live) {
+            throw new IllegalStateException("an array of " + length + " elements was used after its "
+                    + (step == null ? "release" : "step (" + step + ") had ended") + "; keep() what must outlive a step");
+        }
+    }
+
+    /// How often the numbers were overwritten in place. Autograd compares it to refuse what changed between forward and backward.
+    public final int version() {
+        return version;
+    }
+
+    /// Called by who writes into numbers that others may have seen: optimisers and batch statistics.
+    public final void changed() {
+        version++;
+    }
+}

@@ -1,0 +1,22 @@
+package org.snedecor.core.backend;
+
+/// What many numbers are reduced to one by. Of no numbers at all: 0, −∞, +∞. The maximum of anything with NaN is NaN.
+public enum Reduction {
+    SUM, MAX, MIN;
+
+    public double identity() {
+        return switch (this) {
+            case SUM -> 0;
+            case MAX -> Double.NEGATIVE_INFINITY;
+            case MIN -> Double.POSITIVE_INFINITY;
+        };
+    }
+
+    public double of(double x, double y) {
+        return switch (this) {
+            case SUM -> x + y;
+            case MAX -> Math.max(x, y);
+            case MIN -> Math.min(x, y);
+        };
+    }
+}

@@ -1,0 +1,194 @@
+package org.snedecor.core.formula;
+
+/// An elementwise formula: a value, built by its own methods, such as `DY.mul(ONE.sub(Y.square()))`.
+///
+/// Inputs are arrays, one number per point; parameters are numbers that are the same at all points but may differ from call to
+/// call (a learning rate), so a backend compiles nothing anew when they change; constants are part of the structure.
+///
+/// Two formulas of one structure are equal, which is what compiled kernels are cached by.
+public sealed interface Formula {
+    record Input(int index) implements Formula {}
+
+    record Parameter(int index) implements Formula {}
+
+    record Constant(double value) implements Formula {}
+
+    record Unary(Function f, Formula x) implements Formula {}
+
+    record Binary(Operator o, Formula x, Formula y) implements Formula {}
+
+    /// x ≶ y ? then : otherwise
+    record Select(Comparison c, Formula x, Formula y, Formula then, Formula otherwise) implements Formula {}
+
+    // The inputs by the names that operations use: up to three operands, the output, its gradient.
+    Formula A = new Input(0);
+    Formula B = new Input(1);
+    Formula C = new Input(2);
+    Formula Y = new Input(3);
+    Formula DY = new Input(4);
+    Formula P = new Parameter(0);
+    Formula Q = new Parameter(1);
+    Formula ZERO = new Constant(0);
+    Formula ONE = new Constant(1);
+    Formula TWO = new Constant(2);
+
+    static Formula input(int index) {
+        return new Input(index);
+    }
+
+    static Formula parameter(int index) {
+        return new Parameter(index);
+    }
+
+    static Formula constant(double value) {
+        return new Constant(value);
+    }
+
+    default Formula add(Formula y) {
+        return new Binary(Operator.ADD, this, y);
+    }
+
+    default Formula sub(Formula y) {
+        return new Binary(Operator.SUB, this, y);
+    }
+
+    default Formula mul(Formula y) {
+        return new Binary(Operator.MUL, this, y);
+    }
+
+    default Formula mul(double y) {
+        return mul(constant(y));
+    }
+
+    default Formula div(Formula y) {
+        return new Binary(Operator.DIV, this, y);
+    }
+
+    default Formula min(Formula y) {
+        return new Binary(Operator.MIN, this, y);
+    }
+
+    default Formula max(Formula y) {
+        return new Binary(Operator.MAX, this, y);
+    }
+
+    default Formula neg() {
+        return new Unary(Function.NEG, this);
+    }
+
+    default Formula abs() {
+        return new Unary(Function.ABS, this);
+    }
+
+    default Formula sqrt() {
+        return new Unary(Function.SQRT, this);
+    }
+
+    default Formula square() {
+        return mul(this);
+    }
+
+    default Formula exp() {
+        return new Unary(Function.EXP, this);
+    }
+
+    /// exp(x) − 1 without cancellation near 0.
+    default Formula expm1() {
+        return new Unary(Function.EXPM1, this);
+    }
+
+    default Formula log() {
+        return new Unary(Function.LOG, this);
+    }
+
+    /// log(1 + x) without cancellation near 0.
+    default Formula log1p() {
+        return new Unary(Function.LOG1P, this);
+    }
+
+    default Formula tanh() {
+        return new Unary(Function.TANH, this);
+    }
+
+    /// this < y ? then : otherwise
+    default Formula less(Formula y, Formula then, Formula otherwise) {
+        return new Select(Comparison.LESS, this, y, then, otherwise);
+    }
+
+    /// this ≤ y ? then : otherwise
+    default Formula lessEqual(Formula y, Formula then, Formula otherwise) {
+        return new Select(Comparison.LESS_EQUAL, this, y, then, otherwise);
+    }
+
+    /// this = y ? then : otherwise
+    default Formula equal(Formula y, Formula then, Formula otherwise) {
+        return new Select(Comparison.EQUAL, this, y, then, otherwise);
+    }
+
+    /// xᵖ for a fixed p. Whole |p| ≤ 16 by squaring and multiplying (exact up to rounding, any sign of x), 1/2 by the square
+    /// root, all others by exp(p log x): relative error about (|p log x| + 2) units, NaN for x < 0.
+    default Formula power(double p) {
+        if (p == 0.5) return sqrt();
+        if (p != Math.rint(p) || Math.abs(p) > 16) {
+            // log 0 = −∞ and exp(∓∞) = 0 or ∞: the limits are right without a case of their own.
+            return log().mul(p).exp();
+        }
+        Formula product = null;
+        Formula power = this;
+        for (int bits = (int) Math.abs(p); bits > 0; bits >>= 1) {
+            if ((bits & 1) == 1) product = product == null ? power : product.mul(power);
+            if (bits > 1) power = power.square();
+        }
+        if (product == null) return ONE;
+        return p < 0 ? ONE.div(product) : product;
+    }
+
+    /// The formula over any number system.
+    default <T> T read(Algebra<T> algebra) {
+        return switch (this) {
+            case Input(int index) -> algebra.input(index);
+            case Parameter(int index) -> algebra.parameter(index);
+            case Constant(double value) -> algebra.constant(value);
+            case Unary(Function f, Formula x) -> algebra.apply(f, x.read(algebra));
+            case Binary(Operator o, Formula x, Formula y) -> algebra.apply(o, x.read(algebra), y.read(algebra));
+            case Select(Comparison c, Formula x, Formula y, Formula then, Formula otherwise) ->
+                    algebra.select(c, x.read(algebra), y.read(algebra), then.read(algebra), otherwise.read(algebra));
+        };
+    }
+
+    /// The formula in doubles at one point: [#read] over doubles, written out to spare a boxed number per node.
+    default double evaluate(double[] inputs, double[] parameters) {
+        return switch (this) {
+            case Input(int index) -> inputs[index];
+            case Parameter(int index) -> parameters[index];
+            case Constant(double value) -> value;
+            case Unary(Function f, Formula x) -> f.of(x.evaluate(inputs, parameters));
+            case Binary(Operator o, Formula x, Formula y) -> o.of(x.evaluate(inputs, parameters), y.evaluate(inputs, parameters));
+            case Select(Comparison c, Formula x, Formula y, Formula then, Formula otherwise) ->
+                    (c.of(x.evaluate(inputs, parameters), y.evaluate(inputs, parameters)) ? then : otherwise).evaluate(inputs, parameters);
+        };
+    }
+
+    /// Does the formula read the input with this index?
+    default boolean reads(int input) {
+        return switch (this) {
+            case Input(int index) -> index == input;
+            case Parameter _, Constant _ -> false;
+            case Unary(_, Formula x) -> x.reads(input);
+            case Binary(_, Formula x, Formula y) -> x.reads(input) || y.reads(input);
+            case Select(_, Formula x, Formula y, Formula then, Formula otherwise) ->
+                    x.reads(input) || y.reads(input) || then.reads(input) || otherwise.reads(input);
+        };
+    }
+
+    /// The number of arithmetic operations, a function or a choice counted as one.
+    default int operations() {
+        return switch (this) {
+            case Input _, Parameter _, Constant _ -> 0;
+            case Unary(_, Formula x) -> 1 + x.operations();
+            case Binary(_, Formula x, Formula y) -> 1 + x.operations() + y.operations();
+            case Select(_, Formula x, Formula y, Formula then, Formula otherwise) ->
+                    1 + x.operations() + y.operations() + then.operations() + otherwise.operations();
+        };
+    }
+}

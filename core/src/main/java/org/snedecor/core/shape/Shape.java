@@ -1,0 +1,137 @@
+package org.snedecor.core.shape;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/// The extents of an array, outermost first: `[batch, channels, height, width]`. Rank 0 is a single number; an extent may be 0.
+///
+/// Elements lie in row-major order: the last axis is contiguous.
+public final class Shape {
+    public static final Shape SCALAR = new Shape();
+
+    private final int[] extents;
+    private final int size;
+
+    private Shape(int... extents) {
+        this.extents = extents;
+        long product = 1;
+        for (int extent : extents) {
+            if (extent < 0) throw new ShapeException("shape", Arrays.toString(extents), "an extent is negative, " + extent);
+            product *= extent;
+            if (product > Integer.MAX_VALUE) {
+                throw new ShapeException("shape", Arrays.toString(extents), "more than 2^31 - 1 elements");
+            }
+        }
+        this.size = (int) product;
+    }
+
+    public static Shape of(int... extents) {
+        return extents.length == 0 ? SCALAR : new Shape(extents.clone());
+    }
+
+    public int rank() {
+        return extents.length;
+    }
+
+    /// The number of elements: the product of the extents, 1 for rank 0.
+    public int size() {
+        return size;
+    }
+
+    /// @param axis from 0, or from −1 backwards: −1 is the last axis
+    public int extent(int axis) {
+        return extents[axis(axis)];
+    }
+
+    public int[] extents() {
+        return extents.clone();
+    }
+
+    /// The axis as a number in [0, rank), counting negative ones from the end.
+    public int axis(int axis) {
+        int positive = axis < 0 ? axis + extents.length : axis;
+        if (positive < 0 || positive >= extents.length) {
+            throw new ShapeException("axis " + axis, this, "an axis lies in [" + -extents.length + ", " + (extents.length - 1) + "]");
+        }
+        return positive;
+    }
+
+    /// A mark for each axis: is it among `axes`? No axes means all of them.
+    public boolean[] marks(int... axes) {
+        boolean[] marks = new boolean[extents.length];
+        if (axes.length == 0) Arrays.fill(marks, true);
+        for (int axis : axes) {
+            int a = axis(axis);
+            if (marks[a]) throw new ShapeException("axes " + Arrays.toString(axes), this, "axis " + a + " is named twice");
+            marks[a] = true;
+        }
+        return marks;
+    }
+
+    /// This shape with one extent changed.
+    public Shape with(int axis, int extent) {
+        int[] changed = extents.clone();
+        changed[axis(axis)] = extent;
+        return new Shape(changed);
+    }
+
+    /// The shape after a reduction along `axes` (none: all), which stay as extents of 1.
+    public Shape reduced(int... axes) {
+        boolean[] marks = marks(axes);
+        int[] kept = extents.clone();
+        for (int a = 0; a < kept.length; a++) if (marks[a]) kept[a] = 1;
+        return new Shape(kept);
+    }
+
+    /// This shape without the named axes (none: all), whatever their extents.
+    public Shape without(int... axes) {
+        boolean[] marks = marks(axes);
+        int[] left = new int[extents.length];
+        int rank = 0;
+        for (int a = 0; a < extents.length; a++) if (!marks[a]) left[rank++] = extents[a];
+        return new Shape(Arrays.copyOf(left, rank));
+    }
+
+    /// The last two axes exchanged.
+    public Shape transposed() {
+        if (extents.length < 2) throw new ShapeException("transpose", this, "two axes are needed");
+        return with(-1, extent(-2)).with(-2, extent(-1));
+    }
+
+    /// The shape that both broadcast to: aligned at the last axis, an extent of 1 (or an absent axis) repeats.
+    ///
+    /// @param operation who asks, for the error
+    public static Shape broadcast(String operation, Shape... shapes) {
+        int rank = Arrays.stream(shapes).mapToInt(Shape::rank).max().orElse(0);
+        int[] out = new int[rank];
+        Arrays.fill(out, 1);
+        for (Shape shape : shapes) {
+            for (int a = 0; a < shape.rank(); a++) {
+                int at = a + rank - shape.rank();
+                int extent = shape.extents[a];
+                if (extent == 1 || extent == out[at]) continue;
+                if (out[at] != 1) {
+                    throw new ShapeException(operation, Arrays.stream(shapes).map(Shape::toString).collect(Collectors.joining(" with ")),
+                            "axis " + (at - rank) + " has extents " + out[at] + " and " + extent + "; they must be equal, or one of them 1");
+                }
+                out[at] = extent;
+            }
+        }
+        return new Shape(out);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Shape shape && Arrays.equals(extents, shape.extents);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(extents);
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(extents);
+    }
+}

@@ -10,6 +10,7 @@ public abstract class Memory {
     private int version;
 
     /// Made within the step that is open on this thread, or for good where none is.
+    @SuppressWarnings("this-escape")       // into the ledger of the step, which does nothing with it before its end
     protected Memory(Backend backend, int length) {
         this.backend = backend;
         this.length = length;

@@ -1,0 +1,504 @@
+package org.snedecor.core.array;
+
+import static org.snedecor.core.formula.Formula.A;
+import static org.snedecor.core.formula.Formula.B;
+
+import java.util.Arrays;
+import java.util.List;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.backend.Buffer;
+import org.snedecor.core.backend.Memory;
+import org.snedecor.core.backend.Reduction;
+import org.snedecor.core.formula.Formula;
+import org.snedecor.core.shape.ConvGeometry;
+import org.snedecor.core.shape.MatmulGeometry;
+import org.snedecor.core.shape.Nest;
+import org.snedecor.core.shape.PoolGeometry;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.core.shape.ShapeException;
+
+/// Numbers with a shape, in the memory of one backend. Immutable but for [#overwrite], which optimisers and batch statistics use.
+///
+/// The methods are the kernels of the backend with shapes in place of geometry, and nothing more: formulas, reductions, products,
+/// convolutions, windows, copies, indices. What is differentiable stands in `core.op`.
+public final class NdArray implements Stored {
+    private static final double[] NONE = {};
+
+    private final Shape shape;
+    private final Buffer buffer;
+
+    private NdArray(Shape shape, Buffer buffer) {
+        this.shape = shape;
+        this.buffer = buffer;
+    }
+
+    // ------------------------------------------------------------------ making and reading
+
+    public static NdArray of(Backend backend, Shape shape, double... values) {
+        requireCount(shape, values.length);
+        NdArray array = empty(backend, shape);
+        backend.write(values, array.buffer);
+        return array;
+    }
+
+    public static NdArray of(Backend backend, Shape shape, float[] values) {
+        requireCount(shape, values.length);
+        NdArray array = empty(backend, shape);
+        backend.write(values, array.buffer);
+        return array;
+    }
+
+    private static void requireCount(Shape shape, int count) {
+        if (count != shape.size()) throw new ShapeException("array", shape, "needs " + shape.size() + " values, not " + count);
+    }
+
+    public static NdArray full(Backend backend, Shape shape, double value) {
+        NdArray array = empty(backend, shape);
+        backend.elementwise().apply(Nest.elementwise(shape), List.of(Formula.P), new double[] {value}, new Buffer[0], array.buffers());
+        return array;
+    }
+
+    public static NdArray zeros(Backend backend, Shape shape) {
+        return full(backend, shape, 0);
+    }
+
+    /// Uniform numbers in [0, 1), multiples of 2⁻²⁴, the same on every backend.
+    public static NdArray uniform(Backend backend, Shape shape, long seed, long stream) {
+        NdArray array = empty(backend, shape);
+        backend.random().uniform(seed, stream, array.buffer);
+        return array;
+    }
+
+    private static NdArray empty(Backend backend, Shape shape) {
+        return new NdArray(shape, backend.buffer(shape.size()));
+    }
+
+    @Override
+    public Shape shape() {
+        return shape;
+    }
+
+    public Backend backend() {
+        return buffer.backend();
+    }
+
+    public Buffer buffer() {
+        return buffer;
+    }
+
+    @Override
+    public Memory memory() {
+        return buffer;
+    }
+
+    private Buffer[] buffers() {
+        return new Buffer[] {buffer};
+    }
+
+    public int size() {
+        return shape.size();
+    }
+
+    public double[] toDoubles() {
+        double[] values = new double[size()];
+        backend().read(buffer, values);
+        return values;
+    }
+
+    public float[] toFloats() {
+        float[] values = new float[size()];
+        backend().read(buffer, values);
+        return values;
+    }
+
+    /// The only number of an array with one element.
+    public double item() {
+        if (size() != 1) throw new ShapeException("item", shape, "one element is needed");
+        return toDoubles()[0];
+    }
+
+    /// This array, from now on outliving its step.
+    public NdArray keep() {
+        buffer.keep();
+        return this;
+    }
+
+    /// The same numbers in the memory of another backend.
+    public NdArray on(Backend other) {
+        return other == backend() ? this : of(other, shape, toDoubles());
+    }
+
+    // ------------------------------------------------------------------ formulas
+
+    /// All formulas in one pass over the broadcast inputs; an input that no formula reads may be null.
+    ///
+    /// @param operation who asks, for errors
+    public static NdArray[] compute(String operation, List<Formula> formulas, double[] parameters, NdArray... inputs) {
+        Shape out = Shape.broadcast(operation, shapes(inputs, false));
+        Backend backend = common(operation, inputs);
+        NdArray[] outputs = new NdArray[formulas.size()];
+        for (int f = 0; f < outputs.length; f++) outputs[f] = empty(backend, out);
+        backend.elementwise().apply(Nest.elementwise(out, shapes(inputs, true)), formulas, parameters, buffers(inputs), buffers(outputs));
+        return outputs;
+    }
+
+    public static NdArray compute(String operation, Formula formula, double[] parameters, NdArray... inputs) {
+        return compute(operation, List.of(formula), parameters, inputs)[0];
+    }
+
+    /// `targets[f] = formulas[f](inputs)` in place, in one pass. A target may be among the inputs; no input is broadcast.
+    /// For optimisers and statistics, the only writers into arrays that others can see.
+    public static void overwrite(String operation, List<Formula> formulas, double[] parameters, NdArray[] inputs, NdArray[] targets) {
+        Backend backend = common(operation, inputs);
+        for (NdArray array : inputs) {
+            if (!array.shape.equals(targets[0].shape)) {
+                throw new ShapeException(operation, array.shape + " into " + targets[0].shape, "the shapes must be equal");
+            }
+        }
+        backend.elementwise().apply(Nest.elementwise(targets[0].shape, shapes(inputs, true)), formulas, parameters, buffers(inputs), buffers(targets));
+        for (NdArray target : targets) target.buffer.changed();
+    }
+
+    /// A formula in `A`, this array.
+    public NdArray map(Formula formula, double... parameters) {
+        return compute("map", formula, parameters, this);
+    }
+
+    /// A formula in `A`, this array, and `B`, the other.
+    public NdArray zip(NdArray other, Formula formula, double... parameters) {
+        return compute("zip", formula, parameters, this, other);
+    }
+
+    public NdArray add(NdArray other) {
+        return compute("add", A.add(B), NONE, this, other);
+    }
+
+    public NdArray sub(NdArray other) {
+        return compute("sub", A.sub(B), NONE, this, other);
+    }
+
+    public NdArray mul(NdArray other) {
+        return compute("mul", A.mul(B), NONE, this, other);
+    }
+
+    public NdArray mul(double factor) {
+        return map(A.mul(Formula.P), factor);
+    }
+
+    // ------------------------------------------------------------------ reductions
+
+    /// A reduction of a term of broadcast inputs along axes, which stay as extents of 1. The term is never stored.
+    ///
+    /// @param axes none: all
+    public static NdArray reduce(String operation, Reduction reduction, Formula term, double[] parameters, NdArray[] inputs, int... axes) {
+        Shape space = Shape.broadcast(operation, shapes(inputs, false));
+        return reduce(operation, reduction, term, parameters, inputs, space.marks(axes));
+    }
+
+    private static NdArray reduce(String operation, Reduction reduction, Formula term, double[] parameters, NdArray[] inputs, boolean[] marks) {
+        Shape space = Shape.broadcast(operation, shapes(inputs, false));
+        Backend backend = common(operation, inputs);
+        int[] kept = space.extents();
+        for (int a = 0; a < kept.length; a++) if (marks[a]) kept[a] = 1;
+        NdArray y = empty(backend, Shape.of(kept));
+        backend.reduce().apply(Nest.reduction(space, marks, shapes(inputs, true)), reduction, term, parameters, buffers(inputs), y.buffer);
+        return y;
+    }
+
+    /// Σ of a term along the axes that `target` was broadcast along, in the shape of `target`: the adjoint of broadcasting.
+    public static NdArray sumTo(Shape target, String operation, Formula term, double[] parameters, NdArray... inputs) {
+        Shape space = Shape.broadcast(operation, shapes(inputs, false));
+        boolean[] marks = new boolean[space.rank()];
+        for (int a = 0; a < marks.length; a++) {
+            int own = a - (space.rank() - target.rank());
+            marks[a] = own < 0 || target.extent(own) != space.extent(a);
+        }
+        return reduce(operation, Reduction.SUM, term, parameters, inputs, marks).reshape(target);
+    }
+
+    /// Σ along axes (none: all), which stay as extents of 1.
+    public NdArray sum(int... axes) {
+        return reduce("sum", Reduction.SUM, A, NONE, new NdArray[] {this}, axes);
+    }
+
+    public NdArray max(int... axes) {
+        return reduce("max", Reduction.MAX, A, NONE, new NdArray[] {this}, axes);
+    }
+
+    public NdArray min(int... axes) {
+        return reduce("min", Reduction.MIN, A, NONE, new NdArray[] {this}, axes);
+    }
+
+    // ------------------------------------------------------------------ products and windows
+
+    /// op(this) · op(other), the transposes by flags and never by copies.
+    public NdArray matmul(NdArray other, boolean transposeThis, boolean transposeOther) {
+        MatmulGeometry g = MatmulGeometry.of(shape, other.shape, transposeThis, transposeOther);
+        NdArray c = empty(common("matmul", this, other), g.c(shape, other.shape));
+        backend().matmul().multiply(g, buffer, other.buffer, c.buffer);
+        return c;
+    }
+
+    public NdArray matmul(NdArray other) {
+        return matmul(other, false, false);
+    }
+
+    public NdArray conv2d(NdArray w, ConvGeometry g) {
+        NdArray y = empty(common("conv2d", this, w), g.y());
+        backend().conv2d().forward(g, buffer, w.buffer, y.buffer);
+        return y;
+    }
+
+    /// dX of a convolution; this is dY.
+    public NdArray conv2dInputGradient(NdArray w, ConvGeometry g) {
+        NdArray dx = empty(common("conv2d", this, w), g.x());
+        backend().conv2d().inputGradient(g, buffer, w.buffer, dx.buffer);
+        return dx;
+    }
+
+    /// dW of a convolution; this is dY.
+    public NdArray conv2dWeightGradient(NdArray x, ConvGeometry g) {
+        NdArray dw = empty(common("conv2d", this, x), g.filters());
+        backend().conv2d().weightGradient(g, buffer, x.buffer, dw.buffer);
+        return dw;
+    }
+
+    /// The maxima of windows, and where in its plane each was found.
+    public record Pooled(NdArray maxima, IndexArray positions) {}
+
+    public Pooled maxPool2d(PoolGeometry g) {
+        NdArray y = empty(backend(), g.y(shape));
+        IndexArray positions = IndexArray.below(g.h() * g.w(), y.shape, backend());
+        backend().pool2d().max(g, buffer, y.buffer, positions.buffer());
+        return new Pooled(y, positions);
+    }
+
+    /// dX of maximum pooling; this is dY.
+    public NdArray maxPool2dGradient(PoolGeometry g, IndexArray positions, Shape x) {
+        NdArray dx = empty(backend(), x);
+        backend().pool2d().maxGradient(g, buffer, positions.buffer(), dx.buffer);
+        return dx;
+    }
+
+    public NdArray meanPool2d(PoolGeometry g) {
+        NdArray y = empty(backend(), g.y(shape));
+        backend().pool2d().mean(g, buffer, y.buffer);
+        return y;
+    }
+
+    /// dX of mean pooling; this is dY.
+    public NdArray meanPool2dGradient(PoolGeometry g, Shape x) {
+        NdArray dx = empty(backend(), x);
+        backend().pool2d().meanGradient(g, buffer, dx.buffer);
+        return dx;
+    }
+
+    // ------------------------------------------------------------------ copies
+
+    /// The same numbers in the same memory, under another shape of the same size. An extent of −1 is found from the others.
+    public NdArray reshape(int... extents) {
+        int[] found = extents.clone();
+        int unknown = -1;
+        long known = 1;
+        for (int a = 0; a < found.length; a++) {
+            if (found[a] != -1) known *= found[a];
+            else if (unknown >= 0) throw new ShapeException("reshape", shape + " to " + Arrays.toString(extents), "only one extent may be -1");
+            else unknown = a;
+        }
+        if (unknown >= 0) {
+            if (known == 0 || size() % known != 0) {
+                throw new ShapeException("reshape", shape + " to " + Arrays.toString(extents), size() + " elements cannot be split so");
+            }
+            found[unknown] = (int) (size() / known);
+        }
+        return reshape(Shape.of(found));
+    }
+
+    public NdArray reshape(Shape target) {
+        if (target.size() != size()) {
+            throw new ShapeException("reshape", shape + " to " + target, "the numbers of elements differ, " + size() + " and " + target.size());
+        }
+        return target.equals(shape) ? this : new NdArray(target, buffer);
+    }
+
+    /// Axis a of the result is axis `axes[a]` of this.
+    public NdArray transpose(int... axes) {
+        if (axes.length != shape.rank()) throw new ShapeException("transpose " + Arrays.toString(axes), shape, "every axis must be named once");
+        shape.marks(axes);
+        int[] strides = strides(shape);
+        int[] extents = new int[axes.length];
+        int[] from = new int[axes.length];
+        for (int a = 0; a < axes.length; a++) {
+            extents[a] = shape.extent(axes[a]);
+            from[a] = strides[shape.axis(axes[a])];
+        }
+        NdArray y = empty(backend(), Shape.of(extents));
+        backend().copy().copy(extents, buffer, 0, from, y.buffer, 0, strides(y.shape));
+        return y;
+    }
+
+    /// Arrays joined along an axis; all other extents are equal.
+    public static NdArray concat(int axis, NdArray... parts) {
+        Shape first = parts[0].shape;
+        int a = first.axis(axis);
+        int total = 0;
+        for (NdArray part : parts) {
+            if (part.shape.rank() != first.rank() || !part.shape.with(a, first.extent(a)).equals(first)) {
+                throw new ShapeException("concat along axis " + axis, first + " with " + part.shape, "the other extents must be equal");
+            }
+            total += part.shape.extent(a);
+        }
+        NdArray y = empty(common("concat", parts), first.with(a, total));
+        int[] to = strides(y.shape);
+        int at = 0;
+        for (NdArray part : parts) {
+            y.backend().copy().copy(part.shape.extents(), part.buffer, 0, strides(part.shape), y.buffer, at * to[a], to);
+            at += part.shape.extent(a);
+        }
+        return y;
+    }
+
+    /// Indices [from, to) of an axis.
+    public NdArray slice(int axis, int from, int to) {
+        int a = shape.axis(axis);
+        if (from < 0 || to < from || to > shape.extent(a)) {
+            throw new ShapeException("slice [" + from + ", " + to + ") of axis " + axis, shape, "the range must lie in [0, " + shape.extent(a) + ")");
+        }
+        NdArray y = empty(backend(), shape.with(a, to - from));
+        int[] strides = strides(shape);
+        backend().copy().copy(y.shape.extents(), buffer, from * strides[a], strides, y.buffer, 0, strides(y.shape));
+        return y;
+    }
+
+    /// `before` and `after` zeros added to an axis.
+    public NdArray pad(int axis, int before, int after) {
+        int a = shape.axis(axis);
+        if (before < 0 || after < 0) throw new ShapeException("pad by " + before + " and " + after, shape, "padding must not be negative");
+        NdArray y = zeros(backend(), shape.with(a, shape.extent(a) + before + after));
+        int[] to = strides(y.shape);
+        backend().copy().copy(shape.extents(), buffer, 0, strides(shape), y.buffer, before * to[a], to);
+        return y;
+    }
+
+    /// The array repeated to a larger shape.
+    public NdArray broadcastTo(Shape target) {
+        if (!Shape.broadcast("broadcast", shape, target).equals(target)) {
+            throw new ShapeException("broadcast", shape + " to " + target, "extents may grow from 1 only");
+        }
+        if (target.equals(shape)) return this;
+        NdArray y = empty(backend(), target);
+        backend().elementwise().apply(Nest.elementwise(target, shape), List.of(A), NONE, buffers(), y.buffers());
+        return y;
+    }
+
+    // ------------------------------------------------------------------ indices
+
+    /// This array as `[outer, extent, inner]` with `axis` in the middle.
+    private int[] around(int axis) {
+        int a = shape.axis(axis);
+        int outer = 1;
+        int inner = 1;
+        for (int i = 0; i < a; i++) outer *= shape.extent(i);
+        for (int i = a + 1; i < shape.rank(); i++) inner *= shape.extent(i);
+        return new int[] {outer, shape.extent(a), inner};
+    }
+
+    /// The entries of an axis at the given indices: axis `axis` of the result has one entry an index.
+    public NdArray gather(int axis, IndexArray indices) {
+        int[] v = around(axis);
+        indices.requireBelow("gather along axis " + axis + " of " + shape, v[1]);
+        NdArray y = empty(backend(), shape.with(axis, indices.size()));
+        backend().index().gather(v[0], v[1], v[2], buffer, indices.buffer(), y.buffer);
+        return y;
+    }
+
+    /// The adjoint of [#gather]: entry i of the axis is added into entry `indices[i]` of an axis of the given extent.
+    public NdArray scatterAdd(int axis, IndexArray indices, int extent) {
+        indices.requireBelow("scatterAdd along axis " + axis + " of " + shape, extent);
+        if (indices.size() != shape.extent(axis)) {
+            throw new ShapeException("scatterAdd along axis " + axis, shape, "needs " + shape.extent(axis) + " indices, not " + indices.size());
+        }
+        NdArray x = empty(backend(), shape.with(axis, extent));
+        int[] v = x.around(axis);
+        backend().index().scatterAdd(v[0], v[1], v[2], buffer, indices.buffer(), x.buffer);
+        return x;
+    }
+
+    /// An element of the axis for each index; `indices` has the shape of this but for the extent of the axis.
+    public NdArray gatherAlong(int axis, IndexArray indices) {
+        int[] v = around(axis);
+        requireAlong("gatherAlong", axis, indices);
+        indices.requireBelow("gatherAlong axis " + axis + " of " + shape, v[1]);
+        NdArray y = empty(backend(), indices.shape());
+        backend().index().gatherAlong(v[0], v[1], v[2], indices.shape().extent(axis), buffer, indices.buffer(), y.buffer);
+        return y;
+    }
+
+    /// The adjoint of [#gatherAlong].
+    public NdArray scatterAddAlong(int axis, IndexArray indices, int extent) {
+        indices.requireBelow("scatterAddAlong axis " + axis + " of " + shape, extent);
+        if (!indices.shape().equals(shape)) throw new ShapeException("scatterAddAlong", shape + " at " + indices, "the shapes must be equal");
+        NdArray x = empty(backend(), shape.with(axis, extent));
+        int[] v = x.around(axis);
+        backend().index().scatterAddAlong(v[0], v[1], v[2], shape.extent(axis), buffer, indices.buffer(), x.buffer);
+        return x;
+    }
+
+    private void requireAlong(String operation, int axis, IndexArray indices) {
+        if (indices.shape().rank() != shape.rank() || !indices.shape().with(axis, 1).equals(shape.with(axis, 1))) {
+            throw new ShapeException(operation + " axis " + axis, shape + " at " + indices, "the extents of all other axes must be equal");
+        }
+    }
+
+    /// The first numbers of a sorted axis, and the places they came from.
+    public record Sorted(NdArray values, IndexArray places) {}
+
+    /// The first `count` of an axis in ascending or descending order. Stable; NaN is the greatest.
+    public Sorted sort(int axis, int count, boolean descending) {
+        int[] v = around(axis);
+        if (count < 0 || count > v[1]) throw new ShapeException("sort axis " + axis, shape, count + " is outside [0, " + v[1] + "]");
+        NdArray y = empty(backend(), shape.with(axis, count));
+        IndexArray places = IndexArray.below(v[1], y.shape, backend());
+        backend().index().sort(v[0], v[1], v[2], count, descending, buffer, y.buffer, places.buffer());
+        return new Sorted(y, places);
+    }
+
+    // ------------------------------------------------------------------ inside
+
+    private static int[] strides(Shape shape) {
+        int[] strides = new int[shape.rank()];
+        int step = 1;
+        for (int a = strides.length - 1; a >= 0; a--) {
+            strides[a] = step;
+            step *= shape.extent(a);
+        }
+        return strides;
+    }
+
+    /// The shapes of the arrays; those that are null are left out, or left null where places matter.
+    private static Shape[] shapes(NdArray[] arrays, boolean withNulls) {
+        return Arrays.stream(arrays).filter(x -> withNulls || x != null).map(x -> x == null ? null : x.shape).toArray(Shape[]::new);
+    }
+
+    private static Buffer[] buffers(NdArray[] arrays) {
+        return Arrays.stream(arrays).map(x -> x == null ? null : x.buffer).toArray(Buffer[]::new);
+    }
+
+    /// The backend that all arrays share.
+    private static Backend common(String operation, NdArray... arrays) {
+        Backend backend = null;
+        for (NdArray array : arrays) {
+            if (array == null || array.backend() == backend) continue;
+            if (backend != null) {
+                throw new IllegalArgumentException(operation + ": arrays of two backends, " + backend.name() + " and " + array.backend().name());
+            }
+            backend = array.backend();
+        }
+        return backend;
+    }
+
+    @Override
+    public String toString() {
+        return "NdArray" + shape + (size() <= 16 ? Arrays.toString(toDoubles()) : "");
+    }
+}

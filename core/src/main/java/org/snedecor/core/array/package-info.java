@@ -1,0 +1,2 @@
+/// Numbers with a shape, and no memory of where they came from.
+package org.snedecor.core.array;

@@ -1,0 +1,55 @@
+package org.snedecor.core.autograd;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.backend.Step;
+import org.snedecor.core.op.Op;
+
+/// A span in which the first NaN or infinity, forward or backward, is an error that names operation, index and step:
+/// `NumberCheck.call(() -> trainer.step(batch))`. It reads every result back, so it is for looking for a fault.
+public final class NumberCheck {
+    private static final ScopedValue<Boolean> HERE = ScopedValue.newInstance();
+
+    private NumberCheck() {}
+
+    public static <R, X extends Throwable> R call(ScopedValue.CallableOp<? extends R, X> body) throws X {
+        return ScopedValue.where(HERE, true).call(body);
+    }
+
+    static void forward(Op op, NdArray y, NdArray... x) {
+        if (HERE.isBound()) require(op, "its output", y, x);
+    }
+
+    static void backward(Op op, int input, NdArray dx, NdArray dy) {
+        if (HERE.isBound() && dx != null) require(op, "the gradient of its input " + input, dx, dy);
+    }
+
+    private static void require(Op op, String what, NdArray result, NdArray... from) {
+        double[] values = result.toDoubles();
+        int first = firstBad(values);
+        if (first < 0) return;
+        long count = Arrays.stream(values).filter(v -> !Double.isFinite(v)).count();
+        boolean clean = Arrays.stream(from).allMatch(x -> firstBad(x.toDoubles()) < 0);
+        String shapes = Arrays.stream(from).map(x -> x.shape().toString()).collect(Collectors.joining(", "));
+        throw new ArithmeticException(op + ": " + what + " is " + values[first] + " at " + index(first, result)
+                + (count > 1 ? ", the first of " + count : "") + "; what it was computed from, " + shapes + ", is "
+                + (clean ? "finite" : "not finite either, and is not the result of an operation") + " (step " + Step.current() + ")");
+    }
+
+    private static int firstBad(double[] values) {
+        for (int i = 0; i < values.length; i++) if (!Double.isFinite(values[i])) return i;
+        return -1;
+    }
+
+    /// The place of a linear index, one number an axis.
+    private static String index(int linear, NdArray array) {
+        int[] extents = array.shape().extents();
+        int[] place = new int[extents.length];
+        for (int a = extents.length - 1; a >= 0; a--) {
+            place[a] = linear % extents[a];
+            linear /= extents[a];
+        }
+        return Arrays.toString(place);
+    }
+}

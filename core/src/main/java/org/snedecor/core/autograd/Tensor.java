@@ -1,0 +1,269 @@
+package org.snedecor.core.autograd;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.snedecor.core.array.IndexArray;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.array.Stored;
+import org.snedecor.core.op.*;
+import org.snedecor.core.shape.Shape;
+
+/// An array that remembers how it was made. Immutable.
+///
+/// Every method here is one line: an operation of `core.op` applied to tensors. What the operation does, and its gradient, stand in
+/// its record. Axes count from 0, or from −1 backwards; reductions leave extents of 1, so their results broadcast back.
+public final class Tensor implements Watched {
+    private final NdArray value;
+    private final Node node;
+
+    private Tensor(NdArray value, Node node) {
+        this.value = value;
+        this.node = node;
+    }
+
+    /// Numbers that no gradient is wanted for: data.
+    public static Tensor constant(NdArray value) {
+        return new Tensor(value, null);
+    }
+
+    /// Numbers whose gradient can be asked for: a leaf of the graph.
+    public static Tensor variable(NdArray value) {
+        return new Tensor(value, new Node(value.shape()));
+    }
+
+    /// What `op` makes of these tensors.
+    public static Tensor apply(Op op, Tensor... inputs) {
+        return applied(op, inputs).y;
+    }
+
+    /// An output, and what its operation saved for the way back; batch norm takes its statistics from there.
+    public record Applied(Tensor y, List<Stored> saved) {}
+
+    public static Applied applied(Op op, Tensor... inputs) {
+        NdArray[] x = new NdArray[inputs.length];
+        Node[] nodes = new Node[inputs.length];
+        boolean tracked = false;
+        for (int i = 0; i < inputs.length; i++) {
+            x[i] = inputs[i].value;
+            nodes[i] = inputs[i].node;
+            tracked |= nodes[i] != null;
+        }
+        Forward forward = op.forward(x);
+        NumberCheck.forward(op, forward.y(), x);
+        Node node = tracked && !NoGrad.here() ? new Node(op, forward.y().shape(), nodes, x, forward.y(), forward.saved()) : null;
+        return new Applied(new Tensor(forward.y(), node), forward.saved());
+    }
+
+    public NdArray value() {
+        return value;
+    }
+
+    public Shape shape() {
+        return value.shape();
+    }
+
+    /// The only number of a tensor with one element.
+    public double item() {
+        return value.item();
+    }
+
+    Node node() {
+        return node;
+    }
+
+    @Override
+    public Tensor tensor() {
+        return this;
+    }
+
+    /// This tensor, its gradient from now on part of [Gradients#of(Tensor)] although it is no leaf.
+    public Tensor watch() {
+        if (node == null) throw new IllegalStateException("watch: this tensor depends on no variable, so it has no gradient");
+        node.watched = true;
+        return this;
+    }
+
+    /// The same numbers without their past: gradients stop here.
+    public Tensor detach() {
+        return constant(value);
+    }
+
+    private static List<Integer> list(int... axes) {
+        return Arrays.stream(axes).boxed().toList();
+    }
+
+    // ------------------------------------------------------------------ elementwise
+
+    public Tensor add(Tensor b) { return apply(new Add(), this, b); }
+
+    public Tensor sub(Tensor b) { return apply(new Sub(), this, b); }
+
+    public Tensor mul(Tensor b) { return apply(new Mul(), this, b); }
+
+    public Tensor div(Tensor b) { return apply(new Div(), this, b); }
+
+    public Tensor add(double b) { return apply(new Affine(1, b), this); }
+
+    public Tensor sub(double b) { return apply(new Affine(1, -b), this); }
+
+    public Tensor mul(double b) { return apply(new Affine(b, 0), this); }
+
+    public Tensor div(double b) { return apply(new Affine(1 / b, 0), this); }
+
+    public Tensor neg() { return apply(new Neg(), this); }
+
+    public Tensor exp() { return apply(new Exp(), this); }
+
+    public Tensor expm1() { return apply(new Expm1(), this); }
+
+    public Tensor log() { return apply(new Log(), this); }
+
+    public Tensor log1p() { return apply(new Log1p(), this); }
+
+    public Tensor sqrt() { return apply(new Sqrt(), this); }
+
+    public Tensor square() { return apply(new Square(), this); }
+
+    public Tensor abs() { return apply(new Abs(), this); }
+
+    public Tensor power(double exponent) { return apply(new Power(exponent), this); }
+
+    public Tensor tanh() { return apply(new Tanh(), this); }
+
+    public Tensor sigmoid() { return apply(new Sigmoid(), this); }
+
+    public Tensor softplus() { return apply(new Softplus(), this); }
+
+    public Tensor relu() { return apply(new Relu(), this); }
+
+    public Tensor leakyRelu(double slope) { return apply(new LeakyRelu(slope), this); }
+
+    public Tensor elu(double alpha) { return apply(new Elu(alpha), this); }
+
+    public Tensor gelu() { return apply(new Gelu(), this); }
+
+    public Tensor maximum(Tensor b) { return apply(new Maximum(), this, b); }
+
+    public Tensor minimum(Tensor b) { return apply(new Minimum(), this, b); }
+
+    public Tensor clamp(double low, double high) { return apply(new Clamp(low, high), this); }
+
+    /// `then` where this is not 0, `otherwise` where it is.
+    public Tensor where(Tensor then, Tensor otherwise) { return apply(new Where(), this, then, otherwise); }
+
+    // ------------------------------------------------------------------ reductions; no axes: all, and a result of rank 0
+
+    public Tensor sum(int... axes) { return whole(apply(new Sum(list(axes)), this), axes); }
+
+    public Tensor mean(int... axes) { return whole(apply(new Mean(list(axes)), this), axes); }
+
+    public Tensor max(int... axes) { return whole(apply(new Max(list(axes)), this), axes); }
+
+    public Tensor min(int... axes) { return whole(apply(new Min(list(axes)), this), axes); }
+
+    /// The mean square deviation; see [Variance] for the unbiased one.
+    public Tensor variance(int... axes) { return whole(apply(new Variance(list(axes), 0), this), axes); }
+
+    public Tensor logSumExp(int... axes) { return whole(apply(new LogSumExp(list(axes)), this), axes); }
+
+    public Tensor softmax(int... axes) { return apply(new Softmax(list(axes)), this); }
+
+    public Tensor logSoftmax(int... axes) { return apply(new LogSoftmax(list(axes)), this); }
+
+    private static Tensor whole(Tensor reduced, int... axes) {
+        return axes.length == 0 ? reduced.reshape(Shape.SCALAR) : reduced;
+    }
+
+    // ------------------------------------------------------------------ products and windows
+
+    public Tensor matmul(Tensor b) { return matmul(b, false, false); }
+
+    public Tensor matmul(Tensor b, boolean transposeThis, boolean transposeOther) {
+        return apply(new Matmul(transposeThis, transposeOther), this, b);
+    }
+
+    public Tensor conv2d(Tensor w, int stride, int padding) { return conv2d(w, stride, padding, 1, 1); }
+
+    public Tensor conv2d(Tensor w, int stride, int padding, int dilation, int groups) {
+        return apply(new Conv2d(stride, padding, dilation, groups), this, w);
+    }
+
+    public Tensor maxPool2d(int window, int stride, int padding) { return apply(new MaxPool2d(window, stride, padding), this); }
+
+    public Tensor meanPool2d(int window, int stride, int padding) { return apply(new MeanPool2d(window, stride, padding), this); }
+
+    /// The mean of each plane: `[n, c, h, w]` to `[n, c]`.
+    public Tensor globalMeanPool2d() { return mean(2, 3).reshape(shape().extent(0), shape().extent(1)); }
+
+    /// Squared Euclidean distances between the rows of this and the rows of the other.
+    public Tensor squaredDistances(Tensor b) { return apply(new SquaredDistances(), this, b); }
+
+    // ------------------------------------------------------------------ normalisation
+
+    /// Batch norm over all axes but 1, with the statistics of this batch; `gamma` and `beta` are `[channels]`.
+    public Tensor batchNorm(Tensor gamma, Tensor beta, double epsilon) { return batchNormApplied(gamma, beta, epsilon).y; }
+
+    /// [#batchNorm] with its batch mean and mean square deviation, the first two of what it saved.
+    public Applied batchNormApplied(Tensor gamma, Tensor beta, double epsilon) {
+        int rank = shape().rank();
+        int[] column = new int[rank - 1];
+        Arrays.fill(column, 1);
+        column[0] = shape().extent(1);
+        List<Integer> axes = new ArrayList<>(List.of(0));
+        for (int a = 2; a < rank; a++) axes.add(a);
+        return applied(new Standardize(axes, epsilon), this, gamma.reshape(column), beta.reshape(column));
+    }
+
+    /// Layer norm over the last axes, those of `gamma` and `beta`.
+    public Tensor layerNorm(Tensor gamma, Tensor beta, double epsilon) {
+        List<Integer> axes = new ArrayList<>();
+        for (int a = -gamma.shape().rank(); a < 0; a++) axes.add(a);
+        return apply(new Standardize(axes, epsilon), this, gamma, beta);
+    }
+
+    /// Every vector along the axes at length 1.
+    public Tensor normalize(int... axes) { return apply(new Normalize(list(axes)), this); }
+
+    public Tensor localResponseNorm(int size, double alpha, double beta, double k) {
+        return apply(new LocalResponseNorm(size, alpha, beta, k), this);
+    }
+
+    public Tensor dropout(double p, long seed, long stream) { return apply(new Dropout(p, seed, stream), this); }
+
+    // ------------------------------------------------------------------ movement
+
+    public Tensor broadcastTo(Shape shape) { return apply(new Broadcast(shape), this); }
+
+    public Tensor reshape(Shape shape) { return shape.equals(shape()) ? this : apply(new Reshape(shape), this); }
+
+    /// An extent of −1 is found from the others.
+    public Tensor reshape(int... extents) { return reshape(value.reshape(extents).shape()); }
+
+    public Tensor transpose(int... axes) { return apply(new Transpose(list(axes)), this); }
+
+    public static Tensor concat(int axis, Tensor... parts) { return apply(new Concat(axis), parts); }
+
+    public Tensor slice(int axis, int from, int to) { return apply(new Slice(axis, from, to), this); }
+
+    public Tensor pad(int axis, int before, int after) { return apply(new Pad(axis, before, after), this); }
+
+    public Tensor gather(int axis, IndexArray indices) { return apply(new Gather(axis, indices), this); }
+
+    /// The elements at these places of the array read in row-major order: a list of numbers.
+    public Tensor at(IndexArray places) { return reshape(Shape.of(shape().size())).gather(0, places); }
+
+    public Tensor scatterAdd(int axis, IndexArray indices, int extent) { return apply(new ScatterAdd(axis, indices, extent), this); }
+
+    public Tensor gatherAlong(int axis, IndexArray indices) { return apply(new GatherAlong(axis, indices), this); }
+
+    public Tensor sort(int axis, boolean descending) { return apply(new Sort(axis, shape().extent(axis), descending), this); }
+
+    /// The k greatest along an axis, the greatest first.
+    public Tensor topK(int axis, int k) { return apply(new Sort(axis, k, true), this); }
+
+    @Override
+    public String toString() {
+        return "Tensor" + value.toString().substring("NdArray".length()) + (node == null ? "" : " from " + (node.op == null ? "a variable" : node.op));
+    }
+}

@@ -1,0 +1,39 @@
+package org.snedecor.core.op;
+
+import static org.snedecor.core.formula.Formula.A;
+import static org.snedecor.core.formula.Formula.B;
+import static org.snedecor.core.formula.Formula.P;
+import static org.snedecor.core.formula.Formula.Q;
+import static org.snedecor.core.formula.Formula.ZERO;
+
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.formula.Formula;
+
+/// y = 0 with probability p, otherwise x / (1 − p);  dx = dy through the same mask
+///
+/// The mask is a function of (seed, stream), so it is made again for backward instead of being kept.
+///
+/// Srivastava et al., *Dropout*, JMLR 2014, in the form that needs no scaling at test time.
+///
+/// @param p in [0, 1)   @param stream a number that changes from call to call
+public record Dropout(double p, long seed, long stream) implements Op {
+    private static final Formula MASKED = B.less(P, ZERO, A.mul(Q));
+
+    public Dropout {
+        if (!(p >= 0 && p < 1)) throw new IllegalArgumentException("dropout: p must lie in [0, 1), not " + p);
+    }
+
+    @Override
+    public Forward forward(NdArray... x) {
+        return Forward.of(masked(x[0]));
+    }
+
+    @Override
+    public NdArray[] backward(Backward b) {
+        return new NdArray[] {masked(b.dy())};
+    }
+
+    private NdArray masked(NdArray x) {
+        return x.zip(NdArray.uniform(x.backend(), x.shape(), seed, stream), MASKED, p, 1 / (1 - p));
+    }
+}

@@ -1,0 +1,88 @@
+package org.snedecor.core.op;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.formula.Formula;
+import org.snedecor.core.shape.Shape;
+
+/// An operation that is a formula. Its inputs `A`, `B`, `C` broadcast; its gradients are formulas in `A`, `B`, `C`, the output `Y`
+/// and its gradient `DY`, which are all that a new one has to state.
+///
+/// - What is kept for backward is what the wanted gradients read.
+/// - Where an input was broadcast, its gradient is summed over the repeats, without storing the terms.
+public sealed interface Elementwise extends Op
+        permits Abs, Add, Affine, Clamp, Div, Elu, Exp, Expm1, Gelu, LeakyRelu, Log, Log1p, Maximum, Minimum, Mul, Neg, Power, Relu,
+                Sigmoid, Softplus, Sqrt, Square, Sub, Tanh, Where {
+
+    /// y as a formula in `A`, `B`, `C`.
+    Formula value();
+
+    /// dx for each input; null where the output is piecewise constant in it.
+    List<Formula> gradients();
+
+    /// The parameters `P`, `Q` of the formulas: settings that may differ from call to call.
+    default double[] parameters() {
+        return new double[0];
+    }
+
+    @Override
+    default Forward forward(NdArray... x) {
+        return Forward.of(NdArray.compute(name(), value(), parameters(), x));
+    }
+
+    @Override
+    default NdArray[] backward(Backward b) {
+        Shape out = b.dy().shape();
+        NdArray[] inputs = new NdArray[5];
+        for (int i = 0; i < b.inputs(); i++) inputs[i] = b.keptInput(i);
+        inputs[3] = b.keptOutput();
+        inputs[4] = b.dy();
+
+        NdArray[] dx = new NdArray[b.inputs()];
+        List<Formula> together = new ArrayList<>();        // the gradients of inputs that were not broadcast: one pass for all
+        List<Integer> whose = new ArrayList<>();
+        for (int i = 0; i < dx.length; i++) {
+            Formula gradient = gradients().get(i);
+            if (!b.wants(i) || gradient == null) continue;
+            if (!b.shape(i).equals(out)) {
+                dx[i] = NdArray.sumTo(b.shape(i), name(), gradient, parameters(), only(gradient, inputs));
+            } else if (gradient.equals(Formula.DY)) {
+                dx[i] = b.dy();
+            } else {
+                together.add(gradient);
+                whose.add(i);
+            }
+        }
+        if (!together.isEmpty()) {
+            NdArray[] computed = NdArray.compute(name(), together, parameters(), inputs);
+            for (int j = 0; j < computed.length; j++) dx[whose.get(j)] = computed[j];
+        }
+        return dx;
+    }
+
+    /// dy, whose shape the loops need, and those inputs that the formula reads.
+    private static NdArray[] only(Formula formula, NdArray[] inputs) {
+        NdArray[] read = inputs.clone();
+        for (int i = 0; i < 4; i++) if (!formula.reads(i)) read[i] = null;
+        return read;
+    }
+
+    @Override
+    default Keeps keeps(boolean[] wanted) {
+        boolean[] inputs = new boolean[wanted.length];
+        boolean output = false;
+        for (int i = 0; i < wanted.length; i++) {
+            Formula gradient = gradients().get(i);
+            if (!wanted[i] || gradient == null) continue;
+            for (int j = 0; j < inputs.length; j++) inputs[j] |= gradient.reads(j);
+            output |= gradient.reads(3);
+        }
+        return new Keeps(output, inputs);
+    }
+
+    @Override
+    default long flops(Shape y, Shape... x) {
+        return (long) value().operations() * y.size();
+    }
+}

@@ -1,0 +1,31 @@
+package org.snedecor.core.op;
+
+import static org.snedecor.core.formula.Formula.A;
+import static org.snedecor.core.formula.Formula.B;
+import static org.snedecor.core.formula.Formula.C;
+
+import java.util.List;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.backend.Reduction;
+
+/// y = x − log Σ exp(x) along axes;  dx = dy − exp(y) · Σ dy
+///
+/// As (x − m) − log Σ exp(x − m) with m = max x. Adding m to the logarithm first would lose the digits of a small result.
+public record LogSoftmax(List<Integer> axes) implements Op {
+    @Override
+    public Forward forward(NdArray... x) {
+        NdArray m = LogSumExp.shift(x[0], Axes.array(axes));
+        NdArray sum = NdArray.reduce("logSoftmax", Reduction.SUM, A.sub(B).exp(), new double[0], new NdArray[] {x[0], m}, Axes.array(axes));
+        return Forward.of(NdArray.compute("logSoftmax", A.sub(B).sub(C.log()), new double[0], x[0], m, sum));
+    }
+
+    @Override
+    public NdArray[] backward(Backward b) {
+        return new NdArray[] {NdArray.compute("logSoftmax", A.sub(B.exp().mul(C)), new double[0], b.dy(), b.y(), b.dy().sum(Axes.array(axes)))};
+    }
+
+    @Override
+    public Keeps keeps(boolean[] wanted) {
+        return Keeps.OUTPUT;
+    }
+}

@@ -1,0 +1,26 @@
+package org.snedecor.core.op;
+
+import java.util.List;
+import org.snedecor.core.array.NdArray;
+
+/// y = min x along axes, which stay as extents of 1;  dx = dy / (number of ties) where x = y, otherwise 0
+///
+/// The minimum of nothing is +∞. Equal minimums share the gradient.
+///
+/// @param axes none: all
+public record Min(List<Integer> axes) implements Op {
+    @Override
+    public Forward forward(NdArray... x) {
+        return Forward.of(x[0].min(Axes.array(axes)));
+    }
+
+    @Override
+    public NdArray[] backward(Backward b) {
+        return new NdArray[] {Ties.share(b.x(0), b.y(), b.dy(), axes)};
+    }
+
+    @Override
+    public Keeps keeps(boolean[] wanted) {
+        return new Keeps(true, true);
+    }
+}

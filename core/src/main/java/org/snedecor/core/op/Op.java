@@ -1,0 +1,40 @@
+package org.snedecor.core.op;
+
+import java.util.Arrays;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.shape.Shape;
+
+/// A differentiable operation: a record of its settings, with `forward` and `backward` face to face. It holds no numbers that a
+/// gradient could flow to, and remembers nothing between the two.
+///
+/// Sealed, so that one test can hold every operation to every law; [Custom] is the door for other modules.
+public sealed interface Op
+        permits Elementwise, Custom,
+                Sum, Mean, Max, Min, Variance, LogSumExp, Softmax, LogSoftmax,
+                Matmul, Conv2d, MaxPool2d, MeanPool2d, SquaredDistances,
+                Standardize, Normalize, LocalResponseNorm, Dropout,
+                Broadcast, Reshape, Transpose, Concat, Slice, Pad, Gather, ScatterAdd, GatherAlong, Sort {
+
+    /// y, and what `backward` will read beside it.
+    Forward forward(NdArray... x);
+
+    /// The gradients of the inputs, each in the shape of its input; null where none is wanted, or where the output does not
+    /// depend on that input differentiably.
+    NdArray[] backward(Backward b);
+
+    /// What `backward` reads of inputs and output when these gradients are wanted.
+    default Keeps keeps(boolean[] wanted) {
+        return Keeps.NOTHING;
+    }
+
+    /// The name in messages: `conv2d` for `Conv2d`.
+    default String name() {
+        String type = getClass().getSimpleName();
+        return Character.toLowerCase(type.charAt(0)) + type.substring(1);
+    }
+
+    /// Arithmetic operations of a forward pass, a function counted as one.
+    default long flops(Shape y, Shape... x) {
+        return Math.max(y.size(), Arrays.stream(x).mapToLong(Shape::size).max().orElse(0));
+    }
+}

@@ -1,0 +1,27 @@
+package org.snedecor.core.op;
+
+import static org.snedecor.core.formula.Formula.A;
+import static org.snedecor.core.formula.Formula.DY;
+import static org.snedecor.core.formula.Formula.ZERO;
+import static org.snedecor.core.formula.Formula.ONE;
+
+import java.util.List;
+import org.snedecor.core.formula.Formula;
+
+/// y = 1 / (1 + exp(−a)),  da = dy · y · (1 − y)
+///
+/// With e = exp(−|a|), which cannot overflow: y = 1 / (1 + e) for a ≥ 0 and e / (1 + e) for a < 0, and y (1 − y) = e / (1 + e)² for
+/// both, which keeps its digits where y rounds to 1.
+public record Sigmoid() implements Elementwise {
+    private static final Formula E = A.abs().neg().exp();
+
+    @Override
+    public Formula value() {
+        return A.less(ZERO, E, ONE).div(ONE.add(E));
+    }
+
+    @Override
+    public List<Formula> gradients() {
+        return List.of(DY.mul(E.div(ONE.add(E).square())));
+    }
+}

@@ -1,0 +1,36 @@
+package org.snedecor.core.op;
+
+import static org.snedecor.core.formula.Formula.A;
+import static org.snedecor.core.formula.Formula.B;
+import static org.snedecor.core.formula.Formula.C;
+import static org.snedecor.core.formula.Formula.P;
+
+import java.util.List;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.backend.Reduction;
+
+/// y = Σ (x − μ)² / (n − correction) along axes, which stay as extents of 1;  dx = 2 (x − μ) / (n − correction) · dy
+///
+/// Two passes, mean first: Σ x² − n μ² would cancel.
+///
+/// @param axes none: all   @param correction 0 for the mean square, 1 for the unbiased estimate. NaN or ∞ for n ≤ correction.
+public record Variance(List<Integer> axes, int correction) implements Op {
+    @Override
+    public Forward forward(NdArray... x) {
+        int n = Axes.count(x[0].shape(), axes);
+        NdArray mean = x[0].sum(Axes.array(axes)).map(A.div(P), n);
+        NdArray squares = NdArray.reduce("variance", Reduction.SUM, A.sub(B).square(), new double[0], new NdArray[] {x[0], mean}, Axes.array(axes));
+        return Forward.of(squares.map(A.div(P), n - correction), mean);
+    }
+
+    @Override
+    public NdArray[] backward(Backward b) {
+        double factor = 2.0 / (Axes.count(b.shape(0), axes) - correction);
+        return new NdArray[] {NdArray.compute("variance", A.sub(B).mul(C).mul(P), new double[] {factor}, b.x(0), b.saved(0), b.dy())};
+    }
+
+    @Override
+    public Keeps keeps(boolean[] wanted) {
+        return Keeps.inputs(true);
+    }
+}

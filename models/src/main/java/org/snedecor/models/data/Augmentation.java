@@ -1,0 +1,95 @@
+package org.snedecor.models.data;
+
+import org.snedecor.core.random.RandomStream;
+
+/// y(p) = x(c + A (F (p − c) − t)),   A = R(angle) · K(k) / scale
+///
+/// A random affine map of one image, then [Normalisation]: where the pixel p of the output comes from in the input.
+/// c is the centre, F the flip left to right, R a rotation, K = (1 k; 0 1) a shear, t the shift, all drawn anew for each sample
+/// of each epoch. One bilinear sampling does all of it; beyond the edge lies black (0).
+///
+/// What is drawn depends on (seed, epoch, sample) alone, so neither threads nor order nor a restart can change it.
+///
+/// @param shift    t is uniform within ± this many pixels on each axis, in fractions too
+/// @param flip     left and right change places, or not, with equal odds
+/// @param crop     t moves by a whole number, uniform within ± this many, on each axis: padding by `crop` and cutting out at random
+/// @param rotation the angle is uniform within ± this many degrees
+/// @param scale    log scale is uniform within ± log(1 + this); 0.1 makes 1/1.1 to 1.1 times as large
+/// @param shear    k is uniform within ± this
+public record Augmentation(double shift, boolean flip, int crop, double rotation, double scale, double shear) {
+
+    /// Normalisation alone.
+    public static final Augmentation NONE = new Augmentation(0, false, 0, 0, 0, 0);
+
+    private static final long PURPOSE = 0x6175676dL;        // "augm"
+
+    public Augmentation {
+        if (!(shift >= 0 && crop >= 0 && rotation >= 0 && scale >= 0 && shear >= 0)
+                || Double.isInfinite(shift + rotation + scale + shear)) {
+            throw new IllegalArgumentException("augmentation: shift " + shift + ", crop " + crop + ", rotation " + rotation + ", scale " + scale
+                    + ", shear " + shear + " must be finite and not negative");
+        }
+    }
+
+    /// Writes image `n` of `set`, changed and normalised, to `out[offset ..]`, C · H · W floats in the set's own order.
+    ///
+    /// @param sample what the draw is keyed by besides seed and epoch; `n`, unless an epoch has one image many times
+    public void apply(ImageSet set, int n, Normalisation normalisation, long seed, int epoch, long sample, float[] out, int offset) {
+        if (normalisation.mean().length != set.channels()) {
+            throw new IllegalArgumentException("augmentation: the normalisation has " + normalisation.mean().length + " channels, the images " + set.channels());
+        }
+        float[] values = new float[256];
+        int plane = set.height() * set.width(), start = set.offset(n);
+        Map map = equals(NONE) ? null : draw(RandomStream.of(seed, PURPOSE, epoch, sample), set.height(), set.width());
+        for (int c = 0; c < set.channels(); c++, start += plane, offset += plane) {
+            if (map == null) {
+                if (plane < 256) {
+                    for (int i = 0; i < plane; i++) out[offset + i] = normalisation.of(c, set.pixels()[start + i] & 0xff);
+                } else {
+                    for (int x = 0; x < 256; x++) values[x] = normalisation.of(c, x);
+                    for (int i = 0; i < plane; i++) out[offset + i] = values[set.pixels()[start + i] & 0xff];
+                }
+            } else {
+                for (int y = 0, at = offset; y < set.height(); y++) {
+                    for (int x = 0; x < set.width(); x++, at++) {
+                        out[at] = normalisation.of(c, map.sample(set.pixels(), start, set.height(), set.width(), y, x));
+                    }
+                }
+            }
+        }
+    }
+
+    /// [#apply] keyed by the image's own number.
+    public void apply(ImageSet set, int n, Normalisation normalisation, long seed, int epoch, float[] out, int offset) {
+        apply(set, n, normalisation, seed, epoch, n, out, offset);
+    }
+
+    /// Always the same draws in the same order: a setting that is off changes nothing in the others.
+    private Map draw(RandomStream random, int height, int width) {
+        double angle = StrictMath.toRadians(random.nextDouble(-rotation, rotation));
+        double zoom = StrictMath.exp(random.nextDouble(-1, 1) * StrictMath.log1p(scale));
+        double k = random.nextDouble(-shear, shear);
+        double ty = random.nextDouble(-shift, shift) + random.nextInt(2 * crop + 1) - crop;
+        double tx = random.nextDouble(-shift, shift) + random.nextInt(2 * crop + 1) - crop;
+        boolean mirror = random.nextInt(2) == 1 && flip;
+        double cos = StrictMath.cos(angle) / zoom, sin = StrictMath.sin(angle) / zoom;
+        return new Map((height - 1) / 2.0, (width - 1) / 2.0, ty, tx, mirror ? -1 : 1, cos, cos * k - sin, sin, sin * k + cos);
+    }
+
+    /// (x, y) -> centre + (xx xy; yx yy) (±(x − cx) − tx, y − cy − ty)
+    private record Map(double cy, double cx, double ty, double tx, int mirror, double xx, double xy, double yx, double yy) {
+
+        double sample(byte[] pixels, int start, int height, int width, int y, int x) {
+            double u = mirror * (x - cx) - tx, v = y - cy - ty;
+            double sx = cx + xx * u + xy * v, sy = cy + yx * u + yy * v;
+            int left = (int) Math.floor(sx), top = (int) Math.floor(sy);
+            double fx = sx - left, fy = sy - top;
+            return (1 - fy) * ((1 - fx) * at(pixels, start, height, width, top, left) + fx * at(pixels, start, height, width, top, left + 1))
+                    + fy * ((1 - fx) * at(pixels, start, height, width, top + 1, left) + fx * at(pixels, start, height, width, top + 1, left + 1));
+        }
+
+        private static int at(byte[] pixels, int start, int height, int width, int y, int x) {
+            return y < 0 || y >= height || x < 0 || x >= width ? 0 : pixels[start + y * width + x] & 0xff;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.snedecor.models.data;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.snedecor.models.io.FileFormatException;
+
+/// ```
+/// glyphs                    the built-in set
+/// FOLDER                    IDX files, CIFAR files, images.npy with labels.npy, or a folder of pictures for each class
+/// FOLDER/images.npy         the same pair
+/// FOLDER@3x64x64            a folder of pictures, brought to channels x height x width (the default is @3x64x64)
+/// FOLDER                    with folders train and test (and perhaps validation) of pictures for each class
+/// ```
+///
+/// Opens what a command line names. Glyphs, IDX, CIFAR and train/test folders have a split of their own, which is kept; any
+/// other is parted by classes.
+public final class DataSets {
+
+    private static final Pattern SIZED = Pattern.compile("(?<path>.+)@(?<c>[13])x(?<h>[1-9]\\d{0,3})x(?<w>[1-9]\\d{0,3})");
+
+    private DataSets() {}
+
+    /// @param unsplit parts a set that comes in one piece
+    /// @throws FileFormatException where there is nothing of that name, or nothing in it that is known
+    public static DataSplit open(String spec, ClassSplit unsplit) throws FileFormatException {
+        if (spec.equals("glyphs")) return Glyphs.split();
+        Matcher sized = SIZED.matcher(spec);
+        boolean hasSize = sized.matches();
+        Path path = path(hasSize ? sized.group("path") : spec);
+        int channels = hasSize ? Integer.parseInt(sized.group("c")) : 3;
+        int height = hasSize ? Integer.parseInt(sized.group("h")) : 64;
+        int width = hasSize ? Integer.parseInt(sized.group("w")) : 64;
+        if (!Files.exists(path)) throw new FileFormatException(path, "there is no such file or folder, and the only built-in data set is glyphs");
+        if (!hasSize) {
+            if (path.endsWith("images.npy")) return unsplit.of(NpyPair.read(path.toAbsolutePath().getParent()));
+            if (IdxFiles.in(path)) return IdxFiles.read(path);
+            if (Cifar.in(path)) return Cifar.read(path);
+            if (NpyPair.in(path)) return unsplit.of(NpyPair.read(path));
+        }
+        if (Files.isDirectory(path)) {
+            if (isSplit(path)) return split(path, channels, height, width);
+            if (ImageFolder.in(path)) return unsplit.of(ImageFolder.read(path, channels, height, width));
+        }
+        throw new FileFormatException(path, "no data set is known here: looked for "
+                + (hasSize ? "" : "train-images-idx3-ubyte[.gz] (IDX), data_batch_1.bin or train.bin (CIFAR), images.npy (with labels.npy), and ")
+                + "a folder with PNG or JPEG files for each class");
+    }
+
+    private static Path path(String text) throws FileFormatException {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new FileFormatException(Path.of("data"), "'" + text.replace('\0', '?') + "' is no path: " + e.getReason());
+        }
+    }
+
+    private static boolean isSplit(Path folder) throws FileFormatException {
+        for (String part : new String[] {"train", "test"}) {
+            Path inside = folder.resolve(part);
+            if (!Files.isDirectory(inside) || !ImageFolder.in(inside)) return false;
+        }
+        return true;
+    }
+
+    private static DataSplit split(Path folder, int channels, int height, int width) throws FileFormatException {
+        ImageSet train = ImageFolder.read(folder.resolve("train"), channels, height, width);
+        ImageSet test = ImageFolder.read(folder.resolve("test"), channels, height, width);
+        Path validation = folder.resolve("validation");
+        return Files.isDirectory(validation)
+                ? new DataSplit(train, ImageFolder.read(validation, channels, height, width), test)
+                : DataSplit.of(train, test);
+    }
+}

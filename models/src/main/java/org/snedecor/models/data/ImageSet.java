@@ -1,0 +1,119 @@
+package org.snedecor.models.data;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.snedecor.models.io.Picture;
+
+/// pixels[((n · channels + c) · height + y) · width + x], unsigned bytes, and labels[n], 0 to classes − 1
+///
+/// Labelled images in memory. Empty sets, and classes without images, are allowed.
+///
+/// @param name       what errors and reports call it
+/// @param pixels     N · C · H · W of them. Not copied: do not write into it.
+/// @param labels     one for each image. Not copied either.
+/// @param channels   1 (grey) or 3 (red, green, blue)
+/// @param classNames the name of each class; their number is the number of classes
+public record ImageSet(String name, byte[] pixels, int[] labels, int channels, int height, int width, List<String> classNames) {
+
+    public ImageSet {
+        classNames = List.copyOf(classNames);
+        if (channels != 1 && channels != 3) throw bad(name, channels + " channels, it must be 1 (grey) or 3 (colour)");
+        if (height < 1 || width < 1) throw bad(name, "images of " + height + " by " + width + " pixels are empty");
+        long needed = size(labels.length, channels, height, width);
+        if (needed != pixels.length) {
+            throw bad(name, labels.length + " images of " + channels + " x " + height + " x " + width + " need " + needed + " bytes, not " + pixels.length);
+        }
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < 0 || labels[i] >= classNames.size()) {
+                throw bad(name, "the label of image " + i + " is " + labels[i] + ", the " + classNames.size() + " classes are 0 to " + (classNames.size() - 1));
+            }
+        }
+    }
+
+    /// How many images.
+    public int count() {
+        return labels.length;
+    }
+
+    public int classes() {
+        return classNames.size();
+    }
+
+    /// Bytes of one image, C · H · W.
+    public int imageSize() {
+        return channels * height * width;
+    }
+
+    /// Where image `n` begins in [#pixels].
+    public int offset(int n) {
+        return n * imageSize();
+    }
+
+    /// 0 to 255.
+    public int pixel(int n, int c, int y, int x) {
+        return pixels[offset(n) + (c * height + y) * width + x] & 0xff;
+    }
+
+    /// A copy of image `n`.
+    public Picture picture(int n) {
+        byte[] copy = new byte[imageSize()];
+        System.arraycopy(pixels, offset(n), copy, 0, copy.length);
+        return new Picture(channels, height, width, copy);
+    }
+
+    /// A copy of the images at `rows`, in that order, with the same classes. A row may come more than once.
+    public ImageSet select(int... rows) {
+        byte[] chosen = new byte[Math.toIntExact(size(rows.length, channels, height, width))];
+        int[] theirs = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i] < 0 || rows[i] >= count()) throw bad(name, "there is no image " + rows[i] + ", the " + count() + " images are 0 to " + (count() - 1));
+            System.arraycopy(pixels, offset(rows[i]), chosen, i * imageSize(), imageSize());
+            theirs[i] = labels[rows[i]];
+        }
+        return new ImageSet(name, chosen, theirs, channels, height, width, classNames);
+    }
+
+    /// A copy of the images of some classes, in their order here. Labels are given anew: class `i` of the result is
+    /// `classes[i]` here, so that losses with a proxy for each class always see 0 to k − 1; the names go along.
+    public ImageSet ofClasses(int... classes) {
+        int[] relabel = new int[classes()];
+        for (int i = 0; i < classes.length; i++) {
+            if (classes[i] < 0 || classes[i] >= classes()) throw bad(name, "there is no class " + classes[i] + ", the " + classes() + " classes are 0 to " + (classes() - 1));
+            if (relabel[classes[i]] != 0) throw bad(name, "class " + classes[i] + " is asked for twice");
+            relabel[classes[i]] = i + 1;
+        }
+        ImageSet some = select(IntStream.range(0, count()).filter(n -> relabel[labels[n]] != 0).toArray());
+        int[] theirs = IntStream.of(some.labels).map(label -> relabel[label] - 1).toArray();
+        return new ImageSet(name, some.pixels, theirs, channels, height, width, IntStream.of(classes).mapToObj(classNames::get).toList());
+    }
+
+    /// The same images under another name.
+    public ImageSet named(String other) {
+        return new ImageSet(other, pixels, labels, channels, height, width, classNames);
+    }
+
+    /// How many images each class has.
+    public int[] classCounts() {
+        int[] counts = new int[classes()];
+        for (int label : labels) counts[label]++;
+        return counts;
+    }
+
+    /// As in `fashion-mnist: 60000 images of 1 x 28 x 28 in 10 classes`.
+    @Override public String toString() {
+        return name + ": " + count() + " images of " + channels + " x " + height + " x " + width + " in " + classes() + " classes";
+    }
+
+    /// Bytes of `count` images; a product beyond 2^63 counts as 2^63 − 1, which no array has.
+    static long size(long count, int channels, int height, int width) {
+        try {
+            return Math.multiplyExact(count, Math.multiplyExact((long) channels, (long) height * width));
+        } catch (ArithmeticException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private static IllegalArgumentException bad(String name, String rule) {
+        return new IllegalArgumentException(name + ": " + rule);
+    }
+}

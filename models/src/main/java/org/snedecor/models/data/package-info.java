@@ -1,0 +1,16 @@
+/// Labelled images: where they come from, how they are split, sampled and changed on the way to a network.
+///
+/// | kind | class | looks like |
+/// |---|---|---|
+/// | built in | [Glyphs] | `glyphs` |
+/// | MNIST, Fashion-MNIST | [IdxFiles] | `train-images-idx3-ubyte[.gz]` and three more |
+/// | CIFAR-10, CIFAR-100 | [Cifar] | `data_batch_1.bin ... test_batch.bin`, or `train.bin test.bin` |
+/// | own pictures | [ImageFolder] | a folder per class of PNG and JPEG |
+/// | own arrays | [NpyPair] | `images.npy labels.npy` |
+///
+/// [DataSets] opens any of them. All become an [ImageSet]; [ClassSplit] parts one by classes, [Sampler]s say which
+/// images make a batch, and [Augmentation] brings an image, changed at random, into the network's input.
+///
+/// Whatever is drawn at random is keyed by what it is for (seed, epoch, sample), never by when it was asked for: threads,
+/// order and restarts cannot change a bit.
+package org.snedecor.models.data;

@@ -1,0 +1,49 @@
+package org.snedecor.models.io;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+
+/// `FILE: reason`, one sentence for the user, who reads it without a stack trace.
+public final class FileFormatException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Path file;
+
+    /// @param reason where in the file (byte or entry), what is there and the rule that it breaks
+    public FileFormatException(Path file, String reason) {
+        this(file, reason, null);
+    }
+
+    public FileFormatException(Path file, String reason, Throwable cause) {
+        super(file + ": " + reason, cause);
+        this.file = file;
+    }
+
+    /// The file that is at fault; null after serialisation.
+    public Path file() {
+        return file;
+    }
+
+    /// What went wrong while reading, as this exception; one that is this already stays as it is.
+    public static FileFormatException reading(Path file, IOException cause) {
+        return cause instanceof FileFormatException known ? known : new FileFormatException(file, reason(cause), cause);
+    }
+
+    /// The reason inside a JDK exception, whose own message is often just the file's name.
+    static String reason(IOException e) {
+        return switch (e) {
+            case NoSuchFileException _ -> "there is no such file or folder";
+            case AccessDeniedException _ -> "permission denied";
+            case NotDirectoryException _ -> "is not a folder";
+            case DirectoryNotEmptyException _ -> "is a folder";
+            case FileSystemException f when f.getReason() != null -> f.getReason();
+            default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage().lines().findFirst().orElse("");
+        };
+    }
+}

@@ -1,0 +1,415 @@
+package org.snedecor.core.backend.vector;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Instruction;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LoadInstruction;
+import java.lang.classfile.instruction.ReturnInstruction;
+import java.lang.classfile.instruction.StoreInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.snedecor.core.formula.Algebra;
+import org.snedecor.core.formula.Comparison;
+import org.snedecor.core.formula.Formula;
+import org.snedecor.core.formula.Function;
+import org.snedecor.core.formula.Operator;
+
+/// Formulas to machine code: a list of formulas becomes one hidden class with one fused loop on [Lanes],
+///
+/// ```
+/// for (i = 0; i + 16 <= length; i += 16) { x = in[i..]; y = ...; out[i..] = y }      and the rest under a mask.
+/// ```
+///
+/// A formula is read over the algebra of local variables: every operation stores its vector in a variable of its own and answers with
+/// its number. Equal operations get one variable, so common subexpressions, also of different formulas, are computed once.
+/// What depends on no contiguous input is computed before the loop. Within a turn all loads come before the first store, so an output
+/// may be an input.
+///
+/// Classes are cached by structure: equal formulas share one, parameters do not matter.
+final class FormulaCompiler {
+
+    /// How the innermost loop meets an input: one element after the other, one element for all points, or not at all.
+    enum Access { CONTIGUOUS, REPEATED, ABSENT }
+
+    /// A compiled list of formulas over one run of points: `out[f][outAt[f] + i] = formula f of in[j][inAt[j] + i]`, 0 <= i < length.
+    interface Loop {
+        void run(float[][] in, int[] inAt, float[][] out, int[] outAt, int length, float[] parameters);
+    }
+
+    private record Key(List<Formula> formulas, List<Access> access) {}
+
+    private static final int KEPT = 1024;
+    /// Vector operations in one loop.
+    private static final int LARGEST = 64;
+    private static final Map<Key, Loop> CACHE = new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Loop> eldest) {
+            return size() > KEPT;
+        }
+    };
+    private static int compiled;
+
+    private FormulaCompiler() {}
+
+    /// @param access for each input
+    static Loop loop(List<Formula> formulas, List<Access> access) {
+        Key key = new Key(formulas, access);
+        synchronized (CACHE) {
+            Loop loop = CACHE.get(key);
+            if (loop == null) {
+                loop = stages(formulas, access);
+                CACHE.put(new Key(List.copyOf(formulas), List.copyOf(access)), loop);
+            }
+            return loop;
+        }
+    }
+
+    /// One class, or, for what is too large for one loop, one class for as many operations as fit and others for the rest. C2 gives
+    /// up on vectors (each becomes an object) somewhere above 150 operations a loop, and runs out of registers long before.
+    private static Loop stages(List<Formula> formulas, List<Access> access) {
+        Map<Formula, Integer> order = new LinkedHashMap<>();
+        for (Formula formula : formulas) list(formula, order);
+        int weight = 0;
+        List<Formula> first = new ArrayList<>();
+        for (var entry : order.entrySet()) {
+            weight += entry.getValue();
+            if (weight <= LARGEST || first.isEmpty()) first.add(entry.getKey());
+        }
+        List<Formula> bridge = weight <= LARGEST ? List.of() : bridge(formulas, order.keySet(), new HashSet<>(first));
+        if (bridge.isEmpty() || bridge.size() > LARGEST / 2) {
+            compiled++;
+            return new Program(formulas, access).define();
+        }
+        Map<Formula, Formula> known = new HashMap<>();
+        List<Access> more = new ArrayList<>(access);
+        for (Formula value : bridge) {
+            known.put(value, Formula.input(more.size()));
+            more.add(Access.CONTIGUOUS);
+        }
+        List<Formula> rest = formulas.stream().map(formula -> replace(formula, known)).toList();
+        return new Stages(stages(bridge, access), stages(rest, more), access, bridge.size());
+    }
+
+    /// All distinct parts of a formula, each after its own parts, with the vector operations each stands for.
+    private static void list(Formula formula, Map<Formula, Integer> order) {
+        if (order.containsKey(formula)) return;
+        parts(formula).forEach(part -> list(part, order));
+        order.put(formula, formula instanceof Formula.Unary(Function f, _) ? switch (f) {
+            case NEG, ABS, SQRT -> 1;
+            case EXP -> 22;
+            case EXPM1 -> 28;
+            case LOG -> 36;
+            case LOG1P -> 48;
+            case TANH -> 40;
+        } : 1);
+    }
+
+    private static List<Formula> parts(Formula formula) {
+        return switch (formula) {
+            case Formula.Input _, Formula.Parameter _, Formula.Constant _ -> List.of();
+            case Formula.Unary(_, Formula x) -> List.of(x);
+            case Formula.Binary(_, Formula x, Formula y) -> List.of(x, y);
+            case Formula.Select(_, Formula x, Formula y, Formula then, Formula otherwise) -> List.of(x, y, then, otherwise);
+        };
+    }
+
+    /// The parts among `first` that the others need.
+    private static List<Formula> bridge(List<Formula> formulas, Set<Formula> all, Set<Formula> first) {
+        Set<Formula> needed = new LinkedHashSet<>(formulas);
+        for (Formula formula : all) if (!first.contains(formula)) needed.addAll(parts(formula));
+        return needed.stream().filter(formula -> first.contains(formula) && !parts(formula).isEmpty()).toList();
+    }
+
+    private static Formula replace(Formula formula, Map<Formula, Formula> known) {
+        Formula value = known.get(formula);
+        if (value != null) return value;
+        return switch (formula) {
+            case Formula.Input _, Formula.Parameter _, Formula.Constant _ -> formula;
+            case Formula.Unary(Function f, Formula x) -> new Formula.Unary(f, replace(x, known));
+            case Formula.Binary(Operator o, Formula x, Formula y) -> new Formula.Binary(o, replace(x, known), replace(y, known));
+            case Formula.Select(Comparison c, Formula x, Formula y, Formula then, Formula otherwise) ->
+                    new Formula.Select(c, replace(x, known), replace(y, known), replace(then, known), replace(otherwise, known));
+        };
+    }
+
+    /// Two loops in turn, a block of points at a time; what the first computes for the second stays in the cache.
+    private record Stages(Loop first, Loop second, List<Access> access, int bridge) implements Loop {
+        @Override
+        public void run(float[][] in, int[] inAt, float[][] out, int[] outAt, int length, float[] parameters) {
+            float[][] between = new float[bridge][Math.min(length, Sweep.BLOCK)];
+            float[][] all = Arrays.copyOf(in, in.length + bridge);
+            System.arraycopy(between, 0, all, in.length, bridge);
+            int[] allAt = Arrays.copyOf(inAt, all.length);
+            int[] outNow = outAt.clone();
+            int[] zeros = new int[bridge];
+            for (int i = 0; i < length; i += Sweep.BLOCK) {
+                int count = Math.min(Sweep.BLOCK, length - i);
+                first.run(all, allAt, between, zeros, count, parameters);
+                second.run(all, allAt, out, outNow, count, parameters);
+                for (int j = 0; j < in.length; j++) if (access.get(j) == Access.CONTIGUOUS) allAt[j] += count;
+                for (int f = 0; f < outNow.length; f++) outNow[f] += count;
+            }
+        }
+    }
+
+    /// How many classes were made since the program began.
+    static int compiledClasses() {
+        synchronized (CACHE) {
+            return compiled;
+        }
+    }
+
+    private static ClassDesc type(String name) {
+        return ClassDesc.of("jdk.incubator.vector." + name);
+    }
+
+    private static final ClassDesc SELF = ClassDesc.of(FormulaCompiler.class.getPackageName() + ".Formula");
+    private static final ClassDesc LANES = Lanes.class.describeConstable().orElseThrow();
+    private static final ClassDesc FLOATS = type("FloatVector");
+    private static final ClassDesc VECTOR = type("Vector");
+    private static final ClassDesc MASK = type("VectorMask");
+    private static final ClassDesc SPECIES = type("VectorSpecies");
+    private static final ClassDesc OPERATORS = type("VectorOperators");
+    private static final ClassDesc COMPARISON = type("VectorOperators$Comparison");
+    private static final ClassDesc ARRAY = ConstantDescs.CD_float.arrayType();
+    private static final MethodTypeDesc RUN = MethodTypeDesc.of(ConstantDescs.CD_void, ARRAY.arrayType(), ConstantDescs.CD_int.arrayType(),
+            ARRAY.arrayType(), ConstantDescs.CD_int.arrayType(), ConstantDescs.CD_int, ARRAY);
+    private static final MethodTypeDesc REST = RUN.insertParameterTypes(RUN.parameterCount(), ConstantDescs.CD_int);
+
+    // The arguments of `run` and `rest` in their local variables. From FREE on: in[j], inAt[j] for all j, out[f], outAt[f] for all f.
+    private static final int THIS = 0, IN = 1, IN_AT = 2, OUT = 3, OUT_AT = 4, LENGTH = 5, PARAMETERS = 6, AT = 7, FREE = 8;
+
+    /// The bodies of [Lanes], copied into the loop rather than called: C2 stops inlining methods other than the JDK's own after 8,000
+    /// bytecodes, and a vector that is passed to a call is a new object on the heap.
+    private static final Map<String, MethodModel> BODIES = bodies();
+
+    private static Map<String, MethodModel> bodies() {
+        try (var file = Lanes.class.getResourceAsStream("Lanes.class")) {
+            Map<String, MethodModel> bodies = new HashMap<>();
+            for (MethodModel method : ClassFile.of().parse(file.readAllBytes()).methods()) bodies.put(method.methodName().stringValue(), method);
+            return bodies;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// One operation on variables: what it does, and the variables it reads.
+    private record Node(Object operation, List<Integer> operands) {}
+
+    /// Comparisons give masks, which are values of their own: two choices by one comparison share it.
+    private enum Choice { CHOOSE }
+
+    private static final class Program implements Algebra<Integer> {
+        private final List<Access> access;
+        private final Map<Node, Integer> variables = new LinkedHashMap<>();      // in an order in which they can be computed
+        private final Map<Integer, Boolean> varies = new HashMap<>();
+        private final List<Integer> results = new ArrayList<>();
+        private int next;
+
+        Program(List<Formula> formulas, List<Access> access) {
+            this.access = access;
+            next = FREE + 2 * (access.size() + formulas.size());
+            for (Formula formula : formulas) results.add(formula.read(this));
+        }
+
+        private int variable(boolean variesHere, Object operation, Integer... operands) {
+            Node node = new Node(operation, List.of(operands));
+            Integer known = variables.get(node);
+            if (known != null) return known;
+            varies.put(next, variesHere || Stream.of(operands).anyMatch(varies::get));
+            variables.put(node, next);
+            return next++;
+        }
+
+        @Override
+        public Integer input(int index) {
+            if (index >= access.size() || access.get(index) == Access.ABSENT) {
+                throw new IllegalArgumentException("a formula reads input " + index + ", which is absent");
+            }
+            return variable(access.get(index) == Access.CONTIGUOUS, new Formula.Input(index));
+        }
+
+        @Override
+        public Integer parameter(int index) {
+            return variable(false, new Formula.Parameter(index));
+        }
+
+        @Override
+        public Integer constant(double value) {
+            return variable(false, (float) value);
+        }
+
+        @Override
+        public Integer apply(Function f, Integer x) {
+            return variable(false, f, x);
+        }
+
+        @Override
+        public Integer apply(Operator o, Integer x, Integer y) {
+            return variable(false, o, x, y);
+        }
+
+        @Override
+        public Integer select(Comparison c, Integer x, Integer y, Integer then, Integer otherwise) {
+            return variable(false, Choice.CHOOSE, otherwise, then, variable(false, c, x, y));
+        }
+
+        Loop define() {
+            byte[] bytes = ClassFile.of().build(SELF, type -> type
+                    .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
+                    .withInterfaceSymbols(Loop.class.describeConstable().orElseThrow())
+                    .withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, 0,
+                            code -> code.aload(THIS).invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void).return_())
+                    .withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, this::run)
+                    .withMethodBody("rest", REST, ClassFile.ACC_PRIVATE, this::rest));
+            try {
+                MethodHandles.Lookup made = MethodHandles.lookup().defineHiddenClass(bytes, true);
+                return (Loop) made.findConstructor(made.lookupClass(), MethodType.methodType(void.class)).invoke();
+            } catch (Throwable e) {
+                throw new IllegalStateException("the compiled loop of a formula was refused", e);
+            }
+        }
+
+        private void run(CodeBuilder code) {
+            before(code);
+            var top = code.newLabel();
+            var end = code.newLabel();
+            var done = code.newLabel();
+            code.iconst_0().istore(AT);
+            code.labelBinding(top);
+            code.iload(AT).loadConstant(Lanes.COUNT).iadd().iload(LENGTH).if_icmpgt(end);
+            turn(code, -1);
+            code.iinc(AT, Lanes.COUNT).goto_(top);
+            code.labelBinding(end);
+            code.iload(AT).iload(LENGTH).if_icmpge(done);
+            code.aload(THIS);
+            for (int argument : new int[] {IN, IN_AT, OUT, OUT_AT}) code.aload(argument);
+            code.iload(LENGTH).aload(PARAMETERS).iload(AT).invokevirtual(SELF, "rest", REST);
+            code.labelBinding(done);
+            code.return_();
+        }
+
+        /// The last points, fewer than a vector: the same turn with masked loads and stores.
+        private void rest(CodeBuilder code) {
+            before(code);
+            int mask = next;
+            species(code).iload(AT).iload(LENGTH)
+                    .invokeinterface(SPECIES, "indexInRange", MethodTypeDesc.of(MASK, ConstantDescs.CD_int, ConstantDescs.CD_int)).astore(mask);
+            turn(code, mask);
+            code.return_();
+        }
+
+        private int inArray(int input) {
+            return FREE + 2 * input;
+        }
+
+        private int outArray(int formula) {
+            return FREE + 2 * (access.size() + formula);
+        }
+
+        private void before(CodeBuilder code) {
+            for (int j = 0; j < access.size(); j++) {
+                if (access.get(j) == Access.ABSENT) continue;
+                code.aload(IN).loadConstant(j).aaload().astore(inArray(j));
+                code.aload(IN_AT).loadConstant(j).iaload().istore(inArray(j) + 1);
+            }
+            for (int f = 0; f < results.size(); f++) {
+                code.aload(OUT).loadConstant(f).aaload().astore(outArray(f));
+                code.aload(OUT_AT).loadConstant(f).iaload().istore(outArray(f) + 1);
+            }
+            variables.forEach((node, variable) -> {
+                if (!varies.get(variable)) compute(code, node, variable, -1);
+            });
+        }
+
+        private void turn(CodeBuilder code, int mask) {
+            variables.forEach((node, variable) -> {
+                if (varies.get(variable)) compute(code, node, variable, mask);
+            });
+            for (int f = 0; f < results.size(); f++) {
+                code.aload(results.get(f)).aload(outArray(f)).iload(outArray(f) + 1).iload(AT).iadd();
+                if (mask < 0) code.invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(ConstantDescs.CD_void, ARRAY, ConstantDescs.CD_int));
+                else code.aload(mask).invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(ConstantDescs.CD_void, ARRAY, ConstantDescs.CD_int, MASK));
+            }
+        }
+
+        private void compute(CodeBuilder code, Node node, int variable, int mask) {
+            for (int operand : node.operands) code.aload(operand);
+            switch (node.operation) {
+                case Float constant -> broadcast(species(code).loadConstant(constant.floatValue()));
+                case Formula.Parameter(int index) -> broadcast(species(code).aload(PARAMETERS).loadConstant(index).faload());
+                case Formula.Input(int j) when access.get(j) == Access.REPEATED -> broadcast(species(code).aload(inArray(j)).iload(inArray(j) + 1).faload());
+                case Formula.Input(int j) -> {
+                    species(code).aload(inArray(j)).iload(inArray(j) + 1).iload(AT).iadd();
+                    if (mask < 0) code.invokestatic(FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, ConstantDescs.CD_int));
+                    else code.aload(mask).invokestatic(FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, ConstantDescs.CD_int, MASK));
+                }
+                case Function f -> {
+                    String name = f.name().toLowerCase(Locale.ROOT);
+                    switch (f) {
+                        case NEG, ABS, SQRT -> code.invokevirtual(FLOATS, name, MethodTypeDesc.of(FLOATS));
+                        case EXP, EXPM1, LOG, LOG1P, TANH -> copy(code, BODIES.get(name), next + 1);
+                    }
+                }
+                case Operator o -> code.invokevirtual(FLOATS, o.name().toLowerCase(Locale.ROOT), MethodTypeDesc.of(FLOATS, VECTOR));
+                case Comparison c -> code.getstatic(OPERATORS, name(c), COMPARISON).swap()
+                        .invokevirtual(FLOATS, "compare", MethodTypeDesc.of(MASK, COMPARISON, VECTOR));
+                case Choice _ -> code.invokevirtual(FLOATS, "blend", MethodTypeDesc.of(FLOATS, VECTOR, MASK));
+                default -> throw new IllegalStateException("no code for " + node.operation);
+            }
+            code.astore(variable);
+        }
+
+        private static String name(Comparison c) {
+            return switch (c) {
+                case LESS -> "LT";
+                case LESS_EQUAL -> "LE";
+                case EQUAL -> "EQ";
+            };
+        }
+
+        private static CodeBuilder species(CodeBuilder code) {
+            return code.getstatic(LANES, "S", SPECIES);
+        }
+
+        private static void broadcast(CodeBuilder code) {
+            code.invokestatic(FLOATS, "broadcast", MethodTypeDesc.of(FLOATS, SPECIES, ConstantDescs.CD_float));
+        }
+
+        /// The body of a method of [Lanes] on the arguments that lie on the stack, its variables moved up by `base`.
+        private static void copy(CodeBuilder code, MethodModel method, int base) {
+            var body = (CodeAttribute) method.code().orElseThrow();
+            for (int a = method.methodTypeSymbol().parameterCount() - 1; a >= 0; a--) code.astore(base + a);
+            for (var element : body) {
+                switch (element) {
+                    case LoadInstruction load -> code.loadLocal(load.typeKind(), base + load.slot());
+                    case StoreInstruction store -> code.storeLocal(store.typeKind(), base + store.slot());
+                    case InvokeInstruction call when call.owner().asSymbol().equals(LANES) ->
+                            copy(code, BODIES.get(call.name().stringValue()), base + body.maxLocals());
+                    case ReturnInstruction _ -> {}                              // straight-line code: the result stays on the stack
+                    case Instruction instruction -> code.with(instruction);
+                    default -> {}                                               // line numbers and the like
+                }
+            }
+        }
+    }
+}

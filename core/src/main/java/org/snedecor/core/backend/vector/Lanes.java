@@ -1,0 +1,166 @@
+package org.snedecor.core.backend.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// exp, expm1, log, log1p and tanh of a vector of floats, the same bits on every machine, interpreted or compiled.
+///
+/// | function | largest error, ulp | found at |
+/// |---|---|---|
+/// | exp   | @EXP |
+/// | expm1 | @EXPM1 |
+/// | log   | @LOG |
+/// | log1p | @LOG1P |
+/// | tanh  | @TANH |
+///
+/// Errors against `StrictMath` in doubles over all 2^32 floats, subnormal results included.
+///
+/// The Vector API's own EXP, LOG and TANH give other last bits when the JIT takes over. So only + - * / fma, min and max,
+/// comparisons and integer operations are used here: each has one right answer. Polynomials are minimax fits in the relative error,
+/// their coefficients rounded to floats one after the other, lowest first, the rest fitted anew each time.
+///
+/// Every method is a straight line of code with one `return`, because [FormulaCompiler] copies the bodies into its loops.
+final class Lanes {
+    static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    static final int COUNT = S.length();
+
+    private static final float LOG2_E = 0x1.715476p0f;
+    // ln 2 in two parts. The first has 10 bits, so its product with any exponent is exact.
+    private static final float LN2_HIGH = 0x1.63p-1f;
+    private static final float LN2_LOW = -0x1.bd0106p-13f;
+    // Floats near 1.5 * 2^23 are whole: adding it rounds to the nearest integer, which then stands in the lowest bits.
+    private static final float ROUND = 0x1.8p23f;
+    private static final int ROUND_BITS = 0x4B400000;
+    private static final int SIGN = 0x80000000;
+    private static final int HALF_ROOT_BITS = 0x3F3504F3;                        // sqrt(1/2)
+
+    private Lanes() {}
+
+    /// `exp(x) = 2^n exp(r)`, n = round(x / ln 2), r = x - n ln 2, so |r| <= ln 2 / 2; `exp(r) = 1 + r + r^2 q(r)`, q of degree 5.
+    ///
+    /// The power of two is applied in two halves: results below 2^-126 are rounded once, those above the largest float are infinite.
+    static FloatVector exp(FloatVector x) {
+        FloatVector bounded = x.max(-104f).min(89f);
+        FloatVector rounded = bounded.mul(LOG2_E).add(ROUND);
+        FloatVector r = remainder(bounded, rounded.sub(ROUND));
+        IntVector n = rounded.reinterpretAsInts().sub(ROUND_BITS);
+        IntVector half = n.lanewise(VectorOperators.ASHR, 1);
+        return curve(r).add(r).add(1f).mul(powerOfTwo(half)).mul(powerOfTwo(n.sub(half)));
+    }
+
+    /// `exp(x) - 1 = 2 (s (r + r^2 q(r)) + (s - 1/2))`, s = 2^(n-1), with n and r as in [#exp]: s itself never overflows. What r has
+    /// lost in rounding is added again, because s - 1/2 may cancel much. Below 2^-25 it is x, signed zeros and subnormals too.
+    static FloatVector expm1(FloatVector x) {
+        FloatVector bounded = x.max(-20f).min(89f);
+        FloatVector rounded = bounded.mul(LOG2_E).add(ROUND);
+        FloatVector n = rounded.sub(ROUND);
+        FloatVector high = n.lanewise(VectorOperators.FMA, -LN2_HIGH, bounded);
+        FloatVector r = n.lanewise(VectorOperators.FMA, -LN2_LOW, high);
+        FloatVector lost = n.lanewise(VectorOperators.FMA, -LN2_LOW, high.sub(r));
+        FloatVector s = powerOfTwo(rounded.reinterpretAsInts().sub(ROUND_BITS + 1));
+        FloatVector line = s.fma(r, s.sub(0.5f));
+        FloatVector y = s.fma(curve(r).add(lost), line).mul(2f);
+        return y.blend(x, x.abs().lt(0x1p-25f));
+    }
+
+    /// `tanh |x| = |x| + |x|^3 p(x^2)` below 0.625, p of degree 4, and `1 - 2 / (exp(2 |x|) + 1)` above; then the sign of x.
+    static FloatVector tanh(FloatVector x) {
+        FloatVector a = x.abs().min(10f);
+        FloatVector twice = a.add(a);
+        FloatVector rounded = twice.mul(LOG2_E).add(ROUND);
+        FloatVector r = remainder(twice, rounded.sub(ROUND));
+        FloatVector e = curve(r).add(r).add(1f).mul(powerOfTwo(rounded.reinterpretAsInts().sub(ROUND_BITS)));
+        FloatVector large = FloatVector.broadcast(S, 1f).sub(FloatVector.broadcast(S, 2f).div(e.add(1f)));
+
+        FloatVector z = a.mul(a);
+        FloatVector p = z.fma(-0x1.750ce2p-8f, 0x1.51f8cep-6f);
+        p = p.lanewise(VectorOperators.FMA, z, -0x1.b835a4p-5f);
+        p = p.lanewise(VectorOperators.FMA, z, 0x1.1106f6p-3f);
+        p = p.lanewise(VectorOperators.FMA, z, -0x1.555532p-2f);
+        FloatVector small = p.mul(z).fma(a, a);
+
+        return withSignOf(x, large.blend(small, a.lt(0.625f)));
+    }
+
+    /// `log x = k ln 2 + log(1 + f)` with x = 2^k (1 + f) and 1 + f in [sqrt(1/2), sqrt(2)).
+    static FloatVector log(FloatVector x) {
+        VectorMask<Float> tiny = x.lt(Float.MIN_NORMAL);
+        FloatVector scaled = x.blend(x.mul(0x1p23f), tiny);
+        IntVector bits = scaled.reinterpretAsInts();
+        IntVector k = bits.sub(HALF_ROOT_BITS).lanewise(VectorOperators.ASHR, 23);
+        FloatVector f = bits.sub(k.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1f);
+        FloatVector exponent = k.add(ROUND_BITS).reinterpretAsFloats().sub(ROUND);
+        FloatVector y = logarithm(f, FloatVector.zero(S), exponent.sub(23f, tiny));
+        return limits(y, x);
+    }
+
+    /// `log(1 + x) = log u + (lost in rounding 1 + x to u) / u`, where what is lost joins f before the polynomial: without
+    /// rounding for all x in [sqrt(1/2) - 1, sqrt(2) - 1], where f is x again.
+    static FloatVector log1p(FloatVector x) {
+        FloatVector u = x.add(1f);
+        FloatVector x2 = u.sub(1f);
+        FloatVector lost = FloatVector.broadcast(S, 1f).sub(u.sub(x2)).add(x.sub(x2));
+        IntVector bits = u.reinterpretAsInts();
+        IntVector k = bits.sub(HALF_ROOT_BITS).lanewise(VectorOperators.ASHR, 23);
+        FloatVector f0 = bits.sub(k.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1f);
+        FloatVector exponent = k.add(ROUND_BITS).reinterpretAsFloats().sub(ROUND);
+        // Beyond 2^100 nothing that is lost matters, and the power of two must stay one.
+        FloatVector c = lost.mul(powerOfTwo(k.min(100).neg()));
+        FloatVector f = f0.add(c);
+        FloatVector rest = f0.sub(f).add(c);
+        FloatVector y = logarithm(f, rest.sub(rest.mul(f)), exponent);
+        return withSignOf(x, limits(y, u)).blend(x, x.abs().lt(0x1p-25f));
+    }
+
+    /// x - n ln 2
+    private static FloatVector remainder(FloatVector x, FloatVector n) {
+        return n.lanewise(VectorOperators.FMA, -LN2_LOW, n.lanewise(VectorOperators.FMA, -LN2_HIGH, x));
+    }
+
+    /// `exp(r) - 1 - r = r^2 q(r)`, |r| <= 0.3475: within 2^-31 (exp(r) - 1).
+    private static FloatVector curve(FloatVector r) {
+        FloatVector q = r.fma(0x1.9e7d64p-13f, 0x1.6d3aa0p-10f);
+        q = q.lanewise(VectorOperators.FMA, r, 0x1.1112d4p-7f);
+        q = q.lanewise(VectorOperators.FMA, r, 0x1.5554f8p-5f);
+        q = q.lanewise(VectorOperators.FMA, r, 0x1.555554p-3f);
+        q = q.lanewise(VectorOperators.FMA, r, 0.5f);
+        return q.mul(r.mul(r));
+    }
+
+    /// `k ln 2 + log(1 + f) + rest`, `log(1 + f) = f - f^2 / 2 + f^3 p(f)`, p of degree 8: within 2^-30 log(1 + f).
+    private static FloatVector logarithm(FloatVector f, FloatVector rest, FloatVector k) {
+        FloatVector z = f.mul(f);
+        FloatVector p = f.fma(0x1.1478e2p-4f, -0x1.de0c88p-4f);
+        p = p.lanewise(VectorOperators.FMA, f, 0x1.e6c34cp-4f);
+        p = p.lanewise(VectorOperators.FMA, f, -0x1.fc2796p-4f);
+        p = p.lanewise(VectorOperators.FMA, f, 0x1.233b64p-3f);
+        p = p.lanewise(VectorOperators.FMA, f, -0x1.555c48p-3f);
+        p = p.lanewise(VectorOperators.FMA, f, 0x1.99a478p-3f);
+        p = p.lanewise(VectorOperators.FMA, f, -0x1.000006p-2f);
+        p = p.lanewise(VectorOperators.FMA, f, 0x1.555548p-2f);
+        FloatVector y = p.mul(f).lanewise(VectorOperators.FMA, z, rest);
+        y = k.lanewise(VectorOperators.FMA, LN2_LOW, y);
+        y = z.lanewise(VectorOperators.FMA, -0.5f, y).add(f);
+        return k.lanewise(VectorOperators.FMA, LN2_HIGH, y);
+    }
+
+    /// y, the logarithm of x, where 0 < x < infinity; infinity and NaN are their own logarithms, that of 0 is -infinity, of x < 0 NaN.
+    private static FloatVector limits(FloatVector y, FloatVector x) {
+        return y.blend(x, x.lt(Float.POSITIVE_INFINITY).not())
+                .blend(Float.NEGATIVE_INFINITY, x.eq(0f))
+                .blend(Float.NaN, x.lt(0f));
+    }
+
+    /// 2^n, -126 <= n <= 127
+    private static FloatVector powerOfTwo(IntVector n) {
+        return n.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    }
+
+    /// y >= 0 with the sign of x; a y that is negative already stays.
+    private static FloatVector withSignOf(FloatVector x, FloatVector y) {
+        return y.reinterpretAsInts().or(x.reinterpretAsInts().and(SIGN)).reinterpretAsFloats();
+    }
+}

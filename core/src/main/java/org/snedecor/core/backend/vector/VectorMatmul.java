@@ -1,0 +1,229 @@
+package org.snedecor.core.backend.vector;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import org.snedecor.core.backend.Buffer;
+import org.snedecor.core.backend.MatmulKernel;
+import org.snedecor.core.shape.MatmulGeometry;
+
+/// `C[b,i,j] = Σ_l A[b,i,l] · B[b,l,j]`, cut into blocks of C; each block packs what it needs of A and B and runs the tiles of [Gemm].
+///
+/// ```
+/// for (int b = 0; b < g.batch(); b++)
+///     for (int i = 0; i < g.m(); i++)
+///         for (int j = 0; j < g.n(); j++) {
+///             float sum = 0;
+///             for (int l = 0; l < g.k(); l++) sum += a(b, i, l) * b(b, l, j);
+///             c(b, i, j) = sum;
+///         }
+/// ```
+final class VectorMatmul implements MatmulKernel {
+    /// Blocks of C: B's part of one, 256 x 512 numbers, fills half of a second-level cache of 1 MiB.
+    private static final int BLOCK_ROWS = Integer.getInteger("br",256);
+    private static final int BLOCK_COLUMNS = Integer.getInteger("bc",512);
+
+    /// Multiplications worth waking a thread for, some 10 microseconds.
+    private static final long GRAIN = 1 << 19;
+
+    private final Workers workers;
+
+    VectorMatmul(Workers workers) {
+        this.workers = workers;
+    }
+
+    @Override public void multiply(MatmulGeometry g, Buffer a, Buffer b, Buffer c) {
+        multiply(g, ((VectorBuffer) a).data(), ((VectorBuffer) b).data(), ((VectorBuffer) c).data());
+    }
+
+    void multiply(MatmulGeometry g, float[] a, float[] b, float[] c) {
+        if (g.k() == 0) Arrays.fill(c, 0, g.batch() * g.m() * g.n(), 0);
+        if (g.batch() == 0 || g.m() == 0 || g.n() == 0 || g.k() == 0) return;
+        if (g.n() == 1) {
+            byVector(g.batch(), g.m(), g.k(), a, g.transposeA(), g.strideA(), b, g.strideB(), c);
+        } else if (g.m() == 1) {
+            byVector(g.batch(), g.n(), g.k(), b, !g.transposeB(), g.strideB(), a, g.strideA(), c);
+        } else {
+            // Of C and its transpose we compute the one that wastes less of its tiles.
+            boolean turn = tiles(g.n(), g.m()) < tiles(g.m(), g.n());
+            Product product = turn
+                    ? new Product(g.n(), g.m(), g.k(), b, !g.transposeB(), g.strideB(), a, !g.transposeA(), g.strideA(), c, true)
+                    : new Product(g.m(), g.n(), g.k(), a, g.transposeA(), g.strideA(), b, g.transposeB(), g.strideB(), c, false);
+            product.run(workers, g.batch());
+        }
+    }
+
+    private static long tiles(int m, int n) {
+        return (long) Gemm.up(m, Gemm.ROWS) * Gemm.up(n, Gemm.COLUMNS);
+    }
+
+    /// The letters of [MatmulGeometry]; `turned` where c is stored n x m.
+    private record Product(int m, int n, int k, float[] a, boolean transposeA, int strideA,
+                           float[] b, boolean transposeB, int strideB, float[] c, boolean turned) {
+
+        void run(Workers workers, int batch) {
+            // Blocks halve until there are enough of them to share out, or they are too small to be worth it.
+            int rows = Math.min(BLOCK_ROWS, Gemm.up(m, Gemm.ROWS));
+            int columns = Math.min(BLOCK_COLUMNS, Gemm.up(n, Gemm.COLUMNS));
+            while ((long) batch * parts(m, rows) * parts(n, columns) < 4 && (long) rows * columns * k > 4 * GRAIN) {
+                if (columns > rows) columns = Gemm.up(columns / 2, Gemm.COLUMNS);
+                else rows = Gemm.up(rows / 2, Gemm.ROWS);
+            }
+            int height = rows;
+            int width = columns;
+            int down = parts(m, rows);
+            int across = parts(n, columns);
+            int blocks = batch * down * across;
+            int share = (int) Math.max(1, GRAIN / ((long) Math.min(m, height) * Math.min(n, width) * k));
+            workers.run(parts(blocks, share), task -> {
+                for (int x = task * share; x < Math.min(blocks, (task + 1) * share); x++) {
+                    block(x / (down * across), x / across % down * height, height, x % across * width, width);
+                }
+            });
+        }
+
+        private static int parts(int whole, int part) {
+            return (whole + part - 1) / part;
+        }
+
+        private void block(int batch, int i0, int height, int j0, int width) {
+            Gemm.Scratch scratch = Gemm.Scratch.mine();
+            int i1 = Math.min(m, i0 + height);
+            int j1 = Math.min(n, j0 + width);
+            int pa = batch * strideA;
+            int pb = batch * strideB;
+            int pc = batch * m * n;
+            int deepest = parts(k, parts(k, Gemm.DEPTH));
+            boolean asItIs = !transposeB && n <= BLOCK_COLUMNS && n % Gemm.COLUMNS == 0;
+            float[] panel = scratch.floats(1, deepest * Gemm.ROWS);
+            float[] packed = asItIs ? b : scratch.floats(2, deepest * Gemm.up(width, Gemm.COLUMNS));
+            float[] edge = scratch.floats(3, Gemm.ROWS * Gemm.COLUMNS);
+            int[] at = scratch.ints(0, deepest);
+            for (int l = 0; l < deepest; l++) at[l] = l * (asItIs ? n : Gemm.COLUMNS);
+            for (int l0 = 0; l0 < k; l0 += deepest) {
+                int depth = Math.min(deepest, k - l0);
+                if (!asItIs) packColumns(pb, l0, depth, j0, j1, packed);
+                for (int i = i0; i < i1; i += Gemm.ROWS) {
+                    int rows = Math.min(Gemm.ROWS, m - i);
+                    packRows(pa, l0, depth, i, rows, panel);
+                    for (int j = j0; j < j1; j += Gemm.COLUMNS) {
+                        int columns = Math.min(Gemm.COLUMNS, n - j);
+                        int p = asItIs ? pb + l0 * n + j : (j - j0) * depth;
+                        if (rows == Gemm.ROWS && columns == Gemm.COLUMNS && !turned) {
+                            int to = pc + i * n + j;
+                            Gemm.tile(panel, 0, packed, at, 0, depth, p, p + Gemm.LANES, c, to, to + Gemm.LANES, n, l0 > 0);
+                        } else {
+                            Gemm.tile(panel, 0, packed, at, 0, depth, p, p + Gemm.LANES, edge, 0, Gemm.LANES, Gemm.COLUMNS, false);
+                            store(edge, rows, columns, pc, i, j, l0 > 0);
+                        }
+                    }
+                }
+            }
+        }
+
+        /// The panels of columns j0 ... j1-1, `packed[(j - j0) depth + COLUMNS l + x]` the element (l0 + l, j + x) of B, zero beyond n.
+        private void packColumns(int pb, int l0, int depth, int j0, int j1, float[] packed) {
+            if (transposeB) {
+                for (int j = j0; j < j1; j += Gemm.COLUMNS) {
+                    Gemm.transpose(b, pb + j * k + l0, k, Math.min(Gemm.COLUMNS, n - j), depth, packed, (j - j0) * depth, Gemm.COLUMNS, Gemm.COLUMNS);
+                }
+                return;
+            }
+            for (int l = 0; l < depth; l++) {               // along the rows of B, as memory likes to be read
+                for (int j = j0; j < j1; j += Gemm.COLUMNS) {
+                    Gemm.copy(b, pb + (l0 + l) * n + j, n, Math.min(Gemm.COLUMNS, n - j), 1, packed, (j - j0) * depth + l * Gemm.COLUMNS, Gemm.COLUMNS, Gemm.COLUMNS);
+                }
+            }
+        }
+
+        /// `panel[8 l + x]` is element (i + x, l0 + l) of A, zero beyond m.
+        private void packRows(int pa, int l0, int depth, int i, int rows, float[] panel) {
+            if (transposeA) Gemm.copy(a, pa + l0 * m + i, m, rows, depth, panel, 0, Gemm.ROWS, Gemm.ROWS);
+            else Gemm.transpose(a, pa + i * k + l0, k, rows, depth, panel, 0, Gemm.ROWS, Gemm.ROWS);
+        }
+
+        private void store(float[] edge, int rows, int columns, int pc, int i0, int j0, boolean add) {
+            int down = turned ? 1 : n;
+            int right = turned ? m : 1;
+            for (int i = 0; i < rows; i++) {
+                int to = pc + (i0 + i) * down + j0 * right;
+                for (int j = 0; j < columns; j++, to += right) {
+                    float sum = edge[i * Gemm.COLUMNS + j];
+                    c[to] = add ? c[to] + sum : sum;
+                }
+            }
+        }
+    }
+
+    /// `c[b,i] = Σ_l a[b,i,l] · v[b,l]`, with a stored m x k, or k x m if `transpose`. Each number of a is read once, so the
+    /// speed is that of memory, and packing would cost more than it brings.
+    private void byVector(int batch, int m, int k, float[] a, boolean transpose, int strideA, float[] v, int strideV, float[] c) {
+        int rows = Math.clamp(GRAIN / 4 / k, 1, m);
+        if (transpose) rows = Math.min(m, Gemm.up(rows, Gemm.COLUMNS));
+        int part = rows;
+        int parts = (m + part - 1) / part;
+        int products = batch * parts;
+        int share = (int) Math.max(1, GRAIN / 4 / ((long) part * k));
+        workers.run((products + share - 1) / share, task -> {
+            for (int x = task * share; x < Math.min(products, (task + 1) * share); x++) {
+                int b = x / parts;
+                int from = x % parts * part;
+                int to = Math.min(m, from + part);
+                if (transpose) Rows.combine(a, b * strideA, m, v, b * strideV, k, c, b * m, from, to);
+                else Rows.dots(a, b * strideA, v, b * strideV, k, c, b * m, from, to);
+            }
+        });
+    }
+
+    /// Products with one vector.
+    private static final class Rows {
+        /// `c[pc + i] = Σ_l a[pa + i k + l] · v[pv + l]`: lane by lane in four vectors, these and then their lanes added in order.
+        static void dots(float[] a, int pa, float[] v, int pv, int k, float[] c, int pc, int from, int to) {
+            float[] sums = Gemm.Scratch.mine().floats(3, Gemm.LANES);
+            int step = 4 * Gemm.LANES;
+            int whole = k - k % step;
+            for (int i = from; i < to; i++) {
+                int p = pa + i * k;
+                var s0 = FloatVector.zero(Gemm.S);
+                var s1 = FloatVector.zero(Gemm.S);
+                var s2 = FloatVector.zero(Gemm.S);
+                var s3 = FloatVector.zero(Gemm.S);
+                for (int l = 0; l < whole; l += step) {
+                    s0 = load(a, p + l).fma(load(v, pv + l), s0);
+                    s1 = load(a, p + l + Gemm.LANES).fma(load(v, pv + l + Gemm.LANES), s1);
+                    s2 = load(a, p + l + 2 * Gemm.LANES).fma(load(v, pv + l + 2 * Gemm.LANES), s2);
+                    s3 = load(a, p + l + 3 * Gemm.LANES).fma(load(v, pv + l + 3 * Gemm.LANES), s3);
+                }
+                s0.add(s1).add(s2.add(s3)).intoArray(sums, 0);
+                float sum = 0;
+                for (int j = 0; j < Gemm.LANES; j++) sum += sums[j];
+                for (int l = whole; l < k; l++) sum = Math.fma(a[p + l], v[pv + l], sum);
+                c[pc + i] = sum;
+            }
+        }
+
+        /// `c[pc + i] = Σ_l a[pa + l m + i] · v[pv + l]`, from ≤ i < to: l in order for every i.
+        static void combine(float[] a, int pa, int m, float[] v, int pv, int k, float[] c, int pc, int from, int to) {
+            int i = from;
+            for (; i + Gemm.COLUMNS <= to; i += Gemm.COLUMNS) {
+                var s = FloatVector.zero(Gemm.S);
+                var t = FloatVector.zero(Gemm.S);
+                for (int l = 0; l < k; l++) {
+                    var w = FloatVector.broadcast(Gemm.S, v[pv + l]);
+                    s = w.fma(load(a, pa + l * m + i), s);
+                    t = w.fma(load(a, pa + l * m + i + Gemm.LANES), t);
+                }
+                s.intoArray(c, pc + i);
+                t.intoArray(c, pc + i + Gemm.LANES);
+            }
+            for (; i < to; i++) {
+                float sum = 0;
+                for (int l = 0; l < k; l++) sum = Math.fma(a[pa + l * m + i], v[pv + l], sum);
+                c[pc + i] = sum;
+            }
+        }
+
+        private static FloatVector load(float[] x, int p) {
+            return FloatVector.fromArray(Gemm.S, x, p);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.snedecor.core.backend.vector;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntConsumer;
+
+/// Runs tasks 0 ... n-1 on all cores; the caller takes part. Which thread takes which task is left to chance, so a kernel
+/// splits its work by shape alone and lets no two tasks write to one place: then its bits do not depend on the threads.
+///
+/// `-Dsnedecor.threads=n` sets the number of threads, the caller included; without it there are as many as processors.
+final class Workers {
+    private static final Workers SHARED = new Workers(Integer.getInteger("snedecor.threads", Runtime.getRuntime().availableProcessors()));
+
+    /// About 50 microseconds: kernels of one training step follow each other faster than a parked thread wakes up.
+    private static final int SPINS = 2_000;
+
+    private final ReentrantLock busy = new ReentrantLock();
+    private volatile Worker[] crew = {};
+    private volatile Job job;
+
+    Workers(int threads) {
+        resize(threads);
+    }
+
+    static Workers shared() {
+        return SHARED;
+    }
+
+    /// The caller included.
+    int threads() {
+        return crew.length + 1;
+    }
+
+    /// From the next run on, work is done by that many threads.
+    void resize(int threads) {
+        busy.lock();
+        try {
+            Worker[] old = crew;
+            Worker[] fresh = new Worker[Math.max(threads, 1) - 1];
+            for (int i = 0; i < fresh.length; i++) fresh[i] = i < old.length ? old[i] : new Worker(i + 1);
+            crew = fresh;
+            for (Worker worker : old) LockSupport.unpark(worker);       // who is no longer in the crew goes home
+            for (Worker worker : fresh) if (!worker.isAlive()) worker.start();
+        } finally {
+            busy.unlock();
+        }
+    }
+
+    /// Returns when all tasks are done, throwing what a task threw; tasks not begun by then are left out. Within a task, or
+    /// while another thread is running tasks of its own, everything runs on the calling thread.
+    void run(int tasks, IntConsumer task) {
+        Worker[] helpers = crew;
+        if (tasks < 2 || helpers.length == 0 || Thread.currentThread() instanceof Worker || busy.isHeldByCurrentThread() || !busy.tryLock()) {
+            for (int i = 0; i < tasks; i++) task.accept(i);
+            return;
+        }
+        try {
+            Job mine = new Job(tasks, task);
+            job = mine;
+            for (int i = 0; i < Math.min(helpers.length, tasks - 1); i++) if (helpers[i].parked) LockSupport.unpark(helpers[i]);
+            mine.work();
+            mine.await();
+            job = null;
+            if (mine.failure instanceof Error error) throw error;
+            if (mine.failure instanceof RuntimeException exception) throw exception;
+        } finally {
+            busy.unlock();
+        }
+    }
+
+    private static final class Job {
+        private final int tasks;
+        private final IntConsumer task;
+        private final Thread caller = Thread.currentThread();
+        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicInteger open;
+        private volatile boolean waiting;
+        private volatile Throwable failure;
+
+        Job(int tasks, IntConsumer task) {
+            this.tasks = tasks;
+            this.task = task;
+            this.open = new AtomicInteger(tasks);
+        }
+
+        void work() {
+            for (int i; next.get() < tasks && (i = next.getAndIncrement()) < tasks; ) {
+                try {
+                    if (failure == null) task.accept(i);
+                } catch (Throwable thrown) {
+                    failure = thrown;
+                } finally {
+                    if (open.decrementAndGet() == 0 && waiting) LockSupport.unpark(caller);
+                }
+            }
+        }
+
+        void await() {
+            for (int spin = 0; open.get() > 0 && spin < SPINS; spin++) Thread.onSpinWait();
+            waiting = true;
+            while (open.get() > 0) LockSupport.park(this);
+        }
+    }
+
+    private final class Worker extends Thread {
+        private volatile boolean parked;
+
+        Worker(int number) {
+            super("snedecor-worker-" + number);
+            setDaemon(true);
+        }
+
+        @Override public void run() {
+            Job last = null;
+            while (true) {
+                Job now = job;
+                for (int spin = 0; (now == null || now == last) && spin < SPINS; spin++) {
+                    Thread.onSpinWait();
+                    now = job;
+                }
+                if (now == null || now == last) {
+                    last = null;                      // let the garbage collector have it
+                    parked = true;
+                    if (job == null) {
+                        if (!employed()) return;
+                        LockSupport.park(Workers.this);
+                    }
+                    parked = false;
+                } else {
+                    last = now;
+                    now.work();
+                }
+            }
+        }
+
+        private boolean employed() {
+            for (Worker worker : crew) if (worker == this) return true;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.snedecor.core.nn;
+
+import java.util.function.UnaryOperator;
+import org.snedecor.core.autograd.Tensor;
+
+/// A function of each number by itself.
+public enum Activation implements Module {
+    IDENTITY(x -> x),
+    RELU(Tensor::relu),
+    /// With slope 0.01.
+    LEAKY_RELU(x -> x.leakyRelu(0.01)),
+    /// With α = 1.
+    ELU(x -> x.elu(1)),
+    GELU(Tensor::gelu),
+    SOFTPLUS(Tensor::softplus),
+    SIGMOID(Tensor::sigmoid),
+    TANH(Tensor::tanh);
+
+    private final UnaryOperator<Tensor> function;
+
+    Activation(UnaryOperator<Tensor> function) {
+        this.function = function;
+    }
+
+    @Override
+    public Tensor apply(Tensor x, Phase phase) {
+        return function.apply(x);
+    }
+}

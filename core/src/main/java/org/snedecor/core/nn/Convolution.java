@@ -1,0 +1,34 @@
+package org.snedecor.core.nn;
+
+import java.util.Optional;
+import org.snedecor.core.autograd.Tensor;
+
+/// y = x ∗ W + b, the sum of [org.snedecor.core.op.Conv2d], for x `[n, c, h, w]`
+///
+/// @param weight `[out, in/groups, height, width]`   @param bias `[out]`
+public record Convolution(Parameter weight, Optional<Parameter> bias, int stride, int padding, int dilation, int groups) implements Module {
+    /// Square windows, [He] weights and no bias: what stands before a batch norm.
+    public static Convolution of(Origin origin, int in, int out, int window, int stride, int padding) {
+        return of(origin, new He(), false, in, out, window, stride, padding, 1, 1);
+    }
+
+    /// Square windows, [He] weights and a bias of 0.
+    public static Convolution biased(Origin origin, int in, int out, int window, int stride, int padding) {
+        return of(origin, new He(), true, in, out, window, stride, padding, 1, 1);
+    }
+
+    public static Convolution of(
+            Origin origin, Initializer initializer, boolean bias, int in, int out, int window, int stride, int padding, int dilation, int groups) {
+        if (groups < 1 || in % groups != 0 || out % groups != 0) {
+            throw new IllegalArgumentException("convolution: the groups, " + groups + ", must divide the channels, " + in + ", and the filters, " + out);
+        }
+        return new Convolution(origin.parameter(initializer, out, in / groups, window, window),
+                bias ? Optional.of(origin.parameter(new Constant(0), out)) : Optional.empty(), stride, padding, dilation, groups);
+    }
+
+    @Override
+    public Tensor apply(Tensor x, Phase phase) {
+        Tensor y = x.conv2d(weight.tensor(), stride, padding, dilation, groups);
+        return bias.map(b -> y.add(b.tensor().reshape(-1, 1, 1))).orElse(y);
+    }
+}

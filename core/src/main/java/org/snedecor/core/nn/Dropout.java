@@ -1,0 +1,34 @@
+package org.snedecor.core.nn;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.random.RandomStream;
+
+/// In training y = 0 with probability p, otherwise x / (1 − p); in evaluation y = x
+///
+/// The mask is a function of the phase's seed and step and of the layer's own number: the same on every backend and when a step is
+/// repeated, another in the next step and in another layer. A layer applied twice in one step drops the same places twice.
+///
+/// @param p in [0, 1)   @param number what tells this layer from the others of its network
+public record Dropout(double p, long number) implements Module {
+    public Dropout {
+        if (!(p >= 0 && p < 1)) throw new IllegalArgumentException("dropout: p must lie in [0, 1), not " + p);
+    }
+
+    public static Dropout of(Origin origin, double p) {
+        return new Dropout(p, origin.number());
+    }
+
+    @Override
+    public Tensor apply(Tensor x, Phase phase) {
+        return switch (phase) {
+            case Phase.Evaluate _ -> x;
+            case Phase.Train(long seed, long step) -> x.dropout(p, seed, stream(seed, step));
+        };
+    }
+
+    /// 64 bits named by all three numbers: a stream of its own for this layer in this step.
+    private long stream(long seed, long step) {
+        RandomStream bits = RandomStream.of(seed, step, number);
+        return (long) bits.nextInt() << 32 | bits.nextInt() & 0xFFFFFFFFL;
+    }
+}

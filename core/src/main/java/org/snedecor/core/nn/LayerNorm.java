@@ -1,0 +1,24 @@
+package org.snedecor.core.nn;
+
+import org.snedecor.core.autograd.Tensor;
+
+/// y = γ · (x − μ) / √(σ² + ε) + β, with μ and σ² over the last axes of x, those of γ and β
+///
+/// Ba, Kiros, Hinton, *Layer Normalization*, 2016, eq. 4.
+public record LayerNorm(Parameter gamma, Parameter beta, double epsilon) implements Module {
+    public LayerNorm {
+        if (!(epsilon > 0)) throw new IllegalArgumentException("layerNorm: epsilon must be positive, not " + epsilon);
+    }
+
+    /// γ = 1, β = 0, ε = 10⁻⁵.
+    ///
+    /// @param features the extents of the last axes
+    public static LayerNorm of(Origin origin, int... features) {
+        return new LayerNorm(origin.parameter(new Constant(1), features), origin.parameter(new Constant(0), features), 1e-5);
+    }
+
+    @Override
+    public Tensor apply(Tensor x, Phase phase) {
+        return x.layerNorm(gamma.tensor(), beta.tensor(), epsilon);
+    }
+}

@@ -1,0 +1,24 @@
+package org.snedecor.core.nn;
+
+import java.util.Optional;
+import org.snedecor.core.autograd.Tensor;
+
+/// y = x · Wᵀ + b, for x `[…, in]`
+///
+/// @param weight `[out, in]`   @param bias `[out]`
+public record Linear(Parameter weight, Optional<Parameter> bias) implements Module {
+    /// With a bias of 0 and [He] weights.
+    public static Linear of(Origin origin, int in, int out) {
+        return of(origin, new He(), true, in, out);
+    }
+
+    public static Linear of(Origin origin, Initializer initializer, boolean bias, int in, int out) {
+        return new Linear(origin.parameter(initializer, out, in), bias ? Optional.of(origin.parameter(new Constant(0), out)) : Optional.empty());
+    }
+
+    @Override
+    public Tensor apply(Tensor x, Phase phase) {
+        Tensor y = x.matmul(weight.tensor(), false, true);
+        return bias.map(b -> y.add(b.tensor())).orElse(y);
+    }
+}

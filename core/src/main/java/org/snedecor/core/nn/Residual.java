@@ -1,0 +1,43 @@
+package org.snedecor.core.nn;
+
+import java.util.Optional;
+import org.snedecor.core.autograd.Tensor;
+
+/// y = φ( F(x) + S(x) ),  F the main path, S the shortcut: the identity where it is absent
+///
+/// He, Zhang, Ren, Sun, *Deep Residual Learning for Image Recognition*, CVPR 2016, eq. 1 and 2; the blocks below are those of its
+/// figure 5, with a projection where the shape changes and nowhere else (option B of section 4.1).
+///
+/// @param activation φ
+public record Residual(Module main, Optional<Module> shortcut, Activation activation) implements Module {
+    /// Two 3×3 convolutions; the first one has the stride.
+    public static Residual basic(Origin origin, int in, int out, int stride) {
+        Module main = Sequential.of(
+                Convolution.of(origin, in, out, 3, stride, 1), BatchNorm.of(origin, out), Activation.RELU,
+                Convolution.of(origin, out, out, 3, 1, 1), BatchNorm.of(origin, out));
+        return new Residual(main, projection(origin, in, out, stride), Activation.RELU);
+    }
+
+    /// 1×1 down to `width` channels, 3×3, 1×1 up to 4 · `width`. The stride is in the 3×3, which loses less of the image than in the
+    /// first 1×1, where the paper has it; that is what libraries call version 1.5.
+    public static Residual bottleneck(Origin origin, int in, int width, int stride) {
+        int out = 4 * width;
+        Module main = Sequential.of(
+                Convolution.of(origin, in, width, 1, 1, 0), BatchNorm.of(origin, width), Activation.RELU,
+                Convolution.of(origin, width, width, 3, stride, 1), BatchNorm.of(origin, width), Activation.RELU,
+                Convolution.of(origin, width, out, 1, 1, 0), BatchNorm.of(origin, out));
+        return new Residual(main, projection(origin, in, out, stride), Activation.RELU);
+    }
+
+    /// W of eq. 2, a 1×1 convolution, where stride or channels change the shape.
+    private static Optional<Module> projection(Origin origin, int in, int out, int stride) {
+        if (in == out && stride == 1) return Optional.empty();
+        return Optional.of(Sequential.of(Convolution.of(origin, in, out, 1, stride, 0), BatchNorm.of(origin, out)));
+    }
+
+    @Override
+    public Tensor apply(Tensor x, Phase phase) {
+        Tensor along = shortcut.map(s -> s.apply(x, phase)).orElse(x);
+        return activation.apply(main.apply(x, phase).add(along), phase);
+    }
+}

@@ -1,0 +1,9 @@
+/// Layers as records of their parameters and parts, and the walk that finds them.
+///
+/// | what | where |
+/// |---|---|
+/// | a function with parameters | [Module][org.snedecor.core.nn.Module], applied in a [Phase][org.snedecor.core.nn.Phase] |
+/// | what it learns, what it gathers | [Parameter][org.snedecor.core.nn.Parameter], [Statistic][org.snedecor.core.nn.Statistic] |
+/// | all of them by name, for optimisers and checkpoints | [State][org.snedecor.core.nn.State] |
+/// | their first numbers | [Origin][org.snedecor.core.nn.Origin], [Initializer][org.snedecor.core.nn.Initializer] |
+package org.snedecor.core.nn;

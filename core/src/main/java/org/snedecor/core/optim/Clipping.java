@@ -1,0 +1,88 @@
+package org.snedecor.core.optim;
+
+import static org.snedecor.core.formula.Formula.A;
+
+import java.util.Collection;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.backend.Reduction;
+import org.snedecor.core.formula.Formula;
+import org.snedecor.core.shape.Shape;
+
+/// A bound on the gradients of one step. It is part of the formula that an [Optimizer] applies, so no clipped gradient is ever stored.
+///
+/// What is NaN stays NaN, so a step on a NaN gradient makes the parameters NaN: all of them when the norm is clipped. Look for its
+/// source with [org.snedecor.core.autograd.NumberCheck].
+public sealed interface Clipping {
+    Clipping NONE = new None();
+
+    /// The clipped gradient in the gradient g and the limit of [#limit].
+    Formula of(Formula g, Formula limit);
+
+    /// The number that the formula is given in this step.
+    ///
+    /// @param gradients those of all parameters
+    double limit(Collection<NdArray> gradients);
+
+    /// g
+    record None() implements Clipping {
+        @Override
+        public Formula of(Formula g, Formula limit) {
+            return g;
+        }
+
+        @Override
+        public double limit(Collection<NdArray> gradients) {
+            return 1;
+        }
+    }
+
+    /// g · min(1, most / ‖g‖),  ‖g‖ the length of all gradients together
+    ///
+    /// Pascanu, Mikolov, Bengio, *On the Difficulty of Training Recurrent Neural Networks*, ICML 2013, Algorithm 1.
+    ///
+    /// @param most > 0
+    record GlobalNorm(double most) implements Clipping {
+        public GlobalNorm {
+            if (!(most > 0)) throw new IllegalArgumentException("clipping: the norm must be positive, not " + most);
+        }
+
+        @Override
+        public Formula of(Formula g, Formula limit) {
+            return g.mul(limit);
+        }
+
+        @Override
+        public double limit(Collection<NdArray> gradients) {
+            return Math.min(1, most / globalNorm(gradients));
+        }
+    }
+
+    /// max(−most, min(most, g)) for each number
+    ///
+    /// @param most > 0
+    record Value(double most) implements Clipping {
+        public Value {
+            if (!(most > 0)) throw new IllegalArgumentException("clipping: the value must be positive, not " + most);
+        }
+
+        @Override
+        public Formula of(Formula g, Formula limit) {
+            return g.min(limit).max(limit.neg());
+        }
+
+        @Override
+        public double limit(Collection<NdArray> gradients) {
+            return most;
+        }
+    }
+
+    /// √(Σ g²) over all numbers of all arrays, read back from the backend once. In single precision infinite beyond 10¹⁹.
+    static double globalNorm(Collection<NdArray> gradients) {
+        NdArray total = null;
+        for (NdArray g : gradients) {
+            NdArray sum = NdArray.reduce("globalNorm", Reduction.SUM, A.square(), new double[0], new NdArray[] {g}).reshape(Shape.SCALAR);
+            total = total == null ? sum : total.add(sum);
+        }
+        return total == null ? 0 : Math.sqrt(total.item());
+    }
+}

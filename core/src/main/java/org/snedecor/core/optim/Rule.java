@@ -1,0 +1,48 @@
+package org.snedecor.core.optim;
+
+import java.util.List;
+import org.snedecor.core.formula.Formula;
+
+/// How a parameter w moves on its gradient g, number by number: a record of hyper-parameters that is a handful of formulas.
+///
+/// An [Optimizer] overwrites w and the state of the rule with them in one pass. What changes from step to step is a parameter of the
+/// formulas, so they are compiled once.
+public interface Rule {
+    /// w
+    Formula W = Formula.input(0);
+
+    /// The names of what the rule remembers for each number, all 0 at first.
+    List<String> slots();
+
+    /// The new w, then the new state, in the old ones: `W`, [#slot]`(0)`, ...
+    ///
+    /// @param g the gradient, already clipped
+    List<Formula> formulas(Formula g);
+
+    /// Their parameters 0, 1, ... in this step.
+    ///
+    /// @param rate the learning rate   @param decay the weight decay   @param t 1 in the first step, then 2, 3, ...
+    double[] parameters(double rate, double decay, long t);
+
+    /// The weight decay of the parameters that no [Group] says otherwise of.
+    double weightDecay();
+
+    static Formula slot(int index) {
+        return Formula.input(2 + index);
+    }
+
+    static Formula parameter(int index) {
+        return Formula.parameter(index);
+    }
+
+    /// A hyper-parameter in [0, 1): a momentum, the factor of a running mean.
+    static void requireFactor(String rule, String name, double value) {
+        if (!(value >= 0 && value < 1)) throw new IllegalArgumentException(rule + ": " + name + " must lie in [0, 1), not " + value);
+    }
+
+    static void requireNotNegative(String rule, String name, double value) {
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(rule + ": " + name + " must be finite and not negative, not " + value);
+        }
+    }
+}

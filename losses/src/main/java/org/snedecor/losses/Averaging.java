@@ -1,0 +1,43 @@
+package org.snedecor.losses;
+
+import static org.snedecor.core.formula.Formula.A;
+import static org.snedecor.core.formula.Formula.ONE;
+import static org.snedecor.core.formula.Formula.ZERO;
+
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.backend.Reduction;
+
+/// What the sum of many terms ≥ 0 is divided by. The number of terms is a constant to the gradient; of no terms, all three are 0.
+public enum Averaging {
+    /// Σ t
+    SUM,
+
+    /// Σ t / number of terms
+    ALL,
+
+    /// Σ t / number of terms t > 0: keeps its size when most terms are solved, so the gradient does not fade (FaceNet's followers;
+    /// `AvgNonZeroReducer` in pytorch-metric-learning).
+    NONZERO;
+
+    public Tensor of(Tensor terms) {
+        return switch (this) {
+            case SUM -> terms.sum();
+            case ALL -> terms.sum().div(divisor(terms.shape().size(), 0));
+            case NONZERO -> {
+                NdArray[] value = {terms.value()};
+                NdArray positive = NdArray.reduce("averaging", Reduction.SUM, ZERO.less(A, ONE, ZERO), new double[0], value).reshape();
+                yield terms.sum().div(Tensor.constant(positive.map(A.max(ONE))));
+            }
+        };
+    }
+
+    /// @param terms how many there are   @param positive how many of them are greater than 0
+    public double divisor(long terms, long positive) {
+        return switch (this) {
+            case SUM -> 1;
+            case ALL -> Math.max(1, terms);
+            case NONZERO -> Math.max(1, positive);
+        };
+    }
+}

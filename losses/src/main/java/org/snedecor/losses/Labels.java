@@ -1,0 +1,132 @@
+package org.snedecor.losses;
+
+import static org.snedecor.core.formula.Formula.A;
+import static org.snedecor.core.formula.Formula.ZERO;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.snedecor.core.array.IndexArray;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.backend.Reduction;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.core.shape.ShapeException;
+
+/// A class for each row of a batch, and the pairs and triplets that follow from it. Immutable.
+///
+/// A pair is two rows i < j, positive if they are of one class. A triplet is (anchor, positive, negative), the anchor any row.
+public final class Labels {
+    private final int[] classes;
+    private final List<int[]> groups;
+    private final int[][] groupOf;
+
+    private Labels(int[] classes) {
+        if (classes.length == 0) throw new IllegalArgumentException("labels: a batch has at least one row");
+        this.classes = classes;
+        Map<Integer, int[]> rows = new TreeMap<>();
+        for (int c : classes) rows.computeIfAbsent(c, _ -> IntStream.range(0, classes.length).filter(i -> classes[i] == c).toArray());
+        groups = List.copyOf(rows.values());
+        groupOf = Arrays.stream(classes).mapToObj(rows::get).toArray(int[][]::new);
+    }
+
+    public static Labels of(int... classes) {
+        return new Labels(classes.clone());
+    }
+
+    public int size() {
+        return classes.length;
+    }
+
+    public int at(int row) {
+        return classes[row];
+    }
+
+    public int[] toInts() {
+        return classes.clone();
+    }
+
+    /// The rows of each class, ascending; the classes in ascending order.
+    public List<int[]> groups() {
+        return groups.stream().map(int[]::clone).toList();
+    }
+
+    /// The rows of the class of this row, itself included, ascending.
+    public int[] group(int row) {
+        return groupOf[row].clone();
+    }
+
+    /// n (n − 1) / 2
+    public long pairs() {
+        return size() * (size() - 1L) / 2;
+    }
+
+    public long positivePairCount() {
+        return groups.stream().mapToLong(g -> g.length * (g.length - 1L) / 2).sum();
+    }
+
+    public long negativePairCount() {
+        return pairs() - positivePairCount();
+    }
+
+    /// Σ over rows of (others of its class) · (rows of other classes)
+    public long tripletCount() {
+        return Arrays.stream(groupOf).mapToLong(g -> (g.length - 1L) * (size() - g.length)).sum();
+    }
+
+    /// Where the positive pairs lie in a `[batch, batch]` matrix read in row-major order, for [Tensor#at].
+    public IndexArray positivePairs(Backend backend) {
+        return pairs(backend, true, positivePairCount());
+    }
+
+    public IndexArray negativePairs(Backend backend) {
+        return pairs(backend, false, negativePairCount());
+    }
+
+    private IndexArray pairs(Backend backend, boolean same, long count) {
+        int[] places = new int[Math.toIntExact(count)];
+        int next = 0;
+        for (int i = 0; i < size(); i++) {
+            for (int j = i + 1; j < size(); j++) if (classes[i] == classes[j] == same) places[next++] = i * size() + j;
+        }
+        return IndexArray.of(backend, places);
+    }
+
+    /// The embeddings, known to be one row of finite numbers for each label: the door of every loss.
+    ///
+    /// A NaN would otherwise vanish in some losses (max(0, NaN − m) may be 0) and spread through others.
+    ///
+    /// @throws ShapeException where the rows are not as many as the labels
+    /// @throws ArithmeticException naming the first number that is not finite
+    public Tensor admit(Tensor embeddings) {
+        Shape shape = embeddings.shape();
+        if (shape.rank() != 2 || shape.extent(0) != size()) {
+            throw new ShapeException("loss", shape, "needs one row for each of the " + size() + " labels");
+        }
+        NdArray[] numbers = {embeddings.value()};
+        // 0 · x is 0 for all x but those that are not finite: one number to read back, not all of them.
+        if (NdArray.reduce("loss", Reduction.SUM, A.mul(ZERO), new double[0], numbers).reshape().item() == 0) return embeddings;
+        double[] values = embeddings.value().toDoubles();
+        int bad = IntStream.range(0, values.length).filter(i -> !Double.isFinite(values[i])).findFirst().orElseThrow();
+        throw new ArithmeticException("loss: the embeddings " + shape + " hold " + values[bad] + " in row " + bad / shape.extent(1)
+                + ", column " + bad % shape.extent(1) + "; a loss is defined for finite numbers");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Labels labels && Arrays.equals(classes, labels.classes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(classes);
+    }
+
+    @Override
+    public String toString() {
+        return "Labels[" + size() + " rows, " + groups.size() + " classes]";
+    }
+}

@@ -1,0 +1,32 @@
+package org.snedecor.losses.classification;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.nn.Glorot;
+import org.snedecor.core.nn.Origin;
+import org.snedecor.core.nn.Parameter;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+
+/// L = −1/N Σ_i log softmax(cos(W_c, z_i) / T)_{y_i}
+///
+/// Zhai, Wu, *Classification is a Strong Baseline for Deep Metric Learning*, BMVC 2019. Conventions: embeddings and class weights
+/// normalised inside, mean over rows. As `NormalizedSoftmaxLoss` of pytorch-metric-learning, whose weights lie the other way round.
+///
+/// @param temperature T > 0; 0.05 is usual: cosines alone, in [−1, 1], could not make a class likely
+/// @param weight W `[classes, dimensions]`, learned with the network
+public record NormalizedSoftmaxLoss(double temperature, Parameter weight) implements EmbeddingLoss {
+    public NormalizedSoftmaxLoss {
+        if (!(temperature > 0)) throw new IllegalArgumentException("normalised softmax: temperature " + temperature + " is not above 0");
+    }
+
+    public static NormalizedSoftmaxLoss of(Origin origin, double temperature, int dimensions, int classes) {
+        return new NormalizedSoftmaxLoss(temperature, origin.parameter(new Glorot(), classes, dimensions));
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        Tensor z = labels.admit(embeddings).normalize(1);
+        Tensor w = weight.tensor().normalize(1);
+        return new SoftmaxCrossEntropy().of(z.matmul(w, false, true).div(temperature), labels);
+    }
+}

@@ -1,0 +1,27 @@
+package org.snedecor.losses.classification;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.nn.Glorot;
+import org.snedecor.core.nn.Linear;
+import org.snedecor.core.nn.Origin;
+import org.snedecor.core.nn.Phase;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+
+/// L = −1/N Σ_i log softmax(W z_i + b)_{y_i}
+///
+/// The classifier that is trained and thrown away, its last inner layer kept as the embedding: the plainest rival of every metric loss.
+/// Conventions: raw embeddings, mean over rows.
+///
+/// @param classifier W `[classes, dimensions]` and b `[classes]`, learned with the network
+public record SoftmaxLoss(Linear classifier) implements EmbeddingLoss {
+    /// With [Glorot] weights and a bias of 0.
+    public static SoftmaxLoss of(Origin origin, int dimensions, int classes) {
+        return new SoftmaxLoss(Linear.of(origin, new Glorot(), true, dimensions, classes));
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        return new SoftmaxCrossEntropy().of(classifier.apply(labels.admit(embeddings), Phase.EVALUATE), labels);        // a linear layer has no phases
+    }
+}

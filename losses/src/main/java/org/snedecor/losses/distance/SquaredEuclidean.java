@@ -1,0 +1,11 @@
+package org.snedecor.losses.distance;
+
+import org.snedecor.core.autograd.Tensor;
+
+/// d(a, b) = ‖a − b‖₂²
+public record SquaredEuclidean() implements Distance {
+    @Override
+    public Tensor between(Tensor a, Tensor b) {
+        return a.squaredDistances(b);
+    }
+}

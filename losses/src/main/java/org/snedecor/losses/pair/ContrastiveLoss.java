@@ -1,0 +1,32 @@
+package org.snedecor.losses.pair;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.distance.Distance;
+import org.snedecor.losses.distance.Euclidean;
+
+/// L = 1/(2N) Σ_{i<j} [ y max(0, d − m₊)² + (1 − y) max(0, m₋ − d)² ],  y = 1 for a pair of one class, N the number of all pairs
+///
+/// Hadsell, Chopra, LeCun, *Dimensionality Reduction by Learning an Invariant Mapping*, CVPR 2006, with m₊ = 0; a margin for positive
+/// pairs is a later custom. Conventions: plain distance, raw embeddings, mean over all pairs. In a batch of many classes nearly all
+/// pairs are negative, so positives weigh little; [LinearContrastiveLoss] averages the two kinds apart.
+///
+/// @param positiveMargin m₊ ≥ 0, in the unit of `distance`: positive pairs are drawn no nearer than this
+/// @param negativeMargin m₋ > 0: negative pairs are pushed no further than this
+public record ContrastiveLoss(double positiveMargin, double negativeMargin, Distance distance) implements EmbeddingLoss {
+    /// The paper's: no positive margin, plain distances between raw embeddings.
+    public ContrastiveLoss(double margin) {
+        this(0, margin, new Euclidean());
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        Backend backend = embeddings.value().backend();
+        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
+        Tensor pull = d.at(labels.positivePairs(backend)).sub(positiveMargin).relu().square();
+        Tensor push = d.at(labels.negativePairs(backend)).sub(negativeMargin).neg().relu().square();
+        return pull.sum().add(push.sum()).div(2.0 * Math.max(1, labels.pairs()));
+    }
+}

@@ -1,0 +1,36 @@
+package org.snedecor.losses.pair;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.losses.Averaging;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.distance.Distance;
+import org.snedecor.losses.distance.Euclidean;
+import org.snedecor.losses.distance.Normalized;
+
+/// L = avg_{(i,j) positive} max(0, d − m₊) + avg_{(i,j) negative} max(0, m₋ − d)
+///
+/// [ContrastiveLoss] without its squares, and with an average for each kind of pair, so that few positives weigh as much as many
+/// negatives. This is what pytorch-metric-learning 2.8.1 calls `ContrastiveLoss`. Conventions: plain distance, normalised embeddings,
+/// mean over the terms that are not 0.
+///
+/// Where two embeddings of one class meet, the gradient jumps from length 1 to 0: a square has no such corner.
+///
+/// @param positiveMargin m₊ ≥ 0, in the unit of `distance`   @param negativeMargin m₋ > 0
+public record LinearContrastiveLoss(double positiveMargin, double negativeMargin, Distance distance, Averaging averaging)
+        implements EmbeddingLoss {
+    /// Margins 0 and 1, normalised embeddings, plain distances, mean over non-zero terms.
+    public LinearContrastiveLoss() {
+        this(0, 1, new Normalized(new Euclidean()), Averaging.NONZERO);
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        Backend backend = embeddings.value().backend();
+        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
+        Tensor pull = d.at(labels.positivePairs(backend)).sub(positiveMargin).relu();
+        Tensor push = d.at(labels.negativePairs(backend)).sub(negativeMargin).neg().relu();
+        return averaging.of(pull).add(averaging.of(push));
+    }
+}

@@ -1,0 +1,8 @@
+package org.snedecor.losses.registry;
+
+import org.snedecor.core.nn.Origin;
+
+/// What a loss with weights must know to make them.
+///
+/// @param dimensions of the embedding   @param classes of the training set, numbered from 0
+public record ClassWeights(Origin origin, int dimensions, int classes) {}

@@ -1,0 +1,6 @@
+/// Losses that compare a positive with a negative of one anchor.
+///
+/// | loss | paper | equation | file |
+/// |---|---|---|---|
+/// | triplet, all of the batch | Schroff, Kalenichenko, Philbin, CVPR 2015 | 2 | [TripletLoss][org.snedecor.losses.triplet.TripletLoss] |
+package org.snedecor.losses.triplet;

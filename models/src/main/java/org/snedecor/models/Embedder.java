@@ -1,0 +1,161 @@
+package org.snedecor.models;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.autograd.NoGrad;
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.backend.Backends;
+import org.snedecor.core.nn.Module;
+import org.snedecor.core.nn.Origin;
+import org.snedecor.core.nn.Phase;
+import org.snedecor.core.nn.State;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.models.data.Augmentation;
+import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.data.Normalisation;
+import org.snedecor.models.io.FileFormatException;
+import org.snedecor.models.io.ImageFiles;
+import org.snedecor.models.io.Json;
+import org.snedecor.models.io.Picture;
+import org.snedecor.models.io.Safetensors;
+import org.snedecor.models.io.StoredArray;
+import org.snedecor.models.net.Networks;
+import org.snedecor.models.train.Batch;
+
+/// A trained network with all that it needs to know about images: `Embedder.load(run).embed(image)`.
+///
+/// It brings images to the size and normalisation that the network was trained on, and embeddings to length 1 if they are to be
+/// compared at that length. May be called from several threads at once: it only reads the weights.
+public final class Embedder {
+    /// The name of the weights in a run folder.
+    public static final String WEIGHTS = "weights.safetensors";
+
+    private static final int CHUNK = 256;
+
+    private final Description description;
+    private final Backend backend;
+    private final Module network;
+
+    /// What must be known beside the weights.
+    ///
+    /// @param model a name of [Networks]   @param unitLength are embeddings compared at length 1?
+    public record Description(String model, int embedding, int channels, int height, int width, Normalisation normalisation, boolean unitLength) {}
+
+    public Embedder(Description description, Backend backend, Module network) {
+        this.description = description;
+        this.backend = backend;
+        this.network = network;
+    }
+
+    /// A network with fresh weights.
+    public static Embedder create(Description d, Backend backend, long seed) {
+        return new Embedder(d, backend, Networks.get(d.model).make(new Origin(backend, seed), d.channels, d.height, d.width, d.embedding));
+    }
+
+    public static Embedder load(Path run) throws FileFormatException {
+        return load(run, Backends.best());
+    }
+
+    /// @param run a run folder, or a weights file
+    public static Embedder load(Path run, Backend backend) throws FileFormatException {
+        Path file = java.nio.file.Files.isDirectory(run) ? run.resolve(WEIGHTS) : run;
+        Safetensors stored = Safetensors.read(file);
+        String text = stored.metadata().get("snedecor");
+        if (text == null) throw new FileFormatException(file, "these weights were not written by Snedecor: the metadata entry 'snedecor' is missing");
+        Embedder embedder;
+        try {
+            Map<String, Object> map = Json.parse(file, text);
+            embedder = create(new Description((String) map.get("model"), number(map, "embedding"), number(map, "channels"), number(map, "height"),
+                    number(map, "width"), new Normalisation(doubles(map, "mean"), doubles(map, "std")), (Boolean) map.get("unitLength")), backend, 0);
+        } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
+            throw new FileFormatException(file, "the description of the network cannot be read: " + e.getMessage(), e);
+        }
+        Map<String, NdArray> arrays = new LinkedHashMap<>();
+        stored.tensors().forEach((name, array) -> arrays.put(name, NdArray.of(backend, Shape.of(array.shape()), array.doubles())));
+        try {
+            State.of(embedder.network).load(arrays);
+        } catch (IllegalArgumentException e) {
+            throw new FileFormatException(file, e.getMessage(), e);
+        }
+        return embedder;
+    }
+
+    private static int number(Map<String, Object> map, String name) {
+        return ((Number) map.get(name)).intValue();
+    }
+
+    private static double[] doubles(Map<String, Object> map, String name) {
+        return ((java.util.List<?>) map.get(name)).stream().mapToDouble(x -> ((Number) x).doubleValue()).toArray();
+    }
+
+    /// The weights and what must be known beside them, in one file.
+    public void save(Path file) throws FileSystemException {
+        Map<String, StoredArray> tensors = new LinkedHashMap<>();
+        State.of(network).arrays().forEach((name, array) -> tensors.put(name, stored(array)));
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("model", description.model);
+        map.put("embedding", description.embedding);
+        map.put("channels", description.channels);
+        map.put("height", description.height);
+        map.put("width", description.width);
+        map.put("mean", description.normalisation.mean());
+        map.put("std", description.normalisation.std());
+        map.put("unitLength", description.unitLength);
+        new Safetensors(tensors, Map.of("snedecor", Json.line(map).strip())).write(file);
+    }
+
+    /// In doubles where the backend has doubles.
+    private static StoredArray stored(NdArray array) {
+        return array.backend().unitRoundoff() < 0x1p-40
+                ? StoredArray.of(array.toDoubles(), array.shape().extents())
+                : StoredArray.of(array.toFloats(), array.shape().extents());
+    }
+
+    public Description description() {
+        return description;
+    }
+
+    public Module network() {
+        return network;
+    }
+
+    /// The embedding of a picture of any size; a grey one is not coloured, nor a coloured one turned grey.
+    public float[] embed(Picture picture) {
+        if (picture.channels() != description.channels) {
+            throw new IllegalArgumentException("embed: the picture has " + picture.channels() + " channels, the network takes " + description.channels);
+        }
+        Picture fitting = picture.resized(description.height, description.width);
+        return embed(new ImageSet("picture", fitting.pixels(), new int[1], fitting.channels(), fitting.height(), fitting.width(), java.util.List.of("")));
+    }
+
+    /// The embedding of an image file.
+    public float[] embed(Path image) throws IOException {
+        return embed(ImageFiles.read(image, description.channels));
+    }
+
+    /// The embeddings of all images of a set, one row of `embedding` numbers each.
+    public float[] embed(ImageSet set) {
+        if (set.channels() != description.channels || set.height() != description.height || set.width() != description.width) {
+            throw new IllegalArgumentException("embed: " + set + ", but the network takes " + description.channels + " x " + description.height
+                    + " x " + description.width);
+        }
+        float[] rows = new float[set.count() * description.embedding];
+        for (int from = 0; from < set.count(); from += CHUNK) {
+            int first = from;
+            int count = Math.min(CHUNK, set.count() - from);
+            int[] chunk = java.util.stream.IntStream.range(first, first + count).toArray();
+            try (var step = backend.step()) {
+                Batch batch = Batch.of(set, chunk, Augmentation.NONE, description.normalisation, 0, 0);
+                Tensor embeddings = NoGrad.call(() -> network.apply(Tensor.constant(batch.images(backend)), Phase.EVALUATE));
+                float[] numbers = (description.unitLength ? embeddings.normalize(1) : embeddings).value().toFloats();
+                System.arraycopy(numbers, 0, rows, from * description.embedding, numbers.length);
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,60 @@
+package org.snedecor.models.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.snedecor.models.Embedder;
+import org.snedecor.models.data.DataSets;
+import org.snedecor.models.data.DataSplit;
+import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.io.Npy;
+import org.snedecor.models.io.StoredArray;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "embed", showDefaultValues = true, description = "Embed images with a trained run, to a NumPy file of one row an image.")
+final class EmbedCommand implements Callable<Integer> {
+    enum Part { TRAIN, VALIDATION, TEST }
+
+    @Parameters(index = "0", paramLabel = "RUN", description = "A run folder, or a weights file.")
+    Path run;
+
+    @Parameters(index = "1", paramLabel = "OUT.npy", description = "A new file.")
+    Path out;
+
+    @Option(names = "--data", paramLabel = "DATA", defaultValue = "glyphs", description = "As for train; or one PNG or JPEG file.")
+    String data;
+
+    @Option(names = "--part", defaultValue = "TEST", description = "Which part of the data: ${COMPLETION-CANDIDATES}.")
+    Part part;
+
+    @Mixin
+    SplitOptions parts;
+
+    @Mixin
+    DeviceOptions device;
+
+    @Override
+    public Integer call() throws Exception {
+        if (Files.exists(out)) throw new UserError(out + ": exists already; embeddings go into a new file");
+        Embedder embedder = Embedder.load(run, device.backend());
+        int length = embedder.description().embedding();
+        float[] rows;
+        if (data.toLowerCase().matches(".*\\.(png|jpe?g)") && Files.isRegularFile(Path.of(data))) {
+            rows = embedder.embed(Path.of(data));
+        } else {
+            DataSplit split = DataSets.open(data, parts.split());
+            ImageSet set = switch (part) {
+                case TRAIN -> split.train();
+                case VALIDATION -> split.validation();
+                case TEST -> split.test();
+            };
+            rows = embedder.embed(set);
+        }
+        Npy.write(out, StoredArray.of(rows, rows.length / length, length));
+        System.out.printf("%d embeddings of length %d in %s%n", rows.length / length, length, out);
+        return 0;
+    }
+}

@@ -1,0 +1,41 @@
+package org.snedecor.models.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.models.Embedder;
+import org.snedecor.models.data.DataSets;
+import org.snedecor.models.data.DataSplit;
+import org.snedecor.models.report.TextTable;
+import org.snedecor.models.train.Scores;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "evaluate", showDefaultValues = true, description = "Score a trained run on the test part of a data set.")
+final class EvaluateCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "RUN", description = "A run folder, or a weights file.")
+    Path run;
+
+    @Option(names = "--data", paramLabel = "DATA", defaultValue = "glyphs", description = "As for train.")
+    String data;
+
+    @Mixin
+    SplitOptions parts;
+
+    @Mixin
+    DeviceOptions device;
+
+    @Override
+    public Integer call() throws Exception {
+        Backend backend = device.backend();
+        Embedder embedder = Embedder.load(run, backend);
+        DataSplit split = DataSets.open(data, parts.split());
+        TextTable table = Scores.table(split);
+        Scores.of(split, Scores::pixels, backend).addTo(table, "raw pixels");
+        Scores.of(split, embedder::embed, backend).addTo(table, "trained");
+        System.out.print(table);
+        return 0;
+    }
+}

@@ -1,0 +1,29 @@
+package org.snedecor.models.cli;
+
+import java.util.stream.Collectors;
+import org.snedecor.losses.registry.Losses;
+import org.snedecor.losses.registry.Setting;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "losses", description = "List the losses, or the settings of one.")
+final class LossesCommand implements Runnable {
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "A loss to say more about.")
+    String name;
+
+    @Override
+    public void run() {
+        if (name == null) {
+            for (Losses.Entry loss : Losses.all().values()) {
+                System.out.printf("%-20s %-15s %s%n", loss.name(), loss.family(), loss.paper());
+                System.out.printf("%-20s %s%n", "", loss.settings().stream().map(Setting::toString).collect(Collectors.joining("  ")));
+            }
+            return;
+        }
+        Losses.Entry loss = Losses.get(name);
+        System.out.println(loss.name() + ", " + loss.family() + ": " + loss.paper());
+        for (Setting s : loss.settings()) {
+            System.out.printf("  --set %-22s %s%s%n", s, s.meaning(), s.words().isEmpty() ? "" : " (" + String.join(", ", s.words()) + ")");
+        }
+    }
+}

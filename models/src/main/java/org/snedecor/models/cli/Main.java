@@ -1,0 +1,69 @@
+package org.snedecor.models.cli;
+
+import java.nio.file.FileSystemException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// `snedecor COMMAND`: trains, evaluates, embeds, and says what there is.
+@Command(name = "snedecor", mixinStandardHelpOptions = true, version = "Snedecor 0.1.0",
+        description = "Deep metric learning on the JVM, from scratch.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            TrainCommand.class, EvaluateCommand.class, EmbedCommand.class, LossesCommand.class, ModelsCommand.class,
+            DevicesCommand.class, DoctorCommand.class, CommandLine.HelpCommand.class
+        })
+public final class Main implements Runnable {
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
+    boolean verbose;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(System.out);
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /// The command line with its manners: one sentence on standard error and exit code 1 for what went wrong, 2 for words that it
+    /// does not know.
+    static CommandLine commandLine() {
+        Main main = new Main();
+        CommandLine line = new CommandLine(main);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((e, command, _) -> {
+            command.getErr().println("snedecor: " + sentence(e));
+            if (main.verbose) e.printStackTrace(command.getErr());
+            return 1;
+        });
+        line.setParameterExceptionHandler((e, _) -> {
+            e.getCommandLine().getErr().println("snedecor: " + unknown(e));
+            if (main.verbose) e.printStackTrace(e.getCommandLine().getErr());
+            return 2;
+        });
+        return line;
+    }
+
+    private static String sentence(Exception e) {
+        return switch (e) {
+            case FileSystemException f when f.getReason() != null -> f.getMessage();
+            case Exception other when other.getMessage() != null -> other.getMessage().lines().findFirst().orElse("");
+            default -> "an unexpected " + e.getClass().getSimpleName() + "; --verbose shows where";
+        };
+    }
+
+    private static String unknown(ParameterException e) {
+        String sentence = e.getMessage().lines().findFirst().orElse("");
+        if (!(e instanceof UnmatchedArgumentException unmatched)) return sentence;
+        List<String> near = unmatched.getSuggestions();
+        return sentence + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near.stream().limit(2).toList()) + "?");
+    }
+}

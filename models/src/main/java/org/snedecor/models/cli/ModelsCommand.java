@@ -1,0 +1,16 @@
+package org.snedecor.models.cli;
+
+import org.snedecor.core.backend.Backends;
+import org.snedecor.core.nn.Origin;
+import org.snedecor.core.nn.State;
+import org.snedecor.models.net.Networks;
+import picocli.CommandLine.Command;
+
+@Command(name = "models", description = "List the networks, with their parameters for 28 x 28 grey images and an embedding of 64.")
+final class ModelsCommand implements Runnable {
+    @Override
+    public void run() {
+        Networks.all().forEach((name, factory) -> System.out.printf("%-10s %,12d parameters%n", name,
+                State.of(factory.make(new Origin(Backends.get("reference"), 0), 1, 28, 28, 64)).count()));
+    }
+}

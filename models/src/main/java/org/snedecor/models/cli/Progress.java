@@ -1,0 +1,48 @@
+package org.snedecor.models.cli;
+
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.snedecor.models.train.TrainingListener;
+
+/// A live bar for each epoch on a terminal; in a log, one plain line an epoch.
+final class Progress implements TrainingListener, AutoCloseable {
+    private final boolean terminal = System.console() != null && System.console().isTerminal();
+    private ProgressBar bar;
+    private int epochs;
+    private int steps;
+    private double sum;
+
+    @Override
+    public void started(int epochs, int steps) {
+        this.epochs = epochs;
+        this.steps = steps;
+    }
+
+    @Override
+    public void stepped(int epoch, int step, double loss) {
+        sum += loss;
+        if (!terminal) return;
+        if (bar == null) {
+            bar = new ProgressBarBuilder().setTaskName("epoch " + epoch + "/" + epochs).setInitialMax(steps)
+                    .setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis(200).clearDisplayOnFinish().build();
+        }
+        bar.step();
+        bar.setExtraMessage(String.format(Locale.ROOT, " loss %.4f", sum / step));
+    }
+
+    @Override
+    public void epochEnded(EpochReport r) {
+        close();
+        sum = 0;
+        String validation = Double.isNaN(r.validation()) ? "" : String.format(Locale.ROOT, "   validation %.4f%s", r.validation(), r.best() ? " *" : "");
+        System.out.printf(Locale.ROOT, "epoch %2d/%d   loss %.4f%s   %.1f s%n", r.epoch(), epochs, r.loss(), validation, r.seconds());
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) bar.close();
+        bar = null;
+    }
+}

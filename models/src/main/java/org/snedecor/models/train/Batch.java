@@ -1,0 +1,33 @@
+package org.snedecor.models.train;
+
+import java.util.Arrays;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.models.data.Augmentation;
+import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.data.Normalisation;
+
+/// Images ready for a network, and their labels.
+///
+/// @param shape `[batch, channels, height, width]`   @param pixels normalised, in the order of the shape
+public record Batch(Shape shape, float[] pixels, int[] labels) {
+
+    /// The images at `rows`, augmented by draws that depend on (seed, epoch, row, how often the row came before) alone.
+    public static Batch of(ImageSet set, int[] rows, Augmentation augmentation, Normalisation normalisation, long seed, int epoch) {
+        float[] pixels = new float[rows.length * set.imageSize()];
+        int[] labels = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            int row = rows[i];
+            long before = Arrays.stream(rows, 0, i).filter(other -> other == row).count();
+            augmentation.apply(set, row, normalisation, seed, epoch, row + before * set.count(), pixels, i * set.imageSize());
+            labels[i] = set.labels()[row];
+        }
+        return new Batch(Shape.of(rows.length, set.channels(), set.height(), set.width()), pixels, labels);
+    }
+
+    /// The images in the memory of a backend.
+    public NdArray images(Backend backend) {
+        return NdArray.of(backend, shape, pixels);
+    }
+}

@@ -1,0 +1,50 @@
+package org.snedecor.models.train;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.snedecor.models.data.Augmentation;
+import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.data.Normalisation;
+import org.snedecor.models.data.Sampler;
+
+/// The batches of one epoch after another, each prepared on a thread of its own while the one before is trained on.
+///
+/// What a batch holds depends on the sampler, the seed and the epoch alone, not on who prepares it or when.
+public final class Loader implements AutoCloseable {
+    /// How many batches may wait: enough to hide one slow batch, few enough not to hold memory.
+    private static final int AHEAD = 2;
+
+    private final BlockingQueue<Object> ready = new ArrayBlockingQueue<>(AHEAD);
+    private final Thread thread;
+
+    /// @param first the first epoch that is prepared, usually 0   @param last the epoch before which it ends
+    public Loader(ImageSet set, Sampler sampler, Augmentation augmentation, Normalisation normalisation, long seed, int first, int last) {
+        thread = Thread.ofPlatform().daemon().name("snedecor-loader").start(() -> {
+            try {
+                for (int epoch = first; epoch < last; epoch++) {
+                    for (int[] rows : sampler.epoch(epoch)) ready.put(Batch.of(set, rows, augmentation, normalisation, seed, epoch));
+                }
+            } catch (InterruptedException _) {
+                // closed: nobody waits for more
+            } catch (RuntimeException | Error e) {
+                ready.clear();
+                ready.offer(e);
+            }
+        });
+    }
+
+    /// The next batch, in the order of the sampler; waits for it if need be.
+    public Batch next() throws InterruptedException {
+        return switch (ready.take()) {
+            case Batch batch -> batch;
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case Object other -> throw new AssertionError(other);
+        };
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,62 @@
+package org.snedecor.models.train;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.snedecor.core.nn.State;
+import org.snedecor.core.optim.Adam;
+import org.snedecor.core.optim.AdamW;
+import org.snedecor.core.optim.Clipping;
+import org.snedecor.core.optim.Group;
+import org.snedecor.core.optim.Optimizer;
+import org.snedecor.core.optim.RmsProp;
+import org.snedecor.core.optim.Rule;
+import org.snedecor.core.optim.Schedule;
+import org.snedecor.core.optim.Sgd;
+import org.snedecor.models.net.Names;
+
+/// Optimisers and schedules by name, as the command line knows them.
+public final class Optimizers {
+    @FunctionalInterface
+    private interface RuleFactory {
+        Rule of(double momentum, double weightDecay);
+    }
+
+    @FunctionalInterface
+    private interface ScheduleFactory {
+        Schedule of(double rate, long steps);
+    }
+
+    private static final Map<String, RuleFactory> RULES = new LinkedHashMap<>();
+    private static final Map<String, ScheduleFactory> SCHEDULES = new LinkedHashMap<>();
+
+    static {
+        RULES.put("adam", (_, decay) -> new Adam(0.9, 0.999, 1e-8, decay));
+        RULES.put("adamw", (_, decay) -> new AdamW(0.9, 0.999, 1e-8, decay));
+        RULES.put("sgd", (momentum, decay) -> new Sgd(momentum, momentum > 0, decay));
+        RULES.put("rmsprop", (_, decay) -> new RmsProp(0.99, 1e-8, decay));
+        SCHEDULES.put("constant", (rate, _) -> new Schedule.Constant(rate));
+        SCHEDULES.put("step", (rate, steps) -> new Schedule.Steps(rate, 0.1, List.of(Math.max(1, steps / 2), Math.max(2, steps * 3 / 4))));
+        SCHEDULES.put("cosine", (rate, steps) -> new Schedule.Cosine(rate, 0, steps));
+        SCHEDULES.put("one-cycle", Schedule.OneCycle::of);
+    }
+
+    private Optimizers() {}
+
+    public static Iterable<String> rules() {
+        return RULES.keySet();
+    }
+
+    public static Iterable<String> schedules() {
+        return SCHEDULES.keySet();
+    }
+
+    /// @param steps of the whole training
+    public static Optimizer make(TrainingPlan plan, State state, long steps) {
+        Rule rule = Names.get("optimizer", RULES, plan.optimizer()).of(plan.momentum(), plan.weightDecay());
+        long warmup = Math.round(plan.warmup() * steps);
+        Schedule schedule = Names.get("schedule", SCHEDULES, plan.schedule()).of(plan.learningRate(), Math.max(1, steps - warmup)).after(warmup);
+        Clipping clipping = plan.clip() > 0 ? new Clipping.GlobalNorm(plan.clip()) : Clipping.NONE;
+        return new Optimizer(rule, schedule, clipping, state.parameters(), Group.vectorsWithoutDecay(state.parameters().values()));
+    }
+}

@@ -1,0 +1,97 @@
+package org.snedecor.models.train;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.snedecor.models.io.AtomicFile;
+import org.snedecor.models.io.Json;
+
+/// What a run leaves behind, each file written whole or not at all:
+///
+/// ```
+/// config.json           the plan
+/// metrics.csv           a line for each epoch, written anew after each
+/// weights.safetensors   the best weights so far
+/// embeddings.npy        of the test images, with labels.npy
+/// scores.json           the final table
+/// retrieval.png         queries and their neighbours before and after
+/// ```
+public final class RunFolder implements TrainingListener {
+    private final Path folder;
+    private final StringBuilder metrics = new StringBuilder("epoch,loss,learning_rate,validation,seconds\n");
+
+    private RunFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /// A new folder.
+    ///
+    /// @param wanted null: the next free one of `runs/001`, `runs/002`, …
+    /// @throws FileSystemException where it exists already, or cannot be made
+    public static RunFolder create(Path wanted) throws FileSystemException {
+        try {
+            if (wanted != null) {
+                if (wanted.toAbsolutePath().getParent() != null) Files.createDirectories(wanted.toAbsolutePath().getParent());
+                return new RunFolder(Files.createDirectory(wanted));
+            }
+            Path runs = Files.createDirectories(Path.of("runs"));
+            for (int number = 1; ; number++) {
+                try {
+                    return new RunFolder(Files.createDirectory(runs.resolve("%03d".formatted(number))));
+                } catch (FileAlreadyExistsException _) {
+                    // taken, perhaps by a run that began this moment
+                }
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw new FileSystemException(e.getFile(), null, "exists already; a run goes into a new folder, so choose another with --out");
+        } catch (FileSystemException e) {
+            throw new FileSystemException(e.getFile(), null, "cannot be made: " + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()));
+        } catch (IOException e) {
+            throw new FileSystemException(String.valueOf(wanted), null, "cannot be made: " + e.getMessage());
+        }
+    }
+
+    public Path path() {
+        return folder;
+    }
+
+    public Path file(String name) {
+        return folder.resolve(name);
+    }
+
+    public void write(String name, Map<String, ?> json) throws FileSystemException {
+        Json.write(file(name), json);
+    }
+
+    @Override
+    public void epochEnded(EpochReport r) {
+        metrics.append(String.format(Locale.ROOT, "%d,%.9g,%.9g,%s,%.3f%n", r.epoch(), r.loss(), r.learningRate(),
+                Double.isNaN(r.validation()) ? "" : String.format(Locale.ROOT, "%.6f", r.validation()), r.seconds()));
+        try {
+            AtomicFile.write(file("metrics.csv"), out -> out.write(metrics.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (FileSystemException e) {
+            // A full disk must not end a run that is still learning; the weights at the end will say it again if it lasts.
+            System.err.println("snedecor: " + e.getMessage());
+        }
+    }
+
+    /// Takes the folder away again where nothing but the plan was written: a run that failed before it learned anything.
+    public void discardIfEmpty() {
+        try (var files = Files.list(folder)) {
+            if (files.anyMatch(f -> !f.endsWith("config.json"))) return;
+        } catch (IOException _) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(file("config.json"));
+            Files.deleteIfExists(folder);
+        } catch (IOException _) {
+            // not worth a second error
+        }
+    }
+}

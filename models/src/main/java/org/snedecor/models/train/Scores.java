@@ -1,0 +1,82 @@
+package org.snedecor.models.train;
+
+import java.util.Locale;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.models.data.DataSplit;
+import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.eval.KnnClassifier;
+import org.snedecor.models.eval.Retrieval;
+import org.snedecor.models.report.TextTable;
+
+/// How well embeddings of the test images serve: retrieval among them, and where training has the same classes also k-NN accuracy
+/// against the training images.
+///
+/// @param knn accuracy of the five nearest neighbours; NaN where the classes of test and training differ
+public record Scores(Retrieval retrieval, double knn) {
+    private static final int K = 5;
+
+    /// What turns images into rows of numbers.
+    @FunctionalInterface
+    public interface Rows {
+        float[] of(ImageSet set);
+    }
+
+    public static Scores of(DataSplit split, Rows rows, Backend backend) {
+        try (var step = backend.step()) {
+            NdArray test = array(split.test(), rows, backend);
+            double knn = Double.NaN;
+            if (sharesClasses(split)) {
+                knn = new KnnClassifier(K).accuracy(test, split.test().labels(), array(split.train(), rows, backend), split.train().labels());
+            }
+            return new Scores(Retrieval.of(test, split.test().labels()), knn);
+        }
+    }
+
+    /// Recall@1 and MAP@R as one score of a set: their mean. Recall alone saturates early, MAP@R sees the whole neighbourhood.
+    public static double validation(ImageSet set, Rows rows, Backend backend) {
+        if (set.count() == 0) return Double.NaN;
+        try (var step = backend.step()) {
+            Retrieval retrieval = Retrieval.of(array(set, rows, backend), set.labels());
+            return (retrieval.recallAt(1) + retrieval.mapAtR()) / 2;
+        }
+    }
+
+    /// The pixels as they are, 0 to 1.
+    public static float[] pixels(ImageSet set) {
+        float[] rows = new float[set.pixels().length];
+        for (int i = 0; i < rows.length; i++) rows[i] = (set.pixels()[i] & 0xff) / 255f;
+        return rows;
+    }
+
+    public static boolean sharesClasses(DataSplit split) {
+        return split.train().classNames().equals(split.test().classNames());
+    }
+
+    private static NdArray array(ImageSet set, Rows rows, Backend backend) {
+        float[] numbers = rows.of(set);
+        return NdArray.of(backend, Shape.of(set.count(), set.count() == 0 ? 0 : numbers.length / set.count()), numbers);
+    }
+
+    /// The head of a table of scores.
+    public static TextTable table(DataSplit split) {
+        return sharesClasses(split)
+                ? new TextTable("test images", "Recall@1", "MAP@R", "R-precision", "Recall@2", "Recall@4", "Recall@8", "5-NN accuracy")
+                : new TextTable("unseen classes", "Recall@1", "MAP@R", "R-precision", "Recall@2", "Recall@4", "Recall@8");
+    }
+
+    /// This as a row of [#table].
+    public void addTo(TextTable table, String name) {
+        Retrieval r = retrieval;
+        if (Double.isNaN(knn)) {
+            table.row(name, text(r.recallAt(1)), text(r.mapAtR()), text(r.rPrecision()), text(r.recallAt(2)), text(r.recallAt(4)), text(r.recallAt(8)));
+        } else {
+            table.row(name, text(r.recallAt(1)), text(r.mapAtR()), text(r.rPrecision()), text(r.recallAt(2)), text(r.recallAt(4)), text(r.recallAt(8)), text(knn));
+        }
+    }
+
+    private static String text(double score) {
+        return String.format(Locale.ROOT, "%.3f", score);
+    }
+}

@@ -1,0 +1,73 @@
+package org.snedecor.models.train;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.autograd.Gradients;
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.nn.Phase;
+import org.snedecor.core.nn.State;
+import org.snedecor.core.optim.Optimizer;
+import org.snedecor.losses.Labels;
+import org.snedecor.models.train.TrainingListener.EpochReport;
+
+/// The loop: batch, loss, gradients, step; after each epoch a validation score, by which the best weights are kept and training
+/// stops early.
+///
+/// @param patience epochs without a better score before the run ends, 0 for never
+public record Trainer(Backend backend, Objective objective, State state, Optimizer optimizer, long seed, int patience, List<TrainingListener> listeners) {
+
+    public Trainer {
+        listeners = List.copyOf(listeners);
+    }
+
+    /// One step on one batch; the loss before it.
+    public double step(Batch batch) {
+        try (var step = backend.step()) {
+            Tensor images = Tensor.constant(batch.images(backend));
+            Tensor loss = objective.of(images, Labels.of(batch.labels()), Phase.train(seed, optimizer.steps()));
+            optimizer.step(Gradients.of(loss));
+            return loss.item();
+        }
+    }
+
+    /// Trains, and leaves the best weights in place: those of the best score, or the last where there is none.
+    ///
+    /// @param batches of each epoch   @param score of the network as it stands, greater is better; NaN where there is none
+    /// @return epochs done
+    public int fit(Loader loader, int epochs, int batches, DoubleSupplier score) throws InterruptedException {
+        Map<String, NdArray> best = null;
+        double bestScore = Double.NEGATIVE_INFINITY;
+        int bestEpoch = 0;
+        int epoch = 0;
+        for (TrainingListener listener : listeners) listener.started(epochs, batches);
+        while (epoch < epochs && !(patience > 0 && bestEpoch > 0 && epoch - bestEpoch >= patience)) {
+            epoch++;
+            double rate = optimizer.rate();
+            long start = System.nanoTime();
+            double sum = 0;
+            for (int i = 1; i <= batches; i++) {
+                double loss = step(loader.next());
+                if (!Double.isFinite(loss)) {
+                    throw new ArithmeticException("training: the loss of epoch " + epoch + ", step " + i + " is " + loss + "; try a lower learning rate or --clip");
+                }
+                sum += loss;
+                for (TrainingListener listener : listeners) listener.stepped(epoch, i, loss);
+            }
+            double seconds = (System.nanoTime() - start) * 1e-9;
+            double now = score.getAsDouble();
+            boolean better = now > bestScore;
+            if (better) {
+                bestScore = now;
+                bestEpoch = epoch;
+                best = state.copies();
+            }
+            EpochReport report = new EpochReport(epoch, sum / batches, rate, now, seconds, better);
+            for (TrainingListener listener : listeners) listener.epochEnded(report);
+        }
+        if (best != null) state.load(best);
+        return epoch;
+    }
+}

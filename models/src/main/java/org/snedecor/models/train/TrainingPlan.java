@@ -1,0 +1,78 @@
+package org.snedecor.models.train;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.snedecor.models.data.Augmentation;
+
+/// All that decides a training run: equal plans on equal data give equal weights, to the last bit, on one kind of backend.
+///
+/// @param data what [org.snedecor.models.data.DataSets] opens   @param trainClasses, validationClasses fractions of the classes of a
+///        set without a split of its own   @param model a name of [org.snedecor.models.net.Networks]   @param embedding its length
+/// @param loss a name of [org.snedecor.losses.Losses]   @param settings of the loss that differ from the paper's
+/// @param sampler how batches are drawn   @param optimizer a name of [Optimizers]   @param schedule a name of [Optimizers]
+/// @param warmup steps from 0 to the full rate, as a fraction of all steps   @param clip greatest norm of all gradients together, 0 for none
+/// @param patience epochs without a better validation score before the run ends, 0 for never
+public record TrainingPlan(
+        String data, double trainClasses, double validationClasses,
+        String model, int embedding,
+        String loss, Map<String, Double> settings,
+        Sampling sampler,
+        String optimizer, double learningRate, double momentum, double weightDecay, double clip,
+        String schedule, double warmup,
+        int epochs, int patience,
+        Augmentation augmentation,
+        String device, long seed) {
+
+    /// Class-balanced batches of `classes` × `images`, or shuffled batches of `size` where `classes` is 0.
+    public record Sampling(int classes, int images, int size) {
+        public Sampling {
+            if (classes < 0 || classes == 0 && size < 1 || classes > 0 && images < 1) {
+                throw new IllegalArgumentException("a batch needs at least one image, not " + classes + " classes x " + images + " or " + size);
+            }
+        }
+    }
+
+    public TrainingPlan {
+        settings = Map.copyOf(settings);
+        require(embedding >= 1, "the embedding", embedding, "at least 1");
+        require(learningRate > 0, "the learning rate", learningRate, "above 0");
+        require(momentum >= 0 && momentum < 1, "the momentum", momentum, "in [0, 1)");
+        require(weightDecay >= 0, "the weight decay", weightDecay, "at least 0");
+        require(clip >= 0, "the clipping norm", clip, "at least 0");
+        require(warmup >= 0 && warmup < 1, "the warm-up", warmup, "a fraction in [0, 1) of all steps");
+        require(epochs >= 1, "the number of epochs", epochs, "at least 1");
+        require(patience >= 0, "the patience", patience, "at least 0");
+    }
+
+    private static void require(boolean holds, String what, double value, String rule) {
+        if (!holds) throw new IllegalArgumentException(what + " must be " + rule + ", not " + (value == Math.rint(value) ? Long.toString((long) value) : value));
+    }
+
+    /// The plan as a run folder keeps it.
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("data", data);
+        map.put("trainClasses", trainClasses);
+        map.put("validationClasses", validationClasses);
+        map.put("model", model);
+        map.put("embedding", embedding);
+        map.put("loss", loss);
+        map.put("settings", new java.util.TreeMap<>(settings));
+        map.put("classesPerBatch", sampler.classes);
+        map.put("imagesPerClass", sampler.images);
+        map.put("batch", sampler.size);
+        map.put("optimizer", optimizer);
+        map.put("learningRate", learningRate);
+        map.put("momentum", momentum);
+        map.put("weightDecay", weightDecay);
+        map.put("clip", clip);
+        map.put("schedule", schedule);
+        map.put("warmup", warmup);
+        map.put("epochs", epochs);
+        map.put("patience", patience);
+        map.put("augmentation", augmentation.toString());
+        map.put("device", device);
+        map.put("seed", seed);
+        return map;
+    }
+}

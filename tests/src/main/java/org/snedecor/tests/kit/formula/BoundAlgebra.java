@@ -1,0 +1,77 @@
+package org.snedecor.tests.kit.formula;
+
+import org.snedecor.core.formula.Algebra;
+import org.snedecor.core.formula.Comparison;
+import org.snedecor.core.formula.Function;
+import org.snedecor.core.formula.Operator;
+
+/// |computed − exact| ≤ bound, carried along with the value: running error analysis of a formula evaluated in floats.
+///
+/// Each operation adds what its operands' errors may do to it, and its own rounding: u for + − · / √, `ulps` for functions. Results
+/// beyond the largest float, and choices that the errors could turn round, widen the bound accordingly.
+///
+/// @param inputs floats   @param parameters rounded to floats by the machine   @param ulps largest error of exp, log and the like
+public record BoundAlgebra(double[] inputs, double[] parameters, double ulps) implements Algebra<Bounded> {
+    private static final double U = 0x1p-24;
+    private static final double LEAST = Float.MIN_VALUE;
+
+    @Override
+    public Bounded input(int index) {
+        return new Bounded(inputs[index], 0);
+    }
+
+    @Override
+    public Bounded parameter(int index) {
+        return constant(parameters[index]);
+    }
+
+    @Override
+    public Bounded constant(double value) {
+        return new Bounded(value, (float) value == value ? 0 : Math.abs(value) * U);
+    }
+
+    @Override
+    public Bounded apply(Function f, Bounded x) {
+        double y = f.of(x.value());
+        if (f == Function.NEG || f == Function.ABS) return new Bounded(y, x.bound());
+        // All the others rise: what x may be, y may be between the ends.
+        double low = f.of(Math.max(x.value() - x.bound(), f == Function.SQRT || f == Function.LOG ? 0 : f == Function.LOG1P ? -1 : Double.NEGATIVE_INFINITY));
+        double high = f.of(x.value() + x.bound());
+        double spread = x.bound() == 0 ? 0 : Math.max(Math.abs(high - y), Math.abs(y - low));
+        // An error may also carry x out of the domain of f.
+        boolean strays = x.bound() > 0 && (f == Function.SQRT || f == Function.LOG) && x.value() - x.bound() < 0 || f == Function.LOG1P && x.bound() > 0 && x.value() - x.bound() < -1;
+        double own = (f == Function.SQRT ? U : 2 * U * ulps) * Math.max(Math.abs(y), Math.abs(high));
+        return rounded(y, strays ? Double.POSITIVE_INFINITY : spread, own, x.bound() == 0);
+    }
+
+    @Override
+    public Bounded apply(Operator o, Bounded x, Bounded y) {
+        double v = o.of(x.value(), y.value());
+        boolean exact = x.bound() == 0 && y.bound() == 0;
+        double spread = exact ? 0 : switch (o) {
+            case ADD, SUB -> x.bound() + y.bound();
+            case MUL -> Math.abs(x.value()) * y.bound() + Math.abs(y.value()) * x.bound() + x.bound() * y.bound();
+            case DIV -> Math.abs(y.value()) <= y.bound() ? Double.POSITIVE_INFINITY : (x.bound() + Math.abs(v) * y.bound()) / (Math.abs(y.value()) - y.bound());
+            case MIN, MAX -> Math.max(x.bound(), y.bound());
+        };
+        double own = o == Operator.MIN || o == Operator.MAX ? 0 : U * (Math.abs(v) + spread);
+        return rounded(v, spread, own, exact);
+    }
+
+    @Override
+    public Bounded select(Comparison c, Bounded x, Bounded y, Bounded then, Bounded otherwise) {
+        boolean chosen = c.of(x.value(), y.value());
+        Bounded here = chosen ? then : otherwise;
+        Bounded there = chosen ? otherwise : then;
+        double doubt = x.bound() + y.bound();
+        boolean sure = doubt == 0 || Math.abs(x.value() - y.value()) > doubt;
+        return sure ? here : new Bounded(here.value(), Math.max(here.bound(), Math.abs(there.value() - here.value()) + there.bound()));
+    }
+
+    /// @param exact are the operands without error? Then an infinity or NaN is sure as well.
+    private static Bounded rounded(double value, double spread, double own, boolean exact) {
+        if (Double.isInfinite(value) || Double.isNaN(value)) return new Bounded(value, exact ? 0 : Double.POSITIVE_INFINITY);
+        double bound = spread + own + (own == 0 ? 0 : LEAST);
+        return new Bounded(value, Math.abs(value) + bound > Float.MAX_VALUE ? Double.POSITIVE_INFINITY : bound);
+    }
+}

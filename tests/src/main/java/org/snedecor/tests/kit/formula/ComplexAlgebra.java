@@ -1,0 +1,78 @@
+package org.snedecor.tests.kit.formula;
+
+import org.snedecor.core.formula.Algebra;
+import org.snedecor.core.formula.Comparison;
+import org.snedecor.core.formula.Formula;
+import org.snedecor.core.formula.Function;
+import org.snedecor.core.formula.Operator;
+
+/// f′(x) = Im f(x + ih) / h + O(h²), h = 1e-20: the complex step. Nothing is subtracted, so nothing cancels.
+///
+/// A second way to derivatives, by other formulas than [DualAlgebra]: neither is tested against itself. Choices follow the real part.
+public record ComplexAlgebra(Complex[] inputs, double... parameters) implements Algebra<Complex> {
+    private static final double STEP = 1e-20;
+
+    /// ∂ formula / ∂ inputs[i] at a point.
+    public static double derivative(Formula formula, int i, double[] inputs, double... parameters) {
+        Complex[] z = new Complex[inputs.length];
+        for (int j = 0; j < z.length; j++) z[j] = new Complex(inputs[j], j == i ? STEP : 0);
+        return formula.read(new ComplexAlgebra(z, parameters)).im() / STEP;
+    }
+
+    @Override
+    public Complex input(int index) {
+        return inputs[index];
+    }
+
+    @Override
+    public Complex parameter(int index) {
+        return new Complex(parameters[index], 0);
+    }
+
+    @Override
+    public Complex constant(double value) {
+        return new Complex(value, 0);
+    }
+
+    @Override
+    public Complex apply(Function f, Complex z) {
+        double x = z.re();
+        double y = z.im();
+        return switch (f) {
+            case NEG -> new Complex(-x, -y);
+            case ABS -> x < 0 ? new Complex(-x, -y) : z;
+            case SQRT -> {
+                double root = Math.sqrt((Math.hypot(x, y) + x) / 2);
+                yield new Complex(root, root == 0 ? 0 : y / (2 * root));
+            }
+            case EXP -> new Complex(StrictMath.exp(x) * StrictMath.cos(y), StrictMath.exp(x) * StrictMath.sin(y));
+            case EXPM1 -> {
+                double half = StrictMath.sin(y / 2);
+                yield new Complex(StrictMath.expm1(x) * StrictMath.cos(y) - 2 * half * half, StrictMath.exp(x) * StrictMath.sin(y));
+            }
+            case LOG -> new Complex(StrictMath.log(StrictMath.hypot(x, y)), StrictMath.atan2(y, x));
+            case LOG1P -> new Complex(StrictMath.log1p(x * (2 + x) + y * y) / 2, StrictMath.atan2(y, 1 + x));
+            case TANH -> {
+                Complex t = new Complex(StrictMath.tanh(x), StrictMath.tan(y));
+                yield new Complex(t.re(), t.im()).over(new Complex(1, t.re() * t.im()));
+            }
+        };
+    }
+
+    @Override
+    public Complex apply(Operator o, Complex x, Complex y) {
+        return switch (o) {
+            case ADD -> new Complex(x.re() + y.re(), x.im() + y.im());
+            case SUB -> new Complex(x.re() - y.re(), x.im() - y.im());
+            case MUL -> x.times(y);
+            case DIV -> x.over(y);
+            case MIN -> x.re() < y.re() ? x : y;
+            case MAX -> x.re() > y.re() ? x : y;
+        };
+    }
+
+    @Override
+    public Complex select(Comparison c, Complex x, Complex y, Complex then, Complex otherwise) {
+        return c.of(x.re(), y.re()) ? then : otherwise;
+    }
+}

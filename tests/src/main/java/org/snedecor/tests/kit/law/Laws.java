@@ -1,0 +1,42 @@
+package org.snedecor.tests.kit.law;
+
+import java.util.List;
+import org.snedecor.core.random.RandomStream;
+import org.snedecor.tests.kit.gen.Seed;
+
+/// Every law there is, and the court: `Laws.hold(subject)` for an operation of your own.
+public final class Laws {
+    public static final int TRIES = 100;
+
+    private static final List<Law> ALL = List.of(new Adjoint(), new Gradient(), new ExactDerivative(), new Linearity(), new OwnLinearity(), new Keeping(),
+            new Purity(), new Wanted(), new Broadcasting(), new Edges(), new SameBits(), new Agreement(), new Convention());
+
+    private Laws() {}
+
+    public static List<Law> all() {
+        return ALL;
+    }
+
+    /// All laws that apply, [#TRIES] times each.
+    ///
+    /// @throws LawBroken naming operation, law, seed, number of the try and the point
+    public static void hold(Subject subject) {
+        for (Law law : ALL) if (law.appliesTo(subject)) worst(law, subject, TRIES);
+    }
+
+    /// One law, so many times. Returns the worst error, in the measure of the law.
+    public static double worst(Law law, Subject subject, int tries) {
+        double worst = 0;
+        for (int i = 0; i < tries; i++) {
+            RandomStream random = Seed.stream(subject.name() + "/" + law.name(), i);
+            Point point = subject.points().sample(law.extents(), random);
+            try {
+                worst = Math.max(worst, law.check(subject, point, random));
+            } catch (RuntimeException | AssertionError e) {
+                throw new LawBroken(subject.name() + " breaks the law '" + law.name() + "' (" + law.statement() + ") in try " + i + " of -Dsnedecor.seed="
+                        + Seed.value() + ", " + point + ": " + e.getMessage(), e);
+            }
+        }
+        return worst;
+    }
+}

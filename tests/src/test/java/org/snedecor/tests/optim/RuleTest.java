@@ -1,0 +1,191 @@
+package org.snedecor.tests.optim;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Test;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.autograd.Gradients;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.backend.Backends;
+import org.snedecor.core.backend.reference.ReferenceBackend;
+import org.snedecor.core.nn.Parameter;
+import org.snedecor.core.optim.Adam;
+import org.snedecor.core.optim.AdamW;
+import org.snedecor.core.optim.Optimizer;
+import org.snedecor.core.optim.RmsProp;
+import org.snedecor.core.optim.Rule;
+import org.snedecor.core.optim.Schedule;
+import org.snedecor.core.optim.Sgd;
+import org.snedecor.core.random.RandomStream;
+import org.snedecor.core.shape.Shape;
+
+/// Every rule against its paper's algorithm, written as a plain loop over one number at a time.
+class RuleTest {
+    private static final int STEPS = 25;
+    private static final int SIZE = 7;
+
+    /// A learning rate that changes from step to step.
+    private static final Schedule RATE = new Schedule.Cosine(0.1, 0.01, 20);
+
+    /// The paper: moves w by its gradients g[0], g[1], ...
+    private interface Paper {
+        double run(double w, double[] g);
+    }
+
+    private static double[] normal(RandomStream random, int n) {
+        double[] x = new double[n];
+        for (int i = 0; i < n; i++) x[i] = random.nextGaussian();
+        return x;
+    }
+
+    private static void assertFollows(Rule rule, long seed, Paper paper) {
+        for (Backend backend : Backends.all().values()) {
+            RandomStream random = RandomStream.of(seed);
+            double[] start = normal(random, SIZE);
+            double[][] gradients = new double[STEPS][];
+            for (int t = 0; t < STEPS; t++) gradients[t] = normal(random, SIZE);
+
+            Parameter w = new Parameter(NdArray.of(backend, Shape.of(SIZE), start));
+            Optimizer optimizer = new Optimizer(rule, RATE, Map.of("w", w));
+            for (double[] g : gradients) {
+                try (var _ = backend.step()) {
+                    optimizer.step(Gradients.ofWeighted(w.tensor(), NdArray.of(backend, Shape.of(SIZE), g), null));
+                }
+            }
+            double[] expected = new double[SIZE];
+            for (int i = 0; i < SIZE; i++) {
+                double[] own = new double[STEPS];
+                for (int t = 0; t < STEPS; t++) own[t] = gradients[t][i];
+                expected[i] = paper.run(start[i], own);
+            }
+            assertArrayEquals(expected, w.value().toDoubles(), backend.unitRoundoff() < 1e-15 ? 1e-12 : 2e-5, backend.name());
+        }
+    }
+
+    @Property(tries = 10)
+    void sgd(@ForAll long seed, @ForAll @DoubleRange(max = 0.5) double decay) {
+        assertFollows(new Sgd(0, false, decay), seed, (w, g) -> {
+            for (int t = 0; t < STEPS; t++) w -= RATE.at(t) * (g[t] + decay * w);
+            return w;
+        });
+    }
+
+    @Property(tries = 10)
+    void sgdWithMomentum(@ForAll long seed, @ForAll @DoubleRange(min = 0.1, max = 0.95) double mu, @ForAll boolean nesterov) {
+        double decay = 0.1;
+        assertFollows(new Sgd(mu, nesterov, decay), seed, (w, g) -> {
+            double v = 0;
+            for (int t = 0; t < STEPS; t++) {
+                double slope = g[t] + decay * w;
+                v = mu * v + slope;
+                w -= RATE.at(t) * (nesterov ? slope + mu * v : v);
+            }
+            return w;
+        });
+    }
+
+    /// Nesterov as Sutskever et al. write it, eq. 3 and 4, with the gradient at the point ahead: θ = w − α μ v is what is stored.
+    @Test
+    void nesterovIsTheGradientAhead() {
+        double rate = 0.05;
+        double mu = 0.8;
+        double theta = 1.5;
+        double v = 0;
+        Parameter w = new Parameter(NdArray.of(new ReferenceBackend(), Shape.of(1), theta));
+        Optimizer optimizer = new Optimizer(new Sgd(mu, true, 0), new Schedule.Constant(rate), Map.of("w", w));
+        for (int t = 0; t < 20; t++) {
+            double ahead = theta + mu * v;
+            v = mu * v - rate * Math.sin(ahead);
+            theta += v;
+            double here = w.value().item();
+            assertEquals(ahead, here, 1e-13);
+            optimizer.step(Gradients.ofWeighted(w.tensor(), NdArray.of(w.value().backend(), Shape.of(1), Math.sin(here)), null));
+        }
+    }
+
+    @Property(tries = 10)
+    void adam(@ForAll long seed, @ForAll @DoubleRange(max = 0.95) double beta1, @ForAll @DoubleRange(min = 0.5, max = 0.999) double beta2) {
+        double decay = 0.05;
+        assertFollows(new Adam(beta1, beta2, 1e-8, decay), seed, (w, g) -> adam(w, g, beta1, beta2, decay, 0));
+    }
+
+    @Property(tries = 10)
+    void adamW(@ForAll long seed, @ForAll @DoubleRange(max = 0.5) double decay) {
+        assertFollows(new AdamW(decay), seed, (w, g) -> adam(w, g, 0.9, 0.999, 0, decay));
+    }
+
+    private static double adam(double w, double[] g, double beta1, double beta2, double coupled, double decoupled) {
+        double m = 0;
+        double v = 0;
+        for (int t = 1; t <= STEPS; t++) {
+            double alpha = RATE.at(t - 1);
+            double slope = g[t - 1] + coupled * w;
+            m = beta1 * m + (1 - beta1) * slope;
+            v = beta2 * v + (1 - beta2) * slope * slope;
+            double mHat = m / (1 - Math.pow(beta1, t));
+            double vHat = v / (1 - Math.pow(beta2, t));
+            w = w - alpha * mHat / (Math.sqrt(vHat) + 1e-8) - alpha * decoupled * w;
+        }
+        return w;
+    }
+
+    @Property(tries = 10)
+    void rmsProp(@ForAll long seed, @ForAll @DoubleRange(max = 0.9) double momentum, @ForAll boolean still) {
+        double mu = still ? 0 : momentum;
+        double decay = 0.1;
+        assertFollows(new RmsProp(0.9, mu, 1e-6, decay), seed, (w, g) -> {
+            double v = 0;
+            double b = 0;
+            for (int t = 0; t < STEPS; t++) {
+                double slope = g[t] + decay * w;
+                v = 0.9 * v + (1 - 0.9) * slope * slope;
+                b = mu * b + slope / (Math.sqrt(v) + 1e-6);
+                w -= RATE.at(t) * b;
+            }
+            return w;
+        });
+    }
+
+    @Property(tries = 20)
+    void theFirstStepOfAdamIsTheRateTimesTheSign(@ForAll @DoubleRange(min = -100, max = 100) double g) {
+        if (Math.abs(g) < 1e-3) return;
+        Parameter w = new Parameter(NdArray.of(new ReferenceBackend(), Shape.of(1), 2));
+        new Optimizer(new Adam(), new Schedule.Constant(0.01), Map.of("w", w))
+                .step(Gradients.ofWeighted(w.tensor(), NdArray.of(w.value().backend(), Shape.of(1), g), null));
+        assertEquals(2 - 0.01 * Math.signum(g), w.value().item(), 1e-6 * 0.01 * 11);
+    }
+
+    @Test
+    void zeroGradientsLeaveOnlyTheDecay() {
+        Map<Rule, Double> expected = Map.of(
+                new Sgd(0, false, 0.5), 2 * (1 - 0.1 * 0.5),
+                new Sgd(0.9, false, 0.5), 2 * (1 - 0.1 * 0.5),
+                new AdamW(0.5), 2 * (1 - 0.1 * 0.5),
+                new Sgd(0.9, true, 0), 2.0,
+                new Adam(), 2.0,
+                new AdamW(0), 2.0,
+                new RmsProp(), 2.0);
+        expected.forEach((rule, value) -> {
+            Parameter w = new Parameter(NdArray.of(new ReferenceBackend(), Shape.of(1), 2));
+            new Optimizer(rule, new Schedule.Constant(0.1), Map.of("w", w))
+                    .step(Gradients.ofWeighted(w.tensor(), NdArray.zeros(w.value().backend(), Shape.of(1)), null));
+            assertEquals(value, w.value().item(), 1e-15, rule.toString());
+        });
+    }
+
+    @Test
+    void hyperParametersAreChecked() {
+        List<Runnable> wrong = List.of(
+                () -> new Sgd(1, false, 0), () -> new Sgd(-0.1, false, 0), () -> new Sgd(Double.NaN, false, 0), () -> new Sgd(0, true, 0), () -> new Sgd(0.9, false, -1),
+                () -> new Adam(1, 0.9, 1e-8, 0), () -> new Adam(0.9, 1, 1e-8, 0), () -> new Adam(0.9, 0.9, -1, 0), () -> new AdamW(Double.POSITIVE_INFINITY),
+                () -> new RmsProp(1, 0, 1e-8, 0), () -> new RmsProp(0.9, 1, 1e-8, 0));
+        for (Runnable make : wrong) assertThrows(IllegalArgumentException.class, make::run);
+    }
+}

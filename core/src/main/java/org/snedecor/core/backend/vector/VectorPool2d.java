@@ -8,6 +8,9 @@ import org.snedecor.core.backend.Pool2dKernel;
 import org.snedecor.core.shape.PoolGeometry;
 
 /// The maximum or the mean of each window of each plane: plain loops, planes spread over the workers.
+///
+/// The maximum is found without a branch, which on random numbers would be guessed wrong half of the time. It replaces
+/// `if (!(value <= best) && best == best) { best = value; place = k; }`: greater, or the first NaN.
 final class VectorPool2d implements Pool2dKernel {
     private static final int CHUNK = 16 * 1024;
 
@@ -33,19 +36,15 @@ final class VectorPool2d implements Pool2dKernel {
                 for (int j = 0; j < q; j++, at++) {
                     int left = left(g, j);
                     int right = right(g, j);
-                    int place = top * g.w() + left;
-                    float best = from[start + place];
+                    long best = Long.MIN_VALUE;
                     for (int h = top; h < bottom; h++) {
                         for (int k = h * g.w() + left, end = h * g.w() + right; k < end; k++) {
-                            float value = from[start + k];
-                            // Greater, or the first NaN: nothing beats a NaN.
-                            if (!(value <= best) && best == best) {
-                                best = value;
-                                place = k;
-                            }
+                            // The value above, the place below, the first place greatest: one maximum of whole numbers finds both.
+                            best = Math.max(best, (long) VectorIndex.key(from[start + k]) << 32 | Integer.MAX_VALUE - k);
                         }
                     }
-                    to[at] = best;
+                    int place = Integer.MAX_VALUE - (int) best;
+                    to[at] = from[start + place];
                     places[at] = place;
                 }
             }

@@ -2,8 +2,6 @@ package org.snedecor.core.backend.vector;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.ReduceKernel;
@@ -51,12 +49,14 @@ final class VectorReduce implements ReduceKernel {
             return;
         }
         int depth = nest.depth();
-        boolean byRows = depth > 0 && !nest.reduced()[depth - 1] && IntStream.range(0, depth).anyMatch(a -> nest.reduced()[a]);
-        IntPredicate last = a -> byRows && a == depth - 1;
-        int[] order = IntStream.concat(IntStream.concat(
-                IntStream.range(0, depth).filter(a -> !nest.reduced()[a] && !last.test(a)),
-                IntStream.range(0, depth).filter(a -> nest.reduced()[a])),
-                IntStream.range(0, depth).filter(last)).toArray();
+        boolean[] reduced = nest.reduced();
+        int kept = 0;
+        for (boolean mark : reduced) if (!mark) kept++;
+        boolean byRows = depth > kept && !reduced[depth - 1];
+        int[] order = new int[depth];
+        int keptAt = 0;
+        int reducedAt = byRows ? kept - 1 : kept;
+        for (int a = 0; a < depth; a++) order[byRows && a == depth - 1 ? a : reduced[a] ? reducedAt++ : keptAt++] = a;
         Nest turned = turned(nest, order);
         Sweep sweep = new Sweep(turned, List.of(term), parameters, inputs);
         int terms = turned.size() / out.length;

@@ -6,7 +6,7 @@ import org.snedecor.core.shape.Shape;
 /// Generators of numbers: smooth ranges for derivatives, distinct ones for choices, and the odd ones that kernels must survive.
 public final class Numbers {
     /// How far the inputs of a derivative stay from kinks and ties: ten steps of [org.snedecor.tests.kit.law.Differences].
-    public static final double MARGIN = 0x1p-6;
+    public static final double MARGIN = 10 * 0x1p-8;
 
     private static final double[] ODD = {0.0, -0.0, 1, -1, Float.MIN_VALUE, -Float.MIN_VALUE, Float.MIN_NORMAL, 0x1p-126 * 1.5, 0x1p-25,
         1e-20, -1e20, 88.5, -104, 0x1p24, Float.MAX_VALUE, -Float.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN};

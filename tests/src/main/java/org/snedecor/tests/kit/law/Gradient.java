@@ -31,6 +31,10 @@ public record Gradient() implements Law {
         double[][] dx = trial.gradients(w);
         double worst = 0;
         for (int k = 0; k < dx.length; k++) {
+            if (subject.choices().contains(k)) {
+                LawBroken.require(dx[k] == null, "input %d chooses, but got a gradient", k);
+                continue;
+            }
             List<Values> x = point.x();
             int size = x.get(k).shape().size();
             LawBroken.require(dx[k] == null || dx[k].length == size, "the gradient of input %d has %d entries, not %d", k, dx[k] == null ? 0 : dx[k].length, size);

@@ -1,0 +1,57 @@
+package org.snedecor.tests.losses;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.models.io.Json;
+
+/// Recorded values: those of the tests' resources, or of the folder that `-Dsnedecor.reference` names.
+public final class Records {
+    private Records() {}
+
+    /// The list with this name in a file.
+    @SuppressWarnings("unchecked")
+    public static List<Map<String, Object>> of(String file, String list) {
+        try {
+            String folder = System.getProperty("snedecor.reference");
+            Path path = folder != null ? Path.of(folder, file) : Path.of(Records.class.getResource("/reference/" + file).toURI());
+            return (List<Map<String, Object>>) Json.read(path).get(list);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// A number, a list of numbers, or a list of such lists.
+    public static NdArray array(Backend backend, Object recorded) {
+        List<?> rows = (List<?>) recorded;
+        if (!(rows.getFirst() instanceof List<?> first)) return NdArray.of(backend, Shape.of(rows.size()), doubles(rows));
+        return NdArray.of(backend, Shape.of(rows.size(), first.size()), doubles(recorded));
+    }
+
+    public static double[] doubles(Object recorded) {
+        return recorded instanceof List<?> list
+                ? list.stream().flatMapToDouble(x -> java.util.Arrays.stream(doubles(x))).toArray()
+                : new double[] {number(recorded)};
+    }
+
+    public static double number(Object recorded) {
+        return recorded instanceof Number n ? n.doubleValue() : Double.parseDouble((String) recorded);
+    }
+
+    public static int[] ints(Object recorded) {
+        return ((List<?>) recorded).stream().mapToInt(x -> ((Number) x).intValue()).toArray();
+    }
+
+    @SuppressWarnings("unchecked")
+    public static Map<String, Object> map(Object recorded) {
+        return (Map<String, Object>) recorded;
+    }
+}

@@ -1,0 +1,114 @@
+package org.snedecor.tests.op;
+
+import static org.snedecor.tests.kit.law.Trait.LINEAR;
+import static org.snedecor.tests.kit.law.Trait.MULTILINEAR;
+import static org.snedecor.tests.kit.law.Trait.POLYNOMIAL;
+
+import java.util.List;
+import org.snedecor.core.op.*;
+import org.snedecor.core.random.RandomStream;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.tests.kit.gen.Extents;
+import org.snedecor.tests.kit.gen.Gen;
+import org.snedecor.tests.kit.gen.Numbers;
+import org.snedecor.tests.kit.gen.Values;
+import org.snedecor.tests.kit.law.Kink;
+import org.snedecor.tests.kit.law.Point;
+import org.snedecor.tests.kit.law.Subject;
+import org.snedecor.tests.kit.law.Trait;
+
+/// The operations that are formulas, of one, two and three inputs that broadcast.
+final class ElementwiseSubjects {
+    private static final Gen<Double> WIDE = Numbers.between(-8, 8, 0);
+
+    private ElementwiseSubjects() {}
+
+    static List<Subject> all() {
+        return List.of(
+                unary(new Abs(), "0 < |a| < 8", WIDE).with(at(new Abs(), "sign(0) = 0", 0, 0)),
+                binary(new Add(), "|a|, |b| < 2", Draw.COMMON, Draw.COMMON, LINEAR),
+                unary(Affine.class, random -> new Affine(Draw.SIZED.sample(random), random.nextDouble(-2, 2)), "|a| < 2, 1/2 < |scale| < 2", Draw.COMMON, POLYNOMIAL),
+                unary(new Clamp(-1, 2), "|a| < 4, a not at -1 or 2", Numbers.between(-4, 4, -1, 2))
+                        .with(at(new Clamp(-1, 2), "the gradient passes at the low end", -1, 1)).with(at(new Clamp(-1, 2), "the gradient passes at the high end", 2, 1)),
+                binary(new Div(), "|a| < 2, 1/2 < |b| < 2", Draw.COMMON, Draw.SIZED),
+                unary(Elu.class, random -> new Elu(random.nextDouble(0.5, 2)), "0 < |a| < 6, 1/2 < alpha < 2", Numbers.between(-6, 6, 0))
+                        .with(at(new Elu(2), "alpha dy at 0", 0, 2)),
+                unary(new Exp(), "-8 < a < 4", Numbers.between(-8, 4)),
+                unary(new Expm1(), "-6 < a < 4", Numbers.between(-6, 4)),
+                // At −0.7518 the derivative of GELU passes through 0: there an entry is the difference of its terms and has no relative error.
+                unary(new Gelu(), "|a| < 3, a not at -0.75, the minimum", Numbers.between(-3, 3, -0.7517916)),
+                unary(LeakyRelu.class, random -> new LeakyRelu(random.nextDouble(0.01, 0.5)), "0 < |a| < 8", WIDE).with(at(new LeakyRelu(0.25), "slope dy at 0", 0, 0.25)),
+                unary(new Log(), "1/2 < a < 8", Numbers.between(0.5, 8)),
+                unary(new Log1p(), "-1/2 < a < 8", Numbers.between(-0.5, 8)),
+                apart(new Maximum()).with(tie(new Maximum())),
+                apart(new Minimum()).with(tie(new Minimum())),
+                binary(new Mul(), "|a|, |b| < 2", Draw.COMMON, Draw.COMMON, MULTILINEAR),
+                unary(new Neg(), "|a| < 2", Draw.COMMON, LINEAR),
+                power().with(singular(new Power(1.5), "one-sided at 0", 0, 0)),
+                unary(new Relu(), "0 < |a| < 8", WIDE).with(at(new Relu(), "0 at 0", 0, 0)),
+                unary(new Sigmoid(), "|a| < 8", Numbers.between(-8, 8)).with(at(new Sigmoid(), "1/4 where the branches of the formula meet", 0, 0.25)),
+                unary(new Softplus(), "|a| < 8", Numbers.between(-8, 8)).with(at(new Softplus(), "1/2 where the branches of the formula meet", 0, 0.5)),
+                unary(new Sqrt(), "1/2 < a < 8", Numbers.between(0.5, 8)).with(singular(new Sqrt(), "0 at 0, where the derivative is infinite", 0, 0)),
+                unary(new Square(), "|a| < 2", Draw.COMMON, POLYNOMIAL),
+                binary(new Sub(), "|a|, |b| < 2", Draw.COMMON, Draw.COMMON, LINEAR),
+                unary(new Tanh(), "|a| < 4", Numbers.between(-4, 4)),
+                where());
+    }
+
+    private static Subject unary(Op op, String domain, Gen<Double> numbers, Trait... traits) {
+        return unary(op.getClass(), _ -> op, domain, numbers, traits);
+    }
+
+    private static Subject unary(Class<? extends Op> type, Gen<Op> op, String domain, Gen<Double> numbers, Trait... traits) {
+        return Subject.of(type, domain, (extents, random) -> Point.of(op.sample(random), Values.of(extents.shape(random, 0, 3), numbers, random)), traits);
+    }
+
+    private static Subject binary(Op op, String domain, Gen<Double> a, Gen<Double> b, Trait... traits) {
+        return Subject.of(op.getClass(), domain, (extents, random) -> {
+            Shape out = extents.shape(random, 0, 3);
+            return Point.of(op, Values.of(part(out, random), a, random), Values.of(part(out, random), b, random));
+        }, traits);
+    }
+
+    /// `out` itself, or what broadcasts to it.
+    private static Shape part(Shape out, RandomStream random) {
+        return random.nextInt(2) == 0 ? out : Extents.within(out, random);
+    }
+
+    /// Two inputs that are nowhere equal, whichever meet: a near multiples of 1/4, b between them.
+    private static Subject apart(Op op) {
+        Gen<Double> a = random -> random.nextInt(16) / 4.0 + random.nextDouble(0, 0x1p-5);
+        return binary(op, "0 < a, b < 4, |a - b| > 1/16", a, a.map(x -> x + 0.125));
+    }
+
+    private static Subject power() {
+        double[] any = {-2, -1, 0, 1, 2, 3, 5};
+        double[] positive = {-2.5, -0.5, 0.5, 1.5, 2.7};
+        return Subject.of(Power.class, "whole p: 1/2 < |a| < 2, others: 1/2 < a < 2", (extents, random) -> {
+            Shape shape = extents.shape(random, 0, 3);
+            if (random.nextInt(2) == 0) return Point.of(new Power(any[random.nextInt(any.length)]), Values.of(shape, Draw.SIZED, random));
+            return Point.of(new Power(positive[random.nextInt(positive.length)]), Values.of(shape, Draw.SIZED.map(Math::abs), random));
+        });
+    }
+
+    private static Subject where() {
+        return Subject.of(Where.class, "a among 0, 1, -2; |b|, |c| < 2", (extents, random) -> {
+            Shape out = extents.shape(random, 0, 3);
+            return Point.of(new Where(), Values.of(part(out, random), Gen.oneOf(0.0, -0.0, 1.0, -2.0), random), Draw.values(part(out, random), random), Draw.values(part(out, random), random));
+        }, POLYNOMIAL).choosing(0);
+    }
+
+    /// The gradient of `op` at one number, as a multiple of dy.
+    private static Kink at(Op op, String convention, double x, double slope) {
+        return Kink.of(op.name() + ": " + convention, Point.of(op, Values.of(x, x)), new double[] {1, -2}, new double[] {slope, -2 * slope});
+    }
+
+    private static Kink singular(Op op, String convention, double x, double slope) {
+        return Kink.singular(op.name() + ": " + convention, Point.of(op, Values.of(x, x)), new double[] {1, -2}, new double[] {slope, -2 * slope});
+    }
+
+    private static Kink tie(Op op) {
+        double[] half = {1, -0.5};
+        return Kink.of(op.name() + ": at a tie each takes half", Point.of(op, Values.of(3, -1), Values.of(3, -1)), new double[] {2, -1}, half, half);
+    }
+}

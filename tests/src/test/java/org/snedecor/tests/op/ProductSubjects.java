@@ -1,0 +1,85 @@
+package org.snedecor.tests.op;
+
+import static org.snedecor.tests.kit.law.Trait.LINEAR;
+import static org.snedecor.tests.kit.law.Trait.MULTILINEAR;
+import static org.snedecor.tests.kit.law.Trait.POLYNOMIAL;
+
+import java.util.List;
+import org.snedecor.core.op.*;
+import org.snedecor.core.random.RandomStream;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.tests.kit.gen.Extents;
+import org.snedecor.tests.kit.gen.Numbers;
+import org.snedecor.tests.kit.gen.Values;
+import org.snedecor.tests.kit.law.Kink;
+import org.snedecor.tests.kit.law.Point;
+import org.snedecor.tests.kit.law.Subject;
+
+/// Products, distances, and the operations on windows of images.
+final class ProductSubjects {
+    private ProductSubjects() {}
+
+    static List<Subject> all() {
+        return List.of(
+                Subject.of(Matmul.class, "all transposes, batched and shared", ProductSubjects::matmul, MULTILINEAR),
+                Subject.of(Conv2d.class, "stride 1-2, padding 0-2, dilation 1-2, groups 1-2", ProductSubjects::conv2d, MULTILINEAR),
+                Subject.of(MaxPool2d.class, "no two pixels equal", (extents, random) -> {
+                    int[] w = window(random);
+                    return Point.of(new MaxPool2d(w[0], w[1], w[2]), Numbers.distinct(Draw.image(extents, w[0], random), random));
+                }).with(Kink.of("maxPool2d: the first of equals takes all", Point.of(new MaxPool2d(2, 1, 0), new Values(Shape.of(1, 1, 2, 3), 1, 5, 5, 5, 0, 5)),
+                        new double[] {2, 3}, new double[] {0, 5, 0, 0, 0, 0})),
+                Subject.of(MeanPool2d.class, "window 1-3, stride 1-3, padding 0-1", (extents, random) -> {
+                    int[] w = window(random);
+                    return Point.of(new MeanPool2d(w[0], w[1], w[2]), Draw.values(Draw.image(extents, w[0], random), random));
+                }, LINEAR),
+                Subject.of(SquaredDistances.class, "|a|, |b| < 2", (extents, random) -> {
+                    int d = extents.next(random);
+                    int n = (extents == Extents.EDGE ? Extents.EDGE : Extents.SMALL).next(random);
+                    return Point.of(new SquaredDistances(), Draw.values(Shape.of(n, d), random), Draw.values(Shape.of(extents.next(random), d), random));
+                }, POLYNOMIAL),
+                Subject.of(LocalResponseNorm.class, "|x| < 2, size 1-5, alpha < 1, k > 1", (extents, random) -> {
+                    double[] betas = {0.5, 0.75, 1};
+                    Op op = new LocalResponseNorm(1 + random.nextInt(5), random.nextDouble(0.1, 1), betas[random.nextInt(3)], random.nextDouble(1, 2));
+                    return Point.of(op, Draw.values(Draw.image(extents, 1, random), random));
+                }),
+                Subject.of(Dropout.class, "|x| < 2, 0 <= p < 0.9", (extents, random) ->
+                        Point.of(new Dropout(random.nextDouble(0, 0.9), random.nextInt(), random.nextInt()), Draw.values(extents.shape(random, 0, 3), random)), LINEAR));
+    }
+
+    private static Point matmul(Extents extents, RandomStream random) {
+        Extents few = extents == Extents.EDGE ? Extents.EDGE : Extents.SMALL;
+        int m = extents.next(random);
+        int n = few.next(random);
+        int k = extents.next(random);
+        boolean ta = random.nextInt(2) == 0;
+        boolean tb = random.nextInt(2) == 0;
+        Shape a = ta ? Shape.of(k, m) : Shape.of(m, k);
+        Shape b = tb ? Shape.of(n, k) : Shape.of(k, n);
+        int batch = Math.min(2, few.next(random));
+        int which = random.nextInt(4);
+        if ((which & 1) == 1) a = Shape.of(batch, a.extent(0), a.extent(1));
+        if ((which & 2) == 2) b = Shape.of(batch, b.extent(0), b.extent(1));
+        return Point.of(new Matmul(ta, tb), Draw.values(a, random), Draw.values(b, random));
+    }
+
+    private static Point conv2d(Extents extents, RandomStream random) {
+        int groups = 1 + random.nextInt(2);
+        int dilation = 1 + random.nextInt(2);
+        int padding = random.nextInt(3);
+        int stride = 1 + random.nextInt(2);
+        int r = 1 + random.nextInt(3);
+        int s = 1 + random.nextInt(3);
+        int n = extents == Extents.EDGE ? random.nextInt(2) : 1 + random.nextInt(2);
+        int h = Math.max(1, dilation * (r - 1) + 1 - 2 * padding) + random.nextInt(2);
+        int w = Math.max(1, dilation * (s - 1) + 1 - 2 * padding) + (extents == Extents.LANES ? extents.next(random) : random.nextInt(2));
+        Values x = Draw.values(Shape.of(n, groups * (1 + random.nextInt(2)), h, w), random);
+        Values filters = Draw.values(Shape.of(groups * (1 + random.nextInt(2)), x.shape().extent(1) / groups, r, s), random);
+        return Point.of(new Conv2d(stride, padding, dilation, groups), x, filters);
+    }
+
+    /// Window, stride, padding.
+    private static int[] window(RandomStream random) {
+        int window = 1 + random.nextInt(3);
+        return new int[] {window, 1 + random.nextInt(3), random.nextInt(window / 2 + 1)};
+    }
+}

@@ -146,12 +146,15 @@ public final class NdArray implements Stored {
         return compute(operation, List.of(formula), parameters, inputs)[0];
     }
 
-    /// `targets[f] = formulas[f](inputs)` in place, in one pass. A target may be among the inputs; no input is broadcast.
+    /// `targets[f] = formulas[f](inputs)` in place, in one pass. A target may be among the inputs; nothing is broadcast, and an input
+    /// that no formula reads may be null.
     /// For optimisers and statistics, the only writers into arrays that others can see.
     public static void overwrite(String operation, List<Formula> formulas, double[] parameters, NdArray[] inputs, NdArray[] targets) {
-        Backend backend = common(operation, inputs);
-        for (NdArray array : inputs) {
-            if (!array.shape.equals(targets[0].shape)) {
+        Backend backend = common(operation, targets);
+        if (common(operation, inputs) != backend) throw new IllegalArgumentException(operation + ": the inputs are not on the backend " + backend.name());
+        for (NdArray[] arrays : List.of(inputs, targets)) {
+            for (NdArray array : arrays) {
+                if (array == null || array.shape.equals(targets[0].shape)) continue;
                 throw new ShapeException(operation, array.shape + " into " + targets[0].shape, "the shapes must be equal");
             }
         }

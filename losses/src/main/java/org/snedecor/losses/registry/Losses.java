@@ -19,7 +19,7 @@ import org.snedecor.losses.triplet.TripletLoss;
 
 /// Every loss by its name: `Losses.get("triplet").make(Map.of("margin", 0.1))`.
 public final class Losses {
-    private static final SequencedMap<String, Entry> ALL = new LinkedHashMap<>();
+    private static final SequencedMap<String, LossEntry> ALL = new LinkedHashMap<>();
 
     static {
         add("contrastive", "pair", "Hadsell, Chopra, LeCun, CVPR 2006",
@@ -40,59 +40,28 @@ public final class Losses {
 
     private Losses() {}
 
-    /// A loss and how to make it.
-    ///
-    /// @param family the package it stands in   @param weights has it weights for each class, to be learned?
-    public record Entry(String name, String family, String paper, List<Setting> settings, boolean weights,
-            BiFunction<Settings, ClassWeights, EmbeddingLoss> maker) {
-
-        /// @param given settings that differ from the defaults
-        /// @throws IllegalArgumentException naming an unknown setting, a number that is not allowed, or that weights are needed
-        public EmbeddingLoss make(Map<String, Double> given) {
-            return make(given, null);
-        }
-
-        /// @param classWeights read by a loss with weights only; null otherwise allowed
-        public EmbeddingLoss make(Map<String, Double> given, ClassWeights classWeights) {
-            if (weights && classWeights == null) {
-                throw new IllegalArgumentException("loss " + name + " learns weights for each class: it needs the numbers of classes and dimensions");
-            }
-            return maker.apply(new Settings(this, given), classWeights);
-        }
-
-        /// The setting with this name.
-        ///
-        /// @throws IllegalArgumentException naming the nearest that there is
-        public Setting setting(String name) {
-            List<String> names = settings.stream().map(Setting::name).toList();
-            if (names.contains(name)) return settings.get(names.indexOf(name));
-            throw new IllegalArgumentException("loss " + this.name + " has no setting '" + name + "'"
-                    + (names.isEmpty() ? "; it has none" : "; did you mean '" + Spelling.nearest(name, names) + "'? It has " + String.join(", ", names)));
-        }
-    }
-
     /// The loss with this name.
     ///
     /// @throws IllegalArgumentException naming the nearest that there is
-    public static Entry get(String name) {
-        Entry entry = ALL.get(name);
+    public static LossEntry get(String name) {
+        LossEntry entry = ALL.get(name);
         if (entry != null) return entry;
         throw new IllegalArgumentException("there is no loss '" + name + "'; did you mean '" + Spelling.nearest(name, ALL.keySet())
                 + "'? There are " + String.join(", ", ALL.keySet()));
     }
 
     /// All losses by name, family by family.
-    public static SequencedMap<String, Entry> all() {
+    public static SequencedMap<String, LossEntry> all() {
         return Collections.unmodifiableSequencedMap(ALL);
     }
 
     private static void add(String name, String family, String paper, Function<Settings, EmbeddingLoss> maker, Setting... settings) {
-        ALL.put(name, new Entry(name, family, paper, List.of(settings), false, (s, _) -> maker.apply(s)));
+        ALL.put(name, new LossEntry(name, family, paper, List.of(settings), false, (s, _) -> maker.apply(s)));
     }
 
     private static void addWithWeights(String name, String family, String paper,
             BiFunction<Settings, ClassWeights, EmbeddingLoss> maker, Setting... settings) {
-        ALL.put(name, new Entry(name, family, paper, List.of(settings), true, maker));
+        ALL.put(name, new LossEntry(name, family, paper, List.of(settings), true, maker));
     }
 
     // ------------------------------------------------------------------ settings that many losses share

@@ -30,12 +30,17 @@ public final class Main implements Runnable {
     }
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(run(arguments));
+    }
+
+    /// The same without leaving the virtual machine: the exit code.
+    public static int run(String... arguments) {
+        return commandLine().execute(arguments);
     }
 
     /// The command line with its manners: one sentence on standard error and exit code 1 for what went wrong, 2 for words that it
     /// does not know.
-    static CommandLine commandLine() {
+    private static CommandLine commandLine() {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
         line.setCaseInsensitiveEnumValuesAllowed(true);

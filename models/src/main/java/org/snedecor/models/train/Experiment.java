@@ -126,7 +126,7 @@ public final class Experiment {
         json.put(name, values);
     }
 
-    /// Eight queries of different classes, evenly spread over the test set.
+    /// The first image of each of the first eight classes, and what lies nearest to it.
     private RetrievalPicture picture(float[] after) {
         ImageSet test = split.test();
         int[] queries = IntStream.range(0, test.classes())

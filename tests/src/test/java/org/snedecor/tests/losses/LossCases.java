@@ -1,8 +1,10 @@
 package org.snedecor.tests.losses;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Gradients;
@@ -71,7 +73,7 @@ final class LossCases {
             double[][] z = new double[rows][];
             for (int i = 0; i < rows; i++) {
                 boolean twin = twins && i > 0 && random.nextInt(3) == 0;
-                z[i] = twin ? z[random.nextInt(i)].clone() : random.doubles(dimensions, -2, 2).toArray();
+                z[i] = twin ? z[random.nextInt(i)].clone() : DoubleStream.generate(() -> random.nextDouble(-2, 2)).limit(dimensions).toArray();
             }
             return new Batch(z, IntStream.generate(() -> random.nextInt(classes)).limit(rows).toArray());
         }
@@ -114,6 +116,6 @@ final class LossCases {
     }
 
     static NdArray array(Backend backend, double[][] z) {
-        return NdArray.of(backend, Shape.of(z.length, z[0].length), java.util.Arrays.stream(z).flatMapToDouble(java.util.Arrays::stream).toArray());
+        return NdArray.of(backend, Shape.of(z.length, z[0].length), Arrays.stream(z).flatMapToDouble(Arrays::stream).toArray());
     }
 }

@@ -1,5 +1,7 @@
 package org.snedecor.tests.losses;
 
+import java.util.Arrays;
+
 /// The losses as their papers write them: nested loops over pairs and triplets, in doubles, for rows `z` and classes `y`.
 final class PaperSums {
     private PaperSums() {}
@@ -34,7 +36,7 @@ final class PaperSums {
 
     private static double[] unit(double[] a) {
         double length = Math.sqrt(dot(a, a));
-        return java.util.Arrays.stream(a).map(x -> length == 0 ? 0 : x / length).toArray();
+        return Arrays.stream(a).map(x -> length == 0 ? 0 : x / length).toArray();
     }
 
     static double contrastive(double[][] z, int[] y, RowDistance d, double positiveMargin, double negativeMargin) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.snedecor.core.array.NdArray;
@@ -38,7 +39,7 @@ public final class Records {
 
     public static double[] doubles(Object recorded) {
         return recorded instanceof List<?> list
-                ? list.stream().flatMapToDouble(x -> java.util.Arrays.stream(doubles(x))).toArray()
+                ? list.stream().flatMapToDouble(x -> Arrays.stream(doubles(x))).toArray()
                 : new double[] {number(recorded)};
     }
 

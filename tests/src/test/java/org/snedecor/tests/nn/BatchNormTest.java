@@ -57,7 +57,8 @@ class BatchNormTest {
 
     @Property(tries = 20)
     void runningStatisticsFollowTheBatches(
-            @ForAll @LongRange(max = 1000) long seed, @ForAll @IntRange(min = 2, max = 4) int n, @ForAll @IntRange(min = 1, max = 4) int c, @ForAll @IntRange(min = 1, max = 3) int h) {
+            @ForAll @LongRange(max = 1000) long seed, @ForAll @IntRange(min = 2, max = 4) int n, @ForAll @IntRange(min = 1, max = 4) int c,
+            @ForAll @IntRange(min = 1, max = 3) int h) {
         BatchNorm norm = norm(seed, c);
         double[] mean = new double[c];
         double[] variance = new double[c];

@@ -108,7 +108,8 @@ class StateTest {
         Module lambda = (x, phase) -> x.mul(p.tensor());
         for (Object hiding : List.of(new Box(p), new Box(new Box(linear)), new Box(List.of(linear)), Map.of("a", p), new Parameter[] {p}, lambda)) {
             var error = assertThrows(IllegalArgumentException.class, () -> State.of(new Holder(List.of(new Holder(hiding)))));
-            assertTrue(error.getMessage().startsWith("state: 'held.0.held' is a " + hiding.getClass().getTypeName() + " and holds Parameter"), error.getMessage());
+            String expected = "state: 'held.0.held' is a " + hiding.getClass().getTypeName() + " and holds Parameter";
+            assertTrue(error.getMessage().startsWith(expected), error.getMessage());
         }
     }
 

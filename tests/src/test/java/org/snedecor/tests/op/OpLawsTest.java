@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.snedecor.core.backend.Backends;
 import org.snedecor.core.op.Op;
 import org.snedecor.tests.kit.law.Gradient;
 import org.snedecor.tests.kit.law.Law;
@@ -33,6 +35,12 @@ final class OpLawsTest {
                 DynamicTest.dynamicTest("every operation has a domain, and every law was tried on it", this::nothingWasLeftOut),
                 DynamicTest.dynamicTest("the worst gradient error is at most 1e-9", () ->
                         assertTrue(table.worstGradientError() <= Gradient.BOUND, () -> "worst gradient error " + table.worstGradientError()))));
+    }
+
+    /// Without a second backend, agreement would be with nobody.
+    @Test
+    void thereIsABackendToAgreeWith() {
+        assertTrue(Backends.all().containsKey("vector"), () -> "only " + Backends.all().keySet());
     }
 
     private void write() throws IOException {

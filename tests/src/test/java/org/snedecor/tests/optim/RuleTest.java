@@ -82,7 +82,9 @@ class RuleTest {
         RandomStream random = RandomStream.of(11);
         double[] start = normal(random, SIZE);
         double[][] gradients = gradients(random);
-        for (Rule rule : List.of(new Sgd(0, false, 0.1), new Sgd(0.9, false, 0.1), new Sgd(0.9, true, 0.1), new Adam(), new AdamW(0.1), new RmsProp(0.9, 0.5, 1e-6, 0))) {
+        List<Rule> rules = List.of(
+                new Sgd(0, false, 0.1), new Sgd(0.9, false, 0.1), new Sgd(0.9, true, 0.1), new Adam(), new AdamW(0.1), new RmsProp(0.9, 0.5, 1e-6, 0));
+        for (Rule rule : rules) {
             double[] expected = run(new ReferenceBackend(), rule, start, gradients);
             for (Backend backend : Backends.all().values()) {
                 assertArrayEquals(expected, run(backend, rule, start, gradients), 500 * backend.unitRoundoff(), backend.name() + " " + rule);
@@ -204,7 +206,8 @@ class RuleTest {
     @Test
     void hyperParametersAreChecked() {
         List<Runnable> wrong = List.of(
-                () -> new Sgd(1, false, 0), () -> new Sgd(-0.1, false, 0), () -> new Sgd(Double.NaN, false, 0), () -> new Sgd(0, true, 0), () -> new Sgd(0.9, false, -1),
+                () -> new Sgd(1, false, 0), () -> new Sgd(-0.1, false, 0), () -> new Sgd(Double.NaN, false, 0),
+                () -> new Sgd(0, true, 0), () -> new Sgd(0.9, false, -1),
                 () -> new Adam(1, 0.9, 1e-8, 0), () -> new Adam(0.9, 1, 1e-8, 0), () -> new Adam(0.9, 0.9, -1, 0), () -> new AdamW(Double.POSITIVE_INFINITY),
                 () -> new RmsProp(1, 0, 1e-8, 0), () -> new RmsProp(0.9, 1, 1e-8, 0));
         for (Runnable make : wrong) assertThrows(IllegalArgumentException.class, make::run);

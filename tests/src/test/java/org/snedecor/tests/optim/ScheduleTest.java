@@ -70,7 +70,8 @@ class ScheduleTest {
     @Test
     void settingsAreChecked() {
         List<Runnable> wrong = List.of(
-                () -> new Schedule.Constant(-1), () -> new Schedule.Constant(Double.NaN), () -> new Schedule.Cosine(1, 0, 0), () -> new Schedule.Cosine(1, -1, 5),
+                () -> new Schedule.Constant(-1), () -> new Schedule.Constant(Double.NaN), () -> new Schedule.Cosine(1, 0, 0),
+                () -> new Schedule.Cosine(1, -1, 5),
                 () -> new Schedule.Steps(1, 0.1, List.of(5L, 5L)), () -> new Schedule.OneCycle(0.1, 1, 0, 11, 10), () -> new Schedule.Constant(1).after(-1));
         for (Runnable make : wrong) assertThrows(IllegalArgumentException.class, make::run);
     }

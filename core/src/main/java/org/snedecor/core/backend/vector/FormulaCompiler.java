@@ -45,6 +45,10 @@ import org.snedecor.core.formula.Operator;
 /// may be an input.
 ///
 /// Classes are cached by structure: equal formulas share one, parameters do not matter.
+///
+/// A new class is slow until C2 has compiled it: an interpreted operation on lanes takes about a microsecond, and C2 comes after some
+/// ten thousand turns. `-XX:CompileCommand=CompileThresholdScaling,*Formula*::*,0.01` makes it come sooner: the first 5 million tanh, by five
+/// formulas, took 2.5 s with it and 5.7 s without.
 final class FormulaCompiler {
 
     /// How the innermost loop meets an input: one element after the other, one element for all points, or not at all.
@@ -92,7 +96,7 @@ final class FormulaCompiler {
         List<Formula> first = new ArrayList<>();
         for (var entry : order.entrySet()) {
             weight += entry.getValue();
-            if (weight <= LARGEST || first.isEmpty()) first.add(entry.getKey());
+            if (weight <= LARGEST) first.add(entry.getKey());
         }
         List<Formula> bridge = weight <= LARGEST ? List.of() : bridge(formulas, order.keySet(), new HashSet<>(first));
         if (bridge.isEmpty() || bridge.size() > LARGEST / 2) {

@@ -170,7 +170,7 @@ final class VectorConv2d implements Conv2dKernel {
             int[] at = Gemm.Scratch.mine().ints(1, channels * taps);
             for (int l = 0, x = 0; x < channels; x++) {
                 for (int y : down) for (int z = 0; z < right.length; z++) {
-                    at[l++] = one ? (x * height + y - top) * pitch + right[z] - left : ((x * copies + z) * height + y - top) * pitch;
+                    at[l++] = one ? (x * height + y - top) * pitch + right[z] - left : ((z * channels + x) * height + y - top) * pitch;
                 }
             }
             int bands = parts(us, band);
@@ -192,12 +192,7 @@ final class VectorConv2d implements Conv2dKernel {
                 for (int c0 = 0; c0 < c; c0 += channels) {
                     int channels0 = Math.min(channels, c - c0);
                     int last = taps == 0 ? 0 : (height0 - 1) * stride + tall;
-                    for (int x = 0; x < channels0; x++) for (int z = 0; z < copies; z++) for (int y = 0; y < last; y++) {
-                        if (y % stride >= tall) continue;                   // a row that no window touches
-                        int to = ((x * copies + z) * height + y) * pitch;
-                        int from = (n0 * groups + group) * c + c0 + x;
-                        copyRow(from, images0, u0 * stride + top + y, one ? left : right[z], slab, to, one ? pitch : vs);
-                    }
+                    fill(group, n0, images0, c0, channels0, u0 * stride + top, last, tall, one ? new int[] {left} : right, one ? pitch : vs, slab, channels, height, pitch);
                     for (int vector = 0; vector < vectors; vector += 2) {
                         int next = Math.min(vector + 1, vectors - 1);
                         int p = vector / perLine * stride * pitch + vector % perLine * LANES;
@@ -228,32 +223,37 @@ final class VectorConv2d implements Conv2dKernel {
             return Math.clamp(COLUMNS / (best * us * vs), 1, parts(n, best)) * best;
         }
 
-        /// `to[q + i·count + v] = in[plane + i·c·groups, y, v·stride + shift]` for v < count and every image i, zero outside.
+        /// `to[((z·channels + x)·height + y)·pitch + i·count + v] = in[n0 + i, c0 + x, y0 + y, v·stride + shift[z]]`, zero outside,
+        /// for all rows y < rows that a window touches.
         ///
-        /// Vectors are loaded and stored whole, the last ones of a row first: what one writes too much is written again by the next.
-        private void copyRow(int plane, int images, int y, int shift, float[] to, int q, int count) {
-            int from = 0;
-            int end = 0;
-            if (y >= 0 && y < h) {
-                from = Math.clamp(parts(Math.max(-shift, 0), stride), 0, count);
-                end = Math.clamp(shift >= w ? 0 : (w - 1 - shift) / stride + 1, from, count);
-            }
-            int p = (plane * h + y) * w + shift;
-            int image = c * groups * h * w;
-            for (int v = (count - 1) / LANES * LANES; v >= 0; v -= LANES) {
-                VectorMask<Float> inside = Gemm.S.indexInRange(0, Math.max(end - v, 0)).andNot(Gemm.S.indexInRange(0, Math.max(from - v, 0)));
-                int s = p + v * stride;
-                int d = q + v;
-                for (int i = 0; i < images; i++, s += image, d += count) {
-                    if (end == 0) {
-                        FloatVector.zero(Gemm.S).intoArray(to, d);
-                    } else if (stride <= 2 && s >= 0 && s + stride * LANES <= in.length) {
-                        FloatVector x = FloatVector.fromArray(Gemm.S, in, s);
-                        if (stride == 2) x = x.rearrange(EVEN, FloatVector.fromArray(Gemm.S, in, s + LANES));
-                        FloatVector.zero(Gemm.S).blend(x, inside).intoArray(to, d);
-                    } else {
-                        for (int lane = 0; lane < Math.min(LANES, count - v); lane++) {
-                            to[d + lane] = v + lane >= from && v + lane < end ? in[s + lane * stride] : 0;
+        /// Vectors are loaded and stored whole, the last ones of a row first: what one writes too much is written again by a later one.
+        private void fill(int group, int n0, int images, int c0, int own, int y0, int rows, int tall, int[] shift, int count,
+                          float[] to, int channels, int height, int pitch) {
+            int image = groups * c * h * w;
+            for (int z = 0; z < shift.length; z++) {
+                int from = Math.clamp(parts(Math.max(-shift[z], 0), stride), 0, count);
+                int end = Math.clamp(shift[z] >= w ? 0 : (w - 1 - shift[z]) / stride + 1, from, count);
+                for (int v = (count - 1) / LANES * LANES; v >= 0; v -= LANES) {
+                    VectorMask<Float> inside = Gemm.S.indexInRange(0, Math.max(end - v, 0)).andNot(Gemm.S.indexInRange(0, Math.max(from - v, 0)));
+                    for (int x = 0; x < own; x++) for (int y = 0; y < rows; y++) {
+                        if (tall < stride && y % stride >= tall) continue;
+                        int d = ((z * channels + x) * height + y) * pitch + v;
+                        int row = y0 + y;
+                        if (row < 0 || row >= h) {
+                            for (int i = 0; i < images; i++, d += count) FloatVector.zero(Gemm.S).intoArray(to, d);
+                            continue;
+                        }
+                        int s = (((n0 * groups + group) * c + c0 + x) * h + row) * w + shift[z] + v * stride;
+                        for (int i = 0; i < images; i++, s += image, d += count) {
+                            if (stride <= 2 && s >= 0 && s + stride * LANES <= in.length) {
+                                FloatVector line = FloatVector.fromArray(Gemm.S, in, s);
+                                if (stride == 2) line = line.rearrange(EVEN, FloatVector.fromArray(Gemm.S, in, s + LANES));
+                                FloatVector.zero(Gemm.S).blend(line, inside).intoArray(to, d);
+                            } else {
+                                for (int lane = 0; lane < Math.min(LANES, count - v); lane++) {
+                                    to[d + lane] = v + lane >= from && v + lane < end ? in[s + lane * stride] : 0;
+                                }
+                            }
                         }
                     }
                 }

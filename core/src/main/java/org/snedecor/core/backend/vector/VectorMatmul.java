@@ -85,6 +85,11 @@ final class VectorMatmul implements MatmulKernel {
             return (whole + part - 1) / part;
         }
 
+        /// Numbers from one panel of B to the next: not a power of two, or they would fall upon each other in the cache.
+        private static int panel(int depth) {
+            return depth * Gemm.COLUMNS + Gemm.LANES;
+        }
+
         private void block(int batch, int i0, int height, int j0, int width) {
             Gemm.Scratch scratch = Gemm.Scratch.mine();
             int i1 = Math.min(m, i0 + height);
@@ -95,7 +100,7 @@ final class VectorMatmul implements MatmulKernel {
             int deepest = parts(k, parts(k, Gemm.DEPTH));
             boolean asItIs = !transposeB && n <= BLOCK_COLUMNS && n % Gemm.COLUMNS == 0;
             float[] panel = scratch.floats(1, deepest * Gemm.ROWS);
-            float[] packed = asItIs ? b : scratch.floats(2, deepest * Gemm.up(width, Gemm.COLUMNS));
+            float[] packed = asItIs ? b : scratch.floats(2, parts(width, Gemm.COLUMNS) * panel(deepest));
             float[] edge = scratch.floats(3, Gemm.ROWS * Gemm.COLUMNS);
             int[] at = scratch.ints(0, deepest);
             for (int l = 0; l < deepest; l++) at[l] = l * (asItIs ? n : Gemm.COLUMNS);
@@ -107,7 +112,7 @@ final class VectorMatmul implements MatmulKernel {
                     packRows(pa, l0, depth, i, rows, panel);
                     for (int j = j0; j < j1; j += Gemm.COLUMNS) {
                         int columns = Math.min(Gemm.COLUMNS, n - j);
-                        int p = asItIs ? pb + l0 * n + j : (j - j0) * depth;
+                        int p = asItIs ? pb + l0 * n + j : (j - j0) / Gemm.COLUMNS * panel(depth);
                         if (rows == Gemm.ROWS && columns == Gemm.COLUMNS && !turned) {
                             int to = pc + i * n + j;
                             Gemm.tile(panel, 0, packed, at, 0, depth, p, p + Gemm.LANES, c, to, to + Gemm.LANES, n, l0 > 0);
@@ -124,13 +129,13 @@ final class VectorMatmul implements MatmulKernel {
         private void packColumns(int pb, int l0, int depth, int j0, int j1, float[] packed) {
             if (transposeB) {
                 for (int j = j0; j < j1; j += Gemm.COLUMNS) {
-                    Gemm.transpose(b, pb + j * k + l0, k, Math.min(Gemm.COLUMNS, n - j), depth, packed, (j - j0) * depth, Gemm.COLUMNS, Gemm.COLUMNS);
+                    Gemm.transpose(b, pb + j * k + l0, k, Math.min(Gemm.COLUMNS, n - j), depth, packed, (j - j0) / Gemm.COLUMNS * panel(depth), Gemm.COLUMNS, Gemm.COLUMNS);
                 }
                 return;
             }
             for (int l = 0; l < depth; l++) {               // along the rows of B, as memory likes to be read
                 for (int j = j0; j < j1; j += Gemm.COLUMNS) {
-                    Gemm.copy(b, pb + (l0 + l) * n + j, n, Math.min(Gemm.COLUMNS, n - j), 1, packed, (j - j0) * depth + l * Gemm.COLUMNS, Gemm.COLUMNS, Gemm.COLUMNS);
+                    Gemm.copy(b, pb + (l0 + l) * n + j, n, Math.min(Gemm.COLUMNS, n - j), 1, packed, (j - j0) / Gemm.COLUMNS * panel(depth) + l * Gemm.COLUMNS, Gemm.COLUMNS, Gemm.COLUMNS);
                 }
             }
         }

@@ -1,0 +1,155 @@
+package org.snedecor.tests.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snedecor.models.cli.Main;
+import org.snedecor.models.io.Idx;
+import org.snedecor.models.io.Npy;
+import org.snedecor.models.io.StoredArray;
+
+/// The command line as a person meets it: what it prints, and one sentence for each mistake.
+class CommandLineTest {
+    @TempDir
+    Path folder;
+
+    /// What a run of the command line left: its exit code, and what it said.
+    private record Said(int code, String out, String err) {}
+
+    private static Said run(String... arguments) {
+        var out = new java.io.ByteArrayOutputStream();
+        var err = new java.io.ByteArrayOutputStream();
+        var oldOut = System.out;
+        var oldErr = System.err;
+        System.setOut(new java.io.PrintStream(out, true, StandardCharsets.UTF_8));
+        System.setErr(new java.io.PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            int code = Main.run(arguments);
+            return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(oldOut);
+            System.setErr(oldErr);
+        }
+    }
+
+    /// Arguments, with FOLDER for the temporary folder, and words that the one sentence must hold.
+    static Stream<List<String>> mistakes() {
+        return Stream.of(
+                List.of("train --los triplet", "--los"),
+                List.of("trian", "train"),
+                List.of("train --loss tripplet", "triplet"),
+                List.of("train --loss triplet --set margn=1", "margin"),
+                List.of("train --loss triplet --set margin=-1", "margin"),
+                List.of("train --loss triplet --set margin=wide", "margin"),
+                List.of("train --model resnet9", "resnet8"),
+                List.of("train --optimizer addam", "adam"),
+                List.of("train --epochs 0", "epochs"),
+                List.of("train --epochs many", "many"),
+                List.of("train --lr -1", "learning rate"),
+                List.of("train --device vektor", "vektor"),
+                List.of("train --threads 0", "--threads"),
+                List.of("train --data FOLDER/nothing", "nothing"),
+                List.of("train --data FOLDER/lonely --classes 2 --images 2", "class"),
+                List.of("train --data FOLDER/short --classes 2 --images 2", "train-images-idx3-ubyte"),
+                List.of("train --data FOLDER/wrong --classes 2 --images 2", "label"),
+                List.of("train --out FOLDER/taken", "taken"),
+                List.of("train --classes 99", "99"),
+                List.of("evaluate FOLDER/taken", "weights.safetensors"),
+                List.of("embed FOLDER/taken FOLDER/e.npy", "weights.safetensors"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void aMistakeIsOneSentenceAndLeavesNothingBehind(List<String> mistake) throws IOException {
+        Files.createDirectory(folder.resolve("taken"));
+        pair("lonely", StoredArray.of(new byte[3 * 64], 3, 8, 8), 0, 1, 1);
+        pair("wrong", StoredArray.of(new byte[3 * 64], 3, 8, 8), 0, 1, -4);
+        Files.createDirectory(folder.resolve("short"));
+        new Idx(new int[] {2, 8, 8}, new byte[128]).write(folder.resolve("short/train-images-idx3-ubyte"));
+        byte[] whole = Files.readAllBytes(folder.resolve("short/train-images-idx3-ubyte"));
+        Files.write(folder.resolve("short/train-images-idx3-ubyte"), java.util.Arrays.copyOf(whole, whole.length - 1));
+        for (String name : List.of("train-labels-idx1-ubyte", "t10k-labels-idx1-ubyte")) new Idx(new int[] {2}, new byte[2]).write(folder.resolve("short/" + name));
+        new Idx(new int[] {2, 8, 8}, new byte[128]).write(folder.resolve("short/t10k-images-idx3-ubyte"));
+        List<Path> before = listing();
+
+        String[] arguments = mistake.getFirst().replace("FOLDER", folder.toString()).split(" ");
+        if (arguments[0].equals("train") && !mistake.getFirst().contains("--out")) arguments = append(arguments, "--out", folder.resolve("run").toString());
+        Said said = run(arguments);
+
+        assertTrue(said.code == 1 || said.code == 2, "exit code " + said.code + said.out + said.err);
+        List<String> lines = said.err.strip().lines().filter(line -> !line.startsWith("WARNING")).toList();
+        assertEquals(1, lines.size(), said.err);
+        assertTrue(lines.getFirst().startsWith("snedecor: "), said.err);
+        assertTrue(lines.getFirst().contains(mistake.get(1)), said.err);
+        assertFalse(said.err.contains("\tat "), said.err);
+        assertEquals(before, listing(), "files were left behind");
+    }
+
+    private static String[] append(String[] arguments, String... more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+    }
+
+    private void pair(String name, StoredArray images, int... labels) throws IOException {
+        Path data = Files.createDirectory(folder.resolve(name));
+        Npy.write(data.resolve("images.npy"), images);
+        Npy.write(data.resolve("labels.npy"), StoredArray.of(labels, labels.length));
+    }
+
+    private List<Path> listing() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @Test
+    void listsWhatThereIs() {
+        assertTrue(run("losses").out.contains("triplet"));
+        assertTrue(run("losses", "triplet").out.contains("--set margin=0.2"));
+        assertTrue(run("models").out.contains("resnet8"));
+        assertTrue(run("devices").out.contains("vector"));
+        assertTrue(run("doctor").out.contains("lanes"));
+        assertTrue(run("--help").out.contains("train"));
+    }
+
+    /// Train, evaluate, embed, on a data set of two kinds of stripes that a network learns at once.
+    @Test
+    void trainsEvaluatesAndEmbeds() throws IOException {
+        byte[] pixels = new byte[80 * 64];
+        int[] labels = new int[80];
+        for (int n = 0; n < 80; n++) {
+            labels[n] = n % 8;
+            for (int i = 0; i < 64; i++) pixels[n * 64 + i] = (byte) ((i % 8 * (n % 8) + i / 8 * 3 + n / 8) % 5 < 2 ? 255 : 0);
+        }
+        pair("stripes", StoredArray.of(pixels, 80, 8, 8), labels);
+        String data = folder.resolve("stripes").toString();
+        String run = folder.resolve("run").toString();
+        Said trained = run("train", "--data", data, "--model", "lenet", "--classes", "2", "--images", "4", "--epochs", "2", "--out", run);
+        assertEquals(0, trained.code, trained.err);
+        for (String row : List.of("raw pixels", "untrained", "trained")) {
+            assertTrue(trained.out.lines().anyMatch(line -> line.startsWith(row + " ")), trained.out);
+        }
+        for (String file : List.of("config.json", "metrics.csv", "weights.safetensors", "embeddings.npy", "labels.npy", "scores.json", "retrieval.png")) {
+            assertTrue(Files.size(folder.resolve("run").resolve(file)) > 0, file);
+        }
+        Said evaluated = run("evaluate", run, "--data", data);
+        assertEquals(0, evaluated.code, evaluated.err);
+        String row = trained.out.lines().filter(line -> line.startsWith("trained ")).findFirst().orElseThrow();
+        assertTrue(evaluated.out.contains(row.replaceFirst("trained +", "")), "the loaded run scores as it did:\n" + trained.out + evaluated.out);
+
+        String out = folder.resolve("e.npy").toString();
+        assertEquals(0, run("embed", run, out, "--data", data).code);
+        assertEquals(Npy.read(folder.resolve("run/embeddings.npy")), Npy.read(Path.of(out)));
+        assertEquals(1, run("embed", run, out, "--data", data).code, "an existing file is not written over");
+    }
+}

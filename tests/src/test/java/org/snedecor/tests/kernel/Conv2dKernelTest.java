@@ -1,0 +1,78 @@
+package org.snedecor.tests.kernel;
+
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.backend.Buffer;
+import org.snedecor.core.random.RandomStream;
+import org.snedecor.core.shape.ConvGeometry;
+import org.snedecor.tests.kit.formula.GammaBound;
+import org.snedecor.tests.kit.gen.Jqwik;
+import org.snedecor.tests.kit.gen.Numbers;
+
+/// All three passes of the convolution within the γ-bound: stride, padding, dilation and groups of any kind.
+final class Conv2dKernelTest {
+    record Call(ConvGeometry g, double[] x, double[] w, double[] dy) {
+        static Call sample(RandomStream random) {
+            int groups = random.nextInt(3) == 0 ? 2 + random.nextInt(3) : 1;
+            int dilation = random.nextInt(3) == 0 ? 2 + random.nextInt(2) : 1;
+            int padding = random.nextInt(4);
+            int stride = 1 + random.nextInt(3);
+            int[] sizes = {1, 1, 2, 3, 3, 5};
+            int r = sizes[random.nextInt(sizes.length)];
+            int s = random.nextInt(2) == 0 ? r : sizes[random.nextInt(sizes.length)];
+            int[] channels = {1, 2, 3, 8, 16, 17};
+            int c = groups * channels[random.nextInt(groups == 1 ? 6 : 3)];
+            int k = groups * channels[random.nextInt(groups == 1 ? 6 : 3)];
+            int h = Math.max(1, dilation * (r - 1) + 1 - 2 * padding) + random.nextInt(8);
+            int wide = Math.max(1, dilation * (s - 1) + 1 - 2 * padding) + (random.nextInt(3) == 0 ? 13 + random.nextInt(22) : random.nextInt(8));
+            ConvGeometry g = new ConvGeometry(random.nextInt(4), c, h, wide, k, r, s, stride, padding, dilation, groups);
+            var numbers = Numbers.between(-2, 2);
+            return new Call(g, Both.draw(g.x().size(), numbers, random), Both.draw(g.filters().size(), numbers, random), Both.draw(g.y().size(), numbers, random));
+        }
+
+        double[] forward(Backend backend, double[] images, double[] filters) {
+            Buffer y = Both.output(backend, g.y().size());
+            backend.conv2d().forward(g, Both.buffer(backend, images), Both.buffer(backend, filters), y);
+            return Both.numbers(y);
+        }
+
+        double[] inputGradient(Backend backend, double[] up, double[] filters) {
+            Buffer dx = Both.output(backend, g.x().size());
+            backend.conv2d().inputGradient(g, Both.buffer(backend, up), Both.buffer(backend, filters), dx);
+            return Both.numbers(dx);
+        }
+
+        double[] weightGradient(Backend backend, double[] up, double[] images) {
+            Buffer dw = Both.output(backend, g.filters().size());
+            backend.conv2d().weightGradient(g, Both.buffer(backend, up), Both.buffer(backend, images), dw);
+            return Both.numbers(dw);
+        }
+
+        @Override
+        public String toString() {
+            return g.toString();
+        }
+    }
+
+    @Provide
+    Arbitrary<Call> calls() {
+        return Jqwik.arbitrary("conv2d", 250, Call::sample);
+    }
+
+    @Property(tries = 250)
+    void allPassesStayWithinTheGammaBound(@ForAll("calls") Call call) {
+        ConvGeometry g = call.g;
+        double[] x = Both.absolute(call.x);
+        double[] w = Both.absolute(call.w);
+        double[] dy = Both.absolute(call.dy);
+        new GammaBound(g.c() / g.groups() * g.r() * g.s(), Both.U).worst("forward", call.forward(Both.REFERENCE, call.x, call.w),
+                call.forward(Both.VECTOR, call.x, call.w), call.forward(Both.REFERENCE, x, w));
+        new GammaBound(g.k() / g.groups() * g.r() * g.s(), Both.U).worst("input gradient", call.inputGradient(Both.REFERENCE, call.dy, call.w),
+                call.inputGradient(Both.VECTOR, call.dy, call.w), call.inputGradient(Both.REFERENCE, dy, w));
+        new GammaBound(g.n() * g.p() * g.q(), Both.U).worst("weight gradient", call.weightGradient(Both.REFERENCE, call.dy, call.x),
+                call.weightGradient(Both.VECTOR, call.dy, call.x), call.weightGradient(Both.REFERENCE, dy, x));
+    }
+}

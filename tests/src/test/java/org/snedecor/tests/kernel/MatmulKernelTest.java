@@ -1,0 +1,53 @@
+package org.snedecor.tests.kernel;
+
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.backend.Buffer;
+import org.snedecor.core.random.RandomStream;
+import org.snedecor.core.shape.MatmulGeometry;
+import org.snedecor.tests.kit.formula.GammaBound;
+import org.snedecor.tests.kit.gen.Jqwik;
+import org.snedecor.tests.kit.gen.Numbers;
+
+/// `C[b,i,j] = Σ_l A[b,i,l] · B[b,l,j]` within the γ-bound: all transposes, shared and batched, edges of every tile.
+final class MatmulKernelTest {
+    record Call(MatmulGeometry g, double[] a, double[] b) {
+        static Call sample(RandomStream random) {
+            int m = Both.extent(random);
+            int n = Both.extent(random);
+            int k = random.nextInt(16) == 0 ? 700 + random.nextInt(700) : Both.extent(random);
+            int batch = random.nextInt(3) == 0 ? random.nextInt(4) : 1;
+            boolean sharedA = random.nextInt(3) == 0;
+            boolean sharedB = random.nextInt(3) == 0;
+            MatmulGeometry g = new MatmulGeometry(batch, m, n, k, random.nextInt(2) == 0, random.nextInt(2) == 0, sharedA ? 0 : m * k, sharedB ? 0 : k * n);
+            boolean wild = random.nextInt(3) == 0;
+            var numbers = wild ? Numbers.scales(-20, 20) : Numbers.between(-2, 2);
+            return new Call(g, Both.draw((sharedA ? 1 : batch) * m * k, numbers, random), Both.draw((sharedB ? 1 : batch) * k * n, numbers, random));
+        }
+
+        double[] on(Backend backend, double[] left, double[] right) {
+            Buffer c = Both.output(backend, g.batch() * g.m() * g.n());
+            backend.matmul().multiply(g, Both.buffer(backend, left), Both.buffer(backend, right), c);
+            return Both.numbers(c);
+        }
+
+        @Override
+        public String toString() {
+            return g.toString();
+        }
+    }
+
+    @Provide
+    Arbitrary<Call> calls() {
+        return Jqwik.arbitrary("matmul", 300, Call::sample);
+    }
+
+    @Property(tries = 300)
+    void productsStayWithinTheGammaBound(@ForAll("calls") Call call) {
+        double[] sizes = call.on(Both.REFERENCE, Both.absolute(call.a), Both.absolute(call.b));
+        new GammaBound(call.g.k(), Both.U).worst(call.toString(), call.on(Both.REFERENCE, call.a, call.b), call.on(Both.VECTOR, call.a, call.b), sizes);
+    }
+}

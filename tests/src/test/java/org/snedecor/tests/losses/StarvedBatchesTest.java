@@ -1,0 +1,105 @@
+package org.snedecor.tests.losses;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.backend.Backends;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.core.shape.ShapeException;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.tests.losses.LossCases.Batch;
+import org.snedecor.tests.losses.LossCases.Case;
+import org.snedecor.tests.losses.LossCases.Result;
+import org.snedecor.tests.losses.LossCases.Trait;
+
+/// One answer each to batches that a loss can learn nothing from, on every backend.
+class StarvedBatchesTest {
+
+    static Stream<Arguments> lossesOnBackends() {
+        return Backends.all().values().stream().flatMap(b -> LossCases.ALL.entrySet().stream().map(e -> Arguments.of(b, e.getKey(), e.getValue())));
+    }
+
+    private static void isNothing(Backend backend, EmbeddingLoss loss, Batch batch) {
+        Result result = LossCases.result(backend, loss, batch);
+        assertEquals(0, result.value());
+        assertEquals(0, result.largest());
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("lossesOnBackends")
+    void nothingToCompare(Backend backend, String name, Case c) {
+        if (c.is(Trait.LOGITS)) return;
+        isNothing(backend, c.loss(), Batch.of(1, 4, 1, false, 1));                              // one example
+        Batch six = Batch.of(6, 4, 1, false, 2);
+        Batch allDifferent = new Batch(six.z(), IntStream.range(0, 6).toArray());
+        if (c.is(Trait.TRIPLETS)) {
+            isNothing(backend, c.loss(), six);                                                  // one class: no negative
+            isNothing(backend, c.loss(), allDifferent);                                         // no positive
+        } else {
+            Batch same = new Batch(Stream.generate(() -> six.z()[0]).limit(6).toArray(double[][]::new), six.y());
+            isNothing(backend, c.loss(), same);                                                 // positives that coincide
+            double[][] far = IntStream.range(0, 2).mapToObj(i -> new double[] {i == 0 ? 50 : -50, 0, 0, 0}).toArray(double[][]::new);
+            isNothing(backend, c.loss(), new Batch(far, new int[] {0, 1}));                     // negatives beyond the margin
+            double[][] near = Arrays.stream(six.z()).map(x -> new double[] {1 + x[0] / 20, x[1] / 20, x[2] / 20, x[3] / 20}).toArray(double[][]::new);
+            assertTrue(LossCases.result(backend, c.loss(), new Batch(near, allDifferent.y())).value() > 0);      // pushing needs no positive
+        }
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("lossesOnBackends")
+    void equalEmbeddingsHaveNoDirectionToMoveIn(Backend backend, String name, Case c) {
+        if (c.is(Trait.LOGITS)) return;
+        double[] row = {0.3, -1.25, 2.1, 0.7};
+        Result result = LossCases.result(backend, c.loss(), new Batch(new double[][] {row, row, row, row}, new int[] {0, 0, 1, 1}));
+        assertTrue(Double.isFinite(result.value()) && result.value() > 0);
+        assertEquals(0, result.largest());
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("lossesOnBackends")
+    void rowsOfZerosAndDuplicatesAreFinite(Backend backend, String name, Case c) {
+        Batch batch = Batch.of(8, 4, 2, true, 5);
+        batch.z()[3] = new double[4];
+        batch.z()[6] = new double[4];
+        batch.z()[7] = batch.z()[1].clone();
+        Result result = LossCases.result(backend, c.loss(), batch);
+        assertTrue(Double.isFinite(result.value()) && Double.isFinite(result.largest()));
+        if (c.is(Trait.NORMALIZED)) assertTrue(Arrays.stream(result.gradient()[3]).allMatch(g -> g == 0));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("lossesOnBackends")
+    void numbersThatAreNotFiniteAreAnError(Backend backend, String name, Case c) {
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+            Batch batch = Batch.of(70, 5, 4, false, 3);
+            batch.z()[61][2] = bad;
+            ArithmeticException e = assertThrows(ArithmeticException.class, () -> LossCases.result(backend, c.loss(), batch));
+            assertTrue(e.getMessage().contains(bad + " in row 61, column 2"), e.getMessage());
+        }
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("lossesOnBackends")
+    void rowsAndLabelsMustBeAsMany(Backend backend, String name, Case c) {
+        Tensor z = Tensor.variable(NdArray.zeros(backend, Shape.of(3, 4)));
+        assertThrows(ShapeException.class, () -> c.loss().of(z, Labels.of(0, 1)));
+        assertThrows(ShapeException.class, () -> c.loss().of(z.reshape(3, 4, 1), Labels.of(0, 1, 1)));
+    }
+
+    @Test
+    void anEmptyBatchIsAnError() {
+        assertThrows(IllegalArgumentException.class, Labels::of);
+    }
+}

@@ -2,7 +2,7 @@
 ///
 /// | loss | paper | equation | file |
 /// |---|---|---|---|
-/// | cross-entropy of given logits | | | [SoftmaxCrossEntropy][org.snedecor.losses.classification.SoftmaxCrossEntropy] |
-/// | softmax | | papers 1.13 | [SoftmaxLoss][org.snedecor.losses.classification.SoftmaxLoss] |
-/// | softmax, normalised | Zhai, Wu, BMVC 2019 | | [NormalizedSoftmaxLoss][org.snedecor.losses.classification.NormalizedSoftmaxLoss] |
+/// | cross-entropy of given logits | | −1/N Σ log softmax(l)_y | [SoftmaxCrossEntropy][org.snedecor.losses.classification.SoftmaxCrossEntropy] |
+/// | softmax | | l = W z + b | [SoftmaxLoss][org.snedecor.losses.classification.SoftmaxLoss] |
+/// | softmax, normalised | Zhai, Wu, BMVC 2019 | l = cos(W_c, z) / T | [NormalizedSoftmaxLoss][org.snedecor.losses.classification.NormalizedSoftmaxLoss] |
 package org.snedecor.losses.classification;

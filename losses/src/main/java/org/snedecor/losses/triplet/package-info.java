@@ -2,5 +2,5 @@
 ///
 /// | loss | paper | equation | file |
 /// |---|---|---|---|
-/// | triplet, all of the batch | Schroff, Kalenichenko, Philbin, CVPR 2015 | 2 | [TripletLoss][org.snedecor.losses.triplet.TripletLoss] |
+/// | triplet, all of the batch | Schroff, Kalenichenko, Philbin, CVPR 2015 | avg max(0, d(a,p) − d(a,n) + m) | [TripletLoss][org.snedecor.losses.triplet.TripletLoss] |
 package org.snedecor.losses.triplet;

@@ -1,6 +1,7 @@
 package org.snedecor.models.cli;
 
 import java.util.stream.Collectors;
+import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.losses.registry.Setting;
 import picocli.CommandLine.Command;
@@ -14,13 +15,13 @@ final class LossesCommand implements Runnable {
     @Override
     public void run() {
         if (name == null) {
-            for (Losses.Entry loss : Losses.all().values()) {
+            for (LossEntry loss : Losses.all().values()) {
                 System.out.printf("%-20s %-15s %s%n", loss.name(), loss.family(), loss.paper());
                 System.out.printf("%-20s %s%n", "", loss.settings().stream().map(Setting::toString).collect(Collectors.joining("  ")));
             }
             return;
         }
-        Losses.Entry loss = Losses.get(name);
+        LossEntry loss = Losses.get(name);
         System.out.println(loss.name() + ", " + loss.family() + ": " + loss.paper());
         for (Setting s : loss.settings()) {
             System.out.printf("  --set %-22s %s%s%n", s, s.meaning(), s.words().isEmpty() ? "" : " (" + String.join(", ", s.words()) + ")");

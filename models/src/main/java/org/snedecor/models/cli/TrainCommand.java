@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.snedecor.core.backend.Backend;
+import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.report.TextTable;
@@ -100,7 +101,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Backend backend = device.backend();
-        Losses.Entry entry = Losses.get(loss);
+        LossEntry entry = Losses.get(loss);
         Map<String, Double> numbers = new LinkedHashMap<>();
         settings.forEach((name, value) -> numbers.put(name, entry.setting(name).parse(value)));
         TrainingPlan plan = new TrainingPlan(data, parts.train, parts.validation, model, embedding, loss, numbers,

@@ -15,10 +15,10 @@ import org.snedecor.core.shape.ShapeException;
 ///
 /// | score | of a query |
 /// |---|---|
-/// | Recall@K | 1 if any rel(i), i ≤ K, otherwise 0 (Jégou et al.; Oh Song et al., CVPR 2016) |
+/// | Recall@K | 1 if any rel(i), i ≤ K, otherwise 0 (Oh Song et al., CVPR 2016) |
 /// | precision@1 | rel(1), the same as Recall@1 |
 /// | R-precision | P(R) |
-/// | MAP@R | 1/R Σ_{i≤R} P(i) rel(i) (Musgrave, Belongie, Lim, *A Metric Learning Reality Check*, ECCV 2020, equation 4) |
+/// | MAP@R | 1/R Σ_{i≤R} P(i) rel(i) (Musgrave, Belongie, Lim, *A Metric Learning Reality Check*, ECCV 2020) |
 ///
 /// Neighbours are by Euclidean distance of the rows as they are given, in doubles, equal distances by index; bring rows to length 1
 /// before for an order by cosine. A query with R = 0 is skipped and counted. Numbers that are not finite are an error.

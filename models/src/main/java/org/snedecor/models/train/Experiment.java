@@ -13,6 +13,7 @@ import org.snedecor.core.nn.State;
 import org.snedecor.core.optim.Optimizer;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.registry.ClassWeights;
+import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.ClassBalancedSampler;
@@ -46,7 +47,7 @@ public final class Experiment {
         this.plan = plan;
         this.backend = backend;
         // The names first: a slip of the finger should not wait for a data set to load.
-        Losses.Entry loss = Losses.get(plan.loss());
+        LossEntry loss = Losses.get(plan.loss());
         Networks.Factory network = Networks.get(plan.model());
         split = DataSets.open(plan.data(), new ClassSplit(plan.trainClasses(), plan.validationClasses(), plan.seed()));
         ImageSet train = split.train();

@@ -22,6 +22,7 @@ public record SoftmaxLoss(Linear classifier) implements EmbeddingLoss {
 
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
-        return new SoftmaxCrossEntropy().of(classifier.apply(labels.admit(embeddings), Phase.EVALUATE), labels);        // a linear layer has no phases
+        Tensor logits = classifier.apply(labels.admit(embeddings), Phase.EVALUATE);        // a linear layer is the same in all phases
+        return new SoftmaxCrossEntropy().of(logits, labels);
     }
 }

@@ -11,8 +11,8 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 /// L = avg_{(a,p,n)} max(0, d(a,p) − d(a,n) + m),  over all triplets of the batch, a and p of one class, n of another
 ///
 /// Schroff, Kalenichenko, Philbin, *FaceNet: A Unified Embedding for Face Recognition and Clustering*, CVPR 2015, after Weinberger and
-/// Saul 2009. Conventions: squared distance, normalised embeddings, mean over all triplets. FaceNet itself takes
-/// semi-hard triplets only; pytorch-metric-learning has plain distances, margin 0.05 and the mean over non-zero terms.
+/// Saul 2009. Conventions: squared distance, normalised embeddings, mean over all triplets. FaceNet itself takes semi-hard triplets
+/// only; pytorch-metric-learning has plain distances, margin 0.05 and the mean over non-zero terms.
 ///
 /// @param margin m ≥ 0, in the unit of `distance`
 public record TripletLoss(double margin, Distance distance, Averaging averaging) implements EmbeddingLoss {

@@ -9,7 +9,6 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.models.data.Augmentation;
-import org.snedecor.models.report.TextTable;
 import org.snedecor.models.train.Experiment;
 import org.snedecor.models.train.RunFolder;
 import org.snedecor.models.train.TrainingPlan;
@@ -113,11 +112,10 @@ final class TrainCommand implements Callable<Integer> {
             System.out.println("train on   " + experiment.split().train());
             System.out.println("test on    " + experiment.split().test());
             System.out.printf("model      %s, %,d parameters, on %s: %s%n", model, experiment.parameters(), backend.name(), backend.description());
-            TextTable table = experiment.run(folder, List.of(progress));
+            Experiment.Outcome outcome = experiment.train(folder, List.of(progress));
             progress.close();
-            System.out.println();
-            System.out.print(table);
-            System.out.println();
+            System.out.printf("%n%s%n", outcome.table());
+            experiment.save(outcome, folder);
             System.out.println("run folder " + folder.path());
             return 0;
         } catch (Exception | Error e) {

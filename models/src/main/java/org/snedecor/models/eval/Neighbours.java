@@ -104,7 +104,8 @@ final class Neighbours {
         for (int i = 0; i < values.length; i++) {
             if (!Double.isFinite(values[i])) {
                 Shape shape = rows.shape();
-                throw new ArithmeticException(what + ": row " + i / shape.extent(1) + " of " + shape + " holds " + values[i] + "; distances need finite numbers");
+                throw new ArithmeticException(what + ": row " + i / shape.extent(1) + " of " + shape + " holds " + values[i]
+                        + "; distances need finite numbers");
             }
         }
         return values;

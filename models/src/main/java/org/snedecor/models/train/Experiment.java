@@ -75,10 +75,15 @@ public final class Experiment {
         return state.count();
     }
 
-    /// Trains, scores, and fills the folder.
+    /// What training has led to.
     ///
-    /// @return the table whose rows are raw pixels, untrained, trained
-    public TextTable run(RunFolder folder, List<TrainingListener> listeners) throws IOException, InterruptedException {
+    /// @param table with the rows raw pixels, untrained, trained   @param scores the same for a file
+    /// @param embeddings of the test images, row after row
+    public record Outcome(TextTable table, Map<String, Object> scores, float[] embeddings) {}
+
+    /// Trains and scores. The folder gets the plan, the figures of each epoch and the best weights so far; where one of these
+    /// cannot be written, training goes on and a line on standard error says so.
+    public Outcome train(RunFolder folder, List<TrainingListener> listeners) throws IOException, InterruptedException {
         folder.write("config.json", plan.toMap());
         Scores raw = Scores.of(split, Scores::pixels, backend);
         float[] before = embedder.embed(split.test());
@@ -89,12 +94,7 @@ public final class Experiment {
         all.add(new TrainingListener() {
             @Override
             public void epochEnded(EpochReport report) {
-                if (!report.best() && !Double.isNaN(report.validation())) return;
-                try {
-                    embedder.save(folder.file(Embedder.WEIGHTS));
-                } catch (IOException e) {
-                    System.err.println("snedecor: " + e.getMessage());
-                }
+                if (report.best() || Double.isNaN(report.validation())) folder.tryTo(() -> embedder.save(folder.file(Embedder.WEIGHTS)));
             }
         });
         Trainer trainer = new Trainer(backend, objective, state, optimizer, plan.seed(), plan.patience(), all);
@@ -104,17 +104,21 @@ public final class Experiment {
 
         float[] after = embedder.embed(split.test());
         Scores trained = Scores.of(split, set -> set == split.test() ? after : embedder.embed(set), backend);
-        embedder.save(folder.file(Embedder.WEIGHTS));
-        Npy.write(folder.file("embeddings.npy"), StoredArray.of(after, split.test().count(), plan.embedding()));
-        Npy.write(folder.file("labels.npy"), StoredArray.of(split.test().labels(), split.test().count()));
         TextTable table = Scores.table(split);
         Map<String, Object> scores = new LinkedHashMap<>();
         add(table, scores, "raw pixels", raw);
         add(table, scores, "untrained", untrained);
         add(table, scores, "trained", trained);
-        folder.write("scores.json", scores);
-        picture(after).write(folder.file("retrieval.png"));
-        return table;
+        return new Outcome(table, scores, after);
+    }
+
+    /// Fills the folder with what training has led to.
+    public void save(Outcome outcome, RunFolder folder) throws IOException {
+        embedder.save(folder.file(Embedder.WEIGHTS));
+        Npy.write(folder.file("embeddings.npy"), StoredArray.of(outcome.embeddings, split.test().count(), plan.embedding()));
+        Npy.write(folder.file("labels.npy"), StoredArray.of(split.test().labels(), split.test().count()));
+        folder.write("scores.json", outcome.scores);
+        picture(outcome.embeddings).write(folder.file("retrieval.png"));
     }
 
     private static void add(TextTable table, Map<String, Object> json, String name, Scores scores) {

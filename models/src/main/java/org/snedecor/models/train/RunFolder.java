@@ -50,7 +50,7 @@ public final class RunFolder implements TrainingListener {
         } catch (FileAlreadyExistsException e) {
             throw new FileSystemException(e.getFile(), null, "exists already; a run goes into a new folder, so choose another with --out");
         } catch (FileSystemException e) {
-            throw new FileSystemException(e.getFile(), null, "cannot be made: " + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()));
+            throw new FileSystemException(e.getFile(), null, "cannot be made: " + (e.getReason() == null ? "there is no such folder, or it is closed to you" : e.getReason()));
         } catch (IOException e) {
             throw new FileSystemException(String.valueOf(wanted), null, "cannot be made: " + e.getMessage());
         }
@@ -72,10 +72,20 @@ public final class RunFolder implements TrainingListener {
     public void epochEnded(EpochReport r) {
         metrics.append(String.format(Locale.ROOT, "%d,%.9g,%.9g,%s,%.3f%n", r.epoch(), r.loss(), r.learningRate(),
                 Double.isNaN(r.validation()) ? "" : String.format(Locale.ROOT, "%.6f", r.validation()), r.seconds()));
+        tryTo(() -> AtomicFile.write(file("metrics.csv"), out -> out.write(metrics.toString().getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /// Something that may fail to be written.
+    @FunctionalInterface
+    public interface Writing {
+        void run() throws IOException;
+    }
+
+    /// A full disk must not end a run that is still learning; what is written at the end will say it again if it lasts.
+    public void tryTo(Writing writing) {
         try {
-            AtomicFile.write(file("metrics.csv"), out -> out.write(metrics.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (FileSystemException e) {
-            // A full disk must not end a run that is still learning; the weights at the end will say it again if it lasts.
+            writing.run();
+        } catch (IOException e) {
             System.err.println("snedecor: " + e.getMessage());
         }
     }

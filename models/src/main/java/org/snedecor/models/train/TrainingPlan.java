@@ -8,7 +8,7 @@ import org.snedecor.models.data.Augmentation;
 ///
 /// @param data what [org.snedecor.models.data.DataSets] opens   @param trainClasses, validationClasses fractions of the classes of a
 ///        set without a split of its own   @param model a name of [org.snedecor.models.net.Networks]   @param embedding its length
-/// @param loss a name of [org.snedecor.losses.Losses]   @param settings of the loss that differ from the paper's
+/// @param loss a name of [org.snedecor.losses.registry.Losses]   @param settings of the loss that differ from the paper's
 /// @param sampler how batches are drawn   @param optimizer a name of [Optimizers]   @param schedule a name of [Optimizers]
 /// @param warmup steps from 0 to the full rate, as a fraction of all steps   @param clip greatest norm of all gradients together, 0 for none
 /// @param patience epochs without a better validation score before the run ends, 0 for never

@@ -54,9 +54,10 @@ class LossesTest {
                 assertFalse(setting.meaning().isBlank());
                 assertEquals(setting.standard(), setting.parse(setting.text(setting.standard())), entry.name() + " " + setting);
             }
-            EmbeddingLoss loss = entry.make(Map.of(), new ClassWeights(new Origin(LossCases.REFERENCE, 1), 5, 4));
-            Tensor z = Tensor.variable(LossCases.array(LossCases.REFERENCE, LossCases.Batch.of(9, 5, 4, false, 8).z()));
-            Tensor value = loss.of(z, LossCases.Batch.of(9, 5, 4, false, 8).labels());
+            LossCases.Batch batch = LossCases.Batch.of(9, 5, 4, false, 8);
+            EmbeddingLoss loss = entry.make(Map.of(), weights(5, 4));
+            Tensor z = Tensor.variable(LossCases.array(LossCases.REFERENCE, batch.z()));
+            Tensor value = loss.of(z, batch.labels());
             assertTrue(value.item() > 0, entry.name());
             Gradients gradients = Gradients.of(value);
             assertEquals(z.shape(), gradients.at(z).shape());
@@ -69,8 +70,8 @@ class LossesTest {
     @Test
     void weightsBeginWithTheSeed() {
         var entry = Losses.get("softmax-normalized");
-        var one = (NormalizedSoftmaxLoss) entry.make(Map.of(), new ClassWeights(new Origin(LossCases.REFERENCE, 3), 6, 10));
-        var two = (NormalizedSoftmaxLoss) entry.make(Map.of("temperature", 1.0), new ClassWeights(new Origin(LossCases.REFERENCE, 3), 6, 10));
+        var one = (NormalizedSoftmaxLoss) entry.make(Map.of(), weights(6, 10));
+        var two = (NormalizedSoftmaxLoss) entry.make(Map.of("temperature", 1.0), weights(6, 10));
         assertEquals("[10, 6]", one.weight().shape().toString());
         assertArrayEquals(one.weight().value().toDoubles(), two.weight().value().toDoubles());
     }
@@ -79,15 +80,19 @@ class LossesTest {
     void mistakesAreNamedWithTheNearestName() {
         says("did you mean 'triplet'", () -> Losses.get("tripplet"));
         says("did you mean 'margin'", () -> Losses.get("triplet").make(Map.of("margn", 1.0)));
-        says("softmax has no setting 'margin'; it has none", () -> Losses.get("softmax").make(Map.of("margin", 1.0), new ClassWeights(new Origin(LossCases.REFERENCE, 3), 6, 10)));
+        says("softmax has no setting 'margin'; it has none", () -> Losses.get("softmax").make(Map.of("margin", 1.0), weights(6, 10)));
         says("margin = -1 is not allowed, only numbers from 0", () -> Losses.get("triplet").make(Map.of("margin", -1.0)));
         says("margin = NaN", () -> Losses.get("triplet").make(Map.of("margin", Double.NaN)));
         says("temperature = 0 is not allowed, only numbers above 0",
-                () -> Losses.get("softmax-normalized").make(Map.of("temperature", 0.0), new ClassWeights(new Origin(LossCases.REFERENCE, 3), 6, 10)));
+                () -> Losses.get("softmax-normalized").make(Map.of("temperature", 0.0), weights(6, 10)));
         says("distance = 'manhattan' is none of euclidean, squared, cosine", () -> Losses.get("triplet").setting("distance").parse("manhattan"));
         says("average = 1.5", () -> Losses.get("triplet").make(Map.of("average", 1.5)));
         says("margin = 'wide' is no number", () -> Losses.get("triplet").setting("margin").parse("wide"));
         says("learns weights for each class", () -> Losses.get("softmax").make(Map.of()));
+    }
+
+    private static ClassWeights weights(int dimensions, int classes) {
+        return new ClassWeights(new Origin(LossCases.REFERENCE, 3), dimensions, classes);
     }
 
     private static void says(String what, Executable call) {

@@ -1,0 +1,101 @@
+package org.snedecor.tests.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The floors of the house: who may import whom. Arrows point down only, and there is no circle.
+final class FloorsTest {
+    private static final JavaClasses HOUSE = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.snedecor");
+
+    /// From the ground up; packages on one floor do not know each other. A `!` marks one that nobody above may know either.
+    private static final List<List<String>> FLOORS = List.of(
+            List.of("org.snedecor.core.shape", "org.snedecor.core.special", "org.snedecor.core.formula", "org.snedecor.core.random"),
+            List.of("org.snedecor.core.backend"),
+            List.of("org.snedecor.core.array", "org.snedecor.core.backend.reference", "org.snedecor.core.backend.vector", "org.snedecor.opencl.."),
+            List.of("org.snedecor.core.op"),
+            List.of("org.snedecor.core.autograd"),
+            List.of("org.snedecor.core.nn"),
+            List.of("org.snedecor.core.optim"),
+            List.of("org.snedecor.losses.."),
+            List.of("org.snedecor.models.."),
+            List.of("org.snedecor.tests.."));
+
+    @Test
+    void arrowsPointDown() {
+        for (int floor = 0; floor < FLOORS.size(); floor++) {
+            for (String room : FLOORS.get(floor)) {
+                List<String> forbidden = new ArrayList<>(FLOORS.subList(floor + 1, FLOORS.size()).stream().flatMap(List::stream).toList());
+                FLOORS.get(floor).stream().filter(other -> !other.equals(room)).forEach(forbidden::add);
+                if (forbidden.isEmpty()) continue;
+                noClasses().that().resideInAPackage(room).should().dependOnClassesThat().resideInAnyPackage(forbidden.toArray(String[]::new))
+                        .allowEmptyShould(true).check(HOUSE);
+            }
+        }
+    }
+
+    /// A package that stands on no floor is not covered by any rule.
+    @Test
+    void everyPackageStandsOnAFloor() {
+        String[] rooms = FLOORS.stream().flatMap(List::stream).toArray(String[]::new);
+        noClasses().that().resideInAPackage("org.snedecor..").should(new Outside(rooms)).check(HOUSE);
+        assertTrue(HOUSE.containPackage("org.snedecor.core.backend.vector"), "the class path is not the house");
+    }
+
+    @Test
+    void thereIsNoCircleOfPackages() {
+        slices().matching("org.snedecor.(**)").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    /// They are found by ServiceLoader.
+    @Test
+    void nobodyKnowsAnImplementationOfABackend() {
+        for (String backend : List.of("org.snedecor.core.backend.reference", "org.snedecor.core.backend.vector", "org.snedecor.opencl..")) {
+            noClasses().that(not(resideInAPackage(backend))).should().dependOnClassesThat().resideInAPackage(backend).check(HOUSE);
+        }
+    }
+
+    @Test
+    void onlyTheVectorBackendTouchesTheVectorApi() {
+        noClasses().that(not(resideInAPackage("org.snedecor.core.backend.vector"))).should().dependOnClassesThat().resideInAPackage("jdk.incubator..").check(HOUSE);
+    }
+
+    @Test
+    void onlyTheOpenClBackendTouchesJocl() {
+        noClasses().that(not(resideInAPackage("org.snedecor.opencl.."))).should().dependOnClassesThat().resideInAnyPackage("org.jocl..").check(HOUSE);
+    }
+
+    @Test
+    void coreDependsOnTheJdkAlone() {
+        noClasses().that(resideInAPackage("org.snedecor.core..")).should().dependOnClassesThat(not(resideInAnyPackage("org.snedecor.core..", "java..", "jdk.incubator.vector"))).check(HOUSE);
+    }
+
+    @Test
+    void lossesDependOnCoreAlone() {
+        noClasses().that(resideInAPackage("org.snedecor.losses..")).should()
+                .dependOnClassesThat(not(resideInAnyPackage("org.snedecor.losses..", "org.snedecor.core..", "java.."))).allowEmptyShould(true).check(HOUSE);
+    }
+
+    /// A format that can carry code is no format for weights.
+    @Test
+    void nothingIsDeserialisedByJava() {
+        noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.io.ObjectInputStream").check(HOUSE);
+        noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.beans.XMLDecoder").check(HOUSE);
+    }
+
+    /// No test library in what is shipped; the kit knows jqwik in one class.
+    @Test
+    void jqwikIsKnownInOnePlace() {
+        noClasses().that().doNotHaveFullyQualifiedName("org.snedecor.tests.kit.gen.Jqwik").should().dependOnClassesThat().resideInAnyPackage("net.jqwik..", "org.junit..").check(HOUSE);
+    }
+}

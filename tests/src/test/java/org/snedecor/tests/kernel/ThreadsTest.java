@@ -1,0 +1,99 @@
+package org.snedecor.tests.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.snedecor.core.array.IndexArray;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.formula.Formula;
+import org.snedecor.core.random.RandomStream;
+import org.snedecor.core.shape.ConvGeometry;
+import org.snedecor.core.shape.PoolGeometry;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.tests.kit.gen.Numbers;
+import org.snedecor.tests.kit.gen.Seed;
+
+/// The same bits for 1, 2 and 3 threads: every kernel, on arrays large enough to be shared out.
+final class ThreadsTest {
+    private final RandomStream random = Seed.stream("threads", 0);
+
+    @AfterEach
+    void allCoresAgain() throws ReflectiveOperationException {
+        threads(Runtime.getRuntime().availableProcessors());
+    }
+
+    /// The number of threads is no part of the API; `-Dsnedecor.threads` sets it once, and here it must change.
+    private static void threads(int count) throws ReflectiveOperationException {
+        Class<?> workers = Class.forName("org.snedecor.core.backend.vector.Workers");
+        var shared = workers.getDeclaredMethod("shared");
+        var resize = workers.getDeclaredMethod("resize", int.class);
+        var threads = workers.getDeclaredMethod("threads");
+        for (var method : List.of(shared, resize, threads)) method.setAccessible(true);
+        resize.invoke(shared.invoke(null), count);
+        assertEquals(count, threads.invoke(shared.invoke(null)));
+    }
+
+    private NdArray array(int... extents) {
+        Shape shape = Shape.of(extents);
+        return NdArray.of(Both.VECTOR, shape, Both.draw(shape.size(), Numbers.between(-2, 2), random));
+    }
+
+    @Test
+    void theNumberOfThreadsChangesNoBit() throws ReflectiveOperationException {
+        Map<String, Supplier<NdArray>> kernels = kernels();
+        Map<String, Integer> alone = new LinkedHashMap<>();
+        threads(1);
+        kernels.forEach((name, kernel) -> alone.put(name, bits(kernel.get())));
+        for (int count : new int[] {2, 3}) {
+            threads(count);
+            for (int again = 0; again < 2; again++) {
+                kernels.forEach((name, kernel) -> assertEquals(alone.get(name), bits(kernel.get()), () -> name + " differs with " + count + " threads"));
+            }
+        }
+        assertTrue(alone.values().stream().distinct().count() == alone.size(), "two kernels gave the same numbers");
+    }
+
+    private static int bits(NdArray array) {
+        return Arrays.hashCode(array.toFloats());
+    }
+
+    private Map<String, Supplier<NdArray>> kernels() {
+        NdArray x = array(64, 6_000);
+        NdArray row = array(6_000);
+        NdArray a = array(150, 400);
+        NdArray b = array(400, 330);
+        NdArray images = array(4, 16, 24, 24);
+        NdArray filters = array(32, 16, 3, 3);
+        ConvGeometry conv = new ConvGeometry(4, 16, 24, 24, 32, 3, 3, 1, 1, 1, 1);
+        NdArray dy = array(4, 32, 24, 24);
+        PoolGeometry pool = new PoolGeometry(4 * 16, 24, 24, 3, 2, 1);
+        IndexArray indices = IndexArray.of(Both.VECTOR, random.permutation(64));
+        Map<String, Supplier<NdArray>> kernels = new LinkedHashMap<>();
+        kernels.put("elementwise", () -> x.zip(row, Formula.A.tanh().mul(Formula.B.exp()).add(Formula.A)));
+        kernels.put("sum of all", () -> x.sum());
+        kernels.put("sum of rows", () -> x.sum(1));
+        kernels.put("sum of columns", () -> x.sum(0));
+        kernels.put("maximum of rows", () -> x.max(1));
+        kernels.put("matmul", () -> a.matmul(b));
+        kernels.put("matmul transposed", () -> b.matmul(a, true, true));
+        kernels.put("matrix by vector", () -> x.matmul(row.reshape(6_000, 1)));
+        kernels.put("conv2d", () -> images.conv2d(filters, conv));
+        kernels.put("conv2d input gradient", () -> dy.conv2dInputGradient(filters, conv));
+        kernels.put("conv2d weight gradient", () -> dy.conv2dWeightGradient(images, conv));
+        kernels.put("maxPool2d", () -> images.maxPool2d(pool).maxima());
+        kernels.put("meanPool2d", () -> images.meanPool2d(pool));
+        kernels.put("gather", () -> x.gather(0, indices));
+        kernels.put("scatterAdd", () -> x.scatterAdd(0, indices, 65));
+        kernels.put("sort", () -> x.slice(1, 0, 2_000).sort(1, 500, true).values());
+        kernels.put("transpose", () -> x.transpose(1, 0));
+        kernels.put("uniform", () -> NdArray.uniform(Both.VECTOR, Shape.of(100_001), 7, 3));
+        return kernels;
+    }
+}

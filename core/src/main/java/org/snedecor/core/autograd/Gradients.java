@@ -29,11 +29,11 @@ import org.snedecor.core.shape.ShapeException;
 /// the value. A loop over that order also has no stack to overflow, however long the chain.
 public final class Gradients {
     private final Map<Node, NdArray> at;
-    private final Set<Node> reached;
+    private final Set<Node> notAskedFor;
 
-    private Gradients(Map<Node, NdArray> at, Set<Node> reached) {
+    private Gradients(Map<Node, NdArray> at, Set<Node> notAskedFor) {
         this.at = at;
-        this.reached = reached;
+        this.notAskedFor = notAskedFor;
     }
 
     /// The gradients of all leaves and watched intermediates that the loss depends on.
@@ -106,7 +106,9 @@ public final class Gradients {
             }
         }
         at.keySet().retainAll(wanted);
-        return new Gradients(at, new HashSet<>(order));
+        Set<Node> notAskedFor = new HashSet<>(order);
+        notAskedFor.removeAll(wanted);
+        return new Gradients(at, notAskedFor);
     }
 
     /// All nodes that this one depends on, itself included, in descending order of their numbers.
@@ -129,7 +131,7 @@ public final class Gradients {
         Node node = tensor.node();
         NdArray gradient = node == null ? null : at.get(node);
         if (gradient != null) return gradient;
-        if (node != null && node.op != null && reached.contains(node)) {
+        if (node != null && notAskedFor.contains(node)) {
             throw new IllegalArgumentException("gradients: that of " + node + " was not asked for; watch it, or name it as a target");
         }
         Shape shape = tensor.shape();

@@ -3,8 +3,9 @@ package org.snedecor.core.formula;
 import java.util.Locale;
 import java.util.function.IntFunction;
 
-/// A formula as text: `dy * (1 - y * y)`, with no more brackets than precedence needs. The syntax is that of C; the functions
-/// have the names of OpenCL C (`fabs`, `fmax`, …), so what is printed for a kernel is what a person reads.
+/// A formula as text: `dy * (1 - y * y)`, with no more brackets than precedence needs. Operators and precedence are those of C, and
+/// the functions have the names of OpenCL C (`fabs`, `fmax`, …). Whole constants are printed without a point, for a person to read;
+/// a kernel must write them as floats, or `1 / 2` would be a division of integers, and must see to NaN in `fmin` and `fmax` itself.
 ///
 /// @param inputs name of input i
 /// @param parameters name of parameter i
@@ -36,13 +37,14 @@ public record Text(IntFunction<String> inputs, IntFunction<String> parameters) i
 
     @Override
     public Piece constant(double value) {
-        String text = value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15 && Double.doubleToRawLongBits(value) != Long.MIN_VALUE;
+        String text = whole ? Long.toString((long) value) : Double.toString(value);
         return new Piece(text, value < 0 || 1 / value < 0 ? 0 : 4);
     }
 
     @Override
     public Piece apply(Function f, Piece x) {
-        if (f == Function.NEG) return new Piece("-" + x.within(3), 3);
+        if (f == Function.NEG) return new Piece("-" + x.within(4), 3);
         return new Piece((f == Function.ABS ? "fabs" : f.name().toLowerCase(Locale.ROOT)) + "(" + x.text + ")", 4);
     }
 

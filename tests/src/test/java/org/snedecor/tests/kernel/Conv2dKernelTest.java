@@ -29,6 +29,8 @@ final class Conv2dKernelTest {
             int h = Math.max(1, dilation * (r - 1) + 1 - 2 * padding) + random.nextInt(8);
             int wide = Math.max(1, dilation * (s - 1) + 1 - 2 * padding) + (random.nextInt(3) == 0 ? 13 + random.nextInt(22) : random.nextInt(8));
             ConvGeometry g = new ConvGeometry(random.nextInt(4), c, h, wide, k, r, s, stride, padding, dilation, groups);
+            // Now and then one that is cut into bands and blocks.
+            if (random.nextInt(25) == 0) g = new ConvGeometry(3, 48, 15 + random.nextInt(8), 28 + random.nextInt(8), 40, 3, 3, 1 + random.nextInt(2), 1, 1, 1 + random.nextInt(2));
             var numbers = Numbers.between(-2, 2);
             return new Call(g, Both.draw(g.x().size(), numbers, random), Both.draw(g.filters().size(), numbers, random), Both.draw(g.y().size(), numbers, random));
         }

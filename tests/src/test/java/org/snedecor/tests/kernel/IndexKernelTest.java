@@ -22,9 +22,10 @@ final class IndexKernelTest {
     record Call(int outer, int extent, int inner, int count, double[] x, int[] indices, int[] along, double[] y) {
         static Call sample(RandomStream random) {
             int outer = random.nextInt(4);
-            int extent = random.nextInt(8) == 0 ? 100 + random.nextInt(400) : 1 + random.nextInt(40);
-            int inner = random.nextInt(2) == 0 ? 1 : random.nextInt(35);
-            int count = random.nextInt(extent + 1);
+            boolean lengthy = random.nextInt(8) == 0;
+            int extent = lengthy ? 100 + random.nextInt(2000) : 1 + random.nextInt(40);
+            int inner = lengthy || random.nextInt(2) == 0 ? 1 + random.nextInt(2) : random.nextInt(35);
+            int count = random.nextInt(3) == 0 ? Math.min(extent, 5) : random.nextInt(extent + 1);
             double[] x = Both.draw(outer * extent * inner, random.nextInt(2) == 0 ? Numbers.tied() : Numbers.odd(), random);
             int[] indices = IntStream.range(0, count).map(_ -> random.nextInt(extent)).toArray();
             int[] along = IntStream.range(0, outer * count * inner).map(_ -> random.nextInt(extent)).toArray();

@@ -53,8 +53,11 @@ public record ComplexAlgebra(Complex[] inputs, double... parameters) implements 
             case LOG -> new Complex(StrictMath.log(StrictMath.hypot(x, y)), StrictMath.atan2(y, x));
             case LOG1P -> new Complex(StrictMath.log1p(x * (2 + x) + y * y) / 2, StrictMath.atan2(y, 1 + x));
             case TANH -> {
-                Complex t = new Complex(StrictMath.tanh(x), StrictMath.tan(y));
-                yield new Complex(t.re(), t.im()).over(new Complex(1, t.re() * t.im()));
+                // (t + iq) / (1 + itq), with 1 − t² as 1 / cosh², which keeps its digits where t is almost 1.
+                double t = StrictMath.tanh(x);
+                double q = StrictMath.tan(y);
+                double size = 1 + t * t * q * q;
+                yield new Complex(t * (1 + q * q) / size, q / (StrictMath.cosh(x) * StrictMath.cosh(x)) / size);
             }
         };
     }

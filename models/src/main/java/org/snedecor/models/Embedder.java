@@ -16,6 +16,7 @@ import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.models.data.Augmentation;
+import org.snedecor.models.data.Batch;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.Normalisation;
 import org.snedecor.models.io.FileFormatException;
@@ -25,7 +26,6 @@ import org.snedecor.models.io.Picture;
 import org.snedecor.models.io.Safetensors;
 import org.snedecor.models.io.StoredArray;
 import org.snedecor.models.net.Networks;
-import org.snedecor.models.train.Batch;
 
 /// A trained network with all that it needs to know about images: `Embedder.load(run).embed(image)`.
 ///

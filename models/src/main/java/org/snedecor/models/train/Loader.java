@@ -3,6 +3,7 @@ package org.snedecor.models.train;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.snedecor.models.data.Augmentation;
+import org.snedecor.models.data.Batch;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.Normalisation;
 import org.snedecor.models.data.Sampler;

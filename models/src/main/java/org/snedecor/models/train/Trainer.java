@@ -11,6 +11,7 @@ import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.optim.Optimizer;
 import org.snedecor.losses.Labels;
+import org.snedecor.models.data.Batch;
 import org.snedecor.models.train.TrainingListener.EpochReport;
 
 /// The loop: batch, loss, gradients, step; after each epoch a validation score, by which the best weights are kept and training

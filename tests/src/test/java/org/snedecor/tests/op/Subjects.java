@@ -2,8 +2,8 @@ package org.snedecor.tests.op;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.snedecor.tests.losses.LossSubjects;
 import org.snedecor.tests.kit.law.Subject;
+import org.snedecor.tests.losses.LossSubjects;
 
 /// Every operation of core with its domain. [OpLawsTest] fails for one that is not here.
 final class Subjects {

@@ -27,12 +27,12 @@ import org.snedecor.losses.Labels;
 import org.snedecor.losses.pair.LinearContrastiveLoss;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.models.data.Augmentation;
+import org.snedecor.models.data.Batch;
 import org.snedecor.models.data.ClassBalancedSampler;
 import org.snedecor.models.data.Glyphs;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.Normalisation;
 import org.snedecor.models.net.Networks;
-import org.snedecor.models.train.Batch;
 
 /// The front door: its example runs, its links lead somewhere, its table of losses is complete.
 class ReadmeTest {
@@ -72,7 +72,7 @@ class ReadmeTest {
 
         String source = Files.readString(Path.of("src/test/java/org/snedecor/tests/readme/ReadmeTest.java"));
         String body = source.substring(source.indexOf("// README begins\n") + "// README begins\n".length(), source.indexOf("        // README ends"));
-        assertTrue(readme().contains("```java\n" + body.stripIndent() + "```"), "README shows another example than the one run here");
+        assertTrue(readme().contains("```java\n" + body.stripTrailing().stripIndent() + "\n```"), "README shows another example than the one run here");
     }
 
     @Test

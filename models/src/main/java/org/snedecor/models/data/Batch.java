@@ -1,12 +1,9 @@
-package org.snedecor.models.train;
+package org.snedecor.models.data;
 
 import java.util.Arrays;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.shape.Shape;
-import org.snedecor.models.data.Augmentation;
-import org.snedecor.models.data.ImageSet;
-import org.snedecor.models.data.Normalisation;
 
 /// Images ready for a network, and their labels.
 ///

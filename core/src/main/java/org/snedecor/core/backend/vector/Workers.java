@@ -12,7 +12,7 @@ import java.util.function.IntConsumer;
 final class Workers {
     private static final Workers SHARED = new Workers(Integer.getInteger("snedecor.threads", Runtime.getRuntime().availableProcessors()));
 
-    /// About 50 microseconds: kernels of one training step follow each other faster than a parked thread wakes up.
+    /// Some tens of microseconds: kernels of one training step follow each other faster than a parked thread wakes up.
     private static final int SPINS = 2_000;
 
     private final ReentrantLock busy = new ReentrantLock();

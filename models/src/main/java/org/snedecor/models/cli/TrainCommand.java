@@ -67,7 +67,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--warmup", paramLabel = "F", defaultValue = "0", description = "Fraction of all steps in which the rate rises.")
     double warmup;
 
-    @Option(names = "--epochs", paramLabel = "N", defaultValue = "8", description = "Passes over the training images, at most.")
+    @Option(names = "--epochs", paramLabel = "N", defaultValue = "4", description = "Passes over the training images, at most.")
     int epochs;
 
     @Option(names = "--patience", paramLabel = "N", defaultValue = "4", description = "Epochs without a better validation score before the end; 0 for never.")

@@ -70,7 +70,7 @@ final class VectorConv2d implements Conv2dKernel {
     }
 
     private static float[] data(Buffer buffer) {
-        return ((VectorBuffer) buffer).data();
+        return VectorBuffer.floats(buffer);
     }
 
     /// Rows of the product are filters, its columns pixels of Y, its sums taps (c,r,s).

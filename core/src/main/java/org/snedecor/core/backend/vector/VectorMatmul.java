@@ -38,7 +38,7 @@ final class VectorMatmul implements MatmulKernel {
     }
 
     @Override public void multiply(MatmulGeometry g, Buffer a, Buffer b, Buffer c) {
-        multiply(g, ((VectorBuffer) a).data(), ((VectorBuffer) b).data(), ((VectorBuffer) c).data());
+        multiply(g, VectorBuffer.floats(a), VectorBuffer.floats(b), VectorBuffer.floats(c));
     }
 
     void multiply(MatmulGeometry g, float[] a, float[] b, float[] c) {

@@ -59,6 +59,13 @@ public final class Labels {
         return groupOf[row].clone();
     }
 
+    /// The class of each row by its number in ascending order, `[batch]`: small whole numbers, which floats hold exactly.
+    public NdArray numbers(Backend backend) {
+        double[] numbers = new double[size()];
+        for (int g = 0; g < groups.size(); g++) for (int row : groups.get(g)) numbers[row] = g;
+        return NdArray.of(backend, Shape.of(size()), numbers);
+    }
+
     /// n (n − 1) / 2
     public long pairs() {
         return size() * (size() - 1L) / 2;
@@ -79,20 +86,27 @@ public final class Labels {
 
     /// Where the positive pairs lie in a `[batch, batch]` matrix read in row-major order, for [Tensor#at].
     public IndexArray positivePairs(Backend backend) {
-        return pairs(backend, true, positivePairCount());
+        return IndexArray.of(backend, pairs(true));
     }
 
     public IndexArray negativePairs(Backend backend) {
-        return pairs(backend, false, negativePairCount());
+        return IndexArray.of(backend, pairs(false));
     }
 
-    private IndexArray pairs(Backend backend, boolean same, long count) {
-        int[] places = new int[Math.toIntExact(count)];
+    private int[] pairs(boolean positive) {
+        int[] places = new int[Math.toIntExact(positive ? positivePairCount() : negativePairCount())];
         int next = 0;
         for (int i = 0; i < size(); i++) {
-            for (int j = i + 1; j < size(); j++) if (classes[i] == classes[j] == same) places[next++] = i * size() + j;
+            for (int j = i + 1; j < size(); j++) if (classes[i] == classes[j] == positive) places[next++] = i * size() + j;
         }
-        return IndexArray.of(backend, places);
+        return places;
+    }
+
+    /// The places of the positive pairs, or else of the negative ones, as (i, j) with i < j; then all of them as (j, i), if so wished.
+    public int[] pairs(boolean positive, boolean bothDirections) {
+        int[] places = pairs(positive);
+        if (!bothDirections) return places;
+        return IntStream.concat(IntStream.of(places), IntStream.of(places).map(ij -> ij % size() * size() + ij / size())).toArray();
     }
 
     /// The embeddings, known to be one row of finite numbers for each label: the door of every loss.

@@ -4,8 +4,24 @@
 /// | package | what it holds |
 /// |---|---|
 /// | `losses.distance` | distances between the rows of two matrices |
-/// | `losses.pair` | losses that are sums over pairs |
-/// | `losses.triplet` | losses that compare a positive with a negative of one anchor |
-/// | `losses.classification` | losses with a weight vector for each class |
+/// | `losses.pair` | contrastive losses, and the pairs that others sum over |
+/// | `losses.triplet` | a positive against a negative of one anchor |
+/// | `losses.quadruplet` | a positive pair against a negative pair of other rows |
+/// | `losses.npair` | one pair a class, against the positives of all other classes |
+/// | `losses.lifted` | soft minima and maxima over all others of a batch |
+/// | `losses.angular` | the angle at the negative of a triplet |
+/// | `losses.ranked` | the whole batch in order about each row |
+/// | `losses.histogram` | the distributions of similarities |
+/// | `losses.deviance` | the likelihood of a pair's kind |
+/// | `losses.multibatch` | a hinge about a learned threshold |
+/// | `losses.dsml` | the SNR distance in four losses, and the zero-mean term |
+/// | `losses.confusion` | the energy confusion term |
+/// | `losses.fstatistic` | the F-statistic loss, and the Gaussian KL term |
+/// | `losses.magnet` | clusters of a class against clusters of others |
+/// | `losses.relation` | a similarity that is learned |
+/// | `losses.lmnn` | a linear map that is learned |
+/// | `losses.classification` | a weight vector for each class |
+/// | `losses.mining` | which pairs and triplets to learn from |
+/// | `losses.combined` | losses made of losses |
 /// | `losses.registry` | every loss by its name, with paper, settings and defaults |
 package org.snedecor.losses;

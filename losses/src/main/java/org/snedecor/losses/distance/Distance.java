@@ -2,14 +2,19 @@ package org.snedecor.losses.distance;
 
 import org.snedecor.core.autograd.Tensor;
 
-/// How far the rows of one matrix lie from the rows of another: ≥ 0, and small where things are close.
+/// How far the rows of one matrix lie from the rows of another: small where things are close. At least 0, but for [DotProduct].
 public interface Distance {
-    /// @param a `[n, dimensions]`   @param b `[m, dimensions]`
+    /// @param a `[n, dimensions]`, the anchors   @param b `[m, dimensions]`
     /// @return `[n, m]`
     Tensor between(Tensor a, Tensor b);
 
-    /// All rows with all rows, `[n, n]`; exactly 0 on the diagonal.
+    /// All rows with all rows, `[n, n]`; exactly 0 on the diagonal, but for [DotProduct].
     default Tensor between(Tensor a) {
         return between(a, a);
+    }
+
+    /// Is d(a, b) = d(b, a)? If not, a is the anchor, and what is said of pairs holds for both directions of a pair.
+    default boolean symmetric() {
+        return true;
     }
 }

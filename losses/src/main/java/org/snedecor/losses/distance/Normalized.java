@@ -15,4 +15,9 @@ public record Normalized(Distance distance) implements Distance {
     public Tensor between(Tensor a) {
         return distance.between(a.normalize(1));
     }
+
+    @Override
+    public boolean symmetric() {
+        return distance.symmetric();
+    }
 }

@@ -1,7 +1,6 @@
 package org.snedecor.losses.pair;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.distance.Distance;
@@ -23,10 +22,9 @@ public record ContrastiveLoss(double positiveMargin, double negativeMargin, Dist
 
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
-        Backend backend = embeddings.value().backend();
-        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
-        Tensor pull = d.at(labels.positivePairs(backend)).sub(positiveMargin).relu().square();
-        Tensor push = d.at(labels.negativePairs(backend)).sub(negativeMargin).neg().relu().square();
-        return pull.sum().add(push.sum()).div(2.0 * Math.max(1, labels.pairs()));
+        PairDistances d = PairDistances.of(embeddings, labels, distance);
+        Tensor pull = d.positive().sub(positiveMargin).relu().square();
+        Tensor push = d.nearerThan(negativeMargin).square();
+        return pull.sum().add(push.sum()).div(2.0 * Math.max(1, d.count()));
     }
 }

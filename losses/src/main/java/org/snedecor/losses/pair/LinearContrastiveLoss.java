@@ -1,7 +1,6 @@
 package org.snedecor.losses.pair;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
@@ -27,10 +26,9 @@ public record LinearContrastiveLoss(double positiveMargin, double negativeMargin
 
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
-        Backend backend = embeddings.value().backend();
-        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
-        Tensor pull = d.at(labels.positivePairs(backend)).sub(positiveMargin).relu();
-        Tensor push = d.at(labels.negativePairs(backend)).sub(negativeMargin).neg().relu();
+        PairDistances d = PairDistances.of(embeddings, labels, distance);
+        Tensor pull = d.positive().sub(positiveMargin).relu();
+        Tensor push = d.nearerThan(negativeMargin);
         return averaging.of(pull).add(averaging.of(push));
     }
 }

@@ -2,7 +2,7 @@ package org.snedecor.losses.registry;
 
 import org.snedecor.core.nn.Origin;
 
-/// What a loss with weights must know to make them.
+/// What a loss with weights, or a distance with a map, must know to make them.
 ///
 /// @param dimensions of the embedding   @param classes of the training set, numbered from 0
 public record ClassWeights(Origin origin, int dimensions, int classes) {}

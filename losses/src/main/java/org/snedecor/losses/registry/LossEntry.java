@@ -8,7 +8,7 @@ import org.snedecor.losses.EmbeddingLoss;
 
 /// A loss and how to make it.
 ///
-/// @param family the package it stands in   @param weights has it weights for each class, to be learned?
+/// @param family the package it stands in   @param weights has it weights of its own, to be learned?
 public record LossEntry(String name, String family, String paper, List<Setting> settings, boolean weights,
         BiFunction<Settings, ClassWeights, EmbeddingLoss> maker) {
     public LossEntry {
@@ -24,7 +24,7 @@ public record LossEntry(String name, String family, String paper, List<Setting> 
     /// @param classWeights read by a loss with weights only; null otherwise allowed
     public EmbeddingLoss make(Map<String, Double> given, ClassWeights classWeights) {
         if (weights && classWeights == null) {
-            throw new IllegalArgumentException("loss " + name + " learns weights for each class: it needs the numbers of classes and dimensions");
+            throw new IllegalArgumentException("loss " + name + " learns weights of its own: it needs the numbers of classes and dimensions");
         }
         Map<String, Double> values = new HashMap<>();
         for (Setting setting : settings) values.put(setting.name(), setting.standard());

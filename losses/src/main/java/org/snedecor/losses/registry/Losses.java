@@ -6,15 +6,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import org.snedecor.core.nn.Constant;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.angular.AngularLoss;
+import org.snedecor.losses.angular.AngularTripletLoss;
+import org.snedecor.losses.angular.NPairAngularLoss;
 import org.snedecor.losses.classification.NormalizedSoftmaxLoss;
 import org.snedecor.losses.classification.SoftmaxLoss;
+import org.snedecor.losses.combined.Sum;
+import org.snedecor.losses.combined.Weighted;
+import org.snedecor.losses.confusion.EnergyConfusion;
+import org.snedecor.losses.deviance.BinomialDevianceLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Normalized;
+import org.snedecor.losses.dsml.DsmlContrastiveLoss;
+import org.snedecor.losses.dsml.DsmlLiftedLoss;
+import org.snedecor.losses.dsml.DsmlNPairLoss;
+import org.snedecor.losses.dsml.DsmlTripletLoss;
+import org.snedecor.losses.dsml.ZeroMean;
+import org.snedecor.losses.fstatistic.Centre;
+import org.snedecor.losses.fstatistic.FStatisticLoss;
+import org.snedecor.losses.fstatistic.GaussianKl;
+import org.snedecor.losses.fstatistic.VariationalLoss;
+import org.snedecor.losses.histogram.HistogramLoss;
+import org.snedecor.losses.lifted.GeneralizedLiftedLoss;
+import org.snedecor.losses.lifted.LiftedStructuredLoss;
+import org.snedecor.losses.lifted.LsssLoss;
+import org.snedecor.losses.lmnn.LmnnLoss;
+import org.snedecor.losses.magnet.MagnetLoss;
+import org.snedecor.losses.multibatch.MultibatchLoss;
+import org.snedecor.losses.npair.NPairLoss;
+import org.snedecor.losses.npair.NormPenalty;
+import org.snedecor.losses.npair.OneVsOneNPairLoss;
 import org.snedecor.losses.pair.ContrastiveLoss;
 import org.snedecor.losses.pair.LinearContrastiveLoss;
+import org.snedecor.losses.quadruplet.ChenQuadrupletLoss;
+import org.snedecor.losses.quadruplet.PairQuadrupletLoss;
+import org.snedecor.losses.ranked.RankedListLoss;
+import org.snedecor.losses.relation.RelationNetworkLoss;
+import org.snedecor.losses.relation.RelationScoreLoss;
 import org.snedecor.losses.triplet.TripletLoss;
 
 /// Every loss by its name: `Losses.get("triplet").make(Map.of("margin", 0.1))`.
@@ -23,14 +54,91 @@ public final class Losses {
 
     static {
         add("contrastive", "pair", "Hadsell, Chopra, LeCun, CVPR 2006",
-                s -> new ContrastiveLoss(s.number("positiveMargin"), s.number("margin"), distance(s)),
+                (s, w) -> new ContrastiveLoss(s.number("positiveMargin"), s.number("margin"), distance(s, w)),
                 positiveMargin(), margin(1), distance(Metric.EUCLIDEAN), embeddings(Embeddings.RAW));
         add("contrastive-linear", "pair", "pytorch-metric-learning 2.8.1, after Hadsell et al. 2006",
-                s -> new LinearContrastiveLoss(s.number("positiveMargin"), s.number("margin"), distance(s), average(s)),
+                (s, w) -> new LinearContrastiveLoss(s.number("positiveMargin"), s.number("margin"), distance(s, w), average(s)),
                 positiveMargin(), margin(1), distance(Metric.EUCLIDEAN), embeddings(Embeddings.NORMALIZED), average(Averaging.NONZERO));
         add("triplet", "triplet", "Schroff, Kalenichenko, Philbin, CVPR 2015",
-                s -> new TripletLoss(s.number("margin"), distance(s), average(s)),
+                (s, w) -> new TripletLoss(s.number("margin"), distance(s, w), average(s)),
                 margin(0.2), distance(Metric.SQUARED), embeddings(Embeddings.NORMALIZED), average(Averaging.ALL));
+        add("n-pair", "npair", "Sohn, NIPS 2016",
+                (s, w) -> new NPairLoss(s.number("penalty"), s.choice("norms", NormPenalty.class), distance(s, w)),
+                penalty(), norms(), distance(Metric.DOT), embeddings(Embeddings.RAW));
+        add("n-pair-one-vs-one", "npair", "Sohn, NIPS 2016",
+                (s, w) -> new OneVsOneNPairLoss(s.number("penalty"), s.choice("norms", NormPenalty.class), distance(s, w)),
+                penalty(), norms(), distance(Metric.DOT), embeddings(Embeddings.RAW));
+        add("lifted", "lifted", "Oh Song, Xiang, Jegelka, Savarese, CVPR 2016", (s, w) -> new LiftedStructuredLoss(s.number("margin"), distance(s, w)),
+                margin(1), distance(Metric.EUCLIDEAN), embeddings(Embeddings.RAW));
+        add("lifted-generalized", "lifted", "Hermans, Beyer, Leibe, 2017", (s, w) -> new GeneralizedLiftedLoss(s.number("margin"), distance(s, w)),
+                margin(1), distance(Metric.EUCLIDEAN), embeddings(Embeddings.RAW));
+        add("lsss", "lifted", "Ridgeway, Mozer, NeurIPS 2018 (code), after Oh Song et al. 2016", (s, w) -> new LsssLoss(s.number("margin"), distance(s, w)),
+                margin(1), distance(Metric.SQUARED), embeddings(Embeddings.RAW));
+        add("quadruplet", "quadruplet", "Chen, Chen, Zhang, Huang, CVPR 2017",
+                (s, w) -> new ChenQuadrupletLoss(s.number("first"), s.number("second"), distance(s, w)),
+                Setting.number("first", 1, "margin to negatives of the anchor"), Setting.number("second", 0.5, "margin to pairs of two other classes"),
+                distance(Metric.SQUARED), embeddings(Embeddings.NORMALIZED));
+        add("quadruplet-pairs", "quadruplet", "Ustinova, Lempitsky, NIPS 2016",
+                (s, w) -> new PairQuadrupletLoss(s.number("margin"), s.choice("pairs", PairsTaken.class) == PairsTaken.DISJOINT, distance(s, w)),
+                margin(1), Setting.choice("pairs", PairsTaken.ALL, "all combinations of two pairs, or those of four rows"),
+                distance(Metric.SQUARED), embeddings(Embeddings.RAW));
+        add("binomial-deviance", "deviance", "Yi, Lei, Li, 2014",
+                (s, w) -> new BinomialDevianceLoss(s.number("alpha"), s.number("beta"), s.number("negativeCost"), distance(s, w)),
+                Setting.positive("alpha", 2, "steepness"), Setting.number("beta", 0.5, "the similarity between positives and negatives"),
+                Setting.positive("negativeCost", 25, "how much steeper for negatives"), distance(Metric.COSINE), embeddings(Embeddings.RAW));
+        add("histogram", "histogram", "Ustinova, Lempitsky, NIPS 2016",
+                (s, w) -> new HistogramLoss(s.whole("nodes"), s.choice("cost", HistogramCost.class).cost(s.number("alpha"), s.number("margin")), distance(s, w)),
+                Setting.positive("nodes", 201, "of the histogram, from -1 to 1"),
+                Setting.choice("cost", HistogramCost.REVERSAL, "of a positive and a negative similarity"),
+                Setting.positive("alpha", 1, "steepness of the exponential cost"), Setting.number("margin", 0, "of the linear and the exponential cost"),
+                distance(Metric.COSINE), embeddings(Embeddings.RAW));
+        addWithWeights("multibatch", "multibatch", "Tadmor et al., NIPS 2016",
+                (s, w) -> new MultibatchLoss(w.origin().parameter(new Constant(s.number("threshold")), 1), distance(s, w)),
+                Setting.number("threshold", 1, "where the learned threshold begins"), distance(Metric.SQUARED), embeddings(Embeddings.NORMALIZED));
+        add("dsml-contrastive", "dsml", "Yuan et al., CVPR 2019",
+                (s, w) -> new DsmlContrastiveLoss(s.number("margin"), s.number("zeroMean"), distance(s, w)),
+                margin(1), zeroMean(), distance(Metric.SNR), embeddings(Embeddings.RAW));
+        add("dsml-triplet", "dsml", "Yuan et al., CVPR 2019",
+                (s, _) -> new DsmlTripletLoss(s.number("margin"), average(s), s.number("zeroMean")), margin(0.2), average(Averaging.NONZERO), zeroMean());
+        add("dsml-lifted", "dsml", "Yuan et al., CVPR 2019", (s, _) -> new DsmlLiftedLoss(s.number("margin"), s.number("zeroMean")), margin(1), zeroMean());
+        add("dsml-n-pair", "dsml", "Yuan et al., CVPR 2019", (s, _) -> new DsmlNPairLoss(s.number("zeroMean")), zeroMean());
+        add("zero-mean", "dsml", "Yuan et al., CVPR 2019: a term beside a loss", (_, _) -> new ZeroMean());
+        add("angular", "angular", "Wang, Zhou, Wen, Liu, Lin, ICCV 2017", (s, _) -> new AngularLoss(s.number("degrees")), degrees());
+        add("angular-triplet", "angular", "Wang, Zhou, Wen, Liu, Lin, ICCV 2017", (s, _) -> new AngularTripletLoss(s.number("degrees")), degrees());
+        add("n-pair-angular", "angular", "Wang, Zhou, Wen, Liu, Lin, ICCV 2017",
+                (s, w) -> new NPairAngularLoss(new NPairLoss(s.number("penalty"), s.choice("norms", NormPenalty.class), distance(s, w)), s.number("weight"),
+                        new AngularLoss(s.number("degrees"))),
+                Setting.number("weight", 2, "of the angular loss"), degrees(), penalty(), norms(), distance(Metric.DOT), embeddings(Embeddings.RAW));
+        add("ranked-list", "ranked", "Wang et al., CVPR 2019",
+                (s, w) -> new RankedListLoss(s.number("alpha"), s.number("margin"), s.number("temperature"), s.number("negativeWeight"),
+                        s.choice("moving", RankedListLoss.Moving.class), distance(s, w)),
+                Setting.positive("alpha", 1.2, "radius that negatives leave"), Setting.number("margin", 0.4, "how much smaller that of positives is"),
+                Setting.number("temperature", 10, "how much nearer negatives count for more"), Setting.number("negativeWeight", 1, "of negatives to positives"),
+                Setting.choice("moving", RankedListLoss.Moving.QUERY, "what the gradient moves"), distance(Metric.EUCLIDEAN), embeddings(Embeddings.NORMALIZED));
+        add("energy-confusion", "confusion", "Chen, Deng, AAAI 2019: a term beside a loss", (s, w) -> new EnergyConfusion(false, true, distance(s, w)),
+                distance(Metric.SQUARED), embeddings(Embeddings.RAW));
+        add("contrastive-confusion", "confusion", "Chen, Deng, AAAI 2019, with Hadsell et al. 2006",
+                (s, w) -> confused(s, new ContrastiveLoss(0, s.number("margin"), distance(s, w))),
+                confusion(), margin(1), distance(Metric.EUCLIDEAN), embeddings(Embeddings.RAW));
+        add("n-pair-confusion", "confusion", "Chen, Deng, AAAI 2019, with Sohn 2016",
+                (s, w) -> confused(s, new NPairLoss(s.number("penalty"), s.choice("norms", NormPenalty.class), distance(s, w))),
+                confusion(), penalty(), norms(), distance(Metric.DOT), embeddings(Embeddings.RAW));
+        add("f-statistic", "fstatistic", "Ridgeway, Mozer, NeurIPS 2018", (s, _) -> fStatistic(s), keep(), centre(), floor());
+        add("f-statistic-kl", "fstatistic", "Ridgeway, Mozer, NeurIPS 2018, beside Higgins et al., ICLR 2017: means, then log variances",
+                (s, _) -> new VariationalLoss(fStatistic(s), s.number("beta"), new GaussianKl()),
+                Setting.number("beta", 1, "weight of the Gaussian KL term"), keep(), centre(), floor());
+        add("gaussian-kl", "fstatistic", "Kingma, Welling, ICLR 2014: a term beside a loss; means, then log variances", (_, _) -> new GaussianKl());
+        add("magnet", "magnet", "Rippel, Paluri, Dollar, Bourdev, ICLR 2016: each class of a batch a cluster",
+                (s, _) -> new MagnetLoss(s.number("gap"), s.choice("statistics", MagnetLoss.Statistics.class)),
+                Setting.number("gap", 1, "between clusters, in variances"),
+                Setting.choice("statistics", MagnetLoss.Statistics.MOVING, "does the gradient move means and variance?"));
+        addWithWeights("relation-network", "relation", "Sung et al., CVPR 2018",
+                (s, w) -> RelationNetworkLoss.of(w.origin(), s.whole("shots"), s.whole("hidden"), w.dimensions()),
+                Setting.positive("shots", 1, "supports of a class, its first rows"), Setting.positive("hidden", 8, "units between embeddings and score"));
+        add("relation-score", "relation", "Sung et al., CVPR 2018: of given scores", (s, _) -> new RelationScoreLoss(average(s)), average(Averaging.SUM));
+        addWithWeights("lmnn", "lmnn", "Weinberger, Saul, JMLR 2009",
+                (s, w) -> LmnnLoss.of(w.origin(), s.number("push"), s.whole("neighbours"), w.dimensions()),
+                Setting.number("push", 0.5, "weight of impostors, the rest is that of targets"), Setting.positive("neighbours", 3, "targets of a row"));
         addWithWeights("softmax", "classification", "cross-entropy of a linear classifier on the embedding",
                 (_, w) -> SoftmaxLoss.of(w.origin(), w.dimensions(), w.classes()));
         addWithWeights("softmax-normalized", "classification", "Zhai, Wu, BMVC 2019",
@@ -55,8 +163,8 @@ public final class Losses {
         return Collections.unmodifiableSequencedMap(ALL);
     }
 
-    private static void add(String name, String family, String paper, Function<Settings, EmbeddingLoss> maker, Setting... settings) {
-        ALL.put(name, new LossEntry(name, family, paper, List.of(settings), false, (s, _) -> maker.apply(s)));
+    private static void add(String name, String family, String paper, BiFunction<Settings, ClassWeights, EmbeddingLoss> maker, Setting... settings) {
+        ALL.put(name, new LossEntry(name, family, paper, List.of(settings), false, maker));
     }
 
     private static void addWithWeights(String name, String family, String paper,
@@ -86,8 +194,49 @@ public final class Losses {
         return Setting.choice("average", standard, "what the sum of terms is divided by: 1, all terms, those above 0");
     }
 
-    private static Distance distance(Settings s) {
-        Distance distance = s.choice("distance", Metric.class).distance;
+    private static Setting penalty() {
+        return Setting.number("penalty", 0.005, "weight of the norms of embeddings");
+    }
+
+    private static Setting norms() {
+        return Setting.choice("norms", NormPenalty.PAIRS, "whose norms: squared ones of anchors, of pairs, or plain ones of the batch");
+    }
+
+    private static Setting zeroMean() {
+        return Setting.number("zeroMean", 0.005, "weight of the mean of components");
+    }
+
+    private static Setting degrees() {
+        return Setting.positive("degrees", 45, "the largest angle at a negative");
+    }
+
+    private static Setting confusion() {
+        return Setting.number("confusion", EnergyConfusion.WEIGHT, "weight of energy confusion");
+    }
+
+    private static Setting keep() {
+        return Setting.positive("keep", 70, "how many dimensions two classes must differ in");
+    }
+
+    private static Setting centre() {
+        return Setting.choice("centre", Centre.ANOVA, "of two classes: the mean of all examples, or of their means");
+    }
+
+    private static Setting floor() {
+        return Setting.positive("floor", 1e-37, "the share of variance below which the slope stays");
+    }
+
+    private static EmbeddingLoss fStatistic(Settings s) {
+        return new FStatisticLoss(s.whole("keep"), s.choice("centre", Centre.class), s.number("floor"));
+    }
+
+    private static EmbeddingLoss confused(Settings s, EmbeddingLoss loss) {
+        return Sum.of(loss, new Weighted(s.number("confusion"), new EnergyConfusion()));
+    }
+
+    /// @param weights what a distance with a map needs, otherwise null allowed
+    private static Distance distance(Settings s, ClassWeights weights) {
+        Distance distance = s.choice("distance", Metric.class).distance(weights);
         return s.choice("embeddings", Embeddings.class) == Embeddings.NORMALIZED ? new Normalized(distance) : distance;
     }
 

@@ -12,6 +12,13 @@ public record Settings(Map<String, Double> values) {
         return values.get(name);
     }
 
+    /// @throws IllegalArgumentException for a number with a fraction
+    public int whole(String name) {
+        double value = number(name);
+        if (value == (int) value) return (int) value;
+        throw new IllegalArgumentException(name + " = " + value + " is not allowed, only whole numbers");
+    }
+
     public <E extends Enum<E>> E choice(String name, Class<E> type) {
         return type.getEnumConstants()[(int) number(name)];
     }

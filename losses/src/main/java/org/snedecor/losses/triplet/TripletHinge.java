@@ -1,12 +1,12 @@
 package org.snedecor.losses.triplet;
 
-import java.util.Arrays;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.op.Backward;
 import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
+import org.snedecor.losses.Ascending;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.Labels;
 
@@ -36,28 +36,24 @@ public record TripletHinge(double margin, Averaging averaging, Labels labels) im
         for (int a = 0; a < size; a++) {
             int row = a * size;
             int group = labels.group(a).length;
-            double[] negatives = new double[size - group];
-            double[] reaches = new double[group - 1];                          // d(a,p) + m: negatives nearer than this are active
-            int ns = 0;
-            int ps = 0;
+            double[] ns = new double[size - group];
+            double[] ps = new double[group - 1];
+            int n = 0;
+            int p = 0;
             for (int j = 0; j < size; j++) {
-                if (labels.at(j) != labels.at(a)) negatives[ns++] = d[row + j];
-                else if (j != a) reaches[ps++] = d[row + j] + margin;
+                if (labels.at(j) != labels.at(a)) ns[n++] = d[row + j];
+                else if (j != a) ps[p++] = d[row + j] + margin;
             }
-            if (ns == 0 || ps == 0) continue;
-            Arrays.sort(negatives);
-            Arrays.sort(reaches);
-            double nearest = negatives[0];                                      // all is summed relative to it, against cancellation
-            double[] running = new double[ns + 1];
-            for (int i = 0; i < ns; i++) running[i + 1] = running[i] + (negatives[i] - nearest);
+            Ascending negatives = new Ascending(ns);
+            Ascending reaches = new Ascending(ps);                             // d(a,p) + m: negatives nearer than this are active
             for (int j = 0; j < size; j++) {
                 if (labels.at(j) != labels.at(a)) {
-                    slope[row + j] = atMost(reaches, d[row + j]) - ps;
+                    slope[row + j] = reaches.atMost(d[row + j]) - p;
                 } else if (j != a) {
                     double reach = d[row + j] + margin;
-                    int count = below(negatives, reach);
+                    int count = negatives.below(reach);
                     slope[row + j] = count;
-                    if (count > 0) sum += count * (reach - nearest) - running[count];
+                    sum += negatives.hinges(reach);
                     active += count;
                 }
             }
@@ -70,22 +66,5 @@ public record TripletHinge(double margin, Averaging averaging, Labels labels) im
     @Override
     public NdArray[] backward(Backward b) {
         return new NdArray[] {b.saved(0).mul(b.dy())};
-    }
-
-    /// How many of the ascending numbers are < x.
-    private static int below(double[] ascending, double x) {
-        return atMost(ascending, Math.nextDown(x));
-    }
-
-    /// How many of the ascending numbers are ≤ x.
-    private static int atMost(double[] ascending, double x) {
-        int low = 0;
-        int high = ascending.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (ascending[middle] <= x) low = middle + 1;
-            else high = middle;
-        }
-        return low;
     }
 }

@@ -11,6 +11,15 @@
 /// [DataSets] opens any of them. All become an [ImageSet]; [ClassSplit] parts one by classes, [Sampler]s say which
 /// images make a batch, and [Augmentation] brings an image, changed at random, into the network's input.
 ///
+/// | sampler | what a batch is |
+/// |---|---|
+/// | [ShuffledSampler] | the next images of a shuffled epoch |
+/// | [ClassBalancedSampler] | P classes with K images each |
+/// | [PairsPerClassSampler] | two images of each of N classes, for N-pair losses |
+/// | [EpisodeSampler] | a support set and queries of a few classes, for the relation network |
+/// | [FactorSampler] | classes by one factor after another, for factor-aware training |
+/// | [MagnetSampler] | clusters that lie close to each other, found again as the network learns |
+///
 /// Whatever is drawn at random is keyed by what it is for (seed, epoch, sample), never by when it was asked for: threads,
 /// order and restarts cannot change a bit.
 package org.snedecor.models.data;

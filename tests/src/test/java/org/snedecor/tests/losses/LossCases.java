@@ -1,9 +1,24 @@
 package org.snedecor.tests.losses;
 
+import static org.snedecor.tests.losses.Law.DUPLICATION;
+import static org.snedecor.tests.losses.Law.LENGTH;
+import static org.snedecor.tests.losses.Law.MONOTONICITY;
+import static org.snedecor.tests.losses.Law.NAMES;
+import static org.snedecor.tests.losses.Law.NEVER_NEGATIVE;
+import static org.snedecor.tests.losses.Law.ORDER;
+import static org.snedecor.tests.losses.Law.ROTATION;
+import static org.snedecor.tests.losses.Law.SCALE;
+import static org.snedecor.tests.losses.Law.SLOPE;
+import static org.snedecor.tests.losses.Law.TRANSLATION;
+
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
@@ -11,75 +26,277 @@ import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
+import org.snedecor.core.nn.Linear;
+import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.angular.AngularLoss;
+import org.snedecor.losses.angular.AngularTripletLoss;
+import org.snedecor.losses.angular.NPairAngularLoss;
+import org.snedecor.losses.classification.NormalizedSoftmaxLoss;
 import org.snedecor.losses.classification.SoftmaxCrossEntropy;
+import org.snedecor.losses.classification.SoftmaxLoss;
+import org.snedecor.losses.combined.Sum;
+import org.snedecor.losses.combined.Weighted;
+import org.snedecor.losses.confusion.EnergyConfusion;
+import org.snedecor.losses.deviance.BinomialDevianceLoss;
 import org.snedecor.losses.distance.Cosine;
+import org.snedecor.losses.distance.Distance;
+import org.snedecor.losses.distance.DotProduct;
 import org.snedecor.losses.distance.Euclidean;
+import org.snedecor.losses.distance.Mahalanobis;
 import org.snedecor.losses.distance.Normalized;
+import org.snedecor.losses.distance.RelativeEuclidean;
+import org.snedecor.losses.distance.RelativeMahalanobis;
+import org.snedecor.losses.distance.Snr;
 import org.snedecor.losses.distance.SquaredEuclidean;
+import org.snedecor.losses.dsml.DsmlContrastiveLoss;
+import org.snedecor.losses.dsml.DsmlLiftedLoss;
+import org.snedecor.losses.dsml.DsmlNPairLoss;
+import org.snedecor.losses.dsml.DsmlTripletLoss;
+import org.snedecor.losses.dsml.ZeroMean;
+import org.snedecor.losses.histogram.HistogramLoss;
+import org.snedecor.losses.histogram.ReversalCost;
+import org.snedecor.losses.lifted.GeneralizedLiftedLoss;
+import org.snedecor.losses.lifted.LiftedStructuredLoss;
+import org.snedecor.losses.lifted.LsssLoss;
+import org.snedecor.losses.lmnn.LmnnLoss;
+import org.snedecor.losses.multibatch.MultibatchLoss;
+import org.snedecor.losses.npair.NPairLoss;
+import org.snedecor.losses.npair.NormPenalty;
+import org.snedecor.losses.npair.OneVsOneNPairLoss;
 import org.snedecor.losses.pair.ContrastiveLoss;
 import org.snedecor.losses.pair.LinearContrastiveLoss;
+import org.snedecor.losses.quadruplet.ChenQuadrupletLoss;
+import org.snedecor.losses.quadruplet.PairQuadrupletLoss;
+import org.snedecor.losses.ranked.RankedListLoss;
+import org.snedecor.losses.relation.RelationNetworkLoss;
+import org.snedecor.losses.relation.RelationScoreLoss;
 import org.snedecor.losses.triplet.TripletLoss;
 
-/// The losses without weights, in several conventions, each with its paper's sum; and batches to try them on.
+/// Every loss, in several conventions, each with its paper's sum and the laws that it must break; and batches to try them on.
 final class LossCases {
     static final Backend REFERENCE = Backends.get("reference");
 
+    /// The rows of all batches here are so long: weights have to fit.
+    static final int DIMENSIONS = 5;
+
     private LossCases() {}
 
-    interface Sum {
-        double of(double[][] z, int[] y);
+    interface PaperSum {
+        double of(double[][] z, int[] y, PaperSums.RowDistance d);
     }
 
-    enum Trait { RAW, NORMALIZED, PAIRS, TRIPLETS, LOGITS }
+    interface Maker {
+        EmbeddingLoss of(Distance distance, Backend backend);
+    }
 
-    record Case(EmbeddingLoss loss, Sum sum, Set<Trait> traits) {
+    record Metric(Function<Backend, Distance> distance, PaperSums.RowDistance formula) {}
+
+    /// What a batch must have for the loss to be other than 0, and what else tells losses apart.
+    enum Trait {
+        /// rows are numbers for each class, and labels count them
+        LOGITS,
+        NEEDS_POSITIVE,
+        NEEDS_NEGATIVE,
+        /// 0 where positive pairs coincide and negative ones are far apart
+        HINGE_PAIRS,
+        /// a row of zeros has no gradient
+        NORMALIZED,
+        /// there is something to learn from rows alone
+        ROWS_ALONE,
+        /// equally near rows are told apart by their order
+        TIES
+    }
+
+    /// @param metric the name of the distance that it takes by default; null where it takes none
+    record Case(Maker maker, String metric, PaperSum sum, Set<Trait> traits, Set<Law> broken) {
         boolean is(Trait trait) {
             return traits.contains(trait);
         }
+
+        boolean breaks(Law law) {
+            return broken.contains(law);
+        }
+
+        EmbeddingLoss on(Backend backend) {
+            return maker.of(metric == null ? null : METRICS.get(metric).distance.apply(backend), backend);
+        }
+
+        double paper(Batch batch) {
+            return sum.of(batch.z, batch.y, metric == null ? null : METRICS.get(metric).formula);
+        }
     }
 
+    static final Map<String, Metric> METRICS = new LinkedHashMap<>();
     static final Map<String, Case> ALL = new LinkedHashMap<>();
 
+    private static final double[][] MAP = {{0.9, -0.2, 0.1, 0.3, 0}, {0, 0.7, 0.4, -0.1, 0.2}, {-0.3, 0.1, 0.8, 0.5, -0.6}};
+    private static final double[][] SQUARE = {{1.1, 0, 0.2, 0, 0}, {0, 0.9, 0, -0.1, 0}, {0, 0.3, 1, 0, 0}, {-0.2, 0, 0, 0.8, 0}, {0, 0, 0, 0, 1.2}};
+    private static final double[][] CLASSES = {{1, 0.2, -0.5, 0, 0.1}, {-0.3, 0.8, 0, 0.4, 0}, {0, 0, 1.2, -0.7, 0.3}, {0.5, -0.6, 0, 0.1, 0.9}};
+    private static final double[][] HIDDEN = {{0.4, -0.3, 0.2, 0.1, 0, -0.2, 0.5, 0, 0.3, -0.1}, {-0.1, 0.2, 0.6, -0.4, 0.3, 0.1, -0.5, 0.2, 0, 0.4},
+            {0.3, 0.3, -0.2, 0, 0.1, 0.4, 0.1, -0.3, -0.6, 0.2}};
+
     static {
-        add("contrastive", new ContrastiveLoss(1), (z, y) -> PaperSums.contrastive(z, y, PaperSums::plain, 0, 1), Trait.RAW, Trait.PAIRS);
-        add("contrastive, two margins, cosine", new ContrastiveLoss(0.2, 0.9, new Cosine()),
-                (z, y) -> PaperSums.contrastive(z, y, PaperSums::cosine, 0.2, 0.9), Trait.NORMALIZED, Trait.PAIRS);
-        add("contrastive, linear", new LinearContrastiveLoss(),
-                (z, y) -> PaperSums.linearContrastive(z, y, PaperSums.normalized(PaperSums::plain), 0, 1, true), Trait.NORMALIZED, Trait.PAIRS);
-        add("contrastive, linear, raw", new LinearContrastiveLoss(0.1, 1.5, new Euclidean(), Averaging.ALL),
-                (z, y) -> PaperSums.linearContrastive(z, y, PaperSums::plain, 0.1, 1.5, false), Trait.RAW, Trait.PAIRS);
-        add("triplet", new TripletLoss(), (z, y) -> PaperSums.triplet(z, y, PaperSums.normalized(PaperSums::squared), 0.2, PaperSums.Of.ALL),
-                Trait.NORMALIZED, Trait.TRIPLETS);
-        add("triplet, plain, non-zero", new TripletLoss(0.2, new Normalized(new Euclidean()), Averaging.NONZERO),
-                (z, y) -> PaperSums.triplet(z, y, PaperSums.normalized(PaperSums::plain), 0.2, PaperSums.Of.NONZERO), Trait.NORMALIZED, Trait.TRIPLETS);
-        add("triplet, raw, sum", new TripletLoss(1, new SquaredEuclidean(), Averaging.SUM),
-                (z, y) -> PaperSums.triplet(z, y, PaperSums::squared, 1, PaperSums.Of.SUM), Trait.RAW, Trait.TRIPLETS);
-        add("cross-entropy", new SoftmaxCrossEntropy(), PaperSums::crossEntropy, Trait.LOGITS);
+        metric("euclidean", new Euclidean(), PaperSums::plain);
+        metric("squared", new SquaredEuclidean(), PaperSums::squared);
+        metric("cosine", new Cosine(), PaperSums::cosine);
+        metric("normalized", new Normalized(new Euclidean()), PaperSums.normalized(PaperSums::plain));
+        metric("normalized squared", new Normalized(new SquaredEuclidean()), PaperSums.normalized(PaperSums::squared));
+        metric("dot product", new DotProduct(), (a, b) -> -PaperSums.dot(a, b));
+        metric("snr", new Snr(), PaperSums::snr);
+        metric("relative", new RelativeEuclidean(true), PaperSums::relative);
+        metric("relative, plain", new RelativeEuclidean(false), (a, b) -> Math.sqrt(PaperSums.relative(a, b)));
+        METRICS.put("mahalanobis", new Metric(b -> new Mahalanobis(parameter(b, MAP), false), PaperSums.mapped(PaperSums::plain, MAP)));
+        METRICS.put("mahalanobis, squared", new Metric(b -> new Mahalanobis(parameter(b, MAP), true), PaperSums.mapped(PaperSums::squared, MAP)));
+        METRICS.put("relative mahalanobis", new Metric(b -> new RelativeMahalanobis(parameter(b, MAP), true), PaperSums.mapped(PaperSums::relative, MAP)));
+
+        Set<Law> raw = EnumSet.of(LENGTH, SCALE, DUPLICATION);
+        Set<Law> normalized = EnumSet.of(TRANSLATION, DUPLICATION);
+        Set<Trait> pairs = EnumSet.of(Trait.HINGE_PAIRS);
+        Set<Trait> both = EnumSet.of(Trait.NEEDS_POSITIVE, Trait.NEEDS_NEGATIVE);
+
+        add("contrastive", "euclidean", (d, _) -> new ContrastiveLoss(0, 1, d), (z, y, d) -> PaperSums.contrastive(z, y, d, 0, 1), pairs, raw);
+        add("contrastive, two margins", "cosine", (d, _) -> new ContrastiveLoss(0.2, 0.9, d),
+                (z, y, d) -> PaperSums.contrastive(z, y, d, 0.2, 0.9), with(pairs, Trait.NORMALIZED), normalized);
+        add("contrastive, linear", "normalized", (d, _) -> new LinearContrastiveLoss(0, 1, d, Averaging.NONZERO),
+                (z, y, d) -> PaperSums.linearContrastive(z, y, d, 0, 1, true), with(pairs, Trait.NORMALIZED), EnumSet.of(TRANSLATION));
+        add("contrastive, linear, raw", "euclidean", (d, _) -> new LinearContrastiveLoss(0.1, 1.5, d, Averaging.ALL),
+                (z, y, d) -> PaperSums.linearContrastive(z, y, d, 0.1, 1.5, false), pairs, raw);
+        add("triplet", "normalized squared", (d, _) -> new TripletLoss(0.2, d, Averaging.ALL),
+                (z, y, d) -> PaperSums.triplet(z, y, d, 0.2, PaperSums.Of.ALL), with(both, Trait.NORMALIZED), normalized);
+        add("triplet, plain, non-zero", "normalized", (d, _) -> new TripletLoss(0.2, d, Averaging.NONZERO),
+                (z, y, d) -> PaperSums.triplet(z, y, d, 0.2, PaperSums.Of.NONZERO), with(both, Trait.NORMALIZED), normalized);
+        add("triplet, raw, sum", "squared", (d, _) -> new TripletLoss(1, d, Averaging.SUM),
+                (z, y, d) -> PaperSums.triplet(z, y, d, 1, PaperSums.Of.SUM), both, raw);
+        add("n-pair", "dot product", (d, _) -> new NPairLoss(0, NormPenalty.PAIRS, d), (z, y, d) -> PaperSums.nPair(z, y, d, 0, false), both,
+                with(raw, TRANSLATION, ORDER));
+        add("n-pair, penalty", "dot product", (d, _) -> new NPairLoss(0.3, NormPenalty.PAIRS, d), (z, y, d) -> PaperSums.nPair(z, y, d, 0.3, false),
+                with(both, Trait.ROWS_ALONE), with(raw, TRANSLATION, ORDER));
+        add("n-pair, one against one", "dot product", (d, _) -> new OneVsOneNPairLoss(0, NormPenalty.PAIRS, d),
+                (z, y, d) -> PaperSums.nPair(z, y, d, 0, true), both, with(raw, TRANSLATION, ORDER));
+        add("lifted structured", "euclidean", (d, _) -> new LiftedStructuredLoss(1, d), (z, y, d) -> PaperSums.lifted(z, y, d, 1, true), both, raw);
+        add("lsss", "squared", (d, _) -> new LsssLoss(1, d), (z, y, d) -> PaperSums.lifted(z, y, d, 1, false), both, raw);
+        add("lifted, generalised", "euclidean", (d, _) -> new GeneralizedLiftedLoss(1, d), (z, y, d) -> PaperSums.generalizedLifted(z, y, d, 1), both, raw);
+        add("quadruplet of pairs", "squared", (d, _) -> new PairQuadrupletLoss(1, false, d),
+                (z, y, d) -> PaperSums.pairQuadruplet(z, y, d, 1, false), both, raw);
+        add("quadruplet of pairs, disjoint", "normalized squared", (d, _) -> new PairQuadrupletLoss(0.5, true, d),
+                (z, y, d) -> PaperSums.pairQuadruplet(z, y, d, 0.5, true), with(both, Trait.NORMALIZED), normalized);
+        add("quadruplet of Chen", "normalized squared", (d, _) -> new ChenQuadrupletLoss(1, 0.5, d),
+                (z, y, d) -> PaperSums.chenQuadruplet(z, y, d, 1, 0.5), with(both, Trait.NORMALIZED), normalized);
+        add("binomial deviance", "cosine", (d, _) -> new BinomialDevianceLoss(2, 0.5, 10, d),
+                (z, y, d) -> PaperSums.deviance(z, y, d, 2, 0.5, 10), Set.of(Trait.NORMALIZED), normalized);
+        histogram("histogram", new ReversalCost.Reversal(), normalized);
+        histogram("histogram, ties halved", new ReversalCost.TieCorrected(), normalized);
+        histogram("histogram, linear", new ReversalCost.Linear(0.3), normalized);
+        histogram("histogram, exponential", new ReversalCost.Exponential(3, 0.1), normalized);
+        add("multibatch", "normalized squared", (d, b) -> new MultibatchLoss(parameter(b, 1.2), d),
+                (z, y, d) -> PaperSums.overPairs(z, y, d, false, (dij, same) -> Math.max(0, 1 - (same ? 1 : -1) * (1.2 - dij))),
+                Set.of(Trait.NORMALIZED), normalized);
+        Set<Law> snr = EnumSet.of(ROTATION, TRANSLATION, LENGTH, DUPLICATION);
+        add("dsml, contrastive", "snr", (d, _) -> new DsmlContrastiveLoss(3, 0.1, d),
+                (z, y, d) -> PaperSums.overPairs(z, y, d, false, (dij, same) -> same ? dij : Math.max(0, 3 - dij)) + 0.1 * PaperSums.zeroMean(z),
+                Set.of(Trait.ROWS_ALONE), with(snr, SCALE));
+        add("dsml, triplet", null, (_, _) -> new DsmlTripletLoss(0.2, Averaging.NONZERO, 0),
+                (z, y, _) -> PaperSums.triplet(z, y, PaperSums::snr, 0.2, PaperSums.Of.NONZERO), both, snr);
+        add("dsml, lifted", null, (_, _) -> new DsmlLiftedLoss(1, 0), (z, y, _) -> PaperSums.lifted(z, y, PaperSums::snr, 1, true), both, snr);
+        add("dsml, n-pair", null, (_, _) -> new DsmlNPairLoss(0), (z, y, _) -> PaperSums.nPair(z, y, PaperSums::snr, 0, false), both, with(snr, ORDER));
+        add("zero mean", null, (_, _) -> new ZeroMean(), (z, _, _) -> PaperSums.zeroMean(z), Set.of(Trait.ROWS_ALONE),
+                EnumSet.of(ROTATION, TRANSLATION, LENGTH, SCALE));
+        add("angular", null, (_, _) -> new AngularLoss(40), (z, y, _) -> PaperSums.angular(z, y, 40), with(both, Trait.NORMALIZED), normalized);
+        add("angular, triplets", null, (_, _) -> new AngularTripletLoss(36), (z, y, _) -> PaperSums.angularTriplet(z, y, 36),
+                with(both, Trait.NORMALIZED), normalized);
+        add("n-pair and angular", null, (_, _) -> new NPairAngularLoss(new NPairLoss(0, NormPenalty.PAIRS, new DotProduct()), 2, new AngularLoss(45)),
+                (z, y, _) -> PaperSums.nPair(z, y, (a, b) -> -PaperSums.dot(a, b), 0, false) + 2 * PaperSums.angular(z, y, 45), both,
+                with(raw, TRANSLATION, ORDER));
+        add("ranked list", "normalized", (d, _) -> new RankedListLoss(1.2, 0.4, 10, 1, RankedListLoss.Moving.QUERY, d),
+                (z, y, d) -> PaperSums.rankedList(z, y, d, 1.2, 0.4, 10, 1), Set.of(Trait.NORMALIZED, Trait.HINGE_PAIRS), EnumSet.of(TRANSLATION, SLOPE));
+        add("ranked list, all moving", "normalized", (d, _) -> new RankedListLoss(1.2, 0.4, 5, 0.5, RankedListLoss.Moving.ALL, d),
+                (z, y, d) -> PaperSums.rankedList(z, y, d, 1.2, 0.4, 5, 0.5), Set.of(Trait.NORMALIZED, Trait.HINGE_PAIRS),
+                EnumSet.of(TRANSLATION, MONOTONICITY));
+        add("energy confusion", "squared", (d, _) -> new EnergyConfusion(false, true, d), (z, y, d) -> {
+            double e = PaperSums.overPairs(z, y, d, true, (dij, same) -> same ? 0 : dij / 2);
+            return e > 0 ? Math.log(e) : 0;
+        }, Set.of(Trait.NEEDS_NEGATIVE), EnumSet.of(LENGTH, SCALE, NEVER_NEGATIVE, MONOTONICITY));
+        add("energy confusion, all pairs", "squared", (d, _) -> new EnergyConfusion(true, false, d),
+                (z, y, d) -> PaperSums.overPairs(z, y, d, true, (dij, same) -> dij / 2), Set.of(), with(raw, MONOTONICITY));
+        add("relation score", null, (_, _) -> new RelationScoreLoss(Averaging.ALL),
+                (z, y, _) -> PaperSums.relationScore(z, y) / (z.length * z[0].length), Set.of(Trait.LOGITS),
+                EnumSet.of(NAMES, ROTATION, TRANSLATION, LENGTH, SCALE));
+        add("relation network", null, (_, b) -> new RelationNetworkLoss(1, new Linear(parameter(b, HIDDEN), Optional.of(parameter(b, 0.1, 0, -0.2))),
+                        new Linear(parameter(b, new double[][] {{0.7, -0.5, 0.9}}), Optional.of(parameter(b, 0.1)))),
+                (z, y, _) -> PaperSums.relationNetwork(z, y, HIDDEN, new double[] {0.1, 0, -0.2}, new double[] {0.7, -0.5, 0.9}, 0.1),
+                with(both, Trait.ROWS_ALONE), EnumSet.of(ORDER, ROTATION, TRANSLATION, LENGTH, SCALE, DUPLICATION));
+        add("lmnn", null, (_, b) -> new LmnnLoss(0.4, 2, parameter(b, SQUARE)), (z, y, _) -> PaperSums.lmnn(z, y, SQUARE, 0.4, 2),
+                Set.of(Trait.NEEDS_POSITIVE, Trait.TIES), with(raw, ROTATION));
+        add("cross-entropy", null, (_, _) -> new SoftmaxCrossEntropy(), (z, y, _) -> PaperSums.crossEntropy(z, y), Set.of(Trait.LOGITS),
+                EnumSet.of(NAMES, ROTATION, TRANSLATION, LENGTH, SCALE));
+        add("softmax", null, (_, b) -> new SoftmaxLoss(new Linear(parameter(b, CLASSES), Optional.empty())),
+                (z, y, _) -> PaperSums.softmax(z, y, CLASSES, 0), Set.of(Trait.LOGITS), EnumSet.of(NAMES, ROTATION, TRANSLATION, LENGTH, SCALE));
+        add("softmax, normalised", null, (_, b) -> new NormalizedSoftmaxLoss(0.3, parameter(b, CLASSES)),
+                (z, y, _) -> PaperSums.softmax(z, y, CLASSES, 0.3), Set.of(Trait.LOGITS, Trait.NORMALIZED), EnumSet.of(NAMES, ROTATION, TRANSLATION));
+        add("contrastive and energy confusion", "squared",
+                (d, _) -> Sum.of(new ContrastiveLoss(0, 1, new Euclidean()), new Weighted(0.13, new EnergyConfusion(false, false, d))),
+                (z, y, d) -> PaperSums.contrastive(z, y, PaperSums::plain, 0, 1) + 0.13 * PaperSums.overPairs(z, y, d, true, (dij, same) -> same ? 0 : dij / 2),
+                Set.of(), with(raw, MONOTONICITY));
     }
 
-    private static void add(String name, EmbeddingLoss loss, Sum sum, Trait... traits) {
-        ALL.put(name, new Case(loss, sum, Set.of(traits)));
+    private static void histogram(String name, ReversalCost cost, Set<Law> broken) {
+        add(name, "cosine", (d, _) -> new HistogramLoss(11, cost, d), (z, y, d) -> PaperSums.histogram(z, y, d, 11, cost::of),
+                Set.of(Trait.NEEDS_POSITIVE, Trait.NEEDS_NEGATIVE, Trait.NORMALIZED), broken);
     }
 
-    /// Rows and their classes. At least 4 dimensions and classes in [0, 4), so that the rows will do as logits too.
+    private static void metric(String name, Distance distance, PaperSums.RowDistance formula) {
+        METRICS.put(name, new Metric(_ -> distance, formula));
+    }
+
+    private static void add(String name, String metric, Maker maker, PaperSum sum, Set<Trait> traits, Set<Law> broken) {
+        ALL.put(name, new Case(maker, metric, sum, traits, broken));
+    }
+
+    @SafeVarargs
+    private static <E extends Enum<E>> Set<E> with(Set<E> set, E... more) {
+        EnumSet<E> all = EnumSet.copyOf(set);
+        for (E one : more) all.add(one);
+        return all;
+    }
+
+    static Parameter parameter(Backend backend, double[][] rows) {
+        return new Parameter(array(backend, rows));
+    }
+
+    static Parameter parameter(Backend backend, double... numbers) {
+        return new Parameter(NdArray.of(backend, Shape.of(numbers.length), numbers));
+    }
+
+    /// Rows and their classes. Classes lie in [0, 4), so that the rows will do as logits too.
     record Batch(double[][] z, int[] y) {
-        static Batch of(int rows, int dimensions, int classes, boolean twins, long seed) {
+        static Batch of(int rows, int classes, boolean twins, long seed) {
             RandomStream random = RandomStream.of(seed);
             double[][] z = new double[rows][];
             for (int i = 0; i < rows; i++) {
                 boolean twin = twins && i > 0 && random.nextInt(3) == 0;
-                z[i] = twin ? z[random.nextInt(i)].clone() : DoubleStream.generate(() -> random.nextDouble(-2, 2)).limit(dimensions).toArray();
+                z[i] = twin ? z[random.nextInt(i)].clone() : DoubleStream.generate(() -> random.nextDouble(-2, 2)).limit(DIMENSIONS).toArray();
             }
             return new Batch(z, IntStream.generate(() -> random.nextInt(classes)).limit(rows).toArray());
         }
 
         Batch permuted(int[] order) {
             return new Batch(IntStream.of(order).mapToObj(i -> z[i]).toArray(double[][]::new), IntStream.of(order).map(i -> y[i]).toArray());
+        }
+
+        /// Every row changed by itself.
+        Batch mapped(UnaryOperator<double[]> change) {
+            return new Batch(Arrays.stream(z).map(change).toArray(double[][]::new), y);
+        }
+
+        /// Are all rows at some distance from each other? Equal rows have a corner in between.
+        boolean apart() {
+            for (int i = 0; i < z.length; i++) for (int j = 0; j < i; j++) if (PaperSums.plain(z[i], z[j]) < 0.05) return false;
+            return true;
         }
 
         Labels labels() {
@@ -95,12 +312,16 @@ final class LossCases {
         }
     }
 
+    static double value(Case c, Batch batch) {
+        return value(c.on(REFERENCE), batch);
+    }
+
     static double value(EmbeddingLoss loss, Batch batch) {
         return loss.of(Tensor.constant(array(REFERENCE, batch.z)), batch.labels()).item();
     }
 
-    static Result result(EmbeddingLoss loss, Batch batch) {
-        return result(REFERENCE, loss, batch);
+    static Result result(Case c, Batch batch) {
+        return result(REFERENCE, c.on(REFERENCE), batch);
     }
 
     static Result result(Backend backend, EmbeddingLoss loss, Batch batch) {

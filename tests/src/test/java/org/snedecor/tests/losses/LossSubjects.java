@@ -3,10 +3,24 @@ package org.snedecor.tests.losses;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.angular.AngularHinge;
+import org.snedecor.losses.angular.ExpOutside;
+import org.snedecor.losses.histogram.ReversalCost;
+import org.snedecor.losses.histogram.Reversals;
+import org.snedecor.losses.lifted.LiftedHinge;
+import org.snedecor.losses.lifted.SoftNeighbour;
+import org.snedecor.losses.lmnn.ImpostorHinge;
+import org.snedecor.losses.lmnn.Targets;
+import org.snedecor.losses.quadruplet.PairHinge;
+import org.snedecor.losses.quadruplet.QuadrupletHinge;
+import org.snedecor.losses.ranked.RankedListSum;
 import org.snedecor.losses.triplet.TripletHinge;
+import org.snedecor.tests.kit.gen.Extents;
 import org.snedecor.tests.kit.gen.Values;
 import org.snedecor.tests.kit.law.Point;
 import org.snedecor.tests.kit.law.Subject;
@@ -16,13 +30,75 @@ public final class LossSubjects {
     private LossSubjects() {}
 
     public static List<Subject> all() {
-        return List.of(Subject.of(TripletHinge.class, "no hinge within 0.1 of 0", (extents, random) -> {
-            int batch = extents.next(random, 1);
-            int classes = 1 + random.nextInt(4);
-            Labels labels = Labels.of(IntStream.generate(() -> random.nextInt(classes)).limit(batch).toArray());
-            // Multiples of 1/2, and a little: the difference of two is never near the margin of 1/4.
-            double[] d = DoubleStream.generate(() -> random.nextInt(6) / 2.0 + random.nextDouble(0, 0.1)).limit((long) batch * batch).toArray();
-            return Point.of(new TripletHinge(0.25, Averaging.values()[random.nextInt(3)], labels), new Values(Shape.of(batch, batch), d));
-        }));
+        return Stream.of(ofDistances(), FStatisticSubjects.all()).flatMap(List::stream).toList();
+    }
+
+    private static List<Subject> ofDistances() {
+        return List.of(
+                Subject.of(TripletHinge.class, "no hinge within 0.1 of 0", (extents, random) -> {
+                    Labels labels = labels(extents, random);
+                    return Point.of(new TripletHinge(0.25, Averaging.values()[random.nextInt(3)], labels), distances(labels.size(), 0, random));
+                }),
+                Subject.of(PairHinge.class, "no hinge within 0.1 of 0", (extents, random) -> Point.of(new PairHinge(0.25),
+                        halves(Shape.of(extents.next(random)), 0, random), halves(Shape.of(extents.next(random)), 0, random))),
+                Subject.of(QuadrupletHinge.class, "no hinge within 0.1 of 0", (extents, random) -> {
+                    Labels labels = labels(extents, random);
+                    return Point.of(new QuadrupletHinge(0.25, 0.75, labels), distances(labels.size(), 0, random));
+                }),
+                Subject.of(ImpostorHinge.class, "no hinge within 0.1 of 0", (extents, random) -> {
+                    Labels labels = labels(extents, random);
+                    int most = random.nextInt(4);
+                    int[][] targets = IntStream.range(0, labels.size()).mapToObj(i -> IntStream.of(labels.group(i)).filter(j -> j != i).limit(most).toArray())
+                            .toArray(int[][]::new);
+                    return Point.of(new ImpostorHinge(0.25, labels, Targets.of(targets)), distances(labels.size(), 0, random));
+                }),
+                Subject.of(AngularHinge.class, "t = 1, no hinge within 0.1 of 0", (extents, random) -> {
+                    Labels labels = labels(extents, random);
+                    return Point.of(new AngularHinge(1, labels), distances(labels.size(), 0.25, random));
+                }),
+                Subject.of(RankedListSum.class, "no distance within 0.1 of a radius", (extents, random) -> {
+                    Labels labels = labels(extents, random);
+                    return Point.of(new RankedListSum(1.2, 0.4, random.nextInt(4), 0.5, labels), distances(labels.size(), 0, random),
+                            distances(labels.size(), 0, random));
+                }),
+                Subject.of(SoftNeighbour.class, "every row has others of both kinds", (extents, random) -> {
+                    int pairs = 2 + extents.next(random);
+                    int classes = 2 + random.nextInt(pairs - 1);
+                    Labels labels = Labels.of(IntStream.range(0, 2 * pairs).map(i -> i / 2 % classes).toArray());
+                    return Point.of(new SoftNeighbour(random.nextInt(2) == 0, labels), distances(labels.size(), 0, random));
+                }),
+                Subject.of(LiftedHinge.class, "no hinge within 0.1 of 0", (extents, random) -> {
+                    Labels labels = labels(extents, random);
+                    Values ofRows = new Values(Shape.of(labels.size()), DoubleStream.generate(() -> (float) random.nextDouble(-1, 1)).limit(labels.size()).toArray());
+                    return Point.of(new LiftedHinge(1, random.nextInt(2) == 0, random.nextInt(2) == 0, labels), distances(labels.size(), 0, random), ofRows);
+                }),
+                Subject.of(ExpOutside.class, "numbers in [0, 3]", (extents, random) -> {
+                    Labels labels = labels(extents, random);
+                    return Point.of(new ExpOutside(0.5, labels), distances(labels.size(), 0, random));
+                }),
+                // Costs whose slopes are nowhere 0: beside a slope of 0, differences are only rounding.
+                Subject.of(Reversals.class, "5 nodes, no similarity within 0.1 of one", (extents, random) -> {
+                    ReversalCost cost = random.nextInt(2) == 0 ? new ReversalCost.Linear(2.5) : new ReversalCost.Exponential(2, 0.1);
+                    return Point.of(new Reversals(5, cost), similarities(extents.next(random), random), similarities(extents.next(random), random));
+                }));
+    }
+
+    private static Labels labels(Extents extents, RandomStream random) {
+        int classes = 1 + random.nextInt(4);
+        return Labels.of(IntStream.generate(() -> random.nextInt(classes)).limit(extents.next(random, 1)).toArray());
+    }
+
+    private static Values distances(int batch, double offset, RandomStream random) {
+        return halves(Shape.of(batch, batch), offset, random);
+    }
+
+    /// Multiples of 1/2 and a little: sums and differences of few are never near an odd multiple of 1/4.
+    private static Values halves(Shape shape, double offset, RandomStream random) {
+        return new Values(shape, DoubleStream.generate(() -> (float) (offset + random.nextInt(6) / 2.0 + random.nextDouble(0, 0.05))).limit(shape.size()).toArray());
+    }
+
+    /// Numbers in [−1, 1] that are not near a multiple of 1/2.
+    private static Values similarities(int count, RandomStream random) {
+        return new Values(Shape.of(count), DoubleStream.generate(() -> (float) (random.nextInt(4) / 2.0 - 1 + random.nextDouble(0.1, 0.4))).limit(count).toArray());
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -15,16 +16,39 @@ import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.State;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.angular.AngularLoss;
+import org.snedecor.losses.angular.AngularTripletLoss;
+import org.snedecor.losses.angular.NPairAngularLoss;
 import org.snedecor.losses.classification.NormalizedSoftmaxLoss;
+import org.snedecor.losses.combined.Sum;
+import org.snedecor.losses.combined.Weighted;
+import org.snedecor.losses.confusion.EnergyConfusion;
+import org.snedecor.losses.deviance.BinomialDevianceLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Euclidean;
 import org.snedecor.losses.distance.Normalized;
+import org.snedecor.losses.dsml.DsmlContrastiveLoss;
+import org.snedecor.losses.dsml.DsmlLiftedLoss;
+import org.snedecor.losses.dsml.DsmlNPairLoss;
+import org.snedecor.losses.dsml.DsmlTripletLoss;
+import org.snedecor.losses.fstatistic.FStatisticLoss;
+import org.snedecor.losses.histogram.HistogramLoss;
+import org.snedecor.losses.lifted.GeneralizedLiftedLoss;
+import org.snedecor.losses.lifted.LiftedStructuredLoss;
+import org.snedecor.losses.lifted.LsssLoss;
+import org.snedecor.losses.magnet.MagnetLoss;
+import org.snedecor.losses.npair.NPairLoss;
+import org.snedecor.losses.npair.OneVsOneNPairLoss;
 import org.snedecor.losses.pair.ContrastiveLoss;
 import org.snedecor.losses.pair.LinearContrastiveLoss;
+import org.snedecor.losses.quadruplet.ChenQuadrupletLoss;
+import org.snedecor.losses.quadruplet.PairQuadrupletLoss;
+import org.snedecor.losses.ranked.RankedListLoss;
 import org.snedecor.losses.registry.ClassWeights;
 import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.losses.registry.Setting;
+import org.snedecor.losses.relation.RelationScoreLoss;
 import org.snedecor.losses.triplet.TripletLoss;
 
 class LossesTest {
@@ -34,6 +58,37 @@ class LossesTest {
         assertEquals(new ContrastiveLoss(1), Losses.get("contrastive").make(Map.of()));
         assertEquals(new LinearContrastiveLoss(), Losses.get("contrastive-linear").make(Map.of()));
         assertEquals(new TripletLoss(), Losses.get("triplet").make(Map.of()));
+        assertEquals(new NPairLoss(), Losses.get("n-pair").make(Map.of()));
+        assertEquals(new OneVsOneNPairLoss(), Losses.get("n-pair-one-vs-one").make(Map.of()));
+        assertEquals(new LiftedStructuredLoss(), Losses.get("lifted").make(Map.of()));
+        assertEquals(new GeneralizedLiftedLoss(), Losses.get("lifted-generalized").make(Map.of()));
+        assertEquals(new LsssLoss(), Losses.get("lsss").make(Map.of()));
+        assertEquals(new ChenQuadrupletLoss(), Losses.get("quadruplet").make(Map.of()));
+        assertEquals(new PairQuadrupletLoss(), Losses.get("quadruplet-pairs").make(Map.of()));
+        assertEquals(new BinomialDevianceLoss(), Losses.get("binomial-deviance").make(Map.of()));
+        assertEquals(new HistogramLoss(), Losses.get("histogram").make(Map.of()));
+        assertEquals(new DsmlContrastiveLoss(), Losses.get("dsml-contrastive").make(Map.of()));
+        assertEquals(new DsmlTripletLoss(), Losses.get("dsml-triplet").make(Map.of()));
+        assertEquals(new DsmlLiftedLoss(), Losses.get("dsml-lifted").make(Map.of()));
+        assertEquals(new DsmlNPairLoss(), Losses.get("dsml-n-pair").make(Map.of()));
+        assertEquals(new AngularLoss(), Losses.get("angular").make(Map.of()));
+        assertEquals(new AngularTripletLoss(), Losses.get("angular-triplet").make(Map.of()));
+        assertEquals(new NPairAngularLoss(), Losses.get("n-pair-angular").make(Map.of()));
+        assertEquals(new RankedListLoss(), Losses.get("ranked-list").make(Map.of()));
+        assertEquals(new EnergyConfusion(), Losses.get("energy-confusion").make(Map.of()));
+        assertEquals(new RelationScoreLoss(), Losses.get("relation-score").make(Map.of()));
+        assertEquals(new FStatisticLoss(70), Losses.get("f-statistic").make(Map.of()));
+        assertEquals(new MagnetLoss(), Losses.get("magnet").make(Map.of()));
+        assertEquals(Sum.of(new NPairLoss(), new Weighted(0.13, new EnergyConfusion())), Losses.get("n-pair-confusion").make(Map.of()));
+    }
+
+    @Test
+    void distancesWithAMapLearnIt() {
+        LossEntry contrastive = Losses.get("contrastive");
+        Map<String, Double> given = Map.of("distance", contrastive.setting("distance").parse("relative_mahalanobis"));
+        EmbeddingLoss loss = contrastive.make(given, weights(5, 4));
+        assertEquals("[5, 5]", State.of(loss).parameters().get("distance.map").shape().toString());
+        says("distance mahalanobis learns a map", () -> contrastive.make(given));
     }
 
     @Test
@@ -54,8 +109,9 @@ class LossesTest {
                 assertFalse(setting.meaning().isBlank());
                 assertEquals(setting.standard(), setting.parse(setting.text(setting.standard())), entry.name() + " " + setting);
             }
-            LossCases.Batch batch = LossCases.Batch.of(9, 5, 4, false, 8);
-            EmbeddingLoss loss = entry.make(Map.of(), weights(5, 4));
+            // Six columns: some losses read them as halves.
+            LossCases.Batch batch = LossCases.Batch.of(9, 4, false, 8).mapped(x -> Arrays.copyOf(x, 6));
+            EmbeddingLoss loss = entry.make(Map.of(), weights(6, 4));
             Tensor z = Tensor.variable(LossCases.array(LossCases.REFERENCE, batch.z()));
             Tensor value = loss.of(z, batch.labels());
             assertTrue(value.item() > 0, entry.name());
@@ -86,9 +142,10 @@ class LossesTest {
         says("temperature = 0 is not allowed, only numbers above 0",
                 () -> Losses.get("softmax-normalized").make(Map.of("temperature", 0.0), weights(6, 10)));
         says("distance = 'manhattan' is none of euclidean, squared, cosine", () -> Losses.get("triplet").setting("distance").parse("manhattan"));
+        says("nodes = 2.5 is not allowed, only whole numbers", () -> Losses.get("histogram").make(Map.of("nodes", 2.5)));
         says("average = 1.5", () -> Losses.get("triplet").make(Map.of("average", 1.5)));
         says("margin = 'wide' is no number", () -> Losses.get("triplet").setting("margin").parse("wide"));
-        says("learns weights for each class", () -> Losses.get("softmax").make(Map.of()));
+        says("learns weights of its own", () -> Losses.get("softmax").make(Map.of()));
     }
 
     private static ClassWeights weights(int dimensions, int classes) {

@@ -3,6 +3,7 @@ package org.snedecor.tests.losses;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -20,11 +21,21 @@ public final class Records {
     @SuppressWarnings("unchecked")
     public static List<Map<String, Object>> of(String file, String list) {
         try {
-            String folder = System.getProperty("snedecor.reference");
-            Path path = folder != null ? Path.of(folder, file) : Path.of(Records.class.getResource("/reference/" + file).toURI());
-            return (List<Map<String, Object>>) Json.read(path).get(list);
+            return (List<Map<String, Object>>) Json.read(path(file)).get(list);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    public static boolean has(String file) {
+        return Files.exists(path(file));
+    }
+
+    private static Path path(String file) {
+        String folder = System.getProperty("snedecor.reference");
+        if (folder != null) return Path.of(folder, file);
+        try {
+            return Path.of(Records.class.getResource("/reference/" + file).toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

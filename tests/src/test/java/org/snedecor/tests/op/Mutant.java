@@ -1,6 +1,7 @@
 package org.snedecor.tests.op;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.array.Stored;
@@ -20,7 +21,7 @@ final class Mutant implements Custom {
     private final boolean[] shown;
     private int saved;
 
-    /// @param shown set to true when a gradient differs from the right one
+    /// @param shown the first is set to true when a gradient differs visibly from the right one, the second when it differs at all
     Mutant(Op op, int input, Mutation mutation, boolean[] shown) {
         this.op = op;
         this.input = input;
@@ -42,6 +43,7 @@ final class Mutant implements Custom {
         NdArray right = dx[input];
         dx[input] = mutation.of(right, b.dy(), dy -> op.backward(from(dy, b))[input]);
         shown[0] |= differ(right.toDoubles(), dx[input].toDoubles());
+        shown[1] |= !Arrays.equals(right.toDoubles(), dx[input].toDoubles());
         return dx;
     }
 

@@ -1,0 +1,42 @@
+package org.snedecor.core.special;
+
+/// Student's t distribution: P(|T| > t) = I_x(ν/2, 1/2), x = ν / (ν + t²), and P(T > t) is half of that for t ≥ 0.
+///
+/// @param nu ν > 0 degrees of freedom, not necessarily whole
+public record StudentT(double nu) {
+    public StudentT {
+        FisherSnedecor.requireFreedom("t distribution", nu);
+    }
+
+    /// P(T ≤ t)
+    public double lower(double t) {
+        return upper(-t);
+    }
+
+    /// P(T > t)
+    ///
+    /// @throws IllegalArgumentException for NaN
+    public double upper(double t) {
+        double s = Math.abs(t) / Math.sqrt(nu);
+        if (s < 1e-20) return 0.5;
+        if (s > 1e20 && s < Double.POSITIVE_INFINITY) {                              // the first term, x^(ν/2) / (ν/2 B(ν/2, 1/2))
+            double tail = StrictMath.exp(-nu * StrictMath.log(s) - StrictMath.log(nu / 2) - Gamma.logBeta(nu / 2, 0.5)) / 2;
+            return t > 0 ? tail : 1 - tail;
+        }
+        IncompleteBeta both = at(t);
+        return t >= 0 ? both.value() / 2 : 0.5 + both.complement() / 2;
+    }
+
+    /// P(|T| > |t|) as the value, P(|T| ≤ |t|) as the complement, their logarithms, and slopes in x.
+    ///
+    /// @throws IllegalArgumentException for NaN, and where t²/ν is neither 0, infinite, nor in [1e-300, 1e300]
+    public IncompleteBeta at(double t) {
+        if (Double.isNaN(t)) throw new IllegalArgumentException("t distribution: t is NaN");
+        // t²/ν as a square: t² alone may overflow.
+        double s = t / Math.sqrt(nu);
+        double odds = s * s;
+        FisherSnedecor.requireOdds("t distribution: t = " + t, odds, t == 0 || Double.isInfinite(t));
+        double small = odds <= 1 ? odds / (1 + odds) : 1 / (1 + odds);
+        return odds <= 1 ? IncompleteBeta.of(1 / (1 + odds), small, nu / 2, 0.5) : IncompleteBeta.of(small, 1 / (1 + 1 / odds), nu / 2, 0.5);
+    }
+}

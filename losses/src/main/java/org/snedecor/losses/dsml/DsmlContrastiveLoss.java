@@ -1,0 +1,29 @@
+package org.snedecor.losses.dsml;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.distance.Distance;
+import org.snedecor.losses.distance.Snr;
+import org.snedecor.losses.pair.PairDistances;
+
+/// L = 1/(N² − N) Σ_{i≠j} [ y d(i,j) + (1 − y) max(0, m − d(i,j)) ] + λ L_r,  y = 1 for a pair of one class, d the SNR distance
+///
+/// Yuan et al., CVPR 2019, deep SNR-based metric learning in contrastive form, with the [zero-mean][ZeroMean] term. The SNR distance is a
+/// ratio of variances and is not squared again. Conventions: raw embeddings, mean over all ordered pairs. As in
+/// `SignalToNoiseRatioContrastiveLoss` of pytorch-metric-learning, which averages the kinds apart and normalises first.
+///
+/// @param margin m > 0   @param zeroMean λ ≥ 0   @param distance any other: then this is contrastive loss without its squares
+public record DsmlContrastiveLoss(double margin, double zeroMean, Distance distance) implements EmbeddingLoss {
+    /// Margin 1, λ = 0.005, SNR distance.
+    public DsmlContrastiveLoss() {
+        this(1, 0.005, new Snr());
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        PairDistances d = PairDistances.of(embeddings, labels, distance);
+        Tensor loss = d.positive().sum().add(d.nearerThan(margin).sum()).div(Math.max(1, d.count()));
+        return ZeroMean.beside(loss, zeroMean, embeddings, labels);
+    }
+}

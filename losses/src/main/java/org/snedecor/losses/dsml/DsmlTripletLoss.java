@@ -1,0 +1,26 @@
+package org.snedecor.losses.dsml;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.Averaging;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.distance.Snr;
+import org.snedecor.losses.triplet.TripletLoss;
+
+/// L = avg_{(a,p,n)} max(0, d(a,p) − d(a,n) + m) + λ L_r,  d the SNR distance
+///
+/// Yuan et al., CVPR 2019, in triplet form, with the [zero-mean][ZeroMean] term. Conventions: raw embeddings, all triplets of the batch,
+/// mean over those above 0 (so Confusezius/Revisiting_Deep_Metric_Learning_PyTorch, criteria/snr.py; the paper's own choice is not known).
+///
+/// @param margin m ≥ 0   @param zeroMean λ ≥ 0
+public record DsmlTripletLoss(double margin, Averaging averaging, double zeroMean) implements EmbeddingLoss {
+    /// Margin 0.2, mean over the triplets above 0, λ = 0.005.
+    public DsmlTripletLoss() {
+        this(0.2, Averaging.NONZERO, 0.005);
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        return ZeroMean.beside(new TripletLoss(margin, new Snr(), averaging).of(embeddings, labels), zeroMean, embeddings, labels);
+    }
+}

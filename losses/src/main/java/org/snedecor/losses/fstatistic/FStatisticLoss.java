@@ -1,0 +1,47 @@
+package org.snedecor.losses.fstatistic;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+
+/// L = −Σ_{pairs of classes} Σ_{k of the d best} log I_x(1/2, (n₁ + n₂ − 2)/2),  x = B_k / (B_k + W_k)
+///
+/// ```
+/// B = n₁ (m₁ − m)² + n₂ (m₂ − m)²        between the classes, m the mean of all their examples
+/// W = Σ_j (z_1j − m₁)² + Σ_j (z_2j − m₂)²        within them
+/// ```
+/// Ridgeway, Mozer, *Learning Deep Disentangled Embeddings with the F-Statistic Loss*, NeurIPS 2018 (arXiv 1802.05312):
+/// p = P(S < s | m₁ = m₂) = I_x is the probability that two classes of one distribution would differ less in this dimension than these do,
+/// and the loss asks only d dimensions to tell a pair of classes apart. Conventions: raw embeddings, a sum without averaging.
+///
+/// - Each dimension may be scaled, shifted and negated, and dimensions may change places: the loss stays. It does not stay under
+///   rotation, which is why it separates factors.
+/// - The choice of dimensions is constant to the gradient.
+/// - Each pair of classes needs 2 examples of each. A class with one example takes part in no pair, and fewer than two classes
+///   with 2 examples give the loss 0 with gradient 0.
+/// - Dead dimensions, equal means and saturation: [FStatistic]. As 1 − I goes to 0, log I = log1p(−(1 − I)) keeps its digits, and the
+///   gradient fades like that tail: by y^(n₁/2 + n₂/2 − 2).
+///
+/// The authors' code differs: their centre is [Centre#UNWEIGHTED], x is clipped to [1e-37, 1 − 1e-5] with gradient 0 outside, dimensions
+/// are ranked by I in floats, where many are 1, and a dead dimension gives NaN. Their settings: 12 classes of 5 examples (4 for CUB); d = 70
+/// for 500 dimensions (CUHK03), 63 (Market-1501), 3 (CUB), 2 of 20 (NORB, sprites); Adam, 1e-4.
+///
+/// @param keep d ≥ 1, how many dimensions a pair of classes must differ in; more than there are means all
+/// @param floor the x below which the slope stays what it is there: with means that coincide, the gradient is about 1/√floor over the
+///        spread of the classes. 1e-37 is the authors'; 1e-12 is gentle
+public record FStatisticLoss(int keep, Centre centre, double floor) implements EmbeddingLoss {
+    public FStatisticLoss {
+        if (keep < 1) throw new IllegalArgumentException("F-statistic loss: keep = " + keep + " must be at least 1");
+        if (!(floor >= 1e-300 && floor <= 0.1)) throw new IllegalArgumentException("F-statistic loss: floor = " + floor + " is outside [1e-300, 0.1]");
+    }
+
+    /// The mean of analysis of variance, and 1e-37.
+    public FStatisticLoss(int keep) {
+        this(keep, Centre.ANOVA, 1e-37);
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        return Tensor.apply(new FStatistic(labels, keep, centre, floor), labels.admit(embeddings));
+    }
+}

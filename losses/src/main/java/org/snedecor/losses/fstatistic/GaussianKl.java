@@ -1,0 +1,43 @@
+package org.snedecor.losses.fstatistic;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.shape.ShapeException;
+import org.snedecor.losses.Averaging;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+
+/// KL( N(μ, diag e^l) ‖ N(0, I) ) = 1/2 Σ_k (μ_k² + e^(l_k) − l_k − 1), summed or averaged over the batch
+///
+/// Kingma, Welling, *Auto-Encoding Variational Bayes*, ICLR 2014, appendix B. As μ² + (e^l − 1 − l), the second by expm1, so that
+/// a distribution near the normal one has a cost without cancellation as far as l = 1e-8. The labels are not looked at.
+///
+/// @param averaging SUM or ALL, the mean over rows   @param constant is the −1 taken off? The F-statistic authors' model leaves it on; the
+///        value is then greater by half the number of dimensions, the gradient the same
+public record GaussianKl(Averaging averaging, boolean constant) implements EmbeddingLoss {
+    public GaussianKl {
+        if (averaging == Averaging.NONZERO) throw new IllegalArgumentException("Gaussian KL: every row counts, so the average is SUM or ALL");
+    }
+
+    /// The mean over rows, 0 for the normal distribution.
+    public GaussianKl() {
+        this(Averaging.ALL, true);
+    }
+
+    /// @param embeddings `[batch, 2 · dimensions]`: means, then logarithms of variances
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        Tensor both = labels.admit(embeddings);
+        int columns = both.shape().extent(1);
+        if (columns % 2 != 0) throw new ShapeException("Gaussian KL", both.shape(), "needs as many log variances as means");
+        return of(both.slice(1, 0, columns / 2), both.slice(1, columns / 2, columns));
+    }
+
+    /// @param mean μ `[batch, dimensions]`   @param logVariance l, the same shape
+    public Tensor of(Tensor mean, Tensor logVariance) {
+        if (mean.shape().rank() != 2 || !mean.shape().equals(logVariance.shape())) {
+            throw new ShapeException("Gaussian KL", mean.shape() + " and " + logVariance.shape(), "means and log variances have one shape, [batch, dimensions]");
+        }
+        Tensor rows = mean.square().add(logVariance.expm1().sub(logVariance)).sum(1).div(2.0);
+        return averaging.of(constant ? rows : rows.add(mean.shape().extent(1) / 2.0));
+    }
+}

@@ -1,0 +1,12 @@
+/// The F-statistic loss, and what it is combined with in a variational auto-encoder.
+///
+/// | loss | paper | equation | file |
+/// |---|---|---|---|
+/// | F-statistic | Ridgeway, Mozer, NeurIPS 2018 | −Σ Σ log I_x(1/2, ν/2), x = B/(B + W) | [FStatisticLoss][org.snedecor.losses.fstatistic.FStatisticLoss] |
+/// | Gaussian KL | Kingma, Welling, ICLR 2014 | 1/2 Σ (μ² + e^l − l − 1) | [GaussianKl][org.snedecor.losses.fstatistic.GaussianKl] |
+/// | with KL | Ridgeway, Mozer; Higgins et al., ICLR 2017 | loss(μ) + β KL | [VariationalLoss][org.snedecor.losses.fstatistic.VariationalLoss] |
+/// | reconstruction | Kingma, Welling, ICLR 2014 | Σ (softplus(l) − t l) / N | [BernoulliReconstruction][org.snedecor.losses.fstatistic.BernoulliReconstruction] |
+///
+/// The operations under them: [FStatistic][org.snedecor.losses.fstatistic.FStatistic], and
+/// [RegularizedBeta][org.snedecor.losses.fstatistic.RegularizedBeta] for losses of other probabilities.
+package org.snedecor.losses.fstatistic;

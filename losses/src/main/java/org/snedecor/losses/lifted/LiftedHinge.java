@@ -1,0 +1,53 @@
+package org.snedecor.losses.lifted;
+
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.op.Backward;
+import org.snedecor.core.op.Custom;
+import org.snedecor.core.op.Forward;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.core.shape.ShapeException;
+import org.snedecor.losses.Labels;
+
+/// y = Σ_{(i,j) positive} h(l_ij),  l_ij = α + log(exp b_i + exp b_j) + D[i,j],  h(l) = max(0, l)² or max(0, l);
+/// dD[i,j] = dy h'(l_ij),  db_i = dy Σ_j h'(l_ij) exp(b_i) / (exp b_i + exp b_j) over all pairs with an end at i
+///
+/// b_i = log Σ exp(−d) over the negatives of row i ([SoftNeighbour]) belongs to the row alone, so it is summed once a row and not once
+/// a pair: batch² terms in place of pairs · batch. In doubles on the host.
+///
+/// @param squared the hinge   @param bothDirections pairs (j, i) as well as (i, j) with i < j
+public record LiftedHinge(double margin, boolean squared, boolean bothDirections, Labels labels) implements Custom {
+    @Override
+    public Forward forward(NdArray... x) {
+        int size = labels.size();
+        if (!x[0].shape().equals(Shape.of(size, size)) || !x[1].shape().equals(Shape.of(size))) {
+            throw new ShapeException(name(), x[0].shape() + " and " + x[1].shape(), "needs distances between " + size + " rows, and a number for each");
+        }
+        double[] d = x[0].toDoubles();
+        double[] b = x[1].toDoubles();
+        double[] slope = new double[d.length];
+        double[] rowSlope = new double[size];
+        double sum = 0;
+        for (int[] group : labels.groups()) {
+            for (int i : group) {
+                for (int j : group) {
+                    if (i == j || i > j && !bothDirections) continue;
+                    double l = margin + Math.max(b[i], b[j]) + Math.log1p(Math.exp(-Math.abs(b[i] - b[j]))) + d[i * size + j];
+                    if (!(l > 0)) continue;
+                    sum += squared ? l * l : l;
+                    double h = squared ? 2 * l : 1;
+                    slope[i * size + j] = h;
+                    double ofFirst = 1 / (1 + Math.exp(b[j] - b[i]));
+                    rowSlope[i] += h * ofFirst;
+                    rowSlope[j] += h * (1 - ofFirst);
+                }
+            }
+        }
+        return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum), NdArray.of(x[0].backend(), x[0].shape(), slope),
+                NdArray.of(x[0].backend(), x[1].shape(), rowSlope));
+    }
+
+    @Override
+    public NdArray[] backward(Backward b) {
+        return new NdArray[] {b.wants(0) ? b.saved(0).mul(b.dy()) : null, b.wants(1) ? b.saved(1).mul(b.dy()) : null};
+    }
+}

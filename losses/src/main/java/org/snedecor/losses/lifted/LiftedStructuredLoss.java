@@ -1,0 +1,32 @@
+package org.snedecor.losses.lifted;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.distance.Distance;
+import org.snedecor.losses.distance.Euclidean;
+
+/// L = 1/(2|P|) Σ_{(i,j) positive} max(0, L_ij)²,
+/// L_ij = log( Σ_{(i,k) negative} exp(α − d_ik) + Σ_{(j,l) negative} exp(α − d_jl) ) + d_ij
+///
+/// Oh Song, Xiang, Jegelka, Savarese, *Deep Metric Learning via Lifted Structured Feature Embedding*, CVPR 2016, eq. 4. Conventions: plain
+/// distance, raw embeddings, mean over the positive pairs i < j (over both directions where the distance is not symmetric).
+/// pytorch-metric-learning normalises the embeddings; [LsssLoss] is what the authors of the F-statistic loss ran under this name.
+///
+/// @param margin α ≥ 0, in the unit of `distance`
+public record LiftedStructuredLoss(double margin, Distance distance) implements EmbeddingLoss {
+    /// Margin 1, plain distances between raw embeddings.
+    public LiftedStructuredLoss() {
+        this(1, new Euclidean());
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
+        if (labels.positivePairCount() == 0 || labels.negativePairCount() == 0) return EmbeddingLoss.nothing(embeddings);
+        Tensor negatives = Tensor.apply(new SoftNeighbour(false, labels), d);
+        boolean ordered = !distance.symmetric();
+        Tensor sum = Tensor.apply(new LiftedHinge(margin, true, ordered, labels), d, negatives);
+        return sum.div(2.0 * (ordered ? 2 : 1) * labels.positivePairCount());
+    }
+}

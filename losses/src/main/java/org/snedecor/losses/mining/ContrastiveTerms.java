@@ -1,0 +1,19 @@
+package org.snedecor.losses.mining;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.backend.Backend;
+
+/// 1/(2N) [ Σ_positive max(0, d − m₊)² + Σ_negative max(0, m₋ − d)² ],  N the number of chosen pairs
+///
+/// Of all pairs it is the [ContrastiveLoss][org.snedecor.losses.pair.ContrastiveLoss].
+public record ContrastiveTerms(double positiveMargin, double negativeMargin) implements TupleLoss {
+    @Override
+    public Tensor of(Tensor d, Tuples tuples) {
+        Pairs pairs = tuples.pairs();
+        Backend backend = d.value().backend();
+        int size = d.shape().extent(0);
+        Tensor pull = d.at(pairs.positivePlaces(backend, size)).sub(positiveMargin).relu().square();
+        Tensor push = d.at(pairs.negativePlaces(backend, size)).sub(negativeMargin).neg().relu().square();
+        return pull.sum().add(push.sum()).div(2.0 * Math.max(1, pairs.positiveCount() + pairs.negativeCount()));
+    }
+}

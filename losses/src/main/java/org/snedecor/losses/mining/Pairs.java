@@ -1,0 +1,63 @@
+package org.snedecor.losses.mining;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.snedecor.core.array.IndexArray;
+import org.snedecor.core.backend.Backend;
+
+/// Pairs of rows of one class, and pairs of rows of two classes.
+///
+/// @param positives i_1, j_1, i_2, j_2, ...   @param negatives likewise. Neither array is copied.
+/// @param directed  is the first row of a pair its anchor? Otherwise a pair stands for both directions, its distance being the same in both.
+public record Pairs(int[] positives, int[] negatives, boolean directed) implements Tuples {
+    public int positiveCount() {
+        return positives.length / 2;
+    }
+
+    public int negativeCount() {
+        return negatives.length / 2;
+    }
+
+    /// Where d(i, j) of the positive pairs lies in a `[size, size]` matrix, for `Tensor.at`.
+    public IndexArray positivePlaces(Backend backend, int size) {
+        return Tuples.places(backend, size, positives, 2, 0, 1);
+    }
+
+    public IndexArray negativePlaces(Backend backend, int size) {
+        return Tuples.places(backend, size, negatives, 2, 0, 1);
+    }
+
+    @Override
+    public Pairs pairs() {
+        return this;
+    }
+
+    /// A triplet for each positive and each negative pair with an anchor in common; undirected pairs have one at either end.
+    @Override
+    public Triplets triplets() {
+        IntStream.Builder found = IntStream.builder();
+        int step = directed ? 2 : 1;
+        for (int p = 0; p < positives.length; p += step) {
+            int anchor = positives[p];
+            for (int n = 0; n < negatives.length; n += step) {
+                if (negatives[n] == anchor) found.add(anchor).add(positives[p ^ 1]).add(negatives[n ^ 1]);
+            }
+        }
+        return new Triplets(found.build().toArray());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Pairs(var p, var n, var d) && d == directed && Arrays.equals(p, positives) && Arrays.equals(n, negatives);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(positives) + Arrays.hashCode(negatives);
+    }
+
+    @Override
+    public String toString() {
+        return "Pairs[" + positiveCount() + " positive, " + negativeCount() + " negative]";
+    }
+}

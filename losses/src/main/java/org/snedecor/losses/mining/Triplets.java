@@ -1,0 +1,64 @@
+package org.snedecor.losses.mining;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.snedecor.core.array.IndexArray;
+import org.snedecor.core.backend.Backend;
+
+/// Triplets (anchor, positive, negative) of rows: the first two of one class, the last of another.
+///
+/// @param rows a_1, p_1, n_1, a_2, p_2, n_2, ... Not copied.
+public record Triplets(int[] rows) implements Tuples {
+    public int count() {
+        return rows.length / 3;
+    }
+
+    public int anchor(int triplet) {
+        return rows[3 * triplet];
+    }
+
+    public int positive(int triplet) {
+        return rows[3 * triplet + 1];
+    }
+
+    public int negative(int triplet) {
+        return rows[3 * triplet + 2];
+    }
+
+    /// Where d(anchor, positive) lies in a `[size, size]` matrix, for `Tensor.at`.
+    public IndexArray positivePlaces(Backend backend, int size) {
+        return Tuples.places(backend, size, rows, 3, 0, 1);
+    }
+
+    /// Where d(anchor, negative) lies.
+    public IndexArray negativePlaces(Backend backend, int size) {
+        return Tuples.places(backend, size, rows, 3, 0, 2);
+    }
+
+    /// (anchor, positive) and (anchor, negative) of every triplet, as often as they come.
+    @Override
+    public Pairs pairs() {
+        return new Pairs(IntStream.range(0, count()).flatMap(t -> IntStream.of(anchor(t), positive(t))).toArray(),
+                IntStream.range(0, count()).flatMap(t -> IntStream.of(anchor(t), negative(t))).toArray(), true);
+    }
+
+    @Override
+    public Triplets triplets() {
+        return this;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Triplets(var r) && Arrays.equals(r, rows);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(rows);
+    }
+
+    @Override
+    public String toString() {
+        return "Triplets[" + count() + "]";
+    }
+}

@@ -1,0 +1,36 @@
+package org.snedecor.losses.multibatch;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.nn.Constant;
+import org.snedecor.core.nn.Origin;
+import org.snedecor.core.nn.Parameter;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.distance.Distance;
+import org.snedecor.losses.distance.Normalized;
+import org.snedecor.losses.distance.SquaredEuclidean;
+import org.snedecor.losses.pair.PairDistances;
+
+/// L = 1/(k² − k) Σ_{i≠j} max(0, 1 − y_ij (θ − d(i,j))),  y = +1 for a pair of one class, −1 for one of two
+///
+/// Tadmor, Rosenwein, Shalev-Shwartz, Wexler, Shashua, *Learning a Metric Embedding for Face Recognition using the Multibatch Method*, NIPS
+/// 2016. The method: all pairs of a batch in place of disjoint ones, an estimate whose variance falls with 1/k² in place of 1/k; every
+/// pair loss of this house does so. The loss: a hinge about a threshold that is learned too. Conventions: squared distance, mean over all
+/// ordered pairs.
+///
+/// @param threshold θ `[1]`, learned   @param distance between normalised embeddings a θ about 1 lies within reach of both hinges
+public record MultibatchLoss(Parameter threshold, Distance distance) implements EmbeddingLoss {
+    /// θ = 1 to begin with, squared distances between normalised embeddings.
+    public static MultibatchLoss of(Origin origin) {
+        return new MultibatchLoss(origin.parameter(new Constant(1), 1), new Normalized(new SquaredEuclidean()));
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        PairDistances d = PairDistances.of(embeddings, labels, distance);
+        Tensor theta = threshold.tensor();
+        Tensor pull = d.positive().sub(theta).add(1).relu();
+        Tensor push = theta.sub(d.negative()).add(1).relu();
+        return pull.sum().add(push.sum()).div(Math.max(1, d.count()));
+    }
+}

@@ -1,0 +1,36 @@
+package org.snedecor.losses.npair;
+
+import java.util.stream.IntStream;
+import org.snedecor.core.array.IndexArray;
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.distance.Distance;
+import org.snedecor.losses.distance.DotProduct;
+
+/// L = 1/N Σ_i log( 1 + Σ_{j≠i} exp(d(f_i, f_i⁺) − d(f_i, f_j⁺)) ) + λ · penalty,  d(a, b) = −⟨a, b⟩
+///
+/// Sohn, *Improved Deep Metric Learning with Multi-class N-pair Loss Objective*, NIPS 2016: the cross-entropy of N classes with logits
+/// ⟨f_i, f_j⁺⟩, of which the i-th is right; computed so, by log Σ exp. Conventions: inner products of raw embeddings, because those of
+/// normalised ones are at most 1 apart from 0 and bound the loss from below; mean over the pairs; one pair a class ([NPairs]).
+/// f and f⁺ do not play the same part: which of two rows comes first counts. pytorch-metric-learning normalises by default and has no
+/// penalty.
+///
+/// @param penaltyWeight λ ≥ 0: 0.005 is the paper's 0.02 times the quarter of its code
+public record NPairLoss(double penaltyWeight, NormPenalty penalty, Distance distance) implements EmbeddingLoss {
+    /// λ = 0.005 on the squared norms of all pairs, inner products.
+    public NPairLoss() {
+        this(0.005, NormPenalty.PAIRS, new DotProduct());
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        NPairs f = NPairs.of(embeddings, labels);
+        int n = f.size();
+        if (n < 2) return EmbeddingLoss.nothing(embeddings);
+        Tensor logits = distance.between(f.anchors(), f.positives()).neg();                             // [N, N]
+        IndexArray own = IndexArray.of(logits.value().backend(), IntStream.range(0, n).map(i -> i * n + i).toArray());
+        Tensor loss = logits.logSoftmax(1).at(own).mean().neg();
+        return penaltyWeight == 0 ? loss : loss.add(penalty.of(f, embeddings).mul(penaltyWeight));
+    }
+}

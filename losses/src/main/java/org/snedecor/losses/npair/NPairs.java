@@ -1,0 +1,24 @@
+package org.snedecor.losses.npair;
+
+import java.util.List;
+import org.snedecor.core.array.IndexArray;
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.Labels;
+
+/// N pairs of N classes: f_i the anchor of class i, f_i⁺ its positive, both `[N, dimensions]`
+public record NPairs(Tensor anchors, Tensor positives) {
+    /// The first two rows of every class that has two, in ascending order of class. A sampler gives just these; more rows are not used.
+    public static NPairs of(Tensor embeddings, Labels labels) {
+        Tensor z = labels.admit(embeddings);
+        List<int[]> pairs = labels.groups().stream().filter(rows -> rows.length > 1).toList();
+        return new NPairs(z.gather(0, rows(z, pairs, 0)), z.gather(0, rows(z, pairs, 1)));
+    }
+
+    private static IndexArray rows(Tensor z, List<int[]> pairs, int which) {
+        return IndexArray.of(z.value().backend(), pairs.stream().mapToInt(rows -> rows[which]).toArray());
+    }
+
+    public int size() {
+        return anchors.shape().extent(0);
+    }
+}

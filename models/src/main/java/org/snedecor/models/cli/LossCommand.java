@@ -1,0 +1,110 @@
+package org.snedecor.models.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.autograd.Gradients;
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.backend.Backends;
+import org.snedecor.core.nn.Origin;
+import org.snedecor.core.nn.State;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.registry.ClassWeights;
+import org.snedecor.losses.registry.LossEntry;
+import org.snedecor.losses.registry.Losses;
+import org.snedecor.models.io.Dtype;
+import org.snedecor.models.io.Npy;
+import org.snedecor.models.io.StoredArray;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "loss", sortOptions = false, showDefaultValues = true, description = "Evaluate a loss and its gradient on embeddings of your own.")
+final class LossCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "NAME", description = "See: snedecor losses.")
+    String name;
+
+    @Option(names = "--embeddings", required = true, paramLabel = "E.npy", description = "A NumPy file of one row an example.")
+    Path embeddings;
+
+    @Option(names = "--labels", required = true, paramLabel = "L.npy", description = "A NumPy file of whole numbers, one for each row: equal for equal classes.")
+    Path labels;
+
+    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A setting of the loss; may be given several times.")
+    Map<String, String> settings = Map.of();
+
+    @Option(names = "--grad", paramLabel = "OUT.npy", description = "A new file for the gradient, in the shape of the embeddings.")
+    Path gradient;
+
+    @Option(names = "--device", paramLabel = "NAME", defaultValue = "reference", description = "See: snedecor devices; reference computes in doubles.")
+    String device;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the weights, for a loss that has some of its own.")
+    long seed;
+
+    @Override
+    public Integer call() throws Exception {
+        LossEntry entry = Losses.get(name);
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        settings.forEach((setting, value) -> numbers.put(setting, entry.setting(setting).parse(value)));
+        if (gradient != null && Files.exists(gradient)) throw new UserError(gradient + ": exists already; the gradient goes into a new file");
+        Backend backend = Backends.get(device);
+        StoredArray rows = Npy.read(embeddings);
+        int[] shape = rows.shape();
+        if (shape.length != 2) throw new UserError(embeddings + ": " + rows + " is not one row of numbers for each example");
+        Labels classes = classes(shape[0], entry.weights());
+        int count = classes.groups().size();
+
+        EmbeddingLoss loss = entry.make(numbers, new ClassWeights(new Origin(backend, seed), shape[1], count));
+        Tensor z = Tensor.variable(NdArray.of(backend, Shape.of(shape), rows.doubles()));
+        Tensor value = loss.of(z, classes);
+        double[] slope = Gradients.of(value, z).at(z).toDoubles();
+
+        System.out.println("loss       " + entry.name() + entry.settings().stream()
+                .map(s -> "  " + s.name() + "=" + s.text(numbers.getOrDefault(s.name(), s.standard()))).collect(Collectors.joining()));
+        long weights = State.of(loss).count();
+        if (weights > 0) System.out.printf(Locale.ROOT, "weights    %,d of the loss's own, untrained, drawn with seed %d%n", weights, seed);
+        System.out.printf(Locale.ROOT, "batch      %,d embeddings of length %,d in %,d classes%n", shape[0], shape[1], count);
+        System.out.printf(Locale.ROOT, "pairs      %,d positive, %,d negative%n", classes.positivePairCount(), classes.negativePairCount());
+        System.out.printf(Locale.ROOT, "triplets   %,d%n", classes.tripletCount());
+        System.out.println("value      " + value.item());
+        System.out.println("gradient   norm " + norm(slope));
+        if (gradient != null) {
+            Npy.write(gradient, StoredArray.of(slope, shape));
+            System.out.println("written    " + gradient);
+        }
+        return 0;
+    }
+
+    /// The labels as they are; numbered from 0 in ascending order where a loss has weights for each class, or where they need more than
+    /// 32 bits. (A loss of logits or scores takes them for numbers of columns, all others only compare them.)
+    private Labels classes(int rows, boolean numbered) throws Exception {
+        StoredArray read = Npy.read(labels);
+        if (read.type() == Dtype.F32 || read.type() == Dtype.F64) throw new UserError(labels + ": labels are whole numbers, not " + read);
+        boolean list = read.shape().length == 1 || read.shape().length == 2 && read.shape()[1] == 1;
+        if (!list) throw new UserError(labels + ": " + read + " is not a list of labels");
+        if (read.size() != rows) {
+            throw new UserError(labels + ": " + read.size() + " labels, but " + embeddings + " has " + rows + " rows");
+        }
+        if (rows == 0) throw new UserError(embeddings + ": a batch has at least one row");
+        long[] given = read.longs();
+        if (!numbered && Arrays.stream(given).allMatch(label -> label == (int) label)) return Labels.of(read.ints());
+        long[] known = Arrays.stream(given).sorted().distinct().toArray();
+        return Labels.of(Arrays.stream(given).mapToInt(label -> Arrays.binarySearch(known, label)).toArray());
+    }
+
+    /// √Σ g², relative to the largest so that no square overflows.
+    private static double norm(double[] g) {
+        double largest = Arrays.stream(g).map(Math::abs).max().orElse(0);
+        return largest == 0 || !Double.isFinite(largest) ? largest : largest * Math.sqrt(Arrays.stream(g).map(x -> x / largest * (x / largest)).sum());
+    }
+}

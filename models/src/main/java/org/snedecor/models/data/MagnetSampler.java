@@ -1,0 +1,131 @@
+package org.snedecor.models.data;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.stream.IntStream;
+import org.snedecor.core.random.RandomStream;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.magnet.ClusterIndex;
+
+/// batch = D examples of each of M clusters: I_1 drawn with p(I) ∝ L_I, I_2 ... I_M the nearest clusters of other classes
+///
+/// The sampling of Rippel et al. 2016, section 3.2: a neighbourhood where the loss is high, its seed cluster and those that come too
+/// near to it. L_I is the mean of the losses last seen of the examples of I. What the paper leaves open is decided here: a cluster of
+/// which no example was seen yet counts as much as the mean of those of which some were, and where all losses are 0 every cluster is
+/// as likely. A loss of 0 was seen too. Examples keep their losses when the index is made anew.
+///
+/// D examples are drawn without one twice; a smaller cluster gives all it has, and with fewer than M − 1 clusters of other classes
+/// the batch has all of those. Draw number n is keyed by (seed, n): with the same indices and losses, the same batches.
+///
+/// Not a [Sampler], for what comes next depends on what was learned. The loop stands in `losses.magnet`.
+public final class MagnetSampler {
+    private static final long PURPOSE = 0x6d61676e6574L;     // "magnet"
+
+    private final int clusters, examples, every;
+    private final long seed;
+    private final Deque<Double> variances = new ArrayDeque<>();
+    private ClusterIndex index;
+    private double[] losses;                                // of each example, NaN where none was seen
+    private int refreshes;
+    private long draws, since;
+
+    /// Rows of the training set that make a batch, with their classes, and the clusters they were drawn from.
+    public record Draw(int[] rows, Labels classes, Labels clusters) {}
+
+    /// @param clusters M ≥ 2   @param examples D ≥ 1; with 1 every example would lie at its mean, so 2 at least make sense
+    /// @param every    batches between refreshes of the index, an epoch's in the usual implementations
+    public MagnetSampler(int clusters, int examples, int every, long seed) {
+        if (clusters < 2 || examples < 1 || every < 1) {
+            throw new IllegalArgumentException("magnet sampler: " + clusters + " clusters x " + examples + " examples, refreshed every " + every
+                    + " batches; at least 2, 1 and 1 are needed");
+        }
+        this.clusters = clusters;
+        this.examples = examples;
+        this.every = every;
+        this.seed = seed;
+    }
+
+    /// Is a new index wanted before the next batch? At the start, and after every so many batches.
+    public boolean due() {
+        return index == null || since >= every;
+    }
+
+    /// How many indices there have been.
+    public int refreshes() {
+        return refreshes;
+    }
+
+    /// @throws IllegalArgumentException where all clusters are of one class, or the examples are not as many as before
+    public void refresh(ClusterIndex index) {
+        if (IntStream.range(0, index.size()).allMatch(m -> index.classOf(m) == index.classOf(0))) {
+            throw new IllegalArgumentException("magnet sampler: all clusters are of class " + index.classOf(0) + ", so there is no impostor");
+        }
+        if (losses == null) {
+            losses = new double[index.examples()];
+            Arrays.fill(losses, Double.NaN);
+        } else if (losses.length != index.examples()) {
+            throw new IllegalArgumentException("magnet sampler: an index of " + index.examples() + " examples after one of " + losses.length);
+        }
+        this.index = index;
+        refreshes++;
+        since = 0;
+    }
+
+    /// The next batch: the seed cluster first, then the impostors, the nearest first.
+    public Draw next() {
+        if (index == null) throw new IllegalStateException("magnet sampler: there is no index yet; refresh comes before next");
+        RandomStream random = RandomStream.of(seed, PURPOSE, draws++);
+        since++;
+        int first = drawn(clusterLosses(), random.nextDouble());
+        int[] chosen = IntStream.concat(IntStream.of(first), IntStream.of(index.impostors(first, clusters - 1))).toArray();
+        int[] rows = IntStream.of(chosen).flatMap(m -> {
+            int[] members = index.members(m);
+            random.shuffle(members);
+            return IntStream.of(members).limit(examples);
+        }).toArray();
+        int[] ids = IntStream.of(rows).map(index::clusterOf).toArray();
+        return new Draw(rows, Labels.of(IntStream.of(ids).map(index::classOf).toArray()), Labels.of(ids));
+    }
+
+    /// Remembers what a batch has shown.
+    ///
+    /// @param losses of each of its examples   @param variance σ² of the batch
+    public void learned(Draw draw, double[] losses, double variance) {
+        if (losses.length != draw.rows.length) throw new IllegalArgumentException("magnet sampler: " + losses.length + " losses for " + draw.rows.length + " examples");
+        for (int i = 0; i < losses.length; i++) {
+            if (!(losses[i] >= 0) || Double.isInfinite(losses[i])) throw new ArithmeticException("magnet sampler: the loss of example " + draw.rows[i] + " is " + losses[i]);
+            this.losses[draw.rows[i]] = losses[i];
+        }
+        variances.addLast(variance);
+        if (variances.size() > every) variances.removeFirst();
+    }
+
+    /// L_I of each cluster: the weights by which the next seed cluster is drawn, before they are brought to the sum 1.
+    public double[] clusterLosses() {
+        double[] means = IntStream.range(0, index.size())
+                .mapToDouble(m -> IntStream.of(index.members(m)).mapToDouble(n -> losses[n]).filter(l -> !Double.isNaN(l)).average().orElse(Double.NaN)).toArray();
+        double unseen = Arrays.stream(means).filter(l -> !Double.isNaN(l)).average().orElse(1);
+        for (int m = 0; m < means.length; m++) if (Double.isNaN(means[m])) means[m] = unseen;
+        if (Arrays.stream(means).allMatch(l -> l == 0)) Arrays.fill(means, 1);
+        return means;
+    }
+
+    /// σ² averaged over as many last batches as lie between refreshes: what classification by clusters takes. NaN before the first.
+    public double variance() {
+        return variances.stream().mapToDouble(v -> v).average().orElse(Double.NaN);
+    }
+
+    /// The i for which Σ_{j<i} w_j ≤ u Σ w < Σ_{j≤i} w_j.
+    private static int drawn(double[] weights, double u) {
+        double rest = u * Arrays.stream(weights).sum();
+        int last = -1;
+        for (int i = 0; i < weights.length; i++) {
+            if (weights[i] == 0) continue;
+            last = i;
+            if (rest < weights[i]) return i;
+            rest -= weights[i];
+        }
+        return last;                                        // u so near 1 that rounding has gone past the end
+    }
+}

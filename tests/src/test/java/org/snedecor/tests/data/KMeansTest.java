@@ -1,0 +1,151 @@
+package org.snedecor.tests.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.snedecor.core.array.IndexArray;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.autograd.Gradients;
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.backend.Backends;
+import org.snedecor.core.random.RandomStream;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.magnet.ClusterIndex;
+import org.snedecor.losses.magnet.MagnetLoss;
+import org.snedecor.losses.magnet.NearestClusterClassifier;
+import org.snedecor.models.data.KMeans;
+import org.snedecor.models.data.MagnetSampler;
+
+/// The clusters of each class; and magnet training from the first index to the last classification.
+class KMeansTest {
+    private static final Backend REFERENCE = Backends.get("reference");
+
+    private static NdArray rows(int dimensions, double... values) {
+        return NdArray.of(REFERENCE, Shape.of(values.length / dimensions, dimensions), values);
+    }
+
+    private static NdArray gaussians(int count, int dimensions, long seed) {
+        RandomStream random = RandomStream.of(seed);
+        double[] r = new double[count * dimensions];
+        for (int i = 0; i < r.length; i++) r[i] = random.nextGaussian();
+        return rows(dimensions, r);
+    }
+
+    private static String told(ClusterIndex index) {
+        return Arrays.toString(IntStream.range(0, index.examples()).map(index::clusterOf).toArray());
+    }
+
+    @Property(tries = 60)
+    void everyExampleIsInOneClusterOfItsClass(@ForAll @IntRange(min = 1, max = 6) int clusters, @ForAll long seed) {
+        RandomStream random = RandomStream.of(seed, 1);
+        Labels classes = Labels.of(IntStream.generate(() -> random.nextInt(4) * 5 - 3).limit(40).toArray());
+        NdArray r = gaussians(40, 3, seed);
+        ClusterIndex index = new KMeans(clusters, 20, seed).index(r, classes, 0);
+        assertEquals(classes.groups().stream().mapToInt(g -> Math.min(clusters, g.length)).sum(), index.size());
+        int members = 0;
+        for (int m = 0; m < index.size(); m++) {
+            assertTrue(index.members(m).length > 0);
+            members += index.members(m).length;
+            for (int n : index.members(m)) assertEquals(index.classOf(m), classes.at(n));
+        }
+        assertEquals(40, members);
+        assertEquals(told(index), told(new KMeans(clusters, 20, seed).index(r, classes, 0)));
+    }
+
+    @Test
+    void findsTheHeapsOfAClass() {
+        double[] places = {0, 0, 20, 0, 0, 20, 20, 20};
+        NdArray noise = gaussians(80, 2, 4);
+        double[] r = noise.toDoubles();
+        for (int n = 0; n < 80; n++) for (int k = 0; k < 2; k++) r[2 * n + k] += places[2 * (n % 4) + k];
+        Labels classes = Labels.of(IntStream.range(0, 80).map(n -> n % 2).toArray());
+        ClusterIndex index = new KMeans(2, 30, 1).index(rows(2, r), classes, 0);
+        assertEquals(4, index.size());
+        for (int n = 4; n < 80; n++) assertEquals(index.clusterOf(n % 4), index.clusterOf(n));
+    }
+
+    @Test
+    void seedsAndRefreshesDiffer() {
+        NdArray r = gaussians(200, 2, 8);
+        Labels classes = Labels.of(IntStream.range(0, 200).map(n -> n % 2).toArray());
+        String one = told(new KMeans(6, 1, 1).index(r, classes, 0));
+        assertFalse(one.equals(told(new KMeans(6, 1, 2).index(r, classes, 0))));
+        assertFalse(one.equals(told(new KMeans(6, 1, 1).index(r, classes, 1))));
+    }
+
+    @Test
+    void equalEmbeddingsAndSmallClasses() {
+        NdArray same = NdArray.full(REFERENCE, Shape.of(7, 3), 2.5);
+        ClusterIndex index = new KMeans(3, 10, 1).index(same, Labels.of(0, 0, 0, 0, 1, 1, 2), 0);
+        assertEquals(7, IntStream.range(0, index.size()).map(m -> index.members(m).length).sum());
+        assertEquals(3, IntStream.range(0, index.size()).map(index::classOf).distinct().count());
+        assertEquals(0, index.variance());
+    }
+
+    @Test
+    void mistakesAreErrors() {
+        assertThrows(IllegalArgumentException.class, () -> new KMeans(0, 10, 1));
+        assertThrows(IllegalArgumentException.class, () -> new KMeans(2, 10, 1).index(gaussians(4, 2, 1), Labels.of(1, 1, 1), 0));
+        var e = assertThrows(ArithmeticException.class, () -> new KMeans(2, 10, 1).index(rows(2, 0, 1, 2, Double.NaN), Labels.of(1, 1), 0));
+        assertEquals("k-means: row 1 of the embeddings holds NaN", e.getMessage());
+    }
+
+    /// The whole of magnet on a line: class 0 at places 0, 2, 4, ..., class 1 between, each place a heap with a dimension of noise on
+    /// top. The network is one linear map, which must learn to see past the noise.
+    @Test
+    void trainsFromIndexToClassification() {
+        RandomStream random = RandomStream.of(3);
+        int count = 240;
+        double[] x = new double[2 * count];
+        int[] y = new int[count];
+        for (int n = 0; n < count; n++) {
+            int place = n % 6;
+            y[n] = place % 2;
+            x[2 * n] = place + 0.12 * random.nextGaussian();
+            x[2 * n + 1] = 1.5 * random.nextGaussian();
+        }
+        NdArray inputs = rows(2, x);
+        Labels labels = Labels.of(y);
+        NdArray[] weight = {rows(2, 0.2, 0.6, 0.5, -0.3)};
+        double before = accuracy(inputs, labels, weight[0], 1.0 / 16);
+
+        KMeans kMeans = new KMeans(3, 30, 5);
+        MagnetSampler sampler = new MagnetSampler(4, 8, 8, 5);
+        MagnetLoss loss = new MagnetLoss();
+        double first = Double.NaN;
+        double last = Double.NaN;
+        for (int step = 0; step < 300; step++) {
+            if (sampler.due()) sampler.refresh(kMeans.index(inputs.matmul(weight[0]), labels, sampler.refreshes()));
+            MagnetSampler.Draw draw = sampler.next();
+            Tensor w = Tensor.variable(weight[0]);
+            Tensor r = Tensor.constant(inputs.gather(0, IndexArray.of(REFERENCE, draw.rows()))).matmul(w);
+            MagnetLoss.Terms terms = loss.terms(r, draw.classes(), draw.clusters());
+            NdArray slope = Gradients.of(terms.losses().mean()).at(w);
+            weight[0] = weight[0].sub(slope.mul(0.1));
+            sampler.learned(draw, terms.losses().value().toDoubles(), terms.variance().item());
+            last = terms.losses().mean().item();
+            if (step == 0) first = last;
+        }
+        double after = accuracy(inputs, labels, weight[0], sampler.variance());
+        assertEquals(38, sampler.refreshes());
+        assertTrue(last < first, first + " to " + last);
+        assertTrue(before < 0.8, "before: " + before);
+        assertTrue(after > 0.95, "after: " + after);
+    }
+
+    private static double accuracy(NdArray inputs, Labels labels, NdArray weight, double variance) {
+        NdArray r = inputs.matmul(weight);
+        int[] found = new NearestClusterClassifier(new KMeans(3, 30, 9).index(r, labels, 0), variance, 128).classify(r);
+        return IntStream.range(0, found.length).filter(n -> found[n] == labels.at(n)).count() / (double) found.length;
+    }
+}

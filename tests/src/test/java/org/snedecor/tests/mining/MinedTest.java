@@ -1,0 +1,277 @@
+package org.snedecor.tests.mining;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.autograd.Gradients;
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.backend.Backends;
+import org.snedecor.core.nn.State;
+import org.snedecor.core.random.RandomStream;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.core.shape.ShapeException;
+import org.snedecor.losses.Averaging;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.distance.Distance;
+import org.snedecor.losses.distance.Euclidean;
+import org.snedecor.losses.distance.Normalized;
+import org.snedecor.losses.distance.Snr;
+import org.snedecor.losses.distance.SquaredEuclidean;
+import org.snedecor.losses.mining.AllPairs;
+import org.snedecor.losses.mining.AllTriplets;
+import org.snedecor.losses.mining.ContrastiveTerms;
+import org.snedecor.losses.mining.DistanceWeightedTriplets;
+import org.snedecor.losses.mining.Distances;
+import org.snedecor.losses.mining.HardPairs;
+import org.snedecor.losses.mining.HardTriplets;
+import org.snedecor.losses.mining.LinearContrastiveTerms;
+import org.snedecor.losses.mining.MarginPairs;
+import org.snedecor.losses.mining.MarginTriplets;
+import org.snedecor.losses.mining.MarginTriplets.Band;
+import org.snedecor.losses.mining.Mined;
+import org.snedecor.losses.mining.Pairs;
+import org.snedecor.losses.mining.SemiHardTriplets;
+import org.snedecor.losses.mining.Triplets;
+import org.snedecor.losses.mining.TripletTerms;
+import org.snedecor.losses.mining.TupleLoss;
+import org.snedecor.losses.mining.TupleMiner;
+import org.snedecor.losses.pair.ContrastiveLoss;
+import org.snedecor.losses.pair.LinearContrastiveLoss;
+import org.snedecor.losses.triplet.TripletLoss;
+
+/// Losses over chosen tuples, and the miners' laws.
+class MinedTest {
+    private static final Backend REFERENCE = Backends.get("reference");
+    private static final Distance UNIT = new Normalized(new Euclidean());
+    private static final List<TupleMiner> MINERS = List.of(new AllPairs(), new MarginPairs(0.2, 0.8), new HardPairs(0.5), new AllTriplets(),
+            new MarginTriplets(Band.HARD, 0.2), new MarginTriplets(Band.SEMI_HARD, 0.2), new HardTriplets(), new SemiHardTriplets(), new DistanceWeightedTriplets(3));
+    private static final List<TupleLoss> LOSSES = List.of(new ContrastiveTerms(0, 1), new LinearContrastiveTerms(1, 1.4, Averaging.NONZERO), new TripletTerms(0.2, Averaging.ALL));
+
+    private record Batch(NdArray z, Labels labels) {
+        static Batch of(int rows, int dimensions, int classes, long seed) {
+            RandomStream random = RandomStream.of(seed);
+            double[] z = DoubleStream.generate(() -> random.nextDouble(-2, 2)).limit((long) rows * dimensions).toArray();
+            return new Batch(NdArray.of(REFERENCE, Shape.of(rows, dimensions), z), Labels.of(IntStream.generate(() -> random.nextInt(classes)).limit(rows).toArray()));
+        }
+
+        Distances by(Distance d) {
+            return Distances.of(d.between(Tensor.constant(z)), z.shape().extent(1), d.symmetric());
+        }
+    }
+
+    @Provide
+    Arbitrary<Batch> batches() {
+        return Combinators.combine(Arbitraries.integers().between(1, 12), Arbitraries.integers().between(2, 5), Arbitraries.integers().between(1, 4), Arbitraries.longs()).as(Batch::of);
+    }
+
+    private static void same(EmbeddingLoss expected, EmbeddingLoss found, Batch b) {
+        Tensor x = Tensor.variable(b.z);
+        Tensor y = Tensor.variable(b.z);
+        Tensor one = expected.of(x, b.labels);
+        Tensor two = found.of(y, b.labels);
+        assertEquals(one.item(), two.item(), 1e-13 * (1 + one.item()));
+        assertArrayEquals(Gradients.of(one).at(x).toDoubles(), Gradients.of(two).at(y).toDoubles(), 1e-12);
+    }
+
+    @Property(tries = 60)
+    void ofAllTuplesItIsTheLossThatDoesNotMine(@ForAll("batches") Batch b) {
+        Distance plain = new Euclidean();
+        same(new ContrastiveLoss(0.3, 1.5, plain), new Mined(new AllPairs(), new ContrastiveTerms(0.3, 1.5), plain), b);
+        for (Averaging average : Averaging.values()) {
+            same(new LinearContrastiveLoss(0.3, 1.5, plain, average), new Mined(new AllPairs(), new LinearContrastiveTerms(0.3, 1.5, average), plain), b);
+            same(new TripletLoss(0.3, plain, average), new Mined(new AllTriplets(), new TripletTerms(0.3, average), plain), b);
+            same(new TripletLoss(0.3, plain, average), new Mined(new AllPairs(), new TripletTerms(0.3, average), plain), b);
+            same(new TripletLoss(0.3, UNIT, average), new Mined(new AllPairs(), plain, new TripletTerms(0.3, average), UNIT), b);
+        }
+    }
+
+    /// Where d(i, j) is not d(j, i), a pair has two distances, and its first row is the anchor.
+    @Property(tries = 40)
+    void bothDirectionsOfADistanceThatIsNotSymmetric(@ForAll("batches") Batch b) {
+        Distance snr = new Snr();
+        same(new ContrastiveLoss(0.3, 1.5, snr), new Mined(new AllPairs(), new ContrastiveTerms(0.3, 1.5), snr), b);
+        same(new LinearContrastiveLoss(0.3, 1.5, snr, Averaging.ALL), new Mined(new AllPairs(), new LinearContrastiveTerms(0.3, 1.5, Averaging.ALL), snr), b);
+        same(new TripletLoss(0.3, snr, Averaging.ALL), new Mined(new AllPairs(), new TripletTerms(0.3, Averaging.ALL), snr), b);
+        same(new TripletLoss(0.3, snr, Averaging.ALL), new Mined(new AllTriplets(), new TripletTerms(0.3, Averaging.ALL), snr), b);
+        same(new TripletLoss(0.3, snr, Averaging.ALL), new Mined(new AllPairs(), UNIT, new TripletTerms(0.3, Averaging.ALL), snr), b);
+        assertEquals(2 * b.labels.pairs(), new AllPairs().mine(b.by(snr), b.labels).positiveCount() + new AllPairs().mine(b.by(snr), b.labels).negativeCount());
+    }
+
+    /// A list of triplets read as pairs and back has every triplet that it had.
+    @Property(tries = 40)
+    void readAsPairsAndBack(@ForAll("batches") Batch b) {
+        Distances d = b.by(UNIT);
+        for (TupleMiner miner : List.of(new HardTriplets(), new SemiHardTriplets())) {
+            Triplets triplets = miner.mine(d, b.labels).triplets();
+            assertTrue(set(triplets.pairs().triplets()).containsAll(set(triplets)));
+        }
+        assertEquals(set(new AllTriplets().mine(d, b.labels)), set(new AllPairs().mine(d, b.labels).triplets()));
+    }
+
+    /// Triplets without violation add nothing to the sum of hinges.
+    @Property(tries = 60)
+    void easyTripletsCostNothing(@ForAll("batches") Batch b) {
+        Distance plain = new Euclidean();
+        TupleLoss sum = new TripletTerms(0.3, Averaging.SUM);
+        same(new TripletLoss(0.3, plain, Averaging.SUM), new Mined(new MarginTriplets(Band.VIOLATING, 0.3), sum, plain), b);
+        same(new TripletLoss(0.3, plain, Averaging.NONZERO), new Mined(new MarginTriplets(Band.VIOLATING, 0.3), new TripletTerms(0.3, Averaging.NONZERO), plain), b);
+        assertEquals(0, new Mined(new MarginTriplets(Band.EASY, 0.3), sum, plain).of(Tensor.constant(b.z), b.labels).item());
+    }
+
+    @Property(tries = 60)
+    void bandsPartTheTriplets(@ForAll("batches") Batch b) {
+        Distances d = b.by(UNIT);
+        Set<List<Integer>> hard = set(new MarginTriplets(Band.HARD, 0.2).mine(d, b.labels));
+        Set<List<Integer>> semi = set(new MarginTriplets(Band.SEMI_HARD, 0.2).mine(d, b.labels));
+        Set<List<Integer>> easy = set(new MarginTriplets(Band.EASY, 0.2).mine(d, b.labels));
+        Set<List<Integer>> together = new HashSet<>(hard);
+        together.addAll(semi);
+        assertEquals(hard.size() + semi.size(), together.size());
+        assertEquals(together, set(new MarginTriplets(Band.VIOLATING, 0.2).mine(d, b.labels)));
+        together.addAll(easy);
+        assertEquals(hard.size() + semi.size() + easy.size(), together.size());
+        assertEquals(together, set(new AllTriplets().mine(d, b.labels)));
+        assertEquals(b.labels.tripletCount(), together.size());
+        assertTrue(together.containsAll(set(new HardTriplets().mine(d, b.labels))));
+        Set<List<Integer>> beyond = new HashSet<>(semi);
+        beyond.addAll(easy);
+        assertTrue(beyond.containsAll(set(new SemiHardTriplets().mine(d, b.labels))));
+    }
+
+    /// Every tuple is of the kind that it says, whoever chose it.
+    @Property(tries = 60)
+    void tuplesAreWhatTheyAreCalled(@ForAll("batches") Batch b) {
+        Distances d = b.by(UNIT);
+        for (TupleMiner miner : MINERS) {
+            Pairs pairs = miner.mine(d, b.labels).pairs();
+            for (int t = 0; t < pairs.positiveCount(); t++) {
+                int i = pairs.positives()[2 * t];
+                int j = pairs.positives()[2 * t + 1];
+                assertTrue(i != j && b.labels.at(i) == b.labels.at(j), miner.toString());
+            }
+            for (int t = 0; t < pairs.negativeCount(); t++) assertTrue(b.labels.at(pairs.negatives()[2 * t]) != b.labels.at(pairs.negatives()[2 * t + 1]));
+            Triplets triplets = miner.mine(d, b.labels).triplets();
+            for (int t = 0; t < triplets.count(); t++) {
+                assertTrue(triplets.anchor(t) != triplets.positive(t) && b.labels.at(triplets.anchor(t)) == b.labels.at(triplets.positive(t))
+                        && b.labels.at(triplets.anchor(t)) != b.labels.at(triplets.negative(t)), miner.toString());
+            }
+            assertEquals(miner.mine(d, b.labels), miner.mine(d, b.labels));
+        }
+    }
+
+    @Test
+    void anyMinerGoesWithAnyLossAndStarvedBatchesGiveZero() {
+        for (Backend backend : Backends.all().values()) {
+            for (TupleMiner miner : MINERS) {
+                for (TupleLoss loss : LOSSES) {
+                    EmbeddingLoss mined = new Mined(miner, loss, UNIT);
+                    for (Labels labels : List.of(Labels.of(4, 4, 4), Labels.of(1, 2, 3), Labels.of(1, 1, 2))) {
+                        Tensor z = Tensor.variable(NdArray.of(backend, Shape.of(3, 2), 1, 0.5, 1, 0.5, -1, 2));
+                        Tensor value = mined.of(z, labels);
+                        assertTrue(value.item() >= 0);
+                        boolean triplets = loss instanceof TripletTerms;
+                        boolean starved = triplets && labels.tripletCount() == 0;
+                        double[] g = Gradients.of(value).at(z).toDoubles();
+                        if (starved) assertEquals(0, value.item());
+                        for (double x : g) assertTrue(starved ? x == 0 : Double.isFinite(x));
+                    }
+                    Tensor one = Tensor.variable(NdArray.of(backend, Shape.of(1, 2), 1, 0.5));
+                    assertEquals(0, mined.of(one, Labels.of(7)).item());
+                    Tensor nan = Tensor.variable(NdArray.of(backend, Shape.of(2, 1), 1, Double.NaN));
+                    assertThrows(ArithmeticException.class, () -> mined.of(nan, Labels.of(1, 1)));
+                    assertThrows(ShapeException.class, () -> mined.of(one, Labels.of(1, 1)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void hardestAndSemiHardOfASmallBatch() {
+        Distances d = new Distances(4, 1, true, new double[] {0, 3, 2, 5, 3, 0, 1, 4, 2, 1, 0, 6, 5, 4, 6, 0});
+        Labels labels = Labels.of(0, 0, 1, 1);
+        assertEquals(new Triplets(new int[] {0, 1, 2, 1, 0, 2, 2, 3, 1, 3, 2, 1}), new HardTriplets().mine(d, labels));
+        assertEquals(new Triplets(new int[] {0, 1, 3, 1, 0, 3}), new SemiHardTriplets().mine(d, labels));
+        assertEquals(new Pairs(new int[] {2, 3}, new int[] {1, 2, 0, 2}, false), new HardPairs(0.5).mine(d, labels));
+        assertEquals(new Pairs(new int[] {2, 3}, new int[] {1, 2}, false), new MarginPairs(3, 2).mine(d, labels));
+        assertEquals(new Pairs(new int[] {0, 1, 1, 0}, new int[] {0, 3, 1, 3}, true), new SemiHardTriplets().mine(d, labels).pairs());
+        assertEquals("Triplets[2]", new SemiHardTriplets().mine(d, labels).toString());
+        assertEquals("Pairs[1 positive, 2 negative]", new HardPairs(0.5).mine(d, labels).toString());
+    }
+
+    /// Negatives are drawn as often as the probabilities say: within five standard deviations of 20,000 draws.
+    @Test
+    void drawsAsOftenAsItsProbabilitiesSay() {
+        Batch b = Batch.of(12, 3, 3, 5);
+        Distances d = b.by(UNIT);
+        int anchor = IntStream.range(0, 12).filter(a -> b.labels.group(a).length > 1).findFirst().orElseThrow();
+        double[] p = new DistanceWeightedTriplets(1).probabilities(d, b.labels, anchor);
+        double[] count = new double[12];
+        int draws = 0;
+        for (long seed = 0; seed < 20_000 / (b.labels.group(anchor).length - 1); seed++) {
+            Triplets t = new DistanceWeightedTriplets(seed).mine(d, b.labels);
+            for (int i = 0; i < t.count(); i++) {
+                if (t.anchor(i) != anchor) continue;
+                count[t.negative(i)]++;
+                draws++;
+            }
+        }
+        assertEquals(1, Arrays.stream(p).sum(), 1e-12);
+        for (int n = 0; n < 12; n++) assertEquals(p[n], count[n] / draws, 5 * Math.sqrt(p[n] * (1 - p[n]) / draws), "row " + n);
+    }
+
+    @Test
+    void otherEmbeddingsAreDrawnAnew() {
+        Distances one = Batch.of(40, 3, 4, 1).by(UNIT);
+        double[] nearly = one.values().clone();
+        for (int i = 0; i < nearly.length; i++) nearly[i] *= 1 + 1e-9;
+        Labels labels = Batch.of(40, 3, 4, 1).labels;
+        assertFalse(new DistanceWeightedTriplets(1).mine(one, labels).equals(new DistanceWeightedTriplets(1).mine(new Distances(40, 3, true, nearly), labels)));
+        assertFalse(new DistanceWeightedTriplets(1).mine(one, labels).equals(new DistanceWeightedTriplets(2).mine(one, labels)));
+        double[] high = new DistanceWeightedTriplets(1).probabilities(new Distances(40, 512, true, one.values()), labels, 0);
+        assertEquals(1, Arrays.stream(high).sum(), 1e-12);                       // 512 dimensions: weights span hundreds of powers of ten
+    }
+
+    @Test
+    void mistakesAreErrors() {
+        assertThrows(IllegalArgumentException.class, () -> new HardPairs(1.5));
+        assertThrows(IllegalArgumentException.class, () -> new MarginTriplets(Band.EASY, Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> new DistanceWeightedTriplets(0.5, 0.4, 1));
+        assertThrows(IllegalArgumentException.class, () -> new DistanceWeightedTriplets(0.5, 2.4, 1));
+        assertThrows(ShapeException.class, () -> new Distances(3, 1, true, new double[8]));
+        int[] many = IntStream.range(0, 400).map(i -> i % 4).toArray();
+        var e = assertThrows(IllegalArgumentException.class, () -> new AllTriplets().mine(new Distances(400, 1, true, new double[160_000]), Labels.of(many)));
+        assertTrue(e.getMessage().contains("more than 4194304 triplets"), e.getMessage());
+    }
+
+    @Test
+    void aMinedLossIsAValue() {
+        assertEquals(new Mined(new HardTriplets(), new TripletTerms(0.2, Averaging.ALL), new SquaredEuclidean()),
+                new Mined(new HardTriplets(), new SquaredEuclidean(), new TripletTerms(0.2, Averaging.ALL), new SquaredEuclidean()));
+        for (TupleMiner miner : MINERS) for (TupleLoss loss : LOSSES) assertEquals(0, State.of(new Mined(miner, loss, UNIT)).count());
+    }
+
+    private static Set<List<Integer>> set(Triplets t) {
+        Set<List<Integer>> set = new HashSet<>();
+        for (int i = 0; i < t.count(); i++) set.add(List.of(t.anchor(i), t.positive(i), t.negative(i)));
+        return set;
+    }
+}

@@ -14,7 +14,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Deep metric learning on the JVM, from scratch.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            TrainCommand.class, EvaluateCommand.class, EmbedCommand.class, LossesCommand.class, LossCommand.class, ModelsCommand.class,
+            TrainCommand.class, CompareCommand.class, EvaluateCommand.class, EmbedCommand.class, LossesCommand.class, LossCommand.class, ModelsCommand.class,
             DevicesCommand.class, DoctorCommand.class, CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {

@@ -20,6 +20,11 @@ public final class TextTable {
         return this;
     }
 
+    /// Is there nothing under the head yet?
+    public boolean isEmpty() {
+        return rows.size() == 1;
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

@@ -79,7 +79,7 @@ public final class Experiment {
     ///
     /// @param table with the rows raw pixels, untrained, trained   @param scores the same for a file
     /// @param embeddings of the test images, row after row
-    public record Outcome(TextTable table, Map<String, Object> scores, float[] embeddings) {}
+    public record Outcome(TextTable table, Map<String, Object> scores, Scores raw, Scores trained, float[] embeddings) {}
 
     /// Trains and scores. The folder gets the plan, the figures of each epoch and the best weights so far; where one of these
     /// cannot be written, training goes on and a line on standard error says so.
@@ -109,7 +109,7 @@ public final class Experiment {
         add(table, scores, "raw pixels", raw);
         add(table, scores, "untrained", untrained);
         add(table, scores, "trained", trained);
-        return new Outcome(table, scores, after);
+        return new Outcome(table, scores, raw, trained, after);
     }
 
     /// Fills the folder with what training has led to.

@@ -122,9 +122,8 @@ class CommandLineTest {
         assertTrue(run("--help").out.contains("train"));
     }
 
-    /// Train, evaluate, embed, on a data set of two kinds of stripes that a network learns at once.
-    @Test
-    void trainsEvaluatesAndEmbeds() throws IOException {
+    /// A small data set of stripes, eight classes of ten images.
+    private String stripes() throws IOException {
         byte[] pixels = new byte[80 * 64];
         int[] labels = new int[80];
         for (int n = 0; n < 80; n++) {
@@ -132,7 +131,23 @@ class CommandLineTest {
             for (int i = 0; i < 64; i++) pixels[n * 64 + i] = (byte) ((i % 8 * (n % 8) + i / 8 * 3 + n / 8) % 5 < 2 ? 255 : 0);
         }
         pair("stripes", StoredArray.of(pixels, 80, 8, 8), labels);
-        String data = folder.resolve("stripes").toString();
+        return folder.resolve("stripes").toString();
+    }
+
+    @Test
+    void comparesLosses() throws IOException {
+        Said said = run("compare", "contrastive", "histogram", "softmax", "--data", stripes(), "--model", "lenet", "--classes", "2", "--images", "4",
+                "--epochs", "1", "--out", folder.resolve("all").toString());
+        assertEquals(0, said.code, said.err);
+        List<String> table = Files.readAllLines(folder.resolve("all/table.txt"));
+        assertEquals(List.of("loss", "raw", "contrastive", "histogram", "softmax"), table.stream().map(line -> line.split(" ")[0]).toList());
+        assertTrue(Files.size(folder.resolve("all/softmax/weights.safetensors")) > 0);
+    }
+
+    /// Train, evaluate, embed.
+    @Test
+    void trainsEvaluatesAndEmbeds() throws IOException {
+        String data = stripes();
         String run = folder.resolve("run").toString();
         Said trained = run("train", "--data", data, "--model", "lenet", "--classes", "2", "--images", "4", "--epochs", "2", "--out", run);
         assertEquals(0, trained.code, trained.err);

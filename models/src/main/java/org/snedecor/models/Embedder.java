@@ -44,7 +44,14 @@ public final class Embedder {
     /// What must be known beside the weights.
     ///
     /// @param model a name of [Networks]   @param unitLength are embeddings compared at length 1?
-    public record Description(String model, int embedding, int channels, int height, int width, Normalisation normalisation, boolean unitLength) {}
+    public record Description(String model, int embedding, int channels, int height, int width, Normalisation normalisation, boolean unitLength) {
+        public Description {
+            if (embedding < 1 || height < 1 || width < 1 || channels != 1 && channels != 3) {
+                throw new IllegalArgumentException("an embedding of " + embedding + " from images of " + channels + " x " + height + " x " + width
+                        + "; lengths are at least 1, channels 1 or 3");
+            }
+        }
+    }
 
     public Embedder(Description description, Backend backend, Module network) {
         this.description = description;
@@ -124,7 +131,7 @@ public final class Embedder {
         return network;
     }
 
-    /// The embedding of a picture of any size; a grey one is not coloured, nor a coloured one turned grey.
+    /// The embedding of a picture of any size, which must have the channels that the network takes.
     public float[] embed(Picture picture) {
         if (picture.channels() != description.channels) {
             throw new IllegalArgumentException("embed: the picture has " + picture.channels() + " channels, the network takes " + description.channels);
@@ -133,7 +140,7 @@ public final class Embedder {
         return embed(new ImageSet("picture", fitting.pixels(), new int[1], fitting.channels(), fitting.height(), fitting.width(), java.util.List.of("")));
     }
 
-    /// The embedding of an image file.
+    /// The embedding of an image file, turned grey or coloured as the network needs it.
     public float[] embed(Path image) throws IOException {
         return embed(ImageFiles.read(image, description.channels));
     }

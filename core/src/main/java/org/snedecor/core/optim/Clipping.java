@@ -1,6 +1,8 @@
 package org.snedecor.core.optim;
 
 import static org.snedecor.core.formula.Formula.A;
+import static org.snedecor.core.formula.Formula.B;
+import static org.snedecor.core.formula.Formula.P;
 
 import java.util.Collection;
 import org.snedecor.core.array.NdArray;
@@ -53,7 +55,9 @@ public sealed interface Clipping {
 
         @Override
         public double limit(Collection<NdArray> gradients) {
-            return Math.min(1, most / globalNorm(gradients));
+            double norm = globalNorm(gradients);
+            // An infinite norm would turn every step into none, and say nothing.
+            return norm < Double.POSITIVE_INFINITY ? Math.min(1, most / norm) : Double.NaN;
         }
     }
 
@@ -76,13 +80,20 @@ public sealed interface Clipping {
         }
     }
 
-    /// √(Σ g²) over all numbers of all arrays, read back from the backend once. In single precision infinite beyond 10¹⁹.
+    /// √(Σ g²) over all numbers of all arrays. As m √Σ (g/m)² with m = max |g|, so squares neither overflow nor vanish.
     static double globalNorm(Collection<NdArray> gradients) {
+        NdArray most = null;
+        for (NdArray g : gradients) {
+            NdArray m = NdArray.reduce("globalNorm", Reduction.MAX, A.abs(), new double[0], new NdArray[] {g}).reshape(Shape.SCALAR);
+            most = most == null ? m : most.zip(m, A.max(B));
+        }
+        double m = most == null ? 0 : Math.max(most.item(), 0);
+        if (m == 0 || !Double.isFinite(m)) return m;
         NdArray total = null;
         for (NdArray g : gradients) {
-            NdArray sum = NdArray.reduce("globalNorm", Reduction.SUM, A.square(), new double[0], new NdArray[] {g}).reshape(Shape.SCALAR);
+            NdArray sum = NdArray.reduce("globalNorm", Reduction.SUM, A.div(P).square(), new double[] {m}, new NdArray[] {g}).reshape(Shape.SCALAR);
             total = total == null ? sum : total.add(sum);
         }
-        return total == null ? 0 : Math.sqrt(total.item());
+        return m * Math.sqrt(total.item());
     }
 }

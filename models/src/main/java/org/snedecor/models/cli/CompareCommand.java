@@ -1,6 +1,6 @@
 package org.snedecor.models.cli;
 
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +10,7 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.eval.Retrieval;
+import org.snedecor.models.io.AtomicFile;
 import org.snedecor.models.report.TextTable;
 import org.snedecor.models.train.Experiment;
 import org.snedecor.models.train.RunFolder;
@@ -56,24 +57,38 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Backend backend = device.backend();
-        losses.forEach(Losses::get);
+        List<TrainingPlan> plans = losses.stream().distinct().map(loss -> plan(loss, backend)).toList();
+        new Experiment(plans.getFirst(), backend);                         // what is wrong with the data is said before a folder is made
         RunFolder all = RunFolder.create(out);
         TextTable table = new TextTable("loss", "Recall@1", "MAP@R", "validation", "seconds");
-        for (String loss : losses) {
-            TrainingPlan plan = new TrainingPlan(data, parts.train, parts.validation, model, 64, loss, Map.of(),
-                    new TrainingPlan.Sampling(classes, images, 0), "adam", learningRate, 0, 0, 0, "cosine", 0, epochs, 0, Augmentation.NONE, backend.name(), parts.seed);
-            Experiment experiment = new Experiment(plan, backend);
-            RunFolder folder = RunFolder.create(out.resolve(loss));
-            Figures figures = new Figures();
-            Experiment.Outcome outcome = experiment.train(folder, List.of(figures));
-            experiment.save(outcome, folder);
-            if (table.isEmpty()) add(table, "raw pixels", outcome.raw().retrieval(), "", "");
-            add(table, loss, outcome.trained().retrieval(), String.format(Locale.ROOT, "%.3f", figures.validation), String.format(Locale.ROOT, "%.1f", figures.seconds));
-            System.out.printf(Locale.ROOT, "%-24s %.3f  %.3f%n", loss, outcome.trained().retrieval().recallAt(1), outcome.trained().retrieval().mapAtR());
+        int failed = 0;
+        for (TrainingPlan plan : plans) {
+            RunFolder folder = RunFolder.create(out.resolve(plan.loss()));
+            try {
+                Experiment experiment = new Experiment(plan, backend);
+                Figures figures = new Figures();
+                Experiment.Outcome outcome = experiment.train(folder, List.of(figures));
+                experiment.save(outcome, folder);
+                if (table.isEmpty()) add(table, "raw pixels", outcome.raw().retrieval(), "", "");
+                add(table, plan.loss(), outcome.trained().retrieval(), String.format(Locale.ROOT, "%.3f", figures.validation),
+                        String.format(Locale.ROOT, "%.1f", figures.seconds));
+                System.out.println("done       " + plan.loss());
+            } catch (ArithmeticException | IllegalArgumentException e) {
+                failed++;
+                folder.discardIfEmpty();
+                System.err.println("snedecor: " + plan.loss() + ": " + e.getMessage());
+                table.row(plan.loss(), "failed", "", "", "");
+            }
+            AtomicFile.write(all.file("table.txt"), stream -> stream.write(table.toString().getBytes(StandardCharsets.UTF_8)));
         }
         System.out.printf("%n%s", table);
-        Files.writeString(all.file("table.txt"), table.toString());
-        return 0;
+        return failed == 0 ? 0 : 1;
+    }
+
+    private TrainingPlan plan(String loss, Backend backend) {
+        Losses.get(loss);
+        return new TrainingPlan(data, parts.train(), parts.validation(), model, 64, loss, Map.of(), new TrainingPlan.Sampling(classes, images, 0),
+                "adam", learningRate, 0, 0, 0, "cosine", 0, epochs, 0, Augmentation.NONE, backend.name(), parts.seed());
     }
 
     private static void add(TextTable table, String name, Retrieval retrieval, String validation, String seconds) {

@@ -14,7 +14,8 @@ final class DeviceOptions {
 
     Backend backend() {
         if (threads != null) {
-            if (threads < 1) throw new UserError("--threads must be at least 1, not " + threads);
+            int most = 4 * Runtime.getRuntime().availableProcessors();
+            if (threads < 1 || threads > most) throw new UserError("--threads must be 1 to " + most + ", four times the processors, not " + threads);
             // Read once, when the backend is loaded.
             System.setProperty("snedecor.threads", threads.toString());
         }

@@ -24,7 +24,7 @@ final class EmbedCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "OUT.npy", description = "A new file.")
     Path out;
 
-    @Option(names = "--data", paramLabel = "DATA", defaultValue = "glyphs", description = "As for train; or one PNG or JPEG file.")
+    @Option(names = "--data", paramLabel = "DATA", description = "As for train; or one PNG or JPEG file (default: the data of the run).")
     String data;
 
     @Option(names = "--part", defaultValue = "TEST", description = "Which part of the data: ${COMPLETION-CANDIDATES}.")
@@ -42,6 +42,7 @@ final class EmbedCommand implements Callable<Integer> {
         Embedder embedder = Embedder.load(run, device.backend());
         int length = embedder.description().embedding();
         float[] rows;
+        data = parts.completeFrom(run, data);
         if (data.toLowerCase().matches(".*\\.(png|jpe?g)") && Files.isRegularFile(Path.of(data))) {
             rows = embedder.embed(Path.of(data));
         } else {
@@ -51,6 +52,7 @@ final class EmbedCommand implements Callable<Integer> {
                 case VALIDATION -> split.validation();
                 case TEST -> split.test();
             };
+            if (set.count() == 0) throw new UserError("there is nothing to embed: " + set);
             rows = embedder.embed(set);
         }
         Npy.write(out, StoredArray.of(rows, rows.length / length, length));

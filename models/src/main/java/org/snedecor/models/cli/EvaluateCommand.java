@@ -18,7 +18,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "A run folder, or a weights file.")
     Path run;
 
-    @Option(names = "--data", paramLabel = "DATA", defaultValue = "glyphs", description = "As for train.")
+    @Option(names = "--data", paramLabel = "DATA", description = "As for train (default: the data of the run).")
     String data;
 
     @Mixin
@@ -31,7 +31,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Backend backend = device.backend();
         Embedder embedder = Embedder.load(run, backend);
-        DataSplit split = DataSets.open(data, parts.split());
+        DataSplit split = DataSets.open(parts.completeFrom(run, data), parts.split());
         TextTable table = Scores.table(split);
         Scores.of(split, Scores::pixels, backend).addTo(table, "raw pixels");
         Scores.of(split, embedder::embed, backend).addTo(table, "trained");

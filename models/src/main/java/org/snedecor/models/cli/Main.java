@@ -35,7 +35,12 @@ public final class Main implements Runnable {
 
     /// The same without leaving the virtual machine: the exit code.
     public static int run(String... arguments) {
-        return commandLine().execute(arguments);
+        try {
+            return commandLine().execute(arguments);
+        } catch (OutOfMemoryError e) {
+            System.err.println("snedecor: there is not enough memory (" + e.getMessage() + "); choose a smaller batch, embedding or data set, or give Java more with SNEDECOR_JVM=-Xmx16g");
+            return 1;
+        }
     }
 
     /// The command line with its manners: one sentence on standard error and exit code 1 for what went wrong, 2 for words that it

@@ -103,15 +103,18 @@ final class TrainCommand implements Callable<Integer> {
         LossEntry entry = Losses.get(loss);
         Map<String, Double> numbers = new LinkedHashMap<>();
         settings.forEach((name, value) -> numbers.put(name, entry.setting(name).parse(value)));
-        TrainingPlan plan = new TrainingPlan(data, parts.train, parts.validation, model, embedding, loss, numbers,
+        TrainingPlan plan = new TrainingPlan(data, parts.train(), parts.validation(), model, embedding, loss, numbers,
                 new TrainingPlan.Sampling(classes, images, batch), optimizer, learningRate, momentum, weightDecay, clip, schedule, warmup,
-                epochs, patience, new Augmentation(shift, flip, crop, rotation, scale, shear), backend.name(), parts.seed);
+                epochs, patience, new Augmentation(shift, flip, crop, rotation, scale, shear), backend.name(), parts.seed());
         Experiment experiment = new Experiment(plan, backend);
         RunFolder folder = RunFolder.create(out);
+        Thread tidy = new Thread(folder::discardIfEmpty);
+        Runtime.getRuntime().addShutdownHook(tidy);                        // an interrupt in the first epoch leaves nothing behind
         try (Progress progress = new Progress()) {
             System.out.println("train on   " + experiment.split().train());
             System.out.println("test on    " + experiment.split().test());
             System.out.printf("model      %s, %,d parameters, on %s: %s%n", model, experiment.parameters(), backend.name(), backend.description());
+            if (experiment.split().validation().count() == 0) System.out.println("validation none, so all epochs are run and the last weights are kept");
             Experiment.Outcome outcome = experiment.train(folder, List.of(progress));
             progress.close();
             System.out.printf("%n%s%n", outcome.table());
@@ -121,6 +124,12 @@ final class TrainCommand implements Callable<Integer> {
         } catch (Exception | Error e) {
             folder.discardIfEmpty();
             throw e;
+        } finally {
+            try {
+                Runtime.getRuntime().removeShutdownHook(tidy);
+            } catch (IllegalStateException _) {
+                // shutting down already
+            }
         }
     }
 }

@@ -25,7 +25,7 @@ public record Augmentation(double shift, boolean flip, int crop, double rotation
 
     public Augmentation {
         if (!(shift >= 0 && crop >= 0 && rotation >= 0 && scale >= 0 && shear >= 0)
-                || Double.isInfinite(shift + rotation + scale + shear)) {
+                || Double.isInfinite(shift + rotation + scale + shear) || crop > 1 << 20) {
             throw new IllegalArgumentException("augmentation: shift " + shift + ", crop " + crop + ", rotation " + rotation + ", scale " + scale
                     + ", shear " + shear + " must be finite and not negative");
         }

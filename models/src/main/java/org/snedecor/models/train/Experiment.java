@@ -53,6 +53,13 @@ public final class Experiment {
         ImageSet train = split.train();
         if (train.count() == 0) throw new IllegalArgumentException("there is nothing to learn from: " + train);
 
+        if (java.util.Arrays.stream(split.test().classCounts()).allMatch(count -> count < 2)) {
+            throw new IllegalArgumentException("there is nothing to test on: " + split.test() + ", and retrieval needs a class with two images; leave it more classes with --train-classes and --validation-classes");
+        }
+        if ((long) plan.sampler().classes() * plan.sampler().images() > train.count()) {
+            throw new IllegalArgumentException("a batch of " + plan.sampler().classes() + " classes x " + plan.sampler().images() + " images is larger than the " + train.count() + " images to learn from");
+        }
+
         Origin origin = new Origin(backend, plan.seed());
         Module made = network.make(origin, train.channels(), train.height(), train.width(), plan.embedding());
         EmbeddingLoss objectiveLoss = loss.make(plan.settings(), new ClassWeights(origin, plan.embedding(), train.classes()));

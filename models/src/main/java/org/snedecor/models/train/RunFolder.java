@@ -16,7 +16,7 @@ import org.snedecor.models.io.Json;
 /// ```
 /// config.json           the plan
 /// metrics.csv           a line for each epoch, written anew after each
-/// weights.safetensors   the best weights so far
+/// weights.safetensors   the best weights so far; the last ones where there are no images for validation
 /// embeddings.npy        of the test images, with labels.npy
 /// scores.json           the final table
 /// retrieval.png         queries and their neighbours before and after
@@ -36,7 +36,11 @@ public final class RunFolder implements TrainingListener {
     public static RunFolder create(Path wanted) throws FileSystemException {
         try {
             if (wanted != null) {
-                if (wanted.toAbsolutePath().getParent() != null) Files.createDirectories(wanted.toAbsolutePath().getParent());
+                Path parent = wanted.toAbsolutePath().getParent();
+                if (parent != null && Files.exists(parent) && !Files.isDirectory(parent)) {
+                    throw new FileSystemException(parent.toString(), null, "is no folder, so no run folder can be made in it");
+                }
+                if (parent != null) Files.createDirectories(parent);
                 return new RunFolder(Files.createDirectory(wanted));
             }
             Path runs = Files.createDirectories(Path.of("runs"));
@@ -50,6 +54,7 @@ public final class RunFolder implements TrainingListener {
         } catch (FileAlreadyExistsException e) {
             throw new FileSystemException(e.getFile(), null, "exists already; a run goes into a new folder, so choose another with --out");
         } catch (FileSystemException e) {
+            if (e.getReason() != null && e.getReason().startsWith("is no folder")) throw e;
             throw new FileSystemException(e.getFile(), null, "cannot be made: " + (e.getReason() == null ? "there is no such folder, or it is closed to you" : e.getReason()));
         } catch (IOException e) {
             throw new FileSystemException(String.valueOf(wanted), null, "cannot be made: " + e.getMessage());

@@ -25,12 +25,17 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
     }
 
     /// One step on one batch; the loss before it.
+    ///
+    /// @throws ArithmeticException where the loss, or what it is computed from, is not finite; nothing has moved then
     public double step(Batch batch) {
         try (var step = backend.step()) {
             Tensor images = Tensor.constant(batch.images(backend));
             Tensor loss = objective.of(images, Labels.of(batch.labels()), Phase.train(seed, optimizer.steps()));
+            double value = loss.item();
+            // Before anything moves: what is not finite would ruin the weights and all that the optimiser remembers.
+            if (!Double.isFinite(value)) throw new ArithmeticException("the loss is " + value);
             optimizer.step(Gradients.of(loss));
-            return loss.item();
+            return value;
         }
     }
 
@@ -50,9 +55,11 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
             long start = System.nanoTime();
             double sum = 0;
             for (int i = 1; i <= batches; i++) {
-                double loss = step(loader.next());
-                if (!Double.isFinite(loss)) {
-                    throw new ArithmeticException("training: the loss of epoch " + epoch + ", step " + i + " is " + loss + "; try a lower learning rate or --clip");
+                double loss;
+                try {
+                    loss = step(loader.next());
+                } catch (ArithmeticException e) {
+                    throw new ArithmeticException("training: epoch " + epoch + ", step " + i + ": " + e.getMessage() + "; try a lower learning rate or --clip");
                 }
                 sum += loss;
                 for (TrainingListener listener : listeners) listener.stepped(epoch, i, loss);

@@ -59,6 +59,10 @@ class CommandLineTest {
                 List.of("train --lr -1", "learning rate"),
                 List.of("train --device vektor", "vektor"),
                 List.of("train --threads 0", "--threads"),
+                List.of("train --threads 1000000", "--threads"),
+                List.of("train --crop 2000000000", "crop"),
+                List.of("train --images 1000000000", "larger than"),
+                List.of("train --data FOLDER/lonely --classes 1 --images 1 --train-classes 1 --validation-classes 0", "nothing to test on"),
                 List.of("train --data FOLDER/nothing", "nothing"),
                 List.of("train --data FOLDER/lonely --classes 2 --images 2", "class"),
                 List.of("train --data FOLDER/short --classes 2 --images 2", "train-images-idx3-ubyte"),
@@ -149,7 +153,7 @@ class CommandLineTest {
     void trainsEvaluatesAndEmbeds() throws IOException {
         String data = stripes();
         String run = folder.resolve("run").toString();
-        Said trained = run("train", "--data", data, "--model", "lenet", "--classes", "2", "--images", "4", "--epochs", "2", "--out", run);
+        Said trained = run("train", "--data", data, "--model", "lenet", "--classes", "2", "--images", "4", "--epochs", "2", "--seed", "2", "--out", run);
         assertEquals(0, trained.code, trained.err);
         for (String row : List.of("raw pixels", "untrained", "trained")) {
             assertTrue(trained.out.lines().anyMatch(line -> line.startsWith(row + " ")), trained.out);
@@ -157,13 +161,14 @@ class CommandLineTest {
         for (String file : List.of("config.json", "metrics.csv", "weights.safetensors", "embeddings.npy", "labels.npy", "scores.json", "retrieval.png")) {
             assertTrue(Files.size(folder.resolve("run").resolve(file)) > 0, file);
         }
-        Said evaluated = run("evaluate", run, "--data", data);
+        // Without --data and --seed: the run knows which classes it has not seen.
+        Said evaluated = run("evaluate", run);
         assertEquals(0, evaluated.code, evaluated.err);
         String row = trained.out.lines().filter(line -> line.startsWith("trained ")).findFirst().orElseThrow();
         assertTrue(evaluated.out.contains(row.replaceFirst("trained +", "")), "the loaded run scores as it did:\n" + trained.out + evaluated.out);
 
         String out = folder.resolve("e.npy").toString();
-        assertEquals(0, run("embed", run, out, "--data", data).code);
+        assertEquals(0, run("embed", run, out).code);
         assertEquals(Npy.read(folder.resolve("run/embeddings.npy")), Npy.read(Path.of(out)));
         assertEquals(1, run("embed", run, out, "--data", data).code, "an existing file is not written over");
     }

@@ -1,6 +1,10 @@
 package org.snedecor.tests.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -43,6 +47,17 @@ final class MatmulKernelTest {
     @Provide
     Arbitrary<Call> calls() {
         return Jqwik.arbitrary("matmul", 300, Call::sample);
+    }
+
+    /// One tile and a long sum: blocks cannot be halved any further, and the search for smaller ones must see it.
+    @Example
+    void longSumsOfOneTileEnd() {
+        for (int[] mnk : new int[][] {{8, 8, 12288}, {24, 64, 3072}, {9, 2, 9000}, {1, 1, 1 << 22}}) {
+            RandomStream random = RandomStream.of(mnk[2]);
+            MatmulGeometry g = new MatmulGeometry(1, mnk[0], mnk[1], mnk[2], false, true, 0, 0);
+            Call call = new Call(g, Both.draw(g.m() * g.k(), Numbers.between(-2, 2), random), Both.draw(g.k() * g.n(), Numbers.between(-2, 2), random));
+            assertTimeoutPreemptively(Duration.ofSeconds(60), () -> productsStayWithinTheGammaBound(call));
+        }
     }
 
     @Property(tries = 300)

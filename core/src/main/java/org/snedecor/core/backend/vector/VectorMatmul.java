@@ -67,12 +67,16 @@ final class VectorMatmul implements MatmulKernel {
                            float[] b, boolean transposeB, int strideB, float[] c, boolean turned) {
 
         void run(Workers workers, int batch) {
-            // Blocks halve until there are enough of them to share out, or they are too small to be worth it.
+            // Blocks halve, the longer side first, until there are enough of them to share out, or they are too small to be worth it,
+            // or no more than a tile.
             int rows = Math.min(BLOCK_ROWS, Gemm.up(m, Gemm.ROWS));
             int columns = Math.min(BLOCK_COLUMNS, Gemm.up(n, Gemm.COLUMNS));
             while ((long) batch * parts(m, rows) * parts(n, columns) < 4 && (long) rows * columns * k > 4 * GRAIN) {
-                if (columns > rows) columns = Gemm.up(columns / 2, Gemm.COLUMNS);
-                else rows = Gemm.up(rows / 2, Gemm.ROWS);
+                int narrower = Gemm.up(columns / 2, Gemm.COLUMNS);
+                int lower = Gemm.up(rows / 2, Gemm.ROWS);
+                if (narrower < columns && (columns > rows || lower == rows)) columns = narrower;
+                else if (lower < rows) rows = lower;
+                else break;
             }
             int height = rows;
             int width = columns;

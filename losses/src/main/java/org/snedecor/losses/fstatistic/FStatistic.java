@@ -51,7 +51,8 @@ public record FStatistic(Labels labels, int keep, Centre centre, double floor) i
         return new NdArray[] {b.saved(0).mul(b.dy())};
     }
 
-    /// Means and sums of squares of all classes, the sum so far, and its slopes in them.
+    /// Means and sums of squares of all classes, the sum so far, and its slopes in them. Rows and dimensions are walked row by row: the
+    /// inner loops run along memory.
     private final class Pairs {
         final List<int[]> classes = labels.groups().stream().filter(rows -> rows.length >= 2).toList();
         final double[] z;
@@ -60,9 +61,10 @@ public record FStatistic(Labels labels, int keep, Centre centre, double floor) i
         final double[] scatter;
         final double[] dMeans;
         final double[] dScatter;
+        final double[] between;                                                    // D of one pair
+        final double[] within;                                                     // W of one pair
         final double[] odds;
         final double[] order;
-        final HalfBeta[] known = new HalfBeta[2 * labels.size()];
         double sum;
 
         Pairs(double[] z, int dimensions) {
@@ -72,52 +74,58 @@ public record FStatistic(Labels labels, int keep, Centre centre, double floor) i
             scatter = new double[means.length];
             dMeans = new double[means.length];
             dScatter = new double[means.length];
+            between = new double[dimensions];
+            within = new double[dimensions];
             odds = new double[dimensions];
             order = new double[dimensions];
             for (int c = 0; c < classes.size(); c++) {
                 int[] rows = classes.get(c);
-                for (int k = 0; k < dimensions; k++) {
-                    double total = 0;
-                    for (int row : rows) total += shifted(rows, row, k);
-                    double mean = total / rows.length;
-                    double squares = 0;
-                    for (int row : rows) squares += (shifted(rows, row, k) - mean) * (shifted(rows, row, k) - mean);
-                    means[c * dimensions + k] = mean;
-                    scatter[c * dimensions + k] = squares;
+                int at = c * dimensions;
+                int first = rows[0] * dimensions;
+                for (int row : rows) {
+                    for (int k = 0; k < dimensions; k++) means[at + k] += z[row * dimensions + k] - z[first + k];
+                }
+                for (int k = 0; k < dimensions; k++) means[at + k] /= rows.length;
+                for (int row : rows) {
+                    for (int k = 0; k < dimensions; k++) {
+                        double deviation = z[row * dimensions + k] - z[first + k] - means[at + k];
+                        scatter[at + k] += deviation * deviation;
+                    }
                 }
             }
-        }
-
-        /// Relative to the first row of its class, as `means` are too: a class that is narrow and far from 0 keeps the digits of its width.
-        private double shifted(int[] rows, int row, int k) {
-            return z[row * dimensions + k] - z[rows[0] * dimensions + k];
-        }
-
-        /// D
-        private double between(int c, int e, int k) {
-            double first = z[classes.get(c)[0] * dimensions + k] - z[classes.get(e)[0] * dimensions + k];
-            return first + (means[c * dimensions + k] - means[e * dimensions + k]);
         }
 
         /// All of a pair of classes.
         void add(int c, int e) {
             double n1 = classes.get(c).length;
             double n2 = classes.get(e).length;
-            int nu = (int) (n1 + n2 - 2);
-            if (known[nu] == null) known[nu] = HalfBeta.of(nu);
+            HalfBeta half = HalfBeta.of((int) (n1 + n2 - 2));
             double weight = centre.weight(n1, n2);
-            double root = Math.sqrt(weight);
-            for (int k = 0; k < dimensions; k++) {
-                double d = Math.abs(between(c, e, k));
-                double within = scatter[c * dimensions + k] + scatter[e * dimensions + k];
-                odds[k] = d == 0 && within == 0 ? -1 : root * d / Math.sqrt(within);
-            }
+            compare(c, e, Math.sqrt(weight));
             double least = least();
             int room = keep;                                                       // for those at the threshold
             for (double o : odds) if (o > least) room--;
             for (int k = 0; k < dimensions; k++) {
-                if (odds[k] > least || odds[k] == least && room-- > 0) add(c, e, k, odds[k], known[nu], weight);
+                if (odds[k] > least || odds[k] == least && room-- > 0) add(c, e, k, half, weight);
             }
+        }
+
+        /// D, W and √B/√W of all dimensions; −1 for a dead one, 0/0.
+        ///
+        /// `means` are relative to the first row of their class, so a class that is narrow and far from 0 keeps the digits of its width.
+        private void compare(int c, int e, double root) {
+            int one = c * dimensions;
+            int other = e * dimensions;
+            int firstOfOne = classes.get(c)[0] * dimensions;
+            int firstOfOther = classes.get(e)[0] * dimensions;
+            for (int k = 0; k < dimensions; k++) {
+                double d = z[firstOfOne + k] - z[firstOfOther + k] + (means[one + k] - means[other + k]);
+                double w = scatter[one + k] + scatter[other + k];
+                between[k] = d;
+                within[k] = w;
+                odds[k] = root * Math.abs(d) / Math.sqrt(w);
+            }
+            for (int k = 0; k < dimensions; k++) if (Double.isNaN(odds[k])) odds[k] = -1;
         }
 
         /// The smallest √B/√W among the best, 0 at least.
@@ -152,24 +160,25 @@ public record FStatistic(Labels labels, int keep, Centre centre, double floor) i
         }
 
         /// One dimension of a pair.
-        private void add(int c, int e, int k, double odds, HalfBeta half, double weight) {
-            double q = odds <= 1 ? odds * odds : 1 / odds / odds;                 // B/W or W/B, the one that is at most 1
-            double x = odds <= 1 ? q / (1 + q) : 1 / (1 + q);
-            double y = odds <= 1 ? 1 / (1 + q) : q / (1 + q);
-            double d = between(c, e, k);
-            double within = scatter[c * dimensions + k] + scatter[e * dimensions + k];
+        private void add(int c, int e, int k, HalfBeta half, double weight) {
+            double o = odds[k];
+            double q = o <= 1 ? o * o : 1 / o / o;                                 // B/W or W/B, the one that is at most 1
+            double x = o <= 1 ? q / (1 + q) : 1 / (1 + q);
+            double y = o <= 1 ? 1 / (1 + q) : q / (1 + q);
+            double d = between[k];
+            double w = within[k];
             if (x < floor) {
                 x = floor;
                 y = 1 - floor;
-                d = Math.copySign(Math.sqrt(x / y * within / weight), d == 0 ? 1 : d);
+                d = Math.copySign(Math.sqrt(x / y * w / weight), d == 0 ? 1 : d);
             }
             HalfBeta.Log log = half.log(x, y);
-            sum -= log.value();
+            sum -= log.log();
             double slope = Math.clamp(2 * log.slope() * y / d, -STEEPEST, STEEPEST);
             dMeans[c * dimensions + k] -= slope;
             dMeans[e * dimensions + k] += slope;
             // Where W = 0 all its deviations are 0, and with them its gradient.
-            double spread = within == 0 ? 0 : Math.min(log.slope() * y / within, STEEPEST);
+            double spread = w == 0 ? 0 : Math.min(log.slope() * y / w, STEEPEST);
             dScatter[c * dimensions + k] += spread;
             dScatter[e * dimensions + k] += spread;
         }
@@ -178,10 +187,13 @@ public record FStatistic(Labels labels, int keep, Centre centre, double floor) i
             double[] dz = new double[z.length];
             for (int c = 0; c < classes.size(); c++) {
                 int[] rows = classes.get(c);
+                int at = c * dimensions;
+                int first = rows[0] * dimensions;
                 for (int row : rows) {
+                    int from = row * dimensions;
                     for (int k = 0; k < dimensions; k++) {
-                        int at = c * dimensions + k;
-                        dz[row * dimensions + k] = dMeans[at] / rows.length + 2 * (shifted(rows, row, k) - means[at]) * dScatter[at];
+                        double deviation = z[from + k] - z[first + k] - means[at + k];
+                        dz[from + k] = dMeans[at + k] / rows.length + 2 * deviation * dScatter[at + k];
                     }
                 }
             }

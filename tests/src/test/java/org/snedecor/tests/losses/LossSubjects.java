@@ -41,8 +41,8 @@ public final class LossSubjects {
                 }),
                 Subject.of(PairHinge.class, "no hinge within 0.1 of 0", (extents, random) -> Point.of(new PairHinge(0.25),
                         halves(Shape.of(extents.next(random)), 0, random), halves(Shape.of(extents.next(random)), 0, random))),
-                Subject.of(QuadrupletHinge.class, "no hinge within 0.1 of 0", (extents, random) -> {
-                    Labels labels = labels(extents, random);
+                Subject.of(QuadrupletHinge.class, "three classes and a pair, no hinge within 0.1 of 0", (extents, random) -> {
+                    Labels labels = threeClasses(extents, random);
                     return Point.of(new QuadrupletHinge(0.25, 0.75, labels), distances(labels.size(), 0, random));
                 }),
                 Subject.of(ImpostorHinge.class, "no hinge within 0.1 of 0", (extents, random) -> {
@@ -86,6 +86,14 @@ public final class LossSubjects {
     private static Labels labels(Extents extents, RandomStream random) {
         int classes = 1 + random.nextInt(4);
         return Labels.of(IntStream.generate(() -> random.nextInt(classes)).limit(extents.next(random, 1)).toArray());
+    }
+
+    /// Three classes and a pair at least, but at the edge: with less there is no quadruplet, and no gradient that could be wrong.
+    private static Labels threeClasses(Extents extents, RandomStream random) {
+        if (extents == Extents.EDGE) return labels(extents, random);
+        int[] y = IntStream.concat(IntStream.of(0, 0, 1, 2), IntStream.generate(() -> random.nextInt(3)).limit(extents.next(random))).toArray();
+        random.shuffle(y);
+        return Labels.of(y);
     }
 
     private static Values distances(int batch, double offset, RandomStream random) {

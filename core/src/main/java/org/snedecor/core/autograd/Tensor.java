@@ -152,6 +152,12 @@ public final class Tensor implements Watched {
     /// `then` where this is not 0, `otherwise` where it is.
     public Tensor where(Tensor then, Tensor otherwise) { return apply(new Where(), this, then, otherwise); }
 
+    /// I_t(a,b), t = this/(this + y): the regularised incomplete beta function.
+    public Tensor regularizedBeta(Tensor y, Tensor a, Tensor b) { return apply(new RegularizedBeta(false), this, y, a, b); }
+
+    /// log I_t(a,b), t = this/(this + y)
+    public Tensor logRegularizedBeta(Tensor y, Tensor a, Tensor b) { return apply(new RegularizedBeta(true), this, y, a, b); }
+
     // ------------------------------------------------------------------ reductions; no axes: all, and a result of rank 0
 
     public Tensor sum(int... axes) { return whole(apply(new Sum(list(axes)), this), axes); }

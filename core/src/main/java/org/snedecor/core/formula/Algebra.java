@@ -13,6 +13,8 @@ public interface Algebra<T> {
 
     T apply(Operator o, T x, T y);
 
+    T apply(BetaFunction f, T x, T y, T a, T b);
+
     /// `x ≶ y ? then : otherwise`. Both branches are evaluated.
     T select(Comparison c, T x, T y, T then, T otherwise);
 }

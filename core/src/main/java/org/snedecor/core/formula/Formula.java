@@ -17,15 +17,19 @@ public sealed interface Formula {
 
     record Binary(Operator o, Formula x, Formula y) implements Formula {}
 
+    /// I_t(a,b), t = x/(x + y), its logarithm or a derivative.
+    record Beta(BetaFunction f, Formula x, Formula y, Formula a, Formula b) implements Formula {}
+
     /// x ≶ y ? then : otherwise
     record Select(Comparison c, Formula x, Formula y, Formula then, Formula otherwise) implements Formula {}
 
-    // The inputs by the names that operations use: up to three operands, the output, its gradient.
+    // The inputs by the names that operations use: up to four operands, the output, its gradient.
     Formula A = new Input(0);
     Formula B = new Input(1);
     Formula C = new Input(2);
     Formula Y = new Input(3);
     Formula DY = new Input(4);
+    Formula D = new Input(5);
     Formula P = new Parameter(0);
     Formula Q = new Parameter(1);
     Formula ZERO = new Constant(0);
@@ -110,6 +114,11 @@ public sealed interface Formula {
         return new Unary(Function.TANH, this);
     }
 
+    /// I_t(a,b), its logarithm or a derivative, t = this/(this + y).
+    default Formula beta(BetaFunction f, Formula y, Formula a, Formula b) {
+        return new Beta(f, this, y, a, b);
+    }
+
     /// this < y ? then : otherwise
     default Formula less(Formula y, Formula then, Formula otherwise) {
         return new Select(Comparison.LESS, this, y, then, otherwise);
@@ -151,6 +160,8 @@ public sealed interface Formula {
             case Constant(double value) -> algebra.constant(value);
             case Unary(Function f, Formula x) -> algebra.apply(f, x.read(algebra));
             case Binary(Operator o, Formula x, Formula y) -> algebra.apply(o, x.read(algebra), y.read(algebra));
+            case Beta(BetaFunction f, Formula x, Formula y, Formula a, Formula b) ->
+                    algebra.apply(f, x.read(algebra), y.read(algebra), a.read(algebra), b.read(algebra));
             case Select(Comparison c, Formula x, Formula y, Formula then, Formula otherwise) ->
                     algebra.select(c, x.read(algebra), y.read(algebra), then.read(algebra), otherwise.read(algebra));
         };
@@ -164,6 +175,8 @@ public sealed interface Formula {
             case Constant(double value) -> value;
             case Unary(Function f, Formula x) -> f.of(x.evaluate(inputs, parameters));
             case Binary(Operator o, Formula x, Formula y) -> o.of(x.evaluate(inputs, parameters), y.evaluate(inputs, parameters));
+            case Beta(BetaFunction f, Formula x, Formula y, Formula a, Formula b) -> f.of(x.evaluate(inputs, parameters),
+                    y.evaluate(inputs, parameters), a.evaluate(inputs, parameters), b.evaluate(inputs, parameters));
             case Select(Comparison c, Formula x, Formula y, Formula then, Formula otherwise) ->
                     (c.of(x.evaluate(inputs, parameters), y.evaluate(inputs, parameters)) ? then : otherwise).evaluate(inputs, parameters);
         };
@@ -176,6 +189,7 @@ public sealed interface Formula {
             case Parameter _, Constant _ -> false;
             case Unary(_, Formula x) -> x.reads(input);
             case Binary(_, Formula x, Formula y) -> x.reads(input) || y.reads(input);
+            case Beta(_, Formula x, Formula y, Formula a, Formula b) -> x.reads(input) || y.reads(input) || a.reads(input) || b.reads(input);
             case Select(_, Formula x, Formula y, Formula then, Formula otherwise) ->
                     x.reads(input) || y.reads(input) || then.reads(input) || otherwise.reads(input);
         };
@@ -187,6 +201,7 @@ public sealed interface Formula {
             case Input _, Parameter _, Constant _ -> 0;
             case Unary(_, Formula x) -> 1 + x.operations();
             case Binary(_, Formula x, Formula y) -> 1 + x.operations() + y.operations();
+            case Beta(_, Formula x, Formula y, Formula a, Formula b) -> 1 + x.operations() + y.operations() + a.operations() + b.operations();
             case Select(_, Formula x, Formula y, Formula then, Formula otherwise) ->
                     1 + x.operations() + y.operations() + then.operations() + otherwise.operations();
         };

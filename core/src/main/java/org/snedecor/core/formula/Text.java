@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 
 /// A formula as text: `dy * (1 - y * y)`, with no more brackets than precedence needs. Operators and precedence are those of C, and
-/// the functions have the names of OpenCL C (`fabs`, `fmax`, …). Whole constants are printed without a point, for a person to read;
+/// the functions have the names of OpenCL C (`fabs`, `fmax`, …), which knows no `ibeta`. Whole constants are printed without a point, for a person to read;
 /// a kernel must write them as floats, or `1 / 2` would be a division of integers, and must see to NaN in `fmin` and `fmax` itself.
 ///
 /// @param inputs name of input i
@@ -18,9 +18,9 @@ public record Text(IntFunction<String> inputs, IntFunction<String> parameters) i
         }
     }
 
-    private static final String[] NAMES = {"a", "b", "c", "y", "dy"};
+    private static final String[] NAMES = {"a", "b", "c", "y", "dy", "d"};
 
-    /// The formula with inputs named a, b, c, y, dy, x5, … and parameters p0, p1, …
+    /// The formula with inputs named a, b, c, y, dy, d, x6, … and parameters p0, p1, …
     public static String of(Formula formula) {
         return formula.read(new Text(i -> i < NAMES.length ? NAMES[i] : "x" + i, i -> "p" + i)).text;
     }
@@ -58,6 +58,11 @@ public record Text(IntFunction<String> inputs, IntFunction<String> parameters) i
             case MIN -> new Piece("fmin(" + x.text + ", " + y.text + ")", 4);
             case MAX -> new Piece("fmax(" + x.text + ", " + y.text + ")", 4);
         };
+    }
+
+    @Override
+    public Piece apply(BetaFunction f, Piece x, Piece y, Piece a, Piece b) {
+        return new Piece(f + "(" + x.text + ", " + y.text + ", " + a.text + ", " + b.text + ")", 4);
     }
 
     @Override

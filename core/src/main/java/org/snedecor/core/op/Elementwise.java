@@ -2,20 +2,21 @@ package org.snedecor.core.op;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.formula.Formula;
 import org.snedecor.core.shape.Shape;
 
-/// An operation that is a formula. Its inputs `A`, `B`, `C` broadcast; its gradients are formulas in `A`, `B`, `C`, the output `Y`
+/// An operation that is a formula. Its inputs `A`, `B`, `C`, `D` broadcast; its gradients are formulas in these, the output `Y`
 /// and its gradient `DY`, which are all that a new one has to state.
 ///
 /// - What is kept for backward is what the wanted gradients read.
 /// - Where an input was broadcast, its gradient is summed over the repeats, without storing the terms.
 public sealed interface Elementwise extends Op
-        permits Abs, Add, Affine, Clamp, Div, Elu, Exp, Expm1, Gelu, LeakyRelu, Log, Log1p, Maximum, Minimum, Mul, Neg, Power, Relu,
+        permits Abs, Add, Affine, Clamp, Div, Elu, Exp, Expm1, Gelu, LeakyRelu, Log, Log1p, Maximum, Minimum, Mul, Neg, Power, RegularizedBeta, Relu,
                 Sigmoid, Softplus, Sqrt, Square, Sub, Tanh, Where {
 
-    /// y as a formula in `A`, `B`, `C`.
+    /// y as a formula in `A`, `B`, `C`, `D`.
     Formula value();
 
     /// dx for each input; null where the output is piecewise constant in it.
@@ -26,16 +27,26 @@ public sealed interface Elementwise extends Op
         return new double[0];
     }
 
+    /// Which input of the formulas an input of the operation is: `D` stands behind `Y` and `DY`.
+    static int place(int input) {
+        return input < 3 ? input : input + 2;
+    }
+
+    private static NdArray[] placed(IntFunction<NdArray> input, int count) {
+        NdArray[] placed = new NdArray[6];
+        for (int i = 0; i < count; i++) placed[place(i)] = input.apply(i);
+        return placed;
+    }
+
     @Override
     default Forward forward(NdArray... x) {
-        return Forward.of(NdArray.compute(name(), value(), parameters(), x));
+        return Forward.of(NdArray.compute(name(), value(), parameters(), x.length <= 3 ? x : placed(i -> x[i], x.length)));
     }
 
     @Override
     default NdArray[] backward(Backward b) {
         Shape out = b.dy().shape();
-        NdArray[] inputs = new NdArray[5];
-        for (int i = 0; i < b.inputs(); i++) inputs[i] = b.keptInput(i);
+        NdArray[] inputs = placed(b::keptInput, b.inputs());
         inputs[3] = b.keptOutput();
         inputs[4] = b.dy();
 
@@ -64,7 +75,7 @@ public sealed interface Elementwise extends Op
     /// dy, whose shape the loops need, and those inputs that the formula reads.
     private static NdArray[] only(Formula formula, NdArray[] inputs) {
         NdArray[] read = inputs.clone();
-        for (int i = 0; i < 4; i++) if (!formula.reads(i)) read[i] = null;
+        for (int i = 0; i < read.length; i++) if (i != 4 && !formula.reads(i)) read[i] = null;
         return read;
     }
 
@@ -75,7 +86,7 @@ public sealed interface Elementwise extends Op
         for (int i = 0; i < wanted.length; i++) {
             Formula gradient = gradients().get(i);
             if (!wanted[i] || gradient == null) continue;
-            for (int j = 0; j < inputs.length; j++) inputs[j] |= gradient.reads(j);
+            for (int j = 0; j < inputs.length; j++) inputs[j] |= gradient.reads(place(j));
             output |= gradient.reads(3);
         }
         return new Keeps(output, inputs);

@@ -27,6 +27,24 @@ record BetaPoint(double x, double y, double a, double b, Wide logX, Wide logY, d
         return new BetaPoint(x, y, a, b, wideX.log(), wideY.log(), lambda);
     }
 
+    /// At t = x/(x + y), x, y > 0: t and 1 − t are rounded nowhere before their logarithms.
+    static BetaPoint ofRatio(double x, double y, double a, double b) {
+        boolean left = x <= y;
+        int scale = -Math.getExponent(Math.max(x, y));
+        double p = Math.scalb(x, scale);
+        double q = Math.scalb(y, scale);
+        Wide sum = Wide.sum(p, q);
+        Wide small = Wide.of(Math.min(p, q)).over(sum);
+        Wide rest = small.negated().plus(1.0);
+        // Below, the smaller one has lost bits in scaling, and is nothing beside the larger.
+        boolean far = small.hi() < 0x1p-900;
+        Wide logSmall = far ? Wide.of(Math.min(x, y)).log().minus(Wide.of(Math.max(x, y)).log()) : small.log();
+        Wide logRest = rest.log();
+        double lambda = Wide.product(a, q).minus(Wide.product(b, p)).over(sum).value();
+        return left ? new BetaPoint(small.value(), rest.value(), a, b, logSmall, logRest, lambda)
+                : new BetaPoint(rest.value(), small.value(), a, b, logRest, logSmall, lambda);
+    }
+
     BetaPoint mirrored() {
         return new BetaPoint(y, x, b, a, logY, logX, -lambda);
     }

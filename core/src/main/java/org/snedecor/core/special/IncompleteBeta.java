@@ -47,23 +47,11 @@ public record IncompleteBeta(double value, double complement, double log, double
     }
 
     private static IncompleteBeta lower(BetaPoint p) {
-        Wide power = p.logPower();
-        Wide density = power.minus(p.logX()).minus(p.logY());
+        Tails t = Tails.of(p);
+        Wide density = t.logPower().minus(p.logX()).minus(p.logY());
         double dx = density.exp();
-        if (p.small()) {
-            Wide log = p.logSmall();
-            double value = log.exp();
-            double complement = -log.expm1();
-            double logComplement = value < 0.5 ? StrictMath.log1p(-value) : StrictMath.log(complement);
-            return new IncompleteBeta(value, complement, log.value(), logComplement, dx, density.value(),
-                    density.minus(log).exp(), -dx / complement);
-        }
-        double ratio = p.ratio();
-        Wide log = power.plus(StrictMath.log(ratio));
-        double direct = power.exp();
-        double value = direct > Double.MIN_NORMAL ? direct * ratio : log.exp();
-        return new IncompleteBeta(value, 1 - value, log.value(), StrictMath.log1p(-value), dx, density.value(),
-                1 / ratio / p.x() / p.y(), -dx / (1 - value));
+        return new IncompleteBeta(t.value(), t.complement(), t.log().value(), t.logComplement(), dx, density.value(),
+                t.ratio() / p.x() / p.y(), -dx / t.complement());
     }
 
     private IncompleteBeta mirrored() {
@@ -85,15 +73,21 @@ public record IncompleteBeta(double value, double complement, double log, double
     /// @throws IllegalArgumentException as [#of]
     public static Shapes shapes(double x, double y, double a, double b) {
         require(x, y, a, b);
-        if (x == 0 || y == 0) return new Shapes(0, 0, x == 0 ? Double.NEGATIVE_INFINITY : 0, x == 0 ? Gamma.digammaStep(b, a) : 0);
-        BetaPoint point = BetaPoint.of(x, y, a, b);
+        return x == 0 || y == 0 ? shapesAtEnd(x, a, b) : shapes(BetaPoint.of(x, y, a, b));
+    }
+
+    static Shapes shapesAtEnd(double x, double a, double b) {
+        return new Shapes(0, 0, x == 0 ? Double.NEGATIVE_INFINITY : 0, x == 0 ? Gamma.digammaStep(b, a) : 0);
+    }
+
+    static Shapes shapes(BetaPoint point) {
         boolean other = point.belongsToTheOtherSide();
         BetaPoint p = other ? point.mirrored() : point;
         Jet slopes = p.small() ? p.logSmallSlopes() : p.logSlopes();
-        IncompleteBeta i = lower(p);
-        double first = i.value * slopes.da();
-        double second = i.value * slopes.db();
-        return other ? new Shapes(-second, -first, -second / i.complement, -first / i.complement) : new Shapes(first, second, slopes.da(), slopes.db());
+        Tails t = Tails.of(p);
+        double first = t.value() * slopes.da();
+        double second = t.value() * slopes.db();
+        return other ? new Shapes(-second, -first, -second / t.complement(), -first / t.complement()) : new Shapes(first, second, slopes.da(), slopes.db());
     }
 
     private static void require(double x, double y, double a, double b) {

@@ -7,6 +7,6 @@
 /// | with KL | Ridgeway, Mozer; Higgins et al., ICLR 2017 | loss(μ) + β KL | [VariationalLoss][org.snedecor.losses.fstatistic.VariationalLoss] |
 /// | reconstruction | Kingma, Welling, ICLR 2014 | Σ (softplus(l) − t l) / N | [BernoulliReconstruction][org.snedecor.losses.fstatistic.BernoulliReconstruction] |
 ///
-/// The operations under them: [FStatistic][org.snedecor.losses.fstatistic.FStatistic], and
-/// [RegularizedBeta][org.snedecor.losses.fstatistic.RegularizedBeta] for losses of other probabilities.
+/// The operation under them is [FStatistic][org.snedecor.losses.fstatistic.FStatistic]; for losses of other probabilities there is
+/// [RegularizedBeta][org.snedecor.core.op.RegularizedBeta].
 package org.snedecor.losses.fstatistic;

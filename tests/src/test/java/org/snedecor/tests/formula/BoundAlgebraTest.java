@@ -9,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.snedecor.core.formula.Algebra;
+import org.snedecor.core.formula.BetaFunction;
 import org.snedecor.core.formula.Comparison;
 import org.snedecor.core.formula.Formula;
 import org.snedecor.core.formula.Function;
@@ -44,6 +45,11 @@ final class BoundAlgebraTest {
         @Override
         public Float apply(Operator o, Float x, Float y) {
             return (float) o.of(x, y);
+        }
+
+        @Override
+        public Float apply(BetaFunction f, Float x, Float y, Float a, Float b) {
+            return (float) f.of(x, y, a, b);
         }
 
         @Override

@@ -9,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.snedecor.core.formula.Algebra;
+import org.snedecor.core.formula.BetaFunction;
 import org.snedecor.core.formula.Comparison;
 import org.snedecor.core.formula.Formula;
 import org.snedecor.core.formula.Function;
@@ -51,7 +52,7 @@ final class DerivativesTest {
         }
     }
 
-    /// Is some argument of √, log or |·| at or beyond the edge of its domain, some choice a tie, or some divisor 0?
+    /// Is some argument of √, log, |·| or I at or beyond the edge of its domain, some choice a tie, or some divisor 0?
     private static boolean degenerate(Sample s) {
         boolean[] found = new boolean[1];
         s.formula.read(new Edges(s, found));
@@ -93,6 +94,12 @@ final class DerivativesTest {
                 default -> false;
             };
             return o.of(x, y);
+        }
+
+        @Override
+        public Double apply(BetaFunction f, Double x, Double y, Double a, Double b) {
+            for (double argument : new double[] {x, y, a, b}) found[0] |= !(argument > 0.05 && argument < 20);
+            return f.of(x, y, a, b);
         }
 
         @Override

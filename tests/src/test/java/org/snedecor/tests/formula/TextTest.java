@@ -13,6 +13,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.snedecor.core.formula.BetaFunction;
 import org.snedecor.core.formula.Formula;
 import org.snedecor.core.formula.Function;
 import org.snedecor.core.formula.Operator;
@@ -43,6 +44,7 @@ final class TextTest {
         assertEquals("a - (b - c)", Text.of(a.sub(Formula.B.sub(Formula.C))));
         assertEquals("a - b - c", Text.of(a.sub(Formula.B).sub(Formula.C)));
         assertEquals("0 < a ? dy : 0", Text.of(Formula.ZERO.less(a, Formula.DY, Formula.ZERO)));
+        assertEquals("log_ibeta(a, b, c + 1, d)", Text.of(a.beta(BetaFunction.LOG_IBETA, Formula.B, Formula.C.add(Formula.ONE), Formula.D)));
         assertEquals("fmax(a, 0) + log1p(exp(-fabs(a)))", Text.of(a.max(Formula.ZERO).add(a.abs().neg().exp().log1p())));
     }
 
@@ -115,6 +117,14 @@ final class TextTest {
                 case "fmin", "fmax" -> {
                     expect(",");
                     yield (token.equals("fmin") ? Operator.MIN : Operator.MAX).of(x, choice());
+                }
+                case "ibeta", "log_ibeta" -> {
+                    double[] rest = new double[3];
+                    for (int i = 0; i < 3; i++) {
+                        expect(",");
+                        rest[i] = choice();
+                    }
+                    yield BetaFunction.valueOf(token.toUpperCase(Locale.ROOT)).of(x, rest[0], rest[1], rest[2]);
                 }
                 case "fabs" -> Math.abs(x);
                 default -> Function.valueOf(token.toUpperCase(Locale.ROOT)).of(x);

@@ -2,13 +2,10 @@ package org.snedecor.tests.losses;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.fstatistic.Centre;
 import org.snedecor.losses.fstatistic.FStatistic;
-import org.snedecor.losses.fstatistic.RegularizedBeta;
-import org.snedecor.tests.kit.gen.Gen;
 import org.snedecor.tests.kit.gen.Values;
 import org.snedecor.tests.kit.law.Point;
 import org.snedecor.tests.kit.law.Subject;
@@ -18,7 +15,7 @@ public final class FStatisticSubjects {
     private FStatisticSubjects() {}
 
     public static List<Subject> all() {
-        return List.of(fStatistic(), regularizedBeta());
+        return List.of(fStatistic());
     }
 
     /// No step makes two dimensions change places.
@@ -35,15 +32,6 @@ public final class FStatisticSubjects {
             }
             int keep = dimensions <= 4 ? 1 + random.nextInt(4) : Integer.MAX_VALUE;
             return Point.of(new FStatistic(labels, keep, Centre.values()[random.nextInt(2)], 1e-37), new Values(Shape.of(rows, dimensions), z));
-        });
-    }
-
-    private static Subject regularizedBeta() {
-        return Subject.of(RegularizedBeta.class, "x, y, a, b in [1/2, 2]", (extents, random) -> {
-            Shape shape = extents.shape(random, 0, 3);
-            Gen<Double> positive = r -> r.nextDouble(0.5, 2);
-            Values[] inputs = Stream.generate(() -> Values.of(shape, positive, random)).limit(4).toArray(Values[]::new);
-            return Point.of(new RegularizedBeta(random.nextInt(2) == 0), inputs);
         });
     }
 }

@@ -45,6 +45,7 @@ final class ElementwiseSubjects {
                 binary(new Mul(), "|a|, |b| < 2", Draw.COMMON, Draw.COMMON, MULTILINEAR),
                 unary(new Neg(), "|a| < 2", Draw.COMMON, LINEAR),
                 power().with(singular(new Power(1.5), "one-sided at 0", 0, 0)),
+                regularizedBeta(),
                 unary(new Relu(), "0 < |a| < 8", WIDE).with(at(new Relu(), "0 at 0", 0, 0)),
                 unary(new Sigmoid(), "|a| < 8", Numbers.between(-8, 8)).with(at(new Sigmoid(), "1/4 where the branches of the formula meet", 0, 0.25)),
                 unary(new Softplus(), "|a| < 8", Numbers.between(-8, 8)).with(at(new Softplus(), "1/2 where the branches of the formula meet", 0, 0.5)),
@@ -89,6 +90,25 @@ final class ElementwiseSubjects {
             if (random.nextInt(2) == 0) return Point.of(new Power(any[random.nextInt(any.length)]), Values.of(shape, Draw.SIZED, random));
             return Point.of(new Power(positive[random.nextInt(positive.length)]), Values.of(shape, Draw.SIZED.map(Math::abs), random));
         });
+    }
+
+    /// Of every second point a = 1/2 and 2b is whole, for which there is a road of its own.
+    private static Subject regularizedBeta() {
+        Gen<Double> positive = random -> random.nextDouble(0.5, 2);
+        return Subject.of(RegularizedBeta.class, "x, y, a, b in [1/2, 2]", (extents, random) -> {
+            Shape out = extents.shape(random, 0, 3);
+            boolean half = random.nextInt(2) == 0;
+            return Point.of(new RegularizedBeta(random.nextInt(2) == 0), Values.of(part(out, random), positive, random), Values.of(part(out, random), positive, random),
+                    Values.of(part(out, random), half ? Gen.always(0.5) : positive, random),
+                    Values.of(part(out, random), half ? Gen.oneOf(0.5, 1.0, 1.5, 2.0) : positive, random));
+        }).with(end("flat at x = 0 for a > 1", 0, 1, 2, 3, 0, 0)).with(end("steep at x = 0 for a < 1", 0, 1, 0.5, 3, Double.POSITIVE_INFINITY, 0))
+                .with(end("flat at y = 0 for b > 1", 2, 0, 3, 2, 0, 0)).with(end("steep at y = 0 for b < 1", 2, 0, 3, 0.5, 0, Double.NEGATIVE_INFINITY));
+    }
+
+    /// The slopes of I in x and y; those in a and b are 0 at both ends.
+    private static Kink end(String convention, double x, double y, double a, double b, double dx, double dy) {
+        return Kink.singular("regularizedBeta: " + convention, Point.of(new RegularizedBeta(false), Values.of(x), Values.of(y), Values.of(a), Values.of(b)),
+                new double[] {2}, new double[] {dx}, new double[] {dy}, new double[] {0}, new double[] {0});
     }
 
     private static Subject where() {

@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.snedecor.core.random.RandomStream;
+import org.snedecor.core.special.BetaRatio;
 import org.snedecor.core.special.Gamma;
 import org.snedecor.core.special.HalfBeta;
 import org.snedecor.core.special.IncompleteBeta;
@@ -151,6 +152,64 @@ class IncompleteBetaLawsTest {
         if (log.slope() > 1e-250) close(p.x * i.dLogDx(), log.slope(), 12, p);             // below, y^b has lost bits
     }
 
+    /// Of a ratio it is what it is of complements, and slopes in x and y are by the chain rule: f′(t) y/(x + y)² and −f′(t) x/(x + y)². The
+    /// ratio and its complements differ by a rounding, of which I makes a or b.
+    @Property(tries = 2000)
+    void ofARatio(@ForAll("points") Point p) {
+        double size = StrictMath.pow(2, p.nu - 100);                                  // exact
+        ofARatio(p, p.a, p.b, size);
+        ofARatio(p, 0.5, p.nu / 2.0, size);
+    }
+
+    private static void ofARatio(Point p, double a, double b, double size) {
+        IncompleteBeta i = IncompleteBeta.of(p.x, p.y, a, b);
+        BetaRatio ratio = BetaRatio.of(p.x * size, p.y * size, a, b);
+        double ulps = 32 + 4 * (a + b);
+        close(i.value(), ratio.value(), ulps, p);
+        close(i.log(), ratio.log(), ulps, p);
+        if (i.complement() > 1e-280 && i.log() > -600) {                               // below, D has lost bits
+            close(i.dx() * p.y / size, ratio.dx(), ulps, p);
+            close(-i.dx() * p.x / size, ratio.dy(), ulps, p);
+            close(i.dLogDx() * p.y / size, ratio.dLogDx(), ulps, p);
+            close(-i.dLogDx() * p.x / size, ratio.dLogDy(), ulps, p);
+            BetaRatio twice = BetaRatio.of(p.x * size * 2, p.y * size * 2, a, b);
+            assertEquals(new BetaRatio(ratio.value(), ratio.log(), ratio.dx() / 2, ratio.dy() / 2, ratio.dLogDx() / 2, ratio.dLogDy() / 2), twice, p::toString);
+        }
+        IncompleteBeta.Shapes one = IncompleteBeta.shapes(p.x, p.y, a, b);
+        IncompleteBeta.Shapes other = BetaRatio.shapes(p.x * size, p.y * size, a, b);
+        close(one.dLogDa(), other.dLogDa(), 1e4 + ulps, p);
+        close(one.dLogDb(), other.dLogDb(), 1e4 + ulps, p);
+    }
+
+    /// x : y beyond all doubles: log I = a log(x/y) − log a B(a,b), its slope a/x; seen from the other side 1 − I is that.
+    @Example
+    void ratiosBeyondAllDoubles() {
+        for (double a : new double[] {0.01, 0.5, 1, 2.5, 40}) {
+            for (double b : new double[] {0.01, 0.5, 1, 2.5, 40}) {
+                double x = 3e-320;
+                double y = 5e300;
+                BetaRatio tiny = BetaRatio.of(x, y, a, b);
+                double log = a * (StrictMath.log(x) - StrictMath.log(y)) - StrictMath.log(a) - Gamma.logBeta(a, b);
+                assertEquals(log, tiny.log(), 1e-13 * Math.abs(log));
+                assertEquals(StrictMath.exp(log), tiny.value(), 1e-10 * StrictMath.exp(log));
+                assertEquals(-a / y, tiny.dLogDy(), 1e-13 * a / y);
+                assertEquals(-StrictMath.exp(log + StrictMath.log(a) - StrictMath.log(y)), tiny.dy(), 1e-10 * Math.abs(tiny.dy()) + Double.MIN_NORMAL);
+                assertEquals(StrictMath.exp(log + StrictMath.log(a) - StrictMath.log(x)), tiny.dx(), 1e-10 * tiny.dx() + Double.MIN_NORMAL);
+                BetaRatio all = BetaRatio.of(y, x, b, a);
+                assertEquals(1 - tiny.value(), all.value(), 1e-15);
+                assertEquals(StrictMath.log1p(-tiny.value()), all.log(), 1e-10 * Math.abs(all.log()) + Double.MIN_NORMAL);
+                assertEquals(-tiny.dy(), all.dx(), 1e-12 * all.dx());
+            }
+        }
+        assertEquals(new BetaRatio(0, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0, Double.POSITIVE_INFINITY, -0.25), BetaRatio.of(0, 2, 0.5, 3));
+        assertEquals(1.5, BetaRatio.of(0, 2, 1, 3).dx());
+        assertEquals(0, BetaRatio.of(0, 2, 1.5, 3).dx());
+        assertEquals(new BetaRatio(1, 0, 0, Double.NEGATIVE_INFINITY, 0, Double.NEGATIVE_INFINITY), BetaRatio.of(2, 0, 3, 0.5));
+        assertEquals(-1.5, BetaRatio.of(2, 0, 3, 1).dy());
+        assertEquals(0, BetaRatio.of(2, 0, 3, 1.5).dLogDy());
+        assertEquals(IncompleteBeta.shapes(0, 1, 2, 3), BetaRatio.shapes(0, 7, 2, 3));
+    }
+
     /// I_x(a,1) = x^a and I_x(1,b) = 1 − y^b; I_x(1/2,1/2) = 2/π asin √x.
     @Property(tries = 1000)
     void elementaryCases(@ForAll("points") Point p) {
@@ -203,6 +262,12 @@ class IncompleteBetaLawsTest {
         says("add up to 1", () -> IncompleteBeta.of(0.5, 0.4, 1, 1));
         says("add up to 1", () -> IncompleteBeta.of(-0.5, 1.5, 1, 1));
         says("x = NaN", () -> IncompleteBeta.of(Double.NaN, 0.5, 1, 1));
+        for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            says("x = " + bad, () -> BetaRatio.of(bad, 1, 1, 1));
+            says("y = " + bad, () -> BetaRatio.shapes(1, bad, 1, 1));
+        }
+        says("not both 0", () -> BetaRatio.of(0, -0.0, 1, 1));
+        says("b = 0.0", () -> BetaRatio.of(1, 1, 1, 0));
         says("add up to 1", () -> HalfBeta.of(3).log(1.5, -0.5));
         says("0 degrees", () -> HalfBeta.of(0));
         says("logGamma of -1.0", () -> Gamma.logGamma(-1));

@@ -28,10 +28,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.snedecor.core.formula.Algebra;
+import org.snedecor.core.formula.BetaFunction;
 import org.snedecor.core.formula.Comparison;
 import org.snedecor.core.formula.Formula;
 import org.snedecor.core.formula.Function;
 import org.snedecor.core.formula.Operator;
+import org.snedecor.core.special.BetaRatio;
+import org.snedecor.core.special.IncompleteBeta;
 
 /// Formulas to machine code: a list of formulas becomes one hidden class with one fused loop on [Lanes],
 ///
@@ -43,6 +46,9 @@ import org.snedecor.core.formula.Operator;
 /// its number. Equal operations get one variable, so common subexpressions, also of different formulas, are computed once.
 /// What depends on no contiguous input is computed before the loop. Within a turn all loads come before the first store, so an output
 /// may be an input.
+///
+/// The incomplete beta function has loops of its own and is no vector operation. It stands between two such classes ([Betas]): the first
+/// computes its arguments, it is evaluated in doubles, point by point, and the second reads it as an input.
 ///
 /// Classes are cached by structure: equal formulas share one, parameters do not matter.
 ///
@@ -92,6 +98,9 @@ final class FormulaCompiler {
     private static Loop stages(List<Formula> formulas, List<Access> access) {
         Map<Formula, Integer> order = new LinkedHashMap<>();
         for (Formula formula : formulas) list(formula, order);
+        List<Formula.Beta> betas = order.keySet().stream().filter(Formula.Beta.class::isInstance).map(Formula.Beta.class::cast)
+                .filter(beta -> parts(beta).stream().noneMatch(FormulaCompiler::hasBeta)).toList();
+        if (!betas.isEmpty()) return staged(Betas.of(betas, access), betas, formulas, access);
         int weight = 0;
         List<Formula> first = new ArrayList<>();
         for (var entry : order.entrySet()) {
@@ -103,6 +112,11 @@ final class FormulaCompiler {
             compiled++;
             return new Program(formulas, access).define();
         }
+        return staged(stages(bridge, access), bridge, formulas, access);
+    }
+
+    /// First what `first` makes of the bridge, then the formulas with the bridge as inputs.
+    private static Loop staged(Loop first, List<? extends Formula> bridge, List<Formula> formulas, List<Access> access) {
         Map<Formula, Formula> known = new HashMap<>();
         List<Access> more = new ArrayList<>(access);
         for (Formula value : bridge) {
@@ -110,7 +124,7 @@ final class FormulaCompiler {
             more.add(Access.CONTIGUOUS);
         }
         List<Formula> rest = formulas.stream().map(formula -> replace(formula, known)).toList();
-        return new Stages(stages(bridge, access), stages(rest, more), access, bridge.size());
+        return new Stages(first, stages(rest, more), access, bridge.size());
     }
 
     /// All distinct parts of a formula, each after its own parts, with the vector operations each stands for.
@@ -132,8 +146,13 @@ final class FormulaCompiler {
             case Formula.Input _, Formula.Parameter _, Formula.Constant _ -> List.of();
             case Formula.Unary(_, Formula x) -> List.of(x);
             case Formula.Binary(_, Formula x, Formula y) -> List.of(x, y);
+            case Formula.Beta(_, Formula x, Formula y, Formula a, Formula b) -> List.of(x, y, a, b);
             case Formula.Select(_, Formula x, Formula y, Formula then, Formula otherwise) -> List.of(x, y, then, otherwise);
         };
+    }
+
+    static boolean hasBeta(Formula formula) {
+        return formula instanceof Formula.Beta || parts(formula).stream().anyMatch(FormulaCompiler::hasBeta);
     }
 
     /// The parts among `first` that the others need.
@@ -150,28 +169,77 @@ final class FormulaCompiler {
             case Formula.Input _, Formula.Parameter _, Formula.Constant _ -> formula;
             case Formula.Unary(Function f, Formula x) -> new Formula.Unary(f, replace(x, known));
             case Formula.Binary(Operator o, Formula x, Formula y) -> new Formula.Binary(o, replace(x, known), replace(y, known));
+            case Formula.Beta(BetaFunction f, Formula x, Formula y, Formula a, Formula b) ->
+                    new Formula.Beta(f, replace(x, known), replace(y, known), replace(a, known), replace(b, known));
             case Formula.Select(Comparison c, Formula x, Formula y, Formula then, Formula otherwise) ->
                     new Formula.Select(c, replace(x, known), replace(y, known), replace(then, known), replace(otherwise, known));
         };
     }
 
-    /// Two loops in turn, a block of points at a time; what the first computes for the second stays in the cache.
+    /// Two loops in turn, a block of points at a time; what the first computes for the second stays in the cache. It stands behind the inputs
+    /// that are known here: within the first of two loops there are more.
     private record Stages(Loop first, Loop second, List<Access> access, int bridge) implements Loop {
         @Override
         public void run(float[][] in, int[] inAt, float[][] out, int[] outAt, int length, float[] parameters) {
             float[][] between = new float[bridge][Math.min(length, Sweep.BLOCK)];
-            float[][] all = Arrays.copyOf(in, in.length + bridge);
-            System.arraycopy(between, 0, all, in.length, bridge);
-            int[] allAt = Arrays.copyOf(inAt, all.length);
+            int inputs = access.size();
+            float[][] all = Arrays.copyOf(in, inputs + bridge);
+            System.arraycopy(between, 0, all, inputs, bridge);
+            int[] allAt = Arrays.copyOf(inAt, inputs + bridge);
+            Arrays.fill(allAt, inputs, inputs + bridge, 0);
             int[] outNow = outAt.clone();
             int[] zeros = new int[bridge];
             for (int i = 0; i < length; i += Sweep.BLOCK) {
                 int count = Math.min(Sweep.BLOCK, length - i);
                 first.run(all, allAt, between, zeros, count, parameters);
                 second.run(all, allAt, out, outNow, count, parameters);
-                for (int j = 0; j < in.length; j++) if (access.get(j) == Access.CONTIGUOUS) allAt[j] += count;
+                for (int j = 0; j < inputs; j++) if (access.get(j) == Access.CONTIGUOUS) allAt[j] += count;
                 for (int f = 0; f < outNow.length; f++) outNow[f] += count;
             }
+        }
+    }
+
+    /// Incomplete beta functions, arguments in floats, all else in doubles, rounded once: an error of half an ulp and what [BetaRatio]
+    /// adds, 1e-8 of one. Functions of the same four arguments are computed together.
+    ///
+    /// @param arguments all that any of them reads   @param calls by their places in that list
+    private record Betas(Loop arguments, int count, Map<Places, List<Call>> calls) implements Loop {
+        private record Places(int x, int y, int a, int b) {}
+
+        /// @param output where its values go
+        private record Call(BetaFunction f, int output) {}
+
+        static Betas of(List<Formula.Beta> betas, List<Access> access) {
+            List<Formula> arguments = betas.stream().flatMap(beta -> parts(beta).stream()).distinct().toList();
+            Map<Places, List<Call>> calls = new LinkedHashMap<>();
+            for (int i = 0; i < betas.size(); i++) {
+                Formula.Beta beta = betas.get(i);
+                Places places = new Places(arguments.indexOf(beta.x()), arguments.indexOf(beta.y()), arguments.indexOf(beta.a()), arguments.indexOf(beta.b()));
+                calls.computeIfAbsent(places, _ -> new ArrayList<>()).add(new Call(beta.f(), i));
+            }
+            return new Betas(stages(arguments, access), arguments.size(), calls);
+        }
+
+        @Override
+        public void run(float[][] in, int[] inAt, float[][] out, int[] outAt, int length, float[] parameters) {
+            float[][] at = new float[count][length];
+            arguments.run(in, inAt, at, new int[count], length, parameters);
+            calls.forEach((places, functions) -> {
+                boolean values = functions.stream().anyMatch(call -> !call.f.ofShape());
+                boolean shapes = functions.stream().anyMatch(call -> call.f.ofShape());
+                for (int i = 0; i < length; i++) {
+                    double x = at[places.x][i];
+                    double y = at[places.y][i];
+                    double a = at[places.a][i];
+                    double b = at[places.b][i];
+                    boolean defined = BetaRatio.defined(x, y, a, b);
+                    BetaRatio ratio = defined && values ? BetaRatio.of(x, y, a, b) : null;
+                    IncompleteBeta.Shapes shape = defined && shapes ? BetaRatio.shapes(x, y, a, b) : null;
+                    for (Call call : functions) {
+                        out[call.output][outAt[call.output] + i] = !defined ? Float.NaN : (float) (call.f.ofShape() ? call.f.of(shape) : call.f.of(ratio));
+                    }
+                }
+            });
         }
     }
 
@@ -270,6 +338,11 @@ final class FormulaCompiler {
         @Override
         public Integer apply(Operator o, Integer x, Integer y) {
             return variable(false, o, x, y);
+        }
+
+        @Override
+        public Integer apply(BetaFunction f, Integer x, Integer y, Integer a, Integer b) {
+            throw new IllegalStateException("no code for " + f + ", which is evaluated between two loops");
         }
 
         @Override

@@ -15,8 +15,9 @@ import org.snedecor.core.shape.Nest;
 ///     for (int f = 0; f < formulas.size(); f++) outputs[f][i] = formulas.get(f).evaluate(inputs at nest.position(j, i), parameters);
 /// ```
 final class VectorElementwise implements ElementwiseKernel {
-    /// Points of a task.
+    /// Points of a task; and of one with an incomplete beta, some microseconds each.
     static final int CHUNK = 16 * Sweep.BLOCK;
+    private static final int DEAR_CHUNK = 128;
 
     private final Workers workers;
 
@@ -31,11 +32,12 @@ final class VectorElementwise implements ElementwiseKernel {
         for (int f = 0; f < out.length; f++) out[f] = VectorBuffer.floats(outputs[f]);
         if (size == 0) return;
         Sweep sweep = new Sweep(nest, formulas, parameters, inputs);
-        workers.run((size - 1) / CHUNK + 1, task -> {
-            int from = task * CHUNK;
+        int chunk = formulas.stream().anyMatch(FormulaCompiler::hasBeta) ? DEAR_CHUNK : CHUNK;
+        workers.run((size - 1) / chunk + 1, task -> {
+            int from = task * chunk;
             int[] at = new int[out.length];
             Arrays.fill(at, from);
-            sweep.pass().over(from, from + Math.min(size - from, CHUNK), out, at);
+            sweep.pass().over(from, from + Math.min(size - from, chunk), out, at);
         });
     }
 }

@@ -1,6 +1,7 @@
 package org.snedecor.tests.kit.formula;
 
 import org.snedecor.core.formula.Algebra;
+import org.snedecor.core.formula.BetaFunction;
 import org.snedecor.core.formula.Comparison;
 import org.snedecor.core.formula.Function;
 import org.snedecor.core.formula.Operator;
@@ -56,6 +57,23 @@ public record BoundAlgebra(double[] inputs, double[] parameters, double ulps) im
         };
         double own = o == Operator.MIN || o == Operator.MAX ? 0 : U * (Math.abs(v) + spread);
         return rounded(v, spread, own, exact);
+    }
+
+    /// I rises with x and b and falls with y and a: it lies between two corners of what its arguments may be. Of its slopes nothing is
+    /// said but at arguments without error.
+    @Override
+    public Bounded apply(BetaFunction f, Bounded x, Bounded y, Bounded a, Bounded b) {
+        double v = f.of(x.value(), y.value(), a.value(), b.value());
+        boolean exact = x.bound() == 0 && y.bound() == 0 && a.bound() == 0 && b.bound() == 0;
+        double spread = exact ? 0 : switch (f) {
+            case IBETA, LOG_IBETA -> {
+                double low = f.of(x.value() - x.bound(), y.value() + y.bound(), a.value() + a.bound(), b.value() - b.bound());
+                double high = f.of(x.value() + x.bound(), y.value() - y.bound(), a.value() - a.bound(), b.value() + b.bound());
+                yield low <= high ? Math.max(high - v, v - low) : Double.POSITIVE_INFINITY;             // NaN beyond the domain
+            }
+            default -> Double.POSITIVE_INFINITY;
+        };
+        return rounded(v, spread, 1.5 * U * (Math.abs(v) + spread), exact);
     }
 
     @Override

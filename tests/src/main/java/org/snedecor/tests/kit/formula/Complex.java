@@ -2,6 +2,10 @@ package org.snedecor.tests.kit.formula;
 
 /// re + i im
 public record Complex(double re, double im) {
+    Complex plus(Complex o) {
+        return new Complex(re + o.re, im + o.im);
+    }
+
     Complex times(Complex o) {
         return new Complex(re * o.re - im * o.im, re * o.im + im * o.re);
     }

@@ -1,6 +1,7 @@
 package org.snedecor.tests.kit.formula;
 
 import org.snedecor.core.formula.Algebra;
+import org.snedecor.core.formula.BetaFunction;
 import org.snedecor.core.formula.Comparison;
 import org.snedecor.core.formula.Formula;
 import org.snedecor.core.formula.Function;
@@ -60,6 +61,19 @@ public record DualAlgebra(Dual[] inputs, double... parameters) implements Algebr
             case MAX -> x.value() > y.value() ? x.slope() : y.slope();
         };
         return new Dual(o.of(x.value(), y.value()), slope);
+    }
+
+    /// By the derivatives that the function itself has; for those no further ones are known.
+    @Override
+    public Dual apply(BetaFunction f, Dual x, Dual y, Dual a, Dual b) {
+        Dual[] arguments = {x, y, a, b};
+        String[] names = {"_DX", "_DY", "_DA", "_DB"};
+        double slope = 0;
+        for (int i = 0; i < 4; i++) {
+            if (arguments[i].slope() == 0) continue;
+            slope += arguments[i].slope() * BetaFunction.valueOf(f.name() + names[i]).of(x.value(), y.value(), a.value(), b.value());
+        }
+        return new Dual(f.of(x.value(), y.value(), a.value(), b.value()), slope);
     }
 
     @Override

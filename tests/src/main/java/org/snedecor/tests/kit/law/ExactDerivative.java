@@ -34,11 +34,11 @@ public record ExactDerivative() implements Law {
         double[] w = trial.weights(random);
         double[][] dx = trial.gradients(w);
         double worst = 0;
-        double[] at = new double[x.size()];
+        double[] at = new double[6];
         for (int j = 0; j < out.size(); j++) {
-            for (int k = 0; k < at.length; k++) at[k] = x.get(k).numbers()[j];
-            for (int k = 0; k < at.length; k++) {
-                double n = w[j] * DualAlgebra.derivative(op.value(), k, at, op.parameters());
+            for (int k = 0; k < dx.length; k++) at[Elementwise.place(k)] = x.get(k).numbers()[j];
+            for (int k = 0; k < dx.length; k++) {
+                double n = w[j] * DualAlgebra.derivative(op.value(), Elementwise.place(k), at, op.parameters());
                 double a = dx[k] == null ? 0 : dx[k][j];
                 double error = Math.abs(a - n);
                 LawBroken.require(error <= 1e-12 * Math.abs(n) + 1e-15, "input %d, entry %d: the gradient is %.17g, over dual numbers %.17g", k, j, a, n);

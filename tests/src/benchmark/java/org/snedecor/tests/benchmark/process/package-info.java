@@ -1,0 +1,2 @@
+/// The processes of our side: one that measures, one that checks.
+package org.snedecor.tests.benchmark.process;

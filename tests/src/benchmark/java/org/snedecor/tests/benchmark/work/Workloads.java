@@ -1,0 +1,55 @@
+package org.snedecor.tests.benchmark.work;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// All workloads, in the order of the tables.
+public final class Workloads {
+    private static final List<Workload> ALL = new ArrayList<>();
+
+    static {
+        for (int n : new int[] {256, 512, 1024, 2048}) ALL.add(new Gemm(n));
+        for (boolean train : new boolean[] {false, true}) {
+            ALL.add(new Convolution(64, 32, 64, train));
+            ALL.add(new Convolution(128, 16, 128, train));
+            ALL.add(new Convolution(256, 8, 256, train));
+        }
+        TrainingStep resnet8 = new TrainingStep("resnet8", 64, 3, 32, 16);
+        ALL.add(new TrainingStep("lenet", 64, 1, 28, 64));
+        ALL.add(resnet8);
+        ALL.add(new TrainingStep("resnet20", 64, 3, 32, 8));
+        ALL.add(new TrainingStep("resnet18", 32, 3, 32, 4));
+        ALL.add(new Start(resnet8));
+        ALL.add(new FStatistic("separated", 3));
+        ALL.add(new FStatistic("close", 0));
+        ALL.add(new RoofFma());
+        ALL.add(new BiasRelu());
+        ALL.add(new Addition());
+        ALL.add(new SgdUpdate());
+        ALL.add(new BatchNormPass(false));
+        ALL.add(new BatchNormPass(true));
+    }
+
+    private Workloads() {}
+
+    public static List<Workload> all() {
+        return List.copyOf(ALL);
+    }
+
+    /// Those whose whole name matches.
+    ///
+    /// @throws IllegalArgumentException naming all of them where there is none
+    public static List<Workload> matching(String regex) {
+        Pattern pattern = Pattern.compile(regex);
+        List<Workload> matching = ALL.stream().filter(w -> pattern.matcher(w.name()).matches()).toList();
+        if (matching.isEmpty()) {
+            throw new IllegalArgumentException("no workload matches '" + regex + "'; there are " + String.join(", ", ALL.stream().map(Workload::name).toList()));
+        }
+        return matching;
+    }
+
+    public static Workload get(String name) {
+        return matching(Pattern.quote(name)).getFirst();
+    }
+}

@@ -6,8 +6,8 @@ import org.snedecor.losses.Averaging;
 
 /// avg_positive max(0, d − m₊) + avg_negative max(0, m₋ − d)
 ///
-/// Of all pairs it is the [LinearContrastiveLoss][org.snedecor.losses.pair.LinearContrastiveLoss]. With m₊ = β − α and m₋ = β + α it is
-/// the margin loss that Wu et al. 2017 use with [DistanceWeightedTriplets] (α = 0.2, β = 1.2, which they also learn).
+/// Of all pairs it is the [LinearContrastiveLoss][org.snedecor.losses.pair.LinearContrastiveLoss]. [MarginTerms] has
+/// one average for both kinds, and learns where the margins lie.
 public record LinearContrastiveTerms(double positiveMargin, double negativeMargin, Averaging averaging) implements TupleLoss {
     @Override
     public Tensor of(Tensor d, Tuples tuples) {

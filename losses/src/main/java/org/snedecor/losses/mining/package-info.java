@@ -15,6 +15,7 @@
 /// | loss of tuples | |
 /// |---|---|
 /// | [ContrastiveTerms][org.snedecor.losses.mining.ContrastiveTerms] | 1/(2N) Σ of squared hinges |
-/// | [LinearContrastiveTerms][org.snedecor.losses.mining.LinearContrastiveTerms] | averages of hinges; the margin loss of Wu et al. |
+/// | [LinearContrastiveTerms][org.snedecor.losses.mining.LinearContrastiveTerms] | averages of hinges, of each kind |
+/// | [MarginTerms][org.snedecor.losses.mining.MarginTerms] | avg of hinges about a learned boundary |
 /// | [TripletTerms][org.snedecor.losses.mining.TripletTerms] | avg max(0, d(a,p) − d(a,n) + m) |
 package org.snedecor.losses.mining;

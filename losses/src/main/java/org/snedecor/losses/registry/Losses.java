@@ -35,17 +35,21 @@ import org.snedecor.losses.lifted.LiftedStructuredLoss;
 import org.snedecor.losses.lifted.LsssLoss;
 import org.snedecor.losses.lmnn.LmnnLoss;
 import org.snedecor.losses.magnet.MagnetLoss;
+import org.snedecor.losses.mining.DistanceWeightedTriplets;
 import org.snedecor.losses.multibatch.MultibatchLoss;
 import org.snedecor.losses.npair.NPairLoss;
 import org.snedecor.losses.npair.NormPenalty;
 import org.snedecor.losses.npair.OneVsOneNPairLoss;
 import org.snedecor.losses.pair.ContrastiveLoss;
 import org.snedecor.losses.pair.LinearContrastiveLoss;
+import org.snedecor.losses.pair.MarginLoss;
 import org.snedecor.losses.quadruplet.ChenQuadrupletLoss;
 import org.snedecor.losses.quadruplet.PairQuadrupletLoss;
 import org.snedecor.losses.ranked.RankedListLoss;
 import org.snedecor.losses.relation.RelationNetworkLoss;
 import org.snedecor.losses.relation.RelationScoreLoss;
+import org.snedecor.losses.triplet.HardTripletLoss;
+import org.snedecor.losses.triplet.SemiHardTripletLoss;
 import org.snedecor.losses.triplet.TripletLoss;
 
 /// Every loss by its name: `Losses.get("triplet").make(Map.of("margin", 0.1))`.
@@ -59,9 +63,22 @@ public final class Losses {
         add("contrastive-linear", "pair", "pytorch-metric-learning 2.8.1, after Hadsell et al. 2006",
                 (s, w) -> new LinearContrastiveLoss(s.number("positiveMargin"), s.number("margin"), distance(s, w), average(s)),
                 positiveMargin(), margin(1), distance(Metric.EUCLIDEAN), embeddings(Embeddings.NORMALIZED), average(Averaging.NONZERO));
+        addWithWeights("margin-distance-weighted", "pair", "Wu, Manmatha, Smola, Krahenbuhl, ICCV 2017",
+                (s, w) -> new MarginLoss(w.origin().parameter(new Constant(s.number("boundary")), 1), s.number("margin"), average(s),
+                        new DistanceWeightedTriplets(s.number("cutoff"), s.number("reach"), s.whole("seed")), distance(s, w)),
+                Setting.number("margin", 0.2, "how far positives and negatives are kept from the boundary"),
+                Setting.number("boundary", 1.2, "where the learned boundary begins"),
+                Setting.positive("cutoff", 0.5, "distances below are drawn as this one"), Setting.positive("reach", 1.4, "negatives from here on are not drawn"),
+                Setting.number("seed", 1, "of the draws"), distance(Metric.EUCLIDEAN), embeddings(Embeddings.NORMALIZED), average(Averaging.NONZERO));
         add("triplet", "triplet", "Schroff, Kalenichenko, Philbin, CVPR 2015",
                 (s, w) -> new TripletLoss(s.number("margin"), distance(s, w), average(s)),
                 margin(0.2), distance(Metric.SQUARED), embeddings(Embeddings.NORMALIZED), average(Averaging.ALL));
+        add("triplet-semi-hard", "triplet", "Schroff, Kalenichenko, Philbin, CVPR 2015",
+                (s, w) -> new SemiHardTripletLoss(s.number("margin"), distance(s, w), average(s)),
+                margin(0.2), distance(Metric.SQUARED), embeddings(Embeddings.NORMALIZED), average(Averaging.ALL));
+        add("triplet-hard", "triplet", "Hermans, Beyer, Leibe, 2017",
+                (s, w) -> new HardTripletLoss(s.number("margin"), distance(s, w), average(s)),
+                margin(0.2), distance(Metric.EUCLIDEAN), embeddings(Embeddings.RAW), average(Averaging.ALL));
         add("n-pair", "npair", "Sohn, NIPS 2016",
                 (s, w) -> new NPairLoss(s.number("penalty"), s.choice("norms", NormPenalty.class), distance(s, w)),
                 penalty(), norms(), distance(Metric.DOT), embeddings(Embeddings.RAW));

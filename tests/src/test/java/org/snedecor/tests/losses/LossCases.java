@@ -64,17 +64,24 @@ import org.snedecor.losses.lifted.GeneralizedLiftedLoss;
 import org.snedecor.losses.lifted.LiftedStructuredLoss;
 import org.snedecor.losses.lifted.LsssLoss;
 import org.snedecor.losses.lmnn.LmnnLoss;
+import org.snedecor.losses.mining.AllTriplets;
+import org.snedecor.losses.mining.DistanceWeightedTriplets;
+import org.snedecor.losses.mining.Distances;
+import org.snedecor.losses.mining.Triplets;
 import org.snedecor.losses.multibatch.MultibatchLoss;
 import org.snedecor.losses.npair.NPairLoss;
 import org.snedecor.losses.npair.NormPenalty;
 import org.snedecor.losses.npair.OneVsOneNPairLoss;
 import org.snedecor.losses.pair.ContrastiveLoss;
 import org.snedecor.losses.pair.LinearContrastiveLoss;
+import org.snedecor.losses.pair.MarginLoss;
 import org.snedecor.losses.quadruplet.ChenQuadrupletLoss;
 import org.snedecor.losses.quadruplet.PairQuadrupletLoss;
 import org.snedecor.losses.ranked.RankedListLoss;
 import org.snedecor.losses.relation.RelationNetworkLoss;
 import org.snedecor.losses.relation.RelationScoreLoss;
+import org.snedecor.losses.triplet.HardTripletLoss;
+import org.snedecor.losses.triplet.SemiHardTripletLoss;
 import org.snedecor.losses.triplet.TripletLoss;
 
 /// Every loss, in several conventions, each with its paper's sum and the laws that it must break; and batches to try them on.
@@ -172,6 +179,21 @@ final class LossCases {
                 (z, y, d) -> PaperSums.triplet(z, y, d, 0.2, PaperSums.Of.NONZERO), with(both, Trait.NORMALIZED), normalized);
         add("triplet, raw, sum", "squared", (d, _) -> new TripletLoss(1, d, Averaging.SUM),
                 (z, y, d) -> PaperSums.triplet(z, y, d, 1, PaperSums.Of.SUM), both, raw);
+        add("triplet, semi-hard", "normalized squared", (d, _) -> new SemiHardTripletLoss(0.2, d, Averaging.ALL),
+                (z, y, d) -> PaperSums.semiHardTriplet(z, y, d, 0.2, false), with(both, Trait.NORMALIZED, Trait.TIES), normalized);
+        add("triplet, semi-hard, raw, non-zero", "euclidean", (d, _) -> new SemiHardTripletLoss(1, d, Averaging.NONZERO),
+                (z, y, d) -> PaperSums.semiHardTriplet(z, y, d, 1, true), with(both, Trait.TIES), raw);
+        add("triplet, hard", "euclidean", (d, _) -> new HardTripletLoss(0.2, d, Averaging.ALL), (z, y, d) -> PaperSums.hardTriplet(z, y, d, 0.2, false),
+                with(both, Trait.TIES), raw);
+        add("triplet, hard, normalised, non-zero", "normalized squared", (d, _) -> new HardTripletLoss(0.2, d, Averaging.NONZERO),
+                (z, y, d) -> PaperSums.hardTriplet(z, y, d, 0.2, true), with(both, Trait.NORMALIZED, Trait.TIES), normalized);
+        add("margin, all triplets", "normalized", (d, b) -> new MarginLoss(parameter(b, 1.2), 0.2, Averaging.NONZERO, new AllTriplets(), d),
+                (z, y, d) -> PaperSums.margin(z, d, new AllTriplets().mine(null, Labels.of(y)), 0.2, 1.2), with(both, Trait.NORMALIZED), normalized);
+        // Who is drawn hangs on the last bits of the distances.
+        add("margin, distance-weighted", "normalized",
+                (d, b) -> new MarginLoss(parameter(b, 1), 0.2, Averaging.NONZERO, new DistanceWeightedTriplets(3), d),
+                (z, y, d) -> PaperSums.margin(z, d, drawn(z, y, 3), 0.2, 1), with(both, Trait.NORMALIZED),
+                with(normalized, ORDER, ROTATION, LENGTH, SCALE));
         add("n-pair", "dot product", (d, _) -> new NPairLoss(0, NormPenalty.PAIRS, d), (z, y, d) -> PaperSums.nPair(z, y, d, 0, false), both,
                 with(raw, TRANSLATION, ORDER));
         add("n-pair, penalty", "dot product", (d, _) -> new NPairLoss(0.3, NormPenalty.PAIRS, d), (z, y, d) -> PaperSums.nPair(z, y, d, 0.3, false),
@@ -242,6 +264,11 @@ final class LossCases {
                 (d, _) -> Sum.of(new ContrastiveLoss(0, 1, new Euclidean()), new Weighted(0.13, new EnergyConfusion(false, false, d))),
                 (z, y, d) -> PaperSums.contrastive(z, y, PaperSums::plain, 0, 1) + 0.13 * PaperSums.overPairs(z, y, d, true, (dij, same) -> same ? 0 : dij / 2),
                 Set.of(), with(raw, MONOTONICITY));
+    }
+
+    private static Triplets drawn(double[][] z, int[] y, long seed) {
+        Tensor d = new Normalized(new Euclidean()).between(Tensor.constant(array(REFERENCE, z)));
+        return new DistanceWeightedTriplets(seed).mine(Distances.of(d, DIMENSIONS, true), Labels.of(y));
     }
 
     private static void histogram(String name, ReversalCost cost, Set<Law> broken) {

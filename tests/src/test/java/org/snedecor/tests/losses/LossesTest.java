@@ -49,6 +49,8 @@ import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.losses.registry.Setting;
 import org.snedecor.losses.relation.RelationScoreLoss;
+import org.snedecor.losses.triplet.HardTripletLoss;
+import org.snedecor.losses.triplet.SemiHardTripletLoss;
 import org.snedecor.losses.triplet.TripletLoss;
 
 class LossesTest {
@@ -58,6 +60,8 @@ class LossesTest {
         assertEquals(new ContrastiveLoss(1), Losses.get("contrastive").make(Map.of()));
         assertEquals(new LinearContrastiveLoss(), Losses.get("contrastive-linear").make(Map.of()));
         assertEquals(new TripletLoss(), Losses.get("triplet").make(Map.of()));
+        assertEquals(new SemiHardTripletLoss(), Losses.get("triplet-semi-hard").make(Map.of()));
+        assertEquals(new HardTripletLoss(), Losses.get("triplet-hard").make(Map.of()));
         assertEquals(new NPairLoss(), Losses.get("n-pair").make(Map.of()));
         assertEquals(new OneVsOneNPairLoss(), Losses.get("n-pair-one-vs-one").make(Map.of()));
         assertEquals(new LiftedStructuredLoss(), Losses.get("lifted").make(Map.of()));

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.snedecor.losses.mining.Triplets;
 
 /// The losses as their papers write them: nested loops over pairs and triplets, in doubles, for rows `z` and classes `y`.
 final class PaperSums {
@@ -95,6 +96,62 @@ final class PaperSums {
             case ALL -> Math.max(1, all);
             case NONZERO -> Math.max(1, active);
         };
+    }
+
+    /// The hinge of the farthest positive and the nearest negative of each row that has both.
+    static double hardTriplet(double[][] z, int[] y, RowDistance d, double margin, boolean nonzero) {
+        double sum = 0;
+        int count = 0;
+        for (int a = 0; a < z.length; a++) {
+            double farthest = Double.NEGATIVE_INFINITY;
+            double nearest = Double.POSITIVE_INFINITY;
+            for (int j = 0; j < z.length; j++) {
+                if (j == a) continue;
+                if (y[j] == y[a]) farthest = Math.max(farthest, d.of(z[a], z[j]));
+                else nearest = Math.min(nearest, d.of(z[a], z[j]));
+            }
+            if (Double.isInfinite(farthest) || Double.isInfinite(nearest)) continue;
+            double t = hinge(farthest - nearest + margin);
+            sum += t;
+            if (t > 0 || !nonzero) count++;
+        }
+        return sum / Math.max(1, count);
+    }
+
+    /// The hinge of each ordered positive pair and the nearest negative beyond it.
+    static double semiHardTriplet(double[][] z, int[] y, RowDistance d, double margin, boolean nonzero) {
+        double sum = 0;
+        int count = 0;
+        for (int a = 0; a < z.length; a++) {
+            for (int p = 0; p < z.length; p++) {
+                if (p == a || y[p] != y[a]) continue;
+                double positive = d.of(z[a], z[p]);
+                double nearest = Double.POSITIVE_INFINITY;
+                for (int n = 0; n < z.length; n++) {
+                    if (y[n] != y[a] && d.of(z[a], z[n]) > positive) nearest = Math.min(nearest, d.of(z[a], z[n]));
+                }
+                if (Double.isInfinite(nearest)) continue;
+                double t = hinge(positive - nearest + margin);
+                sum += t;
+                if (t > 0 || !nonzero) count++;
+            }
+        }
+        return sum / Math.max(1, count);
+    }
+
+    /// The mean of the terms above 0 of the positive and the negative pair of each triplet.
+    static double margin(double[][] z, RowDistance d, Triplets triplets, double alpha, double beta) {
+        double sum = 0;
+        int count = 0;
+        for (int t = 0; t < triplets.count(); t++) {
+            double[] a = z[triplets.anchor(t)];
+            for (double term : new double[] {alpha + d.of(a, z[triplets.positive(t)]) - beta, alpha + beta - d.of(a, z[triplets.negative(t)])}) {
+                if (term <= 0) continue;
+                sum += term;
+                count++;
+            }
+        }
+        return sum / Math.max(1, count);
     }
 
     /// −1/N Σ log( exp l_y / Σ_c exp l_c )

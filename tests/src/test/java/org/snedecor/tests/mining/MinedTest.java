@@ -24,6 +24,7 @@ import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
+import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
@@ -56,6 +57,7 @@ import org.snedecor.losses.mining.TupleLoss;
 import org.snedecor.losses.mining.TupleMiner;
 import org.snedecor.losses.pair.ContrastiveLoss;
 import org.snedecor.losses.pair.LinearContrastiveLoss;
+import org.snedecor.losses.pair.MarginLoss;
 import org.snedecor.losses.triplet.TripletLoss;
 
 /// Losses over chosen tuples, and the miners' laws.
@@ -135,6 +137,22 @@ class MinedTest {
         same(new TripletLoss(0.3, plain, Averaging.SUM), new Mined(new MarginTriplets(Band.VIOLATING, 0.3), sum, plain), b);
         same(new TripletLoss(0.3, plain, Averaging.NONZERO), new Mined(new MarginTriplets(Band.VIOLATING, 0.3), new TripletTerms(0.3, Averaging.NONZERO), plain), b);
         assertEquals(0, new Mined(new MarginTriplets(Band.EASY, 0.3), sum, plain).of(Tensor.constant(b.z), b.labels).item());
+    }
+
+    /// The boundary moves by who is on its wrong side: dL/dβ = (active negatives − active positives) / (both).
+    @Property(tries = 60)
+    void theBoundaryOfTheMarginLossCountsActiveTerms(@ForAll("batches") Batch b) {
+        Parameter boundary = new Parameter(NdArray.of(REFERENCE, Shape.of(1), 0.9));
+        Tensor value = new MarginLoss(boundary, 0.2, Averaging.NONZERO, new AllTriplets(), UNIT).of(Tensor.variable(b.z), b.labels);
+        Distances d = b.by(UNIT);
+        int positives = 0;
+        int negatives = 0;
+        Triplets all = new AllTriplets().mine(d, b.labels);
+        for (int t = 0; t < all.count(); t++) {
+            if (d.at(all.anchor(t), all.positive(t)) > 0.9 - 0.2) positives++;
+            if (d.at(all.anchor(t), all.negative(t)) < 0.9 + 0.2) negatives++;
+        }
+        assertEquals((negatives - positives) / Math.max(1.0, negatives + positives), Gradients.of(value).at(boundary).item(), 1e-12);
     }
 
     @Property(tries = 60)

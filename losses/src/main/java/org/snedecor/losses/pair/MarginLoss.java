@@ -1,0 +1,45 @@
+package org.snedecor.losses.pair;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.nn.Constant;
+import org.snedecor.core.nn.Origin;
+import org.snedecor.core.nn.Parameter;
+import org.snedecor.losses.Averaging;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.distance.Distance;
+import org.snedecor.losses.distance.Euclidean;
+import org.snedecor.losses.distance.Normalized;
+import org.snedecor.losses.mining.DistanceWeightedTriplets;
+import org.snedecor.losses.mining.MarginTerms;
+import org.snedecor.losses.mining.Mined;
+import org.snedecor.losses.mining.TupleMiner;
+
+/// L = 1/N Σ_{(a,p,n)} [ max(0, α + d(a,p) − β) + max(0, α + β − d(a,n)) ],  N the number of terms above 0
+///
+/// Wu, Manmatha, Smola, Krähenbühl, *Sampling Matters in Deep Embedding Learning*, ICCV 2017, section 4: each positive pair (a, p)
+/// with one negative drawn by [distance][DistanceWeightedTriplets]. Positives come within β − α, negatives leave β + α, and the boundary β is
+/// learned: each active positive widens it and each active negative narrows it, so that it rests where there are as many of the one as of
+/// the other. Conventions: plain distance, normalised embeddings, one mean over the terms of both kinds that are not 0, as in the authors' code.
+///
+/// Here β is one number. The paper adds to it one of each class and of each image, and a price ν on them that is 0 by default in the authors' code.
+/// `MarginLoss` of pytorch-metric-learning has the same terms, β fixed unless asked otherwise, and takes all triplets unless given a miner.
+///
+/// The draws are a function of the miner's seed and of the batch's distances, to the last bit: the same batch costs the same, and what
+/// changes those bits (another order, a turned batch) draws anew.
+///
+/// @param boundary β `[1]`, learned   @param margin α ≥ 0, in the unit of `distance`
+/// @param miner sees plain distances between normalised embeddings, whatever `distance` is
+public record MarginLoss(Parameter boundary, double margin, Averaging averaging, TupleMiner miner, Distance distance) implements EmbeddingLoss {
+    private static final Distance SEEN = new Normalized(new Euclidean());
+
+    /// β = 1.2 to begin with, α = 0.2, non-zero terms, distance-weighted negatives, plain distances between normalised embeddings.
+    public static MarginLoss of(Origin origin) {
+        return new MarginLoss(origin.parameter(new Constant(1.2), 1), 0.2, Averaging.NONZERO, new DistanceWeightedTriplets(1), SEEN);
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        return new Mined(miner, SEEN, new MarginTerms(boundary, margin, averaging), distance).of(embeddings, labels);
+    }
+}

@@ -1,0 +1,33 @@
+package org.snedecor.losses.triplet;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.Averaging;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.distance.Distance;
+import org.snedecor.losses.distance.Normalized;
+import org.snedecor.losses.distance.SquaredEuclidean;
+import org.snedecor.losses.mining.Mined;
+import org.snedecor.losses.mining.SemiHardTriplets;
+import org.snedecor.losses.mining.TripletTerms;
+
+/// L = avg_{(a,p)} max(0, d(a,p) − d(a,n) + m),  n = argmin { d(a,n) : y_n ≠ y_a, d(a,n) > d(a,p) },
+/// over the ordered positive pairs that have such an n
+///
+/// Schroff, Kalenichenko, Philbin, *FaceNet*, CVPR 2015, section 3.2: [TripletLoss] of the [semi-hard triplets][SemiHardTriplets]
+/// of a batch, since the hardest negatives made training collapse early. Conventions: squared distance, normalised embeddings, mean over
+/// the triplets. A hinge is therefore at most m, and moves apart only what is already in order: a pair whose negatives are all nearer than
+/// its positive has no term, where TensorFlow's `triplet_semihard_loss` takes the farthest of them.
+///
+/// @param margin m ≥ 0, in the unit of `distance`
+public record SemiHardTripletLoss(double margin, Distance distance, Averaging averaging) implements EmbeddingLoss {
+    /// Margin 0.2, normalised embeddings, squared distances, mean over the triplets.
+    public SemiHardTripletLoss() {
+        this(0.2, new Normalized(new SquaredEuclidean()), Averaging.ALL);
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        return new Mined(new SemiHardTriplets(), new TripletTerms(margin, averaging), distance).of(embeddings, labels);
+    }
+}

@@ -1,12 +1,11 @@
 package org.snedecor.losses.confusion;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.SquaredEuclidean;
-import org.snedecor.losses.pair.PairDistances;
+import org.snedecor.losses.pair.PairMean;
 
 /// E = avg_{(i,j) negative} ½ d(i,j),  or with `allPairs` E + avg_{(i,j) positive} ½ d(i,j);  log E with `logarithm`
 ///
@@ -27,9 +26,9 @@ public record EnergyConfusion(boolean allPairs, boolean logarithm, Distance dist
 
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
-        PairDistances d = PairDistances.of(embeddings, labels, distance);
-        Tensor energy = Averaging.ALL.of(d.negative()).mul(0.5);
-        if (allPairs) energy = energy.add(Averaging.ALL.of(d.positive()).mul(0.5));
+        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
+        Tensor energy = Tensor.apply(new PairMean(false, labels), d).mul(0.5);
+        if (allPairs) energy = energy.add(Tensor.apply(new PairMean(true, labels), d).mul(0.5));
         if (!logarithm) return energy;
         return energy.item() > 0 ? energy.log() : EmbeddingLoss.nothing(embeddings);
     }

@@ -1,11 +1,12 @@
 package org.snedecor.losses.dsml;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.op.Affine;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Snr;
-import org.snedecor.losses.pair.PairDistances;
+import org.snedecor.losses.pair.PairMean;
 
 /// L = 1/(N² − N) Σ_{i≠j} [ y d(i,j) + (1 − y) max(0, m − d(i,j)) ] + λ L_r,  y = 1 for a pair of one class, d the SNR distance
 ///
@@ -22,8 +23,11 @@ public record DsmlContrastiveLoss(double margin, double zeroMean, Distance dista
 
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
-        PairDistances d = PairDistances.of(embeddings, labels, distance);
-        Tensor loss = d.positive().sum().add(d.nearerThan(margin).sum()).div(Math.max(1, d.count()));
+        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
+        double positives = (double) labels.positivePairCount() / Math.max(1, labels.pairs());
+        Tensor pull = Tensor.apply(new PairMean(true, labels), d).mul(positives);
+        Tensor push = Tensor.apply(new PairMean(false, labels), Tensor.apply(new Affine(-1, margin), d).relu()).mul(1 - positives);
+        Tensor loss = pull.add(push);
         return ZeroMean.beside(loss, zeroMean, embeddings, labels);
     }
 }

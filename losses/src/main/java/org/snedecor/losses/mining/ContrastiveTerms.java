@@ -9,11 +9,10 @@ import org.snedecor.core.backend.Backend;
 public record ContrastiveTerms(double positiveMargin, double negativeMargin) implements TupleLoss {
     @Override
     public Tensor of(Tensor d, Tuples tuples) {
-        Pairs pairs = tuples.pairs();
         Backend backend = d.value().backend();
         int size = d.shape().extent(0);
-        Tensor pull = d.at(pairs.positivePlaces(backend, size)).sub(positiveMargin).relu().square();
-        Tensor push = d.at(pairs.negativePlaces(backend, size)).sub(negativeMargin).neg().relu().square();
-        return pull.sum().add(push.sum()).div(2.0 * Math.max(1, pairs.positiveCount() + pairs.negativeCount()));
+        Tensor pull = d.at(tuples.positivePlaces(backend, size)).sub(positiveMargin).relu().square();
+        Tensor push = d.at(tuples.negativePlaces(backend, size)).sub(negativeMargin).neg().relu().square();
+        return pull.sum().add(push.sum()).div(2.0 * Math.max(1, pull.shape().size() + push.shape().size()));
     }
 }

@@ -11,11 +11,10 @@ import org.snedecor.losses.Averaging;
 public record LinearContrastiveTerms(double positiveMargin, double negativeMargin, Averaging averaging) implements TupleLoss {
     @Override
     public Tensor of(Tensor d, Tuples tuples) {
-        Pairs pairs = tuples.pairs();
         Backend backend = d.value().backend();
         int size = d.shape().extent(0);
-        Tensor pull = d.at(pairs.positivePlaces(backend, size)).sub(positiveMargin).relu();
-        Tensor push = d.at(pairs.negativePlaces(backend, size)).sub(negativeMargin).neg().relu();
+        Tensor pull = d.at(tuples.positivePlaces(backend, size)).sub(positiveMargin).relu();
+        Tensor push = d.at(tuples.negativePlaces(backend, size)).sub(negativeMargin).neg().relu();
         return averaging.of(pull).add(averaging.of(push));
     }
 }

@@ -14,12 +14,11 @@ import org.snedecor.losses.Averaging;
 public record MarginTerms(Parameter boundary, double margin, Averaging averaging) implements TupleLoss {
     @Override
     public Tensor of(Tensor d, Tuples tuples) {
-        Pairs pairs = tuples.pairs();
         Backend backend = d.value().backend();
         int size = d.shape().extent(0);
         Tensor beta = boundary.tensor();
-        Tensor pull = d.at(pairs.positivePlaces(backend, size)).sub(beta).add(margin).relu();
-        Tensor push = beta.sub(d.at(pairs.negativePlaces(backend, size))).add(margin).relu();
-        return averaging.of(Tensor.concat(0, pull, push));
+        Tensor pull = d.at(tuples.positivePlaces(backend, size)).sub(beta.sub(margin)).relu();
+        Tensor push = beta.add(margin).sub(d.at(tuples.negativePlaces(backend, size))).relu();
+        return averaging.of(pull, push);
     }
 }

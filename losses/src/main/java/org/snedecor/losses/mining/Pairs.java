@@ -18,11 +18,12 @@ public record Pairs(int[] positives, int[] negatives, boolean directed) implemen
         return negatives.length / 2;
     }
 
-    /// Where d(i, j) of the positive pairs lies in a `[size, size]` matrix, for `Tensor.at`.
+    @Override
     public IndexArray positivePlaces(Backend backend, int size) {
         return Tuples.places(backend, size, positives, 2, 0, 1);
     }
 
+    @Override
     public IndexArray negativePlaces(Backend backend, int size) {
         return Tuples.places(backend, size, negatives, 2, 0, 1);
     }

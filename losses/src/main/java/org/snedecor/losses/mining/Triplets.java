@@ -25,12 +25,12 @@ public record Triplets(int[] rows) implements Tuples {
         return rows[3 * triplet + 2];
     }
 
-    /// Where d(anchor, positive) lies in a `[size, size]` matrix, for `Tensor.at`.
+    @Override
     public IndexArray positivePlaces(Backend backend, int size) {
         return Tuples.places(backend, size, rows, 3, 0, 1);
     }
 
-    /// Where d(anchor, negative) lies.
+    @Override
     public IndexArray negativePlaces(Backend backend, int size) {
         return Tuples.places(backend, size, rows, 3, 0, 2);
     }

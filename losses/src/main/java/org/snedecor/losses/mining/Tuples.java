@@ -9,6 +9,12 @@ public sealed interface Tuples permits Pairs, Triplets {
 
     Triplets triplets();
 
+    /// Where d(i, j) of the positive pairs, or d(anchor, positive) of the triplets, lies in a `[size, size]` matrix, for `Tensor.at`.
+    IndexArray positivePlaces(Backend backend, int size);
+
+    /// Where d(i, j) of the negative pairs, or d(anchor, negative), lies.
+    IndexArray negativePlaces(Backend backend, int size);
+
     /// Where the elements (rows[k + from], rows[k + to]), k = 0, stride, 2 stride ... lie in a `[size, size]` matrix.
     static IndexArray places(Backend backend, int size, int[] rows, int stride, int from, int to) {
         int[] places = new int[rows.length / stride];

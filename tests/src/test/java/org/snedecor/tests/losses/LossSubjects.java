@@ -16,6 +16,7 @@ import org.snedecor.losses.lifted.LiftedHinge;
 import org.snedecor.losses.lifted.SoftNeighbour;
 import org.snedecor.losses.lmnn.ImpostorHinge;
 import org.snedecor.losses.lmnn.Targets;
+import org.snedecor.losses.pair.PairMean;
 import org.snedecor.losses.quadruplet.PairHinge;
 import org.snedecor.losses.quadruplet.QuadrupletHinge;
 import org.snedecor.losses.ranked.RankedListSum;
@@ -38,6 +39,10 @@ public final class LossSubjects {
                 Subject.of(TripletHinge.class, "no hinge within 0.1 of 0", (extents, random) -> {
                     Labels labels = labels(extents, random);
                     return Point.of(new TripletHinge(0.25, Averaging.values()[random.nextInt(3)], labels), distances(labels.size(), 0, random));
+                }),
+                Subject.of(PairMean.class, "numbers in [0, 3]", (extents, random) -> {
+                    Labels labels = labels(extents, random);
+                    return Point.of(new PairMean(random.nextInt(2) == 0, labels), distances(labels.size(), 0, random));
                 }),
                 Subject.of(PairHinge.class, "no hinge within 0.1 of 0", (extents, random) -> Point.of(new PairHinge(0.25),
                         halves(Shape.of(extents.next(random)), 0, random), halves(Shape.of(extents.next(random)), 0, random))),

@@ -29,22 +29,24 @@ import org.snedecor.models.net.Networks;
 
 /// A trained network with all that it needs to know about images: `Embedder.load(run).embed(image)`.
 ///
-/// It brings images to the size and normalisation that the network was trained on, and embeddings to length 1 if they are to be
-/// compared at that length. May be called from several threads at once: it only reads the weights.
+/// It brings images to the size and normalisation that the network was trained on, and embeddings to what is compared of them
+/// ([Comparison]), at length 1 most often. May be called from several threads at once: it only reads the weights.
 public final class Embedder {
     /// The name of the weights in a run folder.
     public static final String WEIGHTS = "weights.safetensors";
 
+    private static final String COMPARISON = "comparison.";
     private static final int CHUNK = 256;
 
     private final Description description;
     private final Backend backend;
     private final Module network;
+    private final Comparison comparison;
 
     /// What must be known beside the weights.
     ///
-    /// @param model a name of [Networks]   @param unitLength are embeddings compared at length 1?
-    public record Description(String model, int embedding, int channels, int height, int width, Normalisation normalisation, boolean unitLength) {
+    /// @param model a name of [Networks]   @param embedding how many numbers the network gives for an image
+    public record Description(String model, int embedding, int channels, int height, int width, Normalisation normalisation) {
         public Description {
             if (embedding < 1 || height < 1 || width < 1 || channels != 1 && channels != 3) {
                 throw new IllegalArgumentException("an embedding of " + embedding + " from images of " + channels + " x " + height + " x " + width
@@ -53,15 +55,11 @@ public final class Embedder {
         }
     }
 
-    public Embedder(Description description, Backend backend, Module network) {
+    public Embedder(Description description, Backend backend, Module network, Comparison comparison) {
         this.description = description;
         this.backend = backend;
         this.network = network;
-    }
-
-    /// A network with fresh weights.
-    public static Embedder create(Description d, Backend backend, long seed) {
-        return new Embedder(d, backend, Networks.get(d.model).make(new Origin(backend, seed), d.channels, d.height, d.width, d.embedding));
+        this.comparison = comparison;
     }
 
     public static Embedder load(Path run) throws FileFormatException {
@@ -74,18 +72,29 @@ public final class Embedder {
         Safetensors stored = Safetensors.read(file);
         String text = stored.metadata().get("snedecor");
         if (text == null) throw new FileFormatException(file, "these weights were not written by Snedecor: the metadata entry 'snedecor' is missing");
+        Map<String, NdArray> ofNetwork = new LinkedHashMap<>();
+        Map<String, NdArray> ofComparison = new LinkedHashMap<>();
+        stored.tensors().forEach((name, array) -> {
+            NdArray numbers = NdArray.of(backend, Shape.of(array.shape()), array.doubles());
+            if (name.startsWith(COMPARISON)) ofComparison.put(name.substring(COMPARISON.length()), numbers);
+            else ofNetwork.put(name, numbers);
+        });
         Embedder embedder;
         try {
             Map<String, Object> map = Json.parse(file, text);
-            embedder = create(new Description((String) map.get("model"), number(map, "embedding"), number(map, "channels"), number(map, "height"),
-                    number(map, "width"), new Normalisation(doubles(map, "mean"), doubles(map, "std")), (Boolean) map.get("unitLength")), backend, 0);
+            Description d = new Description((String) map.get("model"), number(map, "embedding"), number(map, "channels"), number(map, "height"),
+                    number(map, "width"), new Normalisation(doubles(map, "mean"), doubles(map, "std")));
+            Origin origin = new Origin(backend, 0);
+            Map<String, Shape> shapes = new LinkedHashMap<>();
+            ofComparison.forEach((name, array) -> shapes.put(name, array.shape()));
+            embedder = new Embedder(d, backend, Networks.get(d.model).make(origin, d.channels, d.height, d.width, d.embedding),
+                    Comparison.of((String) map.get("comparison"), origin, d.embedding, shapes));
         } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
             throw new FileFormatException(file, "the description of the network cannot be read: " + e.getMessage(), e);
         }
-        Map<String, NdArray> arrays = new LinkedHashMap<>();
-        stored.tensors().forEach((name, array) -> arrays.put(name, NdArray.of(backend, Shape.of(array.shape()), array.doubles())));
         try {
-            State.of(embedder.network).load(arrays);
+            State.of(embedder.network).load(ofNetwork);
+            State.of(embedder.comparison).load(ofComparison);
         } catch (IllegalArgumentException e) {
             throw new FileFormatException(file, e.getMessage(), e);
         }
@@ -104,6 +113,7 @@ public final class Embedder {
     public void save(Path file) throws FileSystemException {
         Map<String, StoredArray> tensors = new LinkedHashMap<>();
         State.of(network).arrays().forEach((name, array) -> tensors.put(name, stored(array)));
+        State.of(comparison).arrays().forEach((name, array) -> tensors.put(COMPARISON + name, stored(array)));
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("model", description.model);
         map.put("embedding", description.embedding);
@@ -112,7 +122,7 @@ public final class Embedder {
         map.put("width", description.width);
         map.put("mean", description.normalisation.mean());
         map.put("std", description.normalisation.std());
-        map.put("unitLength", description.unitLength);
+        map.put("comparison", comparison.word());
         new Safetensors(tensors, Map.of("snedecor", Json.line(map).strip())).write(file);
     }
 
@@ -127,8 +137,21 @@ public final class Embedder {
         return description;
     }
 
+    public Backend backend() {
+        return backend;
+    }
+
     public Module network() {
         return network;
+    }
+
+    public Comparison comparison() {
+        return comparison;
+    }
+
+    /// How many numbers [#embed] gives for an image.
+    public int length() {
+        return comparison.length(description.embedding);
     }
 
     /// The embedding of a picture of any size, which must have the channels that the network takes.
@@ -145,22 +168,22 @@ public final class Embedder {
         return embed(ImageFiles.read(image, description.channels));
     }
 
-    /// The embeddings of all images of a set, one row of `embedding` numbers each.
+    /// The embeddings of all images of a set, one row of [#length] numbers each.
     public float[] embed(ImageSet set) {
         if (set.channels() != description.channels || set.height() != description.height || set.width() != description.width) {
             throw new IllegalArgumentException("embed: " + set + ", but the network takes " + description.channels + " x " + description.height
                     + " x " + description.width);
         }
-        float[] rows = new float[set.count() * description.embedding];
+        float[] rows = new float[set.count() * length()];
         for (int from = 0; from < set.count(); from += CHUNK) {
             int first = from;
             int count = Math.min(CHUNK, set.count() - from);
             int[] chunk = java.util.stream.IntStream.range(first, first + count).toArray();
             try (var step = backend.step()) {
                 Batch batch = Batch.of(set, chunk, Augmentation.NONE, description.normalisation, 0, 0);
-                Tensor embeddings = NoGrad.call(() -> network.apply(Tensor.constant(batch.images(backend)), Phase.EVALUATE));
-                float[] numbers = (description.unitLength ? embeddings.normalize(1) : embeddings).value().toFloats();
-                System.arraycopy(numbers, 0, rows, from * description.embedding, numbers.length);
+                Tensor compared = NoGrad.call(() -> comparison.rows(network.apply(Tensor.constant(batch.images(backend)), Phase.EVALUATE)));
+                float[] numbers = compared.value().toFloats();
+                System.arraycopy(numbers, 0, rows, from * length(), numbers.length);
             }
         }
         return rows;

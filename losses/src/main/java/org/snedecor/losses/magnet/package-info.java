@@ -8,7 +8,7 @@
 /// | seed cluster drawn by loss, nearest impostors, cached losses, when to refresh | `models.data.MagnetSampler` |
 /// | classification by the nearest clusters | [NearestClusterClassifier][org.snedecor.losses.magnet.NearestClusterClassifier] |
 ///
-/// The whole of it, as a loop:
+/// The whole of it, as a loop (`models.train.MagnetSteps`; `train --loss magnet --clusters 4`):
 /// ```
 /// while (training) {
 ///     if (sampler.due()) sampler.refresh(kMeans.index(embed(trainingSet), labels, sampler.refreshes()));

@@ -2,18 +2,21 @@ package org.snedecor.models.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.registry.Losses;
-import org.snedecor.models.data.Augmentation;
-import org.snedecor.models.eval.Retrieval;
+import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.io.AtomicFile;
-import org.snedecor.models.report.TextTable;
 import org.snedecor.models.train.Experiment;
+import org.snedecor.models.train.Recipe;
+import org.snedecor.models.train.Recipes;
 import org.snedecor.models.train.RunFolder;
+import org.snedecor.models.train.Scores;
 import org.snedecor.models.train.TrainingListener;
 import org.snedecor.models.train.TrainingPlan;
 import picocli.CommandLine.Command;
@@ -22,28 +25,37 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "compare", sortOptions = false, showDefaultValues = true,
-        description = "Train the same network on the same batches with one loss after another, each with its default settings, and report all in one table.")
+        description = "Train with one loss after another, each with the settings that did best on validation classes of Glyphs, and report all in one table.")
 final class CompareCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "LOSS", description = "See: snedecor losses.")
-    List<String> losses;
+    @Parameters(arity = "0..*", paramLabel = "LOSS", description = "See: snedecor losses (default: all that can learn from images).")
+    List<String> losses = List.of();
 
     @Option(names = "--data", paramLabel = "DATA", defaultValue = "glyphs", description = "As for train.")
     String data;
 
-    @Option(names = "--model", paramLabel = "NAME", defaultValue = "resnet8", description = "See: snedecor models.")
+    @Option(names = "--model", paramLabel = "NAME", description = "See: snedecor models (default: as the recipe of the loss has it, as with all that follow).")
     String model;
+
+    @Option(names = "--classes", paramLabel = "P", description = "Classes in a batch.")
+    Integer classes;
+
+    @Option(names = "--images", paramLabel = "K", description = "Images of each class in a batch.")
+    Integer images;
+
+    @Option(names = "--lr", paramLabel = "RATE", description = "Learning rate, of Adam with a cosine schedule.")
+    Double learningRate;
+
+    @Option(names = "--standard", description = "The paper's settings and the standard batches, not what did best.")
+    boolean standard;
 
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "2", description = "Passes over the training images.")
     int epochs;
 
-    @Option(names = "--classes", paramLabel = "P", defaultValue = "12", description = "Classes in a batch.")
-    int classes;
+    @Option(names = "--seeds", paramLabel = "N", defaultValue = "1", description = "Train this often, from --seed on; the table has means, and the smallest in brackets.")
+    int seeds;
 
-    @Option(names = "--images", paramLabel = "K", defaultValue = "5", description = "Images of each class in a batch.")
-    int images;
-
-    @Option(names = "--lr", paramLabel = "RATE", defaultValue = "0.001", description = "Learning rate, of Adam with a cosine schedule.")
-    double learningRate;
+    @Option(names = "--search", description = "Train with all recipes that were ever tried and write recipes.json with their validation scores; no test.")
+    boolean search;
 
     @Mixin
     SplitOptions parts;
@@ -51,48 +63,107 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     DeviceOptions device;
 
-    @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "A new folder, which gets a run folder for each loss.")
+    @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "A new folder, which gets a run folder for each training.")
     Path out;
+
+    private Backend backend;
+    private RunFolder all;
+    private int failed;
 
     @Override
     public Integer call() throws Exception {
-        Backend backend = device.backend();
-        List<TrainingPlan> plans = losses.stream().distinct().map(loss -> plan(loss, backend)).toList();
-        new Experiment(plans.getFirst(), backend);                         // what is wrong with the data is said before a folder is made
-        RunFolder all = RunFolder.create(out);
-        TextTable table = new TextTable("loss", "Recall@1", "MAP@R", "validation", "seconds");
-        int failed = 0;
-        for (TrainingPlan plan : plans) {
-            RunFolder folder = RunFolder.create(out.resolve(plan.loss()));
-            try {
-                Experiment experiment = new Experiment(plan, backend);
-                Figures figures = new Figures();
-                Experiment.Outcome outcome = experiment.train(folder, List.of(figures));
-                experiment.save(outcome, folder);
-                if (table.isEmpty()) add(table, "raw pixels", outcome.raw().retrieval(), "", "");
-                add(table, plan.loss(), outcome.trained().retrieval(), String.format(Locale.ROOT, "%.3f", figures.validation),
-                        String.format(Locale.ROOT, "%.1f", figures.seconds));
-                System.out.println("done       " + plan.loss());
-            } catch (ArithmeticException | IllegalArgumentException e) {
-                failed++;
-                folder.discardIfEmpty();
-                System.err.println("snedecor: " + plan.loss() + ": " + e.getMessage());
-                table.row(plan.loss(), "failed", "", "", "");
-            }
-            AtomicFile.write(all.file("table.txt"), stream -> stream.write(table.toString().getBytes(StandardCharsets.UTF_8)));
-        }
-        System.out.printf("%n%s", table);
+        if (seeds < 1) throw new UserError("--seeds must be at least 1, not " + seeds);
+        backend = device.backend();
+        List<String> names = losses.isEmpty() ? Recipes.losses() : losses.stream().distinct().toList();
+        names.forEach(Losses::get);
+        List<List<Recipe>> recipes = names.stream().map(this::recipes).toList();
+        TrainingPlan first = plan(recipes.getFirst().getFirst(), parts.seed());
+        new Experiment(first, backend, Experiment.open(first));                 // what is wrong is said before a folder is made
+        all = RunFolder.create(out);
+        if (search) search(recipes);
+        else compare(recipes.stream().map(Recipes::best).toList());
         return failed == 0 ? 0 : 1;
     }
 
-    private TrainingPlan plan(String loss, Backend backend) {
-        Losses.get(loss);
-        return new TrainingPlan(data, parts.train(), parts.validation(), model, 64, loss, Map.of(), new TrainingPlan.Sampling(classes, images, 0),
-                "adam", learningRate, 0, 0, 0, "cosine", 0, epochs, 0, Augmentation.NONE, backend.name(), parts.seed());
+    private List<Recipe> recipes(String loss) {
+        return (standard ? List.of(Recipe.standard(loss)) : Recipes.tried(loss)).stream().map(recipe -> {
+            Recipe r = model == null ? recipe : recipe.withModel(model);
+            r = r.withBatches(classes == null ? r.classes() : classes, images == null ? r.images() : images);
+            return learningRate == null ? r : r.withLearningRate(learningRate);
+        }).toList();
     }
 
-    private static void add(TextTable table, String name, Retrieval retrieval, String validation, String seconds) {
-        table.row(name, String.format(Locale.ROOT, "%.3f", retrieval.recallAt(1)), String.format(Locale.ROOT, "%.3f", retrieval.mapAtR()), validation, seconds);
+    private TrainingPlan plan(Recipe recipe, long seed) {
+        return recipe.plan(data, parts.train(), parts.validation(), epochs, backend.name(), seed);
+    }
+
+    /// What one training has led to.
+    private record Trained(Scores scores, double validation, double seconds) {}
+
+    /// @return null where it failed, which was said
+    private Trained train(Recipe recipe, long seed, DataSplit split, String name) throws Exception {
+        RunFolder folder = RunFolder.create(out.resolve(name));
+        try {
+            Figures figures = new Figures();
+            Scores scores = new Experiment(plan(recipe, seed), backend, split).trained(folder, List.of(figures));
+            System.out.printf("done       %s%n", name);
+            return new Trained(scores, figures.validation, figures.seconds);
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            failed++;
+            folder.discardIfEmpty();
+            System.err.println("snedecor: " + name + ": " + e.getMessage());
+            return null;
+        }
+    }
+
+    private void compare(List<Recipe> recipes) throws Exception {
+        List<DataSplit> splits = new ArrayList<>();
+        List<Scores> raw = new ArrayList<>();
+        for (long seed : seeds()) {
+            splits.add(Experiment.open(plan(recipes.getFirst(), seed)));
+            raw.add(Scores.of(splits.getLast(), Scores::pixels, backend));
+        }
+        LossTable table = new LossTable();
+        table.add("raw pixels", raw, List.of(), List.of());
+        for (Recipe recipe : recipes) {
+            List<Scores> scores = new ArrayList<>();
+            List<Double> validation = new ArrayList<>();
+            List<Double> seconds = new ArrayList<>();
+            for (int i = 0; i < seeds; i++) {
+                Trained trained = train(recipe, parts.seed() + i, splits.get(i), seeds == 1 ? recipe.loss() : recipe.loss() + "-" + (parts.seed() + i));
+                if (trained == null) break;
+                scores.add(trained.scores);
+                validation.add(trained.validation);
+                seconds.add(trained.seconds);
+            }
+            if (scores.size() == seeds) table.add(recipe.loss(), scores, validation, seconds);
+            else table.failed(recipe.loss());
+            write("table.txt", table.toString());
+        }
+        System.out.printf("%n%s", table);
+    }
+
+    private List<Long> seeds() {
+        return LongStream.range(parts.seed(), parts.seed() + seeds).boxed().toList();
+    }
+
+    private void search(List<List<Recipe>> recipes) throws Exception {
+        DataSplit split = Experiment.open(plan(recipes.getFirst().getFirst(), parts.seed()));
+        Map<String, Object> json = new LinkedHashMap<>();
+        for (List<Recipe> tried : recipes) {
+            List<Map<String, Object>> scored = new ArrayList<>();
+            for (Recipe recipe : tried) {
+                Trained trained = train(recipe, parts.seed(), split, recipe.loss() + "-" + (scored.size() + 1));
+                Recipe result = recipe.withValidation(trained == null ? Double.NaN : Math.round(trained.validation * 1e4) / 1e4);
+                scored.add(result.toMap());
+            }
+            json.put(tried.getFirst().loss(), scored);
+            all.write("recipes.json", json);
+        }
+    }
+
+    private void write(String name, String text) throws Exception {
+        AtomicFile.write(all.file(name), stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /// The best validation score and the seconds of training.

@@ -38,9 +38,9 @@ final class EmbedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (Files.exists(out)) throw new UserError(out + ": exists already; embeddings go into a new file");
+        NewFile.require(out, "embeddings go");
         Embedder embedder = Embedder.load(run, device.backend());
-        int length = embedder.description().embedding();
+        int length = embedder.length();
         float[] rows;
         data = parts.completeFrom(run, data);
         if (data.toLowerCase().matches(".*\\.(png|jpe?g)") && Files.isRegularFile(Path.of(data))) {

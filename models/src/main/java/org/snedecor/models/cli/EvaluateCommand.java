@@ -34,7 +34,7 @@ final class EvaluateCommand implements Callable<Integer> {
         DataSplit split = DataSets.open(parts.completeFrom(run, data), parts.split());
         TextTable table = Scores.table(split);
         Scores.of(split, Scores::pixels, backend).addTo(table, "raw pixels");
-        Scores.of(split, embedder::embed, backend).addTo(table, "trained");
+        Scores.of(split, embedder::embed, embedder.comparison(), backend).addTo(table, "trained");
         System.out.print(table);
         return 0;
     }

@@ -1,6 +1,5 @@
 package org.snedecor.models.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -56,7 +55,7 @@ final class LossCommand implements Callable<Integer> {
         LossEntry entry = Losses.get(name);
         Map<String, Double> numbers = new LinkedHashMap<>();
         settings.forEach((setting, value) -> numbers.put(setting, entry.setting(setting).parse(value)));
-        if (gradient != null && Files.exists(gradient)) throw new UserError(gradient + ": exists already; the gradient goes into a new file");
+        if (gradient != null) NewFile.require(gradient, "the gradient goes");
         Backend backend = Backends.get(device);
         StoredArray rows = Npy.read(embeddings);
         int[] shape = rows.shape();

@@ -10,7 +10,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// `snedecor COMMAND`: trains, evaluates, embeds, and says what there is.
-@Command(name = "snedecor", mixinStandardHelpOptions = true, version = "Snedecor 0.1.0",
+@Command(name = "snedecor", mixinStandardHelpOptions = true, scope = ScopeType.INHERIT, version = "Snedecor 0.1.0",
         description = "Deep metric learning on the JVM, from scratch.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {

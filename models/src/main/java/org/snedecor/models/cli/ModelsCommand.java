@@ -11,6 +11,6 @@ final class ModelsCommand implements Runnable {
     @Override
     public void run() {
         Networks.all().forEach((name, factory) -> System.out.printf("%-10s %,12d parameters%n", name,
-                State.of(factory.make(new Origin(Backends.get("reference"), 0), 1, 28, 28, 64)).count()));
+                State.of(factory.make(new Origin(Backends.get("reference"), 0), 1, 28, 28, name.equals("pixels") ? 28 * 28 : 64)).count()));
     }
 }

@@ -37,6 +37,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A setting of the loss; may be given several times.")
     Map<String, String> settings = Map.of();
 
+    @Option(names = "--raw", description = "Compare embeddings as they come, not at length 1, where the loss leaves the choice.")
+    boolean raw;
+
     @Option(names = "--classes", paramLabel = "P", defaultValue = "12", description = "Classes in a batch; 0 for shuffled batches.")
     int classes;
 
@@ -45,6 +48,10 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--batch", paramLabel = "N", defaultValue = "64", description = "Images in a shuffled batch (--classes 0).")
     int batch;
+
+    @Option(names = "--clusters", paramLabel = "N", defaultValue = "0",
+            description = "For magnet: clusters of each class; a batch is P clusters x K images then. 0: each class of a batch is a cluster.")
+    int clusters;
 
     @Option(names = "--optimizer", paramLabel = "NAME", defaultValue = "adam", description = "adam, adamw, sgd or rmsprop.")
     String optimizer;
@@ -103,8 +110,8 @@ final class TrainCommand implements Callable<Integer> {
         LossEntry entry = Losses.get(loss);
         Map<String, Double> numbers = new LinkedHashMap<>();
         settings.forEach((name, value) -> numbers.put(name, entry.setting(name).parse(value)));
-        TrainingPlan plan = new TrainingPlan(data, parts.train(), parts.validation(), model, embedding, loss, numbers,
-                new TrainingPlan.Sampling(classes, images, batch), optimizer, learningRate, momentum, weightDecay, clip, schedule, warmup,
+        TrainingPlan plan = new TrainingPlan(data, parts.train(), parts.validation(), model, embedding, loss, numbers, !raw,
+                new TrainingPlan.Sampling(classes, images, batch, clusters), optimizer, learningRate, momentum, weightDecay, clip, schedule, warmup,
                 epochs, patience, new Augmentation(shift, flip, crop, rotation, scale, shear), backend.name(), parts.seed());
         Experiment experiment = new Experiment(plan, backend);
         RunFolder folder = RunFolder.create(out);

@@ -1,6 +1,7 @@
 package org.snedecor.models.data;
 
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.shape.Shape;
@@ -14,9 +15,10 @@ public record Batch(Shape shape, float[] pixels, int[] labels) {
     public static Batch of(ImageSet set, int[] rows, Augmentation augmentation, Normalisation normalisation, long seed, int epoch) {
         float[] pixels = new float[rows.length * set.imageSize()];
         int[] labels = new int[rows.length];
+        Map<Integer, Long> seen = new HashMap<>();
         for (int i = 0; i < rows.length; i++) {
             int row = rows[i];
-            long before = Arrays.stream(rows, 0, i).filter(other -> other == row).count();
+            long before = seen.merge(row, 1L, Long::sum) - 1;
             augmentation.apply(set, row, normalisation, seed, epoch, row + before * set.count(), pixels, i * set.imageSize());
             labels[i] = set.labels()[row];
         }

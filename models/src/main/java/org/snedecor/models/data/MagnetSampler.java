@@ -18,7 +18,7 @@ import org.snedecor.losses.magnet.ClusterIndex;
 /// D examples are drawn without one twice; a smaller cluster gives all it has, and with fewer than M − 1 clusters of other classes
 /// the batch has all of those. Draw number n is keyed by (seed, n): with the same indices and losses, the same batches.
 ///
-/// Not a [Sampler], for what comes next depends on what was learned. The loop stands in `losses.magnet`.
+/// Not a [Sampler], for what comes next depends on what was learned. The loop stands in `models.train.MagnetSteps`.
 public final class MagnetSampler {
     private static final long PURPOSE = 0x6d61676e6574L;     // "magnet"
 

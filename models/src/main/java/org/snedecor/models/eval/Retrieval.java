@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.shape.ShapeException;
@@ -21,7 +22,8 @@ import org.snedecor.core.shape.ShapeException;
 /// | MAP@R | 1/R Σ_{i≤R} P(i) rel(i) (Musgrave, Belongie, Lim, *A Metric Learning Reality Check*, ECCV 2020) |
 ///
 /// Neighbours are by Euclidean distance of the rows as they are given, in doubles, equal distances by index; bring rows to length 1
-/// before for an order by cosine. A query with R = 0 is skipped and counted. Numbers that are not finite are an error.
+/// before for an order by cosine. Or they are by a score that somebody else gives ([#byScore]). A query with R = 0 is skipped and counted.
+/// Numbers that are not finite are an error.
 ///
 /// @param queries how many the scores are the mean of; where there is none, all scores are NaN
 /// @param skipped queries whose class has no other row
@@ -48,9 +50,23 @@ public record Retrieval(int queries, int skipped, List<Double> recall, double rP
         return of(queries, queryClasses, gallery, galleryClasses, false);
     }
 
+    /// Each row a query among all others, which come by descending score, equal scores by index.
+    public static Retrieval byScore(int[] classes, Affinity affinity) {
+        return of(classes, classes, true, (count, receiver) -> ScoredNeighbours.of(classes.length, affinity, count, receiver));
+    }
+
     private static Retrieval of(NdArray queries, int[] queryClasses, NdArray gallery, int[] galleryClasses, boolean self) {
         requireClasses("queries", queries, queryClasses);
         requireClasses("gallery", gallery, galleryClasses);
+        return of(queryClasses, galleryClasses, self, (count, receiver) -> new Neighbours(gallery).of(queries, count, self, receiver));
+    }
+
+    /// Who knows the neighbours of each query, as many as are wanted of it.
+    private interface Ranking {
+        void of(IntUnaryOperator count, Neighbours.Receiver receiver);
+    }
+
+    private static Retrieval of(int[] queryClasses, int[] galleryClasses, boolean self, Ranking ranking) {
         Map<Integer, Integer> sizes = new HashMap<>();
         for (int c : galleryClasses) sizes.merge(c, 1, Integer::sum);
         int[] relevant = new int[queryClasses.length];
@@ -59,7 +75,7 @@ public record Retrieval(int queries, int skipped, List<Double> recall, double rP
         int[] firstRank = new int[relevant.length];                // of a right neighbour, beyond the deepest where there is none
         double[] rPrecision = new double[relevant.length];
         double[] averagePrecision = new double[relevant.length];
-        new Neighbours(gallery).of(queries, q -> relevant[q] == 0 ? 0 : Math.max(DEEPEST, relevant[q]), self, (q, neighbours) -> {
+        ranking.of(q -> relevant[q] == 0 ? 0 : Math.max(DEEPEST, relevant[q]), (q, neighbours) -> {
             int r = relevant[q];
             int right = 0;
             double precisions = 0;

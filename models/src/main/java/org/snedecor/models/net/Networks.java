@@ -23,6 +23,7 @@ public final class Networks {
         put("resnet20", Plan.RESNET_20);
         put("resnet18", Plan.RESNET_18);
         put("resnet34", Plan.RESNET_34);
+        BY_NAME.put("pixels", Pixels::of);
     }
 
     private Networks() {}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.nn.Module;
@@ -12,9 +13,11 @@ import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.optim.Optimizer;
 import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.magnet.MagnetLoss;
 import org.snedecor.losses.registry.ClassWeights;
 import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
+import org.snedecor.models.Comparison;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.ClassBalancedSampler;
 import org.snedecor.models.data.ClassSplit;
@@ -44,12 +47,24 @@ public final class Experiment {
 
     /// Opens the data and makes the network; nothing is written yet.
     public Experiment(TrainingPlan plan, Backend backend) throws IOException {
+        this(plan, backend, open(plan));
+    }
+
+    /// The data of a plan.
+    public static DataSplit open(TrainingPlan plan) throws IOException {
+        // The names first: a slip of the finger should not wait for a data set to load.
+        Losses.get(plan.loss());
+        Networks.get(plan.model());
+        return DataSets.open(plan.data(), new ClassSplit(plan.trainClasses(), plan.validationClasses(), plan.seed()));
+    }
+
+    /// On data that were opened before, for several experiments in a row.
+    public Experiment(TrainingPlan plan, Backend backend, DataSplit split) {
         this.plan = plan;
         this.backend = backend;
-        // The names first: a slip of the finger should not wait for a data set to load.
+        this.split = split;
         LossEntry loss = Losses.get(plan.loss());
         Networks.Factory network = Networks.get(plan.model());
-        split = DataSets.open(plan.data(), new ClassSplit(plan.trainClasses(), plan.validationClasses(), plan.seed()));
         ImageSet train = split.train();
         if (train.count() == 0) throw new IllegalArgumentException("there is nothing to learn from: " + train);
 
@@ -60,17 +75,24 @@ public final class Experiment {
             throw new IllegalArgumentException("a batch of " + plan.sampler().classes() + " classes x " + plan.sampler().images() + " images is larger than the " + train.count() + " images to learn from");
         }
 
+        if (plan.sampler().classes() == 0 && plan.sampler().size() > train.count()) {
+            throw new IllegalArgumentException("a batch of " + plan.sampler().size() + " images is larger than the " + train.count() + " to learn from");
+        }
+
         Origin origin = new Origin(backend, plan.seed());
         Module made = network.make(origin, train.channels(), train.height(), train.width(), plan.embedding());
         EmbeddingLoss objectiveLoss = loss.make(plan.settings(), new ClassWeights(origin, plan.embedding(), train.classes()));
         embedder = new Embedder(new Embedder.Description(plan.model(), plan.embedding(), train.channels(), train.height(), train.width(),
-                Normalisation.of(train), true), backend, made);
+                Normalisation.of(train)), backend, made, Comparison.of(objectiveLoss, plan.unitLength()));
         objective = new Objective(made, objectiveLoss);
         state = State.of(objective);
+        if (plan.sampler().clusters() > 0 && !(objectiveLoss instanceof MagnetLoss)) {
+            throw new IllegalArgumentException("clusters are what magnet loss is about; loss " + plan.loss() + " takes none");
+        }
         sampler = plan.sampler().classes() > 0
                 ? new ClassBalancedSampler(train, plan.sampler().classes(), plan.sampler().images(), plan.seed())
-                : new ShuffledSampler(train.count(), Math.min(plan.sampler().size(), train.count()), true, plan.seed());
-        optimizer = Optimizers.make(plan, state, (long) plan.epochs() * sampler.batches());
+                : new ShuffledSampler(train.count(), plan.sampler().size(), true, plan.seed());
+        optimizer = Optimizers.make(plan, state, (long) plan.epochs() * batches());
     }
 
     public DataSplit split() {
@@ -88,14 +110,42 @@ public final class Experiment {
     /// @param embeddings of the test images, row after row
     public record Outcome(TextTable table, Map<String, Object> scores, Scores raw, Scores trained, float[] embeddings) {}
 
-    /// Trains and scores. The folder gets the plan, the figures of each epoch and the best weights so far; where one of these
-    /// cannot be written, training goes on and a line on standard error says so.
+    /// Trains and scores, beside raw pixels and the untrained network.
     public Outcome train(RunFolder folder, List<TrainingListener> listeners) throws IOException, InterruptedException {
         folder.write("config.json", plan.toMap());
         Scores raw = Scores.of(split, Scores::pixels, backend);
-        float[] before = embedder.embed(split.test());
-        Scores untrained = Scores.of(split, set -> set == split.test() ? before : embedder.embed(set), backend);
+        Scores untrained = scores(embedder.embed(split.test()));
+        fit(folder, listeners);
+        float[] after = embedder.embed(split.test());
+        Scores trained = scores(after);
+        TextTable table = Scores.table(split);
+        Map<String, Object> json = new LinkedHashMap<>();
+        add(table, json, "raw pixels", raw);
+        add(table, json, "untrained", untrained);
+        add(table, json, "trained", trained);
+        return new Outcome(table, json, raw, trained, after);
+    }
 
+    /// Trains, and scores no more than that.
+    public Scores trained(RunFolder folder, List<TrainingListener> listeners) throws IOException, InterruptedException {
+        folder.write("config.json", plan.toMap());
+        fit(folder, listeners);
+        embedder.save(folder.file(Embedder.WEIGHTS));
+        return scores(embedder.embed(split.test()));
+    }
+
+    private int batches() {
+        return plan.sampler().clusters() > 0 ? MagnetSteps.batches(split.train(), plan.sampler()) : sampler.batches();
+    }
+
+    /// @param test the embeddings of the test images
+    private Scores scores(float[] test) {
+        return Scores.of(split, set -> set == split.test() ? test : embedder.embed(set), embedder.comparison(), backend);
+    }
+
+    /// The folder gets the figures of each epoch and the best weights so far; where one of these cannot be written, training goes on
+    /// and a line on standard error says so.
+    private void fit(RunFolder folder, List<TrainingListener> listeners) throws InterruptedException {
         List<TrainingListener> all = new ArrayList<>(listeners);
         all.add(folder);
         all.add(new TrainingListener() {
@@ -105,24 +155,21 @@ public final class Experiment {
             }
         });
         Trainer trainer = new Trainer(backend, objective, state, optimizer, plan.seed(), plan.patience(), all);
-        try (Loader loader = new Loader(split.train(), sampler, plan.augmentation(), embedder.description().normalisation(), plan.seed(), 0, plan.epochs())) {
-            trainer.fit(loader, plan.epochs(), sampler.batches(), () -> Scores.validation(split.validation(), embedder::embed, backend));
+        DoubleSupplier score = () -> Scores.validation(split.validation(), embedder::embed, embedder.comparison(), backend);
+        if (plan.sampler().clusters() > 0) {
+            MagnetSteps steps = new MagnetSteps((MagnetLoss) objective.loss(), split.train(), plan.sampler(), plan.augmentation(), embedder, plan.seed());
+            trainer.fit(steps, plan.epochs(), batches(), score);
+            return;
         }
-
-        float[] after = embedder.embed(split.test());
-        Scores trained = Scores.of(split, set -> set == split.test() ? after : embedder.embed(set), backend);
-        TextTable table = Scores.table(split);
-        Map<String, Object> scores = new LinkedHashMap<>();
-        add(table, scores, "raw pixels", raw);
-        add(table, scores, "untrained", untrained);
-        add(table, scores, "trained", trained);
-        return new Outcome(table, scores, raw, trained, after);
+        try (Loader loader = new Loader(split.train(), sampler, plan.augmentation(), embedder.description().normalisation(), plan.seed(), 0, plan.epochs())) {
+            trainer.fit(loader, plan.epochs(), batches(), score);
+        }
     }
 
     /// Fills the folder with what training has led to.
     public void save(Outcome outcome, RunFolder folder) throws IOException {
         embedder.save(folder.file(Embedder.WEIGHTS));
-        Npy.write(folder.file("embeddings.npy"), StoredArray.of(outcome.embeddings, split.test().count(), plan.embedding()));
+        Npy.write(folder.file("embeddings.npy"), StoredArray.of(outcome.embeddings, split.test().count(), embedder.length()));
         Npy.write(folder.file("labels.npy"), StoredArray.of(split.test().labels(), split.test().count()));
         folder.write("scores.json", outcome.scores);
         picture(outcome.embeddings).write(folder.file("retrieval.png"));
@@ -146,6 +193,6 @@ public final class Experiment {
                 .filter(n -> n >= 0).limit(8).toArray();
         return new RetrievalPicture(test, queries, 8, List.of(
                 new Way("nearest by raw pixels", Scores.pixels(test), test.imageSize()),
-                new Way("nearest by the trained embedding", after, plan.embedding())));
+                new Way("nearest by the trained embedding", after, embedder.length())));
     }
 }

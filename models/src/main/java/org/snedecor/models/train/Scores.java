@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.models.Comparison;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.eval.KnnClassifier;
@@ -23,22 +24,28 @@ public record Scores(Retrieval retrieval, double knn) {
         float[] of(ImageSet set);
     }
 
+    /// Of rows that are compared by Euclidean distance.
     public static Scores of(DataSplit split, Rows rows, Backend backend) {
+        return of(split, rows, new Comparison.AsTheyCome(), backend);
+    }
+
+    /// Of rows that [Comparison#rows] gave. Accuracy is by Euclidean distance whatever the comparison.
+    public static Scores of(DataSplit split, Rows rows, Comparison comparison, Backend backend) {
         try (var step = backend.step()) {
             NdArray test = array(split.test(), rows, backend);
             double knn = Double.NaN;
             if (sharesClasses(split)) {
                 knn = new KnnClassifier(K).accuracy(test, split.test().labels(), array(split.train(), rows, backend), split.train().labels());
             }
-            return new Scores(Retrieval.of(test, split.test().labels()), knn);
+            return new Scores(comparison.retrieval(test, split.test().labels()), knn);
         }
     }
 
     /// Recall@1 and MAP@R as one score of a set: their mean. Recall alone saturates early, MAP@R sees the whole neighbourhood.
-    public static double validation(ImageSet set, Rows rows, Backend backend) {
+    public static double validation(ImageSet set, Rows rows, Comparison comparison, Backend backend) {
         if (set.count() == 0) return Double.NaN;
         try (var step = backend.step()) {
-            Retrieval retrieval = Retrieval.of(array(set, rows, backend), set.labels());
+            Retrieval retrieval = comparison.retrieval(array(set, rows, backend), set.labels());
             return (retrieval.recallAt(1) + retrieval.mapAtR()) / 2;
         }
     }

@@ -3,6 +3,7 @@ package org.snedecor.models.train;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.function.UnaryOperator;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.autograd.Tensor;
@@ -28,9 +29,14 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
     ///
     /// @throws ArithmeticException where the loss, or what it is computed from, is not finite; nothing has moved then
     public double step(Batch batch) {
+        return step(batch, embeddings -> objective.loss().of(embeddings, Labels.of(batch.labels())));
+    }
+
+    /// The same with a loss of the embeddings that is made for this batch.
+    public double step(Batch batch, UnaryOperator<Tensor> lossOfEmbeddings) {
         try (var step = backend.step()) {
             Tensor images = Tensor.constant(batch.images(backend));
-            Tensor loss = objective.of(images, Labels.of(batch.labels()), Phase.train(seed, optimizer.steps()));
+            Tensor loss = lossOfEmbeddings.apply(objective.network().apply(images, Phase.train(seed, optimizer.steps())));
             double value = loss.item();
             // Before anything moves: what is not finite would ruin the weights and all that the optimiser remembers.
             if (!Double.isFinite(value)) throw new ArithmeticException("the loss is " + value);
@@ -39,11 +45,22 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
         }
     }
 
+    /// Where the next step comes from: draws a batch, makes one step on it, returns the loss.
+    @FunctionalInterface
+    public interface Steps {
+        double next(Trainer trainer) throws InterruptedException;
+    }
+
+    /// [#fit] with the batches of a loader.
+    public int fit(Loader loader, int epochs, int batches, DoubleSupplier score) throws InterruptedException {
+        return fit(trainer -> trainer.step(loader.next()), epochs, batches, score);
+    }
+
     /// Trains, and leaves the best weights in place: those of the best score, or the last where there is none.
     ///
     /// @param batches of each epoch   @param score of the network as it stands, greater is better; NaN where there is none
     /// @return epochs done
-    public int fit(Loader loader, int epochs, int batches, DoubleSupplier score) throws InterruptedException {
+    public int fit(Steps steps, int epochs, int batches, DoubleSupplier score) throws InterruptedException {
         Map<String, NdArray> best = null;
         double bestScore = Double.NEGATIVE_INFINITY;
         int bestEpoch = 0;
@@ -57,7 +74,7 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
             for (int i = 1; i <= batches; i++) {
                 double loss;
                 try {
-                    loss = step(loader.next());
+                    loss = steps.next(this);
                 } catch (ArithmeticException e) {
                     throw new ArithmeticException("training: epoch " + epoch + ", step " + i + ": " + e.getMessage() + "; try a lower learning rate or --clip");
                 }

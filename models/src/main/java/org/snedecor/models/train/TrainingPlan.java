@@ -9,13 +9,14 @@ import org.snedecor.models.data.Augmentation;
 /// @param data what [org.snedecor.models.data.DataSets] opens   @param trainClasses, validationClasses fractions of the classes of a
 ///        set without a split of its own   @param model a name of [org.snedecor.models.net.Networks]   @param embedding its length
 /// @param loss a name of [org.snedecor.losses.registry.Losses]   @param settings of the loss that differ from the paper's
+/// @param unitLength are embeddings compared at length 1, where the loss leaves the choice ([org.snedecor.models.Comparison])?
 /// @param sampler how batches are drawn   @param optimizer a name of [Optimizers]   @param schedule a name of [Optimizers]
 /// @param warmup steps from 0 to the full rate, as a fraction of all steps   @param clip greatest norm of all gradients together, 0 for none
 /// @param patience epochs without a better validation score before the run ends, 0 for never
 public record TrainingPlan(
         String data, double trainClasses, double validationClasses,
         String model, int embedding,
-        String loss, Map<String, Double> settings,
+        String loss, Map<String, Double> settings, boolean unitLength,
         Sampling sampler,
         String optimizer, double learningRate, double momentum, double weightDecay, double clip,
         String schedule, double warmup,
@@ -24,8 +25,13 @@ public record TrainingPlan(
         String device, long seed) {
 
     /// Class-balanced batches of `classes` × `images`, or shuffled batches of `size` where `classes` is 0.
-    public record Sampling(int classes, int images, int size) {
+    ///
+    /// @param clusters above 0: each class has so many, and a batch is `classes` clusters × `images`, drawn as [MagnetSteps] says
+    public record Sampling(int classes, int images, int size, int clusters) {
         public Sampling {
+            if (clusters < 0 || clusters > 0 && (classes < 2 || images < 2)) {
+                throw new IllegalArgumentException("a batch of " + classes + " clusters x " + images + " images, " + clusters + " clusters a class; at least 2 x 2 and 0 are needed");
+            }
             if (classes < 0 || classes == 0 && size < 1 || classes > 0 && images < 1) {
                 throw new IllegalArgumentException("a batch needs at least one image, not " + classes + " classes x " + images + " or " + size);
             }
@@ -58,9 +64,11 @@ public record TrainingPlan(
         map.put("embedding", embedding);
         map.put("loss", loss);
         map.put("settings", new java.util.TreeMap<>(settings));
+        map.put("unitLength", unitLength);
         map.put("classesPerBatch", sampler.classes);
         map.put("imagesPerClass", sampler.images);
         map.put("batch", sampler.size);
+        map.put("clustersPerClass", sampler.clusters);
         map.put("optimizer", optimizer);
         map.put("learningRate", learningRate);
         map.put("momentum", momentum);

@@ -9,15 +9,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snedecor.models.cli.Main;
 import org.snedecor.models.io.Idx;
+import org.snedecor.models.io.Json;
 import org.snedecor.models.io.Npy;
 import org.snedecor.models.io.StoredArray;
+import org.snedecor.models.train.Recipes;
 
 /// The command line as a person meets it: what it prints, and one sentence for each mistake.
 class CommandLineTest {
@@ -69,6 +74,16 @@ class CommandLineTest {
                 List.of("train --data FOLDER/wrong --classes 2 --images 2", "label"),
                 List.of("train --out FOLDER/taken", "taken"),
                 List.of("train --classes 99", "99"),
+                List.of("train --classes 0 --batch 1000000000", "larger than"),
+                List.of("embed FOLDER/taken FOLDER/none/e.npy", "not a folder"),
+                List.of("train --model pixels", "784"),
+                List.of("train --loss triplet --clusters 2", "magnet"),
+                List.of("train --loss magnet --clusters 2 --classes 1", "clusters"),
+                List.of("train --loss magnet --clusters -1", "clusters"),
+                List.of("compare triplet --seeds 0 --out FOLDER/run", "--seeds"),
+                List.of("compare tripplet --out FOLDER/run", "triplet"),
+                List.of("compare triplet --out FOLDER/taken", "taken"),
+                List.of("compare triplet --epochs 0 --out FOLDER/run", "epochs"),
                 List.of("evaluate FOLDER/taken", "weights.safetensors"),
                 List.of("embed FOLDER/taken FOLDER/e.npy", "weights.safetensors"));
     }
@@ -141,11 +156,48 @@ class CommandLineTest {
     @Test
     void comparesLosses() throws IOException {
         Said said = run("compare", "contrastive", "histogram", "softmax", "--data", stripes(), "--model", "lenet", "--classes", "2", "--images", "4",
-                "--epochs", "1", "--out", folder.resolve("all").toString());
+                "--epochs", "1", "--seeds", "2", "--seed", "5", "--out", folder.resolve("all").toString());
         assertEquals(0, said.code, said.err);
         List<String> table = Files.readAllLines(folder.resolve("all/table.txt"));
         assertEquals(List.of("loss", "raw", "contrastive", "histogram", "softmax"), table.stream().map(line -> line.split(" ")[0]).toList());
-        assertTrue(Files.size(folder.resolve("all/softmax/weights.safetensors")) > 0);
+        assertTrue(Files.size(folder.resolve("all/softmax-6/weights.safetensors")) > 0);
+    }
+
+    /// Losses that bring a comparison of their own, over two seeds, and saved with what they have learned.
+    @ParameterizedTest
+    @CsvSource({"lmnn, pixels, 64, 64", "relation-network, lenet, 8, 8", "f-statistic-kl, lenet, 8, 4", "f-statistic, lenet, 8, 8"})
+    void aComparisonOfItsOwnIsSavedWithTheWeights(String loss, String model, int embedding, int length) throws IOException {
+        String run = folder.resolve("run").toString();
+        Said trained = run("train", "--data", stripes(), "--model", model, "--loss", loss, "--embedding", "" + embedding, "--raw", "--classes", "2",
+                "--images", "4", "--epochs", "2", "--out", run);
+        assertEquals(0, trained.code, trained.err);
+        String row = trained.out.lines().filter(line -> line.startsWith("trained ")).findFirst().orElseThrow();
+        Said evaluated = run("evaluate", run);
+        assertTrue(evaluated.out.contains(row.replaceFirst("trained +", "")), "the loaded run scores as it did:\n" + trained.out + evaluated.out + evaluated.err);
+        assertEquals(length, Npy.read(folder.resolve("run/embeddings.npy")).shape()[1]);
+    }
+
+    /// Every command says what it takes.
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "compare", "evaluate", "embed", "loss", "losses", "models", "devices", "doctor"})
+    void helps(String command) {
+        Said said = run(command, "--help");
+        assertEquals(0, said.code, said.err);
+        assertTrue(said.out.contains("Usage: snedecor " + command), said.out);
+    }
+
+    /// The recipes that are tried again keep their order, and get a score each.
+    @Test
+    void searchesAmongRecipes() throws IOException {
+        Said said = run("compare", "triplet", "n-pair", "--search", "--data", stripes(), "--model", "lenet", "--classes", "2", "--images", "4", "--epochs", "1",
+                "--out", folder.resolve("all").toString());
+        assertEquals(0, said.code, said.err);
+        Map<String, Object> found = Json.read(folder.resolve("all/recipes.json"));
+        assertEquals(List.of("triplet", "n-pair"), List.copyOf(found.keySet()));
+        found.forEach((loss, list) -> {
+            assertEquals(Recipes.tried(loss).size(), ((List<?>) list).size());
+            for (Object recipe : (List<?>) list) assertTrue(((Map<?, ?>) recipe).get("validation") instanceof Number, loss);
+        });
     }
 
     /// Train, evaluate, embed.

@@ -21,6 +21,7 @@ import org.snedecor.core.backend.Backends;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
+import org.snedecor.models.eval.Affinity;
 import org.snedecor.models.eval.Retrieval;
 import org.snedecor.tests.losses.Records;
 
@@ -127,6 +128,31 @@ class RetrievalTest {
         double[][] q = points(1 + n / 2, dimensions, grid, random);
         int[] qy = IntStream.generate(() -> random.nextInt(classes + 1)).limit(q.length).toArray();
         same(byBruteForce(q, qy, x, y, false), Retrieval.of(array(REFERENCE, q), qy, array(REFERENCE, x), y));
+    }
+
+    /// A score is the negative distance here, so both roads must find the same; ties are plenty on a grid.
+    @Property(tries = 60)
+    void byScoreEqualsBruteForce(@ForAll @IntRange(min = 1, max = 150) int n, @ForAll @IntRange(min = 1, max = 20) int classes, @ForAll long seed) {
+        RandomStream random = RandomStream.of(seed);
+        double[][] x = points(n, 2, true, random);
+        int[] y = IntStream.generate(() -> random.nextInt(classes)).limit(n).toArray();
+        Affinity affinity = (first, count) -> {
+            float[] scores = new float[count * n];
+            for (int i = 0; i < count; i++) for (int j = 0; j < n; j++) scores[i * n + j] = (float) -squared(x[first + i], x[j]);
+            return scores;
+        };
+        same(byBruteForce(x, y, x, y, true), Retrieval.byScore(y, affinity));
+    }
+
+    @Test
+    void aScoreMustBeANumberAndOneForEachPair() {
+        int[] y = {1, 1, 2};
+        assertTrue(assertThrows(ArithmeticException.class, () -> Retrieval.byScore(y, (_, count) -> {
+            float[] scores = new float[count * 3];
+            scores[5] = Float.NaN;
+            return scores;
+        })).getMessage().contains("query 1 with row 2"));
+        assertThrows(IllegalArgumentException.class, () -> Retrieval.byScore(y, (_, count) -> new float[count]));
     }
 
     @Test

@@ -18,16 +18,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
+import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.optim.Optimizer;
 import org.snedecor.core.optim.Schedule;
 import org.snedecor.core.optim.Sgd;
 import org.snedecor.losses.registry.Losses;
+import org.snedecor.models.Comparison;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.Normalisation;
 import org.snedecor.models.data.ShuffledSampler;
+import org.snedecor.models.net.Networks;
 import org.snedecor.models.train.Loader;
 import org.snedecor.models.train.Objective;
 import org.snedecor.models.train.Trainer;
@@ -35,8 +38,8 @@ import org.snedecor.models.train.Trainer;
 class TrainerTest {
     private final Backend backend = Backends.get("vector");
     private final ImageSet set = stripes();
-    private final Embedder embedder = Embedder.create(
-            new Embedder.Description("lenet", 4, 1, 8, 8, Normalisation.of(set), true), backend, 1);
+    private final Embedder embedder = new Embedder(new Embedder.Description("lenet", 4, 1, 8, 8, Normalisation.of(set)),
+            backend, Networks.get("lenet").make(new Origin(backend, 1), 1, 8, 8, 4), new Comparison.UnitLength());
 
     /// Two classes: stripes that run down, and stripes that run across, each with a phase of its own.
     private static ImageSet stripes() {

@@ -1,0 +1,32 @@
+package org.snedecor.models.eval;
+
+import java.util.function.IntUnaryOperator;
+
+/// For each row the other rows with the greatest scores, the greatest first, equal ones by index. All are looked at, a tile of
+/// queries at a time.
+final class ScoredNeighbours {
+    private static final int QUERIES = 64;
+
+    private ScoredNeighbours() {}
+
+    /// @param rows queries and gallery in one   @param count how many neighbours of each query are wanted
+    /// @throws ArithmeticException for a score that is NaN or infinite
+    static void of(int rows, Affinity affinity, IntUnaryOperator count, Neighbours.Receiver receiver) {
+        for (int first = 0; first < rows; first += QUERIES) {
+            int queries = Math.min(QUERIES, rows - first);
+            float[] scores = affinity.scores(first, queries);
+            if (scores.length != queries * rows) {
+                throw new IllegalArgumentException("neighbours: " + scores.length + " scores of " + queries + " queries with " + rows + " rows; one of each pair is needed");
+            }
+            for (int i = 0; i < queries; i++) {
+                Nearest nearest = new Nearest(Math.min(count.applyAsInt(first + i), rows));
+                for (int row = 0; row < rows; row++) {
+                    float score = scores[i * rows + row];
+                    if (!Float.isFinite(score)) throw new ArithmeticException("neighbours: the score of query " + (first + i) + " with row " + row + " is " + score);
+                    if (row != first + i) nearest.offer(-score, row);
+                }
+                receiver.accept(first + i, nearest.drain());
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.snedecor.tests.train;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.backend.Backends;
+import org.snedecor.core.nn.Origin;
+import org.snedecor.losses.registry.ClassWeights;
+import org.snedecor.losses.registry.Losses;
+import org.snedecor.models.net.Networks;
+import org.snedecor.models.train.Recipe;
+import org.snedecor.models.train.Recipes;
+import org.snedecor.models.train.TrainingPlan;
+
+class RecipesTest {
+    /// Terms that stand beside a loss, and a loss of scores that somebody else computes, learn nothing from images alone.
+    private static final Set<String> NOT_ALONE = Set.of("zero-mean", "energy-confusion", "gaussian-kl", "relation-score");
+
+    @Test
+    void everyLossThatStandsAloneHasOne() {
+        Set<String> expected = new TreeSet<>(Losses.all().keySet());
+        expected.removeAll(NOT_ALONE);
+        assertEquals(expected, new TreeSet<>(Recipes.losses()));
+    }
+
+    /// What was tried can be tried again: the settings exist, the numbers are allowed, the network can be made.
+    @Test
+    void allCanBeCarriedOut() {
+        Backend backend = Backends.get("reference");
+        for (String loss : Recipes.losses()) {
+            for (Recipe recipe : Recipes.tried(loss)) {
+                assertEquals(loss, recipe.loss());
+                assertDoesNotThrow(() -> {
+                    TrainingPlan plan = recipe.plan("glyphs", 0.5, 0.17, 2, "reference", 1);
+                    Origin origin = new Origin(backend, 1);
+                    Networks.get(plan.model()).make(origin, 1, 28, 28, plan.embedding());
+                    Losses.get(loss).make(plan.settings(), new ClassWeights(origin, plan.embedding(), 100));
+                }, recipe.toString());
+                assertTrue(recipe.validation() > 0 && recipe.validation() < 1, recipe + " was not tried");
+            }
+        }
+    }
+
+    @Test
+    void theBestIsTheFirstWithTheBestScore() {
+        Recipe none = Recipe.standard("triplet");
+        Recipe good = none.withValidation(0.5);
+        Recipe asGood = good.withLearningRate(0.1);
+        assertSame(good, Recipes.best(List.of(none, good, asGood)));
+        assertSame(none, Recipes.best(List.of(none, none.withLearningRate(0.1))));
+        assertEquals(0.5, Recipes.best(List.of(good.withValidation(0.4), good)).validation());
+    }
+}

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,7 @@ class MagnetStepsTest {
     void sameSeedSameBits() {
         MagnetLoss loss = new MagnetLoss(4, MagnetLoss.Statistics.MOVING);
         double[] losses = Lesson.of(backend, kinds(), loss).losses(9);
-        assertTrue(losses[8] > 0);
+        assertTrue(Arrays.stream(losses).sum() > 0);
         assertArrayEquals(losses, Lesson.of(backend, kinds(), loss).losses(9));
     }
 

@@ -73,6 +73,8 @@ final class ThreadsTest {
         NdArray filters = array(32, 16, 3, 3);
         ConvGeometry conv = new ConvGeometry(4, 16, 24, 24, 32, 3, 3, 1, 1, 1, 1);
         NdArray dy = array(4, 32, 24, 24);
+        ConvGeometry strided = new ConvGeometry(4, 16, 24, 24, 32, 3, 3, 2, 1, 1, 1);
+        NdArray fewer = array(4, 32, 12, 12);
         PoolGeometry pool = new PoolGeometry(4 * 16, 24, 24, 3, 2, 1);
         IndexArray indices = IndexArray.of(Both.VECTOR, random.permutation(64));
         Map<String, Supplier<NdArray>> kernels = new LinkedHashMap<>();
@@ -87,6 +89,9 @@ final class ThreadsTest {
         kernels.put("conv2d", () -> images.conv2d(filters, conv));
         kernels.put("conv2d input gradient", () -> dy.conv2dInputGradient(filters, conv));
         kernels.put("conv2d weight gradient", () -> dy.conv2dWeightGradient(images, conv));
+        kernels.put("conv2d strided", () -> images.conv2d(filters, strided));
+        kernels.put("conv2d strided input gradient", () -> fewer.conv2dInputGradient(filters, strided));
+        kernels.put("conv2d strided weight gradient", () -> fewer.conv2dWeightGradient(images, strided));
         kernels.put("maxPool2d", () -> images.maxPool2d(pool).maxima());
         kernels.put("meanPool2d", () -> images.meanPool2d(pool));
         kernels.put("gather", () -> x.gather(0, indices));

@@ -7,7 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// `C[i,j] = Σ_l A[i,l] · B[l,j]`, one tile at a time: what matrix products and all three convolutions come down to.
 ///
-/// A tile is 8 rows by two vectors of columns. Its rows of A come as a *panel*, `panel[8 l + i] = A[i,l]`, zeros where A has
+/// A tile is 8 rows by two vectors of columns. Its rows of A come as a *panel*, `panel[pitch · l + i] = A[i,l]`, zeros where A has
 /// ended. Its columns of B need not be packed at all: `B[l,j] = b[at[l] + column + j]` for any table `at`. A packed panel, a
 /// plain matrix and the shifted windows of a padded image are all of this form, so a convolution multiplies straight out of
 /// its image. The table costs nothing: one scalar load against sixteen multiplications.
@@ -30,21 +30,21 @@ final class Gemm {
 
     private Gemm() {}
 
-    /// `C[i,j] = Σ_{l < depth} a[pa + 8 l + i] · b[at[pt + l] + j]`, added to C if `add`; i < 8 and j within two vectors, which
+    /// `C[i,j] = Σ_{l < depth} a[pa + pitch · l + i] · b[at[pt + l] + j]`, added to C if `add`; i < 8 and j within two vectors, which
     /// begin at `p` and `q` in b, and at `pc` and `qc` in c with `ld` between rows.
     ///
     /// ```
     /// for (int i = 0; i < 8; i++)
     ///     for (int j = 0; j < LANES; j++) {
     ///         float sum = 0;
-    ///         for (int l = 0; l < depth; l++) sum = Math.fma(a[pa + 8 * l + i], b[at[pt + l] + p + j], sum);
+    ///         for (int l = 0; l < depth; l++) sum = Math.fma(a[pa + pitch * l + i], b[at[pt + l] + p + j], sum);
     ///         c[pc + i * ld + j] = add ? c[pc + i * ld + j] + sum : sum;          // and again with q, qc
     ///     }
     /// ```
     ///
     /// Sixteen sums in sixteen registers, ten loads for sixteen fma. 115 GFLOP/s on one core of an EPYC 9004 (Zen 4), as fast as any
     /// tile tried there; the plain loop does 2.0. Tiles of 12 or 14 rows are no faster, and waste rows: filters come in multiples of 16.
-    static void tile(float[] a, int pa, float[] b, int[] at, int pt, int depth, int p, int q,
+    static void tile(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, int q,
                      float[] c, int pc, int qc, int ld, boolean add) {
         FloatVector x0 = FloatVector.zero(S), y0 = FloatVector.zero(S);
         FloatVector x1 = FloatVector.zero(S), y1 = FloatVector.zero(S);
@@ -55,7 +55,7 @@ final class Gemm {
         FloatVector x6 = FloatVector.zero(S), y6 = FloatVector.zero(S);
         FloatVector x7 = FloatVector.zero(S), y7 = FloatVector.zero(S);
         for (int l = 0; l < depth; l++) {
-            int i = pa + 8 * l;
+            int i = pa + pitch * l;
             int j = at[pt + l];
             FloatVector u = FloatVector.fromArray(S, b, j + p);
             FloatVector v = FloatVector.fromArray(S, b, j + q);
@@ -118,6 +118,74 @@ final class Gemm {
             y6.intoArray(c, qc + 6 * ld);
             x7.intoArray(c, pc + 7 * ld);
             y7.intoArray(c, qc + 7 * ld);
+        }
+    }
+
+    /// `C[i,j] = Σ_{l < depth} a[pa + pitch · l + i] · b[at[pt + l] + p + j]`, added to C if `add`; i < 16 and j within one vector, which
+    /// begins at `pc` in c with `ld` between rows: [#tile] for products of too few columns.
+    static void narrow(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, float[] c, int pc, int ld, boolean add) {
+        FloatVector x0 = FloatVector.zero(S), x1 = FloatVector.zero(S);
+        FloatVector x2 = FloatVector.zero(S), x3 = FloatVector.zero(S);
+        FloatVector x4 = FloatVector.zero(S), x5 = FloatVector.zero(S);
+        FloatVector x6 = FloatVector.zero(S), x7 = FloatVector.zero(S);
+        FloatVector x8 = FloatVector.zero(S), x9 = FloatVector.zero(S);
+        FloatVector x10 = FloatVector.zero(S), x11 = FloatVector.zero(S);
+        FloatVector x12 = FloatVector.zero(S), x13 = FloatVector.zero(S);
+        FloatVector x14 = FloatVector.zero(S), x15 = FloatVector.zero(S);
+        for (int l = 0; l < depth; l++) {
+            int i = pa + pitch * l;
+            FloatVector u = FloatVector.fromArray(S, b, at[pt + l] + p);
+            x0 = FloatVector.broadcast(S, a[i]).fma(u, x0);
+            x1 = FloatVector.broadcast(S, a[i + 1]).fma(u, x1);
+            x2 = FloatVector.broadcast(S, a[i + 2]).fma(u, x2);
+            x3 = FloatVector.broadcast(S, a[i + 3]).fma(u, x3);
+            x4 = FloatVector.broadcast(S, a[i + 4]).fma(u, x4);
+            x5 = FloatVector.broadcast(S, a[i + 5]).fma(u, x5);
+            x6 = FloatVector.broadcast(S, a[i + 6]).fma(u, x6);
+            x7 = FloatVector.broadcast(S, a[i + 7]).fma(u, x7);
+            x8 = FloatVector.broadcast(S, a[i + 8]).fma(u, x8);
+            x9 = FloatVector.broadcast(S, a[i + 9]).fma(u, x9);
+            x10 = FloatVector.broadcast(S, a[i + 10]).fma(u, x10);
+            x11 = FloatVector.broadcast(S, a[i + 11]).fma(u, x11);
+            x12 = FloatVector.broadcast(S, a[i + 12]).fma(u, x12);
+            x13 = FloatVector.broadcast(S, a[i + 13]).fma(u, x13);
+            x14 = FloatVector.broadcast(S, a[i + 14]).fma(u, x14);
+            x15 = FloatVector.broadcast(S, a[i + 15]).fma(u, x15);
+        }
+        if (add) {
+            FloatVector.fromArray(S, c, pc).add(x0).intoArray(c, pc);
+            FloatVector.fromArray(S, c, pc + ld).add(x1).intoArray(c, pc + ld);
+            FloatVector.fromArray(S, c, pc + 2 * ld).add(x2).intoArray(c, pc + 2 * ld);
+            FloatVector.fromArray(S, c, pc + 3 * ld).add(x3).intoArray(c, pc + 3 * ld);
+            FloatVector.fromArray(S, c, pc + 4 * ld).add(x4).intoArray(c, pc + 4 * ld);
+            FloatVector.fromArray(S, c, pc + 5 * ld).add(x5).intoArray(c, pc + 5 * ld);
+            FloatVector.fromArray(S, c, pc + 6 * ld).add(x6).intoArray(c, pc + 6 * ld);
+            FloatVector.fromArray(S, c, pc + 7 * ld).add(x7).intoArray(c, pc + 7 * ld);
+            FloatVector.fromArray(S, c, pc + 8 * ld).add(x8).intoArray(c, pc + 8 * ld);
+            FloatVector.fromArray(S, c, pc + 9 * ld).add(x9).intoArray(c, pc + 9 * ld);
+            FloatVector.fromArray(S, c, pc + 10 * ld).add(x10).intoArray(c, pc + 10 * ld);
+            FloatVector.fromArray(S, c, pc + 11 * ld).add(x11).intoArray(c, pc + 11 * ld);
+            FloatVector.fromArray(S, c, pc + 12 * ld).add(x12).intoArray(c, pc + 12 * ld);
+            FloatVector.fromArray(S, c, pc + 13 * ld).add(x13).intoArray(c, pc + 13 * ld);
+            FloatVector.fromArray(S, c, pc + 14 * ld).add(x14).intoArray(c, pc + 14 * ld);
+            FloatVector.fromArray(S, c, pc + 15 * ld).add(x15).intoArray(c, pc + 15 * ld);
+        } else {
+            x0.intoArray(c, pc);
+            x1.intoArray(c, pc + ld);
+            x2.intoArray(c, pc + 2 * ld);
+            x3.intoArray(c, pc + 3 * ld);
+            x4.intoArray(c, pc + 4 * ld);
+            x5.intoArray(c, pc + 5 * ld);
+            x6.intoArray(c, pc + 6 * ld);
+            x7.intoArray(c, pc + 7 * ld);
+            x8.intoArray(c, pc + 8 * ld);
+            x9.intoArray(c, pc + 9 * ld);
+            x10.intoArray(c, pc + 10 * ld);
+            x11.intoArray(c, pc + 11 * ld);
+            x12.intoArray(c, pc + 12 * ld);
+            x13.intoArray(c, pc + 13 * ld);
+            x14.intoArray(c, pc + 14 * ld);
+            x15.intoArray(c, pc + 15 * ld);
         }
     }
 
@@ -201,6 +269,85 @@ final class Gemm {
         return l;
     }
 
+    /// The loop of [#transpose] for 16 rows on vectors of 16 numbers: four rounds that each shuffle two vectors into one another, as one does
+    /// cards. Writes whole groups of 16 l, those beyond `depth` with zeros or whatever lies there: `to` must bear that.
+    ///
+    /// ```
+    /// for (int l = 0; l < depth; l++)
+    ///     for (int i = 0; i < 16; i++) to[q + pitch * l + i] = from[p + ld * i + l];
+    /// ```
+    static void transpose16(float[] from, int p, int ld, int depth, float[] to, int q, int pitch) {
+        for (int l = 0; l < depth; l += 16) {
+            int s = p + l;
+            VectorMask<Float> own = S.indexInRange(l, depth);
+            FloatVector a0 = FloatVector.fromArray(S, from, s, own);
+            FloatVector a1 = FloatVector.fromArray(S, from, s + ld, own);
+            FloatVector a2 = FloatVector.fromArray(S, from, s + 2 * ld, own);
+            FloatVector a3 = FloatVector.fromArray(S, from, s + 3 * ld, own);
+            FloatVector a4 = FloatVector.fromArray(S, from, s + 4 * ld, own);
+            FloatVector a5 = FloatVector.fromArray(S, from, s + 5 * ld, own);
+            FloatVector a6 = FloatVector.fromArray(S, from, s + 6 * ld, own);
+            FloatVector a7 = FloatVector.fromArray(S, from, s + 7 * ld, own);
+            FloatVector a8 = FloatVector.fromArray(S, from, s + 8 * ld, own);
+            FloatVector a9 = FloatVector.fromArray(S, from, s + 9 * ld, own);
+            FloatVector a10 = FloatVector.fromArray(S, from, s + 10 * ld, own);
+            FloatVector a11 = FloatVector.fromArray(S, from, s + 11 * ld, own);
+            FloatVector a12 = FloatVector.fromArray(S, from, s + 12 * ld, own);
+            FloatVector a13 = FloatVector.fromArray(S, from, s + 13 * ld, own);
+            FloatVector a14 = FloatVector.fromArray(S, from, s + 14 * ld, own);
+            FloatVector a15 = FloatVector.fromArray(S, from, s + 15 * ld, own);
+            FloatVector b0 = a0.rearrange(LOW, a8), b1 = a0.rearrange(HIGH, a8);
+            FloatVector b2 = a1.rearrange(LOW, a9), b3 = a1.rearrange(HIGH, a9);
+            FloatVector b4 = a2.rearrange(LOW, a10), b5 = a2.rearrange(HIGH, a10);
+            FloatVector b6 = a3.rearrange(LOW, a11), b7 = a3.rearrange(HIGH, a11);
+            FloatVector b8 = a4.rearrange(LOW, a12), b9 = a4.rearrange(HIGH, a12);
+            FloatVector b10 = a5.rearrange(LOW, a13), b11 = a5.rearrange(HIGH, a13);
+            FloatVector b12 = a6.rearrange(LOW, a14), b13 = a6.rearrange(HIGH, a14);
+            FloatVector b14 = a7.rearrange(LOW, a15), b15 = a7.rearrange(HIGH, a15);
+            FloatVector c0 = b0.rearrange(LOW, b8), c1 = b0.rearrange(HIGH, b8);
+            FloatVector c2 = b1.rearrange(LOW, b9), c3 = b1.rearrange(HIGH, b9);
+            FloatVector c4 = b2.rearrange(LOW, b10), c5 = b2.rearrange(HIGH, b10);
+            FloatVector c6 = b3.rearrange(LOW, b11), c7 = b3.rearrange(HIGH, b11);
+            FloatVector c8 = b4.rearrange(LOW, b12), c9 = b4.rearrange(HIGH, b12);
+            FloatVector c10 = b5.rearrange(LOW, b13), c11 = b5.rearrange(HIGH, b13);
+            FloatVector c12 = b6.rearrange(LOW, b14), c13 = b6.rearrange(HIGH, b14);
+            FloatVector c14 = b7.rearrange(LOW, b15), c15 = b7.rearrange(HIGH, b15);
+            FloatVector d0 = c0.rearrange(LOW, c8), d1 = c0.rearrange(HIGH, c8);
+            FloatVector d2 = c1.rearrange(LOW, c9), d3 = c1.rearrange(HIGH, c9);
+            FloatVector d4 = c2.rearrange(LOW, c10), d5 = c2.rearrange(HIGH, c10);
+            FloatVector d6 = c3.rearrange(LOW, c11), d7 = c3.rearrange(HIGH, c11);
+            FloatVector d8 = c4.rearrange(LOW, c12), d9 = c4.rearrange(HIGH, c12);
+            FloatVector d10 = c5.rearrange(LOW, c13), d11 = c5.rearrange(HIGH, c13);
+            FloatVector d12 = c6.rearrange(LOW, c14), d13 = c6.rearrange(HIGH, c14);
+            FloatVector d14 = c7.rearrange(LOW, c15), d15 = c7.rearrange(HIGH, c15);
+            FloatVector e0 = d0.rearrange(LOW, d8), e1 = d0.rearrange(HIGH, d8);
+            FloatVector e2 = d1.rearrange(LOW, d9), e3 = d1.rearrange(HIGH, d9);
+            FloatVector e4 = d2.rearrange(LOW, d10), e5 = d2.rearrange(HIGH, d10);
+            FloatVector e6 = d3.rearrange(LOW, d11), e7 = d3.rearrange(HIGH, d11);
+            FloatVector e8 = d4.rearrange(LOW, d12), e9 = d4.rearrange(HIGH, d12);
+            FloatVector e10 = d5.rearrange(LOW, d13), e11 = d5.rearrange(HIGH, d13);
+            FloatVector e12 = d6.rearrange(LOW, d14), e13 = d6.rearrange(HIGH, d14);
+            FloatVector e14 = d7.rearrange(LOW, d15), e15 = d7.rearrange(HIGH, d15);
+            int d = q + pitch * l;
+            e0.intoArray(to, d);
+            e1.intoArray(to, d + pitch);
+            e2.intoArray(to, d + 2 * pitch);
+            e3.intoArray(to, d + 3 * pitch);
+            e4.intoArray(to, d + 4 * pitch);
+            e5.intoArray(to, d + 5 * pitch);
+            e6.intoArray(to, d + 6 * pitch);
+            e7.intoArray(to, d + 7 * pitch);
+            e8.intoArray(to, d + 8 * pitch);
+            e9.intoArray(to, d + 9 * pitch);
+            e10.intoArray(to, d + 10 * pitch);
+            e11.intoArray(to, d + 11 * pitch);
+            e12.intoArray(to, d + 12 * pitch);
+            e13.intoArray(to, d + 13 * pitch);
+            e14.intoArray(to, d + 14 * pitch);
+            e15.intoArray(to, d + 15 * pitch);
+        }
+    }
+
     /// `to[q + pitch · l + i] = from[p + ld · l + i]` for l < depth and i < `columns`; zero for i from there to `width`.
     static void copy(float[] from, int p, int ld, int columns, int depth, float[] to, int q, int pitch, int width) {
         for (int l = 0; l < depth; l++) {
@@ -215,6 +362,11 @@ final class Gemm {
             for (; i < columns; i++) to[t + i] = from[s + i];
             for (; i < width; i++) to[t + i] = 0;
         }
+    }
+
+    /// How many parts of that size the whole has, the last one perhaps shorter.
+    static int parts(int whole, int part) {
+        return (whole + part - 1) / part;
     }
 
     static int up(int x, int unit) {

@@ -71,7 +71,7 @@ final class VectorMatmul implements MatmulKernel {
             // or no more than a tile.
             int rows = Math.min(BLOCK_ROWS, Gemm.up(m, Gemm.ROWS));
             int columns = Math.min(BLOCK_COLUMNS, Gemm.up(n, Gemm.COLUMNS));
-            while ((long) batch * parts(m, rows) * parts(n, columns) < 4 && (long) rows * columns * k > 4 * GRAIN) {
+            while ((long) batch * Gemm.parts(m, rows) * Gemm.parts(n, columns) < 4 && (long) rows * columns * k > 4 * GRAIN) {
                 int narrower = Gemm.up(columns / 2, Gemm.COLUMNS);
                 int lower = Gemm.up(rows / 2, Gemm.ROWS);
                 if (narrower < columns && (columns > rows || lower == rows)) columns = narrower;
@@ -80,19 +80,15 @@ final class VectorMatmul implements MatmulKernel {
             }
             int height = rows;
             int width = columns;
-            int down = parts(m, rows);
-            int across = parts(n, columns);
+            int down = Gemm.parts(m, rows);
+            int across = Gemm.parts(n, columns);
             int blocks = batch * down * across;
             int share = (int) Math.max(1, GRAIN / ((long) Math.min(m, height) * Math.min(n, width) * k));
-            workers.run(parts(blocks, share), task -> {
+            workers.run(Gemm.parts(blocks, share), task -> {
                 for (int x = task * share; x < Math.min(blocks, (task + 1) * share); x++) {
                     block(x / (down * across), x / across % down * height, height, x % across * width, width);
                 }
             });
-        }
-
-        private static int parts(int whole, int part) {
-            return (whole + part - 1) / part;
         }
 
         /// Numbers from one panel of B to the next: not a power of two, or they would fall upon each other in the cache.
@@ -107,10 +103,10 @@ final class VectorMatmul implements MatmulKernel {
             int pa = batch * strideA;
             int pb = batch * strideB;
             int pc = batch * m * n;
-            int deepest = parts(k, parts(k, BLOCK_DEPTH));
+            int deepest = Gemm.parts(k, Gemm.parts(k, BLOCK_DEPTH));
             boolean asItIs = !transposeB && n <= SHORT && n % Gemm.COLUMNS == 0;
             float[] panel = scratch.floats(1, deepest * Gemm.ROWS);
-            float[] packed = asItIs ? b : scratch.floats(2, parts(width, Gemm.COLUMNS) * panel(deepest));
+            float[] packed = asItIs ? b : scratch.floats(2, Gemm.parts(width, Gemm.COLUMNS) * panel(deepest));
             float[] edge = scratch.floats(3, Gemm.ROWS * Gemm.COLUMNS);
             int[] at = scratch.ints(0, deepest);
             for (int l = 0; l < deepest; l++) at[l] = l * (asItIs ? n : Gemm.COLUMNS);
@@ -125,9 +121,9 @@ final class VectorMatmul implements MatmulKernel {
                         int p = asItIs ? pb + l0 * n + j : (j - j0) / Gemm.COLUMNS * panel(depth);
                         if (rows == Gemm.ROWS && columns == Gemm.COLUMNS && !turned) {
                             int to = pc + i * n + j;
-                            Gemm.tile(panel, 0, packed, at, 0, depth, p, p + Gemm.LANES, c, to, to + Gemm.LANES, n, l0 > 0);
+                            Gemm.tile(panel, 0, Gemm.ROWS, packed, at, 0, depth, p, p + Gemm.LANES, c, to, to + Gemm.LANES, n, l0 > 0);
                         } else {
-                            Gemm.tile(panel, 0, packed, at, 0, depth, p, p + Gemm.LANES, edge, 0, Gemm.LANES, Gemm.COLUMNS, false);
+                            Gemm.tile(panel, 0, Gemm.ROWS, packed, at, 0, depth, p, p + Gemm.LANES, edge, 0, Gemm.LANES, Gemm.COLUMNS, false);
                             store(edge, rows, columns, pc, i, j, l0 > 0);
                         }
                     }

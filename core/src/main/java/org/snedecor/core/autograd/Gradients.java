@@ -86,29 +86,35 @@ public final class Gradients {
             if (wanted.contains(node) || Arrays.stream(node.inputs).anyMatch(needed::contains)) needed.add(node);
         }
 
-        Map<Node, NdArray> at = new HashMap<>();
-        if (needed.contains(y.node())) at.put(y.node(), upstream);
+        Pending at = new Pending(upstream.backend());
+        if (needed.contains(y.node())) {
+            at.made(at.mark(), new NdArray[] {upstream}, new boolean[] {true});
+            at.add(y.node(), upstream);
+        }
         for (Node node : order) {
-            NdArray dy = wanted.contains(node) ? at.get(node) : at.remove(node);
-            if (dy == null || node.op == null) continue;
+            NdArray dy = at.get(node);
+            if (dy == null) continue;
             boolean[] wants = new boolean[node.inputs.length];
             boolean any = false;
             for (int i = 0; i < wants.length; i++) any |= wants[i] = node.inputs[i] != null && needed.contains(node.inputs[i]);
-            if (!any) continue;
-            NdArray[] dx = node.backward(dy, wants);
-            for (int i = 0; i < wants.length; i++) {
-                if (!wants[i] || dx[i] == null) continue;
-                if (!dx[i].shape().equals(node.inputShapes[i])) {
-                    throw new ShapeException(node.op + " backward", dx[i].shape() + " for " + node.inputShapes[i], "a gradient has the shape of its input");
+            if (any) {
+                int mark = at.mark();
+                NdArray[] dx = node.backward(dy, wants);
+                at.made(mark, dx, wants);
+                for (int i = 0; i < wants.length; i++) {
+                    if (!wants[i] || dx[i] == null) continue;
+                    if (!dx[i].shape().equals(node.inputShapes[i])) {
+                        throw new ShapeException(node.op + " backward", dx[i].shape() + " for " + node.inputShapes[i], "a gradient has the shape of its input");
+                    }
+                    NumberCheck.backward(node.op, i, dx[i], dy);
+                    at.add(node.inputs[i], dx[i]);
                 }
-                NumberCheck.backward(node.op, i, dx[i], dy);
-                at.merge(node.inputs[i], dx[i], NdArray::add);
             }
+            if (!wanted.contains(node)) at.remove(node);
         }
-        at.keySet().retainAll(wanted);
         Set<Node> notAskedFor = new HashSet<>(order);
         notAskedFor.removeAll(wanted);
-        return new Gradients(at, notAskedFor);
+        return new Gradients(at.gradients, notAskedFor);
     }
 
     /// All nodes that this one depends on, itself included, in descending order of their numbers.

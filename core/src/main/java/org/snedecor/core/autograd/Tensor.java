@@ -6,6 +6,7 @@ import java.util.List;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.array.Stored;
+import org.snedecor.core.backend.Step;
 import org.snedecor.core.op.*;
 import org.snedecor.core.shape.Shape;
 
@@ -49,10 +50,20 @@ public final class Tensor implements Watched {
             nodes[i] = inputs[i].node;
             tracked |= nodes[i] != null;
         }
-        Forward forward = op.forward(x);
+        Forward forward = forward(op, x);
         NumberCheck.forward(op, forward.y(), x);
         Node node = tracked && !NoGrad.here() ? new Node(op, forward.y().shape(), nodes, x, forward.y(), forward.saved()) : null;
         return new Applied(new Tensor(forward.y(), node), forward.saved());
+    }
+
+    /// What an operation made and does not return was seen by nobody else, so it goes back at once.
+    private static Forward forward(Op op, NdArray[] x) {
+        Step step = x.length == 0 ? null : Step.innermost(x[0].backend());
+        if (step == null) return op.forward(x);
+        int mark = step.lent();
+        Forward forward = op.forward(x);
+        step.takeBack(mark, forward::holds);
+        return forward;
     }
 
     public NdArray value() {

@@ -5,6 +5,7 @@ public abstract class Memory {
     private final Backend backend;
     private final int length;
     private final Step step;
+    private int place;                  // in the ledger of the step
     private boolean kept;
     private boolean live = true;
     private int version;
@@ -37,6 +38,19 @@ public abstract class Memory {
         return kept;
     }
 
+    final boolean live() {
+        return live;
+    }
+
+    /// The place at which the step that lent this has it in its ledger; −1 for a step that did not.
+    final int placeIn(Step ledger) {
+        return step == ledger ? place : -1;
+    }
+
+    final void enteredAt(int newPlace) {
+        place = newPlace;
+    }
+
     /// Takes the memory back at once. For who knows that nobody else will look at it; later use is an error.
     public final void release() {
         if (!live) return;
@@ -47,11 +61,11 @@ public abstract class Memory {
     /// May be called once, when the numbers are no longer needed: the place to put the memory back into a pool.
     protected abstract void recycle();
 
-    /// @throws IllegalStateException when the step of this memory has ended
+    /// @throws IllegalStateException when this memory was taken back
     public final void requireLive() {
         if (!live) {
-            throw new IllegalStateException("an array of " + length + " elements was used after its "
-                    + (step == null ? "release" : "step (" + step + ") had ended") + "; keep() what must outlive a step");
+            String when = step == null ? "release" : step.open() ? "the operation that it served, within " + step : "its step (" + step + ") had ended";
+            throw new IllegalStateException("an array of " + length + " elements was used after " + when + "; keep() what must outlive a step");
         }
     }
 

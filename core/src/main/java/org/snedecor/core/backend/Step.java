@@ -3,9 +3,13 @@ package org.snedecor.core.backend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /// The span in which memory is lent: `try (var step = backend.step()) { … }`. What was made inside is taken back at its end,
 /// but for what was kept. Steps nest; each belongs to the thread that opened it.
+///
+/// Who knows that nobody else has seen an array takes it back before the end ([#takeBack]), as autograd does with temporaries of an
+/// operation and with gradients that are used up; so the step needs the memory of what is alive at one time, not of all it ever made.
 ///
 /// A thread-local and not a scoped value, because a scoped value cannot be bound for the rest of a block by try-with-resources.
 public final class Step implements AutoCloseable {
@@ -18,6 +22,8 @@ public final class Step implements AutoCloseable {
     private final long number = COUNT.incrementAndGet();
     private final List<Memory> lent = new ArrayList<>();
     private boolean open = true;
+    private long now;
+    private long most;
 
     private Step(Backend backend, Step outer) {
         this.backend = backend;
@@ -30,15 +36,53 @@ public final class Step implements AutoCloseable {
         return step;
     }
 
+    /// The innermost open step of a backend on this thread; null where there is none.
+    public static Step innermost(Backend backend) {
+        Step step = OPEN.get();
+        while (step != null && step.backend != backend) step = step.outer;
+        return step;
+    }
+
     /// Enters memory into the ledger of the innermost open step of its backend; null where there is none.
     static Step enter(Backend backend, Memory memory) {
-        for (Step step = OPEN.get(); step != null; step = step.outer) {
-            if (step.backend == backend) {
-                step.lent.add(memory);
-                return step;
+        Step step = innermost(backend);
+        if (step == null) return null;
+        memory.enteredAt(step.lent.size());
+        step.lent.add(memory);
+        step.now += memory.length();
+        step.most = Math.max(step.most, step.now);
+        return step;
+    }
+
+    /// Takes back at once what was lent since [#lent] was `mark`, but for what was kept and what `stays`.
+    public void takeBack(int mark, Predicate<Memory> stays) {
+        int end = mark;
+        for (int i = mark; i < lent.size(); i++) {
+            Memory memory = lent.get(i);
+            if (memory.kept()) continue;
+            if (memory.live() && stays.test(memory)) {
+                memory.enteredAt(end);
+                lent.set(end++, memory);
+            } else {
+                release(memory);
             }
         }
-        return null;
+        lent.subList(end, lent.size()).clear();
+    }
+
+    /// Was this lent by this step since [#lent] was `mark`, and neither kept nor taken back?
+    public boolean lentSince(int mark, Memory memory) {
+        return memory.placeIn(this) >= mark && memory.live() && !memory.kept();
+    }
+
+    /// Takes one array back at once.
+    public void takeBack(Memory memory) {
+        if (lentSince(0, memory)) release(memory);
+    }
+
+    private void release(Memory memory) {
+        if (memory.live()) now -= memory.length();
+        memory.release();
     }
 
     /// The number of the innermost open step on this thread, counted from 1 since the program began; 0 outside all steps.
@@ -47,9 +91,18 @@ public final class Step implements AutoCloseable {
         return step == null ? 0 : step.number;
     }
 
-    /// How many arrays this step has lent so far.
+    /// How many arrays its ledger has; those that were taken back one by one still count.
     public int lent() {
         return lent.size();
+    }
+
+    /// The most elements, of four bytes or eight, that were lent at one time.
+    public long most() {
+        return most;
+    }
+
+    boolean open() {
+        return open;
     }
 
     @Override

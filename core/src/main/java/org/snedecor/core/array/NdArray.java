@@ -190,33 +190,52 @@ public final class NdArray implements Stored {
 
     // ------------------------------------------------------------------ reductions
 
-    /// A reduction of a term of broadcast inputs along axes, which stay as extents of 1. The term is never stored.
+    /// Reductions of terms of broadcast inputs along axes, which stay as extents of 1: one pass for all. The terms are never stored.
     ///
     /// @param axes none: all
-    public static NdArray reduce(String operation, Reduction reduction, Formula term, double[] parameters, NdArray[] inputs, int... axes) {
+    public static NdArray[] reduce(String operation, Reduction reduction, List<Formula> terms, double[] parameters, NdArray[] inputs, int... axes) {
         Shape space = Shape.broadcast(operation, shapes(inputs, false));
-        return reduce(operation, reduction, term, parameters, inputs, space.marks(axes));
+        return reduce(operation, reduction, terms, parameters, inputs, space, space.marks(axes));
     }
 
-    private static NdArray reduce(String operation, Reduction reduction, Formula term, double[] parameters, NdArray[] inputs, boolean[] marks) {
-        Shape space = Shape.broadcast(operation, shapes(inputs, false));
+    public static NdArray reduce(String operation, Reduction reduction, Formula term, double[] parameters, NdArray[] inputs, int... axes) {
+        return reduce(operation, reduction, List.of(term), parameters, inputs, axes)[0];
+    }
+
+    private static NdArray[] reduce(
+            String operation, Reduction reduction, List<Formula> terms, double[] parameters, NdArray[] inputs, Shape space, boolean[] marks) {
         Backend backend = common(operation, inputs);
-        int[] kept = space.extents();
-        for (int a = 0; a < kept.length; a++) if (marks[a]) kept[a] = 1;
-        NdArray y = empty(backend, Shape.of(kept));
-        backend.reduce().apply(Nest.reduction(space, marks, shapes(inputs, true)), reduction, term, parameters, buffers(inputs), y.buffer);
+        Shape kept = space.reduced(marks);
+        NdArray[] y = new NdArray[terms.size()];
+        for (int t = 0; t < y.length; t++) y[t] = empty(backend, kept);
+        backend.reduce().apply(Nest.reduction(space, marks, shapes(inputs, true)), reduction, terms, parameters, buffers(inputs), buffers(y));
         return y;
     }
 
-    /// Σ of a term along the axes that `target` was broadcast along, in the shape of `target`: the adjoint of broadcasting.
-    public static NdArray sumTo(Shape target, String operation, Formula term, double[] parameters, NdArray... inputs) {
+    /// Σ of terms along the axes that `target` was broadcast along, in the shape of `target`: the adjoint of broadcasting.
+    public static NdArray[] sumTo(Shape target, String operation, List<Formula> terms, double[] parameters, NdArray... inputs) {
         Shape space = Shape.broadcast(operation, shapes(inputs, false));
         boolean[] marks = new boolean[space.rank()];
         for (int a = 0; a < marks.length; a++) {
             int own = a - (space.rank() - target.rank());
             marks[a] = own < 0 || target.extent(own) != space.extent(a);
         }
-        return reduce(operation, Reduction.SUM, term, parameters, inputs, marks).reshape(target);
+        NdArray[] y = reduce(operation, Reduction.SUM, terms, parameters, inputs, space, marks);
+        for (int t = 0; t < y.length; t++) y[t] = y[t].reshape(target);
+        return y;
+    }
+
+    public static NdArray sumTo(Shape target, String operation, Formula term, double[] parameters, NdArray... inputs) {
+        return sumTo(target, operation, List.of(term), parameters, inputs)[0];
+    }
+
+    /// The mean along axes (none: all), which stay as extents of 1, and the mean square deviation from it: two arrays, by one pass.
+    public NdArray[] moments(int... axes) {
+        boolean[] marks = shape.marks(axes);
+        Shape kept = shape.reduced(marks);
+        NdArray[] moments = {empty(backend(), kept), empty(backend(), kept)};
+        backend().reduce().moments(Nest.reduction(shape, marks, shape), buffer, moments[0].buffer, moments[1].buffer);
+        return moments;
     }
 
     /// Σ along axes (none: all), which stay as extents of 1.

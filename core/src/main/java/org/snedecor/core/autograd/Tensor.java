@@ -219,17 +219,22 @@ public final class Tensor implements Watched {
     // ------------------------------------------------------------------ normalisation
 
     /// Batch norm over all axes but 1, with the statistics of this batch; `gamma` and `beta` are `[channels]`.
-    public Tensor batchNorm(Tensor gamma, Tensor beta, double epsilon) { return batchNormApplied(gamma, beta, epsilon).y; }
+    public Tensor batchNorm(Tensor gamma, Tensor beta, double epsilon) { return batchNormApplied(gamma, beta, epsilon, false).y; }
 
-    /// [#batchNorm] with its batch mean and mean square deviation, the first two of what it saved.
-    public Applied batchNormApplied(Tensor gamma, Tensor beta, double epsilon) {
+    /// [#batchNorm], plus what else is given, of the same shape, and then ReLU if `rectified`, all in one pass; with the batch mean and
+    /// mean square deviation, the first two of what it saved.
+    ///
+    /// @param plus one tensor at most
+    public Applied batchNormApplied(Tensor gamma, Tensor beta, double epsilon, boolean rectified, Tensor... plus) {
         int rank = shape().rank();
         int[] column = new int[rank - 1];
         Arrays.fill(column, 1);
         column[0] = shape().extent(1);
         List<Integer> axes = new ArrayList<>(List.of(0));
         for (int a = 2; a < rank; a++) axes.add(a);
-        return applied(new Standardize(axes, epsilon), this, gamma.reshape(column), beta.reshape(column));
+        Tensor[] inputs = Arrays.copyOf(new Tensor[] {this, gamma.reshape(column), beta.reshape(column)}, 3 + plus.length);
+        System.arraycopy(plus, 0, inputs, 3, plus.length);
+        return applied(new Standardize(axes, epsilon, rectified), inputs);
     }
 
     /// Layer norm over the last axes, those of `gamma` and `beta`.

@@ -10,6 +10,7 @@ import static org.snedecor.core.formula.Formula.Y;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.formula.Formula;
@@ -49,20 +50,30 @@ public record BatchNorm(Parameter gamma, Parameter beta, Statistic mean, Statist
 
     @Override
     public Tensor apply(Tensor x, Phase phase) {
+        return applyThen(x, phase, Optional.empty(), Activation.IDENTITY);
+    }
+
+    /// In training, a sum with a z of the shape of x and a ReLU are part of the batch norm's own pass.
+    @Override
+    public Tensor applyThen(Tensor x, Phase phase, Optional<Tensor> z, Activation activation) {
         if (x.shape().rank() < 2 || x.shape().extent(1) != gamma.shape().size()) {
             throw new ShapeException("batchNorm", x.shape(), "axis 1 must have the extent " + gamma.shape().size());
         }
-        return switch (phase) {
-            case Phase.Train _ -> train(x);
+        boolean joins = phase instanceof Phase.Train && z.map(other -> other.shape().equals(x.shape())).orElse(true);
+        boolean rectified = joins && activation == Activation.RELU;
+        Tensor y = switch (phase) {
+            case Phase.Train _ -> train(x, rectified, joins ? z.stream().toArray(Tensor[]::new) : new Tensor[0]);
             case Phase.Evaluate _ -> evaluate(x);
         };
+        if (!joins && z.isPresent()) y = y.add(z.get());
+        return rectified ? y : activation.apply(y, phase);
     }
 
-    private Tensor train(Tensor x) {
+    private Tensor train(Tensor x, boolean rectified, Tensor... plus) {
         int channels = gamma.shape().size();
         double n = channels == 0 ? 0 : x.shape().size() / channels;
         if (n < 2) throw new ShapeException("batchNorm", x.shape(), "training needs at least 2 numbers a channel, or they have no variance");
-        Tensor.Applied applied = x.batchNormApplied(gamma.tensor(), beta.tensor(), epsilon);
+        Tensor.Applied applied = x.batchNormApplied(gamma.tensor(), beta.tensor(), epsilon, rectified, plus);
         NdArray mu = ((NdArray) applied.saved().get(0)).reshape(channels);
         NdArray sigma2 = ((NdArray) applied.saved().get(1)).reshape(channels);
         NdArray.overwrite("batchNorm", FOLLOW, new double[] {momentum, momentum * n / (n - 1), 1 - momentum},

@@ -1,5 +1,6 @@
 package org.snedecor.core.nn;
 
+import java.util.Optional;
 import org.snedecor.core.autograd.Tensor;
 
 /// A function with parameters: a record of them and of its parts, which [State] finds by walking the record.
@@ -14,4 +15,13 @@ import org.snedecor.core.autograd.Tensor;
 @FunctionalInterface
 public interface Module {
     Tensor apply(Tensor x, Phase phase);
+
+    /// φ(f(x) + z), f this module: for who has what follows it in hand, as [Sequential] and [Residual] do. A module that can do it
+    /// in its own last pass over memory says how; the result is the same.
+    ///
+    /// @param z of the shape of f(x)   @param activation φ
+    default Tensor applyThen(Tensor x, Phase phase, Optional<Tensor> z, Activation activation) {
+        Tensor y = apply(x, phase);
+        return activation.apply(z.map(y::add).orElse(y), phase);
+    }
 }

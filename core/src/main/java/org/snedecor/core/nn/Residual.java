@@ -38,6 +38,6 @@ public record Residual(Module main, Optional<Module> shortcut, Activation activa
     @Override
     public Tensor apply(Tensor x, Phase phase) {
         Tensor along = shortcut.map(s -> s.apply(x, phase)).orElse(x);
-        return activation.apply(main.apply(x, phase).add(along), phase);
+        return main.applyThen(x, phase, Optional.of(along), activation);
     }
 }

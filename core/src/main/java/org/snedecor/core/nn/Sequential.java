@@ -1,6 +1,7 @@
 package org.snedecor.core.nn;
 
 import java.util.List;
+import java.util.Optional;
 import org.snedecor.core.autograd.Tensor;
 
 /// y = fₙ( … f₂(f₁(x)))
@@ -15,8 +16,19 @@ public record Sequential(List<Module> layers) implements Module {
 
     @Override
     public Tensor apply(Tensor x, Phase phase) {
+        return applyThen(x, phase, Optional.empty(), Activation.IDENTITY);
+    }
+
+    /// An activation goes to the layer before it, and what follows them all to the last.
+    @Override
+    public Tensor applyThen(Tensor x, Phase phase, Optional<Tensor> z, Activation activation) {
         Tensor y = x;
-        for (Module layer : layers) y = layer.apply(y, phase);
-        return y;
+        for (int i = 0; i < layers.size(); ) {
+            Module layer = layers.get(i++);
+            if (i == layers.size()) return layer.applyThen(y, phase, z, activation);
+            boolean activated = layers.get(i) instanceof Activation;
+            y = activated ? layer.applyThen(y, phase, Optional.empty(), (Activation) layers.get(i++)) : layer.apply(y, phase);
+        }
+        return activation.apply(z.map(y::add).orElse(y), phase);
     }
 }

@@ -7,76 +7,129 @@ import static org.snedecor.core.formula.Formula.DY;
 import static org.snedecor.core.formula.Formula.ONE;
 import static org.snedecor.core.formula.Formula.P;
 import static org.snedecor.core.formula.Formula.Y;
+import static org.snedecor.core.formula.Formula.ZERO;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Reduction;
 import org.snedecor.core.formula.Formula;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.core.shape.ShapeException;
 
-/// y = γ · x̂ + β,  x̂ = (x − μ) · r,  r = 1/√(σ² + ε),  μ and σ² the mean and the mean square deviation along `axes`
+/// y = φ(γ · x̂ + β + z),  x̂ = (x − μ) · r,  r = 1/√(σ² + ε),  μ and σ² the mean and the mean square deviation along `axes`,
+/// φ(v) = max(0, v) if `rectified`, otherwise v
 ///
 /// Batch norm takes its axes over the batch and the pixels and has γ, β for each channel; layer norm takes them over the features.
-/// With N numbers along the axes, and g = γ · dy:
+/// What follows a batch norm, the sum with a shortcut z and the ReLU, is done in the same pass: that reads and writes as many numbers as
+/// the batch norm alone, and neither γ x̂ + β nor the sum is ever stored.
+///
+/// With v what φ is applied to, dv = dy, or where y = 0 nothing if rectified, N numbers along the axes, and g = γ · dv:
 ///
 /// ```
-/// dx = r · ( g − (1/N) Σ g − x̂ · (1/N) Σ g · x̂ ),   dγ = Σ dy · x̂,   dβ = Σ dy
+/// dx = r · ( g − (1/N) Σ g − x̂ · (1/N) Σ g · x̂ ),   dγ = Σ dv · x̂,   dβ = Σ dv,   dz = dv
 /// ```
-/// because μ and σ² move with x: the two sums take out of g what would shift the mean and stretch the deviation.
+/// because μ and σ² move with x: the two sums take out of g what would shift the mean and stretch the deviation. Where γ is constant
+/// along the axes, as in batch norm, those sums are γ dβ and γ dγ; then x and dy are read twice in all, for the sums and for dx.
 ///
-/// Inputs x, γ, β; γ and β broadcast to x. Saves μ, σ² and r, each with extents of 1 along `axes`; who keeps running statistics
-/// reads the first two.
+/// Inputs x, γ, β and perhaps z; γ and β broadcast to x, z has its shape. Saves μ, σ² and r, each with extents of 1 along `axes`; who
+/// keeps running statistics reads the first two.
 ///
 /// Ioffe, Szegedy, *Batch Normalization*, ICML 2015, Algorithm 1; Ba, Kiros, Hinton, *Layer Normalization*, 2016, eq. 4.
 ///
-/// @param epsilon ε > 0; a constant x gives x̂ = 0
-public record Standardize(List<Integer> axes, double epsilon) implements Op {
+/// @param epsilon ε > 0; a constant x gives x̂ = 0   @param rectified is φ the ReLU? Its derivative at 0 is 0.
+public record Standardize(List<Integer> axes, double epsilon, boolean rectified) implements Op {
     private static final double[] NONE = {};
-    private static final Formula DEVIATION = A.sub(B);
+    private static final Formula RECIPROCAL_ROOT = ONE.div(A.add(P).sqrt());
+
+    // A x, B μ, C r, Y γ, DY β, OTHER z
+    private static final Formula OTHER = Formula.input(5);
+    private static final Formula VALUE = A.sub(B).mul(C.mul(Y)).add(DY);
+    private static final Formula SUM = VALUE.add(OTHER);
+
+    // On the way back A x, B μ, C r, Y γ, DY dy, OTHER y, then Σ g or Σ dv and Σ g · x̂ or Σ dv · x̂; P is 1/N
+    private static final Formula NORMAL = A.sub(B).mul(C);
+    private static final Formula MASKED = ZERO.less(OTHER, DY, ZERO);
+    private static final Formula FIRST = Formula.input(6);
+    private static final Formula SECOND = Formula.input(7);
+
+    /// y = γ · x̂ + β
+    public Standardize(List<Integer> axes, double epsilon) {
+        this(axes, epsilon, false);
+    }
 
     @Override
     public Forward forward(NdArray... x) {
-        int[] along = Axes.array(axes);
-        int n = Axes.count(x[0].shape(), axes);
-        NdArray mean = x[0].sum(along).map(A.div(P), n);
-        NdArray variance = NdArray.reduce(name(), Reduction.SUM, DEVIATION.square(), NONE, new NdArray[] {x[0], mean}, along).map(A.div(P), n);
-        NdArray r = variance.map(ONE.div(A.add(P).sqrt()), epsilon);
-        // A x, B μ, C r, Y γ, DY β
-        NdArray y = NdArray.compute(name(), DEVIATION.mul(C).mul(Y).add(DY), NONE, x[0], mean, r, x[1], x[2]);
-        return Forward.of(y, mean, variance, r);
+        if (x.length > 3 && !x[3].shape().equals(x[0].shape())) {
+            throw new ShapeException(name(), x[3].shape() + " onto " + x[0].shape(), "what is added must have the shape of x");
+        }
+        NdArray[] moments = x[0].moments(Axes.array(axes));
+        NdArray r = moments[1].map(RECIPROCAL_ROOT, epsilon);
+        Formula v = x.length > 3 ? SUM : VALUE;
+        NdArray y = NdArray.compute(name(), rectified ? v.max(ZERO) : v, NONE, x[0], moments[0], r, x[1], x[2], x.length > 3 ? x[3] : null);
+        return Forward.of(y, moments[0], moments[1], r);
     }
 
     @Override
     public NdArray[] backward(Backward b) {
+        Formula dv = rectified ? MASKED : DY;
         NdArray mean = b.saved(0);
-        NdArray r = b.saved(2);
-        NdArray dy = b.dy();
-        Formula normal = DEVIATION.mul(C);                                         // x̂ from A x, B μ, C r
-        NdArray[] dx = new NdArray[3];
-        if (b.wants(1)) dx[1] = NdArray.sumTo(b.shape(1), name(), normal.mul(DY), NONE, b.x(0), mean, r, null, dy);
-        if (b.wants(2)) dx[2] = NdArray.sumTo(b.shape(2), name(), A, NONE, dy);
-        if (b.wants(0)) {
-            NdArray x = b.x(0);
-            NdArray gamma = b.x(1);
-            int[] along = Axes.array(axes);
-            double n = Axes.count(x.shape(), axes);
-            Formula g = Y.mul(DY);                                                 // γ · dy
-            NdArray sum = NdArray.reduce(name(), Reduction.SUM, g, NONE, new NdArray[] {null, null, null, gamma, dy}, along);
-            NdArray dot = NdArray.reduce(name(), Reduction.SUM, g.mul(normal), NONE, new NdArray[] {x, mean, r, gamma, dy}, along);
-            Formula s = Formula.input(5);
-            Formula d = Formula.input(6);
-            dx[0] = NdArray.compute(name(), C.mul(g.sub(s.mul(P)).sub(normal.mul(d.mul(P)))), new double[] {1 / n}, x, mean, r, gamma, dy, sum, dot);
+        NdArray[] inputs = {b.keptInput(0), mean, b.saved(2), b.keptInput(1), b.dy(), b.keptOutput(), null, null};
+        NdArray[] dx = new NdArray[b.inputs()];
+        boolean constant = fits(b.shape(1), mean.shape()) && fits(b.shape(2), mean.shape());      // γ along the axes
+        if (constant && (b.wants(0) || b.wants(1))) {
+            NdArray[] sums = NdArray.reduce(name(), Reduction.SUM, List.of(dv, dv.mul(NORMAL)), NONE, only(inputs, 0, 1, 2, 4, 5), Axes.array(axes));
+            System.arraycopy(sums, 0, inputs, 6, 2);
+            if (b.wants(1)) dx[1] = sums[1].reshape(b.shape(1));
+            if (b.wants(2)) dx[2] = sums[0].reshape(b.shape(2));
+        } else {
+            if (b.wants(1)) dx[1] = NdArray.sumTo(b.shape(1), name(), dv.mul(NORMAL), NONE, only(inputs, 0, 1, 2, 4, 5));
+            if (b.wants(2)) dx[2] = NdArray.sumTo(b.shape(2), name(), dv, NONE, only(inputs, 4, 5));
+            if (b.wants(0)) {
+                Formula g = dv.mul(Y);
+                NdArray[] sums = NdArray.reduce(name(), Reduction.SUM, List.of(g, g.mul(NORMAL)), NONE, inputs, Axes.array(axes));
+                System.arraycopy(sums, 0, inputs, 6, 2);
+            }
         }
+
+        boolean other = b.inputs() > 3 && b.wants(3);
+        if (other && !rectified) dx[3] = b.dy();
+        List<Formula> together = new ArrayList<>();                                               // dx and dz: one pass for both
+        if (b.wants(0)) {
+            together.add(constant
+                    ? C.mul(Y).mul(dv.sub(FIRST.mul(P)).sub(A.sub(B).mul(C.mul(SECOND.mul(P)))))
+                    : C.mul(dv.mul(Y).sub(FIRST.mul(P)).sub(NORMAL.mul(SECOND.mul(P)))));
+        }
+        if (other && rectified) together.add(dv);
+        if (together.isEmpty()) return dx;
+        double[] share = {1.0 / Axes.count(b.shape(0), axes)};
+        NdArray[] computed = NdArray.compute(name(), together, share, b.wants(0) ? inputs : only(inputs, 4, 5));
+        if (b.wants(0)) dx[0] = computed[0];
+        if (other && rectified) dx[3] = computed[computed.length - 1];
         return dx;
+    }
+
+    /// Are these the same extents, up to leading ones?
+    private static boolean fits(Shape one, Shape other) {
+        for (int a = 1; a <= Math.max(one.rank(), other.rank()); a++) {
+            if ((a > one.rank() ? 1 : one.extent(-a)) != (a > other.rank() ? 1 : other.extent(-a))) return false;
+        }
+        return true;
+    }
+
+    private static NdArray[] only(NdArray[] inputs, int... places) {
+        NdArray[] some = new NdArray[inputs.length];
+        for (int place : places) some[place] = inputs[place];
+        return some;
     }
 
     @Override
     public Keeps keeps(boolean[] wanted) {
-        return Keeps.inputs(wanted[0] || wanted[1], wanted[0]);
+        return new Keeps(rectified, wanted[0] || wanted[1], wanted[0]);
     }
 
     @Override
     public long flops(Shape y, Shape... x) {
-        return 8L * y.size();
+        return (8L + (rectified ? 1 : 0) + (x.length - 3)) * y.size();
     }
 }

@@ -7,20 +7,16 @@ import static org.snedecor.core.formula.Formula.P;
 
 import java.util.List;
 import org.snedecor.core.array.NdArray;
-import org.snedecor.core.backend.Reduction;
 
 /// y = Σ (x − μ)² / (n − correction) along axes, which stay as extents of 1;  dx = 2 (x − μ) / (n − correction) · dy
-///
-/// Two passes, mean first: Σ x² − n μ² would cancel.
 ///
 /// @param axes none: all   @param correction 0 for the mean square, 1 for the unbiased estimate. NaN or ∞ for n ≤ correction.
 public record Variance(List<Integer> axes, int correction) implements Op {
     @Override
     public Forward forward(NdArray... x) {
-        int n = Axes.count(x[0].shape(), axes);
-        NdArray mean = x[0].sum(Axes.array(axes)).map(A.div(P), n);
-        NdArray squares = NdArray.reduce("variance", Reduction.SUM, A.sub(B).square(), new double[0], new NdArray[] {x[0], mean}, Axes.array(axes));
-        return Forward.of(squares.map(A.div(P), n - correction), mean);
+        double n = Axes.count(x[0].shape(), axes);
+        NdArray[] moments = x[0].moments(Axes.array(axes));
+        return Forward.of(moments[1].map(A.mul(P), n / (n - correction)), moments[0]);
     }
 
     @Override

@@ -77,7 +77,11 @@ public final class Shape {
 
     /// The shape after a reduction along `axes` (none: all), which stay as extents of 1.
     public Shape reduced(int... axes) {
-        boolean[] marks = marks(axes);
+        return reduced(marks(axes));
+    }
+
+    /// The shape after a reduction along the axes with a mark, which stay as extents of 1.
+    public Shape reduced(boolean[] marks) {
         int[] kept = extents.clone();
         for (int a = 0; a < kept.length; a++) if (marks[a]) kept[a] = 1;
         return new Shape(kept);

@@ -12,7 +12,6 @@ import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
-import org.snedecor.core.backend.Memory;
 import org.snedecor.core.backend.Step;
 import org.snedecor.core.nn.Origin;
 import org.snedecor.core.random.RandomStream;
@@ -38,7 +37,7 @@ final class LossMemory {
 
     private LossMemory() {}
 
-    /// Prints for each loss and number of classes the MiB that its step lent, and the least room of those asked for in which it ran.
+    /// Prints for each loss and number of classes the MiB that its step lent at one time, and the least room of those asked for in which it ran.
     ///
     /// @param rooms in MiB, descending
     public static void main(String... rooms) throws ReflectiveOperationException {
@@ -64,7 +63,7 @@ final class LossMemory {
         }
     }
 
-    /// MiB of the arrays that forward and backward had together; NaN where the room was too small.
+    /// MiB of the arrays that the step had at one time; NaN where the room was too small.
     private static double lentIn(int room, EmbeddingLoss loss, NdArray embeddings, Labels labels) throws ReflectiveOperationException {
         for (String buffer : List.of("VectorBuffer", "VectorIndexBuffer")) {
             Object pool = read(Class.forName("org.snedecor.core.backend.vector." + buffer), "POOL", null);
@@ -82,7 +81,7 @@ final class LossMemory {
         Tensor z = Tensor.variable(embeddings);
         try (Step step = BACKEND.step()) {
             Gradients.of(loss.of(z, labels)).at(z);
-            return ((List<?>) read(Step.class, "lent", step)).stream().mapToLong(m -> ((Memory) m).length()).sum() * 4.0 / MIB;
+            return step.most() * 4.0 / MIB;
         } catch (OutOfMemoryError e) {
             return Double.NaN;
         } finally {

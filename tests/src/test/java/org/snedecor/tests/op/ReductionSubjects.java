@@ -3,6 +3,8 @@ package org.snedecor.tests.op;
 import static org.snedecor.tests.kit.law.Trait.LINEAR;
 import static org.snedecor.tests.kit.law.Trait.POLYNOMIAL;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.snedecor.core.op.*;
@@ -66,24 +68,28 @@ final class ReductionSubjects {
         }, POLYNOMIAL);
     }
 
-    /// Batch norm and layer norm, with γ and β as they are used. Of two numbers or one the gradient is 0 but for ε, so a relative
-    /// error would be of nothing: see [NormalisationTest] for these.
+    /// Batch norm and layer norm, with γ and β as they are used, with and without the sum and the ReLU that may follow. Of two numbers or
+    /// one the gradient is 0 but for ε, so a relative error would be of nothing: see [NormalisationTest] for these.
     private static Subject standardize() {
-        return Subject.of(Standardize.class, "N > 2, variance > 0.1, |x^| > 0.02, 1e-5 < epsilon < 0.1", (extents, random) -> {
+        return Subject.of(Standardize.class, "N > 2, variance > 0.1, |x^| > 0.02, |v| > 0.1, 1e-5 < epsilon < 0.1", (extents, random) -> {
             boolean layers = random.nextInt(2) == 0;
             double epsilon = Math.pow(10, random.nextDouble(-5, -1));
+            boolean rectified = random.nextInt(2) == 0;
+            boolean plus = random.nextInt(2) == 0;
             while (true) {
                 Shape shape = layers ? extents.shape(random, 2, 3) : Draw.image(extents, 2, random);
                 List<Integer> axes = layers ? List.of(-1) : List.of(0, 2, 3);
                 Shape scale = layers ? Shape.of(shape.extent(-1)) : Shape.of(shape.extent(1), 1, 1);
-                Values x = Draw.values(shape, random);
-                Point point = Point.of(new Standardize(axes, epsilon), x, Values.of(scale, Draw.SIZED, random), Values.of(scale, Draw.COMMON, random));
-                if (extents == Extents.EDGE || spread(x, axes, extents)) return point;
+                List<Values> x = new ArrayList<>(List.of(Draw.values(shape, random), Values.of(scale, Draw.SIZED, random), Values.of(scale, Draw.COMMON, random)));
+                if (plus) x.add(Draw.values(shape, random));
+                Op op = new Standardize(axes, epsilon, rectified);
+                if (extents == Extents.EDGE || spread(x, axes, extents) && (!rectified || offTheKink(x, axes, epsilon, extents))) return Point.of(op, x.toArray(Values[]::new));
             }
         });
     }
 
-    private static boolean spread(Values x, List<Integer> axes, Extents extents) {
+    private static boolean spread(List<Values> inputs, List<Integer> axes, Extents extents) {
+        Values x = inputs.getFirst();
         int[] along = axes.stream().mapToInt(a -> a).toArray();
         if (x.shape().size() <= 2 * x.shape().reduced(along).size()) return false;
         if (extents == Extents.SMALL && x.shape().size() > 48) return false;
@@ -93,5 +99,12 @@ final class ReductionSubjects {
         for (double v : variance) if (v < (extents == Extents.SMALL ? 0.1 : 0.02)) return false;
         if (extents == Extents.SMALL) for (double normal : trial.y()) if (Math.abs(normal) < 0.02) return false;
         return true;
+    }
+
+    /// What the ReLU is applied to is not near 0: no difference, and no rounding of floats, steps over the kink.
+    private static boolean offTheKink(List<Values> inputs, List<Integer> axes, double epsilon, Extents extents) {
+        double least = extents == Extents.SMALL ? 0.1 : 1e-4;
+        double[] v = Trial.of(Point.of(new Standardize(axes, epsilon), inputs.toArray(Values[]::new))).y();
+        return Arrays.stream(v).allMatch(at -> Math.abs(at) > least);
     }
 }

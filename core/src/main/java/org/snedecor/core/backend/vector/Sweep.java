@@ -9,6 +9,7 @@ import org.snedecor.core.formula.Formula;
 import org.snedecor.core.shape.Nest;
 
 /// Formulas over the points of a nest, any range of them in row-major order: what elementwise kernels and the terms of reductions share.
+/// What is to be done is fixed here, once for a kernel; each thread walks its ranges with a [Pass] of its own.
 ///
 /// There are three ways, by what is cheapest. Where each input runs along with the points or is a single number, the range is one run.
 /// Where rows are long, each row is a run of its own, in which an input is contiguous or repeated. Where rows are short, inputs that
@@ -71,49 +72,99 @@ final class Sweep {
         return true;
     }
 
-    /// A walker over ranges, with scratch arrays of its own: one for each task.
-    Pass pass() {
-        return new Pass();
-    }
+    /// A walker over ranges, with scratch arrays that it keeps for the next time: one for each thread, so that a task makes no garbage.
+    static final class Pass {
+        private static final ThreadLocal<Pass> MINE = ThreadLocal.withInitial(Pass::new);
+        /// More inputs, or outputs, than any formula of ours has; beyond it arrays are made each time.
+        private static final int MOST = 16;
 
-    final class Pass {
-        private final float[][] in = arrays.clone();
-        private final int[] at = new int[arrays.length];
+        private final float[][][] arrays = new float[MOST][][];
+        private final int[][] places = new int[MOST][];
+        private final int[][] outPlaces = new int[MOST][];
+        private final float[][] laid = new float[MOST][];
+        private final Odometer row = new Odometer();
+        private final Odometer layer = new Odometer();
+        private Sweep sweep;
 
-        /// Computes the points from `from` to before `to`; formula f writes from `outAt[f]` on, which moves along.
-        void over(int from, int to, float[][] out, int... outAt) {
-            Odometer row = byRows ? new Odometer(nest.extents(), nest.strides(), arrays.length, from / inner) : null;
+        /// That of this thread. A task that runs a kernel of its own would find it taken; none does.
+        static Pass of(Sweep sweep) {
+            Pass pass = MINE.get();
+            pass.sweep = sweep;
+            return pass;
+        }
+
+        /// Computes the points from `from` to before `to`; formula f writes to `out[f]` from place `outFrom` on.
+        void over(int from, int to, float[][] out, int outFrom) {
+            Sweep s = sweep;
+            int count = s.arrays.length;
+            float[][] in = count < MOST ? arrays[count] : null;
+            if (in == null) in = new float[count][];
+            if (count < MOST) arrays[count] = in;
+            int[] at = ints(places, count);
+            int[] outAt = ints(outPlaces, out.length);
+            System.arraycopy(s.arrays, 0, in, 0, count);
+            Arrays.fill(outAt, outFrom);
+            if (s.byRows) row.set(s.nest.extents(), s.nest.strides(), 0, count, from / s.inner);
             for (int i = from; i < to; ) {
                 int length = to - i;
-                if (byRows) {
-                    int column = i % inner;
-                    length = Math.min(length, inner - column);
-                    for (int j = 0; j < at.length; j++) at[j] = row.at(j) + column * row.innerStride(j);
+                if (s.byRows) {
+                    int column = i % s.inner;
+                    length = Math.min(length, s.inner - column);
+                    for (int j = 0; j < count; j++) at[j] = row.at(j) + column * row.innerStride(j);
                     row.next();
                 } else {
-                    if (broadcasts) length = Math.min(length, BLOCK);
-                    for (int j = 0; j < at.length; j++) {
-                        if (laid[j]) lay(j, i, length, scratch(j));
-                        else at[j] = follows[j] ? i : 0;
+                    if (s.broadcasts) length = Math.min(length, BLOCK);
+                    for (int j = 0; j < count; j++) {
+                        if (s.laid[j]) {
+                            in[j] = scratch(j);
+                            lay(j, i, length, in[j]);
+                            at[j] = 0;
+                        } else {
+                            at[j] = s.follows[j] ? i : 0;
+                        }
                     }
                 }
-                loop.run(in, at, out, outAt, length, parameters);
+                s.loop.run(in, at, out, outAt, length, s.parameters);
                 for (int f = 0; f < outAt.length; f++) outAt[f] += length;
                 i += length;
             }
+            Arrays.fill(in, null);                    // or arrays that the pool has given up would live on here
+        }
+
+        private static int[] ints(int[][] kept, int count) {
+            if (count >= MOST) return new int[count];
+            if (kept[count] == null) kept[count] = new int[count];
+            return kept[count];
         }
 
         private float[] scratch(int j) {
-            if (in[j] == arrays[j]) in[j] = new float[BLOCK];
-            return in[j];
+            if (j >= MOST) return new float[BLOCK];
+            if (laid[j] == null) laid[j] = new float[BLOCK];
+            return laid[j];
         }
 
-        /// The values of a single formula at `length` points from `from` on, to `to[toAt...]`.
-        void values(int from, int length, float[] to, int toAt) {
-            int run = runFrom(from);
-            if (run >= length) System.arraycopy(arrays[plain], position(from), to, toAt, length);
-            else if (plain >= 0 && toAt == 0) lay(plain, from, length, to);
-            else over(from, from + length, new float[][] {to}, toAt);
+        /// The values of all formulas at `length` points from `from` on, to `to[f][toAt...]`.
+        void values(int from, int length, float[][] to, int toAt) {
+            int run = sweep.runFrom(from);
+            if (run >= length) System.arraycopy(sweep.arrays[sweep.plain], sweep.position(from), to[0], toAt, length);
+            else if (sweep.plain >= 0 && toAt == 0) lay(sweep.plain, from, length, to[0]);
+            else over(from, from + length, to, toAt);
+        }
+
+        /// `to[i] = x_j at point from + i`
+        private void lay(int j, int from, int length, float[] to) {
+            float[] x = sweep.arrays[j];
+            int inner = sweep.inner;
+            layer.set(sweep.nest.extents(), sweep.nest.strides(), j, 1, from / inner);
+            int step = layer.innerStride(0);
+            int column = from % inner;
+            for (int i = 0; i < length; column = 0, layer.next()) {
+                int end = i + Math.min(inner - column, length - i);
+                int at = layer.at(0) + column * step;
+                if (step == 1 && end - i >= 16) System.arraycopy(x, at, to, i, end - i);
+                else for (int k = i, p = at; k < end; k++, p += step) to[k] = x[p];
+                i = end;
+            }
         }
     }
 
@@ -126,7 +177,12 @@ final class Sweep {
     int runFrom(int from) {
         if (plain < 0) return 0;
         if (follows[plain]) return Integer.MAX_VALUE;
-        return inner >= BLOCK / 2 && nest.strides()[plain][nest.depth() - 1] == 1 ? inner - from % inner : 0;
+        return nest.strides()[plain][nest.depth() - 1] == 1 ? longRowFrom(from) : 0;
+    }
+
+    /// How many points, from `from` on, its row still has where rows are so long that each block may well be a row, or a part of one; else 0.
+    int longRowFrom(int from) {
+        return inner >= BLOCK / 2 ? inner - from % inner : 0;
     }
 
     /// Where in [#plainArray] point `from` lies.
@@ -134,39 +190,30 @@ final class Sweep {
         return follows[plain] ? from : nest.position(plain, from);
     }
 
-    /// `to[i] = x_j at point from + i`
-    private void lay(int j, int from, int length, float[] to) {
-        float[] x = arrays[j];
-        Odometer row = new Odometer(nest.extents(), new int[][] {nest.strides()[j]}, 1, from / inner);
-        int step = row.innerStride(0);
-        int column = from % inner;
-        for (int i = 0; i < length; column = 0, row.next()) {
-            int end = i + Math.min(inner - column, length - i);
-            int at = row.at(0) + column * step;
-            if (step == 1 && end - i >= 16) System.arraycopy(x, at, to, i, end - i);
-            else for (int k = i, p = at; k < end; k++, p += step) to[k] = x[p];
-            i = end;
-        }
-    }
-
     /// Where the rows of several arrays begin, one row after the other, without a division each.
     private static final class Odometer {
-        private final int[] extents;
-        private final int[][] strides;
-        private final int[] index;
-        private final int[] at;
-        private final int outer;
+        private int[] extents;
+        private int[][] strides;
+        private int first;
+        private int arrays;
+        private int outer;
+        private int[] index = {};
+        private int[] at = {};
 
-        Odometer(int[] extents, int[][] strides, int arrays, int row) {
-            this.extents = extents;
-            this.strides = strides;
-            this.outer = extents.length - 1;
-            this.index = new int[extents.length];
-            this.at = new int[arrays];
+        /// At a row of `count` arrays from `from` on.
+        void set(int[] newExtents, int[][] newStrides, int from, int count, int row) {
+            extents = newExtents;
+            strides = newStrides;
+            first = from;
+            arrays = count;
+            outer = extents.length - 1;
+            if (index.length < extents.length) index = new int[extents.length];
+            if (at.length < count) at = new int[count];
+            Arrays.fill(at, 0);
             for (int a = outer - 1; a >= 0; a--) {
                 index[a] = row % extents[a];
                 row /= extents[a];
-                for (int j = 0; j < arrays; j++) at[j] += index[a] * strides[j][a];
+                for (int j = 0; j < count; j++) at[j] += index[a] * strides[first + j][a];
             }
         }
 
@@ -175,14 +222,14 @@ final class Sweep {
         }
 
         int innerStride(int j) {
-            return outer < 0 ? 0 : strides[j][outer];
+            return outer < 0 ? 0 : strides[first + j][outer];
         }
 
         void next() {
             for (int a = outer - 1; a >= 0; a--) {
                 boolean carry = ++index[a] == extents[a];
                 int move = carry ? 1 - extents[a] : 1;
-                for (int j = 0; j < at.length; j++) at[j] += move * strides[j][a];
+                for (int j = 0; j < arrays; j++) at[j] += move * strides[first + j][a];
                 if (!carry) return;
                 index[a] = 0;
             }

@@ -1,6 +1,5 @@
 package org.snedecor.core.backend.vector;
 
-import java.util.Arrays;
 import java.util.List;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.ElementwiseKernel;
@@ -35,9 +34,7 @@ final class VectorElementwise implements ElementwiseKernel {
         int chunk = formulas.stream().anyMatch(FormulaCompiler::hasBeta) ? DEAR_CHUNK : CHUNK;
         workers.run((size - 1) / chunk + 1, task -> {
             int from = task * chunk;
-            int[] at = new int[out.length];
-            Arrays.fill(at, from);
-            sweep.pass().over(from, from + Math.min(size - from, chunk), out, at);
+            Sweep.Pass.of(sweep).over(from, from + Math.min(size - from, chunk), out, from);
         });
     }
 }

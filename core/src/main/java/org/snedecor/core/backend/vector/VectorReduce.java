@@ -9,7 +9,7 @@ import org.snedecor.core.backend.Reduction;
 import org.snedecor.core.formula.Formula;
 import org.snedecor.core.shape.Nest;
 
-/// `output[kept] = sum (or maximum, minimum) over reduced of term(inputs; parameters)`.
+/// `outputs[t][kept] = sum (or maximum, minimum) over reduced of terms[t](inputs; parameters)`.
 ///
 /// The loop that this replaces:
 /// ```
@@ -20,8 +20,8 @@ import org.snedecor.core.shape.Nest;
 ///
 /// The axes may be walked in any order, so the nest is turned round until one of two cases is left. If the innermost axis is
 /// reduced, kept axes come first, and each output is the sum of a segment of points that follow each other ([#segments]). If it is
-/// kept, it stays innermost, the reduced axes come before it, and rows are added to rows ([#rows]). Either way the term is evaluated
-/// a block at a time by a [Sweep], or read where it lies if it is nothing but an input.
+/// kept, it stays innermost, the reduced axes come before it, and rows are added to rows ([#rows]). Either way the terms are evaluated
+/// a block at a time by a [Sweep], or read where they lie if there is one that is nothing but an input.
 ///
 /// Order of the sum, fixed by the shape: inside a block in floats, 64 interleaved sums (whatever the width of the lanes) or a tree
 /// over the rows; blocks in doubles one after the other. So the error is below √K · u · Σ|term|, mostly far below.
@@ -34,6 +34,11 @@ final class VectorReduce implements ReduceKernel {
     /// Columns and elements of a block of rows: 16 KiB.
     private static final int COLUMNS = 256;
     private static final int ROWS_BLOCK = 4096;
+    private static final double[] NONE = {};
+    private static final List<Formula> DEVIATION = List.of(Formula.A.sub(Formula.B));
+    private static final List<Formula> SQUARE = List.of(Formula.A.sub(Formula.B).square());
+    private static final List<Formula> SHARE = List.of(Formula.A.mul(Formula.P));
+    private static final List<Formula> SHIFTED_SHARE = List.of(Formula.B.add(Formula.A.mul(Formula.P)));
 
     private final Workers workers;
 
@@ -42,160 +47,284 @@ final class VectorReduce implements ReduceKernel {
     }
 
     @Override
-    public void apply(Nest nest, Reduction reduction, Formula term, double[] parameters, Buffer[] inputs, Buffer output) {
-        float[] out = VectorBuffer.floats(output);
+    public void apply(Nest nest, Reduction reduction, List<Formula> terms, double[] parameters, Buffer[] inputs, Buffer[] outputs) {
+        float[][] out = new float[outputs.length][];
+        for (int t = 0; t < out.length; t++) out[t] = VectorBuffer.floats(outputs[t]);
         if (nest.size() == 0) {
-            Arrays.fill(out, (float) reduction.identity());
+            for (float[] y : out) Arrays.fill(y, (float) reduction.identity());
             return;
         }
-        int depth = nest.depth();
-        boolean[] reduced = nest.reduced();
-        int kept = 0;
-        for (boolean mark : reduced) if (!mark) kept++;
-        boolean byRows = depth > kept && !reduced[depth - 1];
-        int[] order = new int[depth];
-        int keptAt = 0;
-        int reducedAt = byRows ? kept - 1 : kept;
-        for (int a = 0; a < depth; a++) order[byRows && a == depth - 1 ? a : reduced[a] ? reducedAt++ : keptAt++] = a;
-        Nest turned = turned(nest, order);
-        Sweep sweep = new Sweep(turned, List.of(term), parameters, inputs);
-        int terms = turned.size() / out.length;
-        if (byRows) rows(sweep, reduction, turned.extents()[depth - 1], terms, out);
-        else segments(sweep, reduction, terms, out);
+        boolean byRows = byRows(nest);
+        Nest turned = turned(nest, byRows);
+        Sweep sweep = new Sweep(turned, terms, parameters, inputs);
+        int points = turned.size() / out[0].length;
+        if (byRows) rows(sweep, reduction, turned.extents()[nest.depth() - 1], points, out);
+        else segments(sweep, reduction, points, out);
     }
 
-    private static Nest turned(Nest nest, int[] order) {
-        int[] extents = new int[order.length];
-        boolean[] reduced = new boolean[order.length];
-        int[][] strides = new int[nest.strides().length][order.length];
-        for (int a = 0; a < order.length; a++) {
+    /// Is the innermost axis kept while others are reduced?
+    private static boolean byRows(Nest nest) {
+        boolean any = false;
+        for (boolean mark : nest.reduced()) any |= mark;
+        return any && !nest.reduced()[nest.depth() - 1];
+    }
+
+    /// Kept axes first, or, by rows, all but the innermost.
+    private static Nest turned(Nest nest, boolean byRows) {
+        boolean[] reduced = nest.reduced();
+        int depth = nest.depth();
+        int[] order = new int[depth];
+        int next = 0;
+        for (int a = 0; a < depth; a++) if (!reduced[a] && !(byRows && a == depth - 1)) order[next++] = a;
+        for (int a = 0; a < depth; a++) if (reduced[a]) order[next++] = a;
+        if (byRows) order[next] = depth - 1;
+
+        int[] extents = new int[depth];
+        boolean[] marks = new boolean[depth];
+        int[][] strides = new int[nest.strides().length][depth];
+        for (int a = 0; a < depth; a++) {
             extents[a] = nest.extents()[order[a]];
-            reduced[a] = nest.reduced()[order[a]];
+            marks[a] = reduced[order[a]];
             for (int j = 0; j < strides.length; j++) strides[j][a] = nest.strides()[j][order[a]];
         }
-        return new Nest(extents, reduced, strides);
+        return new Nest(extents, marks, strides);
     }
 
-    /// `out[o] = sum of the points o · terms ... (o + 1) · terms − 1`
-    private void segments(Sweep sweep, Reduction reduction, int terms, float[] out) {
-        if (terms <= BLOCK) {
-            int perBlock = BLOCK / terms;
-            int perTask = perBlock * Math.max(1, PIECE / (perBlock * terms));
-            workers.run((out.length - 1) / perTask + 1, task -> {
-                Block block = new Block(sweep);
-                int end = (int) Math.min(out.length, (task + 1L) * perTask);
+    /// `out[t][o] = sum of the points o · points ... (o + 1) · points − 1`
+    private void segments(Sweep sweep, Reduction reduction, int points, float[][] out) {
+        int kept = out[0].length;
+        if (points <= BLOCK) {
+            int perBlock = BLOCK / points;
+            int perTask = perBlock * Math.max(1, PIECE / (perBlock * points));
+            workers.run((kept - 1) / perTask + 1, task -> {
+                Block block = Block.of(sweep, out.length);
+                int end = (int) Math.min(kept, (task + 1L) * perTask);
                 for (int o = task * perTask; o < end; ) {
-                    int count = block.load(o * terms, Math.min(perBlock, end - o) * terms, terms) / terms;
-                    for (int i = 0; i < count; i++) out[o++] = (float) block.reduce(reduction, i * terms, terms);
+                    int count = block.load(o * points, Math.min(perBlock, end - o) * points, points) / points;
+                    for (int t = 0; t < out.length; t++) {
+                        for (int i = 0; i < count; i++) out[t][o + i] = (float) block.reduce(reduction, t, i * points, points);
+                    }
+                    o += count;
                 }
             });
             return;
         }
-        int pieces = (terms - 1) / PIECE + 1;
-        double[] partial = new double[out.length * pieces];
-        int perTask = Math.max(1, PIECE / terms);
-        workers.run((partial.length - 1) / perTask + 1, task -> {
-            Block block = new Block(sweep);
-            int end = Math.min(partial.length, (task + 1) * perTask);
-            for (int piece = task * perTask; piece < end; piece++) {
-                int start = piece / pieces * terms;
-                int from = start + piece % pieces * PIECE;
-                int to = (int) Math.min((long) start + terms, (long) from + PIECE);
-                double total = reduction.identity();
+        int pieces = (points - 1) / PIECE + 1;
+        int units = kept * pieces;
+        double[] partial = new double[out.length * units];
+        int perTask = Math.max(1, PIECE / points);
+        workers.run((units - 1) / perTask + 1, task -> {
+            Block block = Block.of(sweep, out.length);
+            int end = Math.min(units, (task + 1) * perTask);
+            for (int unit = task * perTask; unit < end; unit++) {
+                int from = from(unit, pieces, points);
+                int to = to(unit, pieces, points);
+                for (int t = 0; t < out.length; t++) partial[t * units + unit] = reduction.identity();
                 for (int i = from; i < to; ) {
                     int length = block.load(i, Math.min(BLOCK, to - i), 1);
-                    total = reduction.of(total, block.reduce(reduction, 0, length));
+                    for (int t = 0; t < out.length; t++) {
+                        partial[t * units + unit] = reduction.of(partial[t * units + unit], block.reduce(reduction, t, 0, length));
+                    }
                     i += length;
                 }
-                partial[piece] = total;
             }
         });
-        for (int o = 0; o < out.length; o++) {
-            double total = reduction.identity();
-            for (int piece = 0; piece < pieces; piece++) total = reduction.of(total, partial[o * pieces + piece]);
-            out[o] = (float) total;
+        for (int t = 0; t < out.length; t++) {
+            for (int o = 0; o < kept; o++) {
+                double total = reduction.identity();
+                for (int piece = 0; piece < pieces; piece++) total = reduction.of(total, partial[t * units + o * pieces + piece]);
+                out[t][o] = (float) total;
+            }
         }
     }
 
-    /// `out[o · columns + j] = sum over r of the points (o · terms + r) · columns + j`
-    private void rows(Sweep sweep, Reduction reduction, int columns, int terms, float[] out) {
+    /// The points of a unit, a piece of a segment: from here
+    private static int from(int unit, int pieces, int points) {
+        return unit / pieces * points + unit % pieces * PIECE;
+    }
+
+    /// to before here.
+    private static int to(int unit, int pieces, int points) {
+        return (int) Math.min((unit / pieces + 1L) * points, (long) from(unit, pieces, points) + PIECE);
+    }
+
+    /// `out[t][o · columns + j] = sum over r of the points (o · terms + r) · columns + j`
+    private void rows(Sweep sweep, Reduction reduction, int columns, int terms, float[][] out) {
+        int kept = out[0].length;
         int width = Math.min(columns, COLUMNS);
         int strips = (columns - 1) / width + 1;
         int perPiece = PIECE / width;
         int pieces = (terms - 1) / perPiece + 1;
-        int units = out.length / columns * strips * pieces;
+        int units = kept / columns * strips * pieces;
         int perTask = Math.max(1, PIECE / (Math.min(terms, perPiece) * width));
-        double[][] partial = pieces > 1 ? new double[pieces][out.length] : null;
+        double[][][] partial = pieces > 1 ? new double[out.length][pieces][kept] : null;
         workers.run((units - 1) / perTask + 1, task -> {
-            Block block = new Block(sweep);
-            double[] total = new double[width];
+            Block block = Block.of(sweep, out.length);
             int end = Math.min(units, (task + 1) * perTask);
             for (int unit = task * perTask; unit < end; unit++) {
                 int piece = unit % pieces;
                 int column = unit / pieces % strips * width;
                 int o = unit / pieces / strips;
                 int mine = Math.min(width, columns - column);
-                Arrays.fill(total, reduction.identity());
+                for (int t = 0; t < out.length; t++) Arrays.fill(block.totals[t], reduction.identity());
                 int to = Math.min(terms, (piece + 1) * perPiece);
                 for (int r = piece * perPiece; r < to; r += ROWS_BLOCK / width) {
                     int count = Math.min(ROWS_BLOCK / width, to - r);
                     block.loadRows(o * terms + r, count, columns, column, mine);
-                    block.fold(reduction, count, mine);
-                    if (reduction == Reduction.SUM) for (int j = 0; j < mine; j++) total[j] += block.scratch[j];
-                    else for (int j = 0; j < mine; j++) total[j] = reduction.of(total[j], block.scratch[j]);
+                    for (int t = 0; t < out.length; t++) block.fold(reduction, t, count, mine);
                 }
                 int at = o * columns + column;
-                if (partial == null) for (int j = 0; j < mine; j++) out[at + j] = (float) total[j];
-                else System.arraycopy(total, 0, partial[piece], at, mine);
+                for (int t = 0; t < out.length; t++) {
+                    if (partial == null) for (int j = 0; j < mine; j++) out[t][at + j] = (float) block.totals[t][j];
+                    else System.arraycopy(block.totals[t], 0, partial[t][piece], at, mine);
+                }
             }
         });
         if (partial == null) return;
-        for (int i = 0; i < out.length; i++) {
-            double total = partial[0][i];
-            for (int piece = 1; piece < pieces; piece++) total = reduction.of(total, partial[piece][i]);
-            out[i] = (float) total;
+        for (int t = 0; t < out.length; t++) {
+            for (int o = 0; o < kept; o++) {
+                double total = reduction.identity();
+                for (int piece = 0; piece < pieces; piece++) total = reduction.of(total, partial[t][piece][o]);
+                out[t][o] = (float) total;
+            }
         }
     }
 
-    /// Some values of the term, where they lie or in a scratch array of its own.
-    private static final class Block {
-        private final Sweep sweep;
-        private final Sweep.Pass pass;
-        private final float[] lanes = new float[WAYS];
-        private float[] scratch = {};
-        private float[] array;
-        private int at;
-
-        Block(Sweep sweep) {
-            this.sweep = sweep;
-            this.pass = sweep.pass();
+    /// By segments in one pass over x: each block gives its count, mean and sum of squared deviations from its own mean, which add up by
+    /// Chan's formula,  with δ the difference of two means,
+    /// ```
+    /// n = n₁ + n₂,   mean = mean₁ + δ n₂/n,   S = S₁ + S₂ + δ² n₁ n₂/n
+    /// ```
+    /// By rows, where it is rare, in two: [#rowMoments].
+    ///
+    /// Chan, Golub, LeVeque, *Updating Formulae and a Pairwise Algorithm for Computing Sample Variances*, 1979, eq. 2.1.
+    @Override
+    public void moments(Nest nest, Buffer x, Buffer mean, Buffer variance) {
+        float[] m = VectorBuffer.floats(mean);
+        float[] v = VectorBuffer.floats(variance);
+        if (m.length == 0) return;
+        int points = nest.size() / m.length;
+        if (points == 0) {
+            Arrays.fill(m, Float.NaN);
+            Arrays.fill(v, Float.NaN);
+        } else if (byRows(nest)) {
+            rowMoments(nest, points, x, mean, variance);
+        } else {
+            segmentMoments(new Sweep(turned(nest, false), List.of(Formula.A), NONE, new Buffer[] {x}), points, m, v);
         }
+    }
 
-        private void reserve(int length) {
-            if (scratch.length < length) scratch = new float[length];
+    /// `mean = x₀ + (1/N) Σ (x − x₀)` with x₀ the first number, so that a constant is its own mean; then `(1/N) Σ (x − mean)²`.
+    private void rowMoments(Nest nest, int points, Buffer x, Buffer mean, Buffer variance) {
+        int[] own = nest.strides()[0];
+        int[] to = nest.strides()[1];
+        int[] first = own.clone();
+        int[] kept = nest.extents().clone();
+        for (int a = 0; a < first.length; a++) {
+            if (!nest.reduced()[a]) continue;
+            first[a] = 0;
+            kept[a] = 1;
         }
+        double[] share = {1.0 / points};
+        Nest each = new Nest(kept, new boolean[kept.length], new int[][] {to, first});
+        float[][] m = {VectorBuffer.floats(mean)};
+        float[][] v = {VectorBuffer.floats(variance)};
+        apply(new Nest(nest.extents(), nest.reduced(), new int[][] {own, first, to}), Reduction.SUM, DEVIATION, NONE, new Buffer[] {x, x}, new Buffer[] {mean});
+        Sweep.Pass.of(new Sweep(each, SHIFTED_SHARE, share, new Buffer[] {mean, x})).over(0, m[0].length, m, 0);
+        apply(new Nest(nest.extents(), nest.reduced(), new int[][] {own, to, to}), Reduction.SUM, SQUARE, NONE, new Buffer[] {x, mean}, new Buffer[] {variance});
+        Sweep.Pass.of(new Sweep(each, SHARE, share, new Buffer[] {variance, x})).over(0, v[0].length, v, 0);
+    }
 
-        /// The values of `length` points, or of the first of them, but at least `least`: how many.
-        int load(int from, int length, int least) {
-            int run = sweep.runFrom(from);
-            if (run >= least) {
-                array = sweep.plainArray();
-                at = sweep.position(from);
-                return Math.min(run, length);
+    private void segmentMoments(Sweep sweep, int points, float[] m, float[] v) {
+        int pieces = (points - 1) / PIECE + 1;
+        int units = m.length * pieces;
+        int perTask = Math.max(1, PIECE / points);
+        double[] means = new double[units];
+        double[] squares = new double[units];
+        workers.run((units - 1) / perTask + 1, task -> {
+            Block block = Block.of(sweep, 1);
+            int end = Math.min(units, (task + 1) * perTask);
+            for (int unit = task * perTask; unit < end; unit++) {
+                int from = from(unit, pieces, points);
+                int to = to(unit, pieces, points);
+                for (int i = from; i < to; ) {
+                    int length = block.load(i, Math.min(BLOCK, to - i), 1);
+                    block.moments(length);
+                    join(means, squares, unit, i - from, block.mean, block.squares, length);
+                    i += length;
+                }
             }
-            reserve(BLOCK);
-            pass.values(from, length, scratch, 0);
-            array = scratch;
+        });
+        for (int o = 0; o < m.length; o++) {
+            int first = o * pieces;
+            for (int piece = 1; piece < pieces; piece++) {
+                int from = piece * PIECE;
+                join(means, squares, first, from, means[first + piece], squares[first + piece], Math.min(PIECE, points - from));
+            }
+            m[o] = (float) means[first];
+            v[o] = (float) (squares[first] / points);
+        }
+    }
+
+    /// Chan's formula: `n` numbers more to the `before` that place `at` has.
+    private static void join(double[] means, double[] squares, int at, int before, double mean, double square, int n) {
+        double delta = mean - means[at];
+        double part = (double) n / (before + n);
+        means[at] = before == 0 ? mean : means[at] + delta * part;
+        squares[at] = before == 0 ? square : squares[at] + square + delta * delta * before * part;
+    }
+
+    /// Some values of the terms, where they lie or in scratch arrays, which a thread keeps for the next time.
+    private static final class Block {
+        private static final ThreadLocal<Block> MINE = ThreadLocal.withInitial(Block::new);
+
+        private final float[] lanes = new float[2 * WAYS];
+        private Sweep sweep;
+        private Sweep.Pass pass;
+        private float[][] scratch = {};
+        private double[][] totals = {};
+        private float[][] array = {};
+        private int at;
+        private double mean;
+        private double squares;
+
+        static Block of(Sweep sweep, int terms) {
+            Block block = MINE.get();
+            block.sweep = sweep;
+            block.pass = Sweep.Pass.of(sweep);
+            if (block.scratch.length != terms) {
+                block.scratch = new float[terms][ROWS_BLOCK];
+                block.totals = new double[terms][COLUMNS];
+                block.array = new float[terms][];
+            }
+            return block;
+        }
+
+        private void inScratch() {
+            System.arraycopy(scratch, 0, array, 0, array.length);
             at = 0;
-            return length;
+        }
+
+        /// The values of `length` points, or of the first of them up to the end of a long row, but at least `least`: how many. The same
+        /// whatever the terms are, so that a term has one sum.
+        int load(int from, int length, int least) {
+            int row = sweep.longRowFrom(from);
+            int count = row >= least && row > 0 ? Math.min(row, length) : length;
+            if (sweep.runFrom(from) >= count) {
+                array[0] = sweep.plainArray();
+                at = sweep.position(from);
+            } else {
+                inScratch();
+                pass.values(from, count, scratch, 0);
+            }
+            return count;
         }
 
         /// The values of `count` rows, columns `column` to before `column + width`, as one matrix without gaps.
         void loadRows(int row, int count, int columns, int column, int width) {
-            reserve(Math.max(ROWS_BLOCK, count * width));
             if (width == columns) {
                 if (sweep.runFrom(row * columns) >= count * columns) {
-                    array = sweep.plainArray();
+                    array[0] = sweep.plainArray();
                     at = sweep.position(row * columns);
                     return;
                 }
@@ -203,23 +332,28 @@ final class VectorReduce implements ReduceKernel {
             } else {
                 for (int r = 0; r < count; r++) pass.values((row + r) * columns + column, width, scratch, r * width);
             }
-            array = scratch;
-            at = 0;
+            inScratch();
         }
 
-        /// Adds up `count` rows to `scratch`, halves upon halves: `x[i] += x[rest + i]`, a tree of depth log₂ count on full lanes.
-        void fold(Reduction reduction, int count, int width) {
-            if (count == 1 && array != scratch) System.arraycopy(array, at, scratch, 0, width);
+        /// Adds `count` rows of term t to its totals: up in the scratch, halves upon halves, `x[i] += x[rest + i]`, a tree of depth
+        /// log₂ count on full lanes.
+        void fold(Reduction reduction, int t, int count, int width) {
+            float[] to = scratch[t];
+            float[] from = array[t];
+            int start = at;
             for (int rows = count; rows > 1; ) {
                 int rest = (rows + 1) / 2;
                 int length = (rows - rest) * width;
-                if (reduction == Reduction.SUM) add(array, at, at + rest * width, length, scratch);
-                else greater(array, at, at + rest * width, length, reduction == Reduction.MAX ? 1 : -1, scratch);
-                if (array != scratch && 2 * rest > rows) System.arraycopy(array, at + length, scratch, length, width);
-                array = scratch;
-                at = 0;
+                if (reduction == Reduction.SUM) add(from, start, start + rest * width, length, to);
+                else greater(from, start, start + rest * width, length, reduction == Reduction.MAX ? 1 : -1, to);
+                if (from != to && 2 * rest > rows) System.arraycopy(from, start + length, to, length, width);
+                from = to;
+                start = 0;
                 rows = rest;
             }
+            double[] total = totals[t];
+            if (reduction == Reduction.SUM) for (int j = 0; j < width; j++) total[j] += from[start + j];
+            else for (int j = 0; j < width; j++) total[j] = reduction.of(total[j], from[start + j]);
         }
 
         /// `to[i] = a[p + i] + a[q + i]`
@@ -242,12 +376,61 @@ final class VectorReduce implements ReduceKernel {
             for (; i < length; i++) to[i] = sign * Math.max(sign * a[p + i], sign * a[q + i]);
         }
 
-        double reduce(Reduction reduction, int from, int length) {
+        double reduce(Reduction reduction, int t, int from, int length) {
             return switch (reduction) {
-                case SUM -> sum(array, at + from, length);
-                case MAX -> greatest(array, at + from, length, 1);
-                case MIN -> -greatest(array, at + from, length, -1);
+                case SUM -> sum(array[t], at + from, length);
+                case MAX -> greatest(array[t], at + from, length, 1);
+                case MIN -> -greatest(array[t], at + from, length, -1);
             };
+        }
+
+        /// Mean and sum of squared deviations of `length` values of the only term, which lie in the nearest cache: read twice there.
+        ///
+        /// The deviations d are from p, the mean as far as floats know it, so that nothing cancels; what p misses is put right by
+        /// `mean = p + Σ d / n` and `Σ (x − mean)² = Σ d² − (Σ d)² / n`, where the last part is tiny.
+        void moments(int length) {
+            float[] a = array[0];
+            float p = (float) (sum(a, at, length) / length);
+            int end = at + length;
+            int whole = length < WAYS ? at : end - length % WAYS;
+            double d = 0;
+            double dd = 0;
+            if (whole > at) {
+                deviations(a, at, whole, p);
+                for (int w = 0; w < WAYS; w++) {
+                    d += lanes[w];
+                    dd += lanes[WAYS + w];
+                }
+            }
+            for (int i = whole; i < end; i++) {
+                double x = (double) a[i] - p;
+                d += x;
+                dd += x * x;
+            }
+            mean = p + d / length;
+            squares = Math.max(0, dd - d * d / length);
+        }
+
+        /// Σ (a − p) to `lanes[way]` and Σ (a − p)² to `lanes[WAYS + way]`, 64 ways.
+        private void deviations(float[] a, int from, int whole, float p) {
+            for (int way = 0; way < WAYS; way += 2 * Lanes.COUNT) {
+                FloatVector s0 = FloatVector.zero(Lanes.S);
+                FloatVector s1 = FloatVector.zero(Lanes.S);
+                FloatVector q0 = FloatVector.zero(Lanes.S);
+                FloatVector q1 = FloatVector.zero(Lanes.S);
+                for (int i = from + way; i < whole; i += WAYS) {
+                    FloatVector d0 = FloatVector.fromArray(Lanes.S, a, i).sub(p);
+                    FloatVector d1 = FloatVector.fromArray(Lanes.S, a, i + Lanes.COUNT).sub(p);
+                    s0 = s0.add(d0);
+                    s1 = s1.add(d1);
+                    q0 = d0.fma(d0, q0);
+                    q1 = d1.fma(d1, q1);
+                }
+                s0.intoArray(lanes, way);
+                s1.intoArray(lanes, way + Lanes.COUNT);
+                q0.intoArray(lanes, WAYS + way);
+                q1.intoArray(lanes, WAYS + way + Lanes.COUNT);
+            }
         }
 
         /// Σ a[from + i], i < length <= 1024. Way w sums the i = w mod 64 in floats; the ways, and short rows, are summed in doubles.

@@ -12,7 +12,7 @@ import org.snedecor.losses.registry.Losses;
 /// No loss of the registry takes more than 64 MiB beside its inputs, forward and backward, at batch 1024 and embedding 128.
 ///
 /// Not reckoned but tried: each runs where the heap has just so much room ([LossMemory]). The table shows how much of it the step's arrays
-/// had in the end. What losses hold on the host (a matrix of doubles is 8 MiB, and sorting takes two to four) is mostly gone by then.
+/// had at one time, not counting what losses hold on the host: a matrix of doubles is 8 MiB, and sorting takes two to four.
 class LossMemoryTest {
     @Test
     void atBatch1024() throws IOException, InterruptedException {

@@ -134,11 +134,11 @@ public final class NdArray implements Stored {
     ///
     /// @param operation who asks, for errors
     public static NdArray[] compute(String operation, List<Formula> formulas, double[] parameters, NdArray... inputs) {
-        Shape out = Shape.broadcast(operation, shapes(inputs, false));
+        Shape out = Shape.broadcast(operation, shapes(inputs));
         Backend backend = common(operation, inputs);
         NdArray[] outputs = new NdArray[formulas.size()];
         for (int f = 0; f < outputs.length; f++) outputs[f] = empty(backend, out);
-        backend.elementwise().apply(Nest.elementwise(out, shapes(inputs, true)), formulas, parameters, buffers(inputs), buffers(outputs));
+        backend.elementwise().apply(Nest.elementwise(out, shapes(inputs)), formulas, parameters, buffers(inputs), buffers(outputs));
         return outputs;
     }
 
@@ -158,7 +158,7 @@ public final class NdArray implements Stored {
                 throw new ShapeException(operation, array.shape + " into " + targets[0].shape, "the shapes must be equal");
             }
         }
-        backend.elementwise().apply(Nest.elementwise(targets[0].shape, shapes(inputs, true)), formulas, parameters, buffers(inputs), buffers(targets));
+        backend.elementwise().apply(Nest.elementwise(targets[0].shape, shapes(inputs)), formulas, parameters, buffers(inputs), buffers(targets));
         for (NdArray target : targets) target.buffer.changed();
     }
 
@@ -194,7 +194,7 @@ public final class NdArray implements Stored {
     ///
     /// @param axes none: all
     public static NdArray[] reduce(String operation, Reduction reduction, List<Formula> terms, double[] parameters, NdArray[] inputs, int... axes) {
-        Shape space = Shape.broadcast(operation, shapes(inputs, false));
+        Shape space = Shape.broadcast(operation, shapes(inputs));
         return reduce(operation, reduction, terms, parameters, inputs, space, space.marks(axes));
     }
 
@@ -208,13 +208,13 @@ public final class NdArray implements Stored {
         Shape kept = space.reduced(marks);
         NdArray[] y = new NdArray[terms.size()];
         for (int t = 0; t < y.length; t++) y[t] = empty(backend, kept);
-        backend.reduce().apply(Nest.reduction(space, marks, shapes(inputs, true)), reduction, terms, parameters, buffers(inputs), buffers(y));
+        backend.reduce().apply(Nest.reduction(space, marks, shapes(inputs)), reduction, terms, parameters, buffers(inputs), buffers(y));
         return y;
     }
 
     /// Σ of terms along the axes that `target` was broadcast along, in the shape of `target`: the adjoint of broadcasting.
     public static NdArray[] sumTo(Shape target, String operation, List<Formula> terms, double[] parameters, NdArray... inputs) {
-        Shape space = Shape.broadcast(operation, shapes(inputs, false));
+        Shape space = Shape.broadcast(operation, shapes(inputs));
         boolean[] marks = new boolean[space.rank()];
         for (int a = 0; a < marks.length; a++) {
             int own = a - (space.rank() - target.rank());
@@ -498,12 +498,17 @@ public final class NdArray implements Stored {
     }
 
     /// The shapes of the arrays; those that are null are left out, or left null where places matter.
-    private static Shape[] shapes(NdArray[] arrays, boolean withNulls) {
-        return Arrays.stream(arrays).filter(x -> withNulls || x != null).map(x -> x == null ? null : x.shape).toArray(Shape[]::new);
+    /// The shapes of all arrays, null for null.
+    private static Shape[] shapes(NdArray[] arrays) {
+        Shape[] shapes = new Shape[arrays.length];
+        for (int j = 0; j < shapes.length; j++) if (arrays[j] != null) shapes[j] = arrays[j].shape;
+        return shapes;
     }
 
     private static Buffer[] buffers(NdArray[] arrays) {
-        return Arrays.stream(arrays).map(x -> x == null ? null : x.buffer).toArray(Buffer[]::new);
+        Buffer[] buffers = new Buffer[arrays.length];
+        for (int j = 0; j < buffers.length; j++) if (arrays[j] != null) buffers[j] = arrays[j].buffer;
+        return buffers;
     }
 
     /// The backend that all arrays share.

@@ -2,7 +2,6 @@ package org.snedecor.core.autograd;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -83,7 +82,7 @@ public final class Gradients {
         // A node's gradient is needed if it is wanted or leads to one that is; ascending order sees inputs first.
         Set<Node> needed = new HashSet<>();
         for (Node node : order.reversed()) {
-            if (wanted.contains(node) || Arrays.stream(node.inputs).anyMatch(needed::contains)) needed.add(node);
+            if (wanted.contains(node) || leadsTo(needed, node)) needed.add(node);
         }
 
         Pending at = new Pending(upstream.backend());
@@ -115,6 +114,11 @@ public final class Gradients {
         Set<Node> notAskedFor = new HashSet<>(order);
         notAskedFor.removeAll(wanted);
         return new Gradients(at.gradients, notAskedFor);
+    }
+
+    private static boolean leadsTo(Set<Node> needed, Node node) {
+        for (Node input : node.inputs) if (needed.contains(input)) return true;
+        return false;
     }
 
     /// All nodes that this one depends on, itself included, in descending order of their numbers.

@@ -1,6 +1,7 @@
 package org.snedecor.core.shape;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// The extents of an array, outermost first: `[batch, channels, height, width]`. Rank 0 is a single number; an extent may be 0.
@@ -102,26 +103,42 @@ public final class Shape {
         return with(-1, extent(-2)).with(-2, extent(-1));
     }
 
-    /// The shape that both broadcast to: aligned at the last axis, an extent of 1 (or an absent axis) repeats.
+    /// The shape that all broadcast to: aligned at the last axis, an extent of 1 (or an absent axis) repeats.
     ///
-    /// @param operation who asks, for the error
+    /// @param operation who asks, for the error   @param shapes null for none
     public static Shape broadcast(String operation, Shape... shapes) {
-        int rank = Arrays.stream(shapes).mapToInt(Shape::rank).max().orElse(0);
+        Shape largest = SCALAR;
+        for (Shape shape : shapes) if (shape != null && shape.size >= largest.size && shape.rank() >= largest.rank()) largest = shape;
+        boolean all = true;
+        for (Shape shape : shapes) all &= shape == null || shape.repeatsWithin(largest);
+        if (all) return largest;
+
+        int rank = 0;
+        for (Shape shape : shapes) if (shape != null) rank = Math.max(rank, shape.rank());
         int[] out = new int[rank];
         Arrays.fill(out, 1);
         for (Shape shape : shapes) {
-            for (int a = 0; a < shape.rank(); a++) {
+            for (int a = 0; shape != null && a < shape.rank(); a++) {
                 int at = a + rank - shape.rank();
                 int extent = shape.extents[a];
                 if (extent == 1 || extent == out[at]) continue;
                 if (out[at] != 1) {
-                    throw new ShapeException(operation, Arrays.stream(shapes).map(Shape::toString).collect(Collectors.joining(" with ")),
+                    throw new ShapeException(operation, Arrays.stream(shapes).filter(Objects::nonNull).map(Shape::toString).collect(Collectors.joining(" with ")),
                             "axis " + (at - rank) + " has extents " + out[at] + " and " + extent + "; they must be equal, or one of them 1");
                 }
                 out[at] = extent;
             }
         }
         return new Shape(out);
+    }
+
+    /// Does this broadcast to exactly `whole`?
+    private boolean repeatsWithin(Shape whole) {
+        if (this == whole) return true;
+        int shift = whole.extents.length - extents.length;
+        if (shift < 0) return false;
+        for (int a = 0; a < extents.length; a++) if (extents[a] != 1 && extents[a] != whole.extents[a + shift]) return false;
+        return true;
     }
 
     @Override

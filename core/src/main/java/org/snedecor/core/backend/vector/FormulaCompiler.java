@@ -6,6 +6,7 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Instruction;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LoadInstruction;
@@ -39,7 +40,7 @@ import org.snedecor.core.special.IncompleteBeta;
 /// Formulas to machine code: a list of formulas becomes one hidden class with one fused loop on [Lanes],
 ///
 /// ```
-/// for (i = 0; i + 16 <= length; i += 16) { x = in[i..]; y = ...; out[i..] = y }      and the rest under a mask.
+/// for (i = 0; i + 16 <= length; i += 16) { x = in[i..]; y = ...; out[i..] = y }      and the rest one by one.
 /// ```
 ///
 /// A formula is read over the algebra of local variables: every operation stores its vector in a variable of its own and answers with
@@ -70,6 +71,9 @@ final class FormulaCompiler {
     private static final int KEPT = 1024;
     /// Vector operations in one loop.
     private static final int LARGEST = 64;
+    /// Below this many points a run goes one by one: until C2 has compiled it, which for short arrays may be never, an operation on lanes is a
+    /// few objects and a microsecond.
+    private static final int SHORT = Sweep.LONG_ROW;
     private static final Map<Key, Loop> CACHE = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, Loop> eldest) {
@@ -262,6 +266,7 @@ final class FormulaCompiler {
     private static final ClassDesc SPECIES = type("VectorSpecies");
     private static final ClassDesc OPERATORS = type("VectorOperators");
     private static final ClassDesc COMPARISON = type("VectorOperators$Comparison");
+    private static final ClassDesc MATH = Math.class.describeConstable().orElseThrow();
     private static final ClassDesc ARRAY = ConstantDescs.CD_float.arrayType();
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(ConstantDescs.CD_void, ARRAY.arrayType(), ConstantDescs.CD_int.arrayType(),
             ARRAY.arrayType(), ConstantDescs.CD_int.arrayType(), ConstantDescs.CD_int, ARRAY);
@@ -367,11 +372,12 @@ final class FormulaCompiler {
         }
 
         private void run(CodeBuilder code) {
-            before(code);
             var top = code.newLabel();
             var end = code.newLabel();
             var done = code.newLabel();
             code.iconst_0().istore(AT);
+            if (scalar()) code.iload(LENGTH).loadConstant(SHORT).if_icmplt(end);
+            before(code);
             code.labelBinding(top);
             code.iload(AT).loadConstant(Lanes.COUNT).iadd().iload(LENGTH).if_icmpgt(end);
             turn(code, -1);
@@ -385,14 +391,78 @@ final class FormulaCompiler {
             code.return_();
         }
 
-        /// The last points, fewer than a vector: the same turn with masked loads and stores.
+        /// The last points, fewer than a vector, one by one; where a function has no scalar twin, by the same turn with masked loads and stores.
         private void rest(CodeBuilder code) {
+            if (scalar()) {
+                oneByOne(code);
+                return;
+            }
             before(code);
             int mask = next;
             species(code).iload(AT).iload(LENGTH)
                     .invokeinterface(SPECIES, "indexInRange", MethodTypeDesc.of(MASK, ConstantDescs.CD_int, ConstantDescs.CD_int)).astore(mask);
             turn(code, mask);
             code.return_();
+        }
+
+        /// Are all operations such as have one right answer by themselves, and so the bits of a lane?
+        private boolean scalar() {
+            return variables.keySet().stream().noneMatch(node -> node.operation instanceof Function f && switch (f) {
+                case NEG, ABS, SQRT -> false;
+                case EXP, EXPM1, LOG, LOG1P, TANH -> true;
+            });
+        }
+
+        private void oneByOne(CodeBuilder code) {
+            var top = code.newLabel();
+            var done = code.newLabel();
+            arrays(code);
+            variables.forEach((node, variable) -> {
+                if (!varies.get(variable)) one(code, node, variable);
+            });
+            code.labelBinding(top);
+            code.iload(AT).iload(LENGTH).if_icmpge(done);
+            variables.forEach((node, variable) -> {
+                if (varies.get(variable)) one(code, node, variable);
+            });
+            for (int f = 0; f < results.size(); f++) {
+                code.aload(outArray(f)).iload(outArray(f) + 1).iload(AT).iadd().fload(results.get(f)).fastore();
+            }
+            code.iinc(AT, 1).goto_(top);
+            code.labelBinding(done);
+            code.return_();
+        }
+
+        /// [#compute] for one float; a comparison is the number 1 or 0.
+        private void one(CodeBuilder code, Node node, int variable) {
+            if (node.operation == Choice.CHOOSE) {
+                code.iload(node.operands.get(2)).ifThenElse(then -> then.fload(node.operands.get(1)), otherwise -> otherwise.fload(node.operands.get(0)));
+            } else {
+                for (int operand : node.operands) code.fload(operand);
+                switch (node.operation) {
+                    case Float constant -> code.loadConstant(constant.floatValue());
+                    case Formula.Parameter(int index) -> code.aload(PARAMETERS).loadConstant(index).faload();
+                    case Formula.Input(int j) when access.get(j) == Access.REPEATED -> code.aload(inArray(j)).iload(inArray(j) + 1).faload();
+                    case Formula.Input(int j) -> code.aload(inArray(j)).iload(inArray(j) + 1).iload(AT).iadd().faload();
+                    case Function.NEG -> code.fneg();
+                    case Function.ABS -> code.invokestatic(MATH, "abs", MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_float));
+                    // Rounding twice, to a double and to a float, is rounding once where the double has more than twice the digits.
+                    case Function.SQRT -> code.f2d().invokestatic(MATH, "sqrt", MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double)).d2f();
+                    case Operator.ADD -> code.fadd();
+                    case Operator.SUB -> code.fsub();
+                    case Operator.MUL -> code.fmul();
+                    case Operator.DIV -> code.fdiv();
+                    case Operator o -> code.invokestatic(MATH, o.name().toLowerCase(Locale.ROOT),
+                            MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_float, ConstantDescs.CD_float));
+                    // With NaN a comparison is false: then fcmpg says greater, and fcmpl less.
+                    case Comparison.LESS -> code.fcmpg().ifThenElse(Opcode.IFLT, CodeBuilder::iconst_1, CodeBuilder::iconst_0);
+                    case Comparison.LESS_EQUAL -> code.fcmpg().ifThenElse(Opcode.IFLE, CodeBuilder::iconst_1, CodeBuilder::iconst_0);
+                    case Comparison.EQUAL -> code.fcmpl().ifThenElse(Opcode.IFEQ, CodeBuilder::iconst_1, CodeBuilder::iconst_0);
+                    default -> throw new IllegalStateException("no code for " + node.operation);
+                }
+            }
+            if (node.operation instanceof Comparison) code.istore(variable);
+            else code.fstore(variable);
         }
 
         private int inArray(int input) {
@@ -404,6 +474,13 @@ final class FormulaCompiler {
         }
 
         private void before(CodeBuilder code) {
+            arrays(code);
+            variables.forEach((node, variable) -> {
+                if (!varies.get(variable)) compute(code, node, variable, -1);
+            });
+        }
+
+        private void arrays(CodeBuilder code) {
             for (int j = 0; j < access.size(); j++) {
                 if (access.get(j) == Access.ABSENT) continue;
                 code.aload(IN).loadConstant(j).aaload().astore(inArray(j));
@@ -413,9 +490,6 @@ final class FormulaCompiler {
                 code.aload(OUT).loadConstant(f).aaload().astore(outArray(f));
                 code.aload(OUT_AT).loadConstant(f).iaload().istore(outArray(f) + 1);
             }
-            variables.forEach((node, variable) -> {
-                if (!varies.get(variable)) compute(code, node, variable, -1);
-            });
         }
 
         private void turn(CodeBuilder code, int mask) {

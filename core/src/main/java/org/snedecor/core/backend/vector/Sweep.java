@@ -1,6 +1,5 @@
 package org.snedecor.core.backend.vector;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.snedecor.core.backend.Buffer;
@@ -17,7 +16,8 @@ import org.snedecor.core.shape.Nest;
 final class Sweep {
     /// Points of a block: with a few inputs it stays in the first-level cache.
     static final int BLOCK = 1024;
-    private static final int LONG_ROW = 64;
+    /// A run of this length is worth the lanes.
+    static final int LONG_ROW = 64;
 
     private final Nest nest;
     private final int inner;
@@ -41,26 +41,35 @@ final class Sweep {
         boolean flat = true;
         boolean runs = inner >= LONG_ROW;
         for (int j = 0; j < count; j++) {
-            int input = j;
-            if (inputs[j] == null || formulas.stream().noneMatch(f -> f.reads(input))) continue;
+            if (inputs[j] == null || !read(formulas, j)) continue;
             arrays[j] = VectorBuffer.floats(inputs[j]);
             int[] strides = nest.strides()[j];
             follows[j] = follows(nest.extents(), strides);
-            laid[j] = !follows[j] && Arrays.stream(strides).anyMatch(stride -> stride != 0);
+            laid[j] = !follows[j] && moves(strides);
             flat &= !laid[j];
             runs &= depth == 0 || strides[depth - 1] == 0 || strides[depth - 1] == 1;
         }
         this.byRows = runs && !flat;
         this.broadcasts = !runs && !flat;
-        List<Access> access = new ArrayList<>();
+        Access[] access = new Access[count];
         for (int j = 0; j < count; j++) {
             boolean moves = byRows ? nest.strides()[j][depth - 1] == 1 : follows[j] || laid[j];
-            access.add(arrays[j] == null ? Access.ABSENT : moves ? Access.CONTIGUOUS : Access.REPEATED);
+            access[j] = arrays[j] == null ? Access.ABSENT : moves ? Access.CONTIGUOUS : Access.REPEATED;
         }
         this.parameters = new float[parameters.length];
         for (int i = 0; i < parameters.length; i++) this.parameters[i] = (float) parameters[i];
         this.plain = formulas.size() == 1 && formulas.getFirst() instanceof Formula.Input(int j) ? j : -1;
-        this.loop = FormulaCompiler.loop(formulas, access);
+        this.loop = FormulaCompiler.loop(formulas, Arrays.asList(access));
+    }
+
+    private static boolean read(List<Formula> formulas, int input) {
+        for (int f = 0; f < formulas.size(); f++) if (formulas.get(f).reads(input)) return true;
+        return false;
+    }
+
+    private static boolean moves(int[] strides) {
+        for (int stride : strides) if (stride != 0) return true;
+        return false;
     }
 
     private static boolean follows(int[] extents, int[] strides) {

@@ -1,5 +1,6 @@
 package org.snedecor.core.backend.vector;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
@@ -166,7 +167,7 @@ final class VectorReduce implements ReduceKernel {
                 int column = unit / pieces % strips * width;
                 int o = unit / pieces / strips;
                 int mine = Math.min(width, columns - column);
-                for (int t = 0; t < out.length; t++) Arrays.fill(block.totals[t], reduction.identity());
+                for (int t = 0; t < out.length; t++) Arrays.fill(block.totals.get(t), reduction.identity());
                 int to = Math.min(terms, (piece + 1) * perPiece);
                 for (int r = piece * perPiece; r < to; r += ROWS_BLOCK / width) {
                     int count = Math.min(ROWS_BLOCK / width, to - r);
@@ -175,8 +176,9 @@ final class VectorReduce implements ReduceKernel {
                 }
                 int at = o * columns + column;
                 for (int t = 0; t < out.length; t++) {
-                    if (partial == null) for (int j = 0; j < mine; j++) out[t][at + j] = (float) block.totals[t][j];
-                    else System.arraycopy(block.totals[t], 0, partial[t][piece], at, mine);
+                    double[] total = block.totals.get(t);
+                    if (partial == null) for (int j = 0; j < mine; j++) out[t][at + j] = (float) total[j];
+                    else System.arraycopy(total, 0, partial[t][piece], at, mine);
                 }
             }
         });
@@ -274,15 +276,17 @@ final class VectorReduce implements ReduceKernel {
         squares[at] = before == 0 ? square : squares[at] + square + delta * delta * before * part;
     }
 
-    /// Some values of the terms, where they lie or in scratch arrays, which a thread keeps for the next time.
+    /// Some values of the terms, where they lie or in scratch arrays, which a thread keeps for the next time (as it does the
+    /// arrays that it read last).
     private static final class Block {
         private static final ThreadLocal<Block> MINE = ThreadLocal.withInitial(Block::new);
 
         private final float[] lanes = new float[2 * WAYS];
         private Sweep sweep;
         private Sweep.Pass pass;
+        private final List<float[]> own = new ArrayList<>();
+        private final List<double[]> totals = new ArrayList<>();
         private float[][] scratch = {};
-        private double[][] totals = {};
         private float[][] array = {};
         private int at;
         private double mean;
@@ -292,9 +296,12 @@ final class VectorReduce implements ReduceKernel {
             Block block = MINE.get();
             block.sweep = sweep;
             block.pass = Sweep.Pass.of(sweep);
+            while (block.own.size() < terms) {
+                block.own.add(new float[ROWS_BLOCK]);
+                block.totals.add(new double[COLUMNS]);
+            }
             if (block.scratch.length != terms) {
-                block.scratch = new float[terms][ROWS_BLOCK];
-                block.totals = new double[terms][COLUMNS];
+                block.scratch = block.own.subList(0, terms).toArray(float[][]::new);
                 block.array = new float[terms][];
             }
             return block;
@@ -351,7 +358,7 @@ final class VectorReduce implements ReduceKernel {
                 start = 0;
                 rows = rest;
             }
-            double[] total = totals[t];
+            double[] total = totals.get(t);
             if (reduction == Reduction.SUM) for (int j = 0; j < width; j++) total[j] += from[start + j];
             else for (int j = 0; j < width; j++) total[j] = reduction.of(total[j], from[start + j]);
         }

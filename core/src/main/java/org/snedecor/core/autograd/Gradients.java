@@ -28,11 +28,13 @@ import org.snedecor.core.shape.ShapeException;
 /// the value. A loop over that order also has no stack to overflow, however long the chain.
 public final class Gradients {
     private final Map<Node, NdArray> at;
-    private final Set<Node> notAskedFor;
+    private final List<Node> walked;
+    private final Set<Node> wanted;
 
-    private Gradients(Map<Node, NdArray> at, Set<Node> notAskedFor) {
+    private Gradients(Map<Node, NdArray> at, List<Node> walked, Set<Node> wanted) {
         this.at = at;
-        this.notAskedFor = notAskedFor;
+        this.walked = walked;
+        this.wanted = wanted;
     }
 
     /// The gradients of all leaves and watched intermediates that the loss depends on.
@@ -111,9 +113,7 @@ public final class Gradients {
             }
             if (!wanted.contains(node)) at.remove(node);
         }
-        Set<Node> notAskedFor = new HashSet<>(order);
-        notAskedFor.removeAll(wanted);
-        return new Gradients(at.gradients, notAskedFor);
+        return new Gradients(at.gradients, order, wanted);
     }
 
     private static boolean leadsTo(Set<Node> needed, Node node) {
@@ -141,7 +141,7 @@ public final class Gradients {
         Node node = tensor.node();
         NdArray gradient = node == null ? null : at.get(node);
         if (gradient != null) return gradient;
-        if (node != null && notAskedFor.contains(node)) {
+        if (node != null && !wanted.contains(node) && walked.contains(node)) {
             throw new IllegalArgumentException("gradients: that of " + node + " was not asked for; watch it, or name it as a target");
         }
         Shape shape = tensor.shape();

@@ -1,7 +1,6 @@
 package org.snedecor.core.op;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.snedecor.core.shape.Shape;
 
 /// Axes as the settings of a record, where an `int[]` would spoil equality.
@@ -9,12 +8,16 @@ final class Axes {
     private Axes() {}
 
     static int[] array(List<Integer> axes) {
-        return axes.stream().mapToInt(Integer::intValue).toArray();
+        int[] array = new int[axes.size()];
+        for (int i = 0; i < array.length; i++) array[i] = axes.get(i);
+        return array;
     }
 
     /// How many elements of `shape` one element of the reduced shape stands for.
     static int count(Shape shape, List<Integer> axes) {
         boolean[] marks = shape.marks(array(axes));
-        return IntStream.range(0, marks.length).filter(a -> marks[a]).map(shape::extent).reduce(1, Math::multiplyExact);
+        int count = 1;
+        for (int a = 0; a < marks.length; a++) if (marks[a]) count = Math.multiplyExact(count, shape.extent(a));
+        return count;
     }
 }

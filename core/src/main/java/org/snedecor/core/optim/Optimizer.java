@@ -30,20 +30,16 @@ import org.snedecor.core.nn.Parameter;
 /// left out of `parameters`. There is no special case for NaN: it passes into the parameter and its state.
 public final class Optimizer {
     /// A parameter, its terms, and what the rule remembers of it.
-    private record Moved(String name, Parameter parameter, double rateFactor, double weightDecay, NdArray[] state) {
-        NdArray[] targets() {
-            NdArray[] targets = new NdArray[1 + state.length];
-            targets[0] = parameter.value();
-            System.arraycopy(state, 0, targets, 1, state.length);
-            return targets;
-        }
-
-        NdArray[] inputs(NdArray gradient) {
+    ///
+    /// @param inputs w, the gradient of this step, the state   @param targets w and the state
+    private record Moved(String name, Parameter parameter, double rateFactor, double weightDecay, NdArray[] state, NdArray[] inputs, NdArray[] targets) {
+        static Moved of(String name, Parameter parameter, double rateFactor, double weightDecay, NdArray[] state) {
             NdArray[] inputs = new NdArray[2 + state.length];
-            inputs[0] = parameter.value();
-            inputs[1] = gradient;
+            NdArray[] targets = new NdArray[1 + state.length];
+            inputs[0] = targets[0] = parameter.value();
             System.arraycopy(state, 0, inputs, 2, state.length);
-            return inputs;
+            System.arraycopy(state, 0, targets, 1, state.length);
+            return new Moved(name, parameter, rateFactor, weightDecay, state, inputs, targets);
         }
     }
 
@@ -76,7 +72,7 @@ public final class Optimizer {
             Group group = groupOf.remove(p);
             NdArray[] state = new NdArray[rule.slots().size()];
             Arrays.setAll(state, i -> NdArray.zeros(p.value().backend(), p.shape()).keep());
-            moved.add(new Moved(name, p, group == null ? 1 : group.rateFactor(), group == null ? rule.weightDecay() : group.weightDecay(), state));
+            moved.add(Moved.of(name, p, group == null ? 1 : group.rateFactor(), group == null ? rule.weightDecay() : group.weightDecay(), state));
         });
         if (!groupOf.isEmpty()) {
             throw new IllegalArgumentException("optimizer: " + groupOf.keySet().iterator().next() + " is in a group but not among the parameters");
@@ -98,7 +94,9 @@ public final class Optimizer {
             Moved m = moved.get(i);
             double[] numbers = Arrays.copyOf(rule.parameters(now * m.rateFactor, m.weightDecay, steps), limit + 1);
             numbers[limit] = bound;
-            NdArray.overwrite("optimizer", formulas, numbers, m.inputs(g.get(i)), m.targets());
+            m.inputs[1] = g.get(i);
+            NdArray.overwrite("optimizer", formulas, numbers, m.inputs, m.targets);
+            m.inputs[1] = null;
         }
     }
 

@@ -10,25 +10,27 @@ package org.snedecor.core.shape;
 public record ConvGeometry(int n, int c, int h, int w, int k, int r, int s, int stride, int padding, int dilation, int groups) {
 
     public ConvGeometry {
-        String shapes = "[" + n + ", " + c + ", " + h + ", " + w + "] by [" + k + ", " + c / Math.max(groups, 1) + ", " + r + ", " + s + "]";
-        if (stride < 1) throw new ShapeException("conv2d", shapes, "the stride must be at least 1, not " + stride);
-        if (padding < 0) throw new ShapeException("conv2d", shapes, "the padding must not be negative, but is " + padding);
-        if (dilation < 1) throw new ShapeException("conv2d", shapes, "the dilation must be at least 1, not " + dilation);
+        if (stride < 1) throw new ShapeException("conv2d", shapes(n, c, h, w, k, groups, r, s), "the stride must be at least 1, not " + stride);
+        if (padding < 0) throw new ShapeException("conv2d", shapes(n, c, h, w, k, groups, r, s), "the padding must not be negative, but is " + padding);
+        if (dilation < 1) throw new ShapeException("conv2d", shapes(n, c, h, w, k, groups, r, s), "the dilation must be at least 1, not " + dilation);
         if (groups < 1 || c % groups != 0 || k % groups != 0) {
-            throw new ShapeException("conv2d", shapes, "the groups, " + groups + ", must divide the channels, " + c + ", and the filters, " + k);
+            throw new ShapeException("conv2d", shapes(n, c, h, w, k, groups, r, s), "the groups, " + groups + ", must divide the channels, " + c + ", and the filters, " + k);
         }
-        if (r < 1 || s < 1) throw new ShapeException("conv2d", shapes, "a filter must have at least one element");
+        if (r < 1 || s < 1) throw new ShapeException("conv2d", shapes(n, c, h, w, k, groups, r, s), "a filter must have at least one element");
         if (h + 2 * padding < dilation * (r - 1) + 1 || w + 2 * padding < dilation * (s - 1) + 1) {
-            throw new ShapeException("conv2d", shapes, "the filter is larger than the padded image");
+            throw new ShapeException("conv2d", shapes(n, c, h, w, k, groups, r, s), "the filter is larger than the padded image");
         }
+    }
+
+    private static String shapes(int n, int c, int h, int w, int k, int groups, int r, int s) {
+        return "[" + n + ", " + c + ", " + h + ", " + w + "] by [" + k + ", " + c / Math.max(groups, 1) + ", " + r + ", " + s + "]";
     }
 
     /// The geometry of X `[n, c, h, w]` by W `[k, c/groups, r, s]`.
     public static ConvGeometry of(Shape x, Shape w, int stride, int padding, int dilation, int groups) {
-        String shapes = x + " by " + w;
-        if (x.rank() != 4 || w.rank() != 4) throw new ShapeException("conv2d", shapes, "images and filters have rank 4");
+        if (x.rank() != 4 || w.rank() != 4) throw new ShapeException("conv2d", x + " by " + w, "images and filters have rank 4");
         if (x.extent(1) != w.extent(1) * groups) {
-            throw new ShapeException("conv2d", shapes, "the channels differ, " + x.extent(1) + " and " + w.extent(1) * groups);
+            throw new ShapeException("conv2d", x + " by " + w, "the channels differ, " + x.extent(1) + " and " + w.extent(1) * groups);
         }
         return new ConvGeometry(x.extent(0), x.extent(1), x.extent(2), x.extent(3), w.extent(0), w.extent(2), w.extent(3),
                 stride, padding, dilation, groups);

@@ -1,6 +1,8 @@
 package org.snedecor.core.shape;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// A nest of loops over an index space, with a stride per array: how broadcasting and reduction reach a kernel.
 ///
@@ -29,7 +31,37 @@ public record Nest(int[] extents, boolean[] reduced, int[][] strides) {
         return merged(space, reduced, all);
     }
 
+    /// What a nest was made of. A training step asks for the same nests again and again, so they are remembered; nobody writes into one.
+    private record Made(Shape space, boolean[] reduced, Shape[] inputs) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Made made && space.equals(made.space) && Arrays.equals(reduced, made.reduced) && Arrays.equals(inputs, made.inputs);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * space.hashCode() + Arrays.hashCode(reduced)) + Arrays.hashCode(inputs);
+        }
+    }
+
+    private static final int REMEMBERED = 1024;
+    private static final Map<Made, Nest> KNOWN = new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Made, Nest> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
     private static Nest merged(Shape space, boolean[] reduced, Shape... inputs) {
+        Made made = new Made(space, reduced, inputs);
+        synchronized (KNOWN) {
+            Nest nest = KNOWN.get(made);
+            if (nest == null) KNOWN.put(new Made(space, reduced.clone(), inputs.clone()), nest = make(space, reduced, inputs));
+            return nest;
+        }
+    }
+
+    private static Nest make(Shape space, boolean[] reduced, Shape... inputs) {
         int rank = space.rank();
         int arrays = inputs.length;
         int[][] full = new int[arrays][];

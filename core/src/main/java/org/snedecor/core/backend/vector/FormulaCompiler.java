@@ -64,6 +64,11 @@ final class FormulaCompiler {
     /// A compiled list of formulas over one run of points: `out[f][outAt[f] + i] = formula f of in[j][inAt[j] + i]`, 0 <= i < length.
     interface Loop {
         void run(float[][] in, int[] inAt, float[][] out, int[] outAt, int length, float[] parameters);
+
+        /// Does a point take microseconds?
+        default boolean dear() {
+            return false;
+        }
     }
 
     private record Key(List<Formula> formulas, List<Access> access) {}
@@ -155,7 +160,7 @@ final class FormulaCompiler {
         };
     }
 
-    static boolean hasBeta(Formula formula) {
+    private static boolean hasBeta(Formula formula) {
         return formula instanceof Formula.Beta || parts(formula).stream().anyMatch(FormulaCompiler::hasBeta);
     }
 
@@ -184,6 +189,11 @@ final class FormulaCompiler {
     /// that are known here: within the first of two loops there are more.
     private record Stages(Loop first, Loop second, List<Access> access, int bridge) implements Loop {
         @Override
+        public boolean dear() {
+            return first.dear() || second.dear();
+        }
+
+        @Override
         public void run(float[][] in, int[] inAt, float[][] out, int[] outAt, int length, float[] parameters) {
             float[][] between = new float[bridge][Math.min(length, Sweep.BLOCK)];
             int inputs = access.size();
@@ -209,6 +219,11 @@ final class FormulaCompiler {
     /// @param arguments all that any of them reads   @param calls by their places in that list
     private record Betas(Loop arguments, int count, Map<Places, List<Call>> calls) implements Loop {
         private record Places(int x, int y, int a, int b) {}
+
+        @Override
+        public boolean dear() {
+            return true;
+        }
 
         /// @param output where its values go
         private record Call(BetaFunction f, int output) {}

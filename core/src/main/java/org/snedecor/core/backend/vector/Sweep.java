@@ -62,6 +62,11 @@ final class Sweep {
         this.loop = FormulaCompiler.loop(formulas, Arrays.asList(access));
     }
 
+    /// Does a point take microseconds?
+    boolean dear() {
+        return loop.dear();
+    }
+
     private static boolean read(List<Formula> formulas, int input) {
         for (int f = 0; f < formulas.size(); f++) if (formulas.get(f).reads(input)) return true;
         return false;

@@ -31,7 +31,7 @@ final class VectorElementwise implements ElementwiseKernel {
         for (int f = 0; f < out.length; f++) out[f] = VectorBuffer.floats(outputs[f]);
         if (size == 0) return;
         Sweep sweep = new Sweep(nest, formulas, parameters, inputs);
-        int chunk = formulas.stream().anyMatch(FormulaCompiler::hasBeta) ? DEAR_CHUNK : CHUNK;
+        int chunk = sweep.dear() ? DEAR_CHUNK : CHUNK;
         workers.run((size - 1) / chunk + 1, task -> {
             int from = task * chunk;
             Sweep.Pass.of(sweep).over(from, from + Math.min(size - from, chunk), out, from);

@@ -1,8 +1,12 @@
 package org.snedecor.core.autograd;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.snedecor.core.backend.Memory;
 
 /// The graph behind a tensor, drawn and counted.
 public final class Graph {
@@ -35,6 +39,13 @@ public final class Graph {
             kept += node.kept();
         }
         return new Cost(flops, outputs, kept);
+    }
+
+    /// The memory that must stay for the way back, each array once however many operations read it: activations, and weights.
+    public Set<Memory> kept() {
+        Set<Memory> memory = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Node node : nodes) node.addKept(memory);
+        return memory;
     }
 
     /// The graph in the language of Graphviz: an ellipse for each variable, a box for each operation.

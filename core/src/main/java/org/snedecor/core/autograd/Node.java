@@ -1,9 +1,11 @@
 package org.snedecor.core.autograd;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.array.Stored;
+import org.snedecor.core.backend.Memory;
 import org.snedecor.core.op.Backward;
 import org.snedecor.core.op.Keeps;
 import org.snedecor.core.op.Op;
@@ -81,6 +83,13 @@ final class Node {
         for (NdArray x : keptInputs) if (x != null) elements += x.size();
         for (Stored s : saved) elements += s.shape().size();
         return elements;
+    }
+
+    /// Adds what [#kept] counts.
+    void addKept(Set<Memory> memory) {
+        if (keptOutput != null) memory.add(keptOutput.buffer());
+        for (NdArray x : keptInputs) if (x != null) memory.add(x.buffer());
+        for (Stored s : saved) memory.add(s.memory());
     }
 
     @Override

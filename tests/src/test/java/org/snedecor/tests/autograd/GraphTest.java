@@ -8,6 +8,7 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Graph;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backends;
+import org.snedecor.core.backend.Memory;
 import org.snedecor.core.shape.Shape;
 
 /// The graph drawn and counted, on a graph small enough to count by hand.
@@ -26,6 +27,13 @@ final class GraphTest {
     @Test
     void onlyWhatWantedGradientsReadIsKept() {
         assertEquals(12 + 8, Graph.of(a.matmul(Tensor.constant(b.value())).relu()).cost().kept());
+    }
+
+    /// Read by two operations, an array is there once: relu's output, which both relu and the square keep.
+    @Test
+    void keptMemoryIsCountedOnce() {
+        assertEquals(6 + 12 + 8, Graph.of(y.square()).kept().stream().mapToInt(Memory::length).sum());
+        assertEquals(6 + 12 + 8 + 8, Graph.of(y.square()).cost().kept());
     }
 
     @Test

@@ -141,6 +141,22 @@ class CommandLineTest {
         assertTrue(run("--help").out.contains("train"));
     }
 
+    /// 32 · 9 + 32, 64 · 32 · 9 + 64, 64 · 49 · 128 + 128 and 128 · 16 + 16 weights; a step lends all gradients and all that is kept, at least.
+    @Test
+    void doctorCountsTheMemoryOfAModel() {
+        String out = run("doctor", "--model", "lenet", "--image", "1x28x28", "--batch", "8", "--embedding", "16").out;
+        assertTrue(out.contains("weights     422,416 numbers, 1.6 MiB"), out);
+        assertTrue(counted(out, "step") >= counted(out, "gradients") + counted(out, "activations"), out);
+        // The outputs of the two convolutions after ReLU alone.
+        assertTrue(counted(out, "activations") > 8 * (32 * 784 + 64 * 196), out);
+        assertTrue(run("doctor", "--model", "lenet", "--image", "28").err.contains("CxHxW"));
+    }
+
+    private static long counted(String out, String what) {
+        String line = out.lines().filter(l -> l.startsWith(what)).findFirst().orElseThrow();
+        return Long.parseLong(line.substring(what.length(), line.indexOf(" numbers")).strip().replace(",", ""));
+    }
+
     /// A small data set of stripes, eight classes of ten images.
     private String stripes() throws IOException {
         byte[] pixels = new byte[80 * 64];

@@ -18,10 +18,13 @@ public final class Records {
     private Records() {}
 
     /// The list with this name in a file.
+    ///
+    /// @throws AssertionError where the file has none, or an empty one
     @SuppressWarnings("unchecked")
     public static List<Map<String, Object>> of(String file, String list) {
         try {
-            return (List<Map<String, Object>>) Json.read(path(file)).get(list);
+            if (Json.read(path(file)).get(list) instanceof List<?> records && !records.isEmpty()) return (List<Map<String, Object>>) records;
+            throw new AssertionError(path(file) + " has no records under the name '" + list + "'");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

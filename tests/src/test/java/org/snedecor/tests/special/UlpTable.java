@@ -51,8 +51,9 @@ final class UlpTable {
         return strata.values().stream().filter(q -> q.containsKey(quantity)).mapToDouble(q -> q.get(quantity).worst).max().orElseThrow();
     }
 
+    /// 0 of no points.
     double worst(String stratum, String quantity) {
-        return strata.get(stratum).get(quantity).worst;
+        return strata.getOrDefault(stratum, Map.of()).getOrDefault(quantity, new Cell()).worst;
     }
 
     @Override

@@ -58,12 +58,17 @@ import org.snedecor.losses.dsml.DsmlLiftedLoss;
 import org.snedecor.losses.dsml.DsmlNPairLoss;
 import org.snedecor.losses.dsml.DsmlTripletLoss;
 import org.snedecor.losses.dsml.ZeroMean;
+import org.snedecor.losses.fstatistic.Centre;
+import org.snedecor.losses.fstatistic.FStatisticLoss;
+import org.snedecor.losses.fstatistic.GaussianKl;
+import org.snedecor.losses.fstatistic.VariationalLoss;
 import org.snedecor.losses.histogram.HistogramLoss;
 import org.snedecor.losses.histogram.ReversalCost;
 import org.snedecor.losses.lifted.GeneralizedLiftedLoss;
 import org.snedecor.losses.lifted.LiftedStructuredLoss;
 import org.snedecor.losses.lifted.LsssLoss;
 import org.snedecor.losses.lmnn.LmnnLoss;
+import org.snedecor.losses.magnet.MagnetLoss;
 import org.snedecor.losses.mining.AllTriplets;
 import org.snedecor.losses.mining.DistanceWeightedTriplets;
 import org.snedecor.losses.mining.Distances;
@@ -245,6 +250,17 @@ final class LossCases {
         }, Set.of(Trait.NEEDS_NEGATIVE), EnumSet.of(LENGTH, SCALE, NEVER_NEGATIVE, MONOTONICITY));
         add("energy confusion, all pairs", "squared", (d, _) -> new EnergyConfusion(true, false, d),
                 (z, y, d) -> PaperSums.overPairs(z, y, d, true, (dij, same) -> dij / 2), Set.of(), with(raw, MONOTONICITY));
+        add("f-statistic", null, (_, _) -> new FStatisticLoss(2), (z, y, _) -> PaperSums.fStatistic(z, y, 2, true), both, EnumSet.of(ROTATION, LENGTH, DUPLICATION));
+        add("f-statistic, unweighted centre, all dimensions", null, (_, _) -> new FStatisticLoss(DIMENSIONS, Centre.UNWEIGHTED, 1e-37),
+                (z, y, _) -> PaperSums.fStatistic(z, y, DIMENSIONS, false), both, EnumSet.of(ROTATION, LENGTH, DUPLICATION));
+        add("gaussian kl", null, (_, _) -> (z, labels) -> new GaussianKl().of(z.slice(1, 0, 4), labels), (z, _, _) -> PaperSums.gaussianKl(z, 2),
+                Set.of(Trait.ROWS_ALONE), EnumSet.of(ROTATION, TRANSLATION, LENGTH, SCALE));
+        add("f-statistic and kl", null,
+                (_, _) -> (z, labels) -> new VariationalLoss(new FStatisticLoss(1), 0.5, new GaussianKl()).of(z.slice(1, 0, 4), labels),
+                (z, y, _) -> PaperSums.fStatistic(Arrays.stream(z).map(row -> Arrays.copyOf(row, 2)).toArray(double[][]::new), y, 1, true)
+                        + 0.5 * PaperSums.gaussianKl(z, 2), Set.of(Trait.ROWS_ALONE), EnumSet.of(ROTATION, TRANSLATION, LENGTH, SCALE, DUPLICATION));
+        add("magnet", null, (_, _) -> new MagnetLoss(1, MagnetLoss.Statistics.MOVING), (z, y, _) -> PaperSums.magnet(z, y, 1), both,
+                EnumSet.of(LENGTH, DUPLICATION));
         add("relation score", null, (_, _) -> new RelationScoreLoss(Averaging.ALL),
                 (z, y, _) -> PaperSums.relationScore(z, y) / (z.length * z[0].length), Set.of(Trait.LOGITS),
                 EnumSet.of(NAMES, ROTATION, TRANSLATION, LENGTH, SCALE));

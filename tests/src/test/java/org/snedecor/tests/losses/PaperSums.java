@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.snedecor.core.special.IncompleteBeta;
 import org.snedecor.losses.mining.Triplets;
 
 /// The losses as their papers write them: nested loops over pairs and triplets, in doubles, for rows `z` and classes `y`.
@@ -321,6 +322,64 @@ final class PaperSums {
         double sum = 0;
         for (int q = 0; q < nodes; q++) for (int r = 0; r < nodes; r++) sum += h[0][q] * h[1][r] * cost.applyAsDouble(t[q], t[r]);
         return sum;
+    }
+
+    /// −Σ over pairs of classes of two rows and more of Σ log I_x(1/2, ν/2) over the dimensions of the greatest x that are not dead.
+    static double fStatistic(double[][] z, int[] y, int keep, boolean weighted) {
+        int[][] classes = IntStream.of(y).distinct().mapToObj(c -> IntStream.range(0, y.length).filter(i -> y[i] == c).toArray())
+                .filter(rows -> rows.length > 1).toArray(int[][]::new);
+        double sum = 0;
+        for (int c = 0; c < classes.length; c++) {
+            for (int e = 0; e < c; e++) {
+                int[] one = classes[c];
+                int[] two = classes[e];
+                double n = one.length + two.length;
+                double[][] shares = IntStream.range(0, z[0].length).mapToObj(k -> {
+                    double first = IntStream.of(one).mapToDouble(i -> z[i][k]).average().orElseThrow();
+                    double second = IntStream.of(two).mapToDouble(i -> z[i][k]).average().orElseThrow();
+                    double centre = weighted ? (one.length * first + two.length * second) / n : (first + second) / 2;
+                    double between = one.length * Math.pow(first - centre, 2) + two.length * Math.pow(second - centre, 2);
+                    double within = IntStream.of(one).mapToDouble(i -> Math.pow(z[i][k] - first, 2)).sum()
+                            + IntStream.of(two).mapToDouble(i -> Math.pow(z[i][k] - second, 2)).sum();
+                    double x = Math.max(between / (between + within), 1e-37);
+                    return new double[] {x, within / (between + within)};
+                }).filter(share -> !Double.isNaN(share[1])).sorted(Comparator.comparingDouble(share -> -share[0])).limit(keep).toArray(double[][]::new);
+                for (double[] share : shares) sum -= IncompleteBeta.of(share[0], share[1], 0.5, (n - 2) / 2).log();
+            }
+        }
+        return sum;
+    }
+
+    /// The mean over rows of ½ Σ (μ² + e^l − l − 1), μ the first `n` components and l the next.
+    static double gaussianKl(double[][] z, int n) {
+        return Arrays.stream(z).mapToDouble(row -> IntStream.range(0, n)
+                .mapToDouble(k -> (row[k] * row[k] + Math.exp(row[n + k]) - row[n + k] - 1) / 2).sum()).average().orElseThrow();
+    }
+
+    /// Each class a cluster; σ² at least 2⁻⁶⁰.
+    static double magnet(double[][] z, int[] y, double gap) {
+        double[][] mean = new double[z.length][z[0].length];
+        for (int i = 0; i < z.length; i++) {
+            int c = y[i];
+            for (int k = 0; k < mean[i].length; k++) {
+                int component = k;
+                mean[i][k] = IntStream.range(0, z.length).filter(j -> y[j] == c).mapToDouble(j -> z[j][component]).average().orElseThrow();
+            }
+        }
+        double scatter = 0;
+        for (int i = 0; i < z.length; i++) scatter += squared(z[i], mean[i]);
+        double width = 2 * Math.max(scatter / Math.max(1, z.length - 1), 0x1p-60);
+        double sum = 0;
+        for (int i = 0; i < z.length; i++) {
+            double impostors = 0;
+            for (int j = 0; j < z.length; j++) {
+                int c = y[j];
+                boolean first = IntStream.range(0, j).noneMatch(l -> y[l] == c);
+                if (first && y[j] != y[i]) impostors += Math.exp(-squared(z[i], mean[j]) / width);
+            }
+            sum += hinge(squared(z[i], mean[i]) / width + gap + Math.log(impostors));
+        }
+        return sum / z.length;
     }
 
     static double zeroMean(double[][] z) {

@@ -4,7 +4,6 @@ import static org.snedecor.core.formula.Formula.A;
 import static org.snedecor.core.formula.Formula.ONE;
 import static org.snedecor.core.formula.Formula.ZERO;
 
-import java.util.Arrays;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Reduction;
@@ -21,19 +20,16 @@ public enum Averaging {
     /// `AvgNonZeroReducer` in pytorch-metric-learning).
     NONZERO;
 
-    /// @param lists of terms, which count as one
-    public Tensor of(Tensor... lists) {
-        Tensor sum = Arrays.stream(lists).map(Tensor::sum).reduce(Tensor::add).orElseThrow();
+    public Tensor of(Tensor terms) {
         return switch (this) {
-            case SUM -> sum;
-            case ALL -> sum.div(divisor(Arrays.stream(lists).mapToLong(list -> list.shape().size()).sum(), 0));
-            case NONZERO -> sum.div(Tensor.constant(Arrays.stream(lists).map(Averaging::positive).reduce(NdArray::add).orElseThrow().map(A.max(ONE))));
+            case SUM -> terms.sum();
+            case ALL -> terms.sum().div(divisor(terms.shape().size(), 0));
+            case NONZERO -> {
+                NdArray[] value = {terms.value()};
+                NdArray positive = NdArray.reduce("averaging", Reduction.SUM, ZERO.less(A, ONE, ZERO), new double[0], value).reshape();
+                yield terms.sum().div(Tensor.constant(positive.map(A.max(ONE))));
+            }
         };
-    }
-
-    private static NdArray positive(Tensor terms) {
-        NdArray[] value = {terms.value()};
-        return NdArray.reduce("averaging", Reduction.SUM, ZERO.less(A, ONE, ZERO), new double[0], value).reshape();
     }
 
     /// @param terms how many there are   @param positive how many of them are greater than 0

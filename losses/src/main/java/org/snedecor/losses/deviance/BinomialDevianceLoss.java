@@ -1,6 +1,7 @@
 package org.snedecor.losses.deviance;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
@@ -16,6 +17,12 @@ import org.snedecor.losses.pair.PairDistances;
 ///
 /// @param alpha α > 0, steepness   @param beta β, the similarity between the kinds   @param negativeCost C > 0: 10 and 25 are usual
 public record BinomialDevianceLoss(double alpha, double beta, double negativeCost, Distance distance) implements EmbeddingLoss {
+    public BinomialDevianceLoss {
+        Allowed.positive("binomial deviance: alpha", alpha);
+        Allowed.finite("binomial deviance: beta", beta);
+        Allowed.positive("binomial deviance: negativeCost", negativeCost);
+    }
+
     /// α = 2, β = 0.5, C = 25, cosine similarity.
     public BinomialDevianceLoss() {
         this(2, 0.5, 25, new Cosine());

@@ -2,6 +2,7 @@ package org.snedecor.losses.dsml;
 
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.op.Affine;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.distance.Distance;
@@ -14,8 +15,13 @@ import org.snedecor.losses.pair.PairMean;
 /// ratio of variances and is not squared again. Conventions: raw embeddings, mean over all ordered pairs. As in
 /// `SignalToNoiseRatioContrastiveLoss` of pytorch-metric-learning, which averages the kinds apart and normalises first.
 ///
-/// @param margin m > 0   @param zeroMean λ ≥ 0   @param distance any other: then this is contrastive loss without its squares
+/// @param margin m ≥ 0   @param zeroMean λ ≥ 0   @param distance any other: then this is contrastive loss without its squares
 public record DsmlContrastiveLoss(double margin, double zeroMean, Distance distance) implements EmbeddingLoss {
+    public DsmlContrastiveLoss {
+        Allowed.notNegative("dsml, contrastive: margin", margin);
+        Allowed.notNegative("dsml, contrastive: zeroMean", zeroMean);
+    }
+
     /// Margin 1, λ = 0.005, SNR distance.
     public DsmlContrastiveLoss() {
         this(1, 0.005, new Snr());

@@ -1,6 +1,7 @@
 package org.snedecor.losses.dsml;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.distance.Snr;
@@ -15,6 +16,10 @@ import org.snedecor.losses.npair.NormPenalty;
 ///
 /// @param zeroMean λ ≥ 0
 public record DsmlNPairLoss(double zeroMean) implements EmbeddingLoss {
+    public DsmlNPairLoss {
+        Allowed.notNegative("dsml, n-pair: zeroMean", zeroMean);
+    }
+
     /// λ = 0.005.
     public DsmlNPairLoss() {
         this(0.005);

@@ -1,6 +1,7 @@
 package org.snedecor.losses.dsml;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
@@ -14,6 +15,11 @@ import org.snedecor.losses.triplet.TripletLoss;
 ///
 /// @param margin m ≥ 0   @param zeroMean λ ≥ 0
 public record DsmlTripletLoss(double margin, Averaging averaging, double zeroMean) implements EmbeddingLoss {
+    public DsmlTripletLoss {
+        Allowed.notNegative("dsml, triplet: margin", margin);
+        Allowed.notNegative("dsml, triplet: zeroMean", zeroMean);
+    }
+
     /// Margin 0.2, mean over the triplets above 0, λ = 0.005.
     public DsmlTripletLoss() {
         this(0.2, Averaging.NONZERO, 0.005);

@@ -3,6 +3,7 @@ package org.snedecor.losses.lifted;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.distance.Distance;
@@ -16,6 +17,10 @@ import org.snedecor.losses.distance.Euclidean;
 ///
 /// @param margin m ≥ 0, in the unit of `distance`
 public record GeneralizedLiftedLoss(double margin, Distance distance) implements EmbeddingLoss {
+    public GeneralizedLiftedLoss {
+        Allowed.finite("lifted, generalised: margin", margin);
+    }
+
     /// Margin 1, plain distances between raw embeddings.
     public GeneralizedLiftedLoss() {
         this(1, new Euclidean());

@@ -1,6 +1,7 @@
 package org.snedecor.losses.lifted;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.distance.Distance;
@@ -15,6 +16,10 @@ import org.snedecor.losses.distance.Euclidean;
 ///
 /// @param margin α ≥ 0, in the unit of `distance`
 public record LiftedStructuredLoss(double margin, Distance distance) implements EmbeddingLoss {
+    public LiftedStructuredLoss {
+        Allowed.finite("lifted structured: margin", margin);
+    }
+
     /// Margin 1, plain distances between raw embeddings.
     public LiftedStructuredLoss() {
         this(1, new Euclidean());

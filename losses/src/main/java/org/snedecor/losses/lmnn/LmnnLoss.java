@@ -6,6 +6,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.distance.Mahalanobis;
@@ -19,6 +20,11 @@ import org.snedecor.losses.distance.Mahalanobis;
 ///
 /// @param push μ in [0, 1]   @param neighbours k ≥ 1   @param map L `[k, dimensions]`, learned
 public record LmnnLoss(double push, int neighbours, Parameter map) implements EmbeddingLoss {
+    public LmnnLoss {
+        Allowed.within("lmnn: push", push, 0, 1);
+        Allowed.within("lmnn: neighbours", neighbours, 1, Integer.MAX_VALUE);
+    }
+
     /// μ = 0.5, k = 3, L the identity to begin with.
     public static LmnnLoss of(Origin origin, int dimensions) {
         return of(origin, 0.5, 3, dimensions);

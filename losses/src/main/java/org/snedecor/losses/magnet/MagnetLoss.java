@@ -27,7 +27,7 @@ import org.snedecor.losses.Labels;
 /// σ² counts as at least 2⁻⁶⁰, so where all examples lie at their means it is 0 unless means of different classes coincide, and
 /// there α + log of the number of such means: without gradient both times. A batch of one class gives 0.
 ///
-/// @param gap α ≥ 0
+/// @param gap α ≥ 0: 1 in most implementations, 7.18 in one
 public record MagnetLoss(double gap, Statistics statistics) implements EmbeddingLoss {
     /// What the means and the variance are to the gradient: functions of the embeddings, as all implementations have it, or constants.
     public enum Statistics { MOVING, CONSTANT }

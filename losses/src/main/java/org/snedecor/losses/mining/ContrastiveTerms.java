@@ -1,18 +1,25 @@
 package org.snedecor.losses.mining;
 
+import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
+import org.snedecor.losses.Allowed;
 
 /// 1/(2N) [ Σ_positive max(0, d − m₊)² + Σ_negative max(0, m₋ − d)² ],  N the number of chosen pairs
 ///
 /// Of all pairs it is the [ContrastiveLoss][org.snedecor.losses.pair.ContrastiveLoss].
 public record ContrastiveTerms(double positiveMargin, double negativeMargin) implements TupleLoss {
+    public ContrastiveTerms {
+        Allowed.finite("mined pairs: positiveMargin", positiveMargin);
+        Allowed.finite("mined pairs: negativeMargin", negativeMargin);
+    }
+
     @Override
     public Tensor of(Tensor d, Tuples tuples) {
         Backend backend = d.value().backend();
         int size = d.shape().extent(0);
-        Tensor pull = d.at(tuples.positivePlaces(backend, size)).sub(positiveMargin).relu().square();
-        Tensor push = d.at(tuples.negativePlaces(backend, size)).sub(negativeMargin).neg().relu().square();
+        Tensor pull = d.at(IndexArray.of(backend, tuples.positivePlaces(size))).sub(positiveMargin).relu().square();
+        Tensor push = d.at(IndexArray.of(backend, tuples.negativePlaces(size))).sub(negativeMargin).neg().relu().square();
         return pull.sum().add(push.sum()).div(2.0 * Math.max(1, pull.shape().size() + push.shape().size()));
     }
 }

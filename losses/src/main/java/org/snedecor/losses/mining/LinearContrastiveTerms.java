@@ -1,7 +1,9 @@
 package org.snedecor.losses.mining;
 
+import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 
 /// avg_positive max(0, d − m₊) + avg_negative max(0, m₋ − d)
@@ -9,12 +11,17 @@ import org.snedecor.losses.Averaging;
 /// Of all pairs it is the [LinearContrastiveLoss][org.snedecor.losses.pair.LinearContrastiveLoss]. [MarginTerms] has
 /// one average for both kinds, and learns where the margins lie.
 public record LinearContrastiveTerms(double positiveMargin, double negativeMargin, Averaging averaging) implements TupleLoss {
+    public LinearContrastiveTerms {
+        Allowed.finite("mined pairs: positiveMargin", positiveMargin);
+        Allowed.finite("mined pairs: negativeMargin", negativeMargin);
+    }
+
     @Override
     public Tensor of(Tensor d, Tuples tuples) {
         Backend backend = d.value().backend();
         int size = d.shape().extent(0);
-        Tensor pull = d.at(tuples.positivePlaces(backend, size)).sub(positiveMargin).relu();
-        Tensor push = d.at(tuples.negativePlaces(backend, size)).sub(negativeMargin).neg().relu();
+        Tensor pull = d.at(IndexArray.of(backend, tuples.positivePlaces(size))).sub(positiveMargin).relu();
+        Tensor push = d.at(IndexArray.of(backend, tuples.negativePlaces(size))).sub(negativeMargin).neg().relu();
         return averaging.of(pull).add(averaging.of(push));
     }
 }

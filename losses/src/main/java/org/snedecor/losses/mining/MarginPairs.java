@@ -1,5 +1,6 @@
 package org.snedecor.losses.mining;
 
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Labels;
 
 /// {(i, j) positive: d > m₊} ∪ {(i, j) negative: d < m₋},  of [all pairs][AllPairs]
@@ -7,6 +8,11 @@ import org.snedecor.losses.Labels;
 /// The pairs that a contrastive loss with these margins is not content with. `PairMarginMiner` of pytorch-metric-learning, with 0.2
 /// and 0.8, lists each pair in both orders.
 public record MarginPairs(double positiveMargin, double negativeMargin) implements TupleMiner {
+    public MarginPairs {
+        Allowed.finite("mined pairs: positiveMargin", positiveMargin);
+        Allowed.finite("mined pairs: negativeMargin", negativeMargin);
+    }
+
     @Override
     public Pairs mine(Distances d, Labels labels) {
         return AllPairs.where(d, labels, (i, j) -> labels.at(i) == labels.at(j) ? d.at(i, j) > positiveMargin : d.at(i, j) < negativeMargin);

@@ -1,8 +1,8 @@
 package org.snedecor.losses.mining;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.core.backend.Backend;
 import org.snedecor.core.nn.Parameter;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 
 /// avg [ max(0, α + d − β) of the positive pairs, max(0, α + β − d) of the negative ones ],  β learned
@@ -12,13 +12,13 @@ import org.snedecor.losses.Averaging;
 ///
 /// @param boundary β `[1]`   @param margin α ≥ 0
 public record MarginTerms(Parameter boundary, double margin, Averaging averaging) implements TupleLoss {
+    public MarginTerms {
+        Allowed.notNegative("mined margin: margin", margin);
+    }
+
     @Override
     public Tensor of(Tensor d, Tuples tuples) {
-        Backend backend = d.value().backend();
         int size = d.shape().extent(0);
-        Tensor beta = boundary.tensor();
-        Tensor pull = d.at(tuples.positivePlaces(backend, size)).sub(beta.sub(margin)).relu();
-        Tensor push = beta.add(margin).sub(d.at(tuples.negativePlaces(backend, size))).relu();
-        return averaging.of(pull, push);
+        return Tensor.apply(new MarginHinge(margin, averaging, tuples.positivePlaces(size), tuples.negativePlaces(size)), d, boundary.tensor());
     }
 }

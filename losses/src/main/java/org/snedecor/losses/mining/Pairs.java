@@ -2,8 +2,6 @@ package org.snedecor.losses.mining;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.snedecor.core.array.IndexArray;
-import org.snedecor.core.backend.Backend;
 
 /// Pairs of rows of one class, and pairs of rows of two classes.
 ///
@@ -19,13 +17,13 @@ public record Pairs(int[] positives, int[] negatives, boolean directed) implemen
     }
 
     @Override
-    public IndexArray positivePlaces(Backend backend, int size) {
-        return Tuples.places(backend, size, positives, 2, 0, 1);
+    public int[] positivePlaces(int size) {
+        return Tuples.places(size, positives, 2, 0, 1);
     }
 
     @Override
-    public IndexArray negativePlaces(Backend backend, int size) {
-        return Tuples.places(backend, size, negatives, 2, 0, 1);
+    public int[] negativePlaces(int size) {
+        return Tuples.places(size, negatives, 2, 0, 1);
     }
 
     @Override

@@ -1,20 +1,26 @@
 package org.snedecor.losses.mining;
 
+import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 
 /// avg_{(a,p,n)} max(0, d(a,p) − d(a,n) + m)
 ///
 /// Of all triplets it is the [TripletLoss][org.snedecor.losses.triplet.TripletLoss].
 public record TripletTerms(double margin, Averaging averaging) implements TupleLoss {
+    public TripletTerms {
+        Allowed.notNegative("mined triplets: margin", margin);
+    }
+
     @Override
     public Tensor of(Tensor d, Tuples tuples) {
         Triplets triplets = tuples.triplets();
         Backend backend = d.value().backend();
         int size = d.shape().extent(0);
-        Tensor near = d.at(triplets.positivePlaces(backend, size));
-        Tensor far = d.at(triplets.negativePlaces(backend, size));
+        Tensor near = d.at(IndexArray.of(backend, triplets.positivePlaces(size)));
+        Tensor far = d.at(IndexArray.of(backend, triplets.negativePlaces(size)));
         return averaging.of(near.sub(far).add(margin).relu());
     }
 }

@@ -2,8 +2,6 @@ package org.snedecor.losses.mining;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.snedecor.core.array.IndexArray;
-import org.snedecor.core.backend.Backend;
 
 /// Triplets (anchor, positive, negative) of rows: the first two of one class, the last of another.
 ///
@@ -26,13 +24,13 @@ public record Triplets(int[] rows) implements Tuples {
     }
 
     @Override
-    public IndexArray positivePlaces(Backend backend, int size) {
-        return Tuples.places(backend, size, rows, 3, 0, 1);
+    public int[] positivePlaces(int size) {
+        return Tuples.places(size, rows, 3, 0, 1);
     }
 
     @Override
-    public IndexArray negativePlaces(Backend backend, int size) {
-        return Tuples.places(backend, size, rows, 3, 0, 2);
+    public int[] negativePlaces(int size) {
+        return Tuples.places(size, rows, 3, 0, 2);
     }
 
     /// (anchor, positive) and (anchor, negative) of every triplet, as often as they come.

@@ -1,7 +1,5 @@
 package org.snedecor.losses.mining;
 
-import org.snedecor.core.array.IndexArray;
-import org.snedecor.core.backend.Backend;
 
 /// The rows of a batch that a loss is taken over, as [Pairs] or as [Triplets]; each can be read as the other.
 public sealed interface Tuples permits Pairs, Triplets {
@@ -9,16 +7,16 @@ public sealed interface Tuples permits Pairs, Triplets {
 
     Triplets triplets();
 
-    /// Where d(i, j) of the positive pairs, or d(anchor, positive) of the triplets, lies in a `[size, size]` matrix, for `Tensor.at`.
-    IndexArray positivePlaces(Backend backend, int size);
+    /// Where d(i, j) of the positive pairs, or d(anchor, positive) of the triplets, lies in a `[size, size]` matrix read in row-major order.
+    int[] positivePlaces(int size);
 
     /// Where d(i, j) of the negative pairs, or d(anchor, negative), lies.
-    IndexArray negativePlaces(Backend backend, int size);
+    int[] negativePlaces(int size);
 
     /// Where the elements (rows[k + from], rows[k + to]), k = 0, stride, 2 stride ... lie in a `[size, size]` matrix.
-    static IndexArray places(Backend backend, int size, int[] rows, int stride, int from, int to) {
+    static int[] places(int size, int[] rows, int stride, int from, int to) {
         int[] places = new int[rows.length / stride];
         for (int t = 0; t < places.length; t++) places[t] = rows[t * stride + from] * size + rows[t * stride + to];
-        return IndexArray.of(backend, places);
+        return places;
     }
 }

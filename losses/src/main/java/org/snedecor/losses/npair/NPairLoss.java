@@ -3,6 +3,7 @@ package org.snedecor.losses.npair;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.distance.Distance;
@@ -18,6 +19,10 @@ import org.snedecor.losses.distance.DotProduct;
 ///
 /// @param penaltyWeight λ ≥ 0: 0.005 is the paper's 0.02 times the quarter of its code
 public record NPairLoss(double penaltyWeight, NormPenalty penalty, Distance distance) implements EmbeddingLoss {
+    public NPairLoss {
+        Allowed.notNegative("n-pair: penaltyWeight", penaltyWeight);
+    }
+
     /// λ = 0.005 on the squared norms of all pairs, inner products.
     public NPairLoss() {
         this(0.005, NormPenalty.PAIRS, new DotProduct());

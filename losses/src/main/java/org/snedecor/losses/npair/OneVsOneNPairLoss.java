@@ -4,6 +4,7 @@ import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.distance.Distance;
@@ -16,6 +17,10 @@ import org.snedecor.losses.distance.DotProduct;
 ///
 /// @param penaltyWeight λ ≥ 0
 public record OneVsOneNPairLoss(double penaltyWeight, NormPenalty penalty, Distance distance) implements EmbeddingLoss {
+    public OneVsOneNPairLoss {
+        Allowed.notNegative("n-pair, one against one: penaltyWeight", penaltyWeight);
+    }
+
     /// λ = 0.005 on the squared norms of all pairs, inner products.
     public OneVsOneNPairLoss() {
         this(0.005, NormPenalty.PAIRS, new DotProduct());

@@ -1,6 +1,7 @@
 package org.snedecor.losses.pair;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.distance.Distance;
@@ -13,8 +14,13 @@ import org.snedecor.losses.distance.Euclidean;
 /// pairs are negative, so positives weigh little; [LinearContrastiveLoss] averages the two kinds apart.
 ///
 /// @param positiveMargin m₊ ≥ 0, in the unit of `distance`: positive pairs are drawn no nearer than this
-/// @param negativeMargin m₋ > 0: negative pairs are pushed no further than this
+/// @param negativeMargin m₋ > 0, 1 is usual: negative pairs are pushed no further than this
 public record ContrastiveLoss(double positiveMargin, double negativeMargin, Distance distance) implements EmbeddingLoss {
+    public ContrastiveLoss {
+        Allowed.finite("contrastive: positiveMargin", positiveMargin);
+        Allowed.finite("contrastive: negativeMargin", negativeMargin);
+    }
+
     /// The paper's: no positive margin, plain distances between raw embeddings.
     public ContrastiveLoss(double margin) {
         this(0, margin, new Euclidean());
@@ -22,9 +28,8 @@ public record ContrastiveLoss(double positiveMargin, double negativeMargin, Dist
 
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
-        PairDistances d = PairDistances.of(embeddings, labels, distance);
-        Tensor pull = d.positive().sub(positiveMargin).relu().square();
-        Tensor push = d.nearerThan(negativeMargin).square();
-        return pull.sum().add(push.sum()).div(2.0 * Math.max(1, d.count()));
+        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
+        Tensor both = Tensor.apply(new ContrastiveHinge(positiveMargin, negativeMargin, labels), d);    // (i, j) and (j, i)
+        return both.div(4.0 * Math.max(1, labels.pairs()));
     }
 }

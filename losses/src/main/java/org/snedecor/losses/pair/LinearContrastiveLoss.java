@@ -1,6 +1,7 @@
 package org.snedecor.losses.pair;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
@@ -19,6 +20,11 @@ import org.snedecor.losses.distance.Normalized;
 /// @param positiveMargin m₊ ≥ 0, in the unit of `distance`   @param negativeMargin m₋ > 0
 public record LinearContrastiveLoss(double positiveMargin, double negativeMargin, Distance distance, Averaging averaging)
         implements EmbeddingLoss {
+    public LinearContrastiveLoss {
+        Allowed.finite("linear contrastive: positiveMargin", positiveMargin);
+        Allowed.finite("linear contrastive: negativeMargin", negativeMargin);
+    }
+
     /// Margins 0 and 1, normalised embeddings, plain distances, mean over non-zero terms.
     public LinearContrastiveLoss() {
         this(0, 1, new Normalized(new Euclidean()), Averaging.NONZERO);

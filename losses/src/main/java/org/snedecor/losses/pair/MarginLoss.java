@@ -4,6 +4,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Constant;
 import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Parameter;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
@@ -31,6 +32,10 @@ import org.snedecor.losses.mining.TupleMiner;
 /// @param boundary β `[1]`, learned   @param margin α ≥ 0, in the unit of `distance`
 /// @param miner sees plain distances between normalised embeddings, whatever `distance` is
 public record MarginLoss(Parameter boundary, double margin, Averaging averaging, TupleMiner miner, Distance distance) implements EmbeddingLoss {
+    public MarginLoss {
+        Allowed.notNegative("margin loss: margin", margin);
+    }
+
     private static final Distance SEEN = new Normalized(new Euclidean());
 
     /// β = 1.2 to begin with, α = 0.2, non-zero terms, distance-weighted negatives, plain distances between normalised embeddings.

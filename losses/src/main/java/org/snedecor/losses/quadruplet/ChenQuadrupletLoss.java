@@ -1,6 +1,7 @@
 package org.snedecor.losses.quadruplet;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.distance.Distance;
@@ -17,6 +18,11 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 ///
 /// @param first a₁ ≥ 0   @param second a₂ ≥ 0, smaller in the paper, so that the second push is the weaker one
 public record ChenQuadrupletLoss(double first, double second, Distance distance) implements EmbeddingLoss {
+    public ChenQuadrupletLoss {
+        Allowed.notNegative("quadruplet: first", first);
+        Allowed.notNegative("quadruplet: second", second);
+    }
+
     /// Margins 1 and 0.5, squared distances between normalised embeddings.
     public ChenQuadrupletLoss() {
         this(1, 0.5, new Normalized(new SquaredEuclidean()));

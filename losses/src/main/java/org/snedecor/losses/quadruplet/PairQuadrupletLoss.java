@@ -2,6 +2,7 @@ package org.snedecor.losses.quadruplet;
 
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
@@ -20,6 +21,10 @@ import org.snedecor.losses.triplet.TripletHinge;
 ///
 /// @param margin m ≥ 0, in the unit of `distance`   @param disjoint only combinations of four different rows
 public record PairQuadrupletLoss(double margin, boolean disjoint, Distance distance) implements EmbeddingLoss {
+    public PairQuadrupletLoss {
+        Allowed.notNegative("quadruplet of pairs: margin", margin);
+    }
+
     /// Margin 1, all combinations, squared distances between raw embeddings.
     public PairQuadrupletLoss() {
         this(1, false, new SquaredEuclidean());

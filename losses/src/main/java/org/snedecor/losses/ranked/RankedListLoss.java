@@ -1,6 +1,7 @@
 package org.snedecor.losses.ranked;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.distance.Distance;
@@ -19,6 +20,13 @@ import org.snedecor.losses.distance.Normalized;
 /// @param alpha α > 0   @param margin m in [0, α]   @param temperature T ≥ 0: 0 weighs all alike   @param negativeWeight λ ≥ 0
 public record RankedListLoss(double alpha, double margin, double temperature, double negativeWeight, Moving moving, Distance distance)
         implements EmbeddingLoss {
+    public RankedListLoss {
+        Allowed.positive("ranked list: alpha", alpha);
+        Allowed.within("ranked list: margin", margin, 0, alpha);
+        Allowed.notNegative("ranked list: temperature", temperature);
+        Allowed.notNegative("ranked list: negativeWeight", negativeWeight);
+    }
+
     /// What the gradient moves; the value is the same.
     public enum Moving {
         /// the query only, as in the paper

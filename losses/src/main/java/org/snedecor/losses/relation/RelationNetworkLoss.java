@@ -7,6 +7,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Linear;
 import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Phase;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 
@@ -21,6 +22,10 @@ import org.snedecor.losses.Labels;
 ///
 /// @param shots K ≥ 1   @param hidden W and b, `[hidden, 2 · dimensions]`   @param score v and b', `[1, hidden]`
 public record RelationNetworkLoss(int shots, Linear hidden, Linear score) implements EmbeddingLoss {
+    public RelationNetworkLoss {
+        Allowed.within("relation network: shots", shots, 1, Integer.MAX_VALUE);
+    }
+
     /// One support a class, eight hidden units.
     public static RelationNetworkLoss of(Origin origin, int dimensions) {
         return of(origin, 1, 8, dimensions);

@@ -1,6 +1,7 @@
 package org.snedecor.losses.triplet;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
@@ -22,6 +23,10 @@ import org.snedecor.losses.mining.TripletTerms;
 ///
 /// @param margin m ≥ 0, in the unit of `distance`: 0.2 in the paper, which tries 0.1 to 1
 public record HardTripletLoss(double margin, Distance distance, Averaging averaging) implements EmbeddingLoss {
+    public HardTripletLoss {
+        Allowed.notNegative("triplet, hard: margin", margin);
+    }
+
     /// Margin 0.2, plain distances between raw embeddings, mean over anchors.
     public HardTripletLoss() {
         this(0.2, new Euclidean(), Averaging.ALL);

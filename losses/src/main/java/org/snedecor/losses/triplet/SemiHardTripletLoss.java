@@ -1,6 +1,7 @@
 package org.snedecor.losses.triplet;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
@@ -21,6 +22,10 @@ import org.snedecor.losses.mining.TripletTerms;
 ///
 /// @param margin m ≥ 0, in the unit of `distance`
 public record SemiHardTripletLoss(double margin, Distance distance, Averaging averaging) implements EmbeddingLoss {
+    public SemiHardTripletLoss {
+        Allowed.notNegative("triplet, semi-hard: margin", margin);
+    }
+
     /// Margin 0.2, normalised embeddings, squared distances, mean over the triplets.
     public SemiHardTripletLoss() {
         this(0.2, new Normalized(new SquaredEuclidean()), Averaging.ALL);

@@ -1,6 +1,7 @@
 package org.snedecor.losses.triplet;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
@@ -16,6 +17,10 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 ///
 /// @param margin m ≥ 0, in the unit of `distance`
 public record TripletLoss(double margin, Distance distance, Averaging averaging) implements EmbeddingLoss {
+    public TripletLoss {
+        Allowed.notNegative("triplet: margin", margin);
+    }
+
     /// Margin 0.2, normalised embeddings, squared distances, mean over all triplets.
     public TripletLoss() {
         this(0.2, new Normalized(new SquaredEuclidean()), Averaging.ALL);

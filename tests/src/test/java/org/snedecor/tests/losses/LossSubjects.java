@@ -16,6 +16,8 @@ import org.snedecor.losses.lifted.LiftedHinge;
 import org.snedecor.losses.lifted.SoftNeighbour;
 import org.snedecor.losses.lmnn.ImpostorHinge;
 import org.snedecor.losses.lmnn.Targets;
+import org.snedecor.losses.mining.MarginHinge;
+import org.snedecor.losses.pair.ContrastiveHinge;
 import org.snedecor.losses.pair.PairMean;
 import org.snedecor.losses.quadruplet.PairHinge;
 import org.snedecor.losses.quadruplet.QuadrupletHinge;
@@ -43,6 +45,17 @@ public final class LossSubjects {
                 Subject.of(PairMean.class, "numbers in [0, 3]", (extents, random) -> {
                     Labels labels = labels(extents, random);
                     return Point.of(new PairMean(random.nextInt(2) == 0, labels), distances(labels.size(), 0, random));
+                }),
+                Subject.of(ContrastiveHinge.class, "no hinge within 0.1 of 0", (extents, random) -> {
+                    Labels labels = labels(extents, random);
+                    return Point.of(new ContrastiveHinge(0.25, 1.75, labels), distances(labels.size(), 0, random));
+                }),
+                Subject.of(MarginHinge.class, "no hinge within 0.1 of 0", (extents, random) -> {
+                    int rows = 1 + extents.next(random, 1);
+                    int[] positives = IntStream.generate(() -> random.nextInt(rows * rows)).limit(random.nextInt(6)).toArray();
+                    int[] negatives = IntStream.generate(() -> random.nextInt(rows * rows)).limit(random.nextInt(6)).toArray();
+                    return Point.of(new MarginHinge(0.25, Averaging.values()[random.nextInt(3)], positives, negatives), distances(rows, 0, random),
+                            halves(Shape.of(1), 0, random));
                 }),
                 Subject.of(PairHinge.class, "no hinge within 0.1 of 0", (extents, random) -> Point.of(new PairHinge(0.25),
                         halves(Shape.of(extents.next(random)), 0, random), halves(Shape.of(extents.next(random)), 0, random))),

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -150,6 +152,26 @@ class LossesTest {
         says("average = 1.5", () -> Losses.get("triplet").make(Map.of("average", 1.5)));
         says("margin = 'wide' is no number", () -> Losses.get("triplet").setting("margin").parse("wide"));
         says("learns weights of its own", () -> Losses.get("softmax").make(Map.of()));
+    }
+
+    /// A hyper-parameter that is not a number would make a hinge 0 and a loss look learned.
+    @Test
+    void notANumberIsRefusedInPlaceOfEveryHyperParameter() throws ReflectiveOperationException {
+        int asked = 0;
+        for (LossEntry entry : Losses.all().values()) {
+            EmbeddingLoss loss = entry.make(Map.of(), weights(6, 4));
+            RecordComponent[] parts = loss.getClass().getRecordComponents();
+            for (int bad = 0; bad < parts.length; bad++) {
+                if (parts[bad].getType() != double.class) continue;
+                Object[] given = new Object[parts.length];
+                for (int i = 0; i < parts.length; i++) given[i] = i == bad ? Double.NaN : parts[i].getAccessor().invoke(loss);
+                var constructor = loss.getClass().getDeclaredConstructor(Arrays.stream(parts).map(RecordComponent::getType).toArray(Class[]::new));
+                Throwable e = assertThrows(InvocationTargetException.class, () -> constructor.newInstance(given), entry.name()).getCause();
+                assertTrue(e instanceof IllegalArgumentException && e.getMessage().contains("NaN"), entry.name() + ": " + e);
+                asked++;
+            }
+        }
+        assertTrue(asked > 30, "only " + asked + " hyper-parameters");
     }
 
     private static ClassWeights weights(int dimensions, int classes) {

@@ -1,0 +1,48 @@
+package org.snedecor.losses.pair;
+
+import static org.snedecor.core.formula.Formula.A;
+import static org.snedecor.core.formula.Formula.P;
+import static org.snedecor.core.formula.Formula.Q;
+import static org.snedecor.core.formula.Formula.ZERO;
+import static org.snedecor.core.formula.Formula.input;
+
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.backend.Reduction;
+import org.snedecor.core.formula.Formula;
+import org.snedecor.core.op.Backward;
+import org.snedecor.core.op.Custom;
+import org.snedecor.core.op.Forward;
+import org.snedecor.core.op.Keeps;
+import org.snedecor.losses.Labels;
+
+/// y = Σ_{i≠j, y_i = y_j} max(0, D[i,j] − m₊)² + Σ_{y_i ≠ y_j} max(0, m₋ − D[i,j])²,
+/// dD[i,j] = 2 dy max(0, D[i,j] − m₊) of a positive pair, −2 dy max(0, m₋ − D[i,j]) of a negative one
+///
+/// Over ordered pairs. One pass forward and one back, and no array but dD: by lists of pairs it would take ten half matrices.
+public record ContrastiveHinge(double positiveMargin, double negativeMargin, Labels labels) implements Custom {
+    private static final Formula PULL = A.sub(P).max(ZERO);
+    private static final Formula PUSH = Q.sub(A).max(ZERO);
+    private static final Formula TWICE_DY = input(PairTerms.FREE).add(input(PairTerms.FREE));
+
+    @Override
+    public Forward forward(NdArray... x) {
+        PairTerms.requireSquare(name(), labels, x[0]);
+        NdArray[] inputs = PairTerms.inputs(x[0], labels, x[0].backend());
+        return Forward.of(NdArray.reduce(name(), Reduction.SUM, PairTerms.of(PULL.square(), PUSH.square()), margins(), inputs).reshape());
+    }
+
+    @Override
+    public NdArray[] backward(Backward b) {
+        NdArray[] inputs = PairTerms.inputs(b.x(0), labels, b.dy().backend(), b.dy().reshape(1, 1));
+        return new NdArray[] {NdArray.compute(name(), PairTerms.of(PULL.mul(TWICE_DY), PUSH.mul(TWICE_DY).neg()), margins(), inputs)};
+    }
+
+    private double[] margins() {
+        return new double[] {positiveMargin, negativeMargin};
+    }
+
+    @Override
+    public Keeps keeps(boolean[] wanted) {
+        return Keeps.inputs(true);
+    }
+}

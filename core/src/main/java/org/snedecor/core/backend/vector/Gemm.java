@@ -269,83 +269,39 @@ final class Gemm {
         return l;
     }
 
-    /// The loop of [#transpose] for 16 rows on vectors of 16 numbers: four rounds that each shuffle two vectors into one another, as one does
-    /// cards. Writes whole groups of 16 l, those beyond `depth` with zeros or whatever lies there: `to` must bear that.
+    /// The loop of [#transpose] for 16 rows on vectors of 16 numbers. Writes whole groups of 16 l, those beyond `depth` with zeros or whatever
+    /// lies there: `to` must bear that.
     ///
     /// ```
     /// for (int l = 0; l < depth; l++)
     ///     for (int i = 0; i < 16; i++) to[q + pitch * l + i] = from[p + ld * i + l];
     /// ```
+    /// A square of 16 x 16 takes four rounds that each shuffle row k into row k + 8, as one does cards. Two rounds need only the rows k, k + 4,
+    /// k + 8, k + 12 and make the rows 4k to 4k + 3, so the same [#shuffle] done four times, and four times again, is the transpose. All rounds
+    /// in one method would save a store and a load of each number, but C1 has no registers for it, and what C1 refuses C2 may never see.
     static void transpose16(float[] from, int p, int ld, int depth, float[] to, int q, int pitch) {
+        float[] half = Scratch.mine().floats(4, 256);
         for (int l = 0; l < depth; l += 16) {
-            int s = p + l;
-            VectorMask<Float> own = S.indexInRange(l, depth);
-            FloatVector a0 = FloatVector.fromArray(S, from, s, own);
-            FloatVector a1 = FloatVector.fromArray(S, from, s + ld, own);
-            FloatVector a2 = FloatVector.fromArray(S, from, s + 2 * ld, own);
-            FloatVector a3 = FloatVector.fromArray(S, from, s + 3 * ld, own);
-            FloatVector a4 = FloatVector.fromArray(S, from, s + 4 * ld, own);
-            FloatVector a5 = FloatVector.fromArray(S, from, s + 5 * ld, own);
-            FloatVector a6 = FloatVector.fromArray(S, from, s + 6 * ld, own);
-            FloatVector a7 = FloatVector.fromArray(S, from, s + 7 * ld, own);
-            FloatVector a8 = FloatVector.fromArray(S, from, s + 8 * ld, own);
-            FloatVector a9 = FloatVector.fromArray(S, from, s + 9 * ld, own);
-            FloatVector a10 = FloatVector.fromArray(S, from, s + 10 * ld, own);
-            FloatVector a11 = FloatVector.fromArray(S, from, s + 11 * ld, own);
-            FloatVector a12 = FloatVector.fromArray(S, from, s + 12 * ld, own);
-            FloatVector a13 = FloatVector.fromArray(S, from, s + 13 * ld, own);
-            FloatVector a14 = FloatVector.fromArray(S, from, s + 14 * ld, own);
-            FloatVector a15 = FloatVector.fromArray(S, from, s + 15 * ld, own);
-            FloatVector b0 = a0.rearrange(LOW, a8), b1 = a0.rearrange(HIGH, a8);
-            FloatVector b2 = a1.rearrange(LOW, a9), b3 = a1.rearrange(HIGH, a9);
-            FloatVector b4 = a2.rearrange(LOW, a10), b5 = a2.rearrange(HIGH, a10);
-            FloatVector b6 = a3.rearrange(LOW, a11), b7 = a3.rearrange(HIGH, a11);
-            FloatVector b8 = a4.rearrange(LOW, a12), b9 = a4.rearrange(HIGH, a12);
-            FloatVector b10 = a5.rearrange(LOW, a13), b11 = a5.rearrange(HIGH, a13);
-            FloatVector b12 = a6.rearrange(LOW, a14), b13 = a6.rearrange(HIGH, a14);
-            FloatVector b14 = a7.rearrange(LOW, a15), b15 = a7.rearrange(HIGH, a15);
-            FloatVector c0 = b0.rearrange(LOW, b8), c1 = b0.rearrange(HIGH, b8);
-            FloatVector c2 = b1.rearrange(LOW, b9), c3 = b1.rearrange(HIGH, b9);
-            FloatVector c4 = b2.rearrange(LOW, b10), c5 = b2.rearrange(HIGH, b10);
-            FloatVector c6 = b3.rearrange(LOW, b11), c7 = b3.rearrange(HIGH, b11);
-            FloatVector c8 = b4.rearrange(LOW, b12), c9 = b4.rearrange(HIGH, b12);
-            FloatVector c10 = b5.rearrange(LOW, b13), c11 = b5.rearrange(HIGH, b13);
-            FloatVector c12 = b6.rearrange(LOW, b14), c13 = b6.rearrange(HIGH, b14);
-            FloatVector c14 = b7.rearrange(LOW, b15), c15 = b7.rearrange(HIGH, b15);
-            FloatVector d0 = c0.rearrange(LOW, c8), d1 = c0.rearrange(HIGH, c8);
-            FloatVector d2 = c1.rearrange(LOW, c9), d3 = c1.rearrange(HIGH, c9);
-            FloatVector d4 = c2.rearrange(LOW, c10), d5 = c2.rearrange(HIGH, c10);
-            FloatVector d6 = c3.rearrange(LOW, c11), d7 = c3.rearrange(HIGH, c11);
-            FloatVector d8 = c4.rearrange(LOW, c12), d9 = c4.rearrange(HIGH, c12);
-            FloatVector d10 = c5.rearrange(LOW, c13), d11 = c5.rearrange(HIGH, c13);
-            FloatVector d12 = c6.rearrange(LOW, c14), d13 = c6.rearrange(HIGH, c14);
-            FloatVector d14 = c7.rearrange(LOW, c15), d15 = c7.rearrange(HIGH, c15);
-            FloatVector e0 = d0.rearrange(LOW, d8), e1 = d0.rearrange(HIGH, d8);
-            FloatVector e2 = d1.rearrange(LOW, d9), e3 = d1.rearrange(HIGH, d9);
-            FloatVector e4 = d2.rearrange(LOW, d10), e5 = d2.rearrange(HIGH, d10);
-            FloatVector e6 = d3.rearrange(LOW, d11), e7 = d3.rearrange(HIGH, d11);
-            FloatVector e8 = d4.rearrange(LOW, d12), e9 = d4.rearrange(HIGH, d12);
-            FloatVector e10 = d5.rearrange(LOW, d13), e11 = d5.rearrange(HIGH, d13);
-            FloatVector e12 = d6.rearrange(LOW, d14), e13 = d6.rearrange(HIGH, d14);
-            FloatVector e14 = d7.rearrange(LOW, d15), e15 = d7.rearrange(HIGH, d15);
-            int d = q + pitch * l;
-            e0.intoArray(to, d);
-            e1.intoArray(to, d + pitch);
-            e2.intoArray(to, d + 2 * pitch);
-            e3.intoArray(to, d + 3 * pitch);
-            e4.intoArray(to, d + 4 * pitch);
-            e5.intoArray(to, d + 5 * pitch);
-            e6.intoArray(to, d + 6 * pitch);
-            e7.intoArray(to, d + 7 * pitch);
-            e8.intoArray(to, d + 8 * pitch);
-            e9.intoArray(to, d + 9 * pitch);
-            e10.intoArray(to, d + 10 * pitch);
-            e11.intoArray(to, d + 11 * pitch);
-            e12.intoArray(to, d + 12 * pitch);
-            e13.intoArray(to, d + 13 * pitch);
-            e14.intoArray(to, d + 14 * pitch);
-            e15.intoArray(to, d + 15 * pitch);
+            for (int k = 0; k < 4; k++) shuffle(from, p + l + k * ld, 4 * ld, depth - l, half, 64 * k, 16);
+            for (int k = 0; k < 4; k++) shuffle(half, 16 * k, 64, 16, to, q + pitch * (l + 4 * k), pitch);
         }
+    }
+
+    /// Two rounds for four rows: a c a c ... and b d b d ..., then those into one another.
+    ///
+    /// @param own how many numbers a row has, 16 at most
+    private static void shuffle(float[] from, int s, int ld, int own, float[] to, int t, int pitch) {
+        VectorMask<Float> mask = S.indexInRange(0, own);
+        FloatVector a = FloatVector.fromArray(S, from, s, mask);
+        FloatVector b = FloatVector.fromArray(S, from, s + ld, mask);
+        FloatVector c = FloatVector.fromArray(S, from, s + 2 * ld, mask);
+        FloatVector d = FloatVector.fromArray(S, from, s + 3 * ld, mask);
+        FloatVector ac = a.rearrange(LOW, c), ca = a.rearrange(HIGH, c);
+        FloatVector bd = b.rearrange(LOW, d), db = b.rearrange(HIGH, d);
+        ac.rearrange(LOW, bd).intoArray(to, t);
+        ac.rearrange(HIGH, bd).intoArray(to, t + pitch);
+        ca.rearrange(LOW, db).intoArray(to, t + 2 * pitch);
+        ca.rearrange(HIGH, db).intoArray(to, t + 3 * pitch);
     }
 
     /// `to[q + pitch · l + i] = from[p + ld · l + i]` for l < depth and i < `columns`; zero for i from there to `width`.

@@ -15,7 +15,8 @@ import java.util.SequencedMap;
 import org.snedecor.models.io.Json;
 
 /// The recipes that were tried on Glyphs, loss by loss, each with the score that it reached on the validation characters
-/// (see [Scores#validation]); the test characters had no part in it. `recipes.json` holds them, `compare --search` tries them again.
+/// (see [Scores#validation]) after one epoch with seed 1; the last two of the relation network, some of whose seeds stay behind, after two epochs
+/// and over three seeds. The test characters had no part in it. `recipes.json` holds them, `compare --search` tries them again.
 public final class Recipes {
     private static final SequencedMap<String, List<Recipe>> TRIED = read();
 

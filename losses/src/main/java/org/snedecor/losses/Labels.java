@@ -109,6 +109,14 @@ public final class Labels {
         return IntStream.concat(IntStream.of(places), IntStream.of(places).map(ij -> ij % size() * size() + ij / size())).toArray();
     }
 
+    /// That there is a distance between every two rows, as an operation on distances asks before it begins.
+    ///
+    /// @param who asks, for the error
+    /// @throws ShapeException where there is not
+    public void requireDistances(String who, Shape shape) {
+        if (!shape.equals(Shape.of(size(), size()))) throw new ShapeException(who, shape, "needs distances between " + size() + " rows");
+    }
+
     /// The embeddings, known to be one row of finite numbers for each label: the door of every loss.
     ///
     /// A NaN would otherwise vanish in some losses (max(0, NaN − m) may be 0) and spread through others.

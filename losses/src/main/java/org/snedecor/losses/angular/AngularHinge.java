@@ -5,7 +5,6 @@ import org.snedecor.core.op.Backward;
 import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
-import org.snedecor.core.shape.ShapeException;
 import org.snedecor.losses.Labels;
 
 /// y = 1/N Σ_{(a,p,n)} max(0, (1 + t) D[a,p] − 2t (D[a,n] + D[p,n])),  N the number of triplets, a and p in both orders
@@ -19,7 +18,7 @@ public record AngularHinge(double t, Labels labels) implements Custom {
     public Forward forward(NdArray... x) {
         int size = labels.size();
         Shape shape = x[0].shape();
-        if (!shape.equals(Shape.of(size, size))) throw new ShapeException(name(), shape, "needs distances between " + size + " rows");
+        labels.requireDistances(name(), shape);
         double[] d = x[0].toDoubles();
         double[] slope = new double[d.length];
         double sum = 0;

@@ -1,12 +1,15 @@
 package org.snedecor.losses.lifted;
 
 import org.snedecor.core.array.NdArray;
+import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.op.Backward;
 import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
+import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.distance.Distance;
 
 /// y = Σ_{(i,j) positive} h(l_ij),  l_ij = α + log(exp b_i + exp b_j) + D[i,j],  h(l) = max(0, l)² or max(0, l);
 /// dD[i,j] = dy h'(l_ij),  db_i = dy Σ_j h'(l_ij) exp(b_i) / (exp b_i + exp b_j) over all pairs with an end at i
@@ -16,6 +19,15 @@ import org.snedecor.losses.Labels;
 ///
 /// @param squared the hinge   @param bothDirections pairs (j, i) as well as (i, j) with i < j
 public record LiftedHinge(double margin, boolean squared, boolean bothDirections, Labels labels) implements Custom {
+    /// The mean of h(l_ij) over the positive pairs, over both directions where the distance is not symmetric; 0 without a pair of each kind.
+    static Tensor mean(Tensor embeddings, Labels labels, Distance distance, double margin, boolean squared) {
+        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
+        if (labels.positivePairCount() == 0 || labels.negativePairCount() == 0) return EmbeddingLoss.nothing(embeddings);
+        boolean ordered = !distance.symmetric();
+        Tensor sum = Tensor.apply(new LiftedHinge(margin, squared, ordered, labels), d, Tensor.apply(new SoftNeighbour(false, labels), d));
+        return sum.div((ordered ? 2.0 : 1.0) * labels.positivePairCount());
+    }
+
     @Override
     public Forward forward(NdArray... x) {
         int size = labels.size();

@@ -27,11 +27,6 @@ public record LsssLoss(double margin, Distance distance) implements EmbeddingLos
 
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
-        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
-        if (labels.positivePairCount() == 0 || labels.negativePairCount() == 0) return EmbeddingLoss.nothing(embeddings);
-        Tensor negatives = Tensor.apply(new SoftNeighbour(false, labels), d);
-        boolean ordered = !distance.symmetric();
-        Tensor sum = Tensor.apply(new LiftedHinge(margin, false, ordered, labels), d, negatives);
-        return sum.div(4.0 * (ordered ? 2 : 1) * labels.positivePairCount());
+        return LiftedHinge.mean(embeddings, labels, distance, margin, false).div(4);
     }
 }

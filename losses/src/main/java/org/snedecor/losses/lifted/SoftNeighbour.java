@@ -20,7 +20,6 @@ import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.op.Keeps;
 import org.snedecor.core.shape.Shape;
-import org.snedecor.core.shape.ShapeException;
 import org.snedecor.losses.Labels;
 
 /// y_i = log Σ_j exp(D[i,j]) over j ≠ i of the class of i,  or  y_i = log Σ_j exp(−D[i,j]) over j of other classes;
@@ -35,7 +34,7 @@ public record SoftNeighbour(boolean positive, Labels labels) implements Custom {
     @Override
     public Forward forward(NdArray... x) {
         int n = labels.size();
-        if (!x[0].shape().equals(Shape.of(n, n))) throw new ShapeException(name(), x[0].shape(), "needs distances between " + n + " rows");
+        labels.requireDistances(name(), x[0].shape());
         NdArray classes = labels.numbers(x[0].backend());
         NdArray rows = rows(x[0].backend());
         NdArray[] all = {x[0], classes.reshape(n, 1), classes.reshape(1, n), rows.reshape(n, 1), rows.reshape(1, n)};

@@ -6,7 +6,6 @@ import org.snedecor.core.op.Backward;
 import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
-import org.snedecor.core.shape.ShapeException;
 import org.snedecor.losses.Ascending;
 import org.snedecor.losses.Labels;
 
@@ -18,7 +17,7 @@ public record ImpostorHinge(double margin, Labels labels, Targets targets) imple
     public Forward forward(NdArray... x) {
         int size = labels.size();
         Shape shape = x[0].shape();
-        if (!shape.equals(Shape.of(size, size))) throw new ShapeException(name(), shape, "needs distances between " + size + " rows");
+        labels.requireDistances(name(), shape);
         double[] d = x[0].toDoubles();
         double[] slope = new double[d.length];
         double sum = 0;

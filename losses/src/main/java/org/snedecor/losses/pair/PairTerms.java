@@ -11,7 +11,6 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.formula.Formula;
 import org.snedecor.core.shape.Shape;
-import org.snedecor.core.shape.ShapeException;
 import org.snedecor.losses.Labels;
 
 /// A term for each (i, j) of a `[batch, batch]` matrix as one formula: of a positive pair, of a negative one, and 0 where i = j.
@@ -30,7 +29,7 @@ final class PairTerms {
 
     static void requireSquare(String who, Labels labels, NdArray d) {
         int n = labels.size();
-        if (!d.shape().equals(Shape.of(n, n))) throw new ShapeException(who, d.shape(), "needs distances between " + n + " rows");
+        labels.requireDistances(who, d.shape());
     }
 
     /// What such a formula reads, and behind it what else it may read.

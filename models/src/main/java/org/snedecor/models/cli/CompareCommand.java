@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.LongStream;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.models.data.DataSplit;
@@ -78,10 +77,11 @@ final class CompareCommand implements Callable<Integer> {
         names.forEach(Losses::get);
         List<List<Recipe>> recipes = names.stream().map(this::recipes).toList();
         TrainingPlan first = plan(recipes.getFirst().getFirst(), parts.seed());
-        new Experiment(first, backend, Experiment.open(first));                 // what is wrong is said before a folder is made
+        DataSplit split = Experiment.open(first);
+        new Experiment(first, backend, split);                                  // what is wrong is said before a folder is made
         all = RunFolder.create(out);
-        if (search) search(recipes);
-        else compare(recipes.stream().map(Recipes::best).toList());
+        if (search) search(recipes, split);
+        else compare(recipes.stream().map(Recipes::best).toList(), split);
         return failed == 0 ? 0 : 1;
     }
 
@@ -116,11 +116,12 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private void compare(List<Recipe> recipes) throws Exception {
+    /// @param first the data as the first seed parts them
+    private void compare(List<Recipe> recipes, DataSplit first) throws Exception {
         List<DataSplit> splits = new ArrayList<>();
         List<Scores> raw = new ArrayList<>();
-        for (long seed : seeds()) {
-            splits.add(Experiment.open(plan(recipes.getFirst(), seed)));
+        for (int i = 0; i < seeds; i++) {
+            splits.add(i == 0 ? first : Experiment.open(plan(recipes.getFirst(), parts.seed() + i)));
             raw.add(Scores.of(splits.getLast(), Scores::pixels, backend));
         }
         LossTable table = new LossTable();
@@ -143,12 +144,7 @@ final class CompareCommand implements Callable<Integer> {
         System.out.printf("%n%s", table);
     }
 
-    private List<Long> seeds() {
-        return LongStream.range(parts.seed(), parts.seed() + seeds).boxed().toList();
-    }
-
-    private void search(List<List<Recipe>> recipes) throws Exception {
-        DataSplit split = Experiment.open(plan(recipes.getFirst().getFirst(), parts.seed()));
+    private void search(List<List<Recipe>> recipes, DataSplit split) throws Exception {
         Map<String, Object> json = new LinkedHashMap<>();
         for (List<Recipe> tried : recipes) {
             List<Map<String, Object>> scored = new ArrayList<>();

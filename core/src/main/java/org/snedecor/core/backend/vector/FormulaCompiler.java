@@ -53,9 +53,9 @@ import org.snedecor.core.special.IncompleteBeta;
 ///
 /// Classes are cached by structure: equal formulas share one, parameters do not matter.
 ///
-/// A new class is slow until C2 has compiled it: an interpreted operation on lanes takes about a microsecond, and C2 comes after some
-/// ten thousand turns. `-XX:CompileCommand=CompileThresholdScaling,*Formula*::*,0.01` makes it come sooner: the first 5 million tanh, by five
-/// formulas, took 2.5 s with it and 5.7 s without.
+/// Until C2 has compiled it, which takes some ten thousand turns, an operation on lanes is a few objects and a microsecond. So a class has
+/// the same loop over single floats too, with the same bits ([Lane]). That one does short runs, the end of every run, and all but a small share
+/// of each run until there have been so many turns on lanes that C2 must have come.
 final class FormulaCompiler {
 
     /// How the innermost loop meets an input: one element after the other, one element for all points, or not at all.
@@ -76,9 +76,13 @@ final class FormulaCompiler {
     private static final int KEPT = 1024;
     /// Vector operations in one loop.
     private static final int LARGEST = 64;
-    /// Below this many points a run goes one by one: until C2 has compiled it, which for short arrays may be never, an operation on lanes is a
-    /// few objects and a microsecond.
+    /// Below this many points a run goes one by one.
     private static final int SHORT = Sweep.LONG_ROW;
+    /// While a loop is cold, so many points go by lanes after so many others.
+    private static final int PROBE = 16 * Lanes.COUNT;
+    private static final int BETWEEN_PROBES = 16 * Sweep.BLOCK;
+    /// C2 compiles a method at the latest when its calls and turns are together 15,000.
+    private static final int PROBES = 1024;
     private static final Map<Key, Loop> CACHE = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, Loop> eldest) {
@@ -274,6 +278,7 @@ final class FormulaCompiler {
     }
 
     private static final ClassDesc SELF = ClassDesc.of(FormulaCompiler.class.getPackageName() + ".Formula");
+    private static final ClassDesc LANE = Lane.class.describeConstable().orElseThrow();
     private static final ClassDesc LANES = Lanes.class.describeConstable().orElseThrow();
     private static final ClassDesc FLOATS = type("FloatVector");
     private static final ClassDesc VECTOR = type("Vector");
@@ -285,7 +290,11 @@ final class FormulaCompiler {
     private static final ClassDesc ARRAY = ConstantDescs.CD_float.arrayType();
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(ConstantDescs.CD_void, ARRAY.arrayType(), ConstantDescs.CD_int.arrayType(),
             ARRAY.arrayType(), ConstantDescs.CD_int.arrayType(), ConstantDescs.CD_int, ARRAY);
+    private static final MethodTypeDesc INTS = MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);
     private static final MethodTypeDesc REST = RUN.insertParameterTypes(RUN.parameterCount(), ConstantDescs.CD_int);
+
+    /// Points since the last probe, and probes so far.
+    private static final String SEEN = "seen", TRIED = "tried";
 
     // The arguments of `run` and `rest` in their local variables. From FREE on: in[j], inAt[j] for all j, out[f], outAt[f] for all f.
     private static final int THIS = 0, IN = 1, IN_AT = 2, OUT = 3, OUT_AT = 4, LENGTH = 5, PARAMETERS = 6, AT = 7, FREE = 8;
@@ -374,6 +383,8 @@ final class FormulaCompiler {
             byte[] bytes = ClassFile.of().build(SELF, type -> type
                     .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
                     .withInterfaceSymbols(Loop.class.describeConstable().orElseThrow())
+                    .withField(SEEN, ConstantDescs.CD_int, ClassFile.ACC_PRIVATE)
+                    .withField(TRIED, ConstantDescs.CD_int, ClassFile.ACC_PRIVATE)
                     .withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, 0,
                             code -> code.aload(THIS).invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void).return_())
                     .withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, this::run)
@@ -386,16 +397,40 @@ final class FormulaCompiler {
             }
         }
 
+        /// ```
+        /// int i = 0;
+        /// if (length >= SHORT) {
+        ///     int end = length;
+        ///     if (tried < PROBES) {
+        ///         seen += length;
+        ///         end = 0;
+        ///         if (seen >= BETWEEN_PROBES) { seen = 0; tried++; end = min(length, PROBE); }
+        ///     }
+        ///     for (; i + 16 <= end; i += 16) ...
+        /// }
+        /// rest(i);
+        /// ```
+        /// Threads may lose counts to each other: they say only which of two equal loops is taken.
         private void run(CodeBuilder code) {
+            int limit = next;
+            var hot = code.newLabel();
             var top = code.newLabel();
             var end = code.newLabel();
             var done = code.newLabel();
             code.iconst_0().istore(AT);
-            if (scalar()) code.iload(LENGTH).loadConstant(SHORT).if_icmplt(end);
+            code.iload(LENGTH).loadConstant(SHORT).if_icmplt(end);
+            code.iload(LENGTH).istore(limit);
+            code.aload(THIS).getfield(SELF, TRIED, ConstantDescs.CD_int).loadConstant(PROBES).if_icmpge(hot);
+            code.aload(THIS).aload(THIS).getfield(SELF, SEEN, ConstantDescs.CD_int).iload(LENGTH).iadd().putfield(SELF, SEEN, ConstantDescs.CD_int);
+            code.aload(THIS).getfield(SELF, SEEN, ConstantDescs.CD_int).loadConstant(BETWEEN_PROBES).if_icmplt(end);
+            code.aload(THIS).iconst_0().putfield(SELF, SEEN, ConstantDescs.CD_int);
+            code.aload(THIS).aload(THIS).getfield(SELF, TRIED, ConstantDescs.CD_int).iconst_1().iadd().putfield(SELF, TRIED, ConstantDescs.CD_int);
+            code.iload(LENGTH).loadConstant(PROBE).invokestatic(MATH, "min", INTS).istore(limit);
+            code.labelBinding(hot);
             before(code);
             code.labelBinding(top);
-            code.iload(AT).loadConstant(Lanes.COUNT).iadd().iload(LENGTH).if_icmpgt(end);
-            turn(code, -1);
+            code.iload(AT).loadConstant(Lanes.COUNT).iadd().iload(limit).if_icmpgt(end);
+            turn(code);
             code.iinc(AT, Lanes.COUNT).goto_(top);
             code.labelBinding(end);
             code.iload(AT).iload(LENGTH).if_icmpge(done);
@@ -406,29 +441,8 @@ final class FormulaCompiler {
             code.return_();
         }
 
-        /// The last points, fewer than a vector, one by one; where a function has no scalar twin, by the same turn with masked loads and stores.
+        /// The points from AT on, one by one.
         private void rest(CodeBuilder code) {
-            if (scalar()) {
-                oneByOne(code);
-                return;
-            }
-            before(code);
-            int mask = next;
-            species(code).iload(AT).iload(LENGTH)
-                    .invokeinterface(SPECIES, "indexInRange", MethodTypeDesc.of(MASK, ConstantDescs.CD_int, ConstantDescs.CD_int)).astore(mask);
-            turn(code, mask);
-            code.return_();
-        }
-
-        /// Are all operations such as have one right answer by themselves, and so the bits of a lane?
-        private boolean scalar() {
-            return variables.keySet().stream().noneMatch(node -> node.operation instanceof Function f && switch (f) {
-                case NEG, ABS, SQRT -> false;
-                case EXP, EXPM1, LOG, LOG1P, TANH -> true;
-            });
-        }
-
-        private void oneByOne(CodeBuilder code) {
             var top = code.newLabel();
             var done = code.newLabel();
             arrays(code);
@@ -463,6 +477,7 @@ final class FormulaCompiler {
                     case Function.ABS -> code.invokestatic(MATH, "abs", MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_float));
                     // Rounding twice, to a double and to a float, is rounding once where the double has more than twice the digits.
                     case Function.SQRT -> code.f2d().invokestatic(MATH, "sqrt", MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double)).d2f();
+                    case Function f -> code.invokestatic(LANE, f.name().toLowerCase(Locale.ROOT), MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_float));
                     case Operator.ADD -> code.fadd();
                     case Operator.SUB -> code.fsub();
                     case Operator.MUL -> code.fmul();
@@ -491,7 +506,7 @@ final class FormulaCompiler {
         private void before(CodeBuilder code) {
             arrays(code);
             variables.forEach((node, variable) -> {
-                if (!varies.get(variable)) compute(code, node, variable, -1);
+                if (!varies.get(variable)) compute(code, node, variable);
             });
         }
 
@@ -507,28 +522,24 @@ final class FormulaCompiler {
             }
         }
 
-        private void turn(CodeBuilder code, int mask) {
+        private void turn(CodeBuilder code) {
             variables.forEach((node, variable) -> {
-                if (varies.get(variable)) compute(code, node, variable, mask);
+                if (varies.get(variable)) compute(code, node, variable);
             });
             for (int f = 0; f < results.size(); f++) {
                 code.aload(results.get(f)).aload(outArray(f)).iload(outArray(f) + 1).iload(AT).iadd();
-                if (mask < 0) code.invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(ConstantDescs.CD_void, ARRAY, ConstantDescs.CD_int));
-                else code.aload(mask).invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(ConstantDescs.CD_void, ARRAY, ConstantDescs.CD_int, MASK));
+                code.invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(ConstantDescs.CD_void, ARRAY, ConstantDescs.CD_int));
             }
         }
 
-        private void compute(CodeBuilder code, Node node, int variable, int mask) {
+        private void compute(CodeBuilder code, Node node, int variable) {
             for (int operand : node.operands) code.aload(operand);
             switch (node.operation) {
                 case Float constant -> broadcast(species(code).loadConstant(constant.floatValue()));
                 case Formula.Parameter(int index) -> broadcast(species(code).aload(PARAMETERS).loadConstant(index).faload());
                 case Formula.Input(int j) when access.get(j) == Access.REPEATED -> broadcast(species(code).aload(inArray(j)).iload(inArray(j) + 1).faload());
-                case Formula.Input(int j) -> {
-                    species(code).aload(inArray(j)).iload(inArray(j) + 1).iload(AT).iadd();
-                    if (mask < 0) code.invokestatic(FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, ConstantDescs.CD_int));
-                    else code.aload(mask).invokestatic(FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, ConstantDescs.CD_int, MASK));
-                }
+                case Formula.Input(int j) -> species(code).aload(inArray(j)).iload(inArray(j) + 1).iload(AT).iadd()
+                        .invokestatic(FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, ConstantDescs.CD_int));
                 case Function f -> {
                     String name = f.name().toLowerCase(Locale.ROOT);
                     switch (f) {

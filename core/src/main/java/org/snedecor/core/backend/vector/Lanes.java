@@ -23,20 +23,21 @@ import jdk.incubator.vector.VectorSpecies;
 /// comparisons and integer operations are used here: each has one right answer. Polynomials are minimax fits in the relative error,
 /// their coefficients rounded to floats one after the other, lowest first, the rest fitted anew each time.
 ///
-/// Every method is a straight line of code with one `return`, because [FormulaCompiler] copies the bodies into its loops.
+/// Every method is a straight line of code with one `return`, because [FormulaCompiler] copies the bodies into its loops. [Lane] says the same
+/// of a single float.
 final class Lanes {
     static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     static final int COUNT = S.length();
 
-    private static final float LOG2_E = 0x1.715476p0f;
+    static final float LOG2_E = 0x1.715476p0f;
     // ln 2 in two parts. The first has 10 bits, so its product with any exponent is exact.
-    private static final float LN2_HIGH = 0x1.63p-1f;
-    private static final float LN2_LOW = -0x1.bd0106p-13f;
+    static final float LN2_HIGH = 0x1.63p-1f;
+    static final float LN2_LOW = -0x1.bd0106p-13f;
     // Floats near 1.5 * 2^23 are whole: adding it rounds to the nearest integer, which then stands in the lowest bits.
-    private static final float ROUND = 0x1.8p23f;
-    private static final int ROUND_BITS = 0x4B400000;
-    private static final int SIGN = 0x80000000;
-    private static final int HALF_ROOT_BITS = 0x3F3504F3;                        // sqrt(1/2)
+    static final float ROUND = 0x1.8p23f;
+    static final int ROUND_BITS = 0x4B400000;
+    static final int SIGN = 0x80000000;
+    static final int HALF_ROOT_BITS = 0x3F3504F3;                        // sqrt(1/2)
 
     private Lanes() {}
 

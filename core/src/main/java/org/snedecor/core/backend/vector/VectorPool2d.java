@@ -2,6 +2,12 @@ package org.snedecor.core.backend.vector;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.IndexBuffer;
 import org.snedecor.core.backend.Pool2dKernel;
@@ -11,7 +17,13 @@ import org.snedecor.core.shape.PoolGeometry;
 ///
 /// The maximum is found without a branch, which on random numbers would be guessed wrong half of the time. It replaces
 /// `if (!(value <= best) && best == best) { best = value; place = k; }`: greater, or the first NaN.
+///
+/// Windows that move by two pixels, the usual ones, lie side by side in the lanes where the image covers all their columns
+/// ([#maxima]): 64 x 32 x 28 x 28 by 2 x 2 took 5.7 ms one window after the other, 0.6 so (one core of an EPYC 9004, Zen 4).
 final class VectorPool2d implements Pool2dKernel {
+    private static final VectorSpecies<Float> S = Lanes.S;
+    private static final VectorSpecies<Integer> PLACES = IntVector.SPECIES_PREFERRED;
+    private static final VectorShuffle<Float> EVEN = VectorShuffle.makeUnzip(S, 0);
     private static final int CHUNK = 16 * 1024;
 
     private final Workers workers;
@@ -27,28 +39,67 @@ final class VectorPool2d implements Pool2dKernel {
         int[] places = VectorIndexBuffer.ints(positions);
         int p = g.p();
         int q = g.q();
+        int first = (g.padding() + 1) / 2;                          // the windows of a row that lie between its ends
+        int last = Math.min(q, (g.w() + g.padding() - g.window()) / 2 + 1);
+        boolean lanes = g.stride() == 2 && S.length() == PLACES.length() && last > first;
         planes(g, plane -> {
             int start = plane * g.h() * g.w();
             int at = plane * p * q;
-            for (int i = 0; i < p; i++) {
-                int top = top(g, i);
-                int bottom = bottom(g, i);
-                for (int j = 0; j < q; j++, at++) {
-                    int left = left(g, j);
-                    int right = right(g, j);
-                    long best = Long.MIN_VALUE;
-                    for (int h = top; h < bottom; h++) {
-                        for (int k = h * g.w() + left, end = h * g.w() + right; k < end; k++) {
-                            // The value above, the place below, the first place greatest: one maximum of whole numbers finds both.
-                            best = Math.max(best, (long) VectorIndex.key(from[start + k]) << 32 | Integer.MAX_VALUE - k);
-                        }
-                    }
-                    int place = Integer.MAX_VALUE - (int) best;
-                    to[at] = from[start + place];
-                    places[at] = place;
+            for (int i = 0; i < p; i++, at += q) {
+                if (lanes) maxima(g, i, first, last, from, start, to, places, at);
+                for (int j = 0; j < q; j++) {
+                    if (lanes && j == first) j = last;
+                    if (j < q) maximum(g, i, j, from, start, to, places, at + j);
                 }
             }
         });
+    }
+
+    private static void maximum(PoolGeometry g, int i, int j, float[] from, int start, float[] to, int[] places, int at) {
+        int left = left(g, j);
+        int right = right(g, j);
+        int bottom = bottom(g, i);
+        long best = Long.MIN_VALUE;
+        for (int h = top(g, i); h < bottom; h++) {
+            for (int k = h * g.w() + left, end = h * g.w() + right; k < end; k++) {
+                // The value above, the place below, the first place greatest: one maximum of whole numbers finds both.
+                best = Math.max(best, (long) VectorIndex.key(from[start + k]) << 32 | Integer.MAX_VALUE - k);
+            }
+        }
+        int place = Integer.MAX_VALUE - (int) best;
+        to[at] = from[start + place];
+        places[at] = place;
+    }
+
+    /// [#maximum] for the windows first ... last-1 of row i, which are two pixels apart and cut off at neither side.
+    private static void maxima(PoolGeometry g, int i, int first, int last, float[] from, int start, float[] to, int[] places, int at) {
+        int top = top(g, i);
+        int bottom = bottom(g, i);
+        for (int j = first; j < last; j += S.length()) {
+            int own = Math.min(S.length(), last - j);
+            VectorMask<Float> low = S.indexInRange(0, 2 * own - 1);
+            VectorMask<Float> high = S.indexInRange(S.length(), 2 * own - 1);
+            int left = top * g.w() + 2 * j - g.padding();
+            FloatVector best = everySecond(from, start + left, low, high);
+            IntVector place = IntVector.broadcast(PLACES, left).addIndex(2);
+            for (int h = top; h < bottom; h++) {
+                for (int k = 0; k < g.window(); k++) {
+                    int column = h * g.w() + 2 * j - g.padding() + k;
+                    FloatVector value = everySecond(from, start + column, low, high);
+                    VectorMask<Float> wins = value.compare(VectorOperators.LE, best).not().and(best.compare(VectorOperators.EQ, best));
+                    best = best.blend(value, wins);
+                    place = place.blend(IntVector.broadcast(PLACES, column).addIndex(2), wins.cast(PLACES));
+                }
+            }
+            VectorMask<Float> mask = S.indexInRange(0, own);
+            best.intoArray(to, at + j, mask);
+            place.intoArray(places, at + j, mask.cast(PLACES));
+        }
+    }
+
+    /// x[p], x[p + 2], ... as far as the masks reach.
+    private static FloatVector everySecond(float[] x, int p, VectorMask<Float> low, VectorMask<Float> high) {
+        return FloatVector.fromArray(S, x, p, low).rearrange(EVEN, FloatVector.fromArray(S, x, p + S.length(), high));
     }
 
     @Override

@@ -246,12 +246,15 @@ final class VectorReduce implements ReduceKernel {
         workers.run((units - 1) / perTask + 1, task -> {
             Block block = Block.of(sweep, 1);
             int end = Math.min(units, (task + 1) * perTask);
-            for (int unit = task * perTask; unit < end; unit++) {
+            for (int place = task * perTask; place < end; place++) {
+                int unit = place % m.length * pieces + place / m.length;
                 int from = from(unit, pieces, points);
                 int to = to(unit, pieces, points);
+                float guess = 0;
                 for (int i = from; i < to; ) {
                     int length = block.load(i, Math.min(BLOCK, to - i), 1);
-                    block.moments(length);
+                    if (i == from) guess = block.center(length);
+                    block.moments(length, guess);
                     join(means, squares, unit, i - from, block.mean, block.squares, length);
                     i += length;
                 }
@@ -291,6 +294,7 @@ final class VectorReduce implements ReduceKernel {
         private int at;
         private double mean;
         private double squares;
+        private double lost;
 
         static Block of(Sweep sweep, int terms) {
             Block block = MINE.get();
@@ -391,23 +395,31 @@ final class VectorReduce implements ReduceKernel {
             };
         }
 
-        /// Mean and sum of squared deviations of `length` values of the only term, which lie in the nearest cache: read twice there.
+        /// The mean of `length` values of the only term as far as floats know it.
+        float center(int length) {
+            return (float) (sum(array[0], at, length) / length);
+        }
+
+        /// Mean and sum of squared deviations of `length` values of the only term, in one pass over them if p is a good guess.
         ///
-        /// The deviations d are from p, the mean as far as floats know it, so that nothing cancels; what p misses is put right by
-        /// `mean = p + Σ d / n` and `Σ (x − mean)² = Σ d² − (Σ d)² / n`, where the last part is tiny.
-        void moments(int length) {
+        /// The deviations d are from p, and what p misses of the mean m is put right by `m = p + Σ d / n` and `Σ (x − m)² = Σ d² − (Σ d)² / n`.
+        /// Where that would cancel more than three bits, it is done again with a p of its own. That p is not the mean of what came
+        /// just before is for speed: then a block would wait for the one before, here the processor works on both.
+        void moments(int length, float p) {
+            deviationsFrom(p, length);
+            if (squares < lost / 7) deviationsFrom((float) mean, length);
+        }
+
+        private void deviationsFrom(float p, int length) {
             float[] a = array[0];
-            float p = (float) (sum(a, at, length) / length);
             int end = at + length;
             int whole = length < WAYS ? at : end - length % WAYS;
             double d = 0;
             double dd = 0;
             if (whole > at) {
                 deviations(a, at, whole, p);
-                for (int w = 0; w < WAYS; w++) {
-                    d += lanes[w];
-                    dd += lanes[WAYS + w];
-                }
+                d = total(0);
+                dd = total(WAYS);
             }
             for (int i = whole; i < end; i++) {
                 double x = (double) a[i] - p;
@@ -416,31 +428,63 @@ final class VectorReduce implements ReduceKernel {
             }
             mean = p + d / length;
             squares = Math.max(0, dd - d * d / length);
+            lost = dd - squares;
         }
 
         /// Σ (a − p) to `lanes[way]` and Σ (a − p)² to `lanes[WAYS + way]`, 64 ways.
         private void deviations(float[] a, int from, int whole, float p) {
-            for (int way = 0; way < WAYS; way += 2 * Lanes.COUNT) {
-                FloatVector s0 = FloatVector.zero(Lanes.S);
-                FloatVector s1 = FloatVector.zero(Lanes.S);
-                FloatVector q0 = FloatVector.zero(Lanes.S);
-                FloatVector q1 = FloatVector.zero(Lanes.S);
+            for (int way = 0; way < WAYS; way += 4 * Lanes.COUNT) {
+                FloatVector s0 = FloatVector.zero(Lanes.S), s1 = FloatVector.zero(Lanes.S);
+                FloatVector s2 = FloatVector.zero(Lanes.S), s3 = FloatVector.zero(Lanes.S);
+                FloatVector q0 = FloatVector.zero(Lanes.S), q1 = FloatVector.zero(Lanes.S);
+                FloatVector q2 = FloatVector.zero(Lanes.S), q3 = FloatVector.zero(Lanes.S);
                 for (int i = from + way; i < whole; i += WAYS) {
                     FloatVector d0 = FloatVector.fromArray(Lanes.S, a, i).sub(p);
                     FloatVector d1 = FloatVector.fromArray(Lanes.S, a, i + Lanes.COUNT).sub(p);
+                    FloatVector d2 = FloatVector.fromArray(Lanes.S, a, i + 2 * Lanes.COUNT).sub(p);
+                    FloatVector d3 = FloatVector.fromArray(Lanes.S, a, i + 3 * Lanes.COUNT).sub(p);
                     s0 = s0.add(d0);
                     s1 = s1.add(d1);
+                    s2 = s2.add(d2);
+                    s3 = s3.add(d3);
                     q0 = d0.fma(d0, q0);
                     q1 = d1.fma(d1, q1);
+                    q2 = d2.fma(d2, q2);
+                    q3 = d3.fma(d3, q3);
                 }
-                s0.intoArray(lanes, way);
-                s1.intoArray(lanes, way + Lanes.COUNT);
-                q0.intoArray(lanes, WAYS + way);
-                q1.intoArray(lanes, WAYS + way + Lanes.COUNT);
+                store(s0, s1, s2, s3, way);
+                store(q0, q1, q2, q3, WAYS + way);
             }
         }
 
-        /// Σ a[from + i], i < length <= 1024. Way w sums the i = w mod 64 in floats; the ways, and short rows, are summed in doubles.
+        private void store(FloatVector x0, FloatVector x1, FloatVector x2, FloatVector x3, int way) {
+            x0.intoArray(lanes, way);
+            x1.intoArray(lanes, way + Lanes.COUNT);
+            x2.intoArray(lanes, way + 2 * Lanes.COUNT);
+            x3.intoArray(lanes, way + 3 * Lanes.COUNT);
+        }
+
+        /// The sum of the 64 ways from `from` on: four to one in floats, whatever the width of the lanes; the 16 that are left in doubles.
+        private double total(int from) {
+            for (int way = from; way < from + WAYS / 4; way += Lanes.COUNT) {
+                FloatVector low = FloatVector.fromArray(Lanes.S, lanes, way).add(FloatVector.fromArray(Lanes.S, lanes, way + WAYS / 4));
+                FloatVector high = FloatVector.fromArray(Lanes.S, lanes, way + WAYS / 2).add(FloatVector.fromArray(Lanes.S, lanes, way + 3 * WAYS / 4));
+                low.add(high).intoArray(lanes, way);
+            }
+            double t0 = 0;
+            double t1 = 0;
+            double t2 = 0;
+            double t3 = 0;
+            for (int way = from; way < from + WAYS / 4; way += 4) {
+                t0 += lanes[way];
+                t1 += lanes[way + 1];
+                t2 += lanes[way + 2];
+                t3 += lanes[way + 3];
+            }
+            return (t0 + t1) + (t2 + t3);
+        }
+
+        /// Σ a[from + i], i < length <= 1024. Way w sums the i = w mod 64 in floats; short rows are summed in doubles.
         private double sum(float[] a, int from, int length) {
             if (length < WAYS) {
                 double total = 0;
@@ -459,23 +503,10 @@ final class VectorReduce implements ReduceKernel {
                     s2 = s2.add(FloatVector.fromArray(Lanes.S, a, i + 2 * Lanes.COUNT));
                     s3 = s3.add(FloatVector.fromArray(Lanes.S, a, i + 3 * Lanes.COUNT));
                 }
-                s0.intoArray(lanes, way);
-                s1.intoArray(lanes, way + Lanes.COUNT);
-                s2.intoArray(lanes, way + 2 * Lanes.COUNT);
-                s3.intoArray(lanes, way + 3 * Lanes.COUNT);
+                store(s0, s1, s2, s3, way);
             }
             for (int i = whole; i < from + length; i++) lanes[i - whole] += a[i];
-            double t0 = 0;
-            double t1 = 0;
-            double t2 = 0;
-            double t3 = 0;
-            for (int w = 0; w < WAYS; w += 4) {
-                t0 += lanes[w];
-                t1 += lanes[w + 1];
-                t2 += lanes[w + 2];
-                t3 += lanes[w + 3];
-            }
-            return (t0 + t1) + (t2 + t3);
+            return total(0);
         }
 
         /// The greatest of sign · a[from + i], i < length; NaN if there is one.

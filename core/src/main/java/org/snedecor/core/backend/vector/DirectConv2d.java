@@ -18,6 +18,8 @@ import org.snedecor.core.shape.ConvGeometry;
 record DirectConv2d(Workers workers) {
     private static final int LANES = Gemm.LANES;
     private static final VectorShuffle<Float> EVEN = VectorShuffle.makeUnzip(Gemm.S, 0);
+    private static final VectorShuffle<Float> LOW = VectorShuffle.makeZip(Gemm.S, 0);
+    private static final VectorShuffle<Float> HIGH = VectorShuffle.makeZip(Gemm.S, 1);
 
     /// Numbers in the slab and the results of one task: 640 KiB of the 1 MiB that the second-level cache of a Zen 4 has.
     private static final int BUDGET = 160 << 10;
@@ -43,25 +45,30 @@ record DirectConv2d(Workers workers) {
         int[] right = new int[g.s()];
         for (int r = 0; r < g.r(); r++) down[r] = r * g.dilation() - g.padding();
         for (int s = 0; s < g.s(); s++) right[s] = s * g.dilation() - g.padding();
-        new Windows(g.n(), g.groups(), c, g.h(), g.w(), x, g.stride(), down, right, packed, k, y, g.p(), g.q(), 0, 0, 1).run(workers);
+        Part[] all = {new Part(down, right, 0)};
+        new Windows(g.n(), g.groups(), c, g.h(), g.w(), x, g.stride(), all, packed, k, y, g.p(), g.q(), 1).run(workers);
     }
 
-    /// The same product with dY in the place of X. Pixels of dX whose rows and columns leave the same remainders by the stride
-    /// see the same taps of the filters, so each of these stride² classes is a sweep of stride 1 of its own: no zeros are multiplied.
+    /// The same product with dY in the place of X. Pixels of dX whose rows and columns leave the same remainders by the stride see
+    /// the same taps of the filters, so each of these stride² parts is a product of stride 1 of its own: no zeros are multiplied.
     void inputGradient(ConvGeometry g, float[] dy, float[] w, float[] dx) {
         int c = g.c() / g.groups();
         int k = g.k() / g.groups();
         int panels = Gemm.parts(c, Gemm.ROWS);
+        float[] packed = Gemm.Scratch.mine().floats(0, g.groups() * panels * k * g.r() * g.s() * Gemm.ROWS);
+        Part[] all = new Part[Math.min(g.stride(), g.h()) * Math.min(g.stride(), g.w())];
+        int count = 0;
+        int place = 0;
         for (int i = 0; i < Math.min(g.stride(), g.h()); i++) {
             for (int j = 0; j < Math.min(g.stride(), g.w()); j++) {
                 int[] rs = taps(g.r(), i, g);
                 int[] ss = taps(g.s(), j, g);
-                int taps = rs.length * ss.length;
-                float[] packed = Gemm.Scratch.mine().floats(0, g.groups() * panels * k * taps * Gemm.ROWS);
-                each(g.groups() * panels, k * taps, panel -> {
+                int depth = k * rs.length * ss.length;
+                int start = place;
+                each(g.groups() * panels, depth, panel -> {
                     int first = panel % panels * Gemm.ROWS;
                     int rows = Math.min(Gemm.ROWS, c - first);
-                    int to = panel * k * taps * Gemm.ROWS;
+                    int to = start + panel * depth * Gemm.ROWS;
                     for (int f = 0; f < k; f++) {
                         int from = ((panel / panels * k + f) * c + first) * g.r() * g.s();
                         for (int r : rs) for (int s : ss) {
@@ -74,9 +81,11 @@ record DirectConv2d(Workers workers) {
                 int[] right = new int[ss.length];
                 for (int a = 0; a < rs.length; a++) down[a] = (i + g.padding() - rs[a] * g.dilation()) / g.stride();
                 for (int b = 0; b < ss.length; b++) right[b] = (j + g.padding() - ss[b] * g.dilation()) / g.stride();
-                new Windows(g.n(), g.groups(), k, g.p(), g.q(), dy, 1, down, right, packed, c, dx, g.h(), g.w(), i, j, g.stride()).run(workers);
+                all[count++] = new Part(down, right, start);
+                place += g.groups() * panels * depth * Gemm.ROWS;
             }
         }
+        new Windows(g.n(), g.groups(), k, g.p(), g.q(), dy, 1, all, packed, c, dx, g.h(), g.w(), g.stride()).run(workers);
     }
 
     /// The r with p·stride + r·dilation − padding = i for some p, of either sign.
@@ -94,39 +103,51 @@ record DirectConv2d(Workers workers) {
         });
     }
 
+    /// Taps (down[a], right[b]), and where in the packed matrices that of these taps begins.
+    private record Part(int[] down, int[] right, int packed) {
+        int taps() {
+            return down.length * right.length;
+        }
+    }
+
     /// `out[n, m, i + step·u, j + step·v] = Σ_{c,a,b} in[n, c, u·stride + down[a], v·stride + right[b]] · A[m, (c,a,b)]`, zero outside `in`,
-    /// for all u, v that stay within `out`. A comes in packed panels; channels c and rows m are those of one group.
-    private record Windows(int n, int groups, int c, int h, int w, float[] in, int stride, int[] down, int[] right,
-                         float[] packed, int m, float[] out, int outH, int outW, int i, int j, int step) {
+    /// for all u, v that stay within `out`, with taps and an A for every remainder (i, j) by the step, in this order. All of them read one slab.
+    /// A comes in packed panels; channels c and rows m are those of one group.
+    private record Windows(int n, int groups, int c, int h, int w, float[] in, int stride, Part[] parts,
+                         float[] packed, int m, float[] out, int outH, int outW, int step) {
 
         void run(Workers workers) {
-            int us = Gemm.parts(outH - i, step);
-            int vs = Gemm.parts(outW - j, step);
+            int us = Gemm.parts(outH, step);
+            int vs = Gemm.parts(outW, step);
             if (n == 0) return;
-            int taps = down.length * right.length;
-            int top = taps == 0 ? 0 : Arrays.stream(down).min().getAsInt();
-            int tall = taps == 0 ? 1 : Arrays.stream(down).max().getAsInt() - top + 1;
-            int left = taps == 0 ? 0 : Arrays.stream(right).min().getAsInt();
-            int wide = taps == 0 ? 1 : Arrays.stream(right).max().getAsInt() - left + 1;
+            int[] downs = Arrays.stream(parts).filter(part -> part.taps() > 0).flatMapToInt(part -> Arrays.stream(part.down)).sorted().toArray();
+            int[] rights = Arrays.stream(parts).filter(part -> part.taps() > 0).flatMapToInt(part -> Arrays.stream(part.right)).sorted().distinct().toArray();
+            int all = Arrays.stream(parts).mapToInt(Part::taps).sum();
+            int most = Arrays.stream(parts).mapToInt(Part::taps).max().orElse(0);
+            int top = all == 0 ? 0 : downs[0];
+            int tall = all == 0 ? 1 : downs[downs.length - 1] - top + 1;
+            int left = all == 0 ? 0 : rights[0];
+            int wide = all == 0 ? 1 : rights[rights.length - 1] - left + 1;
             // Where lanes fit a row exactly, one padded copy serves all columns of the filter. Otherwise every column of the
             // filter gets a copy of its own, shifted, with rows of several images end to end, so that lanes run on across them.
             boolean one = stride == 1 && vs % LANES == 0;
-            int[] shift = one ? new int[] {left} : right;
+            int[] shift = one ? new int[] {left} : rights;
             int images = one ? 1 : side(us, vs);
-            int copies = one || taps == 0 ? 1 : right.length;
+            int copies = one || all == 0 ? 1 : shift.length;
             int line = one ? vs : Gemm.up(images * vs, LANES);
             int pitch = one ? vs + wide - 1 : line;
-            int some = taps == 0 ? c : Math.clamp(Gemm.DEPTH / taps, 1, c);
+            int some = all == 0 ? c : Math.clamp(Gemm.DEPTH / most, 1, c);
             int channels = Gemm.parts(c, Gemm.parts(c, some));
-            long perRow = (long) channels * copies * stride * pitch + (long) Gemm.up(m, Gemm.ROWS) * line;
+            long perRow = (long) channels * copies * stride * pitch + (long) parts.length * Gemm.up(m, Gemm.ROWS) * line;
             int band = Math.clamp((BUDGET - (long) channels * copies * (tall - 1) * pitch) / perRow, 1, us);
             band = Gemm.parts(us, Gemm.parts(us, band));
-            while (band > 1 && groups * Gemm.parts(n, images) * Gemm.parts(us, band) < 8 && (long) band * line * m * c * taps > 2 * GRAIN) band = (band + 1) / 2;
+            while (band > 1 && groups * Gemm.parts(n, images) * Gemm.parts(us, band) < 8 && (long) band * line * m * c * all > 2 * GRAIN) band = (band + 1) / 2;
             int height = (band - 1) * stride + tall;
-            int[] at = Gemm.Scratch.mine().ints(1, channels * taps);
-            for (int l = 0, x = 0; x < channels; x++) {
-                for (int y : down) for (int z = 0; z < right.length; z++) {
-                    at[l++] = one ? (x * height + y - top) * pitch + right[z] - left : ((z * channels + x) * height + y - top) * pitch;
+            int[] at = Gemm.Scratch.mine().ints(1, channels * all);
+            int l = 0;
+            for (Part part : parts) for (int x = 0; x < channels; x++) {
+                for (int y : part.down) for (int z : part.right) {
+                    at[l++] = one ? (x * height + y - top) * pitch + z - left : ((Arrays.binarySearch(shift, z) * channels + x) * height + y - top) * pitch;
                 }
             }
             int bands = Gemm.parts(us, band);
@@ -142,31 +163,62 @@ record DirectConv2d(Workers workers) {
                 int vectors = height0 * line / LANES;
                 int ld = Gemm.up(vectors, 2) * LANES;
                 int perLine = line / LANES;
+                int perPart = panels * Gemm.ROWS * ld;
                 Gemm.Scratch scratch = Gemm.Scratch.mine();
                 float[] slab = scratch.floats(2, channels * copies * height * pitch + LANES);
-                float[] sums = scratch.floats(3, panels * Gemm.ROWS * ld);
+                float[] sums = scratch.floats(3, parts.length * perPart);
+                for (int i = 0; i < parts.length; i++) if (parts[i].taps() == 0) Arrays.fill(sums, i * perPart, (i + 1) * perPart, 0);
                 for (int c0 = 0; c0 < c; c0 += channels) {
                     int channels0 = Math.min(channels, c - c0);
-                    int last = taps == 0 ? 0 : (height0 - 1) * stride + tall;
+                    int last = all == 0 ? 0 : (height0 - 1) * stride + tall;
                     fill(group, n0, images0, c0, channels0, u0 * stride + top, last, tall, shift, one ? pitch : vs, slab, channels, height, pitch);
                     for (int vector = 0; vector < vectors; vector += 2) {
                         int next = Math.min(vector + 1, vectors - 1);
                         int p = vector / perLine * stride * pitch + vector % perLine * LANES;
                         int q = next / perLine * stride * pitch + next % perLine * LANES;
-                        for (int panel = 0; panel < panels; panel++) {
-                            int to = panel * Gemm.ROWS * ld + vector * LANES;
-                            Gemm.tile(packed, ((group * panels + panel) * c + c0) * taps * Gemm.ROWS, Gemm.ROWS, slab, at, 0, channels0 * taps, p, q,
-                                    sums, to, to + LANES, ld, c0 > 0);
+                        for (int i = 0, table = 0; i < parts.length; table += channels * parts[i++].taps()) {
+                            int taps = parts[i].taps();
+                            if (taps == 0) continue;
+                            for (int panel = 0; panel < panels; panel++) {
+                                int to = i * perPart + panel * Gemm.ROWS * ld + vector * LANES;
+                                Gemm.tile(packed, parts[i].packed + ((group * panels + panel) * c + c0) * taps * Gemm.ROWS, Gemm.ROWS, slab, at, table,
+                                        channels0 * taps, p, q, sums, to, to + LANES, ld, c0 > 0);
+                            }
                         }
                     }
                 }
                 for (int row = 0; row < m; row++) for (int u = 0; u < height0; u++) for (int image = 0; image < images0; image++) {
+                    int plane = (((n0 + image) * groups + group) * m + row) * outH * outW;
                     int from = row * ld + u * line + image * vs;
-                    int to = ((((n0 + image) * groups + group) * m + row) * outH + i + step * (u0 + u)) * outW + j;
-                    if (step == 1) move(sums, from, out, to, vs);
-                    else for (int v = 0; v < vs; v++) out[to + step * v] = sums[from + v];
+                    for (int i = 0; i < step && step * (u0 + u) + i < outH; i++) {
+                        store(sums, i * Math.min(step, outW) * perPart + from, perPart, plane + (step * (u0 + u) + i) * outW);
+                    }
                 }
             });
+        }
+
+        /// A row of `out` from those of its parts.
+        private void store(float[] sums, int from, int perPart, int to) {
+            if (step == 1) {
+                move(sums, from, out, to, outW);
+            } else if (step == 2 && outW > 1) {
+                int odd = from + perPart;
+                int v = 0;
+                for (; 2 * v + 2 * LANES <= outW; v += LANES) {
+                    FloatVector a = FloatVector.fromArray(Gemm.S, sums, from + v), b = FloatVector.fromArray(Gemm.S, sums, odd + v);
+                    a.rearrange(LOW, b).intoArray(out, to + 2 * v);
+                    a.rearrange(HIGH, b).intoArray(out, to + 2 * v + LANES);
+                }
+                for (; 2 * v + 1 < outW; v++) {
+                    out[to + 2 * v] = sums[from + v];
+                    out[to + 2 * v + 1] = sums[odd + v];
+                }
+                if (2 * v < outW) out[to + 2 * v] = sums[from + v];
+            } else {
+                for (int j = 0; j < Math.min(step, outW); j++) {
+                    for (int v = 0; j + step * v < outW; v++) out[to + j + step * v] = sums[from + j * perPart + v];
+                }
+            }
         }
 
         /// How many images to lay side by side: the fewest that waste the least part of the last vector, and then so many times

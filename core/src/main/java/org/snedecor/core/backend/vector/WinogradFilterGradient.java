@@ -209,31 +209,28 @@ record WinogradFilterGradient(Workers workers) {
             }
         }
 
-        /// `Gᵀ m G`, to the places of dW, by way of 9 vectors at the beginning of `nine`.
-        private void finish(float[] products, int per, float[] nine, float[] sums, int to) {
+        /// `Gᵀ m G`, to the places of dW, by way of 12 + 9 vectors at the beginning of `between`.
+        ///
+        /// In small methods: one that does it all at once is too large for C2, which then makes objects of its vectors.
+        private void finish(float[] products, int per, float[] between, float[] sums, int to) {
+            int nine = 12 * LANES;
             for (int k = 0; k < ks; k++) for (int c = 0; c < cs; c += LANES) {
                 int s = k * channels + c;
-                FloatVector b0 = load(products, s + 4 * per), d0 = load(products, s + 8 * per), h0 = b0.add(d0).mul(0.5f);
-                FloatVector b1 = load(products, s + 5 * per), d1 = load(products, s + 9 * per), h1 = b1.add(d1).mul(0.5f);
-                FloatVector b2 = load(products, s + 6 * per), d2 = load(products, s + 10 * per), h2 = b2.add(d2).mul(0.5f);
-                FloatVector b3 = load(products, s + 7 * per), d3 = load(products, s + 11 * per), h3 = b3.add(d3).mul(0.5f);
-                FloatVector u1 = load(products, s + per).add(h1), u2 = load(products, s + 2 * per).add(h2), u = u1.add(u2).mul(0.5f);
-                load(products, s).add(h0).add(u).intoArray(nine, 0);
-                u1.sub(u2).mul(0.5f).intoArray(nine, LANES);
-                u.sub(load(products, s + 3 * per).add(h3)).intoArray(nine, 2 * LANES);
-                FloatVector m1 = b1.sub(d1).mul(0.5f), m2 = b2.sub(d2).mul(0.5f), m = m1.add(m2).mul(0.5f);
-                b0.sub(d0).mul(0.5f).add(m).intoArray(nine, 3 * LANES);
-                m1.sub(m2).mul(0.5f).intoArray(nine, 4 * LANES);
-                m.sub(b3.sub(d3).mul(0.5f)).intoArray(nine, 5 * LANES);
-                FloatVector l1 = h1.sub(load(products, s + 13 * per)), l2 = h2.sub(load(products, s + 14 * per)), l = l1.add(l2).mul(0.5f);
-                h0.sub(load(products, s + 12 * per)).add(l).intoArray(nine, 6 * LANES);
-                l1.sub(l2).mul(0.5f).intoArray(nine, 7 * LANES);
-                l.sub(h3.sub(load(products, s + 15 * per))).intoArray(nine, 8 * LANES);
+                for (int j = 0; j < 4; j++) filters(products, s + j * per, 4 * per, between, j * LANES, 4 * LANES);
+                for (int i = 0; i < 3; i++) filters(between, 4 * i * LANES, LANES, between, nine + 3 * i * LANES, LANES);
                 int t = to + ((k0 + k) * g.c() + c0 + c) * 9;
                 for (int lane = 0; lane < Math.min(LANES, cs - c); lane++) {
-                    for (int i = 0; i < 9; i++) sums[t++] = nine[i * LANES + lane];
+                    for (int i = 0; i < 9; i++) sums[t++] = between[nine + i * LANES + lane];
                 }
             }
+        }
+
+        /// Gᵀ by a column of four vectors, with the sign that [#gradients] left out.
+        private static void filters(float[] from, int p, int per, float[] to, int q, int step) {
+            FloatVector b = load(from, p + per), c = load(from, p + 2 * per), half = b.add(c).mul(0.5f);
+            load(from, p).add(half).intoArray(to, q);
+            b.sub(c).mul(0.5f).intoArray(to, q + step);
+            half.sub(load(from, p + 3 * per)).intoArray(to, q + 2 * step);
         }
 
         private static FloatVector load(float[] x, int p) {

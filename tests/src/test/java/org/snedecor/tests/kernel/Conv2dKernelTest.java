@@ -28,6 +28,8 @@ final class Conv2dKernelTest {
             int k = groups * channels[random.nextInt(groups == 1 ? 6 : 3)];
             int h = Math.max(1, dilation * (r - 1) + 1 - 2 * padding) + random.nextInt(8);
             int wide = Math.max(1, dilation * (s - 1) + 1 - 2 * padding) + (random.nextInt(3) == 0 ? 13 + random.nextInt(22) : random.nextInt(8));
+            // Now and then rows that whole vectors fit.
+            if (random.nextInt(5) == 0) wide = Math.max(wide, (16 + 16 * random.nextInt(2) - 1) * stride + dilation * (s - 1) + 1 - 2 * padding);
             ConvGeometry g = new ConvGeometry(random.nextInt(4), c, h, wide, k, r, s, stride, padding, dilation, groups);
             // Now and then one that is cut into bands and blocks.
             if (random.nextInt(25) == 0) g = new ConvGeometry(3, 48, 15 + random.nextInt(8), 28 + random.nextInt(8), 40, 3, 3, 1 + random.nextInt(2), 1, 1, 1 + random.nextInt(2));

@@ -24,7 +24,7 @@ final class Pool2dKernelTest {
             int window = 1 + random.nextInt(4);
             int padding = random.nextInt(window / 2 + 1);
             int h = Math.max(1, window - 2 * padding) + random.nextInt(9);
-            int w = Math.max(1, window - 2 * padding) + (random.nextInt(3) == 0 ? 14 + random.nextInt(20) : random.nextInt(9));
+            int w = Math.max(1, window - 2 * padding) + (random.nextInt(3) == 0 ? 14 + random.nextInt(60) : random.nextInt(9));
             PoolGeometry g = new PoolGeometry(random.nextInt(5), h, w, window, 1 + random.nextInt(4), padding);
             int pixels = g.planes() * h * w;
             return new Call(g, Both.draw(pixels, Numbers.tied(), random), Both.draw(pixels, Numbers.between(-3, 3), random),

@@ -150,6 +150,8 @@ record DirectConv2d(Workers workers) {
                     at[l++] = one ? (x * height + y - top) * pitch + z - left : ((Arrays.binarySearch(shift, z) * channels + x) * height + y - top) * pitch;
                 }
             }
+            // Then tiles go straight to Y: no rows too many, no columns too many, and the sum in one piece.
+            boolean straight = one && step == 1 && channels == c && m % Gemm.ROWS == 0;
             int bands = Gemm.parts(us, band);
             int blocks = Gemm.parts(n, images);
             int rows = band;
@@ -161,13 +163,14 @@ record DirectConv2d(Workers workers) {
                 int images0 = Math.min(images, n - n0);
                 int panels = Gemm.parts(m, Gemm.ROWS);
                 int vectors = height0 * line / LANES;
-                int ld = Gemm.up(vectors, 2) * LANES;
+                int ld = straight ? outH * outW : Gemm.up(vectors, 2) * LANES;
+                int begin = straight ? (n0 * groups + group) * m * outH * outW + u0 * outW : 0;
                 int perLine = line / LANES;
                 int perPart = panels * Gemm.ROWS * ld;
                 Gemm.Scratch scratch = Gemm.Scratch.mine();
                 float[] slab = scratch.floats(2, channels * copies * height * pitch + LANES);
-                float[] sums = scratch.floats(3, parts.length * perPart);
-                for (int i = 0; i < parts.length; i++) if (parts[i].taps() == 0) Arrays.fill(sums, i * perPart, (i + 1) * perPart, 0);
+                float[] sums = straight ? out : scratch.floats(3, parts.length * perPart);
+                for (int i = 0; i < parts.length; i++) if (parts[i].taps() == 0 && !straight) Arrays.fill(sums, i * perPart, (i + 1) * perPart, 0);
                 for (int c0 = 0; c0 < c; c0 += channels) {
                     int channels0 = Math.min(channels, c - c0);
                     int last = all == 0 ? 0 : (height0 - 1) * stride + tall;
@@ -180,13 +183,14 @@ record DirectConv2d(Workers workers) {
                             int taps = parts[i].taps();
                             if (taps == 0) continue;
                             for (int panel = 0; panel < panels; panel++) {
-                                int to = i * perPart + panel * Gemm.ROWS * ld + vector * LANES;
+                                int to = begin + i * perPart + panel * Gemm.ROWS * ld + vector * LANES;
                                 Gemm.tile(packed, parts[i].packed + ((group * panels + panel) * c + c0) * taps * Gemm.ROWS, Gemm.ROWS, slab, at, table,
-                                        channels0 * taps, p, q, sums, to, to + LANES, ld, c0 > 0);
+                                        channels0 * taps, p, q, sums, to, to + (next - vector) * LANES, ld, c0 > 0);
                             }
                         }
                     }
                 }
+                if (straight) return;
                 for (int row = 0; row < m; row++) for (int u = 0; u < height0; u++) for (int image = 0; image < images0; image++) {
                     int plane = (((n0 + image) * groups + group) * m + row) * outH * outW;
                     int from = row * ld + u * line + image * vs;

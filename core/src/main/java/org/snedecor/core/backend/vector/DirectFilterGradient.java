@@ -89,7 +89,8 @@ record DirectFilterGradient(Workers workers) {
         }
 
         void run(int group, int f0, int c0, int n0, int n1, float[] sums, int to) {
-            int height = (band - 1) * g.stride() + (g.r() - 1) * g.dilation() + 1;
+            int tall = (g.r() - 1) * g.dilation() + 1;
+            int height = (band - 1) * g.stride() + tall;
             int width = (g.q() - 1) * g.stride() + (g.s() - 1) * g.dilation() + 1;
             int own = Math.min(channels, c - c0);
             int panels = Gemm.parts(Math.min(filters, k - f0), Gemm.ROWS);
@@ -106,7 +107,8 @@ record DirectFilterGradient(Workers workers) {
                 int area = rows * g.q();
                 int depth = count * area;
                 for (int image = 0, l = 0; image < count; image++) {
-                    for (int y = 0; y < (rows - 1) * g.stride() + (g.r() - 1) * g.dilation() + 1; y++) {
+                    for (int y = 0; y < (rows - 1) * g.stride() + tall; y++) {
+                        if (tall < g.stride() && y % g.stride() >= tall) continue;                   // no window sees it
                         fill(((n + image) * g.groups() + group) * c + c0, own, p0 * g.stride() + y - g.padding(), slab, (image * height + y) * width * pixel, width);
                     }
                     for (int p = 0; p < rows; p++) for (int q = 0; q < g.q(); q++) {

@@ -54,7 +54,7 @@ final class VectorConv2d implements Conv2dKernel {
         float[] dys = VectorBuffer.floats(dy);
         float[] xs = VectorBuffer.floats(x);
         float[] dws = VectorBuffer.floats(dw);
-        if (Winograd.suitsFilters(g)) winogradFilters.run(g, dys, xs, dws);
+        if (Winograd.suits(g)) winogradFilters.run(g, dys, xs, dws);
         else directFilters.run(g, dys, xs, dws);
     }
 }

@@ -31,23 +31,17 @@ final class Winograd {
     /// Rows of a panel of transformed filters.
     static final int WIDE = Math.max(Gemm.ROWS, Gemm.LANES);
 
-    /// With fewer, the transforms cost more than they save. 64 x 16 x 32 x 32 by 16: 3.7 ms forward instead of 4.1, but 4.6 instead of 4.1
-    /// for the filters; at 32 x 16 x 16 by 32 2.4 instead of 3.6, and 3.0 instead of 4.3.
-    private static final int CHANNELS = 16;
-    private static final int CHANNELS_FOR_FILTERS = 32;
+    /// With fewer, the transforms cost more than they save. 64 x 32 x 16 x 16 by 32: 2.4 ms forward instead of 3.6, 3.0 instead of 4.3 for
+    /// the filters; but 64 x 16 x 32 x 32 by 16: 4.3 forward instead of 3.8, 4.6 instead of 4.1 for the filters.
+    private static final int CHANNELS = 32;
     private static final int PIXELS = 4;
 
     private Winograd() {}
 
-    /// The shapes whose forward pass and gradient to the images are faster by this road.
+    /// The shapes that are faster by this road, with their gradients.
     static boolean suits(ConvGeometry g) {
         return g.r() == 3 && g.s() == 3 && g.stride() == 1 && g.dilation() == 1 && g.groups() == 1 && g.padding() <= 2
                 && Math.min(g.c(), g.k()) >= CHANNELS && Math.min(g.p(), g.q()) >= PIXELS && Math.min(g.h(), g.w()) >= PIXELS;
-    }
-
-    /// The shapes whose gradient to the filters is.
-    static boolean suitsFilters(ConvGeometry g) {
-        return suits(g) && Math.min(g.c(), g.k()) >= CHANNELS_FOR_FILTERS;
     }
 
     /// Numbers from one f to the next of transformed filters: not a power of two, or they would fall upon each other in the cache.

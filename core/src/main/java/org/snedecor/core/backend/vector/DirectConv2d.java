@@ -3,21 +3,19 @@ package org.snedecor.core.backend.vector;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import org.snedecor.core.shape.ConvGeometry;
 
 /// Convolution and its gradient to the images by their definition, for any stride, dilation, groups and window.
 ///
 /// A matrix product whose large matrix is never written down. A task copies a few images, or a band of one,
-/// into a *slab* that fits the second-level cache, padded with zeros and arranged so that the numbers that one tap (c,r,s)
+/// into a [Slab] that fits the second-level cache, padded with zeros and arranged so that the numbers that one tap (c,r,s)
 /// sees lie side by side; the tiles of [Gemm] then read it through a table with one offset a tap.
 ///
 /// 64 images of 64 channels of 32 x 32, 64 filters of 3 x 3, on one core of an EPYC 9004 (Zen 4), best CPU time: 47 ms, 104 GFLOP/s,
 /// where libtorch 2.7.1 takes 48. Of this, making slabs and moving results is an eighth. The plain loop is in [VectorConv2d].
 record DirectConv2d(Workers workers) {
     private static final int LANES = Gemm.LANES;
-    private static final VectorShuffle<Float> EVEN = VectorShuffle.makeUnzip(Gemm.S, 0);
     private static final VectorShuffle<Float> LOW = VectorShuffle.makeZip(Gemm.S, 0);
     private static final VectorShuffle<Float> HIGH = VectorShuffle.makeZip(Gemm.S, 1);
 
@@ -26,9 +24,6 @@ record DirectConv2d(Workers workers) {
 
     /// Tasks below this many multiplications are not made smaller to keep more threads busy.
     private static final long GRAIN = 1 << 21;
-
-    /// Columns of the product that are worth reading all packed filters for.
-    private static final int COLUMNS = 256;
 
     /// Rows of the product are filters, its columns pixels of Y, its sums taps (c,r,s).
     void forward(ConvGeometry g, float[] x, float[] w, float[] y) {
@@ -120,41 +115,37 @@ record DirectConv2d(Workers workers) {
             int us = Gemm.parts(outH, step);
             int vs = Gemm.parts(outW, step);
             if (n == 0) return;
-            int[] downs = Arrays.stream(parts).filter(part -> part.taps() > 0).flatMapToInt(part -> Arrays.stream(part.down)).sorted().toArray();
-            int[] rights = Arrays.stream(parts).filter(part -> part.taps() > 0).flatMapToInt(part -> Arrays.stream(part.right)).sorted().distinct().toArray();
-            int all = Arrays.stream(parts).mapToInt(Part::taps).sum();
-            int most = Arrays.stream(parts).mapToInt(Part::taps).max().orElse(0);
-            int top = all == 0 ? 0 : downs[0];
-            int tall = all == 0 ? 1 : downs[downs.length - 1] - top + 1;
-            int left = all == 0 ? 0 : rights[0];
-            int wide = all == 0 ? 1 : rights[rights.length - 1] - left + 1;
-            // Where lanes fit a row exactly, one padded copy serves all columns of the filter. Otherwise every column of the
-            // filter gets a copy of its own, shifted, with rows of several images end to end, so that lanes run on across them.
-            boolean one = stride == 1 && vs % LANES == 0;
-            int[] shift = one ? new int[] {left} : rights;
-            int images = one ? 1 : side(us, vs);
-            int copies = one || all == 0 ? 1 : shift.length;
-            int line = one ? vs : Gemm.up(images * vs, LANES);
-            int pitch = one ? vs + wide - 1 : line;
-            int some = all == 0 ? c : Math.clamp(Gemm.DEPTH / most, 1, c);
-            int channels = Gemm.parts(c, Gemm.parts(c, some));
-            long perRow = (long) channels * copies * stride * pitch + (long) parts.length * Gemm.up(m, Gemm.ROWS) * line;
-            int band = Math.clamp((BUDGET - (long) channels * copies * (tall - 1) * pitch) / perRow, 1, us);
+            int all = 0;
+            int most = 0;
+            for (Part part : parts) {
+                all += part.taps();
+                most = Math.max(most, part.taps());
+            }
+            int[] downs = new int[all];
+            int[] rights = new int[all];
+            int l = 0;
+            for (Part part : parts) for (int y : part.down) for (int z : part.right) {
+                downs[l] = y;
+                rights[l++] = z;
+            }
+            Slab layout = Slab.of(n, groups, c, h, w, in, stride, us, vs, downs, rights);
+            int images = layout.images();
+            int line = layout.line();
+            int channels = all == 0 ? c : Gemm.parts(c, Gemm.parts(c, Math.clamp(Gemm.DEPTH / most, 1, c)));
+            long perRow = layout.perRow(channels) + (long) parts.length * Gemm.up(m, Gemm.ROWS) * line;
+            int band = Math.clamp((BUDGET - layout.around(channels)) / perRow, 1, us);
             band = Gemm.parts(us, Gemm.parts(us, band));
             while (band > 1 && groups * Gemm.parts(n, images) * Gemm.parts(us, band) < 8 && (long) band * line * m * c * all > 2 * GRAIN) band = (band + 1) / 2;
-            int height = (band - 1) * stride + tall;
+            int rows = band;
             int[] at = Gemm.Scratch.mine().ints(1, channels * all);
-            int l = 0;
+            l = 0;
             for (Part part : parts) for (int x = 0; x < channels; x++) {
-                for (int y : part.down) for (int z : part.right) {
-                    at[l++] = one ? (x * height + y - top) * pitch + z - left : ((Arrays.binarySearch(shift, z) * channels + x) * height + y - top) * pitch;
-                }
+                for (int y : part.down) for (int z : part.right) at[l++] = layout.at(x, y, z, channels, rows);
             }
             // Then tiles go straight to Y: no rows too many, no columns too many, and the sum in one piece.
-            boolean straight = one && step == 1 && channels == c && m % Gemm.ROWS == 0;
-            int bands = Gemm.parts(us, band);
+            boolean straight = layout.one() && step == 1 && channels == c && m % Gemm.ROWS == 0;
+            int bands = Gemm.parts(us, rows);
             int blocks = Gemm.parts(n, images);
-            int rows = band;
             workers.run(groups * blocks * bands, task -> {
                 int u0 = task % bands * rows;
                 int n0 = task / bands % blocks * images;
@@ -165,20 +156,18 @@ record DirectConv2d(Workers workers) {
                 int vectors = height0 * line / LANES;
                 int ld = straight ? outH * outW : Gemm.up(vectors, 2) * LANES;
                 int begin = straight ? (n0 * groups + group) * m * outH * outW + u0 * outW : 0;
-                int perLine = line / LANES;
                 int perPart = panels * Gemm.ROWS * ld;
                 Gemm.Scratch scratch = Gemm.Scratch.mine();
-                float[] slab = scratch.floats(2, channels * copies * height * pitch + LANES);
+                float[] slab = scratch.floats(2, layout.size(channels, rows));
                 float[] sums = straight ? out : scratch.floats(3, parts.length * perPart);
                 for (int i = 0; i < parts.length; i++) if (parts[i].taps() == 0 && !straight) Arrays.fill(sums, i * perPart, (i + 1) * perPart, 0);
                 for (int c0 = 0; c0 < c; c0 += channels) {
                     int channels0 = Math.min(channels, c - c0);
-                    int last = all == 0 ? 0 : (height0 - 1) * stride + tall;
-                    fill(group, n0, images0, c0, channels0, u0 * stride + top, last, tall, shift, one ? pitch : vs, slab, channels, height, pitch);
+                    layout.fill(group, n0, images0, c0, channels0, u0, height0, slab, channels, rows);
                     for (int vector = 0; vector < vectors; vector += 2) {
                         int next = Math.min(vector + 1, vectors - 1);
-                        int p = vector / perLine * stride * pitch + vector % perLine * LANES;
-                        int q = next / perLine * stride * pitch + next % perLine * LANES;
+                        int p = layout.place(vector);
+                        int q = layout.place(next);
                         for (int i = 0, table = 0; i < parts.length; table += channels * parts[i++].taps()) {
                             int taps = parts[i].taps();
                             if (taps == 0) continue;
@@ -221,53 +210,6 @@ record DirectConv2d(Workers workers) {
             } else {
                 for (int j = 0; j < Math.min(step, outW); j++) {
                     for (int v = 0; j + step * v < outW; v++) out[to + j + step * v] = sums[from + j * perPart + v];
-                }
-            }
-        }
-
-        /// How many images to lay side by side: the fewest that waste the least part of the last vector, and then so many times
-        /// more that a packed filter, once read, meets some hundreds of columns.
-        private int side(int us, int vs) {
-            int best = 1;
-            for (int x = 2; x <= Math.min(n, LANES); x++) {
-                if ((long) Gemm.up(x * vs, LANES) * best < (long) Gemm.up(best * vs, LANES) * x) best = x;
-            }
-            return Math.clamp(COLUMNS / (best * us * vs), 1, Gemm.parts(n, best)) * best;
-        }
-
-        /// `to[((z·channels + x)·height + y)·pitch + i·count + v] = in[n0 + i, c0 + x, y0 + y, v·stride + shift[z]]`, zero outside,
-        /// for all rows y < rows that a window touches.
-        ///
-        /// Vectors are loaded and stored whole, the last ones of a row first: what one writes too much is written again by a later one.
-        private void fill(int group, int n0, int images, int c0, int own, int y0, int rows, int tall, int[] shift, int count,
-                          float[] to, int channels, int height, int pitch) {
-            int image = groups * c * h * w;
-            for (int z = 0; z < shift.length; z++) {
-                int from = Math.clamp(Gemm.parts(Math.max(-shift[z], 0), stride), 0, count);
-                int end = Math.clamp(shift[z] >= w ? 0 : (w - 1 - shift[z]) / stride + 1, from, count);
-                for (int v = (count - 1) / LANES * LANES; v >= 0; v -= LANES) {
-                    VectorMask<Float> inside = Gemm.S.indexInRange(0, Math.max(end - v, 0)).andNot(Gemm.S.indexInRange(0, Math.max(from - v, 0)));
-                    for (int x = 0; x < own; x++) for (int y = 0; y < rows; y++) {
-                        if (tall < stride && y % stride >= tall) continue;
-                        int d = ((z * channels + x) * height + y) * pitch + v;
-                        int row = y0 + y;
-                        if (row < 0 || row >= h) {
-                            for (int i = 0; i < images; i++, d += count) FloatVector.zero(Gemm.S).intoArray(to, d);
-                            continue;
-                        }
-                        int s = (((n0 * groups + group) * c + c0 + x) * h + row) * w + shift[z] + v * stride;
-                        for (int i = 0; i < images; i++, s += image, d += count) {
-                            if (stride <= 2 && s >= 0 && s + stride * LANES <= in.length) {
-                                FloatVector line = FloatVector.fromArray(Gemm.S, in, s);
-                                if (stride == 2) line = line.rearrange(EVEN, FloatVector.fromArray(Gemm.S, in, s + LANES));
-                                FloatVector.zero(Gemm.S).blend(line, inside).intoArray(to, d);
-                            } else {
-                                for (int lane = 0; lane < Math.min(LANES, count - v); lane++) {
-                                    to[d + lane] = v + lane >= from && v + lane < end ? in[s + lane * stride] : 0;
-                                }
-                            }
-                        }
-                    }
                 }
             }
         }

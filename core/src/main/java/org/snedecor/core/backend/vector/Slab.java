@@ -1,0 +1,132 @@
+package org.snedecor.core.backend.vector;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+
+/// How images are laid out, some channels of a band of one image or of a few whole ones at a time, so that what one tap of a filter sees for
+/// pixel (u, v) after pixel (u, v + 1) lies side by side, zeros where the image has ended:
+///
+/// `slab[at(c, a, b) + place(vector) + lane] = in[n, c, u·stride + a, v·stride + b]`
+///
+/// Lanes run on along *lines*. Where whole vectors fit a row of pixels and the stride is 1, a line is a row, and one padded copy serves all
+/// taps ([#one]). Otherwise every column b has a copy of its own, shifted, in which a line is a row of several images, end to end.
+///
+/// @param c channels of one group   @param us rows of pixels   @param vs pixels in a row
+/// @param shift the columns b that have a copy   @param top the least row a   @param tall from there to the greatest
+/// @param images in a line   @param line pixels in it, up to whole vectors   @param pitch numbers from one line to the next
+record Slab(int n, int groups, int c, int h, int w, float[] in, int stride, int us, int vs,
+            boolean one, int[] shift, int top, int tall, int images, int line, int pitch) {
+    private static final int LANES = Gemm.LANES;
+    private static final VectorShuffle<Float> EVEN = VectorShuffle.makeUnzip(Gemm.S, 0);
+
+    /// Pixels that are worth reading all packed filters for.
+    private static final int COLUMNS = 256;
+
+    /// @param down the row a of each tap   @param right the column b of each tap
+    static Slab of(int n, int groups, int c, int h, int w, float[] in, int stride, int us, int vs, int[] down, int[] right) {
+        int[] rows = distinct(down);
+        int[] columns = distinct(right);
+        int top = rows.length == 0 ? 0 : rows[0];
+        int tall = rows.length == 0 ? 1 : rows[rows.length - 1] - top + 1;
+        if (stride == 1 && vs % LANES == 0 && columns.length > 0) {
+            int left = columns[0];
+            return new Slab(n, groups, c, h, w, in, stride, us, vs, true, new int[] {left}, top, tall, 1, vs, vs + columns[columns.length - 1] - left);
+        }
+        int images = side(n, us, vs);
+        int line = Gemm.up(images * vs, LANES);
+        return new Slab(n, groups, c, h, w, in, stride, us, vs, false, columns, top, tall, images, line, line);
+    }
+
+    /// In order, each once.
+    private static int[] distinct(int[] values) {
+        int[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int count = 0;
+        for (int i = 0; i < sorted.length; i++) if (i == 0 || sorted[i] != sorted[i - 1]) sorted[count++] = sorted[i];
+        return Arrays.copyOf(sorted, count);
+    }
+
+    /// How many images to lay side by side: the fewest that waste the least part of the last vector, and then so many times
+    /// more that a packed filter, once read, meets some hundreds of columns.
+    private static int side(int n, int us, int vs) {
+        int best = 1;
+        for (int x = 2; x <= Math.min(n, LANES); x++) {
+            if ((long) Gemm.up(x * vs, LANES) * best < (long) Gemm.up(best * vs, LANES) * x) best = x;
+        }
+        return Math.clamp(COLUMNS / (best * us * vs), 1, Gemm.parts(n, best)) * best;
+    }
+
+    /// Rows of `in` that `rows` rows of pixels see.
+    int height(int rows) {
+        return (rows - 1) * stride + tall;
+    }
+
+    /// Numbers that so many channels take for `rows` rows of pixels.
+    int size(int channels, int rows) {
+        return (int) (perRow(channels) * rows + around(channels)) + LANES;
+    }
+
+    /// Of them, what one more row takes
+    long perRow(int channels) {
+        return (long) channels * shift.length * stride * pitch;
+    }
+
+    /// and what comes to all rows.
+    long around(int channels) {
+        return (long) channels * shift.length * (tall - stride) * pitch;
+    }
+
+    /// @param channels in the slab   @param rows for which it has room
+    int at(int channel, int a, int b, int channels, int rows) {
+        int copy = one ? 0 : Arrays.binarySearch(shift, b);
+        return ((copy * channels + channel) * height(rows) + a - top) * pitch + (one ? b - shift[0] : 0);
+    }
+
+    /// Where a vector of pixels begins, counted along the lines.
+    int place(int vector) {
+        int perLine = line / LANES;
+        return vector / perLine * stride * pitch + vector % perLine * LANES;
+    }
+
+    /// Fills a slab of `channels`, `rows` rows of pixels, with channels c0 ... c0 + own of the group, images n0 ... and the rows of pixels u0 ...
+    /// u0 + count.
+    ///
+    /// Vectors are loaded and stored whole, the last ones of a row first: what one writes too much, zeros, is written again by a later one.
+    void fill(int group, int n0, int images, int c0, int own, int u0, int count, float[] to, int channels, int rows) {
+        int image = groups * c * h * w;
+        int length = one ? pitch : vs;
+        int y0 = u0 * stride + top;
+        int ys = height(count);
+        int height = height(rows);
+        for (int z = 0; z < shift.length; z++) {
+            int from = Math.clamp(Gemm.parts(Math.max(-shift[z], 0), stride), 0, length);
+            int end = Math.clamp(shift[z] >= w ? 0 : (w - 1 - shift[z]) / stride + 1, from, length);
+            for (int v = (length - 1) / LANES * LANES; v >= 0; v -= LANES) {
+                VectorMask<Float> inside = Gemm.S.indexInRange(0, Math.max(end - v, 0)).andNot(Gemm.S.indexInRange(0, Math.max(from - v, 0)));
+                for (int x = 0; x < own; x++) for (int y = 0; y < ys; y++) {
+                    if (tall < stride && y % stride >= tall) continue;
+                    int d = ((z * channels + x) * height + y) * pitch + v;
+                    int row = y0 + y;
+                    if (row < 0 || row >= h) {
+                        for (int i = 0; i < images; i++, d += length) FloatVector.zero(Gemm.S).intoArray(to, d);
+                        continue;
+                    }
+                    int s = (((n0 * groups + group) * c + c0 + x) * h + row) * w + shift[z] + v * stride;
+                    for (int i = 0; i < images; i++, s += image, d += length) {
+                        if (stride <= 2 && s >= 0 && s + stride * LANES <= in.length) {
+                            FloatVector pixels = FloatVector.fromArray(Gemm.S, in, s);
+                            if (stride == 2) pixels = pixels.rearrange(EVEN, FloatVector.fromArray(Gemm.S, in, s + LANES));
+                            FloatVector.zero(Gemm.S).blend(pixels, inside).intoArray(to, d);
+                        } else {
+                            for (int lane = 0; lane < Math.min(LANES, length - v); lane++) {
+                                to[d + lane] = v + lane >= from && v + lane < end ? in[s + lane * stride] : 0;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -452,16 +452,15 @@ final class VectorReduce implements ReduceKernel {
                     q2 = d2.fma(d2, q2);
                     q3 = d3.fma(d3, q3);
                 }
-                store(s0, s1, s2, s3, way);
-                store(q0, q1, q2, q3, WAYS + way);
+                s0.intoArray(lanes, way);
+                s1.intoArray(lanes, way + Lanes.COUNT);
+                s2.intoArray(lanes, way + 2 * Lanes.COUNT);
+                s3.intoArray(lanes, way + 3 * Lanes.COUNT);
+                q0.intoArray(lanes, WAYS + way);
+                q1.intoArray(lanes, WAYS + way + Lanes.COUNT);
+                q2.intoArray(lanes, WAYS + way + 2 * Lanes.COUNT);
+                q3.intoArray(lanes, WAYS + way + 3 * Lanes.COUNT);
             }
-        }
-
-        private void store(FloatVector x0, FloatVector x1, FloatVector x2, FloatVector x3, int way) {
-            x0.intoArray(lanes, way);
-            x1.intoArray(lanes, way + Lanes.COUNT);
-            x2.intoArray(lanes, way + 2 * Lanes.COUNT);
-            x3.intoArray(lanes, way + 3 * Lanes.COUNT);
         }
 
         /// The sum of the 64 ways from `from` on: four to one in floats, whatever the width of the lanes; the 16 that are left in doubles.
@@ -503,7 +502,10 @@ final class VectorReduce implements ReduceKernel {
                     s2 = s2.add(FloatVector.fromArray(Lanes.S, a, i + 2 * Lanes.COUNT));
                     s3 = s3.add(FloatVector.fromArray(Lanes.S, a, i + 3 * Lanes.COUNT));
                 }
-                store(s0, s1, s2, s3, way);
+                s0.intoArray(lanes, way);
+                s1.intoArray(lanes, way + Lanes.COUNT);
+                s2.intoArray(lanes, way + 2 * Lanes.COUNT);
+                s3.intoArray(lanes, way + 3 * Lanes.COUNT);
             }
             for (int i = whole; i < from + length; i++) lanes[i - whole] += a[i];
             return total(0);

@@ -148,6 +148,9 @@ public final class Tensor implements Watched {
 
     public Tensor relu() { return apply(new Relu(), this); }
 
+    /// max(a + b, 0) in one pass.
+    public Tensor addRelu(Tensor b) { return apply(new AddRelu(), this, b); }
+
     public Tensor leakyRelu(double slope) { return apply(new LeakyRelu(slope), this); }
 
     public Tensor elu(double alpha) { return apply(new Elu(alpha), this); }

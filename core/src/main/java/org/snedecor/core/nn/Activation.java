@@ -1,6 +1,9 @@
 package org.snedecor.core.nn;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.snedecor.core.autograd.Tensor;
 
 /// A function of each number by itself.
@@ -25,5 +28,17 @@ public enum Activation implements Module {
     @Override
     public Tensor apply(Tensor x, Phase phase) {
         return function.apply(x);
+    }
+
+    /// φ(x + the terms that there are); the last sum and a ReLU are one pass over memory.
+    ///
+    /// @param terms may broadcast to x
+    @SafeVarargs
+    public final Tensor ofSum(Tensor x, Phase phase, Optional<Tensor>... terms) {
+        List<Tensor> present = Stream.of(terms).flatMap(Optional::stream).toList();
+        if (present.isEmpty()) return apply(x, phase);
+        Tensor sum = x;
+        for (Tensor term : present.subList(0, present.size() - 1)) sum = sum.add(term);
+        return this == RELU ? sum.addRelu(present.getLast()) : apply(sum.add(present.getLast()), phase);
     }
 }

@@ -28,7 +28,12 @@ public record Convolution(Parameter weight, Optional<Parameter> bias, int stride
 
     @Override
     public Tensor apply(Tensor x, Phase phase) {
+        return applyThen(x, phase, Optional.empty(), Activation.IDENTITY);
+    }
+
+    @Override
+    public Tensor applyThen(Tensor x, Phase phase, Optional<Tensor> z, Activation activation) {
         Tensor y = x.conv2d(weight.tensor(), stride, padding, dilation, groups);
-        return bias.map(b -> y.add(b.tensor().reshape(-1, 1, 1))).orElse(y);
+        return activation.ofSum(y, phase, bias.map(b -> b.tensor().reshape(-1, 1, 1)), z);
     }
 }

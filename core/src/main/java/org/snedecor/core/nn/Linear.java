@@ -18,7 +18,11 @@ public record Linear(Parameter weight, Optional<Parameter> bias) implements Modu
 
     @Override
     public Tensor apply(Tensor x, Phase phase) {
-        Tensor y = x.matmul(weight.tensor(), false, true);
-        return bias.map(b -> y.add(b.tensor())).orElse(y);
+        return applyThen(x, phase, Optional.empty(), Activation.IDENTITY);
+    }
+
+    @Override
+    public Tensor applyThen(Tensor x, Phase phase, Optional<Tensor> z, Activation activation) {
+        return activation.ofSum(x.matmul(weight.tensor(), false, true), phase, bias.map(Parameter::tensor), z);
     }
 }

@@ -21,7 +21,6 @@ public interface Module {
     ///
     /// @param z of the shape of f(x)   @param activation φ
     default Tensor applyThen(Tensor x, Phase phase, Optional<Tensor> z, Activation activation) {
-        Tensor y = apply(x, phase);
-        return activation.apply(z.map(y::add).orElse(y), phase);
+        return activation.ofSum(apply(x, phase), phase, z);
     }
 }

@@ -29,6 +29,6 @@ public record Sequential(List<Module> layers) implements Module {
             boolean activated = layers.get(i) instanceof Activation;
             y = activated ? layer.applyThen(y, phase, Optional.empty(), (Activation) layers.get(i++)) : layer.apply(y, phase);
         }
-        return activation.apply(z.map(y::add).orElse(y), phase);
+        return activation.ofSum(y, phase, z);
     }
 }

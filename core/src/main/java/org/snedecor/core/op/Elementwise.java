@@ -13,7 +13,7 @@ import org.snedecor.core.shape.Shape;
 /// - What is kept for backward is what the wanted gradients read.
 /// - Where an input was broadcast, its gradient is summed over the repeats, without storing the terms.
 public sealed interface Elementwise extends Op
-        permits Abs, Add, Affine, Clamp, Div, Elu, Exp, Expm1, Gelu, LeakyRelu, Log, Log1p, Maximum, Minimum, Mul, Neg, Power, RegularizedBeta, Relu,
+        permits Abs, Add, AddRelu, Affine, Clamp, Div, Elu, Exp, Expm1, Gelu, LeakyRelu, Log, Log1p, Maximum, Minimum, Mul, Neg, Power, RegularizedBeta, Relu,
                 Sigmoid, Softplus, Sqrt, Square, Sub, Tanh, Where {
 
     /// y as a formula in `A`, `B`, `C`, `D`.
@@ -50,24 +50,22 @@ public sealed interface Elementwise extends Op
         inputs[3] = b.keptOutput();
         inputs[4] = b.dy();
 
+        // One pass for all gradients in the shape of the output, each formula once; what was broadcast sums one of them, if it has the same formula.
+        List<Formula> together = new ArrayList<>();
+        for (int i = 0; i < b.inputs(); i++) {
+            Formula gradient = gradients().get(i);
+            if (b.wants(i) && gradient != null && b.shape(i).equals(out) && !gradient.equals(Formula.DY) && !together.contains(gradient)) together.add(gradient);
+        }
+        NdArray[] computed = together.isEmpty() ? new NdArray[0] : NdArray.compute(name(), together, parameters(), inputs);
+
         NdArray[] dx = new NdArray[b.inputs()];
-        List<Formula> together = new ArrayList<>();        // the gradients of inputs that were not broadcast: one pass for all
-        List<Integer> whose = new ArrayList<>();
         for (int i = 0; i < dx.length; i++) {
             Formula gradient = gradients().get(i);
             if (!b.wants(i) || gradient == null) continue;
-            if (!b.shape(i).equals(out)) {
-                dx[i] = NdArray.sumTo(b.shape(i), name(), gradient, parameters(), only(gradient, inputs));
-            } else if (gradient.equals(Formula.DY)) {
-                dx[i] = b.dy();
-            } else {
-                together.add(gradient);
-                whose.add(i);
-            }
-        }
-        if (!together.isEmpty()) {
-            NdArray[] computed = NdArray.compute(name(), together, parameters(), inputs);
-            for (int j = 0; j < computed.length; j++) dx[whose.get(j)] = computed[j];
+            int known = together.indexOf(gradient);
+            if (b.shape(i).equals(out)) dx[i] = known < 0 ? b.dy() : computed[known];
+            else if (known >= 0) dx[i] = NdArray.sumTo(b.shape(i), name(), Formula.A, new double[0], computed[known]);
+            else dx[i] = NdArray.sumTo(b.shape(i), name(), gradient, parameters(), only(gradient, inputs));
         }
         return dx;
     }

@@ -27,6 +27,7 @@ final class ElementwiseSubjects {
         return List.of(
                 unary(new Abs(), "0 < |a| < 8", WIDE).with(at(new Abs(), "sign(0) = 0", 0, 0)),
                 binary(new Add(), "|a|, |b| < 2", Draw.COMMON, Draw.COMMON, LINEAR),
+                addRelu().with(Kink.of("addRelu: 0 at 0", Point.of(new AddRelu(), Values.of(1, -2), Values.of(-1, 2)), new double[] {1, -2}, new double[] {0, 0}, new double[] {0, 0})),
                 unary(Affine.class, random -> new Affine(Draw.SIZED.sample(random), random.nextDouble(-2, 2)), "|a| < 2, 1/2 < |scale| < 2", Draw.COMMON, POLYNOMIAL),
                 unary(new Clamp(-1, 2), "|a| < 4, a not at -1 or 2", Numbers.between(-4, 4, -1, 2))
                         .with(at(new Clamp(-1, 2), "the gradient passes at the low end", -1, 1)).with(at(new Clamp(-1, 2), "the gradient passes at the high end", 2, 1)),
@@ -80,6 +81,11 @@ final class ElementwiseSubjects {
     private static Subject apart(Op op) {
         Gen<Double> a = random -> random.nextInt(16) / 4.0 + random.nextDouble(0, 0x1p-5);
         return binary(op, "0 < a, b < 4, |a - b| > 1/16", a, a.map(x -> x + 0.125));
+    }
+
+    private static Subject addRelu() {
+        Gen<Double> a = random -> random.nextInt(16) / 4.0 + random.nextDouble(0, 0x1p-5);
+        return binary(new AddRelu(), "0 < a, -b < 4, |a + b| > 1/16", a, a.map(x -> -x - 0.125));
     }
 
     private static Subject power() {

@@ -33,6 +33,8 @@ final class Conv2dKernelTest {
             ConvGeometry g = new ConvGeometry(random.nextInt(4), c, h, wide, k, r, s, stride, padding, dilation, groups);
             // Now and then one that is cut into bands and blocks.
             if (random.nextInt(25) == 0) g = new ConvGeometry(3, 48, 15 + random.nextInt(8), 28 + random.nextInt(8), 40, 3, 3, 1 + random.nextInt(2), 1, 1, 1 + random.nextInt(2));
+            // And one whose sums are cut, over images so small that a block of them is one vector.
+            if (random.nextInt(12) == 0) g = new ConvGeometry(1 + random.nextInt(4), 72 + random.nextInt(20), 2 + random.nextInt(7), 2 + random.nextInt(7), 72 + random.nextInt(9), 3, 3, 1 + random.nextInt(2), 1, 1, 1);
             var numbers = Numbers.between(-2, 2);
             return new Call(g, Both.draw(g.x().size(), numbers, random), Both.draw(g.filters().size(), numbers, random), Both.draw(g.y().size(), numbers, random));
         }

@@ -168,13 +168,14 @@ record DirectConv2d(Workers workers) {
                         int next = Math.min(vector + 1, vectors - 1);
                         int p = layout.place(vector);
                         int q = layout.place(next);
+                        int beside = straight ? (next - vector) * LANES : LANES;        // in `sums` there is room for a last one twice
                         for (int i = 0, table = 0; i < parts.length; table += channels * parts[i++].taps()) {
                             int taps = parts[i].taps();
                             if (taps == 0) continue;
                             for (int panel = 0; panel < panels; panel++) {
                                 int to = begin + i * perPart + panel * Gemm.ROWS * ld + vector * LANES;
                                 Gemm.tile(packed, parts[i].packed + ((group * panels + panel) * c + c0) * taps * Gemm.ROWS, Gemm.ROWS, slab, at, table,
-                                        channels0 * taps, p, q, sums, to, to + (next - vector) * LANES, ld, c0 > 0);
+                                        channels0 * taps, p, q, sums, to, to + beside, ld, c0 > 0);
                             }
                         }
                     }

@@ -1,5 +1,6 @@
 package org.snedecor.tests.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
@@ -64,5 +65,23 @@ final class MatmulKernelTest {
     void productsStayWithinTheGammaBound(@ForAll("calls") Call call) {
         double[] sizes = call.on(Both.REFERENCE, Both.absolute(call.a), Both.absolute(call.b));
         new GammaBound(call.g.k(), Both.U).worst(call.toString(), call.on(Both.REFERENCE, call.a, call.b), call.on(Both.VECTOR, call.a, call.b), sizes);
+    }
+
+    /// Only one side of the diagonal is computed; not a bit may tell.
+    @Example
+    void aProductWithItselfHasTheBitsOfOneWithACopy() {
+        for (int[] shape : new int[][] {{1, 127, 5}, {1, 128, 40}, {2, 131, 9}, {1, 300, 450}, {1, 520, 33}, {3, 1100, 8}}) {
+            int batch = shape[0];
+            int m = shape[1];
+            int k = shape[2];
+            for (boolean transposeA : new boolean[] {false, true}) {
+                MatmulGeometry g = new MatmulGeometry(batch, m, m, k, transposeA, !transposeA, m * k, m * k);
+                double[] x = Both.draw(batch * m * k, Numbers.between(-2, 2), RandomStream.of(m));
+                Buffer own = Both.buffer(Both.VECTOR, x);
+                Buffer c = Both.output(Both.VECTOR, batch * m * m);
+                Both.VECTOR.matmul().multiply(g, own, own, c);
+                assertArrayEquals(new Call(g, x, x).on(Both.VECTOR, x, x), Both.numbers(c), 0, g.toString());
+            }
+        }
     }
 }

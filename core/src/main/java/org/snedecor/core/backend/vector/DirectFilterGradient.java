@@ -15,7 +15,7 @@ record DirectFilterGradient(Workers workers) {
     private static final int BUDGET = 160 << 10;
 
     /// The gradient of the filters is summed in at least that many parts, where the batch allows.
-    private static final int PARTS = 8;
+    private static final int PARTS = 16;
 
     /// The gradient of the filters is made in blocks of so many filters and channels.
     private static final int FILTERS = 128;

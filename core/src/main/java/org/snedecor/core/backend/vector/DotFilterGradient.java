@@ -29,7 +29,7 @@ record DotFilterGradient(Workers workers) {
     private static final int BUDGET = 128 << 10;
 
     /// The batch is cut into that many parts, where it allows.
-    private static final int PARTS = 8;
+    private static final int PARTS = 16;
 
     static boolean suits(ConvGeometry g) {
         int c = g.c() / g.groups();

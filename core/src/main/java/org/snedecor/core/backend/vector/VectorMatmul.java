@@ -28,6 +28,10 @@ final class VectorMatmul implements MatmulKernel {
     /// Rows of B up to that length are multiplied where they are; longer ones lie too far apart for caches and page tables.
     private static final int SHORT = 256;
 
+    /// From this size on a product of a matrix with its own transpose is made on one side of its diagonal and copied to the other: the bits are
+    /// the same, because products commute.
+    private static final int SYMMETRIC = 128;
+
     /// Multiplications worth waking a thread for, some 10 microseconds.
     private static final long GRAIN = 1 << 19;
 
@@ -51,9 +55,10 @@ final class VectorMatmul implements MatmulKernel {
         } else {
             // Of C and its transpose we compute the one that wastes less of its tiles.
             boolean turn = tiles(g.n(), g.m()) < tiles(g.m(), g.n());
+            boolean symmetric = a == b && g.transposeA() != g.transposeB() && g.strideA() == g.strideB() && g.m() >= SYMMETRIC;
             Product product = turn
-                    ? new Product(g.n(), g.m(), g.k(), b, !g.transposeB(), g.strideB(), a, !g.transposeA(), g.strideA(), c, true)
-                    : new Product(g.m(), g.n(), g.k(), a, g.transposeA(), g.strideA(), b, g.transposeB(), g.strideB(), c, false);
+                    ? new Product(g.n(), g.m(), g.k(), b, !g.transposeB(), g.strideB(), a, !g.transposeA(), g.strideA(), c, true, false)
+                    : new Product(g.m(), g.n(), g.k(), a, g.transposeA(), g.strideA(), b, g.transposeB(), g.strideB(), c, false, symmetric);
             product.run(workers, g.batch());
         }
     }
@@ -62,9 +67,9 @@ final class VectorMatmul implements MatmulKernel {
         return (long) Gemm.up(m, Gemm.ROWS) * Gemm.up(n, Gemm.COLUMNS);
     }
 
-    /// The letters of [MatmulGeometry]; `turned` where c is stored n x m.
+    /// The letters of [MatmulGeometry]; `turned` where c is stored n x m, `symmetric` where b is the transpose of a.
     private record Product(int m, int n, int k, float[] a, boolean transposeA, int strideA,
-                           float[] b, boolean transposeB, int strideB, float[] c, boolean turned) {
+                           float[] b, boolean transposeB, int strideB, float[] c, boolean turned, boolean symmetric) {
 
         void run(Workers workers, int batch) {
             // Blocks halve, the longer side first, until there are enough of them to share out, or they are too small to be worth it,
@@ -89,6 +94,19 @@ final class VectorMatmul implements MatmulKernel {
                     block(x / (down * across), x / across % down * height, height, x % across * width, width);
                 }
             });
+            if (!symmetric) return;
+            int strips = Gemm.parts(m, Gemm.COLUMNS);
+            workers.run(batch * strips, task -> mirror(task / strips * m * n, task % strips * Gemm.COLUMNS));
+        }
+
+        /// Rows i0 ... of one C on the left of the diagonal from the columns above it, a square at a time.
+        private void mirror(int pc, int i0) {
+            int i1 = Math.min(m, i0 + Gemm.COLUMNS);
+            for (int j0 = 0; j0 <= i0; j0 += Gemm.COLUMNS) {
+                for (int i = i0; i < i1; i++) {
+                    for (int j = j0; j < Math.min(i, j0 + Gemm.COLUMNS); j++) c[pc + i * n + j] = c[pc + j * n + i];
+                }
+            }
         }
 
         /// Numbers from one panel of B to the next: not a power of two, or they would fall upon each other in the cache.
@@ -100,6 +118,7 @@ final class VectorMatmul implements MatmulKernel {
             Gemm.Scratch scratch = Gemm.Scratch.mine();
             int i1 = Math.min(m, i0 + height);
             int j1 = Math.min(n, j0 + width);
+            if (symmetric && j1 <= i0) return;
             int pa = batch * strideA;
             int pb = batch * strideB;
             int pc = batch * m * n;
@@ -116,7 +135,8 @@ final class VectorMatmul implements MatmulKernel {
                 for (int i = i0; i < i1; i += Gemm.ROWS) {
                     int rows = Math.min(Gemm.ROWS, m - i);
                     packRows(pa, l0, depth, i, rows, panel);
-                    for (int j = j0; j < j1; j += Gemm.COLUMNS) {
+                    int first = symmetric ? Math.max(j0, i / Gemm.COLUMNS * Gemm.COLUMNS) : j0;
+                    for (int j = first; j < j1; j += Gemm.COLUMNS) {
                         int columns = Math.min(Gemm.COLUMNS, n - j);
                         int p = asItIs ? pb + l0 * n + j : (j - j0) / Gemm.COLUMNS * panel(depth);
                         if (rows == Gemm.ROWS && columns == Gemm.COLUMNS && !turned) {

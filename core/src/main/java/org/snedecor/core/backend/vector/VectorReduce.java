@@ -246,8 +246,7 @@ final class VectorReduce implements ReduceKernel {
         workers.run((units - 1) / perTask + 1, task -> {
             Block block = Block.of(sweep, 1);
             int end = Math.min(units, (task + 1) * perTask);
-            for (int place = task * perTask; place < end; place++) {
-                int unit = place % m.length * pieces + place / m.length;
+            for (int unit = task * perTask; unit < end; unit++) {
                 int from = from(unit, pieces, points);
                 int to = to(unit, pieces, points);
                 float guess = 0;
@@ -404,7 +403,7 @@ final class VectorReduce implements ReduceKernel {
         ///
         /// The deviations d are from p, and what p misses of the mean m is put right by `m = p + Σ d / n` and `Σ (x − m)² = Σ d² − (Σ d)² / n`.
         /// Where that would cancel more than three bits, it is done again with a p of its own. That p is not the mean of what came
-        /// just before is for speed: then a block would wait for the one before, here the processor works on both.
+        /// just before is for speed: then a block would wait for the one before, here the processor works on both at once.
         void moments(int length, float p) {
             deviationsFrom(p, length);
             if (squares < lost / 7) deviationsFrom((float) mean, length);

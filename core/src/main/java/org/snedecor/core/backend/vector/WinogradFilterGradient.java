@@ -26,7 +26,7 @@ record WinogradFilterGradient(Workers workers) {
     private static final int TILES = 64;
 
     /// Tasks at least, where the batch allows.
-    private static final int PARTS = 8;
+    private static final int PARTS = 16;
 
     /// dW is summed from its parts so many numbers at a time.
     private static final int SHARE = 1 << 14;

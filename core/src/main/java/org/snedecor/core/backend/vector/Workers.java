@@ -13,7 +13,7 @@ final class Workers {
     private static final Workers SHARED = new Workers(Integer.getInteger("snedecor.threads", Runtime.getRuntime().availableProcessors()));
 
     /// Some tens of microseconds: kernels of one training step follow each other faster than a parked thread wakes up.
-    private static final int SPINS = 2_000;
+    private static final int SPINS = 5_000;
 
     /// So long after the start a crew for all processors leaves one of them to the JIT: with it, code that is interpreted runs at half
     /// its speed, but is interpreted for less than half as long. First step of resnet8, two threads on two processors: 1.8 s so, 2.2 s without.

@@ -12,13 +12,14 @@ import org.snedecor.core.shape.ConvGeometry;
 /// `y = Aᵀ m A`, which goes straight to Y. Tiles are numbered (row of tiles, image, column): so the next row of tiles, whose pixels a
 /// tile overlaps, is the same distance away for all of them.
 ///
-/// 64 images, filters like channels, on one core of an EPYC 9004 (Zen 4), best CPU time of the forward pass in ms:
+/// 64 images, filters like channels, on one core of an EPYC 9004 (Zen 4), forward pass in ms, medians of seven processes by turns:
 ///
-/// | | 64 x 32 x 32 | 128 x 16 x 16 | 256 x 8 x 8 | 512 x 4 x 4 |
-/// |---|---|---|---|---|
-/// | [DirectConv2d] | 47 | 45 | 46 | 52 |
-/// | libtorch 2.7.1 | 48 | 42 | 37 | 37 |
-/// | this, on a busy machine | 30 | 24 | 25 | 28 |
+/// | | 64 x 32 x 32 | 128 x 16 x 16 | 256 x 8 x 8 |
+/// |---|---|---|---|
+/// | libtorch 2.7.1 | 65 | 49 | 41 |
+/// | this | 32 | 24 | 25 |
+///
+/// [DirectConv2d] took 47, 45 and 46.
 ///
 /// The plain loop is in [VectorConv2d].
 record WinogradConv2d(Workers workers) {

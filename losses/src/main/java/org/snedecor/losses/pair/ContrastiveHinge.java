@@ -26,7 +26,7 @@ public record ContrastiveHinge(double positiveMargin, double negativeMargin, Lab
 
     @Override
     public Forward forward(NdArray... x) {
-        PairTerms.requireSquare(name(), labels, x[0]);
+        labels.requireDistances(name(), x[0].shape());
         NdArray[] inputs = PairTerms.inputs(x[0], labels, x[0].backend());
         return Forward.of(NdArray.reduce(name(), Reduction.SUM, PairTerms.of(PULL.square(), PUSH.square()), margins(), inputs).reshape());
     }

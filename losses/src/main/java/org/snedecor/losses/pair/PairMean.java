@@ -17,7 +17,7 @@ import org.snedecor.losses.Labels;
 public record PairMean(boolean positive, Labels labels) implements Custom {
     @Override
     public Forward forward(NdArray... x) {
-        PairTerms.requireSquare(name(), labels, x[0]);
+        labels.requireDistances(name(), x[0].shape());
         NdArray[] inputs = PairTerms.inputs(x[0], labels, x[0].backend());
         return Forward.of(NdArray.reduce(name(), Reduction.SUM, counted(A.mul(P)), share(), inputs).reshape());
     }

@@ -27,11 +27,6 @@ final class PairTerms {
         return B.equal(C, Y.equal(DY, ZERO, positive), negative);
     }
 
-    static void requireSquare(String who, Labels labels, NdArray d) {
-        int n = labels.size();
-        labels.requireDistances(who, d.shape());
-    }
-
     /// What such a formula reads, and behind it what else it may read.
     static NdArray[] inputs(NdArray matrix, Labels labels, Backend backend, NdArray... more) {
         int n = labels.size();

@@ -36,10 +36,8 @@ record DirectConv2d(Workers workers) {
             int first = i % panels * Gemm.ROWS;
             Gemm.transpose(w, (i / panels * k + first) * depth, depth, Math.min(Gemm.ROWS, k - first), depth, packed, i * depth * Gemm.ROWS, Gemm.ROWS, Gemm.ROWS);
         });
-        int[] down = new int[g.r()];
-        int[] right = new int[g.s()];
-        for (int r = 0; r < g.r(); r++) down[r] = r * g.dilation() - g.padding();
-        for (int s = 0; s < g.s(); s++) right[s] = s * g.dilation() - g.padding();
+        int[] down = Slab.offsets(g.r(), g);
+        int[] right = Slab.offsets(g.s(), g);
         Part[] all = {new Part(down, right, 0)};
         new Windows(g.n(), g.groups(), c, g.h(), g.w(), x, g.stride(), all, packed, k, y, g.p(), g.q(), 1).run(workers);
     }

@@ -37,17 +37,11 @@ record DotFilterGradient(Workers workers) {
     }
 
     void run(ConvGeometry g, float[] dy, float[] x, float[] dw) {
-        if (g.n() == 0) {
-            Arrays.fill(dw, 0, g.filters().size(), 0);
-            return;
-        }
         int c = g.c() / g.groups();
         int k = g.k() / g.groups();
         int taps = c * g.r() * g.s();
-        int[] down = new int[g.r()];
-        int[] right = new int[g.s()];
-        for (int r = 0; r < g.r(); r++) down[r] = r * g.dilation() - g.padding();
-        for (int s = 0; s < g.s(); s++) right[s] = s * g.dilation() - g.padding();
+        int[] down = Slab.offsets(g.r(), g);
+        int[] right = Slab.offsets(g.s(), g);
         Slab layout = Slab.of(g.n(), g.groups(), c, g.h(), g.w(), x, g.stride(), g.p(), g.q(), down, right);
         long perRow = layout.perRow(c) + (long) k * layout.line();
         int band = Math.clamp((BUDGET - layout.around(c)) / perRow, 1, g.p());
@@ -57,8 +51,8 @@ record DotFilterGradient(Workers workers) {
         for (int channel = 0; channel < c; channel++) for (int a : down) for (int b : right) at[l++] = layout.at(channel, a, b, c, rows);
         while (l % Gemm.DOTS != 0) at[l++] = at[taps - 1];
         int blocks = Gemm.parts(g.n(), layout.images());
-        int chunks = Math.min(blocks, Gemm.parts(PARTS, g.groups()));
-        int chunk = Gemm.parts(blocks, chunks) * layout.images();
+        int chunk = Gemm.parts(blocks, Math.min(blocks, Gemm.parts(PARTS, g.groups()))) * layout.images();
+        int chunks = Gemm.parts(g.n(), chunk);
         int size = Gemm.parts(k, Gemm.DOTS) * Gemm.parts(taps, Gemm.DOTS) * TILE;
         float[] sums = Gemm.Scratch.mine().floats(0, g.groups() * chunks * size);
         workers.run(g.groups() * chunks, task -> {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
+import org.snedecor.core.shape.ConvGeometry;
 
 /// How images are laid out, some channels of a band of one image or of a few whole ones at a time, so that what one tap of a filter sees for
 /// pixel (u, v) after pixel (u, v + 1) lies side by side, zeros where the image has ended:
@@ -37,6 +38,13 @@ record Slab(int n, int groups, int c, int h, int w, float[] in, int stride, int 
         int images = side(n, us, vs);
         int line = Gemm.up(images * vs, LANES);
         return new Slab(n, groups, c, h, w, in, stride, us, vs, false, columns, top, tall, images, line, line);
+    }
+
+    /// Where the taps of an extent of a window begin to see the image: r · dilation − padding.
+    static int[] offsets(int extent, ConvGeometry g) {
+        int[] offsets = new int[extent];
+        for (int r = 0; r < extent; r++) offsets[r] = r * g.dilation() - g.padding();
+        return offsets;
     }
 
     /// In order, each once.

@@ -1,5 +1,6 @@
 package org.snedecor.core.backend.vector;
 
+import java.util.Arrays;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.Conv2dKernel;
 import org.snedecor.core.shape.ConvGeometry;
@@ -57,7 +58,8 @@ final class VectorConv2d implements Conv2dKernel {
         float[] dys = VectorBuffer.floats(dy);
         float[] xs = VectorBuffer.floats(x);
         float[] dws = VectorBuffer.floats(dw);
-        if (Winograd.suits(g)) winogradFilters.run(g, dys, xs, dws);
+        if (g.n() == 0) Arrays.fill(dws, 0, g.filters().size(), 0);
+        else if (Winograd.suits(g)) winogradFilters.run(g, dys, xs, dws);
         else if (DotFilterGradient.suits(g)) dotFilters.run(g, dys, xs, dws);
         else directFilters.run(g, dys, xs, dws);
     }

@@ -39,18 +39,17 @@ final class VectorPool2d implements Pool2dKernel {
         int[] places = VectorIndexBuffer.ints(positions);
         int p = g.p();
         int q = g.q();
-        int first = (g.padding() + 1) / 2;                          // the windows of a row that lie between its ends
-        int last = Math.min(q, (g.w() + g.padding() - g.window()) / 2 + 1);
-        boolean lanes = g.stride() == 2 && S.length() == PLACES.length() && last > first;
+        // The windows of a row that go by lanes: none, or those that lie between its ends.
+        boolean lanes = g.stride() == 2 && S.length() == PLACES.length();
+        int first = lanes ? Math.min(q, (g.padding() + 1) / 2) : 0;
+        int last = lanes ? Math.clamp((g.w() + g.padding() - g.window()) / 2 + 1, first, q) : 0;
         planes(g, plane -> {
             int start = plane * g.h() * g.w();
             int at = plane * p * q;
             for (int i = 0; i < p; i++, at += q) {
-                if (lanes) maxima(g, i, first, last, from, start, to, places, at);
-                for (int j = 0; j < q; j++) {
-                    if (lanes && j == first) j = last;
-                    if (j < q) maximum(g, i, j, from, start, to, places, at + j);
-                }
+                for (int j = 0; j < first; j++) maximum(g, i, j, from, start, to, places, at + j);
+                maxima(g, i, first, last, from, start, to, places, at);
+                for (int j = last; j < q; j++) maximum(g, i, j, from, start, to, places, at + j);
             }
         });
     }

@@ -1,68 +1,80 @@
 package org.snedecor.core.backend;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
-/// The backends on the class path, one instance each, found by [ServiceLoader].
+/// The backends on the class path, found by [ServiceLoader], one instance of each device.
 public final class Backends {
-    private static final Map<String, Backend> FOUND = new LinkedHashMap<>();
-    private static final Map<String, String> MISSING = new LinkedHashMap<>();
+    private static final Map<String, BackendProvider> PROVIDERS = new LinkedHashMap<>();
+    private static final Map<String, Backend> OPEN = new LinkedHashMap<>();
 
     static {
-        for (var providers = ServiceLoader.load(Backend.class).stream().iterator(); ; ) {
-            ServiceLoader.Provider<Backend> provider;
-            try {
-                if (!providers.hasNext()) break;
-                provider = providers.next();
-            } catch (ServiceConfigurationError | NoClassDefFoundError e) {
-                MISSING.put("?", reason(e));
-                continue;
-            }
-            try {
-                Backend backend = provider.get();
-                FOUND.put(backend.name(), backend);
-            } catch (ServiceConfigurationError | LinkageError | IllegalStateException e) {
-                MISSING.put(provider.type().getSimpleName(), reason(e));
-            }
-        }
+        for (BackendProvider provider : ServiceLoader.load(BackendProvider.class)) PROVIDERS.put(provider.name(), provider);
     }
 
     private Backends() {}
 
-    /// The backend with this name.
+    /// The backend with this name; `opencl:1` or `opencl:pocl` names one device of several.
     ///
-    /// @throws IllegalArgumentException naming those that there are, and why others could not be loaded
-    public static Backend get(String name) {
-        Backend backend = FOUND.get(name);
-        if (backend == null) {
-            throw new IllegalArgumentException("there is no backend '" + name + "' here, only " + String.join(", ", FOUND.keySet())
-                    + (MISSING.isEmpty() ? "" : "; not loaded: " + MISSING));
+    /// @throws IllegalArgumentException naming those that there are, or saying why this one cannot run here
+    public static synchronized Backend get(String name) {
+        Backend open = OPEN.get(name);
+        if (open != null) return open;
+        int colon = name.indexOf(':');
+        BackendProvider provider = PROVIDERS.get(colon < 0 ? name : name.substring(0, colon));
+        if (provider == null) {
+            throw new IllegalArgumentException("there is no backend '" + name + "', only " + String.join(", ", PROVIDERS.keySet()));
         }
+        Backend backend;
+        try {
+            backend = provider.open(colon < 0 ? "" : name.substring(colon + 1));
+        } catch (IllegalStateException | ServiceConfigurationError | LinkageError e) {
+            throw new IllegalArgumentException("the backend '" + name + "' cannot run here: " + e.getMessage(), e);
+        }
+        OPEN.put(name, backend);
         return backend;
     }
 
-    /// The backend to train on: `vector`; where it cannot run, `reference`, with one line on standard error that says why.
+    /// The fastest backend that can run here. Where that is only `reference`, one line on standard error says why.
     public static Backend best() {
-        Backend vector = FOUND.get("vector");
-        if (vector != null) return vector;
-        System.err.println("snedecor: the vector backend could not be loaded (" + String.join("; ", MISSING.values())
-                + "), so the slow reference backend is used");
-        return get("reference");
-    }
-
-    /// All backends that could be loaded, by name.
-    public static Map<String, Backend> all() {
-        return Map.copyOf(FOUND);
-    }
-
-    private static String reason(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (String.valueOf(cause.getMessage()).contains("jdk/incubator/vector")) {
-                return "start Java with --add-modules jdk.incubator.vector";
+        List<String> why = new ArrayList<>();
+        for (BackendProvider provider : PROVIDERS.values().stream().sorted(Comparator.comparing(p -> -p.rank())).toList()) {
+            if (provider.rank() < 0) continue;
+            try {
+                Backend backend = get(provider.name());
+                if (backend.name().equals("reference")) {
+                    System.err.println("snedecor: the slow reference backend is used" + (why.isEmpty() ? "" : "; " + String.join("; ", why)));
+                } else {
+                    why.forEach(reason -> System.err.println("snedecor: " + reason + "; computing with " + backend.name()));
+                }
+                return backend;
+            } catch (IllegalArgumentException e) {
+                why.add(e.getMessage());
             }
         }
-        return e.getMessage();
+        throw new IllegalStateException("no backend is on the class path");
+    }
+
+    /// All backends that can run here, by name, each on its first device.
+    public static Map<String, Backend> all() {
+        Map<String, Backend> all = new LinkedHashMap<>();
+        for (String name : PROVIDERS.keySet()) {
+            try {
+                all.put(name, get(name));
+            } catch (IllegalArgumentException e) {
+                // It cannot run here; who asks for it by name is told why.
+            }
+        }
+        return all;
+    }
+
+    /// What may be asked for here: `reference`, `vector`, `opencl:0`, …
+    public static List<String> names() {
+        return PROVIDERS.values().stream().flatMap(provider -> provider.devices().stream()).toList();
     }
 }

@@ -1,0 +1,24 @@
+package org.snedecor.core.backend;
+
+import java.util.List;
+
+/// What ServiceLoader finds: the name of a backend, and how to open it. Opening may take long or be impossible (a driver that is missing, a flag that
+/// was not given), so it is done when somebody asks for the backend.
+public interface BackendProvider {
+    /// A short word: `reference`, `vector`, `opencl`.
+    String name();
+
+    /// @param which one of several devices, what stands behind the colon in `opencl:1`; empty for the first
+    /// @throws IllegalArgumentException where there is no such device, naming those that there are
+    /// @throws IllegalStateException in one sentence, where this backend cannot run here
+    Backend open(String which);
+
+    /// How fast training is on it, in order: the backend with the most is chosen where none is named. Below 0: it cannot run here, or is not to
+    /// be chosen unasked.
+    int rank();
+
+    /// What can be opened, as one writes it: `vector`; `opencl:0`, `opencl:1`. None where it cannot run.
+    default List<String> devices() {
+        return rank() < 0 ? List.of() : List.of(name());
+    }
+}

@@ -1,0 +1,119 @@
+package org.snedecor.opencl;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.snedecor.core.formula.Formula;
+import org.snedecor.core.formula.Function;
+import org.snedecor.core.formula.Operator;
+
+/// Formulas as lines of OpenCL C, each part of them once: `const float t2 = t0 * t1;`. Inputs are the variables `x0`, `x1`, …, parameters `p0`, ….
+///
+/// Every operation is rounded once (no contraction), and the functions are those of `functions.cl` and `beta.cl`.
+final class FormulaSource {
+    private final Map<Formula, String> names = new LinkedHashMap<>();
+    private final Set<Integer> inputs = new TreeSet<>();
+    private final Set<Integer> parameters = new TreeSet<>();
+    private final StringBuilder lines = new StringBuilder();
+    private final String[] results;
+    private boolean beta;
+
+    FormulaSource(List<Formula> formulas, String indent) {
+        results = new String[formulas.size()];
+        for (int f = 0; f < results.length; f++) results[f] = name(formulas.get(f), indent);
+    }
+
+    /// What must stand before: the files of functions that are called.
+    String functions() {
+        return Launcher.file("functions.cl") + (beta ? Launcher.file("beta.cl") : "");
+    }
+
+    /// The lines, without those that read the inputs.
+    String lines() {
+        return lines.toString();
+    }
+
+    /// The name that the value of formula f has.
+    String result(int f) {
+        return results[f];
+    }
+
+    /// The inputs that are read, in ascending order.
+    Set<Integer> inputs() {
+        return inputs;
+    }
+
+    Set<Integer> parameters() {
+        return parameters;
+    }
+
+    private String name(Formula formula, String indent) {
+        switch (formula) {
+            case Formula.Input(int index) -> {
+                inputs.add(index);
+                return "x" + index;
+            }
+            case Formula.Parameter(int index) -> {
+                parameters.add(index);
+                return "p" + index;
+            }
+            case Formula.Constant(double value) -> {
+                return constant((float) value);
+            }
+            default -> { }
+        }
+        String known = names.get(formula);
+        if (known != null) return known;
+        String text = switch (formula) {
+            case Formula.Unary(Function f, Formula x) -> apply(f, name(x, indent));
+            case Formula.Binary(Operator o, Formula x, Formula y) -> apply(o, name(x, indent), name(y, indent));
+            case Formula.Beta(var f, Formula x, Formula y, Formula a, Formula b) -> {
+                beta = true;
+                yield f + "(" + name(x, indent) + ", " + name(y, indent) + ", " + name(a, indent) + ", " + name(b, indent) + ")";
+            }
+            case Formula.Select(var c, Formula x, Formula y, Formula then, Formula otherwise) -> {
+                String sign = switch (c) {
+                    case LESS -> " < ";
+                    case LESS_EQUAL -> " <= ";
+                    case EQUAL -> " == ";
+                };
+                yield name(x, indent) + sign + name(y, indent) + " ? " + name(then, indent) + " : " + name(otherwise, indent);
+            }
+            case Formula.Input _, Formula.Parameter _, Formula.Constant _ -> throw new AssertionError("leaves have returned above");
+        };
+        String name = "t" + names.size();
+        names.put(formula, name);
+        lines.append(indent).append("const float ").append(name).append(" = ").append(text).append(";\n");
+        return name;
+    }
+
+    private static String apply(Function f, String x) {
+        return switch (f) {
+            case NEG -> "-" + x;
+            case ABS -> "fabs(" + x + ")";
+            case SQRT -> "sqrt(" + x + ")";
+            case EXP, EXPM1, LOG, LOG1P, TANH -> f.name().toLowerCase(Locale.ROOT) + "_of(" + x + ")";
+        };
+    }
+
+    private static String apply(Operator o, String x, String y) {
+        return switch (o) {
+            case ADD -> x + " + " + y;
+            case SUB -> x + " - " + y;
+            case MUL -> x + " * " + y;
+            case DIV -> x + " / " + y;
+            case MIN -> "min_of(" + x + ", " + y + ")";
+            case MAX -> "max_of(" + x + ", " + y + ")";
+        };
+    }
+
+    /// Exact: hexadecimal, or the bits of what is no number.
+    static String constant(float value) {
+        if (!Float.isFinite(value)) return "as_float(0x" + Integer.toHexString(Float.floatToIntBits(value)) + ")";
+        String text = Float.toHexString(value) + "f";
+        return text.startsWith("-") ? "(" + text + ")" : text;
+    }
+}

@@ -1,0 +1,46 @@
+package org.snedecor.opencl;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.snedecor.opencl.device.Device;
+import org.snedecor.opencl.device.Kernel;
+
+/// What every kernel of this backend starts from: the device, the kind of device it is, and the `.cl` files.
+///
+/// @param gpu kernels with local memory and barriers; otherwise for CPUs, where one work-item does what a group does there
+record Launcher(Device device, boolean gpu) {
+    /// Work-items of a group, for kernels where it does not matter much.
+    static final int GROUP = 64;
+
+    private static final Map<String, String> FILES = new ConcurrentHashMap<>();
+
+    /// The text of a `.cl` file beside this class.
+    static String file(String name) {
+        return FILES.computeIfAbsent(name, _ -> {
+            try (InputStream in = Launcher.class.getResourceAsStream(name)) {
+                if (in == null) throw new IllegalStateException("the program " + name + " is missing from the jar of the OpenCL backend");
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /// A kernel of a `.cl` file.
+    Kernel kernel(String file, String name, String options) {
+        return device.kernel(file(file), options, name);
+    }
+
+    Kernel kernel(String file, String name) {
+        return kernel(file, name, "");
+    }
+
+    /// How many work-items keep the device busy, at least.
+    int busy() {
+        return device.info().units() * (gpu ? 1024 : 8);
+    }
+}

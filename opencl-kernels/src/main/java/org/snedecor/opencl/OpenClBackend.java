@@ -1,0 +1,184 @@
+package org.snedecor.opencl;
+
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.backend.Buffer;
+import org.snedecor.core.backend.Conv2dKernel;
+import org.snedecor.core.backend.CopyKernel;
+import org.snedecor.core.backend.ElementwiseKernel;
+import org.snedecor.core.backend.IndexBuffer;
+import org.snedecor.core.backend.IndexKernel;
+import org.snedecor.core.backend.MatmulKernel;
+import org.snedecor.core.backend.Pool2dKernel;
+import org.snedecor.core.backend.RandomKernel;
+import org.snedecor.core.backend.ReduceKernel;
+import org.snedecor.opencl.device.Device;
+import org.snedecor.opencl.device.DeviceInfo;
+import org.snedecor.opencl.device.Ledger;
+import org.snedecor.opencl.driver.Driver;
+
+/// Floats on one OpenCL device. Arrays stay there from the batch to the updated weights; a kernel is launched and not waited for, only reading
+/// waits.
+///
+/// The same bits in every run on one device: sums have an order fixed by the shape and the device, and nothing is added by atomics.
+public final class OpenClBackend implements Backend, AutoCloseable {
+    private final Device device;
+    private final ElementwiseKernel elementwise;
+    private final ReduceKernel reduce;
+    private final CopyKernel copy;
+    private final MatmulKernel matmul;
+    private final Conv2dKernel conv2d;
+    private final Pool2dKernel pool2d;
+    private final IndexKernel index;
+    private final RandomKernel random;
+
+    /// @param which see [DeviceInfo#choose]
+    /// @throws IllegalArgumentException naming the devices that there are
+    /// @throws IllegalStateException in one sentence, where OpenCL or the device cannot be used
+    public static OpenClBackend open(Driver driver, String which) {
+        return new OpenClBackend(new Device(driver, DeviceInfo.choose(driver, which)), null);
+    }
+
+    /// @param gpu with the kernels for GPUs (local memory and barriers) or those for CPUs; null for those that suit the device
+    public static OpenClBackend open(Driver driver, String which, Boolean gpu) {
+        return new OpenClBackend(new Device(driver, DeviceInfo.choose(driver, which)), gpu);
+    }
+
+    private OpenClBackend(Device device, Boolean gpu) {
+        this.device = device;
+        Launcher launcher = new Launcher(device, gpu == null ? device.info().gpu() : gpu);
+        Products products = Products.on(launcher);
+        elementwise = new OpenClElementwise(launcher);
+        copy = new OpenClCopy(launcher);
+        reduce = new OpenClReduce(launcher, elementwise, copy);
+        matmul = new OpenClMatmul(products);
+        conv2d = new OpenClConv2d(products);
+        pool2d = new OpenClPool2d(launcher);
+        index = new OpenClIndex(launcher);
+        random = new OpenClRandom(launcher);
+    }
+
+    Device device() {
+        return device;
+    }
+
+    /// What is alive on the device: 0 objects after [#close].
+    public Ledger ledger() {
+        return device.ledger();
+    }
+
+    /// Bytes that went to the device so far.
+    public long uploaded() {
+        return device.uploaded();
+    }
+
+    /// Bytes that came from the device so far.
+    public long downloaded() {
+        return device.downloaded();
+    }
+
+    /// Bytes of device memory that arrays hold now.
+    public long inUse() {
+        return device.pool().inUse();
+    }
+
+    @Override
+    public String name() {
+        return "opencl";
+    }
+
+    @Override
+    public String description() {
+        return "float, " + device.info();
+    }
+
+    @Override
+    public double unitRoundoff() {
+        return 0x1p-24;
+    }
+
+    @Override
+    public Buffer buffer(int length) {
+        return new OpenClBuffer(this, length);
+    }
+
+    @Override
+    public IndexBuffer indices(int length) {
+        return new OpenClIndexBuffer(this, length);
+    }
+
+    @Override
+    public void write(double[] from, Buffer to) {
+        device.write(from, OpenClBuffer.memory(to), to.length());
+    }
+
+    @Override
+    public void write(float[] from, Buffer to) {
+        device.write(from, OpenClBuffer.memory(to), to.length());
+    }
+
+    @Override
+    public void read(Buffer from, double[] to) {
+        device.read(OpenClBuffer.memory(from), to, from.length());
+    }
+
+    @Override
+    public void read(Buffer from, float[] to) {
+        device.read(OpenClBuffer.memory(from), to, from.length());
+    }
+
+    @Override
+    public void write(int[] from, IndexBuffer to) {
+        device.write(from, OpenClIndexBuffer.memory(to), to.length());
+    }
+
+    @Override
+    public void read(IndexBuffer from, int[] to) {
+        device.read(OpenClIndexBuffer.memory(from), to, from.length());
+    }
+
+    @Override
+    public ElementwiseKernel elementwise() {
+        return elementwise;
+    }
+
+    @Override
+    public ReduceKernel reduce() {
+        return reduce;
+    }
+
+    @Override
+    public CopyKernel copy() {
+        return copy;
+    }
+
+    @Override
+    public MatmulKernel matmul() {
+        return matmul;
+    }
+
+    @Override
+    public Conv2dKernel conv2d() {
+        return conv2d;
+    }
+
+    @Override
+    public Pool2dKernel pool2d() {
+        return pool2d;
+    }
+
+    @Override
+    public IndexKernel index() {
+        return index;
+    }
+
+    @Override
+    public RandomKernel random() {
+        return random;
+    }
+
+    /// Waits for the device and releases everything on it. Arrays of this backend must not be used any more.
+    @Override
+    public void close() {
+        device.close();
+    }
+}

@@ -1,0 +1,82 @@
+package org.snedecor.opencl;
+
+import org.jocl.cl_mem;
+import org.snedecor.core.backend.Buffer;
+import org.snedecor.core.backend.IndexBuffer;
+import org.snedecor.core.backend.IndexKernel;
+import org.snedecor.opencl.device.Block;
+import org.snedecor.opencl.device.Kernel;
+
+/// Reading and adding at indices, and sorting, over `[outer, extent, inner]`; see `index.cl` for the two roads to a sum and the two to an order.
+final class OpenClIndex implements IndexKernel {
+    private static final String FILE = "index.cl";
+    /// Lines up to this length are sorted by counting, extent² comparisons in one launch; longer ones by merging, log² launches.
+    private static final int COUNTED = 2048;
+
+    private final Launcher launcher;
+
+    OpenClIndex(Launcher launcher) {
+        this.launcher = launcher;
+    }
+
+    @Override
+    public void gather(int outer, int extent, int inner, Buffer x, IndexBuffer indices, Buffer y) {
+        launcher.kernel(FILE, "gather").launch(y.length(), Launcher.GROUP, y.length(), extent, inner, indices.length(),
+                OpenClBuffer.memory(x), OpenClIndexBuffer.memory(indices), OpenClBuffer.memory(y));
+    }
+
+    @Override
+    public void scatterAdd(int outer, int extent, int inner, Buffer y, IndexBuffer indices, Buffer x) {
+        scatter("", outer, extent, inner, indices.length(), y, indices, x);
+    }
+
+    @Override
+    public void gatherAlong(int outer, int extent, int inner, int count, Buffer x, IndexBuffer indices, Buffer y) {
+        launcher.kernel(FILE, "gather", "-DALONG").launch(y.length(), Launcher.GROUP, y.length(), extent, inner, count,
+                OpenClBuffer.memory(x), OpenClIndexBuffer.memory(indices), OpenClBuffer.memory(y));
+    }
+
+    @Override
+    public void scatterAddAlong(int outer, int extent, int inner, int count, Buffer y, IndexBuffer indices, Buffer x) {
+        scatter("-DALONG", outer, extent, inner, count, y, indices, x);
+    }
+
+    private void scatter(String options, int outer, int extent, int inner, int count, Buffer y, IndexBuffer indices, Buffer x) {
+        long columns = (long) outer * inner;
+        long targets = columns * extent;
+        // Steps one after the other: down a column, or for a share of the targets each.
+        boolean walk = (long) extent + count <= count * Math.max(1, targets / launcher.busy()) || columns >= launcher.busy();
+        int items = (int) (walk ? columns : targets);
+        launcher.kernel(FILE, walk ? "scatter_columns" : "scatter_targets", options).launch(items, Launcher.GROUP, items, extent, inner, count,
+                OpenClBuffer.memory(y), OpenClIndexBuffer.memory(indices), OpenClBuffer.memory(x));
+    }
+
+    @Override
+    public void sort(int outer, int extent, int inner, int count, boolean descending, Buffer x, Buffer y, IndexBuffer places) {
+        if (count == 0) return;
+        int flip = descending ? -1 : 0;
+        cl_mem from = OpenClBuffer.memory(x);
+        cl_mem to = OpenClBuffer.memory(y);
+        cl_mem at = OpenClIndexBuffer.memory(places);
+        if (extent <= COUNTED) {
+            launcher.kernel(FILE, "sort_by_counting").launch(x.length(), Launcher.GROUP, x.length(), extent, inner, count, flip, from, to, at);
+            return;
+        }
+        int padded = Integer.highestOneBit(extent - 1) << 1;
+        int lines = outer * inner;
+        int items = Math.multiplyExact(lines, padded);
+        Block keys = launcher.device().pool().lend(8L * items);
+        try {
+            launcher.kernel(FILE, "sort_keys").launch(items, Launcher.GROUP, items, extent, inner, padded, flip, from, keys.memory());
+            Kernel merge = launcher.kernel(FILE, "sort_merge");
+            for (int block = 2; block <= padded; block *= 2) {
+                for (int distance = block / 2; distance > 0; distance /= 2) {
+                    merge.launch(items / 2, Launcher.GROUP, items / 2, padded, block, distance, keys.memory());
+                }
+            }
+            launcher.kernel(FILE, "sort_take").launch(y.length(), Launcher.GROUP, y.length(), extent, inner, count, padded, keys.memory(), from, to, at);
+        } finally {
+            keys.giveBack();
+        }
+    }
+}

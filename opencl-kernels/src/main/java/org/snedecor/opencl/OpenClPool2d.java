@@ -1,0 +1,44 @@
+package org.snedecor.opencl;
+
+import org.snedecor.core.backend.Buffer;
+import org.snedecor.core.backend.IndexBuffer;
+import org.snedecor.core.backend.Pool2dKernel;
+import org.snedecor.core.shape.PoolGeometry;
+
+/// Pooling, one work-item for each element that is written. A gradient gathers from the windows that hold its pixel, in row-major order, so
+/// nothing is added by two work-items to one place.
+final class OpenClPool2d implements Pool2dKernel {
+    private final Launcher launcher;
+
+    OpenClPool2d(Launcher launcher) {
+        this.launcher = launcher;
+    }
+
+    @Override
+    public void max(PoolGeometry g, Buffer x, Buffer y, IndexBuffer positions) {
+        launch("pool_max", g, y.length(), OpenClBuffer.memory(x), OpenClBuffer.memory(y), OpenClIndexBuffer.memory(positions));
+    }
+
+    @Override
+    public void maxGradient(PoolGeometry g, Buffer dy, IndexBuffer positions, Buffer dx) {
+        launch("pool_max_gradient", g, dx.length(), OpenClBuffer.memory(dy), OpenClIndexBuffer.memory(positions), OpenClBuffer.memory(dx));
+    }
+
+    @Override
+    public void mean(PoolGeometry g, Buffer x, Buffer y) {
+        launch("pool_mean", g, y.length(), OpenClBuffer.memory(x), OpenClBuffer.memory(y));
+    }
+
+    @Override
+    public void meanGradient(PoolGeometry g, Buffer dy, Buffer dx) {
+        launch("pool_mean_gradient", g, dx.length(), OpenClBuffer.memory(dy), OpenClBuffer.memory(dx));
+    }
+
+    private void launch(String kernel, PoolGeometry g, int items, Object... buffers) {
+        Object[] arguments = new Object[8 + buffers.length];
+        int[] numbers = {items, g.h(), g.w(), g.p(), g.q(), g.window(), g.stride(), g.padding()};
+        for (int i = 0; i < numbers.length; i++) arguments[i] = numbers[i];
+        System.arraycopy(buffers, 0, arguments, numbers.length, buffers.length);
+        launcher.kernel("pool2d.cl", kernel).launch(items, Launcher.GROUP, arguments);
+    }
+}

@@ -1,0 +1,54 @@
+package org.snedecor.opencl;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.backend.BackendProvider;
+import org.snedecor.opencl.device.DeviceInfo;
+import org.snedecor.opencl.driver.Driver;
+import org.snedecor.opencl.driver.JoclDriver;
+
+/// `opencl`, where there is a driver. It is chosen unasked only for a GPU: on the processor's own cores the vector backend is faster.
+public final class OpenClProvider implements BackendProvider {
+    @Override
+    public String name() {
+        return "opencl";
+    }
+
+    /// What is open at the end of the program is closed then; what was not released on the device is reported.
+    @Override
+    public Backend open(String which) {
+        OpenClBackend backend = OpenClBackend.open(new JoclDriver(), which);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                backend.close();
+                if (backend.ledger().size() > 0) System.err.println("snedecor: alive on the OpenCL device at the end: " + backend.ledger());
+            } catch (RuntimeException e) {
+                System.err.println("snedecor: closing the OpenCL device: " + e.getMessage());
+            }
+        }, "opencl close"));
+        return backend;
+    }
+
+    @Override
+    public int rank() {
+        List<DeviceInfo> found = found();
+        return found.isEmpty() ? -1 : found.getFirst().gpu() ? 3 : 1;
+    }
+
+    @Override
+    public List<String> devices() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < found().size(); i++) names.add(name() + ":" + i);
+        return names;
+    }
+
+    private static List<DeviceInfo> found() {
+        try {
+            Driver driver = new JoclDriver();
+            return DeviceInfo.all(driver);
+        } catch (IllegalStateException e) {
+            return List.of();
+        }
+    }
+}

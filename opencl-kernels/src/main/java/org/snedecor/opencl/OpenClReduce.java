@@ -1,0 +1,149 @@
+package org.snedecor.opencl;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.IntStream;
+import org.snedecor.core.backend.Buffer;
+import org.snedecor.core.backend.CopyKernel;
+import org.snedecor.core.backend.ElementwiseKernel;
+import org.snedecor.core.backend.ReduceKernel;
+import org.snedecor.core.backend.Reduction;
+import org.snedecor.core.formula.Formula;
+import org.snedecor.core.shape.Nest;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.opencl.device.Block;
+import org.snedecor.opencl.device.Kernel;
+
+/// `output[kept] = Σ_{reduced} term`: one work-item for each output, or for each output and part of its sum where there are few outputs. Parts
+/// are put together by a second kernel, in ascending order. See [ReduceSource] for the text.
+///
+/// A work-item sums eight ways at once, so that additions do not wait for each other, and the error grows as that of sums an eighth as long.
+final class OpenClReduce implements ReduceKernel {
+    /// No part of a sum is shorter.
+    private static final int SHORTEST = 256;
+
+    private final Launcher launcher;
+    private final ElementwiseKernel elementwise;
+    private final CopyKernel copy;
+    private final ConcurrentMap<ReduceSource.Form, Compiled> compiled = new ConcurrentHashMap<>();
+
+    private record Compiled(Kernel kernel, List<Integer> inputs, List<Integer> parameters) {}
+
+    OpenClReduce(Launcher launcher, ElementwiseKernel elementwise, CopyKernel copy) {
+        this.launcher = launcher;
+        this.elementwise = elementwise;
+        this.copy = copy;
+    }
+
+    /// How the reduced space is cut: `outer` parts of its outermost axis by `inner` parts of its innermost, of `outerPart` and `innerPart` steps. A
+    /// space of one axis is cut along that.
+    private record Cut(int outer, int outerPart, int inner, int innerPart) {
+        static Cut of(int[] extents, int outputs, int busy) {
+            int length = extents.length == 0 ? 1 : extents[extents.length - 1];
+            int outermost = extents.length < 2 ? 1 : extents[0];
+            long size = 1;
+            for (int extent : extents) size *= extent;
+            int wanted = (int) Math.clamp(size / SHORTEST, 1, (busy + outputs - 1L) / outputs);
+            int outerPart = parts(outermost, wanted);
+            int outer = Math.max(1, (outermost + outerPart - 1) / outerPart);
+            int innerPart = parts(length, Math.clamp(length / SHORTEST, 1, Math.max(1, wanted / outer)));
+            innerPart = (innerPart + ReduceSource.WAYS - 1) / ReduceSource.WAYS * ReduceSource.WAYS;
+            return new Cut(outer, outerPart, Math.max(1, (length + innerPart - 1) / innerPart), innerPart);
+        }
+
+        /// The length of a part when `extent` is cut into about `wanted`.
+        private static int parts(int extent, int wanted) {
+            return Math.max(1, (extent + wanted - 1) / wanted);
+        }
+
+        int parts() {
+            return outer * inner;
+        }
+    }
+
+    @Override
+    public void apply(Nest nest, Reduction reduction, List<Formula> terms, double[] parameters, Buffer[] inputs, Buffer[] outputs) {
+        int count = outputs[0].length();
+        if (count == 0) return;
+        int[] kept = axes(nest, false);
+        int[] reduced = axes(nest, true);
+        List<Integer> unit = new ArrayList<>();
+        for (int j = 0; j < inputs.length; j++) {
+            int stride = reduced.length == 0 ? 0 : nest.strides()[j][reduced[reduced.length - 1]];
+            unit.add(stride == 0 || stride == 1 ? stride : -1);
+        }
+        Compiled code = compiled.computeIfAbsent(new ReduceSource.Form(reduction, List.copyOf(terms), kept.length, reduced.length, unit), this::compile);
+        Cut cut = Cut.of(Arrays.stream(reduced).map(a -> nest.extents()[a]).toArray(), count, launcher.busy());
+        int items = Math.multiplyExact(count, cut.parts());
+
+        List<Object> arguments = new ArrayList<>(List.of(items, count, cut.inner, cut.outerPart, cut.innerPart));
+        for (int[] axes : List.of(kept, reduced)) {
+            for (int a : axes) {
+                arguments.add(nest.extents()[a]);
+                for (int j : code.inputs) arguments.add(nest.strides()[j][a]);
+            }
+        }
+        for (int j : code.inputs) arguments.add(OpenClBuffer.memory(inputs[j]));
+        for (int p : code.parameters) arguments.add((float) parameters[p]);
+        List<Block> parts = new ArrayList<>();
+        try {
+            for (Buffer output : outputs) {
+                if (cut.parts() > 1) parts.add(launcher.device().pool().lend(4L * items));
+                arguments.add(cut.parts() > 1 ? parts.getLast().memory() : OpenClBuffer.memory(output));
+            }
+            code.kernel.launch(items, Launcher.GROUP, arguments.toArray());
+            if (cut.parts() == 1) return;
+            Kernel join = launcher.kernel("reduce.cl", "join_" + reduction.name().toLowerCase(Locale.ROOT));
+            for (int t = 0; t < outputs.length; t++) {
+                join.launch(count, Launcher.GROUP, count, cut.parts(), parts.get(t).memory(), OpenClBuffer.memory(outputs[t]));
+            }
+        } finally {
+            parts.forEach(Block::giveBack);
+        }
+    }
+
+    private static int[] axes(Nest nest, boolean reduced) {
+        return IntStream.range(0, nest.depth()).filter(a -> nest.reduced()[a] == reduced).toArray();
+    }
+
+    private Compiled compile(ReduceSource.Form form) {
+        ReduceSource source = new ReduceSource(form);
+        return new Compiled(launcher.device().kernel(source.text(), "", "reduce"), source.inputs(), source.parameters());
+    }
+
+    /// In two passes, from a pivot that is one of the numbers, so that numbers far from 0 keep their digits and equal ones do not vary:
+    /// ```
+    /// p = the first x,   mean = p + (1/N) Σ (x − p),   variance = (1/N) Σ (x − mean)² − ((1/N) Σ (x − mean))²
+    /// ```
+    /// The last term is what rounding the mean has cost.
+    @Override
+    public void moments(Nest nest, Buffer x, Buffer mean, Buffer variance) {
+        int count = mean.length();
+        if (count == 0) return;
+        Nest outputs = Nest.elementwise(Shape.of(count), Shape.of(count), Shape.of(count), Shape.of(count));
+        int size = nest.size() / count;
+        if (size == 0) {
+            Formula none = Formula.constant(Double.NaN);
+            elementwise.apply(outputs, List.of(none, none), new double[0], new Buffer[3], new Buffer[] {mean, variance});
+            return;
+        }
+        int[] kept = axes(nest, false);
+        copy.copy(Arrays.stream(kept).map(a -> nest.extents()[a]).toArray(), x, 0, Arrays.stream(kept).map(a -> nest.strides()[0][a]).toArray(),
+                mean, 0, Arrays.stream(kept).map(a -> nest.strides()[1][a]).toArray());
+        // The mean is read as a second input, where it repeats along what is reduced.
+        Nest deviations = new Nest(nest.extents(), nest.reduced(), new int[][] {nest.strides()[0], nest.strides()[1], nest.strides()[1]});
+        Formula deviation = Formula.A.sub(Formula.B);
+        double[] n = {1.0 / size};
+        apply(deviations, Reduction.SUM, List.of(deviation), n, new Buffer[] {x, mean}, new Buffer[] {variance});
+        elementwise.apply(outputs, List.of(Formula.A.add(Formula.B.mul(Formula.P))), n, new Buffer[] {mean, variance, null}, new Buffer[] {mean});
+        Buffer lost = mean.backend().buffer(count);
+        apply(deviations, Reduction.SUM, List.of(deviation.square(), deviation), n, new Buffer[] {x, mean}, new Buffer[] {variance, lost});
+        Formula late = Formula.B.mul(Formula.P);
+        elementwise.apply(outputs, List.of(Formula.A.mul(Formula.P).sub(late.square()).max(Formula.ZERO)), n, new Buffer[] {variance, lost, null}, new Buffer[] {variance});
+        lost.release();
+    }
+}

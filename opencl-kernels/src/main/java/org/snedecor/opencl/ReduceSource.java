@@ -1,0 +1,174 @@
+package org.snedecor.opencl;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.snedecor.core.backend.Reduction;
+import org.snedecor.core.formula.Formula;
+
+/// The text of a kernel that reduces terms. For `Σ x` over one kept axis between two reduced ones it is, but for the eight ways:
+/// ```
+/// kernel void reduce(const int items, const int outputs, const int innerParts, const int outerPart, const int innerPart,
+///                    const int k0, const int k0_0, const int r0, const int r0_0, const int r1, const int r1_0, global const float* a0, global float* y0) {
+///     …                                                             // o, part: which output, and which part of its sum
+///     int o0 = 0;                                                   // where input 0 begins for this output
+///     o0 += rest % k0 * k0_0;
+///     float s0 = 0;
+///     for (int i0 = outerBegin; i0 < outerEnd; i0++) {
+///         const int b0 = o0 + i0 * r0_0;
+///         for (int i = begin; i < end; i++) s0 = s0 + a0[b0 + i];
+///     }
+///     y0[item] = s0;
+/// }
+/// ```
+final class ReduceSource {
+    static final int WAYS = 8;
+
+    /// What the text depends on.
+    ///
+    /// @param kept how many kept axes there are   @param reduced how many reduced ones
+    /// @param unit for each input its stride along the innermost reduced axis where that is 0 or 1, otherwise −1: what lies side by side becomes vectors
+    record Form(Reduction reduction, List<Formula> terms, int kept, int reduced, List<Integer> unit) {}
+
+    private final Form form;
+    private final FormulaSource source;
+    private final List<Integer> inputs;
+    private final List<Integer> parameters;
+    private final String identity;
+    private final StringBuilder head = new StringBuilder();
+    private final StringBuilder body = new StringBuilder();
+    private String indent = "    ";
+
+    ReduceSource(Form form) {
+        this.form = form;
+        source = new FormulaSource(form.terms, "");
+        inputs = List.copyOf(source.inputs());
+        parameters = List.copyOf(source.parameters());
+        identity = FormulaSource.constant((float) form.reduction.identity());
+        write();
+    }
+
+    String text() {
+        return source.functions() + "\nkernel void reduce(const int items, const int outputs, const int innerParts, const int outerPart, const int innerPart"
+                + head + ") {\n" + body + "}\n";
+    }
+
+    /// The inputs that are read, in the order of the arguments; likewise the parameters.
+    List<Integer> inputs() {
+        return inputs;
+    }
+
+    List<Integer> parameters() {
+        return parameters;
+    }
+
+    private void write() {
+        for (int a = 0; a < form.kept; a++) axisArguments("k" + a);
+        for (int a = 0; a < form.reduced; a++) axisArguments("r" + a);
+        for (int j : inputs) head.append(", global const float* a").append(j);
+        for (int p : parameters) head.append(", const float p").append(p);
+        for (int t = 0; t < form.terms.size(); t++) head.append(", global float* y").append(t);
+
+        line("const int item = get_global_id(0);");
+        line("if (item >= items) return;");
+        line("const int part = item / outputs;");
+        line("int rest = item % outputs;");
+        forInputs("int o# = 0;");
+        for (int a = form.kept - 1; a >= 0; a--) {
+            String axis = "k" + a;
+            forInputs("o# += rest % " + axis + " * " + axis + "_#;");
+            line("rest /= " + axis + ";");
+        }
+        forTerms("float s# = " + identity + ";");
+        int outer = Math.max(0, form.reduced - 1);
+        for (int a = 0; a < outer; a++) {
+            String i = "i" + a;
+            String begin = a == 0 ? "part / innerParts * outerPart" : "0";
+            String end = a == 0 ? "min(r0, part / innerParts * outerPart + outerPart)" : "r" + a;
+            open("for (int " + i + " = " + begin + ", end" + a + " = " + end + "; " + i + " < end" + a + "; " + i + "++) {");
+        }
+        StringBuilder row = new StringBuilder("const int b# = o#");
+        for (int a = 0; a < outer; a++) row.append(" + i").append(a).append(" * r").append(a).append("_#");
+        forInputs(row.append(";").toString());
+        if (form.reduced == 0) step("0", t -> "s" + t);
+        else innermost("r" + (form.reduced - 1));
+        for (int a = 0; a < outer; a++) close();
+        forTerms("y#[item] = s#;");
+    }
+
+    /// Eight ways at once, put together as a tree; then one by one what is left.
+    private void innermost(String axis) {
+        forTerms("float w#[" + WAYS + "] = {" + (identity + ", ").repeat(WAYS - 1) + identity + "};");
+        line("int i = part % innerParts * innerPart;");
+        line("const int end = min(" + axis + ", i + innerPart);");
+        open("for (; i + " + WAYS + " <= end; i += " + WAYS + ") {");
+        unrolled("for (int way = 0; way < " + WAYS + "; way++) {");
+        step("(i + way)", t -> "w" + t + "[way]");
+        close();
+        close();
+        for (int half = WAYS / 2; half > 0; half /= 2) {
+            unrolled("for (int way = 0; way < " + half + "; way++) {");
+            forTerms("w#[way] = " + join("w#[way]", "w#[way + " + half + "]") + ";");
+            close();
+        }
+        forTerms("s# = " + join("s#", "w#[0]") + ";");
+        open("for (; i < end; i++) {");
+        step("i", t -> "s" + t);
+        close();
+    }
+
+    /// Reads the inputs at step `i` of the innermost reduced axis and joins the terms there to what there is.
+    private void step(String i, UnaryOperator<String> to) {
+        open("{");
+        for (int j : inputs) {
+            int unit = form.unit.get(j);
+            String offset = unit == 0 ? "" : " + " + i + (unit == 1 ? "" : " * r" + (form.reduced - 1) + "_" + j);
+            line("const float x" + j + " = a" + j + "[b" + j + offset + "];");
+        }
+        source.lines().lines().forEach(this::line);
+        for (int t = 0; t < form.terms.size(); t++) {
+            String sum = to.apply(String.valueOf(t));
+            line(sum + " = " + join(sum, source.result(t)) + ";");
+        }
+        close();
+    }
+
+    private String join(String x, String y) {
+        return switch (form.reduction) {
+            case SUM -> x + " + " + y;
+            case MAX -> "max_of(" + x + ", " + y + ")";
+            case MIN -> "min_of(" + x + ", " + y + ")";
+        };
+    }
+
+    private void axisArguments(String axis) {
+        head.append(", const int ").append(axis);
+        for (int j : inputs) head.append(", const int ").append(axis).append('_').append(j);
+    }
+
+    private void forInputs(String template) {
+        for (int j : inputs) line(template.replace("#", String.valueOf(j)));
+    }
+
+    private void forTerms(String template) {
+        for (int t = 0; t < form.terms.size(); t++) line(template.replace("#", String.valueOf(t)));
+    }
+
+    private void line(String text) {
+        body.append(indent).append(text).append('\n');
+    }
+
+    private void unrolled(String text) {
+        body.append("#pragma unroll\n");
+        open(text);
+    }
+
+    private void open(String text) {
+        line(text);
+        indent += "    ";
+    }
+
+    private void close() {
+        indent = indent.substring(4);
+        line("}");
+    }
+}

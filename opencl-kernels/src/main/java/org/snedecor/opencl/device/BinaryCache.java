@@ -1,0 +1,64 @@
+package org.snedecor.opencl.device;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// Compiled programs on disk, by the SHA-256 of everything that they depend on. A folder that cannot be read or written costs time, never a run.
+///
+/// `-Dsnedecor.opencl.cache=FOLDER`, or an empty name for none; otherwise `snedecor/opencl` in `$XDG_CACHE_HOME` or `~/.cache`.
+final class BinaryCache {
+    private final Path folder;
+
+    BinaryCache() {
+        String named = System.getProperty("snedecor.opencl.cache");
+        String home = System.getenv("XDG_CACHE_HOME");
+        Path caches = home == null || home.isEmpty() ? Path.of(System.getProperty("user.home", "."), ".cache") : Path.of(home);
+        folder = named == null ? caches.resolve("snedecor").resolve("opencl") : named.isEmpty() ? null : Path.of(named);
+    }
+
+    static String key(String... parts) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String part : parts) {
+                digest.update(part.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
+    }
+
+    /// Null where there is none.
+    byte[] get(String key) {
+        if (folder == null) return null;
+        try {
+            return Files.readAllBytes(folder.resolve(key));
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /// Written under another name first: nobody ever reads half a program.
+    void put(String key, byte[] binary) {
+        if (folder == null) return;
+        try {
+            Files.createDirectories(folder);
+            Path written = Files.createTempFile(folder, "new", ".tmp");
+            try {
+                Files.write(written, binary);
+                Files.move(written, folder.resolve(key), StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(written);
+            }
+        } catch (IOException e) {
+            System.getLogger(BinaryCache.class.getName()).log(System.Logger.Level.DEBUG, "a compiled program could not be stored in " + folder, e);
+        }
+    }
+}

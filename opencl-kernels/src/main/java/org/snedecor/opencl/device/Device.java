@@ -1,0 +1,285 @@
+package org.snedecor.opencl.device;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jocl.CL;
+import org.jocl.cl_command_queue;
+import org.jocl.cl_context;
+import org.jocl.cl_event;
+import org.jocl.cl_kernel;
+import org.jocl.cl_mem;
+import org.jocl.cl_program;
+import org.snedecor.opencl.driver.BuildFailed;
+import org.snedecor.opencl.driver.Driver;
+import org.snedecor.opencl.driver.OpenClException;
+import org.snedecor.opencl.driver.OutOfDeviceMemory;
+
+/// An open device: its context and its queue, which is in order, and all that was made on it.
+///
+/// `-Dsnedecor.opencl.profile=true` times every launch, and closing the device prints where the time went.
+public final class Device implements AutoCloseable {
+    private static final int NAN = 0x7FC00000;
+
+    private final Driver driver;
+    private final DeviceInfo info;
+    private final Ledger ledger = new Ledger();
+    private final BinaryCache cache = new BinaryCache();
+    private final Map<String, cl_program> programs = new HashMap<>();
+    private final Map<String, Kernel> kernels = new HashMap<>();
+    private final MemoryPool pool = new MemoryPool(this);
+    private final Staging staging = new Staging(this);
+    private final boolean profiling = Boolean.getBoolean("snedecor.opencl.profile");
+    private final Map<String, long[]> times = new HashMap<>();
+    private cl_context context;
+    private cl_command_queue queue;
+    private boolean closed;
+
+    /// @throws OpenClException where the driver refuses; nothing is left behind then
+    public Device(Driver driver, DeviceInfo info) {
+        this.driver = driver;
+        this.info = info;
+        try {
+            context = ledger.enter("context", driver.createContext(info.platformId(), info.deviceId()));
+            queue = ledger.enter("queue", driver.createQueue(context, info.deviceId(), profiling));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    public DeviceInfo info() {
+        return info;
+    }
+
+    public MemoryPool pool() {
+        return pool;
+    }
+
+    /// What is alive on the device.
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /// The kernel `name` of a program, compiled when it is first asked for.
+    ///
+    /// @param options of the compiler, such as `-DTILE=4`
+    /// @throws BuildFailed with the log of the compiler
+    public synchronized Kernel kernel(String source, String options, String name) {
+        requireOpen();
+        String key = BinaryCache.key(source, options);
+        return kernels.computeIfAbsent(key + name, _ -> {
+            cl_program program = programs.get(key);
+            if (program == null) programs.put(key, program = build(source, "-cl-std=CL1.2 " + options));
+            return new Kernel(this, name, ledger.enter("kernel", driver.createKernel(program, name)));
+        });
+    }
+
+    /// From the cache on disk; from the source where that has none, or one that the driver refuses.
+    private cl_program build(String source, String options) {
+        String key = BinaryCache.key(source, options, info.name(), info.driver(), info.platform());
+        byte[] binary = cache.get(key);
+        if (binary != null) {
+            cl_program program = null;
+            try {
+                program = ledger.enter("program", driver.createProgram(context, info.deviceId(), binary));
+                driver.build(program, info.deviceId(), options);
+                return program;
+            } catch (OutOfDeviceMemory e) {
+                release(program);
+                throw e;
+            } catch (OpenClException e) {
+                release(program);                                      // stale or damaged: built anew below, and replaced
+            }
+        }
+        cl_program program = ledger.enter("program", driver.createProgram(context, source));
+        try {
+            try {
+                driver.build(program, info.deviceId(), options);
+            } catch (BuildFailed e) {
+                throw OpenClException.of(e.function(), e.code(), "with " + options + ": " + driver.buildLog(program, info.deviceId()));
+            }
+            cache.put(key, driver.binary(program));
+            return program;
+        } catch (RuntimeException e) {
+            release(program);
+            throw e;
+        }
+    }
+
+    /// Arguments are part of a kernel's state, so one launch is set up at a time.
+    synchronized void launch(Kernel kernel, long[] global, long[] local, Object[] arguments) {
+        requireOpen();
+        for (int i = 0; i < arguments.length; i++) driver.setArgument(kernel.kernel(), i, arguments[i]);
+        cl_event event;
+        try {
+            event = driver.launch(queue, kernel.kernel(), global, local, profiling);
+        } catch (OutOfDeviceMemory first) {
+            // Some drivers find the memory of a buffer only when a kernel first touches it.
+            driver.finish(queue);
+            pool.collect();
+            try {
+                event = driver.launch(queue, kernel.kernel(), global, local, profiling);
+            } catch (OutOfDeviceMemory again) {
+                throw again.with(pool.state("memory for " + kernel));
+            }
+        }
+        if (profiling) time(kernel, event);
+    }
+
+    private void time(Kernel kernel, cl_event event) {
+        ledger.enter("event", event);
+        try {
+            driver.await(event);
+            long[] time = times.computeIfAbsent(kernel.toString(), _ -> new long[2]);
+            time[0] += driver.nanoseconds(event);
+            time[1]++;
+        } finally {
+            release(event);
+        }
+    }
+
+    /// Filled with NaN at once: a driver that finds memory only when it is touched says here that there is none, and who reads before writing
+    /// sees NaN.
+    synchronized cl_mem createBuffer(long bytes) {
+        cl_mem buffer = ledger.enter("buffer", driver.createBuffer(context, bytes));
+        try {
+            driver.fill(queue, buffer, NAN, bytes / 4 * 4);
+            return buffer;
+        } catch (RuntimeException e) {
+            release(buffer);
+            throw e;
+        }
+    }
+
+    public synchronized void write(float[] from, cl_mem to, int elements) {
+        requireOpen();
+        staging.up(to, elements, (piece, first, count) -> piece.asFloatBuffer().put(from, first, count));
+    }
+
+    public synchronized void write(double[] from, cl_mem to, int elements) {
+        requireOpen();
+        staging.up(to, elements, (piece, first, count) -> {
+            for (int i = 0; i < count; i++) piece.putFloat((float) from[first + i]);
+        });
+    }
+
+    public synchronized void write(int[] from, cl_mem to, int elements) {
+        requireOpen();
+        staging.up(to, elements, (piece, first, count) -> piece.asIntBuffer().put(from, first, count));
+    }
+
+    public synchronized void read(cl_mem from, float[] to, int elements) {
+        requireOpen();
+        staging.down(from, elements, (piece, first, count) -> piece.asFloatBuffer().get(to, first, count));
+    }
+
+    public synchronized void read(cl_mem from, double[] to, int elements) {
+        requireOpen();
+        staging.down(from, elements, (piece, first, count) -> {
+            for (int i = 0; i < count; i++) to[first + i] = piece.getFloat();
+        });
+    }
+
+    public synchronized void read(cl_mem from, int[] to, int elements) {
+        requireOpen();
+        staging.down(from, elements, (piece, first, count) -> piece.asIntBuffer().get(to, first, count));
+    }
+
+    /// Bytes that went to the device so far.
+    public synchronized long uploaded() {
+        return staging.up();
+    }
+
+    /// Bytes that came from it so far.
+    public synchronized long downloaded() {
+        return staging.down();
+    }
+
+    /// Lets the device begin with what was asked of it, without waiting.
+    public synchronized void flush() {
+        requireOpen();
+        driver.flush(queue);
+    }
+
+    /// Waits until everything that was asked for is done.
+    public synchronized void finish() {
+        requireOpen();
+        driver.finish(queue);
+    }
+
+    cl_event write(cl_mem to, long offset, ByteBuffer from, long bytes) {
+        return ledger.enter("event", driver.write(queue, to, offset, from, bytes));
+    }
+
+    void read(cl_mem from, long offset, ByteBuffer to, long bytes) {
+        driver.read(queue, from, offset, to, bytes);
+    }
+
+    void await(cl_event event) {
+        driver.await(event);
+    }
+
+    void release(cl_mem buffer) {
+        if (ledger.strike(buffer)) driver.release(buffer);
+    }
+
+    void release(cl_event event) {
+        if (ledger.strike(event)) driver.release(event);
+    }
+
+    private void release(cl_program program) {
+        if (program != null && ledger.strike(program)) driver.release(program);
+    }
+
+    private void requireOpen() {
+        if (closed) throw new IllegalStateException("the OpenCL device " + info.name() + " is closed");
+    }
+
+    /// Waits for the device and releases all that was made on it, also what is still lent.
+    @Override
+    public synchronized void close() {
+        if (closed) return;
+        List<Runnable> last = new ArrayList<>();
+        if (queue != null) last.add(() -> driver.finish(queue));
+        last.add(staging::close);
+        last.add(pool::close);
+        for (Kernel kernel : kernels.values()) {
+            last.add(() -> {
+                cl_kernel object = kernel.kernel();
+                if (ledger.strike(object)) driver.release(object);
+            });
+        }
+        for (cl_program program : programs.values()) last.add(() -> release(program));
+        last.add(() -> {
+            if (queue != null && ledger.strike(queue)) driver.release(queue);
+        });
+        last.add(() -> {
+            if (context != null && ledger.strike(context)) driver.release(context);
+        });
+        closed = true;
+        // One that fails must not keep the others.
+        RuntimeException first = null;
+        for (Runnable release : last) {
+            try {
+                release.run();
+            } catch (RuntimeException e) {
+                if (first == null) first = e;
+                else first.addSuppressed(e);
+            }
+        }
+        if (profiling) System.err.print(profile());
+        if (first != null) throw first;
+    }
+
+    /// Where the time went: milliseconds, launches and name of each kernel, the dearest first.
+    private String profile() {
+        StringBuilder text = new StringBuilder();
+        times.entrySet().stream().sorted(Comparator.comparing(entry -> -entry.getValue()[0])).forEach(entry ->
+                text.append(String.format("%10.2f ms %8d x %s%n", entry.getValue()[0] / 1e6, entry.getValue()[1], entry.getKey())));
+        return text.toString();
+    }
+}

@@ -1,0 +1,38 @@
+package org.snedecor.opencl.device;
+
+import org.jocl.cl_kernel;
+
+/// A kernel that is ready to be launched.
+public final class Kernel {
+    private final Device device;
+    private final String name;
+    private final cl_kernel kernel;
+
+    Kernel(Device device, String name, cl_kernel kernel) {
+        this.device = device;
+        this.name = name;
+        this.kernel = kernel;
+    }
+
+    cl_kernel kernel() {
+        return kernel;
+    }
+
+    /// Does not wait for its end. `global` must be a multiple of `local`; nothing is launched where it is 0.
+    ///
+    /// @param arguments buffers of OpenCL, ints, longs and floats, in the order of the kernel's parameters
+    public void launch(long[] global, long[] local, Object... arguments) {
+        for (long extent : global) if (extent == 0) return;
+        device.launch(this, global, local, arguments);
+    }
+
+    /// `items` work-items in groups of `group`, the last perhaps not full: the kernel must look at its number.
+    public void launch(long items, int group, Object... arguments) {
+        launch(new long[] {(items + group - 1) / group * group}, new long[] {group}, arguments);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

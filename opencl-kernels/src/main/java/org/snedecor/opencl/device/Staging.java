@@ -1,0 +1,84 @@
+package org.snedecor.opencl.device;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.jocl.cl_event;
+import org.jocl.cl_mem;
+
+/// What goes to the device and comes from it passes through memory outside the heap, piece by piece: the device may fetch it while this thread
+/// goes on, and the garbage collector is never held up. A piece is used again when the device has fetched it.
+final class Staging {
+    private static final int PIECES = 4;
+    static final int BYTES = 4 << 20;
+
+    private final Device device;
+    private final ByteBuffer[] pieces = new ByteBuffer[PIECES];
+    private final cl_event[] fetched = new cl_event[PIECES];
+    private int next;
+    private long up;
+    private long down;
+
+    Staging(Device device) {
+        this.device = device;
+    }
+
+    /// Puts elements `from` to `from + count` into a piece, or takes them out.
+    interface Part {
+        void move(ByteBuffer piece, int from, int count);
+    }
+
+    /// @param elements of four bytes each
+    void up(cl_mem to, int elements, Part part) {
+        for (int from = 0; from < elements; from += BYTES / 4) {
+            int count = Math.min(elements - from, BYTES / 4);
+            int at = piece();
+            part.move(pieces[at].clear(), from, count);
+            fetched[at] = device.write(to, 4L * from, pieces[at].clear(), 4L * count);
+            up += 4L * count;
+        }
+    }
+
+    /// Waits for all that was asked of the device before.
+    void down(cl_mem from, int elements, Part part) {
+        for (int first = 0; first < elements; first += BYTES / 4) {
+            int count = Math.min(elements - first, BYTES / 4);
+            int at = piece();
+            device.read(from, 4L * first, pieces[at].clear(), 4L * count);
+            part.move(pieces[at].clear(), first, count);
+            down += 4L * count;
+        }
+    }
+
+    private int piece() {
+        int at = next;
+        next = (next + 1) % PIECES;
+        if (pieces[at] == null) pieces[at] = ByteBuffer.allocateDirect(BYTES).order(ByteOrder.nativeOrder());
+        release(at, true);
+        return at;
+    }
+
+    private void release(int at, boolean wait) {
+        cl_event event = fetched[at];
+        if (event == null) return;
+        fetched[at] = null;
+        try {
+            if (wait) device.await(event);
+        } finally {
+            device.release(event);
+        }
+    }
+
+    /// Bytes that went to the device.
+    long up() {
+        return up;
+    }
+
+    /// Bytes that came from it.
+    long down() {
+        return down;
+    }
+
+    void close() {
+        for (int at = 0; at < PIECES; at++) release(at, false);
+    }
+}

@@ -1,0 +1,15 @@
+package org.snedecor.opencl.driver;
+
+/// The device has no memory left: said by an allocation, or by some drivers only by the launch that first touches it.
+public final class OutOfDeviceMemory extends OpenClException {
+    OutOfDeviceMemory(String function, int code, String detail) {
+        super(function, code, detail);
+    }
+
+    /// The same with what the caller knows of it.
+    public OutOfDeviceMemory with(String detail) {
+        OutOfDeviceMemory more = new OutOfDeviceMemory(function(), code(), detail);
+        more.initCause(this);
+        return more;
+    }
+}

@@ -1,0 +1,200 @@
+// C[i,j] = sum over l of A[i,l] B[l,j], on a CPU. The loop that this replaces:
+//
+//     for (int i = 0; i < m; i++) for (int j = 0; j < n; j++) for (int l = 0; l < k; l++) C[i,j] += A[i,l] * B[l,j];
+//
+// Panels: A in strips of ROWS rows, B in strips of WIDE = VECTORS LANES columns, each stored l by l, zeros where a matrix has ended. So the innermost
+// loop reads both from one end to the other: for a step of l it needs ROWS floats of A, VECTORS vectors of B, and ROWS VECTORS multiply-adds.
+
+#define CONCAT(a, b) a##b
+#define VECTOR_OF(lanes) CONCAT(float, lanes)
+#define LOAD_OF(lanes) CONCAT(vload, lanes)
+#define STORE_OF(lanes) CONCAT(vstore, lanes)
+#define VECTOR VECTOR_OF(LANES)
+#define LOAD LOAD_OF(LANES)
+#define STORE STORE_OF(LANES)
+#define WIDE (VECTORS * LANES)
+#define STRIP_STEPS 64
+#define IMAGE_STEPS 16
+
+// to[strip, l, w] = element (first + strip wide + w, l0 + l) of a strided matrix: see Product.Strided.
+kernel void pack(const int wide, const int first, const int beyond, const int l0, const int length,
+                 global const float* from, const int offset, const int step, const int run, const int jump, const int stride, global float* to) {
+    const int strip = get_global_id(0);
+    const int begin = get_global_id(1) * STRIP_STEPS;
+    const int end = min(length, begin + STRIP_STEPS);
+    const int i0 = first + strip * wide;
+    const int rows = min(wide, beyond - i0);
+    global float* out = to + (size_t) strip * wide * length;
+    for (int l = begin; l < end; l++) {
+        global const float* in = from + offset + (l0 + l) / run * jump + (l0 + l) % run * stride + i0 * step;
+        for (int w = 0; w < rows; w++) out[l * wide + w] = in[w * step];
+        for (int w = rows; w < wide; w++) out[l * wide + w] = 0;
+    }
+}
+
+#define GEOMETRY const int first, const int beyond, const int l0, const int length, \
+        const int h, const int w, const int hp, const int wq, const int r, const int s, const int stride, const int padding, const int dilation, \
+        const int planes, const int plane0
+
+// to[strip, l, column]: tap l0 + l = (c, r, s) of the window at pixel (n, p, q) = first + strip WIDE + column.
+kernel void pack_taps(GEOMETRY, global const float* x, global float* to) {
+    const int strip = get_global_id(0);
+    const int begin = get_global_id(1) * IMAGE_STEPS;
+    const int end = min(length, begin + IMAGE_STEPS);
+    const int j0 = first + strip * WIDE;
+    const int columns = min(WIDE, beyond - j0);
+    int base[WIDE];
+    int top[WIDE];
+    int left[WIDE];
+    for (int column = 0; column < WIDE; column++) {
+        const int j = j0 + min(column, columns - 1);
+        const int n = j / (hp * wq);
+        top[column] = j / wq % hp * stride - padding;
+        left[column] = column < columns ? j % wq * stride - padding : -0x40000000;
+        base[column] = (n * planes + plane0) * h * w + top[column] * w + left[column];
+    }
+    const int row = stride == 1 && columns == WIDE && left[WIDE - 1] - left[0] == WIDE - 1 && top[WIDE - 1] == top[0];
+    for (int l = begin; l < end; l++) {
+        const int tap = l0 + l;
+        const int c = tap / (r * s);
+        const int dr = tap / s % r * dilation;
+        const int ds = tap % s * dilation;
+        const int shift = c * h * w + dr * w + ds;
+        global float* out = to + ((size_t) strip * length + l) * WIDE;
+        if (row && left[0] + ds >= 0 && left[WIDE - 1] + ds < w && top[0] + dr >= 0 && top[0] + dr < h) {
+            global const float* in = x + base[0] + shift;
+            for (int v = 0; v < VECTORS; v++) STORE(LOAD(v, in), v, out);
+        } else {
+            for (int column = 0; column < WIDE; column++) {
+                const int i = top[column] + dr;
+                const int j = left[column] + ds;
+                out[column] = i >= 0 && i < h && j >= 0 && j < w ? x[base[column] + shift] : 0;
+            }
+        }
+    }
+}
+
+// to[strip, l, column]: the window at pixel l0 + l = (n, p, q), its tap (c, r, s) = first + strip WIDE + column.
+kernel void pack_pixels(GEOMETRY, global const float* x, global float* to) {
+    const int strip = get_global_id(0);
+    const int begin = get_global_id(1) * IMAGE_STEPS;
+    const int end = min(length, begin + IMAGE_STEPS);
+    const int j0 = first + strip * WIDE;
+    const int columns = min(WIDE, beyond - j0);
+    int shift[WIDE];
+    int dr[WIDE];
+    int ds[WIDE];
+    for (int column = 0; column < WIDE; column++) {
+        const int tap = j0 + min(column, columns - 1);
+        dr[column] = tap / s % r * dilation;
+        ds[column] = column < columns ? tap % s * dilation : -0x40000000;
+        shift[column] = tap / (r * s) * h * w + dr[column] * w + ds[column];
+    }
+    for (int l = begin; l < end; l++) {
+        const int pixel = l0 + l;
+        const int n = pixel / (hp * wq);
+        const int top = pixel / wq % hp * stride - padding;
+        const int left = pixel % wq * stride - padding;
+        global const float* in = x + (n * planes + plane0) * h * w + top * w + left;
+        global float* out = to + ((size_t) strip * length + l) * WIDE;
+        for (int column = 0; column < WIDE; column++) {
+            const int i = top + dr[column];
+            const int j = left + ds[column];
+            out[column] = i >= 0 && i < h && j >= 0 && j < w ? in[shift[column]] : 0;
+        }
+    }
+}
+
+// to[strip, l, column]: dY[n, k, p, q] for (k, r, s) = l0 + l and pixel (n, i, j) = first + strip WIDE + column of X, where
+// p stride + r dilation - padding = i and q stride + s dilation - padding = j; 0 where there is no such p or q.
+kernel void pack_gradients(GEOMETRY, global const float* dy, global float* to) {
+    const int strip = get_global_id(0);
+    const int begin = get_global_id(1) * IMAGE_STEPS;
+    const int end = min(length, begin + IMAGE_STEPS);
+    const int j0 = first + strip * WIDE;
+    const int columns = min(WIDE, beyond - j0);
+    int base[WIDE];
+    int top[WIDE];
+    int left[WIDE];
+    for (int column = 0; column < WIDE; column++) {
+        const int pixel = j0 + min(column, columns - 1);
+        base[column] = (pixel / (h * w) * planes + plane0) * hp * wq;
+        top[column] = pixel / w % h + padding;
+        left[column] = column < columns ? pixel % w + padding : -0x40000000;
+    }
+    const int row = stride == 1 && columns == WIDE && left[WIDE - 1] - left[0] == WIDE - 1 && top[WIDE - 1] == top[0];
+    for (int l = begin; l < end; l++) {
+        const int tap = l0 + l;
+        const int k = tap / (r * s);
+        const int dr = tap / s % r * dilation;
+        const int ds = tap % s * dilation;
+        global const float* in = dy + k * hp * wq;
+        global float* out = to + ((size_t) strip * length + l) * WIDE;
+        if (row && left[0] >= ds && left[WIDE - 1] - ds < wq && top[0] >= dr && top[0] - dr < hp) {
+            for (int v = 0; v < VECTORS; v++) STORE(LOAD(v, in + base[0] + (top[0] - dr) * wq + left[0] - ds), v, out);
+        } else {
+            for (int column = 0; column < WIDE; column++) {
+                const int i = top[column] - dr;
+                const int j = left[column] - ds;
+                const int p = i / stride;
+                const int q = j / stride;
+                const int meets = i >= 0 && j >= 0 && p * stride == i && q * stride == j && p < hp && q < wq;
+                out[column] = meets ? in[base[column] + p * wq + q] : 0;
+            }
+        }
+    }
+}
+
+// C[i,j] = or += the product of TILES strips of A with one strip of B, for the columns from `first` on. See Product.Target for where C lies.
+kernel void multiply(const int m, const int n, const int first, const int length, const int more,
+                     global const float* a, global const float* b, global float* c, const int offset, const int step, const int run, const int jump) {
+    const int strip = get_global_id(1);
+    const int j0 = first + strip * WIDE;
+    const int columns = min(WIDE, n - j0);
+    global const float* right = b + (size_t) strip * WIDE * length;
+    const int last = min((m + ROWS - 1) / ROWS, ((int) get_global_id(0) + 1) * TILES);
+    global float* corner = c + offset + j0 / run * jump + j0 % run;
+    const int straight = columns == WIDE && j0 % run + WIDE <= run;
+    for (int tile = get_global_id(0) * TILES; tile < last; tile++) {
+        global const float* pa = a + (size_t) tile * ROWS * length;
+        global const float* pb = right;
+        VECTOR sum[ROWS][VECTORS];
+#pragma unroll
+        for (int i = 0; i < ROWS; i++) {
+#pragma unroll
+            for (int v = 0; v < VECTORS; v++) sum[i][v] = 0;
+        }
+        for (int l = 0; l < length; l++) {
+            VECTOR row[VECTORS];
+#pragma unroll
+            for (int v = 0; v < VECTORS; v++) row[v] = LOAD(v, pb);
+#pragma unroll
+            for (int i = 0; i < ROWS; i++) {
+#pragma unroll
+                for (int v = 0; v < VECTORS; v++) sum[i][v] = fma((VECTOR) pa[i], row[v], sum[i][v]);
+            }
+            pa += ROWS;
+            pb += WIDE;
+        }
+        const int i0 = tile * ROWS;
+#pragma unroll
+        for (int i = 0; i < ROWS; i++) {
+            if (i0 + i < m) {
+                global float* to = corner + (i0 + i) * step;
+                if (straight) {
+#pragma unroll
+                    for (int v = 0; v < VECTORS; v++) STORE(more ? LOAD(v, to) + sum[i][v] : sum[i][v], v, to);
+                } else {
+                    float part[WIDE];
+#pragma unroll
+                    for (int v = 0; v < VECTORS; v++) STORE(sum[i][v], v, part);
+                    for (int column = 0; column < columns; column++) {
+                        const int j = j0 + column;
+                        global float* at = c + offset + (i0 + i) * step + j / run * jump + j % run;
+                        *at = more ? *at + part[column] : part[column];
+                    }
+                }
+            }
+        }
+    }
+}

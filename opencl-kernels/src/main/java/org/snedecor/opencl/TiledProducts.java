@@ -1,9 +1,114 @@
 package org.snedecor.opencl;
 
-/// placeholder until written
+import java.util.ArrayList;
+import java.util.List;
+import org.jocl.cl_mem;
+import org.snedecor.core.shape.ConvGeometry;
+import org.snedecor.opencl.Product.Image;
+import org.snedecor.opencl.Product.Strided;
+import org.snedecor.opencl.Product.Target;
+import org.snedecor.opencl.device.Block;
+
+/// Products on a GPU: a group of work-items computes a tile of C, from tiles of A and B that it holds in local memory; each work-item a smaller tile
+/// in registers. Windows of an image are found while a tile is loaded, nothing is copied before. See `tiled.cl`.
+///
+/// Where C has too few tiles to keep the device busy, its sums are cut, and a second kernel adds the parts in ascending order.
 record TiledProducts(Launcher launcher) implements Products {
+    private static final String FILE = "tiled.cl";
+    /// No part of a sum is shorter.
+    private static final int SHORTEST = 256;
+
+    /// @param m rows of the tile of a group   @param n its columns   @param k steps of l that are in local memory at a time
+    /// @param rows of the tile of a work-item   @param columns likewise
+    private record Tile(int m, int n, int k, int rows, int columns) {
+        int items() {
+            return m / rows * (n / columns);
+        }
+
+        /// Both matrices' tiles, twice: one is loaded while the other is used.
+        int localBytes() {
+            return 2 * 4 * k * (m + 1 + n);
+        }
+
+        long groups(Product product) {
+            return (long) parts(product.m(), m) * parts(product.n(), n);
+        }
+
+        String options() {
+            return "-DTILE_M=" + m + " -DTILE_N=" + n + " -DTILE_K=" + k + " -DROWS=" + rows + " -DCOLUMNS=" + columns;
+        }
+    }
+
+    /// From the fastest where there is enough to do to the one for small matrices.
+    private static final List<Tile> TILES = List.of(new Tile(128, 128, 8, 8, 8), new Tile(64, 64, 16, 4, 4), new Tile(32, 32, 16, 2, 4), new Tile(16, 16, 16, 1, 2));
+
     @Override
     public void multiply(Product product) {
-        throw new UnsupportedOperationException();
+        if (product.m() == 0 || product.n() == 0) return;
+        Tile tile = choose(product);
+        int wanted = (int) Math.clamp(2L * launcher.device().info().units() / tile.groups(product), 1, Math.max(1, product.k() / SHORTEST));
+        int part = Math.max(1, parts(parts(product.k(), wanted), tile.k) * tile.k);
+        int count = Math.max(1, parts(product.k(), part));
+        if (count == 1) {
+            launch(product, tile, 1, Math.max(1, product.k()), product.c());
+            return;
+        }
+        Block sums = launcher.device().pool().lend(4L * count * product.m() * product.n());
+        try {
+            launch(product, tile, count, part, Target.plain(sums.memory(), 0, product.n()));
+            Target c = product.c();
+            int size = product.m() * product.n();
+            launcher.kernel(FILE, "join", options(product, tile)).launch(size, Launcher.GROUP, size, product.n(), count,
+                    sums.memory(), c.memory(), c.offset(), c.step(), c.run(), c.jump());
+        } finally {
+            sums.giveBack();
+        }
+    }
+
+    private Tile choose(Product product) {
+        for (Tile tile : TILES) {
+            boolean fits = tile.items() <= launcher.device().info().group() && tile.localBytes() <= launcher.device().info().local();
+            boolean enough = tile.groups(product) >= launcher.device().info().units() && product.m() > tile.m / 2 && product.n() > tile.n / 2;
+            if (fits && enough) return tile;
+        }
+        return TILES.getLast();
+    }
+
+    private static int parts(int extent, int part) {
+        return (extent + part - 1) / part;
+    }
+
+    /// How a factor is found, and along which of its axes its elements lie side by side, so that neighbouring work-items load neighbours.
+    private static String options(Product product, Tile tile) {
+        String a = product.a().stride() == 1 ? " -DA_ALONG_L" : "";
+        String b = switch (product.b()) {
+            case Strided strided -> strided.stride() == 1 ? " -DB_STRIDED -DB_ALONG_L" : " -DB_STRIDED";
+            case Image image -> switch (image.view()) {
+                case TAPS -> " -DB_TAPS";
+                case PIXELS -> " -DB_PIXELS -DB_ALONG_L";
+                case GRADIENTS -> " -DB_GRADIENTS";
+            };
+        };
+        return tile.options() + a + b;
+    }
+
+    /// @param part the length of a part of a sum   @param c where the parts go, one behind the other
+    private void launch(Product product, Tile tile, int count, int part, Target c) {
+        cl_mem a = product.a().memory();
+        List<Object> arguments = new ArrayList<>(List.of(product.m(), product.n(), product.k(), part,
+                a, product.a().offset(), product.a().step(), product.a().run(), product.a().jump(), product.a().stride(), product.b().memory()));
+        switch (product.b()) {
+            case Strided b -> arguments.addAll(List.of(b.offset(), b.step(), b.run(), b.jump(), b.stride()));
+            case Image b -> {
+                ConvGeometry g = b.g();
+                int planes = b.view() == Product.View.GRADIENTS ? g.k() : g.c();
+                arguments.addAll(List.of(g.h(), g.w(), g.p(), g.q(), g.r(), g.s(), g.stride(), g.padding(), g.dilation(), planes, b.group() * (planes / g.groups())));
+            }
+        }
+        arguments.addAll(List.of(c.memory(), c.offset(), c.step(), c.run(), c.jump()));
+        int wide = tile.n / tile.columns;
+        int high = tile.m / tile.rows;
+        launcher.kernel(FILE, "multiply", options(product, tile)).launch(
+                new long[] {(long) parts(product.n(), tile.n) * wide, (long) parts(product.m(), tile.m) * high, count}, new long[] {wide, high, 1}, arguments.toArray());
     }
 }

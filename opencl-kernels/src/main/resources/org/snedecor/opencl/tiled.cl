@@ -1,0 +1,169 @@
+// C[i,j] = sum over l of A[i,l] B[l,j], on a GPU. The loop that this replaces:
+//
+//     for (int i = 0; i < m; i++) for (int j = 0; j < n; j++) for (int l = 0; l < k; l++) C[i,j] += A[i,l] * B[l,j];
+//
+// A group computes TILE_M by TILE_N elements of C. For TILE_K steps of l at a time it holds what it needs of A and B in local memory, where each
+// number is used TILE_N (or TILE_M) times; each work-item computes ROWS by COLUMNS elements in registers, where each is used COLUMNS (or ROWS) times.
+// While one slab is used the next is on its way, so there is one barrier a slab. A matrix that has ended is read as zeros: no copies at the edges.
+
+#define WIDE (TILE_N / COLUMNS)
+#define HIGH (TILE_M / ROWS)
+#define ITEMS (WIDE * HIGH)
+#define LOADS_A ((TILE_M * TILE_K + ITEMS - 1) / ITEMS)
+#define LOADS_B ((TILE_N * TILE_K + ITEMS - 1) / ITEMS)
+
+// Element e of a tile in local memory, so that neighbours in e are neighbours in global memory.
+#ifdef A_ALONG_L
+#define A_I(e) ((e) / TILE_K)
+#define A_L(e) ((e) % TILE_K)
+#else
+#define A_I(e) ((e) % TILE_M)
+#define A_L(e) ((e) / TILE_M)
+#endif
+#ifdef B_ALONG_L
+#define B_J(e) ((e) / TILE_K)
+#define B_L(e) ((e) % TILE_K)
+#else
+#define B_J(e) ((e) % TILE_N)
+#define B_L(e) ((e) / TILE_N)
+#endif
+
+// B[l, j]: see Product.Strided and Product.View.
+#if defined(B_STRIDED)
+
+#define B_PARAMETERS const int offsetB, const int stepB, const int runB, const int jumpB, const int strideB
+#define B_ARGUMENTS offsetB, stepB, runB, jumpB, strideB
+
+inline float element_b(global const float* b, const int l, const int j, B_PARAMETERS) {
+    return b[offsetB + j * stepB + l / runB * jumpB + l % runB * strideB];
+}
+
+#else
+
+#define B_PARAMETERS const int h, const int w, const int hp, const int wq, const int r, const int s, const int stride, const int padding, const int dilation, \
+        const int planes, const int plane0
+#define B_ARGUMENTS h, w, hp, wq, r, s, stride, padding, dilation, planes, plane0
+
+#if defined(B_GRADIENTS)
+
+// dY where it meets pixel j = (n, i, j) of X through l = (k, r, s)
+inline float element_b(global const float* dy, const int l, const int j, B_PARAMETERS) {
+    const int i = j / w % h + padding - l / s % r * dilation;
+    const int column = j % w + padding - l % s * dilation;
+    const int p = i / stride;
+    const int q = column / stride;
+    const int meets = i >= 0 && column >= 0 && p * stride == i && q * stride == column && p < hp && q < wq;
+    return meets ? dy[((j / (h * w) * planes + plane0 + l / (r * s)) * hp + p) * wq + q] : 0.0f;
+}
+
+#else
+
+// Tap (c, r, s) of the window at pixel (n, p, q)
+inline float tap_at(global const float* x, const int tap, const int pixel, B_PARAMETERS) {
+    const int i = pixel / wq % hp * stride - padding + tap / s % r * dilation;
+    const int j = pixel % wq * stride - padding + tap % s * dilation;
+    const int inside = i >= 0 && i < h && j >= 0 && j < w;
+    return inside ? x[((pixel / (hp * wq) * planes + plane0 + tap / (r * s)) * h + i) * w + j] : 0.0f;
+}
+
+#if defined(B_TAPS)
+#define element_b(x, l, j, ...) tap_at(x, l, j, __VA_ARGS__)
+#else
+#define element_b(x, l, j, ...) tap_at(x, j, l, __VA_ARGS__)
+#endif
+
+#endif
+#endif
+
+kernel __attribute__((reqd_work_group_size(WIDE, HIGH, 1)))
+void multiply(const int m, const int n, const int k, const int part,
+              global const float* a, const int offsetA, const int stepA, const int runA, const int jumpA, const int strideA,
+              global const float* b, B_PARAMETERS,
+              global float* c, const int offsetC, const int stepC, const int runC, const int jumpC) {
+    local float tileA[2][TILE_K][TILE_M + 1];
+    local float tileB[2][TILE_K][TILE_N];
+    const int x = get_local_id(0);
+    const int y = get_local_id(1);
+    const int item = y * WIDE + x;
+    const int i0 = get_group_id(1) * TILE_M;
+    const int j0 = get_group_id(0) * TILE_N;
+    const int begin = get_group_id(2) * part;
+    const int end = min(k, begin + part);
+    const int slabs = (end - begin + TILE_K - 1) / TILE_K;
+
+    float nextA[LOADS_A];
+    float nextB[LOADS_B];
+    float sum[ROWS][COLUMNS];
+#pragma unroll
+    for (int i = 0; i < ROWS; i++) {
+#pragma unroll
+        for (int j = 0; j < COLUMNS; j++) sum[i][j] = 0;
+    }
+
+    // Slab number `slabs` is never used: the loop loads one slab ahead.
+    for (int slab = -1; slab < slabs; slab++) {
+        const int l0 = begin + (slab + 1) * TILE_K;
+#pragma unroll
+        for (int load = 0; load < LOADS_A; load++) {
+            const int e = load * ITEMS + item;
+            const int i = i0 + A_I(e);
+            const int l = l0 + A_L(e);
+            nextA[load] = i < m && l < end ? a[offsetA + i * stepA + l / runA * jumpA + l % runA * strideA] : 0.0f;
+        }
+#pragma unroll
+        for (int load = 0; load < LOADS_B; load++) {
+            const int e = load * ITEMS + item;
+            const int j = j0 + B_J(e);
+            const int l = l0 + B_L(e);
+            nextB[load] = j < n && l < end ? element_b(b, l, j, B_ARGUMENTS) : 0.0f;
+        }
+        if (slab >= 0) {
+            const int now = slab & 1;
+            for (int l = 0; l < TILE_K; l++) {
+                float columnA[ROWS];
+#pragma unroll
+                for (int i = 0; i < ROWS; i++) columnA[i] = tileA[now][l][y * ROWS + i];
+#pragma unroll
+                for (int j = 0; j < COLUMNS; j++) {
+                    const float rowB = tileB[now][l][j * WIDE + x];
+#pragma unroll
+                    for (int i = 0; i < ROWS; i++) sum[i][j] = fma(columnA[i], rowB, sum[i][j]);
+                }
+            }
+        }
+        const int then = (slab + 1) & 1;
+#pragma unroll
+        for (int load = 0; load < LOADS_A; load++) {
+            const int e = load * ITEMS + item;
+            if (e < TILE_M * TILE_K) tileA[then][A_L(e)][A_I(e)] = nextA[load];
+        }
+#pragma unroll
+        for (int load = 0; load < LOADS_B; load++) {
+            const int e = load * ITEMS + item;
+            if (e < TILE_N * TILE_K) tileB[then][B_L(e)][B_J(e)] = nextB[load];
+        }
+        barrier(CLK_LOCAL_MEM_FENCE);
+    }
+
+    global float* to = c + offsetC + (size_t) get_group_id(2) * m * n;
+#pragma unroll
+    for (int i = 0; i < ROWS; i++) {
+#pragma unroll
+        for (int j = 0; j < COLUMNS; j++) {
+            const int row = i0 + y * ROWS + i;
+            const int column = j0 + j * WIDE + x;
+            if (row < m && column < n) to[row * stepC + column / runC * jumpC + column % runC] = sum[i][j];
+        }
+    }
+}
+
+// The second step where sums were cut: C[i,j] = sum over the parts, in ascending order.
+kernel void join(const int size, const int n, const int parts, global const float* sums,
+                 global float* c, const int offsetC, const int stepC, const int runC, const int jumpC) {
+    const int at = get_global_id(0);
+    if (at >= size) return;
+    const int column = at % n;
+    float sum = sums[at];
+    for (int part = 1; part < parts; part++) sum += sums[(size_t) part * size + at];
+    c[offsetC + at / n * stepC + column / runC * jumpC + column % runC] = sum;
+}

@@ -12,7 +12,7 @@ import org.snedecor.opencl.Product.View;
 /// The convolution's three passes as products of matrices, of which the one that would be large is never stored: in each group
 /// ```
 /// Y[k, (n,p,q)]    = Σ_{(c,r,s)} W[k, (c,r,s)] · X[(c,r,s), (n,p,q)]
-/// dX[c, (n,i,j)]   = Σ_{(k,r,s)} W[c, (k,r,s)] · dY[(k,r,s), (n,i,j)]
+/// dX[c, (n,i,j)]   = Σ_{(k,r,s)} W[c, (k,r,s)] · dY[(k,r,s), (n,i,j)]      dY where it meets pixel (i, j) through tap (r, s)
 /// dW[k, (c,r,s)]   = Σ_{(n,p,q)} dY[k, (n,p,q)] · X[(n,p,q), (c,r,s)]
 /// ```
 final class OpenClConv2d implements Conv2dKernel {
@@ -47,9 +47,16 @@ final class OpenClConv2d implements Conv2dKernel {
         int filters = g.k() / g.groups();
         int window = g.r() * g.s();
         int pixels = g.h() * g.w();
+        // With a stride of 1 this is a convolution of dY by the filters turned by 180 degrees, with what padding is then left.
+        int left = g.dilation() * (g.r() - 1) - g.padding();
+        boolean turned = g.stride() == 1 && g.r() == g.s() && left >= 0;
+        Image windows = turned ? new Image(dy, new ConvGeometry(g.n(), g.k(), g.p(), g.q(), g.c(), g.r(), g.s(), 1, left, g.dilation(), g.groups()), 0, View.TAPS)
+                : new Image(dy, g, 0, View.GRADIENTS);
         for (int group = 0; group < g.groups(); group++) {
+            int first = group * filters * channels * window;
             products.multiply(new Product(channels, g.n() * pixels, filters * window,
-                    new Strided(w, group * filters * channels * window, window, window, channels * window, 1), new Image(dy, g, group, View.GRADIENTS),
+                    turned ? new Strided(w, first + window - 1, window, window, channels * window, -1) : new Strided(w, first, window, window, channels * window, 1),
+                    new Image(dy, windows.g(), group, windows.view()),
                     new Target(dx, group * channels * pixels, pixels, pixels, g.c() * pixels)));
         }
     }

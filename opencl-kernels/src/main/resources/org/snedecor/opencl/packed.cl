@@ -37,40 +37,57 @@ kernel void pack(const int wide, const int first, const int beyond, const int l0
         const int planes, const int plane0
 
 // to[strip, l, column]: tap l0 + l = (c, r, s) of the window at pixel (n, p, q) = first + strip WIDE + column.
+//
+// The columns of a strip fall into runs, each within one row of pixels. What a tap sees along a run lies `stride` apart in X, but for what is outside:
+// so the ends of a run are zeros, and what is between them is copied without looking again.
 kernel void pack_taps(GEOMETRY, global const float* x, global float* to) {
     const int strip = get_global_id(0);
     const int begin = get_global_id(1) * IMAGE_STEPS;
     const int end = min(length, begin + IMAGE_STEPS);
     const int j0 = first + strip * WIDE;
     const int columns = min(WIDE, beyond - j0);
+    int runs = 0;
+    int start[WIDE + 1];
     int base[WIDE];
     int top[WIDE];
     int left[WIDE];
-    for (int column = 0; column < WIDE; column++) {
-        const int j = j0 + min(column, columns - 1);
-        const int n = j / (hp * wq);
-        top[column] = j / wq % hp * stride - padding;
-        left[column] = column < columns ? j % wq * stride - padding : -0x40000000;
-        base[column] = (n * planes + plane0) * h * w + top[column] * w + left[column];
+    for (int column = 0; column < columns; runs++) {
+        const int pixel = j0 + column;
+        const int q = pixel % wq;
+        start[runs] = column;
+        top[runs] = pixel / wq % hp * stride - padding;
+        left[runs] = q * stride - padding;
+        base[runs] = (pixel / (hp * wq) * planes + plane0) * h * w + top[runs] * w + left[runs];
+        column += min(wq - q, columns - column);
     }
-    const int row = stride == 1 && columns == WIDE && left[WIDE - 1] - left[0] == WIDE - 1 && top[WIDE - 1] == top[0];
+    start[runs] = columns;
     for (int l = begin; l < end; l++) {
         const int tap = l0 + l;
         const int c = tap / (r * s);
         const int dr = tap / s % r * dilation;
         const int ds = tap % s * dilation;
-        const int shift = c * h * w + dr * w + ds;
-        global float* out = to + ((size_t) strip * length + l) * WIDE;
-        if (row && left[0] + ds >= 0 && left[WIDE - 1] + ds < w && top[0] + dr >= 0 && top[0] + dr < h) {
-            global const float* in = x + base[0] + shift;
-            for (int v = 0; v < VECTORS; v++) STORE(LOAD(v, in), v, out);
-        } else {
-            for (int column = 0; column < WIDE; column++) {
-                const int i = top[column] + dr;
-                const int j = left[column] + ds;
-                out[column] = i >= 0 && i < h && j >= 0 && j < w ? x[base[column] + shift] : 0;
+        global const float* shifted = x + c * h * w + dr * w + ds;
+        global float* strip_row = to + ((size_t) strip * length + l) * WIDE;
+        for (int run = 0; run < runs; run++) {
+            const int count = start[run + 1] - start[run];
+            const int i = top[run] + dr;
+            const int j = left[run] + ds;
+            global const float* in = shifted + base[run];
+            global float* out = strip_row + start[run];
+            const int inside = i >= 0 && i < h;
+            // Steps t of the run with 0 <= j + t stride < w
+            const int from = inside ? min(count, max(0, (stride - 1 - j) / stride)) : count;
+            const int until = inside ? max(from, min(count, (w - 1 - j + stride) / stride)) : count;
+            if (until - from == WIDE && stride == 1) {
+                for (int v = 0; v < VECTORS; v++) STORE(LOAD(v, in), v, out);
+            } else {
+                for (int t = 0; t < from; t++) out[t] = 0;
+                if (stride == 1) for (int t = from; t < until; t++) out[t] = in[t];
+                else for (int t = from; t < until; t++) out[t] = in[t * stride];
+                for (int t = until; t < count; t++) out[t] = 0;
             }
         }
+        for (int column = columns; column < WIDE; column++) strip_row[column] = 0;
     }
 }
 

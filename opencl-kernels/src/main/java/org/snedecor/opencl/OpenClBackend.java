@@ -51,7 +51,7 @@ public final class OpenClBackend implements Backend, AutoCloseable {
         copy = new OpenClCopy(launcher);
         reduce = new OpenClReduce(launcher, elementwise, copy);
         matmul = new OpenClMatmul(products);
-        conv2d = new OpenClConv2d(products);
+        conv2d = new OpenClConv2d(products, copy);
         pool2d = new OpenClPool2d(launcher);
         index = new OpenClIndex(launcher);
         random = new OpenClRandom(launcher);

@@ -3,11 +3,11 @@ package org.snedecor.opencl;
 import org.jocl.cl_mem;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.Conv2dKernel;
+import org.snedecor.core.backend.CopyKernel;
 import org.snedecor.core.shape.ConvGeometry;
 import org.snedecor.opencl.Product.Image;
 import org.snedecor.opencl.Product.Strided;
 import org.snedecor.opencl.Product.Target;
-import org.snedecor.opencl.Product.View;
 
 /// The convolution's three passes as products of matrices, of which the one that would be large is never stored: in each group
 /// ```
@@ -15,11 +15,16 @@ import org.snedecor.opencl.Product.View;
 /// dX[c, (n,i,j)]   = Σ_{(k,r,s)} W[c, (k,r,s)] · dY[(k,r,s), (n,i,j)]      dY where it meets pixel (i, j) through tap (r, s)
 /// dW[k, (c,r,s)]   = Σ_{(n,p,q)} dY[k, (n,p,q)] · X[(n,p,q), (c,r,s)]
 /// ```
+/// dY meets pixel i of X where `p · stride + r · dilation − padding = i`. So pixels fall into classes by the remainder of i + padding by the stride,
+/// and each class sees taps of its own, every so many: dX of a class is a convolution of stride 1 of dY by these taps, turned by 180 degrees.
+/// No zeros are multiplied.
 final class OpenClConv2d implements Conv2dKernel {
     private final Products products;
+    private final CopyKernel copy;
 
-    OpenClConv2d(Products products) {
+    OpenClConv2d(Products products, CopyKernel copy) {
         this.products = products;
+        this.copy = copy;
     }
 
     @Override
@@ -27,37 +32,12 @@ final class OpenClConv2d implements Conv2dKernel {
         cl_mem x = OpenClBuffer.memory(xBuffer);
         cl_mem w = OpenClBuffer.memory(wBuffer);
         cl_mem y = OpenClBuffer.memory(yBuffer);
-        int channels = g.c() / g.groups();
         int filters = g.k() / g.groups();
-        int taps = channels * g.r() * g.s();
+        int taps = g.c() / g.groups() * g.r() * g.s();
         int pixels = g.p() * g.q();
         for (int group = 0; group < g.groups(); group++) {
-            products.multiply(new Product(filters, g.n() * pixels, taps,
-                    Strided.plain(w, group * filters * taps, taps, 1), new Image(x, g, group, View.TAPS),
-                    new Target(y, group * filters * pixels, pixels, pixels, g.k() * pixels)));
-        }
-    }
-
-    @Override
-    public void inputGradient(ConvGeometry g, Buffer dyBuffer, Buffer wBuffer, Buffer dxBuffer) {
-        cl_mem dy = OpenClBuffer.memory(dyBuffer);
-        cl_mem w = OpenClBuffer.memory(wBuffer);
-        cl_mem dx = OpenClBuffer.memory(dxBuffer);
-        int channels = g.c() / g.groups();
-        int filters = g.k() / g.groups();
-        int window = g.r() * g.s();
-        int pixels = g.h() * g.w();
-        // With a stride of 1 this is a convolution of dY by the filters turned by 180 degrees, with what padding is then left.
-        int left = g.dilation() * (g.r() - 1) - g.padding();
-        boolean turned = g.stride() == 1 && g.r() == g.s() && left >= 0;
-        Image windows = turned ? new Image(dy, new ConvGeometry(g.n(), g.k(), g.p(), g.q(), g.c(), g.r(), g.s(), 1, left, g.dilation(), g.groups()), 0, View.TAPS)
-                : new Image(dy, g, 0, View.GRADIENTS);
-        for (int group = 0; group < g.groups(); group++) {
-            int first = group * filters * channels * window;
-            products.multiply(new Product(channels, g.n() * pixels, filters * window,
-                    turned ? new Strided(w, first + window - 1, window, window, channels * window, -1) : new Strided(w, first, window, window, channels * window, 1),
-                    new Image(dy, windows.g(), group, windows.view()),
-                    new Target(dx, group * channels * pixels, pixels, pixels, g.c() * pixels)));
+            products.multiply(new Product(filters, g.n() * pixels, taps, Strided.plain(w, group * filters * taps, taps, 1), windows(x, g, group, false),
+                    new Target(y, group * filters * pixels, pixels, pixels, g.k() * pixels, g.q(), g.q(), 1)));
         }
     }
 
@@ -66,14 +46,72 @@ final class OpenClConv2d implements Conv2dKernel {
         cl_mem dy = OpenClBuffer.memory(dyBuffer);
         cl_mem x = OpenClBuffer.memory(xBuffer);
         cl_mem dw = OpenClBuffer.memory(dwBuffer);
-        int channels = g.c() / g.groups();
         int filters = g.k() / g.groups();
-        int taps = channels * g.r() * g.s();
+        int taps = g.c() / g.groups() * g.r() * g.s();
         int pixels = g.p() * g.q();
         for (int group = 0; group < g.groups(); group++) {
             products.multiply(new Product(filters, taps, g.n() * pixels,
-                    new Strided(dy, group * filters * pixels, pixels, pixels, g.k() * pixels, 1), new Image(x, g, group, View.PIXELS),
+                    new Strided(dy, group * filters * pixels, pixels, pixels, g.k() * pixels, 1), windows(x, g, group, true),
                     Target.plain(dw, group * filters * taps, taps)));
+        }
+    }
+
+    private static Image windows(cl_mem x, ConvGeometry g, int group, boolean pixels) {
+        return new Image(x, g.c(), group * (g.c() / g.groups()), g.h(), g.w(), g.p(), g.q(), g.r(), g.s(), g.stride(), g.padding(), g.padding(), g.dilation(), pixels);
+    }
+
+    /// The pixels of X along one axis whose remainder is the same, and the taps that dY meets them through.
+    ///
+    /// @param first the first of these pixels; the next is `stride` further   @param pixels how many they are
+    /// @param tap the first of the taps   @param step from one of them to the next   @param taps how many they are
+    /// @param dilation from one tap to the next in dY   @param padding of dY, for the taps turned
+    private record Remainder(int first, int pixels, int tap, int step, int taps, int dilation, int padding) {
+        static Remainder of(int remainder, int extent, int window, ConvGeometry g) {
+            int first = Math.floorMod(remainder - g.padding(), g.stride());
+            int pixels = Math.max(0, (extent - first + g.stride() - 1) / g.stride());
+            int step = g.stride() / greatestCommonDivisor(g.dilation(), g.stride());
+            int dilation = g.dilation() * step / g.stride();
+            for (int tap = 0; tap < Math.min(step, window); tap++) {
+                if (tap * g.dilation() % g.stride() != remainder) continue;
+                int taps = (window - tap + step - 1) / step;
+                // p = i' + meets − u · dilation for the pixel first + i' · stride and the tap number u
+                int meets = (first + g.padding() - tap * g.dilation()) / g.stride();
+                return new Remainder(first, pixels, tap, step, taps, dilation, (taps - 1) * dilation - meets);
+            }
+            return new Remainder(first, pixels, 0, step, 0, dilation, 0);
+        }
+
+        private static int greatestCommonDivisor(int a, int b) {
+            return b == 0 ? a : greatestCommonDivisor(b, a % b);
+        }
+    }
+
+    @Override
+    public void inputGradient(ConvGeometry g, Buffer dyBuffer, Buffer w, Buffer dxBuffer) {
+        cl_mem dy = OpenClBuffer.memory(dyBuffer);
+        cl_mem dx = OpenClBuffer.memory(dxBuffer);
+        int channels = g.c() / g.groups();
+        int filters = g.k() / g.groups();
+        for (int i = 0; i < g.stride(); i++) {
+            for (int j = 0; j < g.stride(); j++) {
+                Remainder row = Remainder.of(i, g.h(), g.r(), g);
+                Remainder column = Remainder.of(j, g.w(), g.s(), g);
+                int window = row.taps * column.taps;
+                Buffer turned = w.backend().buffer(g.k() * channels * window);
+                copy.copy(new int[] {g.k() * channels, row.taps, column.taps},
+                        w, (row.tap + row.step * (row.taps - 1)) * g.s() + column.tap + column.step * (column.taps - 1),
+                        new int[] {g.r() * g.s(), -row.step * g.s(), -column.step}, turned, 0, new int[] {window, column.taps, 1});
+                int pixels = row.pixels * column.pixels;
+                for (int group = 0; group < g.groups(); group++) {
+                    products.multiply(new Product(channels, g.n() * pixels, filters * window,
+                            new Strided(OpenClBuffer.memory(turned), group * filters * channels * window, window, Math.max(1, window), channels * window, 1),
+                            new Image(dy, g.k(), group * filters, g.p(), g.q(), row.pixels, column.pixels, Math.max(1, row.taps), Math.max(1, column.taps), 1, row.padding, column.padding,
+                                    row.dilation, false),
+                            new Target(dx, (group * channels * g.h() + row.first) * g.w() + column.first, g.h() * g.w(), pixels, g.c() * g.h() * g.w(),
+                                    column.pixels, g.stride() * g.w(), g.stride())));
+                }
+                turned.release();
+            }
         }
     }
 }

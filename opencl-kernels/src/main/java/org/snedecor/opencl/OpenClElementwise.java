@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.ElementwiseKernel;
 import org.snedecor.core.formula.Formula;
+import org.snedecor.core.formula.Text;
 import org.snedecor.core.shape.Nest;
 import org.snedecor.opencl.device.Kernel;
 
@@ -106,6 +107,6 @@ final class OpenClElementwise implements ElementwiseKernel {
             body.append("    y").append(f).append(form.runs ? "[row * inner + i] = " : "[at] = ").append(source.result(f)).append(";\n");
         }
         String text = source.functions() + "\n" + head + ") {\n" + body + "}\n";
-        return new Compiled(launcher.device().kernel(text, "", "elementwise"), inputs, parameters);
+        return new Compiled(launcher.device().kernel(text, "", "elementwise", "elementwise " + Text.of(form.formulas.getFirst())), inputs, parameters);
     }
 }

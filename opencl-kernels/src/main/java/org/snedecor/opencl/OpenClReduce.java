@@ -13,6 +13,7 @@ import org.snedecor.core.backend.ElementwiseKernel;
 import org.snedecor.core.backend.ReduceKernel;
 import org.snedecor.core.backend.Reduction;
 import org.snedecor.core.formula.Formula;
+import org.snedecor.core.formula.Text;
 import org.snedecor.core.shape.Nest;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.opencl.device.Block;
@@ -112,7 +113,7 @@ final class OpenClReduce implements ReduceKernel {
 
     private Compiled compile(ReduceSource.Form form) {
         ReduceSource source = new ReduceSource(form);
-        return new Compiled(launcher.device().kernel(source.text(), "", "reduce"), source.inputs(), source.parameters());
+        return new Compiled(launcher.device().kernel(source.text(), "", "reduce", form.reduction().name().toLowerCase(Locale.ROOT) + " of " + Text.of(form.terms().getFirst())), source.inputs(), source.parameters());
     }
 
     /// In two passes, from a pivot that is one of the numbers, so that numbers far from 0 keep their digits and equal ones do not vary:

@@ -1,10 +1,10 @@
 package org.snedecor.opencl;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jocl.cl_mem;
-import org.snedecor.core.shape.ConvGeometry;
 import org.snedecor.opencl.Product.Image;
 import org.snedecor.opencl.Product.Strided;
-import org.snedecor.opencl.Product.Target;
 import org.snedecor.opencl.device.Block;
 import org.snedecor.opencl.device.Kernel;
 
@@ -65,22 +65,16 @@ record PackedProducts(Launcher launcher) implements Products {
     }
 
     private void pack(Image from, int panels, int first, int beyond, int l, int length, cl_mem to) {
-        ConvGeometry g = from.g();
-        String name = switch (from.view()) {
-            case TAPS -> "pack_taps";
-            case PIXELS -> "pack_pixels";
-            case GRADIENTS -> "pack_gradients";
-        };
-        boolean gradients = from.view() == Product.View.GRADIENTS;
-        int channels = (gradients ? g.k() : g.c()) / g.groups();
-        launcher.kernel(FILE, name, OPTIONS).launch(new long[] {panels, parts(length, 16)}, new long[] {1, 1}, first, beyond, l, length,
-                g.h(), g.w(), g.p(), g.q(), g.r(), g.s(), g.stride(), g.padding(), g.dilation(),
-                gradients ? g.k() : g.c(), from.group() * channels, from.memory(), to);
+        List<Object> arguments = new ArrayList<>(List.of(first, beyond, l, length));
+        arguments.addAll(from.arguments());
+        arguments.addAll(List.of(from.memory(), to));
+        launcher.kernel(FILE, from.pixels() ? "pack_pixels" : "pack_taps", OPTIONS)
+                .launch(new long[] {panels, parts(length, 16)}, new long[] {1, 1}, arguments.toArray());
     }
 
     private void multiply(Product product, int tiles, int panels, int first, int length, boolean more, cl_mem a, cl_mem b) {
-        Target c = product.c();
-        launcher.kernel(FILE, "multiply", OPTIONS).launch(new long[] {parts(tiles, TILES), panels}, new long[] {1, 1},
-                product.m(), product.n(), first, length, more ? 1 : 0, a, b, c.memory(), c.offset(), c.step(), c.run(), c.jump());
+        List<Object> arguments = new ArrayList<>(List.of(product.m(), product.n(), first, length, more ? 1 : 0, a, b));
+        arguments.addAll(product.c().arguments());
+        launcher.kernel(FILE, "multiply", OPTIONS).launch(new long[] {parts(tiles, TILES), panels}, new long[] {1, 1}, arguments.toArray());
     }
 }

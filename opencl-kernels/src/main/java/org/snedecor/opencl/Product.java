@@ -1,7 +1,7 @@
 package org.snedecor.opencl;
 
+import java.util.List;
 import org.jocl.cl_mem;
-import org.snedecor.core.shape.ConvGeometry;
 
 /// `C[i,j] = Σ_l A[i,l] · B[l,j]`, i < m, j < n, l < k, where A, B and C say themselves where their elements lie. Matrix products and all three
 /// passes of a convolution are this one sum.
@@ -20,24 +20,29 @@ record Product(int m, int n, int k, Strided a, Right b, Target c) {
         cl_mem memory();
     }
 
-    /// What a window sees, as a matrix that is never stored.
+    /// What windows see, as a matrix that is never stored: tap (c, r, s) of the window at pixel (n, p, q) is
+    /// `X[n, plane + c, p · stride + r · dilation − top, q · stride + s · dilation − left]`, 0 outside of X.
     ///
-    /// @param memory X, for [View#GRADIENTS] dY   @param group which of the geometry's groups
-    record Image(cl_mem memory, ConvGeometry g, int group, View view) implements Right {}
-
-    enum View {
-        /// `[(c,r,s), (n,p,q)]`: for Y
-        TAPS,
-        /// `[(n,p,q), (c,r,s)]`: for dW
-        PIXELS,
-        /// `[(k,r,s), (n,i,j)]`, dY where it meets pixel (i, j) of X through tap (r, s), otherwise 0: for dX
-        GRADIENTS
+    /// @param planes of an image of X, each h × w   @param plane the first of them   @param hp rows of windows, wq in a row
+    /// @param r rows of a window   @param s its columns   @param top rows of padding, may be negative   @param left likewise of columns
+    /// @param pixels are the pixels the rows (l) of the matrix, and the taps its columns (j)? Otherwise it is the other way round.
+    record Image(cl_mem memory, int planes, int plane, int h, int w, int hp, int wq, int r, int s, int stride, int top, int left, int dilation,
+                 boolean pixels) implements Right {
+        /// The geometry as kernels take it.
+        List<Object> arguments() {
+            return List.of(h, w, hp, wq, r, s, stride, top, left, dilation, planes, plane);
+        }
     }
 
-    /// Element (i, j) lies at `offset + i · step + (j / run) · jump + j mod run`.
-    record Target(cl_mem memory, int offset, int step, int run, int jump) {
+    /// Element (i, j) lies at `offset + i · step + (j / image) · jump + (j mod image) / row · down + (j mod image) mod row · stride`: rows of an
+    /// array, or pixels of images, all of them or every so many.
+    record Target(cl_mem memory, int offset, int step, int image, int jump, int row, int down, int stride) {
         static Target plain(cl_mem memory, int offset, int step) {
-            return new Target(memory, offset, step, Integer.MAX_VALUE, 0);
+            return new Target(memory, offset, step, Integer.MAX_VALUE, 0, Integer.MAX_VALUE, 0, 1);
+        }
+
+        List<Object> arguments() {
+            return List.of(memory, offset, step, image, jump, row, down, stride);
         }
     }
 }

@@ -3,7 +3,6 @@ package org.snedecor.opencl;
 import java.util.ArrayList;
 import java.util.List;
 import org.jocl.cl_mem;
-import org.snedecor.core.shape.ConvGeometry;
 import org.snedecor.opencl.Product.Image;
 import org.snedecor.opencl.Product.Strided;
 import org.snedecor.opencl.Product.Target;
@@ -56,10 +55,10 @@ record TiledProducts(Launcher launcher) implements Products {
         Block sums = launcher.device().pool().lend(4L * count * product.m() * product.n());
         try {
             launch(product, tile, count, part, Target.plain(sums.memory(), 0, product.n()));
-            Target c = product.c();
             int size = product.m() * product.n();
-            launcher.kernel(FILE, "join", options(product, tile)).launch(size, Launcher.GROUP, size, product.n(), count,
-                    sums.memory(), c.memory(), c.offset(), c.step(), c.run(), c.jump());
+            List<Object> arguments = new ArrayList<>(List.of(size, product.n(), count, sums.memory()));
+            arguments.addAll(product.c().arguments());
+            launcher.kernel(FILE, "join", options(product, tile)).launch(size, Launcher.GROUP, arguments.toArray());
         } finally {
             sums.giveBack();
         }
@@ -83,11 +82,7 @@ record TiledProducts(Launcher launcher) implements Products {
         String a = product.a().stride() == 1 ? " -DA_ALONG_L" : "";
         String b = switch (product.b()) {
             case Strided strided -> strided.stride() == 1 ? " -DB_STRIDED -DB_ALONG_L" : " -DB_STRIDED";
-            case Image image -> switch (image.view()) {
-                case TAPS -> " -DB_TAPS";
-                case PIXELS -> " -DB_PIXELS -DB_ALONG_L";
-                case GRADIENTS -> " -DB_GRADIENTS";
-            };
+            case Image image -> image.pixels() ? " -DB_PIXELS -DB_ALONG_L" : " -DB_TAPS";
         };
         return tile.options() + a + b;
     }
@@ -99,13 +94,9 @@ record TiledProducts(Launcher launcher) implements Products {
                 a, product.a().offset(), product.a().step(), product.a().run(), product.a().jump(), product.a().stride(), product.b().memory()));
         switch (product.b()) {
             case Strided b -> arguments.addAll(List.of(b.offset(), b.step(), b.run(), b.jump(), b.stride()));
-            case Image b -> {
-                ConvGeometry g = b.g();
-                int planes = b.view() == Product.View.GRADIENTS ? g.k() : g.c();
-                arguments.addAll(List.of(g.h(), g.w(), g.p(), g.q(), g.r(), g.s(), g.stride(), g.padding(), g.dilation(), planes, b.group() * (planes / g.groups())));
-            }
+            case Image b -> arguments.addAll(b.arguments());
         }
-        arguments.addAll(List.of(c.memory(), c.offset(), c.step(), c.run(), c.jump()));
+        arguments.addAll(c.arguments());
         int wide = tile.n / tile.columns;
         int high = tile.m / tile.rows;
         launcher.kernel(FILE, "multiply", options(product, tile)).launch(

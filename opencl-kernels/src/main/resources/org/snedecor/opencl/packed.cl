@@ -33,8 +33,8 @@ kernel void pack(const int wide, const int first, const int beyond, const int l0
 }
 
 #define GEOMETRY const int first, const int beyond, const int l0, const int length, \
-        const int h, const int w, const int hp, const int wq, const int r, const int s, const int stride, const int padding, const int dilation, \
-        const int planes, const int plane0
+        const int h, const int w, const int hp, const int wq, const int r, const int s, const int stride, const int padTop, const int padLeft, \
+        const int dilation, const int planes, const int plane0
 
 // to[strip, l, column]: tap l0 + l = (c, r, s) of the window at pixel (n, p, q) = first + strip WIDE + column.
 //
@@ -55,8 +55,8 @@ kernel void pack_taps(GEOMETRY, global const float* x, global float* to) {
         const int pixel = j0 + column;
         const int q = pixel % wq;
         start[runs] = column;
-        top[runs] = pixel / wq % hp * stride - padding;
-        left[runs] = q * stride - padding;
+        top[runs] = pixel / wq % hp * stride - padTop;
+        left[runs] = q * stride - padLeft;
         base[runs] = (pixel / (hp * wq) * planes + plane0) * h * w + top[runs] * w + left[runs];
         column += min(wq - q, columns - column);
     }
@@ -110,8 +110,8 @@ kernel void pack_pixels(GEOMETRY, global const float* x, global float* to) {
     for (int l = begin; l < end; l++) {
         const int pixel = l0 + l;
         const int n = pixel / (hp * wq);
-        const int top = pixel / wq % hp * stride - padding;
-        const int left = pixel % wq * stride - padding;
+        const int top = pixel / wq % hp * stride - padTop;
+        const int left = pixel % wq * stride - padLeft;
         global const float* in = x + (n * planes + plane0) * h * w + top * w + left;
         global float* out = to + ((size_t) strip * length + l) * WIDE;
         for (int column = 0; column < WIDE; column++) {
@@ -122,56 +122,17 @@ kernel void pack_pixels(GEOMETRY, global const float* x, global float* to) {
     }
 }
 
-// to[strip, l, column]: dY[n, k, p, q] for (k, r, s) = l0 + l and pixel (n, i, j) = first + strip WIDE + column of X, where
-// p stride + r dilation - padding = i and q stride + s dilation - padding = j; 0 where there is no such p or q.
-kernel void pack_gradients(GEOMETRY, global const float* dy, global float* to) {
-    const int strip = get_global_id(0);
-    const int begin = get_global_id(1) * IMAGE_STEPS;
-    const int end = min(length, begin + IMAGE_STEPS);
-    const int j0 = first + strip * WIDE;
-    const int columns = min(WIDE, beyond - j0);
-    int base[WIDE];
-    int top[WIDE];
-    int left[WIDE];
-    for (int column = 0; column < WIDE; column++) {
-        const int pixel = j0 + min(column, columns - 1);
-        base[column] = (pixel / (h * w) * planes + plane0) * hp * wq;
-        top[column] = pixel / w % h + padding;
-        left[column] = column < columns ? pixel % w + padding : -0x40000000;
-    }
-    const int row = stride == 1 && columns == WIDE && left[WIDE - 1] - left[0] == WIDE - 1 && top[WIDE - 1] == top[0];
-    for (int l = begin; l < end; l++) {
-        const int tap = l0 + l;
-        const int k = tap / (r * s);
-        const int dr = tap / s % r * dilation;
-        const int ds = tap % s * dilation;
-        global const float* in = dy + k * hp * wq;
-        global float* out = to + ((size_t) strip * length + l) * WIDE;
-        if (row && left[0] >= ds && left[WIDE - 1] - ds < wq && top[0] >= dr && top[0] - dr < hp) {
-            for (int v = 0; v < VECTORS; v++) STORE(LOAD(v, in + base[0] + (top[0] - dr) * wq + left[0] - ds), v, out);
-        } else {
-            for (int column = 0; column < WIDE; column++) {
-                const int i = top[column] - dr;
-                const int j = left[column] - ds;
-                const int p = i / stride;
-                const int q = j / stride;
-                const int meets = i >= 0 && j >= 0 && p * stride == i && q * stride == j && p < hp && q < wq;
-                out[column] = meets ? in[base[column] + p * wq + q] : 0;
-            }
-        }
-    }
-}
-
 // C[i,j] = or += the product of TILES strips of A with one strip of B, for the columns from `first` on. See Product.Target for where C lies.
 kernel void multiply(const int m, const int n, const int first, const int length, const int more,
-                     global const float* a, global const float* b, global float* c, const int offset, const int step, const int run, const int jump) {
+                     global const float* a, global const float* b, global float* c, const int offset, const int step, const int image, const int jump,
+                     const int row, const int down, const int stride) {
     const int strip = get_global_id(1);
     const int j0 = first + strip * WIDE;
     const int columns = min(WIDE, n - j0);
     global const float* right = b + (size_t) strip * WIDE * length;
     const int last = min((m + ROWS - 1) / ROWS, ((int) get_global_id(0) + 1) * TILES);
-    global float* corner = c + offset + j0 / run * jump + j0 % run;
-    const int straight = columns == WIDE && j0 % run + WIDE <= run;
+    global float* corner = c + offset + j0 / image * jump + j0 % image / row * down + j0 % image % row * stride;
+    const int together = columns == WIDE && stride == 1 && (down == row || j0 % image % row + WIDE <= row) && j0 % image + WIDE <= image;
     for (int tile = get_global_id(0) * TILES; tile < last; tile++) {
         global const float* pa = a + (size_t) tile * ROWS * length;
         global const float* pb = right;
@@ -182,13 +143,13 @@ kernel void multiply(const int m, const int n, const int first, const int length
             for (int v = 0; v < VECTORS; v++) sum[i][v] = 0;
         }
         for (int l = 0; l < length; l++) {
-            VECTOR row[VECTORS];
+            VECTOR right_row[VECTORS];
 #pragma unroll
-            for (int v = 0; v < VECTORS; v++) row[v] = LOAD(v, pb);
+            for (int v = 0; v < VECTORS; v++) right_row[v] = LOAD(v, pb);
 #pragma unroll
             for (int i = 0; i < ROWS; i++) {
 #pragma unroll
-                for (int v = 0; v < VECTORS; v++) sum[i][v] = fma((VECTOR) pa[i], row[v], sum[i][v]);
+                for (int v = 0; v < VECTORS; v++) sum[i][v] = fma((VECTOR) pa[i], right_row[v], sum[i][v]);
             }
             pa += ROWS;
             pb += WIDE;
@@ -198,7 +159,7 @@ kernel void multiply(const int m, const int n, const int first, const int length
         for (int i = 0; i < ROWS; i++) {
             if (i0 + i < m) {
                 global float* to = corner + (i0 + i) * step;
-                if (straight) {
+                if (together) {
 #pragma unroll
                     for (int v = 0; v < VECTORS; v++) STORE(more ? LOAD(v, to) + sum[i][v] : sum[i][v], v, to);
                 } else {
@@ -207,7 +168,7 @@ kernel void multiply(const int m, const int n, const int first, const int length
                     for (int v = 0; v < VECTORS; v++) STORE(sum[i][v], v, part);
                     for (int column = 0; column < columns; column++) {
                         const int j = j0 + column;
-                        global float* at = c + offset + (i0 + i) * step + j / run * jump + j % run;
+                        global float* at = c + offset + (i0 + i) * step + j / image * jump + j % image / row * down + j % image % row * stride;
                         *at = more ? *at + part[column] : part[column];
                     }
                 }

@@ -28,7 +28,7 @@
 #define B_L(e) ((e) / TILE_N)
 #endif
 
-// B[l, j]: see Product.Strided and Product.View.
+// B[l, j]: see Product.Strided and Product.Image.
 #if defined(B_STRIDED)
 
 #define B_PARAMETERS const int offsetB, const int stepB, const int runB, const int jumpB, const int strideB
@@ -40,28 +40,14 @@ inline float element_b(global const float* b, const int l, const int j, B_PARAME
 
 #else
 
-#define B_PARAMETERS const int h, const int w, const int hp, const int wq, const int r, const int s, const int stride, const int padding, const int dilation, \
-        const int planes, const int plane0
-#define B_ARGUMENTS h, w, hp, wq, r, s, stride, padding, dilation, planes, plane0
-
-#if defined(B_GRADIENTS)
-
-// dY where it meets pixel j = (n, i, j) of X through l = (k, r, s)
-inline float element_b(global const float* dy, const int l, const int j, B_PARAMETERS) {
-    const int i = j / w % h + padding - l / s % r * dilation;
-    const int column = j % w + padding - l % s * dilation;
-    const int p = i / stride;
-    const int q = column / stride;
-    const int meets = i >= 0 && column >= 0 && p * stride == i && q * stride == column && p < hp && q < wq;
-    return meets ? dy[((j / (h * w) * planes + plane0 + l / (r * s)) * hp + p) * wq + q] : 0.0f;
-}
-
-#else
+#define B_PARAMETERS const int h, const int w, const int hp, const int wq, const int r, const int s, const int stride, const int padTop, const int padLeft, \
+        const int dilation, const int planes, const int plane0
+#define B_ARGUMENTS h, w, hp, wq, r, s, stride, padTop, padLeft, dilation, planes, plane0
 
 // Tap (c, r, s) of the window at pixel (n, p, q)
 inline float tap_at(global const float* x, const int tap, const int pixel, B_PARAMETERS) {
-    const int i = pixel / wq % hp * stride - padding + tap / s % r * dilation;
-    const int j = pixel % wq * stride - padding + tap % s * dilation;
+    const int i = pixel / wq % hp * stride - padTop + tap / s % r * dilation;
+    const int j = pixel % wq * stride - padLeft + tap % s * dilation;
     const int inside = i >= 0 && i < h && j >= 0 && j < w;
     return inside ? x[((pixel / (hp * wq) * planes + plane0 + tap / (r * s)) * h + i) * w + j] : 0.0f;
 }
@@ -73,13 +59,16 @@ inline float tap_at(global const float* x, const int tap, const int pixel, B_PAR
 #endif
 
 #endif
-#endif
+
+// Where column j of C begins: see Product.Target.
+#define C_PARAMETERS global float* c, const int offsetC, const int stepC, const int imageC, const int jumpC, const int rowC, const int downC, const int strideC
+#define C_COLUMN(j) (offsetC + (j) / imageC * jumpC + (j) % imageC / rowC * downC + (j) % imageC % rowC * strideC)
 
 kernel __attribute__((reqd_work_group_size(WIDE, HIGH, 1)))
 void multiply(const int m, const int n, const int k, const int part,
               global const float* a, const int offsetA, const int stepA, const int runA, const int jumpA, const int strideA,
               global const float* b, B_PARAMETERS,
-              global float* c, const int offsetC, const int stepC, const int runC, const int jumpC) {
+              C_PARAMETERS) {
     local float tileA[2][TILE_K][TILE_M + 1];
     local float tileB[2][TILE_K][TILE_N];
     const int x = get_local_id(0);
@@ -145,25 +134,25 @@ void multiply(const int m, const int n, const int k, const int part,
         barrier(CLK_LOCAL_MEM_FENCE);
     }
 
-    global float* to = c + offsetC + (size_t) get_group_id(2) * m * n;
+    global float* to = c + (size_t) get_group_id(2) * m * n;
 #pragma unroll
     for (int i = 0; i < ROWS; i++) {
 #pragma unroll
         for (int j = 0; j < COLUMNS; j++) {
             const int row = i0 + y * ROWS + i;
             const int column = j0 + j * WIDE + x;
-            if (row < m && column < n) to[row * stepC + column / runC * jumpC + column % runC] = sum[i][j];
+            if (row < m && column < n) to[row * stepC + C_COLUMN(column)] = sum[i][j];
         }
     }
 }
 
 // The second step where sums were cut: C[i,j] = sum over the parts, in ascending order.
 kernel void join(const int size, const int n, const int parts, global const float* sums,
-                 global float* c, const int offsetC, const int stepC, const int runC, const int jumpC) {
+                 C_PARAMETERS) {
     const int at = get_global_id(0);
     if (at >= size) return;
     const int column = at % n;
     float sum = sums[at];
     for (int part = 1; part < parts; part++) sum += sums[(size_t) part * size + at];
-    c[offsetC + at / n * stepC + column / runC * jumpC + column % runC] = sum;
+    c[at / n * stepC + C_COLUMN(column)] = sum;
 }

@@ -69,12 +69,17 @@ public final class Device implements AutoCloseable {
     /// @param options of the compiler, such as `-DTILE=4`
     /// @throws BuildFailed with the log of the compiler
     public synchronized Kernel kernel(String source, String options, String name) {
+        return kernel(source, options, name, name);
+    }
+
+    /// @param label what it is called where the time went
+    public synchronized Kernel kernel(String source, String options, String name, String label) {
         requireOpen();
         String key = BinaryCache.key(source, options);
         return kernels.computeIfAbsent(key + name, _ -> {
             cl_program program = programs.get(key);
             if (program == null) programs.put(key, program = build(source, "-cl-std=CL1.2 " + options));
-            return new Kernel(this, name, ledger.enter("kernel", driver.createKernel(program, name)));
+            return new Kernel(this, label, ledger.enter("kernel", driver.createKernel(program, name)));
         });
     }
 

@@ -69,7 +69,7 @@ record PackedProducts(Launcher launcher) implements Products {
         arguments.addAll(from.arguments());
         arguments.addAll(List.of(from.memory(), to));
         launcher.kernel(FILE, from.pixels() ? "pack_pixels" : "pack_taps", OPTIONS)
-                .launch(new long[] {panels, parts(length, 16)}, new long[] {1, 1}, arguments.toArray());
+                .launch(new long[] {panels, parts(length, from.pixels() ? 64 : 16)}, new long[] {1, 1}, arguments.toArray());
     }
 
     private void multiply(Product product, int tiles, int panels, int first, int length, boolean more, cl_mem a, cl_mem b) {

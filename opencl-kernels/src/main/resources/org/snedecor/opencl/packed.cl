@@ -92,33 +92,46 @@ kernel void pack_taps(GEOMETRY, global const float* x, global float* to) {
 }
 
 // to[strip, l, column]: the window at pixel l0 + l = (n, p, q), its tap (c, r, s) = first + strip WIDE + column.
+//
+// Here it is the rows of a strip that fall into runs of pixels; a tap is followed along each.
 kernel void pack_pixels(GEOMETRY, global const float* x, global float* to) {
     const int strip = get_global_id(0);
-    const int begin = get_global_id(1) * IMAGE_STEPS;
-    const int end = min(length, begin + IMAGE_STEPS);
+    const int begin = get_global_id(1) * STRIP_STEPS;
+    const int end = min(length, begin + STRIP_STEPS);
     const int j0 = first + strip * WIDE;
     const int columns = min(WIDE, beyond - j0);
     int shift[WIDE];
     int dr[WIDE];
     int ds[WIDE];
-    for (int column = 0; column < WIDE; column++) {
-        const int tap = j0 + min(column, columns - 1);
+    for (int column = 0; column < columns; column++) {
+        const int tap = j0 + column;
         dr[column] = tap / s % r * dilation;
-        ds[column] = column < columns ? tap % s * dilation : -0x40000000;
+        ds[column] = tap % s * dilation;
         shift[column] = tap / (r * s) * h * w + dr[column] * w + ds[column];
     }
-    for (int l = begin; l < end; l++) {
+    for (int l = begin; l < end; ) {
         const int pixel = l0 + l;
-        const int n = pixel / (hp * wq);
+        const int q = pixel % wq;
+        const int count = min(wq - q, end - l);
         const int top = pixel / wq % hp * stride - padTop;
-        const int left = pixel % wq * stride - padLeft;
-        global const float* in = x + (n * planes + plane0) * h * w + top * w + left;
-        global float* out = to + ((size_t) strip * length + l) * WIDE;
-        for (int column = 0; column < WIDE; column++) {
+        const int left = q * stride - padLeft;
+        global const float* corner = x + (pixel / (hp * wq) * planes + plane0) * h * w + top * w + left;
+        for (int column = 0; column < columns; column++) {
             const int i = top + dr[column];
             const int j = left + ds[column];
-            out[column] = i >= 0 && i < h && j >= 0 && j < w ? in[shift[column]] : 0;
+            const int inside = i >= 0 && i < h;
+            const int from = inside ? min(count, max(0, (stride - 1 - j) / stride)) : count;
+            const int until = inside ? max(from, min(count, (w - 1 - j + stride) / stride)) : count;
+            global const float* in = corner + shift[column];
+            global float* out = to + ((size_t) strip * length + l) * WIDE + column;
+            for (int t = 0; t < from; t++) out[t * WIDE] = 0;
+            for (int t = from; t < until; t++) out[t * WIDE] = in[t * stride];
+            for (int t = until; t < count; t++) out[t * WIDE] = 0;
         }
+        for (int column = columns; column < WIDE; column++) {
+            for (int t = 0; t < count; t++) to[((size_t) strip * length + l + t) * WIDE + column] = 0;
+        }
+        l += count;
     }
 }
 

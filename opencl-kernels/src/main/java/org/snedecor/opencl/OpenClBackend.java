@@ -1,5 +1,6 @@
 package org.snedecor.opencl;
 
+import java.util.function.Consumer;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.Conv2dKernel;
@@ -22,6 +23,7 @@ import org.snedecor.opencl.driver.Driver;
 /// The same bits in every run on one device: sums have an order fixed by the shape and the device, and nothing is added by atomics.
 public final class OpenClBackend implements Backend, AutoCloseable {
     private final Device device;
+    private final Launcher launcher;
     private final ElementwiseKernel elementwise;
     private final ReduceKernel reduce;
     private final CopyKernel copy;
@@ -45,7 +47,7 @@ public final class OpenClBackend implements Backend, AutoCloseable {
 
     private OpenClBackend(Device device, Boolean gpu) {
         this.device = device;
-        Launcher launcher = new Launcher(device, gpu == null ? device.info().gpu() : gpu);
+        launcher = new Launcher(device, gpu == null ? device.info().gpu() : gpu);
         Products products = Products.on(launcher);
         elementwise = new OpenClElementwise(launcher);
         copy = new OpenClCopy(launcher);
@@ -174,6 +176,13 @@ public final class OpenClBackend implements Backend, AutoCloseable {
     @Override
     public RandomKernel random() {
         return random;
+    }
+
+    /// Looks for the shapes of tiles that are fastest on this device and stores them; backends that are opened later use them.
+    ///
+    /// @param report is given a line now and then
+    public void tune(Consumer<String> report) {
+        new Tuner(launcher, report).run();
     }
 
     /// Waits for the device and releases everything on it. Arrays of this backend must not be used any more.

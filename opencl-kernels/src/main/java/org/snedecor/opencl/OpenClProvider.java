@@ -2,6 +2,7 @@ package org.snedecor.opencl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.BackendProvider;
 import org.snedecor.opencl.device.DeviceInfo;
@@ -28,6 +29,14 @@ public final class OpenClProvider implements BackendProvider {
             }
         }, "opencl close"));
         return backend;
+    }
+
+    @Override
+    public void tune(String which, Consumer<String> report) {
+        try (OpenClBackend backend = OpenClBackend.open(new JoclDriver(), which)) {
+            report.accept(backend.description());
+            backend.tune(report);
+        }
     }
 
     @Override

@@ -12,40 +12,77 @@ import org.snedecor.opencl.device.Kernel;
 /// work-item computes tile after tile in registers. No local memory, no barriers: there they would be copies and loops.
 ///
 /// Pieces of the factors are packed, not the whole: a layer's windows are never all in memory. See `packed.cl`.
-record PackedProducts(Launcher launcher) implements Products {
+///
+/// @param rows of a tile   @param vectors of a tile's row   @param lanes floats of a vector: 4, 8 or 16
+/// @param depth the longest sum that is computed at once   @param piece the most floats of a packed piece of B
+/// @param tiles of a work-item, one below the other: they share a panel of B
+record PackedProducts(Launcher launcher, int rows, int vectors, int lanes, int depth, int piece, int tiles) implements Products {
     private static final String FILE = "packed.cl";
-    /// Rows of a tile, its vectors, and the floats of a vector.
-    private static final int ROWS = Integer.getInteger("snedecor.opencl.rows", 6);
-    private static final int VECTORS = Integer.getInteger("snedecor.opencl.vectors", 2);
-    private static final int LANES = Integer.getInteger("snedecor.opencl.lanes", 16);
-    private static final int WIDE = VECTORS * LANES;
-    /// The longest sum that is computed at once, and the most floats of a packed piece of B.
-    private static final int DEPTH = Integer.getInteger("snedecor.opencl.depth", 2048);
-    private static final int PIECE = Integer.getInteger("snedecor.opencl.piece", 1 << 20);
-    /// Tiles of a work-item, one below the other: they share a panel of B.
-    private static final int TILES = Integer.getInteger("snedecor.opencl.tiles", 8);
-    private static final String OPTIONS = "-DROWS=" + ROWS + " -DVECTORS=" + VECTORS + " -DLANES=" + LANES + " -DTILES=" + TILES;
+
+    /// What no tuning says. On an EPYC (Zen 4, PoCL 3.1, two cores) 178 GFLOP/s at 1024; with 12 rows 167, with vectors of 8 lanes 175.
+    static PackedProducts standard(Launcher launcher) {
+        return new PackedProducts(launcher, 6, 2, 16, 2048, 1 << 20, 8);
+    }
+
+    static PackedProducts parse(Launcher launcher, String text) {
+        int[] n = Products.numbers(text, 6);
+        return new PackedProducts(launcher, n[0], n[1], n[2], n[3], n[4], n[5]);
+    }
+
+    @Override
+    public String text() {
+        return rows + " " + vectors + " " + lanes + " " + depth + " " + piece + " " + tiles;
+    }
+
+    /// First the tile, then what it is taken from.
+    @Override
+    public List<Products> neighbours(int round) {
+        List<Products> found = new ArrayList<>();
+        if (round == 0) {
+            for (int lanes : new int[] {4, 8, 16}) {
+                for (int vectors = 1; vectors <= 4; vectors++) {
+                    // More than 28 vectors of sums leave no registers for the factors.
+                    for (int rows : new int[] {4, 6, 8, 12, 14}) if (rows * vectors <= 28 && rows * vectors >= 8) found.add(new PackedProducts(launcher, rows, vectors, lanes, depth, piece, tiles));
+                }
+            }
+        } else if (round == 1) {
+            for (int depth : new int[] {256, 512, 1024, 2048, 4096}) found.add(new PackedProducts(launcher, rows, vectors, lanes, depth, piece, tiles));
+        } else if (round == 2) {
+            for (int piece = 1 << 17; piece <= 1 << 23; piece *= 4) found.add(new PackedProducts(launcher, rows, vectors, lanes, depth, piece, tiles));
+        } else if (round == 3) {
+            for (int tiles : new int[] {1, 4, 8, 16, 32}) found.add(new PackedProducts(launcher, rows, vectors, lanes, depth, piece, tiles));
+        }
+        return found;
+    }
+
+    private int wide() {
+        return vectors * lanes;
+    }
+
+    private String options() {
+        return "-DROWS=" + rows + " -DVECTORS=" + vectors + " -DLANES=" + lanes + " -DTILES=" + tiles;
+    }
 
     @Override
     public void multiply(Product product) {
         if (product.m() == 0 || product.n() == 0) return;
-        int tiles = parts(product.m(), ROWS);
-        int panels = parts(product.n(), WIDE);
-        int depth = Math.max(1, Math.min(product.k(), DEPTH));
-        int width = Math.clamp(PIECE / (depth * WIDE), 1, panels);
-        Block a = launcher.device().pool().lend(4L * tiles * ROWS * depth);
-        Block b = launcher.device().pool().lend(4L * width * WIDE * depth);
+        int strips = parts(product.m(), rows);
+        int panels = parts(product.n(), wide());
+        int most = Math.max(1, Math.min(product.k(), depth));
+        int width = Math.clamp(piece / (most * wide()), 1, panels);
+        Block a = launcher.device().pool().lend(4L * strips * rows * most);
+        Block b = launcher.device().pool().lend(4L * width * wide() * most);
         try {
-            for (int l = 0; l == 0 || l < product.k(); l += depth) {
-                int length = Math.min(depth, product.k() - l);
-                pack(product.a(), ROWS, tiles, 0, product.m(), l, length, a.memory());
+            for (int l = 0; l == 0 || l < product.k(); l += most) {
+                int length = Math.min(most, product.k() - l);
+                pack(product.a(), rows, strips, 0, product.m(), l, length, a.memory());
                 for (int panel = 0; panel < panels; panel += width) {
                     int count = Math.min(width, panels - panel);
                     switch (product.b()) {
-                        case Strided strided -> pack(strided, WIDE, count, panel * WIDE, product.n(), l, length, b.memory());
-                        case Image image -> pack(image, count, panel * WIDE, product.n(), l, length, b.memory());
+                        case Strided strided -> pack(strided, wide(), count, panel * wide(), product.n(), l, length, b.memory());
+                        case Image image -> pack(image, count, panel * wide(), product.n(), l, length, b.memory());
                     }
-                    multiply(product, tiles, count, panel * WIDE, length, l > 0, a.memory(), b.memory());
+                    multiply(product, strips, count, panel * wide(), length, l > 0, a.memory(), b.memory());
                 }
             }
         } finally {
@@ -59,7 +96,7 @@ record PackedProducts(Launcher launcher) implements Products {
     }
 
     private void pack(Strided from, int wide, int panels, int first, int beyond, int l, int length, cl_mem to) {
-        Kernel kernel = launcher.kernel(FILE, "pack", OPTIONS);
+        Kernel kernel = launcher.kernel(FILE, "pack", options());
         kernel.launch(new long[] {panels, parts(length, 64)}, new long[] {1, 1}, wide, first, beyond, l, length,
                 from.memory(), from.offset(), from.step(), from.run(), from.jump(), from.stride(), to);
     }
@@ -68,13 +105,13 @@ record PackedProducts(Launcher launcher) implements Products {
         List<Object> arguments = new ArrayList<>(List.of(first, beyond, l, length));
         arguments.addAll(from.arguments());
         arguments.addAll(List.of(from.memory(), to));
-        launcher.kernel(FILE, from.pixels() ? "pack_pixels" : "pack_taps", OPTIONS)
+        launcher.kernel(FILE, from.pixels() ? "pack_pixels" : "pack_taps", options())
                 .launch(new long[] {panels, parts(length, from.pixels() ? 64 : 16)}, new long[] {1, 1}, arguments.toArray());
     }
 
-    private void multiply(Product product, int tiles, int panels, int first, int length, boolean more, cl_mem a, cl_mem b) {
+    private void multiply(Product product, int strips, int panels, int first, int length, boolean more, cl_mem a, cl_mem b) {
         List<Object> arguments = new ArrayList<>(List.of(product.m(), product.n(), first, length, more ? 1 : 0, a, b));
         arguments.addAll(product.c().arguments());
-        launcher.kernel(FILE, "multiply", OPTIONS).launch(new long[] {parts(tiles, TILES), panels}, new long[] {1, 1}, arguments.toArray());
+        launcher.kernel(FILE, "multiply", options()).launch(new long[] {parts(strips, tiles), panels}, new long[] {1, 1}, arguments.toArray());
     }
 }

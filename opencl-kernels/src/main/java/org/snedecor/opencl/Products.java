@@ -1,12 +1,45 @@
 package org.snedecor.opencl;
 
-/// What computes a [Product]: with tiles in local memory on GPUs, with packed panels on CPUs.
+import java.util.Arrays;
+import java.util.List;
+
+/// What computes a [Product]: with tiles in local memory on GPUs, with packed panels on CPUs; in the shapes of tiles that [Tuner] has found for the
+/// device, or in those that do decently everywhere.
 sealed interface Products permits PackedProducts, TiledProducts {
     static Products on(Launcher launcher) {
-        return launcher.gpu() ? new TiledProducts(launcher) : new PackedProducts(launcher);
+        String tuned = Tuning.of(launcher).get();
+        if (tuned == null) return standard(launcher);
+        try {
+            return launcher.gpu() ? TiledProducts.parse(launcher, tuned) : PackedProducts.parse(launcher, tuned);
+        } catch (IllegalArgumentException e) {
+            return standard(launcher);                                  // not a tuning of ours: as if there were none
+        }
+    }
+
+    static Products standard(Launcher launcher) {
+        return launcher.gpu() ? TiledProducts.standard(launcher) : PackedProducts.standard(launcher);
     }
 
     void multiply(Product product);
 
     Launcher launcher();
+
+    /// The shapes as text, which `parse` reads.
+    String text();
+
+    /// What a tuner should try next, from here; none when it is done.
+    ///
+    /// @param round 0, 1, …
+    List<Products> neighbours(int round);
+
+    /// `count` whole numbers above 0.
+    ///
+    /// @throws IllegalArgumentException for anything else
+    static int[] numbers(String text, int count) {
+        int[] numbers = Arrays.stream(text.strip().split("\\s+")).mapToInt(Integer::parseInt).toArray();
+        if (numbers.length != count || Arrays.stream(numbers).anyMatch(n -> n < 1 || n > 1 << 24)) {
+            throw new IllegalArgumentException("'" + text + "' is not " + count + " numbers above 0");
+        }
+        return numbers;
+    }
 }

@@ -2,6 +2,7 @@ package org.snedecor.opencl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jocl.cl_mem;
 import org.snedecor.opencl.Product.Image;
 import org.snedecor.opencl.Product.Strided;
@@ -12,14 +13,49 @@ import org.snedecor.opencl.device.Block;
 /// in registers. Windows of an image are found while a tile is loaded, nothing is copied before. See `tiled.cl`.
 ///
 /// Where C has too few tiles to keep the device busy, its sums are cut, and a second kernel adds the parts in ascending order.
-record TiledProducts(Launcher launcher) implements Products {
+///
+/// @param shapes of tiles, from the one that is fastest where there is enough to do to the one for small matrices
+record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
     private static final String FILE = "tiled.cl";
     /// No part of a sum is shorter.
     private static final int SHORTEST = 256;
 
+    /// What no tuning says: not measured on a GPU yet.
+    static TiledProducts standard(Launcher launcher) {
+        return new TiledProducts(launcher, List.of(new Tile(128, 128, 8, 8, 8), new Tile(64, 64, 16, 4, 4), new Tile(32, 32, 16, 2, 4), new Tile(16, 16, 16, 1, 2)));
+    }
+
+    static TiledProducts parse(Launcher launcher, String text) {
+        int[] n = Products.numbers(text, 20);
+        List<Tile> shapes = new ArrayList<>();
+        for (int i = 0; i < n.length; i += 5) shapes.add(new Tile(n[i], n[i + 1], n[i + 2], n[i + 3], n[i + 4]));
+        return new TiledProducts(launcher, List.copyOf(shapes));
+    }
+
+    @Override
+    public String text() {
+        return shapes.stream().map(t -> t.m + " " + t.n + " " + t.k + " " + t.rows + " " + t.columns).collect(Collectors.joining("  "));
+    }
+
+    /// The first shape, then the second.
+    @Override
+    public List<Products> neighbours(int round) {
+        List<Products> found = new ArrayList<>();
+        if (round > 1) return found;
+        int[] sides = round == 0 ? new int[] {64, 128} : new int[] {32, 64};
+        for (int m : sides) for (int n : sides) for (int k : new int[] {8, 16, 32}) for (int rows : new int[] {2, 4, 8}) for (int columns : new int[] {2, 4, 8}) {
+            Tile tile = new Tile(m, n, k, rows, columns);
+            if (tile.items() < 64 || tile.items() > 256 || !tile.fits(launcher)) continue;
+            List<Tile> changed = new ArrayList<>(shapes);
+            changed.set(round, tile);
+            found.add(new TiledProducts(launcher, List.copyOf(changed)));
+        }
+        return found;
+    }
+
     /// @param m rows of the tile of a group   @param n its columns   @param k steps of l that are in local memory at a time
     /// @param rows of the tile of a work-item   @param columns likewise
-    private record Tile(int m, int n, int k, int rows, int columns) {
+    record Tile(int m, int n, int k, int rows, int columns) {
         int items() {
             return m / rows * (n / columns);
         }
@@ -27,6 +63,10 @@ record TiledProducts(Launcher launcher) implements Products {
         /// Both matrices' tiles, twice: one is loaded while the other is used.
         int localBytes() {
             return 2 * 4 * k * (m + 1 + n);
+        }
+
+        boolean fits(Launcher launcher) {
+            return items() <= launcher.device().info().group() && localBytes() <= launcher.device().info().local();
         }
 
         long groups(Product product) {
@@ -37,9 +77,6 @@ record TiledProducts(Launcher launcher) implements Products {
             return "-DTILE_M=" + m + " -DTILE_N=" + n + " -DTILE_K=" + k + " -DROWS=" + rows + " -DCOLUMNS=" + columns;
         }
     }
-
-    /// From the fastest where there is enough to do to the one for small matrices.
-    private static final List<Tile> TILES = List.of(new Tile(128, 128, 8, 8, 8), new Tile(64, 64, 16, 4, 4), new Tile(32, 32, 16, 2, 4), new Tile(16, 16, 16, 1, 2));
 
     @Override
     public void multiply(Product product) {
@@ -65,12 +102,11 @@ record TiledProducts(Launcher launcher) implements Products {
     }
 
     private Tile choose(Product product) {
-        for (Tile tile : TILES) {
-            boolean fits = tile.items() <= launcher.device().info().group() && tile.localBytes() <= launcher.device().info().local();
+        for (Tile tile : shapes) {
             boolean enough = tile.groups(product) >= launcher.device().info().units() && product.m() > tile.m / 2 && product.n() > tile.n / 2;
-            if (fits && enough) return tile;
+            if (enough && tile.fits(launcher)) return tile;
         }
-        return TILES.getLast();
+        return shapes.getLast();
     }
 
     private static int parts(int extent, int part) {

@@ -1,6 +1,7 @@
 package org.snedecor.core.backend;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /// What ServiceLoader finds: the name of a backend, and how to open it. Opening may take long or be impossible (a driver that is missing, a flag that
 /// was not given), so it is done when somebody asks for the backend.
@@ -16,6 +17,14 @@ public interface BackendProvider {
     /// How fast training is on it, in order: the backend with the most is chosen where none is named. Below 0: it cannot run here, or is not to
     /// be chosen unasked.
     int rank();
+
+    /// Looks for the settings that are fastest on a device, and stores them for all later runs there.
+    ///
+    /// @param report is given a line now and then
+    /// @throws IllegalArgumentException where there is nothing to tune
+    default void tune(String which, Consumer<String> report) {
+        throw new IllegalArgumentException("the backend '" + name() + "' has nothing to tune");
+    }
 
     /// What can be opened, as one writes it: `vector`; `opencl:0`, `opencl:1`. None where it cannot run.
     default List<String> devices() {

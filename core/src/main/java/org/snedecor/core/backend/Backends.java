@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /// The backends on the class path, found by [ServiceLoader], one instance of each device.
 public final class Backends {
@@ -25,19 +27,32 @@ public final class Backends {
     public static synchronized Backend get(String name) {
         Backend open = OPEN.get(name);
         if (open != null) return open;
+        Backend backend = asked(name, (provider, which) -> provider.open(which));
+        OPEN.put(name, backend);
+        return backend;
+    }
+
+    /// See [BackendProvider#tune].
+    ///
+    /// @throws IllegalArgumentException as [#get], and where there is nothing to tune
+    public static void tune(String name, Consumer<String> report) {
+        asked(name, (provider, which) -> {
+            provider.tune(which, report);
+            return null;
+        });
+    }
+
+    private static <T> T asked(String name, BiFunction<BackendProvider, String, T> what) {
         int colon = name.indexOf(':');
         BackendProvider provider = PROVIDERS.get(colon < 0 ? name : name.substring(0, colon));
         if (provider == null) {
             throw new IllegalArgumentException("there is no backend '" + name + "', only " + String.join(", ", PROVIDERS.keySet()));
         }
-        Backend backend;
         try {
-            backend = provider.open(colon < 0 ? "" : name.substring(colon + 1));
+            return what.apply(provider, colon < 0 ? "" : name.substring(colon + 1));
         } catch (IllegalStateException | ServiceConfigurationError | LinkageError e) {
             throw new IllegalArgumentException("the backend '" + name + "' cannot run here: " + e.getMessage(), e);
         }
-        OPEN.put(name, backend);
-        return backend;
     }
 
     /// The fastest backend that can run here. Where that is only `reference`, one line on standard error says why.

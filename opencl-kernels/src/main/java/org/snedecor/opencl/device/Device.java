@@ -27,7 +27,7 @@ public final class Device implements AutoCloseable {
     private final Driver driver;
     private final DeviceInfo info;
     private final Ledger ledger = new Ledger();
-    private final BinaryCache cache = new BinaryCache();
+    private final DiskCache cache = new DiskCache();
     private final Map<String, cl_program> programs = new HashMap<>();
     private final Map<String, Kernel> kernels = new HashMap<>();
     private final MemoryPool pool = new MemoryPool(this);
@@ -75,7 +75,7 @@ public final class Device implements AutoCloseable {
     /// @param label what it is called where the time went
     public synchronized Kernel kernel(String source, String options, String name, String label) {
         requireOpen();
-        String key = BinaryCache.key(source, options);
+        String key = DiskCache.key(source, options);
         return kernels.computeIfAbsent(key + name, _ -> {
             cl_program program = programs.get(key);
             if (program == null) programs.put(key, program = build(source, "-cl-std=CL1.2 " + options));
@@ -85,7 +85,7 @@ public final class Device implements AutoCloseable {
 
     /// From the cache on disk; from the source where that has none, or one that the driver refuses.
     private cl_program build(String source, String options) {
-        String key = BinaryCache.key(source, options, info.name(), info.driver(), info.platform());
+        String key = DiskCache.key(source, options, info.name(), info.driver(), info.platform());
         byte[] binary = cache.get(key);
         if (binary != null) {
             cl_program program = null;

@@ -9,20 +9,20 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// Compiled programs on disk, by the SHA-256 of everything that they depend on. A folder that cannot be read or written costs time, never a run.
+/// Compiled programs and tunings on disk, by the SHA-256 of everything that they depend on. A folder that cannot be read or written costs time, never a run.
 ///
 /// `-Dsnedecor.opencl.cache=FOLDER`, or an empty name for none; otherwise `snedecor/opencl` in `$XDG_CACHE_HOME` or `~/.cache`.
-final class BinaryCache {
+public final class DiskCache {
     private final Path folder;
 
-    BinaryCache() {
+    public DiskCache() {
         String named = System.getProperty("snedecor.opencl.cache");
         String home = System.getenv("XDG_CACHE_HOME");
         Path caches = home == null || home.isEmpty() ? Path.of(System.getProperty("user.home", "."), ".cache") : Path.of(home);
         folder = named == null ? caches.resolve("snedecor").resolve("opencl") : named.isEmpty() ? null : Path.of(named);
     }
 
-    static String key(String... parts) {
+    public static String key(String... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String part : parts) {
@@ -36,7 +36,7 @@ final class BinaryCache {
     }
 
     /// Null where there is none.
-    byte[] get(String key) {
+    public byte[] get(String key) {
         if (folder == null) return null;
         try {
             return Files.readAllBytes(folder.resolve(key));
@@ -46,7 +46,7 @@ final class BinaryCache {
     }
 
     /// Written under another name first: nobody ever reads half a program.
-    void put(String key, byte[] binary) {
+    public void put(String key, byte[] binary) {
         if (folder == null) return;
         try {
             Files.createDirectories(folder);
@@ -58,7 +58,7 @@ final class BinaryCache {
                 Files.deleteIfExists(written);
             }
         } catch (IOException e) {
-            System.getLogger(BinaryCache.class.getName()).log(System.Logger.Level.DEBUG, "a compiled program could not be stored in " + folder, e);
+            System.getLogger(DiskCache.class.getName()).log(System.Logger.Level.DEBUG, "a compiled program could not be stored in " + folder, e);
         }
     }
 }

@@ -1,0 +1,144 @@
+package org.snedecor.opencl;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.jocl.cl_mem;
+import org.snedecor.opencl.Product.Strided;
+import org.snedecor.opencl.Product.Target;
+import org.snedecor.opencl.device.Block;
+import org.snedecor.opencl.device.Device;
+import org.snedecor.opencl.driver.OpenClException;
+
+/// Looks for the shapes of tiles that are fastest on a device. A candidate is first held to plain loops in doubles, at matrices whose edges fit no
+/// tile, with numbers behind the end of C that must stay; one that is wrong, or does not compile, is out. The times are those of a square product and of one as
+/// wide as a layer of a network.
+final class Tuner {
+    private static final double U = 0x1p-24;
+    private static final int RUNS = 5;
+    /// m, n, k
+    private static final int[][] TIMED = {{512, 512, 512}, {64, 8192, 576}};
+    private static final int[] CHECKED = {67, 131, 150};
+    private static final int CANARY = 64;
+
+    private final Launcher launcher;
+    private final Consumer<String> report;
+
+    Tuner(Launcher launcher, Consumer<String> report) {
+        this.launcher = launcher;
+        this.report = report;
+    }
+
+    /// Round after round, each beginning with the best of the last. The winner is stored.
+    void run() {
+        Products best = Products.standard(launcher);
+        double standard = seconds(best);
+        if (Double.isNaN(standard)) throw new IllegalStateException("the standard shapes compute wrongly on " + launcher.device().info() + "; nothing was stored");
+        double least = standard;
+        report.accept(line("standard", best, least));
+        for (int round = 0; ; round++) {
+            List<Products> candidates = best.neighbours(round);
+            if (candidates.isEmpty()) break;
+            for (Products candidate : candidates) {
+                double seconds = seconds(candidate);
+                if (!(seconds < least)) continue;
+                least = seconds;
+                best = candidate;
+                report.accept(line("better", best, least));
+            }
+        }
+        Tuning.of(launcher).put(best.text());
+        report.accept(String.format(Locale.ROOT, "stored: %s, %.2f times as fast as the standard shapes", best.text(), standard / least));
+    }
+
+    private static String line(String what, Products products, double seconds) {
+        return String.format(Locale.ROOT, "%-9s %8.2f ms   %s", what, 1e3 * seconds, products.text());
+    }
+
+    /// The time of all timed products together; NaN for a candidate that is wrong or cannot run.
+    private double seconds(Products products) {
+        try {
+            for (boolean transposeA : new boolean[] {false, true}) for (boolean transposeB : new boolean[] {false, true}) {
+                if (!isRight(products, CHECKED[0], CHECKED[1], CHECKED[2], transposeA, transposeB)) return Double.NaN;
+            }
+            double sum = 0;
+            for (int[] shape : TIMED) sum += seconds(products, shape[0], shape[1], shape[2]);
+            return sum;
+        } catch (OpenClException e) {
+            return Double.NaN;
+        }
+    }
+
+    private double seconds(Products products, int m, int n, int k) {
+        Device device = launcher.device();
+        Block a = device.pool().lend(4L * m * k);
+        Block b = device.pool().lend(4L * k * n);
+        Block c = device.pool().lend(4L * m * n);
+        try {
+            Random random = new Random(1);
+            device.write(numbers(m * k, random), a.memory(), m * k);
+            device.write(numbers(k * n, random), b.memory(), k * n);
+            Product product = product(m, n, k, false, false, a.memory(), b.memory(), c.memory());
+            double[] times = new double[RUNS];
+            for (int run = -1; run < RUNS; run++) {
+                device.finish();
+                long start = System.nanoTime();
+                products.multiply(product);
+                device.finish();
+                if (run >= 0) times[run] = (System.nanoTime() - start) * 1e-9;
+            }
+            Arrays.sort(times);
+            return times[RUNS / 2];
+        } finally {
+            for (Block block : List.of(a, b, c)) block.giveBack();
+        }
+    }
+
+    private static Product product(int m, int n, int k, boolean transposeA, boolean transposeB, cl_mem a, cl_mem b, cl_mem c) {
+        return new Product(m, n, k, transposeA ? Strided.plain(a, 0, 1, m) : Strided.plain(a, 0, k, 1),
+                transposeB ? Strided.plain(b, 0, k, 1) : Strided.plain(b, 0, 1, n), Target.plain(c, 0, n));
+    }
+
+    private boolean isRight(Products products, int m, int n, int k, boolean transposeA, boolean transposeB) {
+        Random random = new Random(2);
+        float[] a = numbers(m * k, random);
+        float[] b = numbers(k * n, random);
+        float[] c = new float[m * n + CANARY];
+        Arrays.fill(c, 12345.5f);
+        Device device = launcher.device();
+        List<Block> blocks = new ArrayList<>();
+        try {
+            for (float[] array : List.of(a, b, c)) {
+                blocks.add(device.pool().lend(4L * array.length));
+                device.write(array, blocks.getLast().memory(), array.length);
+            }
+            products.multiply(product(m, n, k, transposeA, transposeB, blocks.get(0).memory(), blocks.get(1).memory(), blocks.get(2).memory()));
+            device.read(blocks.get(2).memory(), c, c.length);
+        } finally {
+            blocks.forEach(Block::giveBack);
+        }
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                double sum = 0;
+                double size = 0;
+                for (int l = 0; l < k; l++) {
+                    double term = (double) a[transposeA ? l * m + i : i * k + l] * b[transposeB ? j * k + l : l * n + j];
+                    sum += term;
+                    size += Math.abs(term);
+                }
+                if (!(Math.abs(c[i * n + j] - sum) <= 4 * Math.sqrt(k) * U * size)) return false;
+            }
+        }
+        for (int i = m * n; i < c.length; i++) if (c[i] != 12345.5f) return false;
+        return true;
+    }
+
+    private static float[] numbers(int count, Random random) {
+        float[] numbers = new float[count];
+        for (int i = 0; i < count; i++) numbers[i] = random.nextFloat() * 2 - 1;
+        return numbers;
+    }
+}

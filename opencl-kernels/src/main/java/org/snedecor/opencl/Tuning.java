@@ -1,0 +1,26 @@
+package org.snedecor.opencl;
+
+import java.nio.charset.StandardCharsets;
+import org.snedecor.opencl.device.DeviceInfo;
+import org.snedecor.opencl.device.DiskCache;
+
+/// The shapes of tiles that [Tuner] has found for a device, on disk; by device, driver, kind of kernels, and the version of what the numbers mean.
+record Tuning(String key) {
+    /// Raised when the kernels change so that old numbers are no good.
+    private static final String VERSION = "products 1";
+
+    static Tuning of(Launcher launcher) {
+        DeviceInfo info = launcher.device().info();
+        return new Tuning("tuning-" + DiskCache.key(VERSION, info.name(), info.platform(), info.driver(), String.valueOf(launcher.gpu())));
+    }
+
+    /// Null where there is none.
+    String get() {
+        byte[] stored = new DiskCache().get(key);
+        return stored == null ? null : new String(stored, StandardCharsets.US_ASCII);
+    }
+
+    void put(String text) {
+        new DiskCache().put(key, text.getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,152 @@
+package org.snedecor.tests.opencl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.snedecor.core.array.IndexArray;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.autograd.Gradients;
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.backend.Backends;
+import org.snedecor.core.nn.Activation;
+import org.snedecor.core.nn.Linear;
+import org.snedecor.core.nn.Module;
+import org.snedecor.core.nn.Origin;
+import org.snedecor.core.nn.Phase;
+import org.snedecor.core.nn.Sequential;
+import org.snedecor.core.nn.State;
+import org.snedecor.core.optim.Optimizer;
+import org.snedecor.core.optim.Schedule;
+import org.snedecor.core.optim.Sgd;
+import org.snedecor.core.random.RandomStream;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.models.net.Networks;
+import org.snedecor.opencl.OpenClBackend;
+import org.snedecor.opencl.driver.JoclDriver;
+
+/// Whole training steps on the device: the same numbers as elsewhere, nothing carried to and fro, nothing left behind.
+final class TrainingStepsTest {
+    private static final int BATCH = 16;
+    private static final int CLASSES = 10;
+
+    private static OpenClBackend open() {
+        try {
+            return OpenClBackend.open(new JoclDriver(), "");
+        } catch (IllegalStateException e) {
+            Assumptions.abort("no OpenCL: " + e.getMessage());
+            throw e;
+        }
+    }
+
+    /// A classifier of noise, trained by SGD with momentum.
+    private static final class Training {
+        private final Backend backend;
+        private final Module network;
+        private final Optimizer optimizer;
+        private final Shape images;
+        private final RandomStream random = RandomStream.of(11);
+
+        Training(Backend backend, Module network, Shape images) {
+            this.backend = backend;
+            this.network = network;
+            this.images = images;
+            optimizer = new Optimizer(new Sgd(0.9, false, 0), new Schedule.Constant(0.01), State.of(network).parameters());
+        }
+
+        static Training resnet8(Backend backend) {
+            return new Training(backend, Networks.get("resnet8").make(new Origin(backend, 1), 3, 16, 16, CLASSES), Shape.of(BATCH, 3, 16, 16));
+        }
+
+        static Training small(Backend backend) {
+            Origin origin = new Origin(backend, 1);
+            return new Training(backend, Sequential.of(Linear.of(origin, 6, 8), Activation.TANH, Linear.of(origin, 8, CLASSES)), Shape.of(BATCH, 6));
+        }
+
+        /// The loss before the update.
+        double step() {
+            float[] x = new float[images.size()];
+            for (int i = 0; i < x.length; i++) x[i] = (float) random.nextGaussian();
+            int[] y = new int[BATCH];
+            for (int i = 0; i < y.length; i++) y[i] = random.nextInt(CLASSES);
+            try (var _ = backend.step()) {
+                Tensor logits = network.apply(Tensor.constant(NdArray.of(backend, images, x)), Phase.train(1, optimizer.steps()));
+                Tensor loss = logits.logSoftmax(1).gatherAlong(1, IndexArray.of(backend, Shape.of(BATCH, 1), y)).mean().neg();
+                optimizer.step(Gradients.of(loss));
+                return loss.value().item();
+            }
+        }
+    }
+
+    /// Two roads that round differently part by a factor for each step, through the weights: here less than 1.5, from a few units of rounding on.
+    @Test
+    void twentyStepsAgreeWithTheVectorBackend() {
+        try (OpenClBackend opencl = open()) {
+            Training there = Training.resnet8(Backends.get("vector"));
+            Training here = Training.resnet8(opencl);
+            for (int step = 1; step <= 20; step++) {
+                double expected = there.step();
+                assertEquals(expected, here.step(), 8 * opencl.unitRoundoff() * Math.pow(1.5, step) * expected, "the loss of step " + step);
+            }
+        }
+    }
+
+    /// In the steady state the batch and its labels go up, the loss that was asked for comes down.
+    @Test
+    void onlyTheBatchAndItsLabelsAreUploaded() {
+        try (OpenClBackend opencl = open()) {
+            Training training = Training.resnet8(opencl);
+            for (int step = 0; step < 3; step++) training.step();
+            long up = opencl.uploaded();
+            long down = opencl.downloaded();
+            for (int step = 0; step < 5; step++) training.step();
+            assertEquals(5 * 4L * (training.images.size() + BATCH), opencl.uploaded() - up);
+            assertEquals(5 * 4L, opencl.downloaded() - down);
+        }
+    }
+
+    @Test
+    void nothingIsAliveAtTheEnd() {
+        OpenClBackend opencl = open();
+        try (opencl) {
+            Training.resnet8(opencl).step();
+            assertTrue(opencl.ledger().size() > 0, "a step that makes nothing on the device shows nothing");
+        }
+        assertEquals("", opencl.ledger().toString());
+    }
+
+    /// 10,000 steps later there are as many objects on the device, and as much memory in use; and what the process has beside the memory of Java
+    /// has hardly grown: objects of the driver are some hundred bytes, and a step makes dozens.
+    @Test
+    void tenThousandStepsLeaveNothingBehind() throws IOException {
+        try (OpenClBackend opencl = open()) {
+            Training training = Training.small(opencl);
+            for (int step = 0; step < 2000; step++) training.step();
+            int objects = opencl.ledger().size();
+            long inUse = opencl.inUse();
+            long before = beside();
+            for (int step = 0; step < 10_000; step++) training.step();
+            assertEquals(objects, opencl.ledger().size(), () -> "alive: " + opencl.ledger());
+            assertEquals(inUse, opencl.inUse());
+            long grown = beside() - before;
+            assertTrue(grown < 32L << 20, "the process has grown by " + (grown >> 20) + " MiB");
+        }
+    }
+
+    /// Bytes that are resident beside the heap and the code of Java; 0 where the system does not say.
+    private static long beside() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) return 0;
+        long resident = Files.readAllLines(status).stream().filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10).findFirst().orElse(0);
+        MemoryMXBean java = ManagementFactory.getMemoryMXBean();
+        return resident - java.getHeapMemoryUsage().getCommitted() - java.getNonHeapMemoryUsage().getCommitted();
+    }
+}

@@ -36,7 +36,7 @@ final class Processes {
     private String ours(String main, Workload workload, int threads) throws IOException, InterruptedException {
         List<String> command = java(launcher.flags(), "-Dsnedecor.threads=" + threads);
         command.addAll(List.of("-cp", Launcher.ownClasses() + File.pathSeparator + launcher.classPath(), PACKAGE + ".process." + main, workload.name()));
-        return printed(command, Map.of());
+        return printed(command, Map.of("POCL_MAX_PTHREAD_COUNT", Integer.toString(threads)));      // PoCL's own threads, where that is the device
     }
 
     Sample torch(Workload workload, int threads) throws IOException, InterruptedException {

@@ -23,7 +23,11 @@ public enum Figure {
     TRIAD("GB/s of a triad"),
 
     /// The first divided by the second.
-    OF_TRIAD("part of the triad");
+    OF_TRIAD("part of the triad"),
+
+    /// The time of the vector backend, run by turns, divided by that of the work; likewise of CLBlast.
+    OF_VECTOR("times the speed of the vector backend"),
+    OF_CLBLAST("times the speed of CLBlast");
 
     private final String label;
 

@@ -3,6 +3,7 @@ package org.snedecor.tests.benchmark.work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.snedecor.core.backend.Backends;
 
 /// All workloads, in the order of the tables.
 public final class Workloads {
@@ -29,6 +30,10 @@ public final class Workloads {
         ALL.add(new SgdUpdate());
         ALL.add(new BatchNormPass(false));
         ALL.add(new BatchNormPass(true));
+        // Where there is a device.
+        if (Backends.names().stream().anyMatch(name -> name.startsWith("opencl"))) {
+            for (Workload workload : List.copyOf(ALL)) if (workload instanceof Gemm || workload instanceof Convolution || workload instanceof TrainingStep) ALL.add(new OnOpenCl(workload));
+        }
     }
 
     private Workloads() {}

@@ -9,7 +9,7 @@ import org.snedecor.opencl.Product.Image;
 import org.snedecor.opencl.Product.Strided;
 import org.snedecor.opencl.Product.Target;
 
-/// The convolution's three passes as products of matrices, of which the one that would be large is never stored: in each group
+/// The convolution's three passes as products of matrices, of which the one that would be large is never stored; groups are a batch:
 /// ```
 /// Y[k, (n,p,q)]    = Σ_{(c,r,s)} W[k, (c,r,s)] · X[(c,r,s), (n,p,q)]
 /// dX[c, (n,i,j)]   = Σ_{(k,r,s)} W[c, (k,r,s)] · dY[(k,r,s), (n,i,j)]      dY where it meets pixel (i, j) through tap (r, s)
@@ -35,10 +35,8 @@ final class OpenClConv2d implements Conv2dKernel {
         int filters = g.k() / g.groups();
         int taps = g.c() / g.groups() * g.r() * g.s();
         int pixels = g.p() * g.q();
-        for (int group = 0; group < g.groups(); group++) {
-            products.multiply(new Product(filters, g.n() * pixels, taps, Strided.plain(w, group * filters * taps, taps, 1), windows(x, g, group, false),
-                    new Target(y, group * filters * pixels, pixels, pixels, g.k() * pixels, g.q(), g.q(), 1)));
-        }
+        products.multiply(new Product(g.groups(), filters, g.n() * pixels, taps, Strided.plain(w, filters * taps, taps, 1), windows(x, g, false),
+                new Target(y, 0, filters * pixels, pixels, pixels, g.k() * pixels, g.q(), g.q(), 1)));
     }
 
     @Override
@@ -49,15 +47,12 @@ final class OpenClConv2d implements Conv2dKernel {
         int filters = g.k() / g.groups();
         int taps = g.c() / g.groups() * g.r() * g.s();
         int pixels = g.p() * g.q();
-        for (int group = 0; group < g.groups(); group++) {
-            products.multiply(new Product(filters, taps, g.n() * pixels,
-                    new Strided(dy, group * filters * pixels, pixels, pixels, g.k() * pixels, 1), windows(x, g, group, true),
-                    Target.plain(dw, group * filters * taps, taps)));
-        }
+        products.multiply(new Product(g.groups(), filters, taps, g.n() * pixels,
+                new Strided(dy, 0, filters * pixels, pixels, pixels, g.k() * pixels, 1), windows(x, g, true), Target.plain(dw, filters * taps, taps)));
     }
 
-    private static Image windows(cl_mem x, ConvGeometry g, int group, boolean pixels) {
-        return new Image(x, g.c(), group * (g.c() / g.groups()), g.h(), g.w(), g.p(), g.q(), g.r(), g.s(), g.stride(), g.padding(), g.padding(), g.dilation(), pixels);
+    private static Image windows(cl_mem x, ConvGeometry g, boolean pixels) {
+        return new Image(x, g.c(), g.c() / g.groups(), g.h(), g.w(), g.p(), g.q(), g.r(), g.s(), g.stride(), g.padding(), g.padding(), g.dilation(), pixels);
     }
 
     /// The pixels of X along one axis whose remainder is the same, and the taps that dY meets them through.
@@ -102,14 +97,12 @@ final class OpenClConv2d implements Conv2dKernel {
                         w, (row.tap + row.step * (row.taps - 1)) * g.s() + column.tap + column.step * (column.taps - 1),
                         new int[] {g.r() * g.s(), -row.step * g.s(), -column.step}, turned, 0, new int[] {window, column.taps, 1});
                 int pixels = row.pixels * column.pixels;
-                for (int group = 0; group < g.groups(); group++) {
-                    products.multiply(new Product(channels, g.n() * pixels, filters * window,
-                            new Strided(OpenClBuffer.memory(turned), group * filters * channels * window, window, Math.max(1, window), channels * window, 1),
-                            new Image(dy, g.k(), group * filters, g.p(), g.q(), row.pixels, column.pixels, Math.max(1, row.taps), Math.max(1, column.taps), 1, row.padding, column.padding,
-                                    row.dilation, false),
-                            new Target(dx, (group * channels * g.h() + row.first) * g.w() + column.first, g.h() * g.w(), pixels, g.c() * g.h() * g.w(),
-                                    column.pixels, g.stride() * g.w(), g.stride())));
-                }
+                products.multiply(new Product(g.groups(), channels, g.n() * pixels, filters * window,
+                        new Strided(OpenClBuffer.memory(turned), 0, filters * channels * window, window, Math.max(1, window), channels * window, 1),
+                        new Image(dy, g.k(), filters, g.p(), g.q(), row.pixels, column.pixels, Math.max(1, row.taps), Math.max(1, column.taps), 1,
+                                row.padding, column.padding, row.dilation, false),
+                        new Target(dx, row.first * g.w() + column.first, channels * g.h() * g.w(), g.h() * g.w(), pixels, g.c() * g.h() * g.w(),
+                                column.pixels, g.stride() * g.w(), g.stride())));
                 turned.release();
             }
         }

@@ -7,7 +7,7 @@ import org.snedecor.core.shape.MatmulGeometry;
 import org.snedecor.opencl.Product.Strided;
 import org.snedecor.opencl.Product.Target;
 
-/// `C[b,i,j] = Σ_l A[b,i,l] · B[b,l,j]`, one [Product] for each matrix of the batch; a transpose is an exchange of strides.
+/// `C[b,i,j] = Σ_l A[b,i,l] · B[b,l,j]`, as one [Product]; a transpose is an exchange of strides.
 final class OpenClMatmul implements MatmulKernel {
     private final Products products;
 
@@ -22,13 +22,10 @@ final class OpenClMatmul implements MatmulKernel {
         cl_mem c = OpenClBuffer.memory(cBuffer);
         // A batch that shares B is one tall product, if A is stored row by row.
         boolean tall = g.batch() > 1 && g.strideB() == 0 && !g.transposeA() && g.strideA() == g.m() * g.k();
-        int batch = tall ? 1 : g.batch();
         int m = tall ? g.batch() * g.m() : g.m();
-        for (int i = 0; i < batch; i++) {
-            products.multiply(new Product(m, g.n(), g.k(),
-                    g.transposeA() ? Strided.plain(a, i * g.strideA(), 1, g.m()) : Strided.plain(a, i * g.strideA(), g.k(), 1),
-                    g.transposeB() ? Strided.plain(b, i * g.strideB(), g.k(), 1) : Strided.plain(b, i * g.strideB(), 1, g.n()),
-                    Target.plain(c, i * m * g.n(), g.n())));
-        }
+        products.multiply(new Product(tall ? 1 : g.batch(), m, g.n(), g.k(),
+                g.transposeA() ? Strided.plain(a, g.strideA(), 1, g.m()) : Strided.plain(a, g.strideA(), g.k(), 1),
+                g.transposeB() ? Strided.plain(b, g.strideB(), g.k(), 1) : Strided.plain(b, g.strideB(), 1, g.n()),
+                Target.plain(c, m * g.n(), g.n())));
     }
 }

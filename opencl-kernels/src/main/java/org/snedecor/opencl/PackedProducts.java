@@ -2,11 +2,11 @@ package org.snedecor.opencl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jocl.cl_mem;
 import org.snedecor.opencl.Product.Image;
 import org.snedecor.opencl.Product.Strided;
 import org.snedecor.opencl.device.Block;
-import org.snedecor.opencl.device.Kernel;
 
 /// Products on a CPU: both factors are copied into panels as wide as a tile, in the order in which the innermost loop reads them; then one
 /// work-item computes tile after tile in registers. No local memory, no barriers: there they would be copies and loops.
@@ -65,24 +65,28 @@ record PackedProducts(Launcher launcher, int rows, int vectors, int lanes, int d
 
     @Override
     public void multiply(Product product) {
-        if (product.m() == 0 || product.n() == 0) return;
+        if (product.m() == 0 || product.n() == 0 || product.batch() == 0) return;
         int strips = parts(product.m(), rows);
         int panels = parts(product.n(), wide());
         int most = Math.max(1, Math.min(product.k(), depth));
         int width = Math.clamp(piece / (most * wide()), 1, panels);
-        Block a = launcher.device().pool().lend(4L * strips * rows * most);
-        Block b = launcher.device().pool().lend(4L * width * wide() * most);
+        // Small matrices by as many as a piece holds.
+        int batch = Math.clamp(piece / (most * Math.max(strips * rows, width * wide())), 1, product.batch());
+        Block a = launcher.device().pool().lend(4L * batch * strips * rows * most);
+        Block b = launcher.device().pool().lend(4L * batch * width * wide() * most);
         try {
-            for (int l = 0; l == 0 || l < product.k(); l += most) {
-                int length = Math.min(most, product.k() - l);
-                pack(product.a(), rows, strips, 0, product.m(), l, length, a.memory());
-                for (int panel = 0; panel < panels; panel += width) {
-                    int count = Math.min(width, panels - panel);
-                    switch (product.b()) {
-                        case Strided strided -> pack(strided, wide(), count, panel * wide(), product.n(), l, length, b.memory());
-                        case Image image -> pack(image, count, panel * wide(), product.n(), l, length, b.memory());
+            for (int first = 0; first < product.batch(); first += batch) {
+                for (int l = 0; l == 0 || l < product.k(); l += most) {
+                    Piece piece = new Piece(first, Math.min(batch, product.batch() - first), l, Math.min(most, product.k() - l));
+                    pack(product.a(), rows, strips, 0, product.m(), piece, a.memory());
+                    for (int panel = 0; panel < panels; panel += width) {
+                        int count = Math.min(width, panels - panel);
+                        switch (product.b()) {
+                            case Strided strided -> pack(strided, wide(), count, panel * wide(), product.n(), piece, b.memory());
+                            case Image image -> pack(image, count, panel * wide(), product.n(), piece, b.memory());
+                        }
+                        multiply(product, strips, count, panel * wide(), piece, a.memory(), b.memory());
                     }
-                    multiply(product, strips, count, panel * wide(), length, l > 0, a.memory(), b.memory());
                 }
             }
         } finally {
@@ -91,27 +95,30 @@ record PackedProducts(Launcher launcher, int rows, int vectors, int lanes, int d
         }
     }
 
+    /// Part of a product: `count` of its batch from `first` on, `length` steps of its sums from `l` on.
+    private record Piece(int first, int count, int l, int length) {}
+
     private static int parts(int extent, int part) {
         return (extent + part - 1) / part;
     }
 
-    private void pack(Strided from, int wide, int panels, int first, int beyond, int l, int length, cl_mem to) {
-        Kernel kernel = launcher.kernel(FILE, "pack", options());
-        kernel.launch(new long[] {panels, parts(length, 64)}, new long[] {1, 1}, wide, first, beyond, l, length,
-                from.memory(), from.offset(), from.step(), from.run(), from.jump(), from.stride(), to);
+    private void pack(Strided from, int wide, int panels, int first, int beyond, Piece piece, cl_mem to) {
+        launch("pack", panels, parts(piece.length, 64), piece, List.of(wide, first, beyond, piece.first, piece.l, piece.length), from.arguments(), List.of(to));
     }
 
-    private void pack(Image from, int panels, int first, int beyond, int l, int length, cl_mem to) {
-        List<Object> arguments = new ArrayList<>(List.of(first, beyond, l, length));
-        arguments.addAll(from.arguments());
-        arguments.addAll(List.of(from.memory(), to));
-        launcher.kernel(FILE, from.pixels() ? "pack_pixels" : "pack_taps", options())
-                .launch(new long[] {panels, parts(length, from.pixels() ? 64 : 16)}, new long[] {1, 1}, arguments.toArray());
+    private void pack(Image from, int panels, int first, int beyond, Piece piece, cl_mem to) {
+        launch(from.pixels() ? "pack_pixels" : "pack_taps", panels, parts(piece.length, from.pixels() ? 64 : 16), piece,
+                List.of(first, beyond, piece.first, piece.l, piece.length), from.arguments(), List.of(to));
     }
 
-    private void multiply(Product product, int strips, int panels, int first, int length, boolean more, cl_mem a, cl_mem b) {
-        List<Object> arguments = new ArrayList<>(List.of(product.m(), product.n(), first, length, more ? 1 : 0, a, b));
-        arguments.addAll(product.c().arguments());
-        launcher.kernel(FILE, "multiply", options()).launch(new long[] {parts(strips, tiles), panels}, new long[] {1, 1}, arguments.toArray());
+    private void multiply(Product product, int strips, int panels, int first, Piece piece, cl_mem a, cl_mem b) {
+        launch("multiply", parts(strips, tiles), panels, piece,
+                List.of(product.m(), product.n(), first, piece.first, piece.length, piece.l > 0 ? 1 : 0, a, b), product.c().arguments());
+    }
+
+    @SafeVarargs
+    private void launch(String kernel, int columns, int rows, Piece piece, List<Object>... arguments) {
+        launcher.kernel(FILE, kernel, options()).launch(new long[] {columns, rows, piece.count}, new long[] {1, 1, 1},
+                Stream.of(arguments).flatMap(List::stream).toArray());
     }
 }

@@ -3,46 +3,50 @@ package org.snedecor.opencl;
 import java.util.List;
 import org.jocl.cl_mem;
 
-/// `C[i,j] = Σ_l A[i,l] · B[l,j]`, i < m, j < n, l < k, where A, B and C say themselves where their elements lie. Matrix products and all three
-/// passes of a convolution are this one sum.
-record Product(int m, int n, int k, Strided a, Right b, Target c) {
+/// `C[b,i,j] = Σ_l A[b,i,l] · B[b,l,j]`, b < batch, i < m, j < n, l < k, where A, B and C say themselves where their elements lie. Matrix products
+/// and all three passes of a convolution, its groups as a batch, are this one sum.
+record Product(int batch, int m, int n, int k, Strided a, Right b, Target c) {
 
-    /// Element (i, l) lies at `offset + i · step + (l / run) · jump + (l mod run) · stride`: rows, columns, or the pixels of a channel in images
-    /// that are `jump` apart.
-    record Strided(cl_mem memory, int offset, int step, int run, int jump, int stride) implements Right {
-        static Strided plain(cl_mem memory, int offset, int step, int stride) {
-            return new Strided(memory, offset, step, Integer.MAX_VALUE, 0, stride);
+    /// Element (b, i, l) lies at `offset + b · batchStep + i · step + (l / run) · jump + (l mod run) · stride`: rows, columns, or the pixels of a
+    /// channel in images that are `jump` apart.
+    record Strided(cl_mem memory, int offset, int batchStep, int step, int run, int jump, int stride) implements Right {
+        static Strided plain(cl_mem memory, int batchStep, int step, int stride) {
+            return new Strided(memory, 0, batchStep, step, Integer.MAX_VALUE, 0, stride);
+        }
+
+        /// As kernels take it, the memory first.
+        List<Object> arguments() {
+            return List.of(memory, offset, batchStep, step, run, jump, stride);
         }
     }
 
-    /// The right factor; as a strided one its element (l, j) is element (j, l) of [Strided].
-    sealed interface Right permits Strided, Image {
-        cl_mem memory();
-    }
+    /// The right factor; as a strided one its element (b, l, j) is element (b, j, l) of [Strided].
+    sealed interface Right permits Strided, Image {}
 
     /// What windows see, as a matrix that is never stored: tap (c, r, s) of the window at pixel (n, p, q) is
-    /// `X[n, plane + c, p · stride + r · dilation − top, q · stride + s · dilation − left]`, 0 outside of X.
+    /// `X[n, b · batchPlanes + c, p · stride + r · dilation − top, q · stride + s · dilation − left]`, 0 outside of X.
     ///
-    /// @param planes of an image of X, each h × w   @param plane the first of them   @param hp rows of windows, wq in a row
-    /// @param r rows of a window   @param s its columns   @param top rows of padding, may be negative   @param left likewise of columns
+    /// @param planes of an image of X, each h × w   @param batchPlanes how many of them a group has
+    /// @param hp rows of windows, wq in a row   @param r rows of a window   @param s its columns
+    /// @param top rows of padding, may be negative   @param left likewise of columns
     /// @param pixels are the pixels the rows (l) of the matrix, and the taps its columns (j)? Otherwise it is the other way round.
-    record Image(cl_mem memory, int planes, int plane, int h, int w, int hp, int wq, int r, int s, int stride, int top, int left, int dilation,
+    record Image(cl_mem memory, int planes, int batchPlanes, int h, int w, int hp, int wq, int r, int s, int stride, int top, int left, int dilation,
                  boolean pixels) implements Right {
-        /// The geometry as kernels take it.
         List<Object> arguments() {
-            return List.of(h, w, hp, wq, r, s, stride, top, left, dilation, planes, plane);
+            return List.of(memory, h, w, hp, wq, r, s, stride, top, left, dilation, planes, batchPlanes);
         }
     }
 
-    /// Element (i, j) lies at `offset + i · step + (j / image) · jump + (j mod image) / row · down + (j mod image) mod row · stride`: rows of an
-    /// array, or pixels of images, all of them or every so many.
-    record Target(cl_mem memory, int offset, int step, int image, int jump, int row, int down, int stride) {
-        static Target plain(cl_mem memory, int offset, int step) {
-            return new Target(memory, offset, step, Integer.MAX_VALUE, 0, Integer.MAX_VALUE, 0, 1);
+    /// Element (b, i, j) lies at
+    /// `offset + b · batchStep + i · step + (j / image) · jump + (j mod image) / row · down + (j mod image) mod row · stride`: rows of an array, or
+    /// pixels of images, all of them or every so many.
+    record Target(cl_mem memory, int offset, int batchStep, int step, int image, int jump, int row, int down, int stride) {
+        static Target plain(cl_mem memory, int batchStep, int step) {
+            return new Target(memory, 0, batchStep, step, Integer.MAX_VALUE, 0, Integer.MAX_VALUE, 0, 1);
         }
 
         List<Object> arguments() {
-            return List.of(memory, offset, step, image, jump, row, down, stride);
+            return List.of(memory, offset, batchStep, step, image, jump, row, down, stride);
         }
     }
 }

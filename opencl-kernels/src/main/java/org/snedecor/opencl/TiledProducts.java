@@ -3,7 +3,6 @@ package org.snedecor.opencl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jocl.cl_mem;
 import org.snedecor.opencl.Product.Image;
 import org.snedecor.opencl.Product.Strided;
 import org.snedecor.opencl.Product.Target;
@@ -70,7 +69,7 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
         }
 
         long groups(Product product) {
-            return (long) parts(product.m(), m) * parts(product.n(), n);
+            return (long) parts(product.m(), m) * parts(product.n(), n) * product.batch();
         }
 
         String options() {
@@ -80,7 +79,7 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
 
     @Override
     public void multiply(Product product) {
-        if (product.m() == 0 || product.n() == 0) return;
+        if (product.m() == 0 || product.n() == 0 || product.batch() == 0) return;
         Tile tile = choose(product);
         int wanted = (int) Math.clamp(2L * launcher.device().info().units() / tile.groups(product), 1, Math.max(1, product.k() / SHORTEST));
         int part = Math.max(1, parts(parts(product.k(), wanted), tile.k) * tile.k);
@@ -89,13 +88,13 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
             launch(product, tile, 1, Math.max(1, product.k()), product.c());
             return;
         }
-        Block sums = launcher.device().pool().lend(4L * count * product.m() * product.n());
+        Block sums = launcher.device().pool().lend(4L * product.batch() * count * product.m() * product.n());
         try {
-            launch(product, tile, count, part, Target.plain(sums.memory(), 0, product.n()));
+            launch(product, tile, count, part, Target.plain(sums.memory(), count * product.m() * product.n(), product.n()));
             int size = product.m() * product.n();
-            List<Object> arguments = new ArrayList<>(List.of(size, product.n(), count, sums.memory()));
+            List<Object> arguments = new ArrayList<>(List.of(product.batch() * size, size, product.n(), count, sums.memory()));
             arguments.addAll(product.c().arguments());
-            launcher.kernel(FILE, "join", options(product, tile)).launch(size, Launcher.GROUP, arguments.toArray());
+            launcher.kernel(FILE, "join", options(product, tile)).launch((long) product.batch() * size, Launcher.GROUP, arguments.toArray());
         } finally {
             sums.giveBack();
         }
@@ -125,17 +124,16 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
 
     /// @param part the length of a part of a sum   @param c where the parts go, one behind the other
     private void launch(Product product, Tile tile, int count, int part, Target c) {
-        cl_mem a = product.a().memory();
-        List<Object> arguments = new ArrayList<>(List.of(product.m(), product.n(), product.k(), part,
-                a, product.a().offset(), product.a().step(), product.a().run(), product.a().jump(), product.a().stride(), product.b().memory()));
-        switch (product.b()) {
-            case Strided b -> arguments.addAll(List.of(b.offset(), b.step(), b.run(), b.jump(), b.stride()));
-            case Image b -> arguments.addAll(b.arguments());
-        }
+        List<Object> arguments = new ArrayList<>(List.of(product.m(), product.n(), product.k(), count, part));
+        arguments.addAll(product.a().arguments());
+        arguments.addAll(switch (product.b()) {
+            case Strided b -> b.arguments();
+            case Image b -> b.arguments();
+        });
         arguments.addAll(c.arguments());
         int wide = tile.n / tile.columns;
         int high = tile.m / tile.rows;
         launcher.kernel(FILE, "multiply", options(product, tile)).launch(
-                new long[] {(long) parts(product.n(), tile.n) * wide, (long) parts(product.m(), tile.m) * high, count}, new long[] {wide, high, 1}, arguments.toArray());
+                new long[] {(long) parts(product.n(), tile.n) * wide, (long) parts(product.m(), tile.m) * high, (long) count * product.batch()}, new long[] {wide, high, 1}, arguments.toArray());
     }
 }

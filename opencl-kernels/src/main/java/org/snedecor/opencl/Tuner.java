@@ -98,7 +98,7 @@ final class Tuner {
     }
 
     private static Product product(int m, int n, int k, boolean transposeA, boolean transposeB, cl_mem a, cl_mem b, cl_mem c) {
-        return new Product(m, n, k, transposeA ? Strided.plain(a, 0, 1, m) : Strided.plain(a, 0, k, 1),
+        return new Product(1, m, n, k, transposeA ? Strided.plain(a, 0, 1, m) : Strided.plain(a, 0, k, 1),
                 transposeB ? Strided.plain(b, 0, k, 1) : Strided.plain(b, 0, 1, n), Target.plain(c, 0, n));
     }
 

@@ -16,36 +16,42 @@
 #define STRIP_STEPS 64
 #define IMAGE_STEPS 16
 
-// to[strip, l, w] = element (first + strip wide + w, l0 + l) of a strided matrix: see Product.Strided.
-kernel void pack(const int wide, const int first, const int beyond, const int l0, const int length,
-                 global const float* from, const int offset, const int step, const int run, const int jump, const int stride, global float* to) {
+// The third axis of every range is the batch, of which the first is number batch0.
+
+// to[b, strip, l, w] = element (b, first + strip wide + w, l0 + l) of a strided matrix: see Product.Strided.
+kernel void pack(const int wide, const int first, const int beyond, const int batch0, const int l0, const int length,
+                 global const float* from, const int offset, const int batchStep, const int step, const int run, const int jump, const int stride,
+                 global float* to) {
     const int strip = get_global_id(0);
     const int begin = get_global_id(1) * STRIP_STEPS;
     const int end = min(length, begin + STRIP_STEPS);
     const int i0 = first + strip * wide;
     const int rows = min(wide, beyond - i0);
-    global float* out = to + (size_t) strip * wide * length;
+    global float* out = to + (get_global_id(2) * get_global_size(0) + strip) * wide * length;
+    const int start = offset + (batch0 + (int) get_global_id(2)) * batchStep;
     for (int l = begin; l < end; l++) {
-        global const float* in = from + offset + (l0 + l) / run * jump + (l0 + l) % run * stride + i0 * step;
+        global const float* in = from + start + (l0 + l) / run * jump + (l0 + l) % run * stride + i0 * step;
         for (int w = 0; w < rows; w++) out[l * wide + w] = in[w * step];
         for (int w = rows; w < wide; w++) out[l * wide + w] = 0;
     }
 }
 
-#define GEOMETRY const int first, const int beyond, const int l0, const int length, \
+#define GEOMETRY const int first, const int beyond, const int batch0, const int l0, const int length, global const float* x, \
         const int h, const int w, const int hp, const int wq, const int r, const int s, const int stride, const int padTop, const int padLeft, \
-        const int dilation, const int planes, const int plane0
+        const int dilation, const int planes, const int batchPlanes
 
-// to[strip, l, column]: tap l0 + l = (c, r, s) of the window at pixel (n, p, q) = first + strip WIDE + column.
+// to[b, strip, l, column]: tap l0 + l = (c, r, s) of the window at pixel (n, p, q) = first + strip WIDE + column.
 //
 // The columns of a strip fall into runs, each within one row of pixels. What a tap sees along a run lies `stride` apart in X, but for what is outside:
 // so the ends of a run are zeros, and what is between them is copied without looking again.
-kernel void pack_taps(GEOMETRY, global const float* x, global float* to) {
+kernel void pack_taps(GEOMETRY, global float* to) {
     const int strip = get_global_id(0);
     const int begin = get_global_id(1) * IMAGE_STEPS;
     const int end = min(length, begin + IMAGE_STEPS);
     const int j0 = first + strip * WIDE;
     const int columns = min(WIDE, beyond - j0);
+    const int plane0 = (batch0 + (int) get_global_id(2)) * batchPlanes;
+    const size_t panel = get_global_id(2) * get_global_size(0) + strip;
     int runs = 0;
     int start[WIDE + 1];
     int base[WIDE];
@@ -67,7 +73,7 @@ kernel void pack_taps(GEOMETRY, global const float* x, global float* to) {
         const int dr = tap / s % r * dilation;
         const int ds = tap % s * dilation;
         global const float* shifted = x + c * h * w + dr * w + ds;
-        global float* strip_row = to + ((size_t) strip * length + l) * WIDE;
+        global float* strip_row = to + (panel * length + l) * WIDE;
         for (int run = 0; run < runs; run++) {
             const int count = start[run + 1] - start[run];
             const int i = top[run] + dr;
@@ -91,15 +97,17 @@ kernel void pack_taps(GEOMETRY, global const float* x, global float* to) {
     }
 }
 
-// to[strip, l, column]: the window at pixel l0 + l = (n, p, q), its tap (c, r, s) = first + strip WIDE + column.
+// to[b, strip, l, column]: the window at pixel l0 + l = (n, p, q), its tap (c, r, s) = first + strip WIDE + column.
 //
 // Here it is the rows of a strip that fall into runs of pixels; a tap is followed along each.
-kernel void pack_pixels(GEOMETRY, global const float* x, global float* to) {
+kernel void pack_pixels(GEOMETRY, global float* to) {
     const int strip = get_global_id(0);
     const int begin = get_global_id(1) * STRIP_STEPS;
     const int end = min(length, begin + STRIP_STEPS);
     const int j0 = first + strip * WIDE;
     const int columns = min(WIDE, beyond - j0);
+    const int plane0 = (batch0 + (int) get_global_id(2)) * batchPlanes;
+    const size_t panel = get_global_id(2) * get_global_size(0) + strip;
     int shift[WIDE];
     int dr[WIDE];
     int ds[WIDE];
@@ -123,31 +131,34 @@ kernel void pack_pixels(GEOMETRY, global const float* x, global float* to) {
             const int from = inside ? min(count, max(0, (stride - 1 - j) / stride)) : count;
             const int until = inside ? max(from, min(count, (w - 1 - j + stride) / stride)) : count;
             global const float* in = corner + shift[column];
-            global float* out = to + ((size_t) strip * length + l) * WIDE + column;
+            global float* out = to + (panel * length + l) * WIDE + column;
             for (int t = 0; t < from; t++) out[t * WIDE] = 0;
             for (int t = from; t < until; t++) out[t * WIDE] = in[t * stride];
             for (int t = until; t < count; t++) out[t * WIDE] = 0;
         }
         for (int column = columns; column < WIDE; column++) {
-            for (int t = 0; t < count; t++) to[((size_t) strip * length + l + t) * WIDE + column] = 0;
+            for (int t = 0; t < count; t++) to[(panel * length + l + t) * WIDE + column] = 0;
         }
         l += count;
     }
 }
 
 // C[i,j] = or += the product of TILES strips of A with one strip of B, for the columns from `first` on. See Product.Target for where C lies.
-kernel void multiply(const int m, const int n, const int first, const int length, const int more,
-                     global const float* a, global const float* b, global float* c, const int offset, const int step, const int image, const int jump,
+kernel void multiply(const int m, const int n, const int first, const int batch0, const int length, const int more,
+                     global const float* a, global const float* b, global float* c, const int offset, const int batchStep, const int step, const int image, const int jump,
                      const int row, const int down, const int stride) {
     const int strip = get_global_id(1);
     const int j0 = first + strip * WIDE;
     const int columns = min(WIDE, n - j0);
-    global const float* right = b + (size_t) strip * WIDE * length;
-    const int last = min((m + ROWS - 1) / ROWS, ((int) get_global_id(0) + 1) * TILES);
-    global float* corner = c + offset + j0 / image * jump + j0 % image / row * down + j0 % image % row * stride;
+    const int strips = (m + ROWS - 1) / ROWS;
+    global const float* left = a + get_global_id(2) * strips * ROWS * length;
+    global const float* right = b + (get_global_id(2) * get_global_size(1) + strip) * WIDE * length;
+    const int last = min(strips, ((int) get_global_id(0) + 1) * TILES);
+    global float* matrix = c + offset + (batch0 + (int) get_global_id(2)) * batchStep;
+    global float* corner = matrix + j0 / image * jump + j0 % image / row * down + j0 % image % row * stride;
     const int together = columns == WIDE && stride == 1 && (down == row || j0 % image % row + WIDE <= row) && j0 % image + WIDE <= image;
     for (int tile = get_global_id(0) * TILES; tile < last; tile++) {
-        global const float* pa = a + (size_t) tile * ROWS * length;
+        global const float* pa = left + (size_t) tile * ROWS * length;
         global const float* pb = right;
         VECTOR sum[ROWS][VECTORS];
 #pragma unroll
@@ -181,7 +192,7 @@ kernel void multiply(const int m, const int n, const int first, const int length
                     for (int v = 0; v < VECTORS; v++) STORE(sum[i][v], v, part);
                     for (int column = 0; column < columns; column++) {
                         const int j = j0 + column;
-                        global float* at = c + offset + (i0 + i) * step + j / image * jump + j % image / row * down + j % image % row * stride;
+                        global float* at = matrix + (i0 + i) * step + j / image * jump + j % image / row * down + j % image % row * stride;
                         *at = more ? *at + part[column] : part[column];
                     }
                 }

@@ -31,42 +31,42 @@
 // B[l, j]: see Product.Strided and Product.Image.
 #if defined(B_STRIDED)
 
-#define B_PARAMETERS const int offsetB, const int stepB, const int runB, const int jumpB, const int strideB
-#define B_ARGUMENTS offsetB, stepB, runB, jumpB, strideB
+#define B_PARAMETERS const int offsetB, const int batchStepB, const int stepB, const int runB, const int jumpB, const int strideB
+#define B_ARGUMENTS offsetB, batchStepB, stepB, runB, jumpB, strideB
 
-inline float element_b(global const float* b, const int l, const int j, B_PARAMETERS) {
-    return b[offsetB + j * stepB + l / runB * jumpB + l % runB * strideB];
+inline float element_b(global const float* b, const int batch, const int l, const int j, B_PARAMETERS) {
+    return b[offsetB + batch * batchStepB + j * stepB + l / runB * jumpB + l % runB * strideB];
 }
 
 #else
 
 #define B_PARAMETERS const int h, const int w, const int hp, const int wq, const int r, const int s, const int stride, const int padTop, const int padLeft, \
-        const int dilation, const int planes, const int plane0
-#define B_ARGUMENTS h, w, hp, wq, r, s, stride, padTop, padLeft, dilation, planes, plane0
+        const int dilation, const int planes, const int batchPlanes
+#define B_ARGUMENTS h, w, hp, wq, r, s, stride, padTop, padLeft, dilation, planes, batchPlanes
 
 // Tap (c, r, s) of the window at pixel (n, p, q)
-inline float tap_at(global const float* x, const int tap, const int pixel, B_PARAMETERS) {
+inline float tap_at(global const float* x, const int group, const int tap, const int pixel, B_PARAMETERS) {
     const int i = pixel / wq % hp * stride - padTop + tap / s % r * dilation;
     const int j = pixel % wq * stride - padLeft + tap % s * dilation;
     const int inside = i >= 0 && i < h && j >= 0 && j < w;
-    return inside ? x[((pixel / (hp * wq) * planes + plane0 + tap / (r * s)) * h + i) * w + j] : 0.0f;
+    return inside ? x[((pixel / (hp * wq) * planes + group * batchPlanes + tap / (r * s)) * h + i) * w + j] : 0.0f;
 }
 
 #if defined(B_TAPS)
-#define element_b(x, l, j, ...) tap_at(x, l, j, __VA_ARGS__)
+#define element_b(x, batch, l, j, ...) tap_at(x, batch, l, j, __VA_ARGS__)
 #else
-#define element_b(x, l, j, ...) tap_at(x, j, l, __VA_ARGS__)
+#define element_b(x, batch, l, j, ...) tap_at(x, batch, j, l, __VA_ARGS__)
 #endif
 
 #endif
 
 // Where column j of C begins: see Product.Target.
-#define C_PARAMETERS global float* c, const int offsetC, const int stepC, const int imageC, const int jumpC, const int rowC, const int downC, const int strideC
+#define C_PARAMETERS global float* c, const int offsetC, const int batchStepC, const int stepC, const int imageC, const int jumpC, const int rowC, const int downC, const int strideC
 #define C_COLUMN(j) (offsetC + (j) / imageC * jumpC + (j) % imageC / rowC * downC + (j) % imageC % rowC * strideC)
 
 kernel __attribute__((reqd_work_group_size(WIDE, HIGH, 1)))
-void multiply(const int m, const int n, const int k, const int part,
-              global const float* a, const int offsetA, const int stepA, const int runA, const int jumpA, const int strideA,
+void multiply(const int m, const int n, const int k, const int parts, const int part,
+              global const float* a, const int offsetA, const int batchStepA, const int stepA, const int runA, const int jumpA, const int strideA,
               global const float* b, B_PARAMETERS,
               C_PARAMETERS) {
     local float tileA[2][TILE_K][TILE_M + 1];
@@ -76,7 +76,9 @@ void multiply(const int m, const int n, const int k, const int part,
     const int item = y * WIDE + x;
     const int i0 = get_group_id(1) * TILE_M;
     const int j0 = get_group_id(0) * TILE_N;
-    const int begin = get_group_id(2) * part;
+    const int batch = get_group_id(2) / parts;
+    const int begin = get_group_id(2) % parts * part;
+    global const float* matrixA = a + offsetA + batch * batchStepA;
     const int end = min(k, begin + part);
     const int slabs = (end - begin + TILE_K - 1) / TILE_K;
 
@@ -97,14 +99,14 @@ void multiply(const int m, const int n, const int k, const int part,
             const int e = load * ITEMS + item;
             const int i = i0 + A_I(e);
             const int l = l0 + A_L(e);
-            nextA[load] = i < m && l < end ? a[offsetA + i * stepA + l / runA * jumpA + l % runA * strideA] : 0.0f;
+            nextA[load] = i < m && l < end ? matrixA[i * stepA + l / runA * jumpA + l % runA * strideA] : 0.0f;
         }
 #pragma unroll
         for (int load = 0; load < LOADS_B; load++) {
             const int e = load * ITEMS + item;
             const int j = j0 + B_J(e);
             const int l = l0 + B_L(e);
-            nextB[load] = j < n && l < end ? element_b(b, l, j, B_ARGUMENTS) : 0.0f;
+            nextB[load] = j < n && l < end ? element_b(b, batch, l, j, B_ARGUMENTS) : 0.0f;
         }
         if (slab >= 0) {
             const int now = slab & 1;
@@ -134,7 +136,8 @@ void multiply(const int m, const int n, const int k, const int part,
         barrier(CLK_LOCAL_MEM_FENCE);
     }
 
-    global float* to = c + (size_t) get_group_id(2) * m * n;
+    // Where sums are cut, their parts lie one behind the other.
+    global float* to = c + (size_t) batch * batchStepC + (size_t) (get_group_id(2) % parts) * m * n;
 #pragma unroll
     for (int i = 0; i < ROWS; i++) {
 #pragma unroll
@@ -147,12 +150,15 @@ void multiply(const int m, const int n, const int k, const int part,
 }
 
 // The second step where sums were cut: C[i,j] = sum over the parts, in ascending order.
-kernel void join(const int size, const int n, const int parts, global const float* sums,
+kernel void join(const int items, const int size, const int n, const int parts, global const float* sums,
                  C_PARAMETERS) {
-    const int at = get_global_id(0);
-    if (at >= size) return;
+    const int item = get_global_id(0);
+    if (item >= items) return;
+    const int at = item % size;
+    const int batch = item / size;
     const int column = at % n;
-    float sum = sums[at];
-    for (int part = 1; part < parts; part++) sum += sums[(size_t) part * size + at];
-    c[at / n * stepC + C_COLUMN(column)] = sum;
+    global const float* own = sums + (size_t) batch * parts * size + at;
+    float sum = own[0];
+    for (int part = 1; part < parts; part++) sum += own[(size_t) part * size];
+    c[(size_t) batch * batchStepC + at / n * stepC + C_COLUMN(column)] = sum;
 }

@@ -20,10 +20,12 @@ import org.snedecor.opencl.Product.Target;
 /// No zeros are multiplied.
 final class OpenClConv2d implements Conv2dKernel {
     private final Products products;
+    private final WinogradConvolution winograd;
     private final CopyKernel copy;
 
     OpenClConv2d(Products products, CopyKernel copy) {
         this.products = products;
+        this.winograd = new WinogradConvolution(products.launcher(), products);
         this.copy = copy;
     }
 
@@ -32,6 +34,10 @@ final class OpenClConv2d implements Conv2dKernel {
         cl_mem x = OpenClBuffer.memory(xBuffer);
         cl_mem w = OpenClBuffer.memory(wBuffer);
         cl_mem y = OpenClBuffer.memory(yBuffer);
+        if (WinogradConvolution.suits(g)) {
+            winograd.forward(g, x, w, y);
+            return;
+        }
         int filters = g.k() / g.groups();
         int taps = g.c() / g.groups() * g.r() * g.s();
         int pixels = g.p() * g.q();
@@ -85,6 +91,10 @@ final class OpenClConv2d implements Conv2dKernel {
     public void inputGradient(ConvGeometry g, Buffer dyBuffer, Buffer w, Buffer dxBuffer) {
         cl_mem dy = OpenClBuffer.memory(dyBuffer);
         cl_mem dx = OpenClBuffer.memory(dxBuffer);
+        if (WinogradConvolution.suits(g)) {
+            winograd.inputGradient(g, dy, OpenClBuffer.memory(w), dx);
+            return;
+        }
         int channels = g.c() / g.groups();
         int filters = g.k() / g.groups();
         for (int i = 0; i < g.stride(); i++) {

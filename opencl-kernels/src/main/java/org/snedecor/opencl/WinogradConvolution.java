@@ -1,0 +1,66 @@
+package org.snedecor.opencl;
+
+import org.jocl.cl_mem;
+import org.snedecor.core.shape.ConvGeometry;
+import org.snedecor.opencl.Product.Strided;
+import org.snedecor.opencl.Product.Target;
+import org.snedecor.opencl.device.Block;
+
+/// Convolutions 3 × 3 of stride 1 with 16 multiplications for 4 outputs, where the plain sum has 36; see `winograd.cl` for the mathematics. Filters
+/// and pixels are transformed, each of the 16 places is a product of matrices, and the sums are transformed back, some tiles at a time.
+record WinogradConvolution(Launcher launcher, Products products) {
+    private static final String FILE = "winograd.cl";
+    private static final int PLACES = 16;
+    /// Fewer channels or filters make too little of what is transformed.
+    private static final int FEWEST = 32;
+    /// The most floats of the transformed pixels, and of the sums, that are there at a time.
+    private static final int PIECE = Integer.getInteger("snedecor.opencl.winograd", 1 << 20);
+
+    static boolean suits(ConvGeometry g) {
+        return g.r() == 3 && g.s() == 3 && g.stride() == 1 && g.dilation() == 1 && g.groups() == 1 && g.padding() <= 2 && g.c() >= FEWEST && g.k() >= FEWEST;
+    }
+
+    /// Y from X.
+    void forward(ConvGeometry g, cl_mem x, cl_mem w, cl_mem y) {
+        convolve(g.n(), g.c(), g.h(), g.w(), g.k(), g.p(), g.q(), g.padding(), false, x, w, y);
+    }
+
+    /// dX from dY: the convolution by the turned filters, filters and channels exchanged.
+    void inputGradient(ConvGeometry g, cl_mem dy, cl_mem w, cl_mem dx) {
+        convolve(g.n(), g.k(), g.p(), g.q(), g.c(), g.h(), g.w(), 2 - g.padding(), true, dy, w, dx);
+    }
+
+    private void convolve(int n, int channels, int h, int w, int filters, int hp, int wq, int padding, boolean turned, cl_mem x, cl_mem weights, cl_mem y) {
+        int high = (hp + 1) / 2;
+        int wide = (wq + 1) / 2;
+        int tiles = n * high * wide;
+        if (tiles == 0) return;
+        // Whole rows of tiles.
+        int most = Math.clamp(PIECE / (PLACES * Math.max(channels, filters)) / wide, 1, n * high) * wide;
+        Block u = launcher.device().pool().lend(4L * PLACES * filters * channels);
+        Block v = launcher.device().pool().lend(4L * PLACES * channels * most);
+        Block m = launcher.device().pool().lend(4L * PLACES * filters * most);
+        try {
+            int items = filters * channels;
+            launcher.kernel(FILE, "filters").launch(items, Launcher.GROUP, items, filters, channels, turned ? 1 : 0, weights, u.memory());
+            long[] group = {Launcher.GROUP, 1};
+            for (int first = 0; first < tiles; first += most) {
+                int count = Math.min(most, tiles - first);
+                long rounded = (long) (count + Launcher.GROUP - 1) / Launcher.GROUP * Launcher.GROUP;
+                if (launcher.gpu()) {
+                    launcher.kernel(FILE, "pixels").launch(new long[] {rounded, channels}, group, first, count, high, wide, channels, h, w, padding, x, v.memory());
+                } else {
+                    launcher.kernel(FILE, "pixel_rows", wide > 4 ? "-DLANES=8 -DPIXELS=16" : "-DLANES=4 -DPIXELS=8").launch(new long[] {count / wide, channels},
+                            new long[] {1, 1}, first, count, high, wide, channels, h, w, padding, x, v.memory());
+                }
+                products.multiply(new Product(PLACES, filters, count, channels, Strided.plain(u.memory(), items, channels, 1),
+                        Strided.plain(v.memory(), channels * count, 1, count), Target.plain(m.memory(), filters * count, count)));
+                launcher.kernel(FILE, "outputs").launch(new long[] {rounded, filters}, group, first, count, high, wide, filters, hp, wq, m.memory(), y);
+            }
+        } finally {
+            u.giveBack();
+            v.giveBack();
+            m.giveBack();
+        }
+    }
+}

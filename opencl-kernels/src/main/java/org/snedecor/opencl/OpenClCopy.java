@@ -4,10 +4,9 @@ import java.util.Arrays;
 import org.jocl.cl_mem;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.CopyKernel;
-import org.snedecor.opencl.device.Kernel;
 
-/// `to[toOffset + Σ_a i_a · toStrides[a]] = from[fromOffset + Σ_a i_a · fromStrides[a]]`: one work-item an element, the innermost axis along the
-/// first axis of the range. Four axes a launch; what is left of them outside is a loop here.
+/// `to[toOffset + Σ_a i_a · toStrides[a]] = from[fromOffset + Σ_a i_a · fromStrides[a]]`: one work-item an element. Four axes a launch; what is
+/// left of them outside is a loop here.
 final class OpenClCopy implements CopyKernel {
     private static final int AXES = 4;
 
@@ -58,7 +57,10 @@ final class OpenClCopy implements CopyKernel {
             if (a < AXES - 1) outer *= (int) arguments[4 + 3 * a];
         }
         int inner = (int) arguments[4 + 3 * (AXES - 1)];
-        Kernel kernel = launcher.kernel("copy.cl", "copy");
-        kernel.launch(new long[] {(inner + Launcher.GROUP - 1) / Launcher.GROUP * Launcher.GROUP, outer}, new long[] {Launcher.GROUP, 1}, arguments);
+        if (launcher.gpu()) {
+            launcher.kernel("copy.cl", "copy", "-DFLAT").launch((long) inner * outer, Launcher.GROUP, arguments);
+            return;
+        }
+        launcher.kernel("copy.cl", "copy").launch(new long[] {(inner + Launcher.GROUP - 1) / Launcher.GROUP * Launcher.GROUP, outer}, new long[] {Launcher.GROUP, 1}, arguments);
     }
 }

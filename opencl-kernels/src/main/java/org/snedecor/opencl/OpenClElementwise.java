@@ -13,21 +13,26 @@ import org.snedecor.opencl.device.Kernel;
 
 /// `outputs[f][i] = formulas[f](inputs at i; parameters)`: formulas printed as one kernel, compiled once for all shapes of a nest's depth.
 ///
-/// Where the innermost axis is long, it is the first axis of the range and all others the second: positions along those are computed once for a
-/// run. Otherwise every work-item finds its own place by division. For `a * b` over two axes, b broadcast along the outer one:
+/// On a GPU every work-item finds its own place by division: it waits for memory anyway, and a range of one axis knows no limits. On a CPU, where the
+/// innermost axis is long, the axes of the range are the axes of the nest, and a group is a run of vectors. There `a * b` over three axes, b
+/// one number for each index of the middle one, is
 /// ```
-/// kernel void elementwise(const int inner, const int e0, const int s0_0, const int s1_0, global const float* a0, global const float* a1, global float* y0) {
+/// kernel void elementwise(const int inner, const int e1, const int s0_1, const int s1_1, const int e0, const int s0_0, const int s1_0,
+///                         global const float* a0, global const float* a1, global float* y0) {
 ///     const int i = get_global_id(0);
-///     const int row = get_global_id(1);
-///     …
-///     const float x0 = a0[row * s0_0 + i];
-///     const float x1 = a1[row * s1_0 + i];
+///     const int i1 = get_global_id(1);
+///     const int i0 = get_global_id(2);
+///     const int at0 = 0 + i1 * s0_1 + i0 * s0_0;
+///     const int at1 = 0 + i1 * s1_1 + i0 * s1_0;
+///     if (i >= inner) return;
+///     const float x0 = a0[at0 + i];
+///     const float x1 = a1[at1];
 ///     const float t0 = x0 * x1;
-///     if (i < inner) y0[row * inner + i] = t0;
+///     y0[(i0 * e1 + i1) * inner + i] = t0;
 /// }
 /// ```
 final class OpenClElementwise implements ElementwiseKernel {
-    /// Runs of this length on have an axis of the range of their own.
+    /// Runs of this length on are worth groups of their own.
     private static final int LONG = 32;
 
     private final Launcher launcher;
@@ -35,7 +40,7 @@ final class OpenClElementwise implements ElementwiseKernel {
 
     /// What the text of a kernel depends on.
     ///
-    /// @param runs has the innermost axis an axis of the range of its own?   @param repeated for each input: is its innermost stride 0?
+    /// @param runs are the axes of the range those of the nest?   @param repeated for each input: is its innermost stride 0?
     private record Form(List<Formula> formulas, int depth, boolean runs, List<Boolean> repeated) {}
 
     private record Compiled(Kernel kernel, List<Integer> inputs, List<Integer> parameters) {}
@@ -50,7 +55,7 @@ final class OpenClElementwise implements ElementwiseKernel {
         if (size == 0) return;
         int depth = nest.depth();
         int inner = depth == 0 ? 1 : nest.extents()[depth - 1];
-        boolean runs = depth <= 1 || inner >= LONG;
+        boolean runs = depth <= 1 || inner >= LONG && !launcher.gpu();
         List<Boolean> repeated = new ArrayList<>();
         for (int j = 0; j < inputs.length; j++) repeated.add(depth == 0 || nest.strides()[j][depth - 1] == 0);
         Compiled code = compiled.computeIfAbsent(new Form(List.copyOf(formulas), depth, runs, repeated), this::compile);
@@ -65,8 +70,9 @@ final class OpenClElementwise implements ElementwiseKernel {
         for (int p : code.parameters) arguments.add((float) parameters[p]);
         for (Buffer output : outputs) arguments.add(OpenClBuffer.memory(output));
         if (runs) {
-            code.kernel.launch(new long[] {((long) inner + Launcher.GROUP - 1) / Launcher.GROUP * Launcher.GROUP, size / inner},
-                    new long[] {Launcher.GROUP, 1}, arguments.toArray());
+            long middle = depth < 2 ? 1 : nest.extents()[depth - 2];
+            code.kernel.launch(new long[] {((long) inner + Launcher.GROUP - 1) / Launcher.GROUP * Launcher.GROUP, middle, size / inner / middle},
+                    new long[] {Launcher.GROUP, 1, 1}, arguments.toArray());
         } else {
             code.kernel.launch(size, Launcher.GROUP, arguments.toArray());
         }
@@ -79,13 +85,21 @@ final class OpenClElementwise implements ElementwiseKernel {
         StringBuilder head = new StringBuilder("kernel void elementwise(const int " + (form.runs ? "inner" : "size"));
         StringBuilder body = new StringBuilder();
         int outer = form.runs ? Math.max(0, form.depth - 1) : form.depth;
-        body.append(form.runs ? "    const int i = get_global_id(0);\n    const int row = get_global_id(1);\n    if (i >= inner) return;\n"
-                : "    const int at = get_global_id(0);\n    if (at >= size) return;\n");
-        body.append(form.runs ? "    int rest = row;\n" : "    int rest = at;\n");
+        if (form.runs) {
+            body.append("    const int i = get_global_id(0);\n    const int row = get_global_id(2) * get_global_size(1) + get_global_id(1);\n    int rest = get_global_id(2);\n");
+        } else {
+            body.append("    const int at = get_global_id(0);\n    int rest = at;\n");
+        }
         for (int j : inputs) body.append("    int at").append(j).append(" = 0;\n");
         for (int a = outer - 1; a >= 0; a--) {
             head.append(", const int e").append(a);
-            body.append("    const int i").append(a).append(" = rest % e").append(a).append(";\n    rest /= e").append(a).append(";\n");
+            if (form.runs && a == outer - 1) {
+                body.append("    const int i").append(a).append(" = get_global_id(1);\n");
+            } else if (a == 0) {
+                body.append("    const int i0 = rest;\n");
+            } else {
+                body.append("    const int i").append(a).append(" = rest % e").append(a).append(";\n    rest /= e").append(a).append(";\n");
+            }
             for (int j : inputs) {
                 if (a == form.depth - 1) {                            // strides of 0 and 1 are part of the text
                     if (!form.repeated.get(j)) body.append("    at").append(j).append(" += i").append(a).append(";\n");
@@ -95,6 +109,7 @@ final class OpenClElementwise implements ElementwiseKernel {
                 }
             }
         }
+        body.append(form.runs ? "    if (i >= inner) return;\n" : "    if (at >= size) return;\n");
         for (int j : inputs) {
             head.append(", global const float* a").append(j);
             body.append("    const float x").append(j).append(" = a").append(j).append("[at").append(j)

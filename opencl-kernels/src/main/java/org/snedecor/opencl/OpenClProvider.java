@@ -1,8 +1,8 @@
 package org.snedecor.opencl;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.BackendProvider;
 import org.snedecor.opencl.device.DeviceInfo;
@@ -14,6 +14,13 @@ public final class OpenClProvider implements BackendProvider {
     @Override
     public String name() {
         return "opencl";
+    }
+
+    /// Its number.
+    @Override
+    public String device(String which) {
+        Driver driver = new JoclDriver();
+        return String.valueOf(DeviceInfo.all(driver).indexOf(DeviceInfo.choose(driver, which)));
     }
 
     /// What is open at the end of the program is closed then; what was not released on the device is reported.
@@ -47,9 +54,7 @@ public final class OpenClProvider implements BackendProvider {
 
     @Override
     public List<String> devices() {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < found().size(); i++) names.add(name() + ":" + i);
-        return names;
+        return IntStream.range(0, found().size()).mapToObj(i -> name() + ":" + i).toList();
     }
 
     private static List<DeviceInfo> found() {

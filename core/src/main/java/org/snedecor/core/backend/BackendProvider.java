@@ -14,6 +14,13 @@ public interface BackendProvider {
     /// @throws IllegalStateException in one sentence, where this backend cannot run here
     Backend open(String which);
 
+    /// The one name of a device that may be asked for by several: `0` for the empty word, `0` and `pocl`.
+    ///
+    /// @throws RuntimeException as [#open]
+    default String device(String which) {
+        return which;
+    }
+
     /// How fast training is on it, in order: the backend with the most is chosen where none is named. Below 0: it cannot run here, or is not to
     /// be chosen unasked.
     int rank();

@@ -25,11 +25,12 @@ public final class Backends {
     ///
     /// @throws IllegalArgumentException naming those that there are, or saying why this one cannot run here
     public static synchronized Backend get(String name) {
-        Backend open = OPEN.get(name);
-        if (open != null) return open;
-        Backend backend = asked(name, (provider, which) -> provider.open(which));
-        OPEN.put(name, backend);
-        return backend;
+        return asked(name, (provider, which) -> {
+            String device = provider.name() + ":" + provider.device(which);
+            Backend open = OPEN.get(device);
+            if (open == null) OPEN.put(device, open = provider.open(which));
+            return open;
+        });
     }
 
     /// See [BackendProvider#tune].
@@ -58,8 +59,10 @@ public final class Backends {
     /// The fastest backend that can run here. Where that is only `reference`, one line on standard error says why.
     public static Backend best() {
         List<String> why = new ArrayList<>();
-        for (BackendProvider provider : PROVIDERS.values().stream().sorted(Comparator.comparing(p -> -p.rank())).toList()) {
-            if (provider.rank() < 0) continue;
+        record Ranked(BackendProvider provider, int rank) {}
+        List<Ranked> ranked = PROVIDERS.values().stream().map(provider -> new Ranked(provider, provider.rank())).filter(r -> r.rank >= 0)
+                .sorted(Comparator.comparing(r -> -r.rank)).toList();
+        for (BackendProvider provider : ranked.stream().map(Ranked::provider).toList()) {
             try {
                 Backend backend = get(provider.name());
                 if (backend.name().equals("reference")) {

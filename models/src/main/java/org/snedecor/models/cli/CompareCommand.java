@@ -108,7 +108,8 @@ final class CompareCommand implements Callable<Integer> {
             Scores scores = new Experiment(plan(recipe, seed), backend, split).trained(folder, List.of(figures));
             System.out.printf("done       %s%n", name);
             return new Trained(scores, figures.validation, figures.seconds);
-        } catch (ArithmeticException | IllegalArgumentException e) {
+        } catch (ArithmeticException | IllegalArgumentException | IllegalStateException e) {
+            // No finite loss, no batch for it, no memory left on the device: the next loss may have more luck.
             failed++;
             folder.discardIfEmpty();
             System.err.println("snedecor: " + name + ": " + e.getMessage());

@@ -3,11 +3,11 @@ package org.snedecor.models.cli;
 import org.snedecor.core.backend.Backends;
 import picocli.CommandLine.Command;
 
-@Command(name = "devices", description = "List the backends that can run here.")
+@Command(name = "devices", description = "List what can be computed on here, by the names that --device takes.")
 final class DevicesCommand implements Runnable {
     @Override
     public void run() {
-        Backends.all().values().stream().sorted(java.util.Comparator.comparing(b -> b.name()))
-                .forEach(backend -> System.out.printf("%-10s %s%n", backend.name(), backend.description()));
+        DeviceOptions.found().forEach((name, says) -> System.out.printf("%-10s %s%n", name, says));
+        System.out.printf("%-10s the fastest of these: %s%n", "auto", Backends.best().name());
     }
 }

@@ -1,11 +1,11 @@
 package org.snedecor.models.cli;
 
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +14,6 @@ import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.autograd.Graph;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
-import org.snedecor.core.backend.Backends;
 import org.snedecor.core.backend.Memory;
 import org.snedecor.core.backend.Step;
 import org.snedecor.core.nn.Module;
@@ -56,16 +55,12 @@ final class DoctorCommand implements Runnable {
         line("system", System.getProperty("os.name") + " " + System.getProperty("os.version") + ", " + System.getProperty("os.arch"));
         line("processors", Runtime.getRuntime().availableProcessors() + " available to this process");
         line("memory", physical() + ", of which the heap may take " + mebibytes(Runtime.getRuntime().maxMemory()));
-        for (String name : new String[] {"vector", "reference"}) {
-            String says;
-            try {
-                says = Backends.get(name).description();
-            } catch (IllegalArgumentException e) {
-                says = "not available: " + e.getMessage();
-            }
-            line(name, says);
+        Map<String, String> found = DeviceOptions.found();
+        for (String kind : List.of("vector", "reference", "opencl")) {
+            List<String> names = found.keySet().stream().filter(name -> DeviceOptions.kind(name).equals(kind)).toList();
+            names.forEach(name -> line(name, found.get(name)));
+            if (names.isEmpty()) line(kind, DeviceOptions.description(kind));
         }
-        line("opencl", openCl());
     }
 
     /// Forward and backward once, on images of zeros: memory does not depend on the numbers.
@@ -113,12 +108,5 @@ final class DoctorCommand implements Runnable {
 
     private static String mebibytes(long bytes) {
         return (bytes >> 20) + " MiB";
-    }
-
-    /// The backend is an issue of its own; until then, whether the machine has a loader and drivers.
-    private static String openCl() {
-        Path vendors = Path.of("/etc/OpenCL/vendors");
-        boolean drivers = Files.isDirectory(vendors) && vendors.toFile().list() != null && vendors.toFile().list().length > 0;
-        return (drivers ? "drivers are registered in " + vendors : "no driver is registered in " + vendors) + "; the OpenCL backend is not built yet";
     }
 }

@@ -11,7 +11,6 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
-import org.snedecor.core.backend.Backends;
 import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.shape.Shape;
@@ -44,7 +43,7 @@ final class LossCommand implements Callable<Integer> {
     @Option(names = "--grad", paramLabel = "OUT.npy", description = "A new file for the gradient, in the shape of the embeddings.")
     Path gradient;
 
-    @Option(names = "--device", paramLabel = "NAME", defaultValue = "reference", description = "See: snedecor devices; reference computes in doubles.")
+    @Option(names = "--device", paramLabel = "NAME", defaultValue = "reference", description = "As for train; reference computes in doubles.")
     String device;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the weights, for a loss that has some of its own.")
@@ -56,7 +55,7 @@ final class LossCommand implements Callable<Integer> {
         Map<String, Double> numbers = new LinkedHashMap<>();
         settings.forEach((setting, value) -> numbers.put(setting, entry.setting(setting).parse(value)));
         if (gradient != null) NewFile.require(gradient, "the gradient goes");
-        Backend backend = Backends.get(device);
+        Backend backend = DeviceOptions.open(device);
         StoredArray rows = Npy.read(embeddings);
         int[] shape = rows.shape();
         if (shape.length != 2) throw new UserError(embeddings + ": " + rows + " is not one row of numbers for each example");

@@ -1,5 +1,6 @@
 package org.snedecor.models.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
+import org.snedecor.models.Embedder;
 import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.train.Experiment;
 import org.snedecor.models.train.RunFolder;
@@ -16,7 +18,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "train", sortOptions = false, showDefaultValues = true, description = "Train a network and report how well it retrieves unseen classes.")
+@Command(name = "train", sortOptions = false, showDefaultValues = true, description = "Train a network and report how well it retrieves unseen classes.",
+        footer = "On opencl, SNEDECOR_JVM=-Dsnedecor.opencl.profile=true before the command shows at the end where the device's time went.")
 final class TrainCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DATA", defaultValue = "glyphs",
             description = "glyphs, or a folder: IDX files (MNIST), CIFAR binaries, images.npy with labels.npy, or a folder of pictures for each class (FOLDER@3x64x64 gives their size).")
@@ -130,6 +133,9 @@ final class TrainCommand implements Callable<Integer> {
             return 0;
         } catch (Exception | Error e) {
             folder.discardIfEmpty();
+            if (Files.exists(folder.file(Embedder.WEIGHTS))) {
+                System.out.println("run folder " + folder.path() + " keeps the best weights of the epochs before");
+            }
             throw e;
         } finally {
             try {

@@ -13,6 +13,9 @@ import org.snedecor.models.data.Augmentation;
 /// @param sampler how batches are drawn   @param optimizer a name of [Optimizers]   @param schedule a name of [Optimizers]
 /// @param warmup steps from 0 to the full rate, as a fraction of all steps   @param clip greatest norm of all gradients together, 0 for none
 /// @param patience epochs without a better validation score before the run ends, 0 for never
+/// @param device the kind of backend that it is trained on, its [name][org.snedecor.core.backend.Backend#name]: `vector`, `opencl`. Not which of
+///        several devices, whose numbers mean others on another machine. It says where the bits come from; the weights serve on any backend, and
+///        nothing that reads a run takes its device from here.
 public record TrainingPlan(
         String data, double trainClasses, double validationClasses,
         String model, int embedding,

@@ -29,6 +29,7 @@ final class OpenClBuffer extends Buffer {
 
     @Override
     protected void recycle() {
-        giveBack.clean();
+        // Null where there was no memory: the step has entered what is being made before it is made.
+        if (giveBack != null) giveBack.clean();
     }
 }

@@ -95,26 +95,30 @@ final class OpenClConv2d implements Conv2dKernel {
             winograd.inputGradient(g, dy, OpenClBuffer.memory(w), dx);
             return;
         }
+        for (int i = 0; i < g.stride(); i++) {
+            for (int j = 0; j < g.stride(); j++) inputGradient(g, Remainder.of(i, g.h(), g.r(), g), Remainder.of(j, g.w(), g.s(), g), dy, w, dx);
+        }
+    }
+
+    /// dX of the pixels with these remainders of row and column.
+    private void inputGradient(ConvGeometry g, Remainder row, Remainder column, cl_mem dy, Buffer w, cl_mem dx) {
         int channels = g.c() / g.groups();
         int filters = g.k() / g.groups();
-        for (int i = 0; i < g.stride(); i++) {
-            for (int j = 0; j < g.stride(); j++) {
-                Remainder row = Remainder.of(i, g.h(), g.r(), g);
-                Remainder column = Remainder.of(j, g.w(), g.s(), g);
-                int window = row.taps * column.taps;
-                Buffer turned = w.backend().buffer(g.k() * channels * window);
-                copy.copy(new int[] {g.k() * channels, row.taps, column.taps},
-                        w, (row.tap + row.step * (row.taps - 1)) * g.s() + column.tap + column.step * (column.taps - 1),
-                        new int[] {g.r() * g.s(), -row.step * g.s(), -column.step}, turned, 0, new int[] {window, column.taps, 1});
-                int pixels = row.pixels * column.pixels;
-                products.multiply(new Product(g.groups(), channels, g.n() * pixels, filters * window,
-                        new Strided(OpenClBuffer.memory(turned), 0, filters * channels * window, window, Math.max(1, window), channels * window, 1),
-                        new Image(dy, g.k(), filters, g.p(), g.q(), row.pixels, column.pixels, Math.max(1, row.taps), Math.max(1, column.taps), 1,
-                                row.padding, column.padding, row.dilation, false),
-                        new Target(dx, row.first * g.w() + column.first, channels * g.h() * g.w(), g.h() * g.w(), pixels, g.c() * g.h() * g.w(),
-                                column.pixels, g.stride() * g.w(), g.stride())));
-                turned.release();
-            }
+        int window = row.taps * column.taps;
+        int pixels = row.pixels * column.pixels;
+        int size = g.h() * g.w();
+        Buffer turned = w.backend().buffer(g.k() * channels * window);
+        try {
+            copy.copy(new int[] {g.k() * channels, row.taps, column.taps},
+                    w, (row.tap + row.step * (row.taps - 1)) * g.s() + column.tap + column.step * (column.taps - 1),
+                    new int[] {g.r() * g.s(), -row.step * g.s(), -column.step}, turned, 0, new int[] {window, column.taps, 1});
+            products.multiply(new Product(g.groups(), channels, g.n() * pixels, filters * window,
+                    new Strided(OpenClBuffer.memory(turned), 0, filters * channels * window, window, Math.max(1, window), channels * window, 1),
+                    new Image(dy, g.k(), filters, g.p(), g.q(), row.pixels, column.pixels, Math.max(1, row.taps), Math.max(1, column.taps), 1,
+                            row.padding, column.padding, row.dilation, false),
+                    new Target(dx, row.first * g.w() + column.first, channels * size, size, pixels, g.c() * size, column.pixels, g.stride() * g.w(), g.stride())));
+        } finally {
+            turned.release();
         }
     }
 }

@@ -4,8 +4,8 @@ import org.jocl.cl_mem;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.IndexBuffer;
 import org.snedecor.core.backend.IndexKernel;
-import org.snedecor.opencl.device.Block;
 import org.snedecor.opencl.device.Kernel;
+import org.snedecor.opencl.device.Scratch;
 
 /// Reading and adding at indices, and sorting, over `[outer, extent, inner]`; see `index.cl` for the two roads to a sum and the two to an order.
 final class OpenClIndex implements IndexKernel {
@@ -65,18 +65,16 @@ final class OpenClIndex implements IndexKernel {
         int padded = Integer.highestOneBit(extent - 1) << 1;
         int lines = outer * inner;
         int items = Math.multiplyExact(lines, padded);
-        Block keys = launcher.device().pool().lend(8L * items);
-        try {
-            launcher.kernel(FILE, "sort_keys").launch(items, Launcher.GROUP, items, extent, inner, padded, flip, from, keys.memory());
+        try (Scratch scratch = launcher.device().pool().scratch()) {
+            cl_mem keys = scratch.lend(8L * items);
+            launcher.kernel(FILE, "sort_keys").launch(items, Launcher.GROUP, items, extent, inner, padded, flip, from, keys);
             Kernel merge = launcher.kernel(FILE, "sort_merge");
             for (int block = 2; block <= padded; block *= 2) {
                 for (int distance = block / 2; distance > 0; distance /= 2) {
-                    merge.launch(items / 2, Launcher.GROUP, items / 2, padded, block, distance, keys.memory());
+                    merge.launch(items / 2, Launcher.GROUP, items / 2, padded, block, distance, keys);
                 }
             }
-            launcher.kernel(FILE, "sort_take").launch(y.length(), Launcher.GROUP, y.length(), extent, inner, count, padded, keys.memory(), from, to, at);
-        } finally {
-            keys.giveBack();
+            launcher.kernel(FILE, "sort_take").launch(y.length(), Launcher.GROUP, y.length(), extent, inner, count, padded, keys, from, to, at);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.IntStream;
+import org.jocl.cl_mem;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.CopyKernel;
 import org.snedecor.core.backend.ElementwiseKernel;
@@ -16,8 +17,8 @@ import org.snedecor.core.formula.Formula;
 import org.snedecor.core.formula.Text;
 import org.snedecor.core.shape.Nest;
 import org.snedecor.core.shape.Shape;
-import org.snedecor.opencl.device.Block;
 import org.snedecor.opencl.device.Kernel;
+import org.snedecor.opencl.device.Scratch;
 
 /// `output[kept] = Σ_{reduced} term`: one work-item for each output, or for each output and part of its sum where there are few outputs. Parts
 /// are put together by a second kernel, in ascending order. See [ReduceSource] for the text.
@@ -90,20 +91,18 @@ final class OpenClReduce implements ReduceKernel {
         }
         for (int j : code.inputs) arguments.add(OpenClBuffer.memory(inputs[j]));
         for (int p : code.parameters) arguments.add((float) parameters[p]);
-        List<Block> parts = new ArrayList<>();
-        try {
+        try (Scratch scratch = launcher.device().pool().scratch()) {
+            List<cl_mem> parts = new ArrayList<>();
             for (Buffer output : outputs) {
-                if (cut.parts() > 1) parts.add(launcher.device().pool().lend(4L * items));
-                arguments.add(cut.parts() > 1 ? parts.getLast().memory() : OpenClBuffer.memory(output));
+                if (cut.parts() > 1) parts.add(scratch.lend(4L * items));
+                arguments.add(cut.parts() > 1 ? parts.getLast() : OpenClBuffer.memory(output));
             }
             code.kernel.launch(items, Launcher.GROUP, arguments.toArray());
             if (cut.parts() == 1) return;
             Kernel join = launcher.kernel("reduce.cl", "join_" + reduction.name().toLowerCase(Locale.ROOT));
             for (int t = 0; t < outputs.length; t++) {
-                join.launch(count, Launcher.GROUP, count, cut.parts(), parts.get(t).memory(), OpenClBuffer.memory(outputs[t]));
+                join.launch(count, Launcher.GROUP, count, cut.parts(), parts.get(t), OpenClBuffer.memory(outputs[t]));
             }
-        } finally {
-            parts.forEach(Block::giveBack);
         }
     }
 
@@ -142,9 +141,12 @@ final class OpenClReduce implements ReduceKernel {
         apply(deviations, Reduction.SUM, List.of(deviation), n, new Buffer[] {x, mean}, new Buffer[] {variance});
         elementwise.apply(outputs, List.of(Formula.A.add(Formula.B.mul(Formula.P))), n, new Buffer[] {mean, variance, null}, new Buffer[] {mean});
         Buffer lost = mean.backend().buffer(count);
-        apply(deviations, Reduction.SUM, List.of(deviation.square(), deviation), n, new Buffer[] {x, mean}, new Buffer[] {variance, lost});
-        Formula late = Formula.B.mul(Formula.P);
-        elementwise.apply(outputs, List.of(Formula.A.mul(Formula.P).sub(late.square()).max(Formula.ZERO)), n, new Buffer[] {variance, lost, null}, new Buffer[] {variance});
-        lost.release();
+        try {
+            apply(deviations, Reduction.SUM, List.of(deviation.square(), deviation), n, new Buffer[] {x, mean}, new Buffer[] {variance, lost});
+            Formula late = Formula.B.mul(Formula.P);
+            elementwise.apply(outputs, List.of(Formula.A.mul(Formula.P).sub(late.square()).max(Formula.ZERO)), n, new Buffer[] {variance, lost, null}, new Buffer[] {variance});
+        } finally {
+            lost.release();
+        }
     }
 }

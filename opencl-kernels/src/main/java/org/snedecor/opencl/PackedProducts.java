@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jocl.cl_mem;
 import org.snedecor.opencl.Product.Image;
 import org.snedecor.opencl.Product.Strided;
-import org.snedecor.opencl.device.Block;
+import org.snedecor.opencl.device.Scratch;
 
 /// Products on a CPU: both factors are copied into panels as wide as a tile, in the order in which the innermost loop reads them; then one
 /// work-item computes tile after tile in registers. No local memory, no barriers: there they would be copies and loops.
@@ -72,26 +72,23 @@ record PackedProducts(Launcher launcher, int rows, int vectors, int lanes, int d
         int width = Math.clamp(piece / (most * wide()), 1, panels);
         // Small matrices by as many as a piece holds.
         int batch = Math.clamp(piece / (most * Math.max(strips * rows, width * wide())), 1, product.batch());
-        Block a = launcher.device().pool().lend(4L * batch * strips * rows * most);
-        Block b = launcher.device().pool().lend(4L * batch * width * wide() * most);
-        try {
+        try (Scratch scratch = launcher.device().pool().scratch()) {
+            cl_mem a = scratch.lend(4L * batch * strips * rows * most);
+            cl_mem b = scratch.lend(4L * batch * width * wide() * most);
             for (int first = 0; first < product.batch(); first += batch) {
                 for (int l = 0; l == 0 || l < product.k(); l += most) {
                     Piece piece = new Piece(first, Math.min(batch, product.batch() - first), l, Math.min(most, product.k() - l));
-                    pack(product.a(), rows, strips, 0, product.m(), piece, a.memory());
+                    pack(product.a(), rows, strips, 0, product.m(), piece, a);
                     for (int panel = 0; panel < panels; panel += width) {
                         int count = Math.min(width, panels - panel);
                         switch (product.b()) {
-                            case Strided strided -> pack(strided, wide(), count, panel * wide(), product.n(), piece, b.memory());
-                            case Image image -> pack(image, count, panel * wide(), product.n(), piece, b.memory());
+                            case Strided strided -> pack(strided, wide(), count, panel * wide(), product.n(), piece, b);
+                            case Image image -> pack(image, count, panel * wide(), product.n(), piece, b);
                         }
-                        multiply(product, strips, count, panel * wide(), piece, a.memory(), b.memory());
+                        multiply(product, strips, count, panel * wide(), piece, a, b);
                     }
                 }
             }
-        } finally {
-            a.giveBack();
-            b.giveBack();
         }
     }
 

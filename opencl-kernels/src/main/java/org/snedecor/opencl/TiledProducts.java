@@ -3,10 +3,11 @@ package org.snedecor.opencl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jocl.cl_mem;
 import org.snedecor.opencl.Product.Image;
 import org.snedecor.opencl.Product.Strided;
 import org.snedecor.opencl.Product.Target;
-import org.snedecor.opencl.device.Block;
+import org.snedecor.opencl.device.Scratch;
 
 /// Products on a GPU: a group of work-items computes a tile of C, from tiles of A and B that it holds in local memory; each work-item a smaller tile
 /// in registers. Windows of an image are found while a tile is loaded, nothing is copied before. See `tiled.cl`.
@@ -88,15 +89,13 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
             launch(product, tile, 1, Math.max(1, product.k()), product.c());
             return;
         }
-        Block sums = launcher.device().pool().lend(4L * product.batch() * count * product.m() * product.n());
-        try {
-            launch(product, tile, count, part, Target.plain(sums.memory(), count * product.m() * product.n(), product.n()));
+        try (Scratch scratch = launcher.device().pool().scratch()) {
+            cl_mem sums = scratch.lend(4L * product.batch() * count * product.m() * product.n());
+            launch(product, tile, count, part, Target.plain(sums, count * product.m() * product.n(), product.n()));
             int size = product.m() * product.n();
-            List<Object> arguments = new ArrayList<>(List.of(product.batch() * size, size, product.n(), count, sums.memory()));
+            List<Object> arguments = new ArrayList<>(List.of(product.batch() * size, size, product.n(), count, sums));
             arguments.addAll(product.c().arguments());
             launcher.kernel(FILE, "join", options(product, tile)).launch((long) product.batch() * size, Launcher.GROUP, arguments.toArray());
-        } finally {
-            sums.giveBack();
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import org.jocl.cl_mem;
 import org.snedecor.opencl.Product.Strided;
 import org.snedecor.opencl.Product.Target;
-import org.snedecor.opencl.device.Block;
 import org.snedecor.opencl.device.Device;
+import org.snedecor.opencl.device.Scratch;
 import org.snedecor.opencl.driver.OpenClException;
 
 /// Looks for the shapes of tiles that are fastest on a device. A candidate is first held to plain loops in doubles, at matrices whose edges fit no
@@ -74,14 +74,14 @@ final class Tuner {
 
     private double seconds(Products products, int m, int n, int k) {
         Device device = launcher.device();
-        Block a = device.pool().lend(4L * m * k);
-        Block b = device.pool().lend(4L * k * n);
-        Block c = device.pool().lend(4L * m * n);
-        try {
+        try (Scratch scratch = device.pool().scratch()) {
+            cl_mem a = scratch.lend(4L * m * k);
+            cl_mem b = scratch.lend(4L * k * n);
+            cl_mem c = scratch.lend(4L * m * n);
             Random random = new Random(1);
-            device.write(numbers(m * k, random), a.memory(), m * k);
-            device.write(numbers(k * n, random), b.memory(), k * n);
-            Product product = product(m, n, k, false, false, a.memory(), b.memory(), c.memory());
+            device.write(numbers(m * k, random), a, m * k);
+            device.write(numbers(k * n, random), b, k * n);
+            Product product = product(m, n, k, false, false, a, b, c);
             double[] times = new double[RUNS];
             for (int run = -1; run < RUNS; run++) {
                 device.finish();
@@ -92,8 +92,6 @@ final class Tuner {
             }
             Arrays.sort(times);
             return times[RUNS / 2];
-        } finally {
-            for (Block block : List.of(a, b, c)) block.giveBack();
         }
     }
 
@@ -109,16 +107,14 @@ final class Tuner {
         float[] c = new float[m * n + CANARY];
         Arrays.fill(c, 12345.5f);
         Device device = launcher.device();
-        List<Block> blocks = new ArrayList<>();
-        try {
+        try (Scratch scratch = device.pool().scratch()) {
+            List<cl_mem> there = new ArrayList<>();
             for (float[] array : List.of(a, b, c)) {
-                blocks.add(device.pool().lend(4L * array.length));
-                device.write(array, blocks.getLast().memory(), array.length);
+                there.add(scratch.lend(4L * array.length));
+                device.write(array, there.getLast(), array.length);
             }
-            products.multiply(product(m, n, k, transposeA, transposeB, blocks.get(0).memory(), blocks.get(1).memory(), blocks.get(2).memory()));
-            device.read(blocks.get(2).memory(), c, c.length);
-        } finally {
-            blocks.forEach(Block::giveBack);
+            products.multiply(product(m, n, k, transposeA, transposeB, there.get(0), there.get(1), there.get(2)));
+            device.read(there.get(2), c, c.length);
         }
         for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {

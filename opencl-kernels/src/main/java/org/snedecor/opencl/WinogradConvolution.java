@@ -4,7 +4,7 @@ import org.jocl.cl_mem;
 import org.snedecor.core.shape.ConvGeometry;
 import org.snedecor.opencl.Product.Strided;
 import org.snedecor.opencl.Product.Target;
-import org.snedecor.opencl.device.Block;
+import org.snedecor.opencl.device.Scratch;
 
 /// Convolutions 3 × 3 of stride 1 with 16 multiplications for 4 outputs, where the plain sum has 36; see `winograd.cl` for the mathematics. Filters
 /// and pixels are transformed, each of the 16 places is a product of matrices, and the sums are transformed back, some tiles at a time.
@@ -14,7 +14,7 @@ record WinogradConvolution(Launcher launcher, Products products) {
     /// Fewer channels or filters make too little of what is transformed.
     private static final int FEWEST = 32;
     /// The most floats of the transformed pixels, and of the sums, that are there at a time.
-    private static final int PIECE = Integer.getInteger("snedecor.opencl.winograd", 1 << 20);
+    private static final int PIECE = 1 << 20;
 
     static boolean suits(ConvGeometry g) {
         return g.r() == 3 && g.s() == 3 && g.stride() == 1 && g.dilation() == 1 && g.groups() == 1 && g.padding() <= 2 && g.c() >= FEWEST && g.k() >= FEWEST;
@@ -37,30 +37,26 @@ record WinogradConvolution(Launcher launcher, Products products) {
         if (tiles == 0) return;
         // Whole rows of tiles.
         int most = Math.clamp(PIECE / (PLACES * Math.max(channels, filters)) / wide, 1, n * high) * wide;
-        Block u = launcher.device().pool().lend(4L * PLACES * filters * channels);
-        Block v = launcher.device().pool().lend(4L * PLACES * channels * most);
-        Block m = launcher.device().pool().lend(4L * PLACES * filters * most);
-        try {
+        try (Scratch scratch = launcher.device().pool().scratch()) {
+            cl_mem u = scratch.lend(4L * PLACES * filters * channels);
+            cl_mem v = scratch.lend(4L * PLACES * channels * most);
+            cl_mem m = scratch.lend(4L * PLACES * filters * most);
             int items = filters * channels;
-            launcher.kernel(FILE, "filters").launch(items, Launcher.GROUP, items, filters, channels, turned ? 1 : 0, weights, u.memory());
+            launcher.kernel(FILE, "filters").launch(items, Launcher.GROUP, items, filters, channels, turned ? 1 : 0, weights, u);
             long[] group = {Launcher.GROUP, 1};
             for (int first = 0; first < tiles; first += most) {
                 int count = Math.min(most, tiles - first);
                 long rounded = (long) (count + Launcher.GROUP - 1) / Launcher.GROUP * Launcher.GROUP;
                 if (launcher.gpu()) {
-                    launcher.kernel(FILE, "pixels").launch(new long[] {rounded, channels}, group, first, count, high, wide, channels, h, w, padding, x, v.memory());
+                    launcher.kernel(FILE, "pixels").launch(new long[] {rounded, channels}, group, first, count, high, wide, channels, h, w, padding, x, v);
                 } else {
                     launcher.kernel(FILE, "pixel_rows", wide > 4 ? "-DLANES=8 -DPIXELS=16" : "-DLANES=4 -DPIXELS=8").launch(new long[] {count / wide, channels},
-                            new long[] {1, 1}, first, count, high, wide, channels, h, w, padding, x, v.memory());
+                            new long[] {1, 1}, first, count, high, wide, channels, h, w, padding, x, v);
                 }
-                products.multiply(new Product(PLACES, filters, count, channels, Strided.plain(u.memory(), items, channels, 1),
-                        Strided.plain(v.memory(), channels * count, 1, count), Target.plain(m.memory(), filters * count, count)));
-                launcher.kernel(FILE, "outputs").launch(new long[] {rounded, filters}, group, first, count, high, wide, filters, hp, wq, m.memory(), y);
+                products.multiply(new Product(PLACES, filters, count, channels, Strided.plain(u, items, channels, 1),
+                        Strided.plain(v, channels * count, 1, count), Target.plain(m, filters * count, count)));
+                launcher.kernel(FILE, "outputs").launch(new long[] {rounded, filters}, group, first, count, high, wide, filters, hp, wq, m, y);
             }
-        } finally {
-            u.giveBack();
-            v.giveBack();
-            m.giveBack();
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jocl.CL;
 import org.jocl.cl_command_queue;
 import org.jocl.cl_context;
@@ -46,7 +47,7 @@ public final class Device implements AutoCloseable {
             context = ledger.enter("context", driver.createContext(info.platformId(), info.deviceId()));
             queue = ledger.enter("queue", driver.createQueue(context, info.deviceId(), profiling));
         } catch (RuntimeException e) {
-            close();
+            Closing.after(e, this::close);
             throw e;
         }
     }
@@ -77,9 +78,11 @@ public final class Device implements AutoCloseable {
         requireOpen();
         String key = DiskCache.key(source, options);
         return kernels.computeIfAbsent(key + name, _ -> {
-            cl_program program = programs.get(key);
-            if (program == null) programs.put(key, program = build(source, "-cl-std=CL1.2 " + options));
-            return new Kernel(this, label, ledger.enter("kernel", driver.createKernel(program, name)));
+            String what = "memory for the program of " + label;
+            cl_program known = programs.get(key);
+            cl_program program = known != null ? known : twice(what, () -> build(source, info.options() + options));
+            programs.put(key, program);
+            return new Kernel(this, label, ledger.enter("kernel", twice(what, () -> driver.createKernel(program, name))));
         });
     }
 
@@ -88,57 +91,76 @@ public final class Device implements AutoCloseable {
         String key = DiskCache.key(source, options, info.name(), info.driver(), info.platform());
         byte[] binary = cache.get(key);
         if (binary != null) {
-            cl_program program = null;
             try {
-                program = ledger.enter("program", driver.createProgram(context, info.deviceId(), binary));
-                driver.build(program, info.deviceId(), options);
-                return program;
+                return built(driver.createProgram(context, info.deviceId(), binary), options);
             } catch (OutOfDeviceMemory e) {
-                release(program);
                 throw e;
             } catch (OpenClException e) {
-                release(program);                                      // stale or damaged: built anew below, and replaced
+                // stale or damaged: built anew below, and replaced
             }
         }
-        cl_program program = ledger.enter("program", driver.createProgram(context, source));
+        cl_program program = built(driver.createProgram(context, source), options);
         try {
-            try {
-                driver.build(program, info.deviceId(), options);
-            } catch (BuildFailed e) {
-                throw OpenClException.of(e.function(), e.code(), "with " + options + ": " + driver.buildLog(program, info.deviceId()));
-            }
             cache.put(key, driver.binary(program));
+        } catch (OpenClException e) {
+            // a driver that does not give its binaries: compiled anew in every run
+        }
+        return program;
+    }
+
+    private cl_program built(cl_program program, String options) {
+        ledger.enter("program", program);
+        try {
+            driver.build(program, info.deviceId(), options);
             return program;
         } catch (RuntimeException e) {
-            release(program);
-            throw e;
+            RuntimeException said = e instanceof BuildFailed failed ? failed.with(options, log(program)) : e;
+            Closing.after(said, () -> release(program));
+            throw said;
+        }
+    }
+
+    private String log(cl_program program) {
+        try {
+            return driver.buildLog(program, info.deviceId());
+        } catch (OpenClException e) {
+            return "the compiler's log cannot be read, " + e.getMessage();
+        }
+    }
+
+    /// Out of memory: everything that nobody holds is freed, and it is tried again, once. Some drivers find the memory of a buffer only when it is
+    /// first touched, so every command may have to.
+    ///
+    /// @param asked what the memory is for, `12 MiB`
+    /// @throws OutOfDeviceMemory saying what was asked for and what is in use
+    <T> T twice(String asked, Supplier<T> command) {
+        try {
+            return command.get();
+        } catch (OutOfDeviceMemory first) {
+            try {
+                driver.finish(queue);
+                pool.collect();
+                return command.get();
+            } catch (OutOfDeviceMemory again) {
+                throw again.with(pool.state(asked));
+            }
         }
     }
 
     /// Arguments are part of a kernel's state, so one launch is set up at a time.
     synchronized void launch(Kernel kernel, long[] global, long[] local, Object[] arguments) {
         requireOpen();
-        for (int i = 0; i < arguments.length; i++) driver.setArgument(kernel.kernel(), i, arguments[i]);
-        cl_event event;
-        try {
-            event = driver.launch(queue, kernel.kernel(), global, local, profiling);
-        } catch (OutOfDeviceMemory first) {
-            // Some drivers find the memory of a buffer only when a kernel first touches it.
-            driver.finish(queue);
-            pool.collect();
-            try {
-                event = driver.launch(queue, kernel.kernel(), global, local, profiling);
-            } catch (OutOfDeviceMemory again) {
-                throw again.with(pool.state("memory for " + kernel));
-            }
-        }
+        cl_event event = twice("memory for " + kernel, () -> {
+            for (int i = 0; i < arguments.length; i++) driver.setArgument(kernel.kernel(), i, arguments[i]);
+            return driver.launch(queue, kernel.kernel(), global, local, profiling);
+        });
         if (profiling) time(kernel, event);
     }
 
     private void time(Kernel kernel, cl_event event) {
         ledger.enter("event", event);
         try {
-            driver.await(event);
+            await(event);
             long[] time = times.computeIfAbsent(kernel.toString(), _ -> new long[2]);
             time[0] += driver.nanoseconds(event);
             time[1]++;
@@ -155,7 +177,7 @@ public final class Device implements AutoCloseable {
             driver.fill(queue, buffer, NAN, bytes / 4 * 4);
             return buffer;
         } catch (RuntimeException e) {
-            release(buffer);
+            Closing.after(e, () -> release(buffer));
             throw e;
         }
     }
@@ -207,25 +229,37 @@ public final class Device implements AutoCloseable {
     /// Lets the device begin with what was asked of it, without waiting.
     public synchronized void flush() {
         requireOpen();
-        driver.flush(queue);
+        saying(() -> driver.flush(queue));
     }
 
     /// Waits until everything that was asked for is done.
     public synchronized void finish() {
         requireOpen();
-        driver.finish(queue);
+        saying(() -> driver.finish(queue));
     }
 
     cl_event write(cl_mem to, long offset, ByteBuffer from, long bytes) {
-        return ledger.enter("event", driver.write(queue, to, offset, from, bytes));
+        return ledger.enter("event", twice("memory for an upload", () -> driver.write(queue, to, offset, from, bytes)));
     }
 
     void read(cl_mem from, long offset, ByteBuffer to, long bytes) {
-        driver.read(queue, from, offset, to, bytes);
+        twice("memory for a download", () -> {
+            saying(() -> driver.read(queue, from, offset, to, bytes));
+            return null;
+        });
     }
 
     void await(cl_event event) {
-        driver.await(event);
+        saying(() -> driver.await(event));
+    }
+
+    /// Some drivers find only while they work that memory is missing: then it is said what is in use.
+    private void saying(Runnable call) {
+        try {
+            call.run();
+        } catch (OutOfDeviceMemory e) {
+            throw e.with(pool.state("memory for what was launched"));
+        }
     }
 
     void release(cl_mem buffer) {
@@ -237,7 +271,7 @@ public final class Device implements AutoCloseable {
     }
 
     private void release(cl_program program) {
-        if (program != null && ledger.strike(program)) driver.release(program);
+        if (ledger.strike(program)) driver.release(program);
     }
 
     private void requireOpen() {
@@ -265,19 +299,9 @@ public final class Device implements AutoCloseable {
         last.add(() -> {
             if (context != null && ledger.strike(context)) driver.release(context);
         });
+        if (profiling) last.add(() -> System.err.print(profile()));
         closed = true;
-        // One that fails must not keep the others.
-        RuntimeException first = null;
-        for (Runnable release : last) {
-            try {
-                release.run();
-            } catch (RuntimeException e) {
-                if (first == null) first = e;
-                else first.addSuppressed(e);
-            }
-        }
-        if (profiling) System.err.print(profile());
-        if (first != null) throw first;
+        Closing.all(last);
     }
 
     /// Where the time went: milliseconds, launches and name of each kernel, the dearest first.

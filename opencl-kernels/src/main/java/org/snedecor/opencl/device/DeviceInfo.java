@@ -14,9 +14,9 @@ import org.snedecor.opencl.driver.Driver;
 /// @param platform the name and version of its platform: `Portable Computing Language OpenCL 3.0 PoCL 3.1`
 /// @param gpu is it a GPU or another accelerator, with fast local memory? Otherwise a CPU.
 /// @param memory bytes of its global memory   @param largest bytes of its largest buffer   @param local bytes of local memory of a group
-/// @param doubles does it compute in doubles?
+/// @param doubles does it compute in doubles?   @param exact does it round quotients and roots of floats correctly, if it is told to?
 public record DeviceInfo(cl_platform_id platformId, cl_device_id deviceId, String name, String vendor, String platform, String driver,
-                         boolean gpu, int units, int group, long memory, long largest, long local, boolean doubles) {
+                         boolean gpu, int units, int group, long memory, long largest, long local, boolean doubles, boolean exact) {
     static DeviceInfo of(Driver driver, cl_platform_id platform, cl_device_id device) {
         String extensions = driver.text(device, CL.CL_DEVICE_EXTENSIONS);
         return new DeviceInfo(platform, device, driver.text(device, CL.CL_DEVICE_NAME), driver.text(device, CL.CL_DEVICE_VENDOR),
@@ -25,7 +25,8 @@ public record DeviceInfo(cl_platform_id platformId, cl_device_id deviceId, Strin
                 (driver.number(device, CL.CL_DEVICE_TYPE) & CL.CL_DEVICE_TYPE_CPU) == 0,
                 (int) driver.number(device, CL.CL_DEVICE_MAX_COMPUTE_UNITS), (int) driver.number(device, CL.CL_DEVICE_MAX_WORK_GROUP_SIZE),
                 driver.number(device, CL.CL_DEVICE_GLOBAL_MEM_SIZE), driver.number(device, CL.CL_DEVICE_MAX_MEM_ALLOC_SIZE),
-                driver.number(device, CL.CL_DEVICE_LOCAL_MEM_SIZE), List.of(extensions.split("\\s+")).contains("cl_khr_fp64"));
+                driver.number(device, CL.CL_DEVICE_LOCAL_MEM_SIZE), List.of(extensions.split("\\s+")).contains("cl_khr_fp64"),
+                (driver.number(device, CL.CL_DEVICE_SINGLE_FP_CONFIG) & CL.CL_FP_CORRECTLY_ROUNDED_DIVIDE_SQRT) != 0);
     }
 
     /// All devices of all platforms, GPUs first, otherwise in the order of the drivers: their numbers are the `1` of `opencl:1`.
@@ -55,6 +56,11 @@ public record DeviceInfo(cl_platform_id platformId, cl_device_id deviceId, Strin
         StringBuilder list = new StringBuilder();
         for (int i = 0; i < all.size(); i++) list.append(i == 0 ? "" : ", ").append(i).append(" = ").append(all.get(i).name);
         throw new IllegalArgumentException("there is no OpenCL device '" + which + "', only " + list);
+    }
+
+    /// What every program is built with. Without being told, OpenCL rounds a quotient to 2.5 ulp.
+    String options() {
+        return "-cl-std=CL1.2 " + (exact ? "-cl-fp32-correctly-rounded-divide-sqrt " : "");
     }
 
     @Override

@@ -7,12 +7,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
-/// Compiled programs and tunings on disk, by the SHA-256 of everything that they depend on. A folder that cannot be read or written costs time, never a run.
+/// Compiled programs and tunings on disk, by the SHA-256 of everything that they depend on; each file begins with the SHA-256 of what follows.
+/// A folder that cannot be read or written costs time, never a run.
 ///
 /// `-Dsnedecor.opencl.cache=FOLDER`, or an empty name for none; otherwise `snedecor/opencl` in `$XDG_CACHE_HOME` or `~/.cache`.
 public final class DiskCache {
+    /// Bytes of a SHA-256.
+    private static final int SUM = 32;
+
     private final Path folder;
 
     public DiskCache() {
@@ -23,36 +28,45 @@ public final class DiskCache {
     }
 
     public static String key(String... parts) {
+        MessageDigest digest = sha256();
+        for (String part : parts) {
+            digest.update(part.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String part : parts) {
-                digest.update(part.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(digest.digest());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);
         }
     }
 
-    /// Null where there is none.
+    /// Null where there is none, or a damaged one: a driver that is given one may well end the process.
     public byte[] get(String key) {
         if (folder == null) return null;
         try {
-            return Files.readAllBytes(folder.resolve(key));
+            byte[] stored = Files.readAllBytes(folder.resolve(key));
+            if (stored.length < SUM) return null;
+            byte[] content = Arrays.copyOfRange(stored, SUM, stored.length);
+            return Arrays.equals(sha256().digest(content), 0, SUM, stored, 0, SUM) ? content : null;
         } catch (IOException e) {
             return null;
         }
     }
 
-    /// Written under another name first: nobody ever reads half a program.
-    public void put(String key, byte[] binary) {
+    /// Written under another name first: nobody ever reads half of it.
+    public void put(String key, byte[] content) {
         if (folder == null) return;
         try {
             Files.createDirectories(folder);
             Path written = Files.createTempFile(folder, "new", ".tmp");
             try {
-                Files.write(written, binary);
+                byte[] stored = Arrays.copyOf(sha256().digest(content), SUM + content.length);
+                System.arraycopy(content, 0, stored, SUM, content.length);
+                Files.write(written, stored);
                 Files.move(written, folder.resolve(key), StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(written);

@@ -1,10 +1,12 @@
 package org.snedecor.opencl.device;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jocl.cl_mem;
@@ -44,15 +46,20 @@ public final class MemoryPool {
             size = bytes;
             if (bytes > device.info().largest()) {
                 throw new IllegalArgumentException("an array of " + mebibytes(bytes) + " is more than one buffer of " + device.info().name() + " can hold, "
-                        + mebibytes(device.info().largest()));
+                        + mebibytes(device.info().largest()) + "; a smaller batch needs less");
             }
         }
         Block block = ready(size);
         return block != null ? block : make(size);
     }
 
+    /// For blocks that are given back together.
+    public Scratch scratch() {
+        return new Scratch(this);
+    }
+
     private synchronized Block ready(long size) {
-        if (closed) throw new IllegalStateException("the OpenCL device " + device.info().name() + " is closed");
+        requireOpen();
         Deque<Block> same = free.get(size);
         Block block = same == null ? null : same.pollLast();
         if (block == null) return null;
@@ -67,20 +74,20 @@ public final class MemoryPool {
     }
 
     private Block make(long size) {
-        cl_mem memory;
-        try {
-            memory = device.createBuffer(size);
-        } catch (OutOfDeviceMemory first) {
-            collect();
-            try {
-                memory = device.createBuffer(size);
-            } catch (OutOfDeviceMemory again) {
-                throw again.with(state(mebibytes(size)));
-            }
-        }
+        cl_mem memory = device.twice(mebibytes(size), () -> device.createBuffer(size));
         synchronized (this) {
+            try {
+                requireOpen();                      // it may have been closed since
+            } catch (IllegalStateException e) {
+                Closing.after(e, () -> device.release(memory));
+                throw e;
+            }
             return lent(new Block(this, size, memory));
         }
+    }
+
+    private void requireOpen() {
+        if (closed) throw new IllegalStateException("the OpenCL device " + device.info().name() + " is closed");
     }
 
     /// `12 MiB asked for, 3000 MiB in use of 4096 MiB; …`
@@ -114,15 +121,20 @@ public final class MemoryPool {
 
     /// Frees what is held ready.
     public synchronized void trim() {
-        free.values().forEach(same -> same.forEach(block -> device.release(block.memory())));
+        List<Runnable> releases = new ArrayList<>();
+        for (Deque<Block> same : free.values()) for (Block block : same) releases.add(() -> device.release(block.memory()));
         free.clear();
         held = 0;
+        Closing.all(releases);
     }
 
+    /// Frees all, also what is still lent.
     synchronized void close() {
-        trim();
         closed = true;
-        for (Block block : Set.copyOf(lent)) block.giveBack();
+        List<Runnable> releases = new ArrayList<>();
+        releases.add(this::trim);
+        for (Block block : lent) releases.add(block::giveBack);
+        Closing.all(releases);
     }
 
     /// Bytes that are lent.

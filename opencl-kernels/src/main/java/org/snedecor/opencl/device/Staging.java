@@ -2,6 +2,7 @@ package org.snedecor.opencl.device;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.stream.IntStream;
 import org.jocl.cl_event;
 import org.jocl.cl_mem;
 
@@ -79,6 +80,6 @@ final class Staging {
     }
 
     void close() {
-        for (int at = 0; at < PIECES; at++) release(at, false);
+        Closing.all(IntStream.range(0, PIECES).<Runnable>mapToObj(at -> () -> release(at, false)).toList());
     }
 }

@@ -23,10 +23,12 @@ public final class JoclDriver implements Driver {
 
     /// @throws IllegalStateException in one sentence where JOCL's own library or OpenCL's loader is missing
     public JoclDriver() {
+        // JOCL unpacks its library under one name for all processes, and two that start together trip over it: under a name of its own in each.
+        if (System.getProperty("uniqueLibraryNames") == null) System.setProperty("uniqueLibraryNames", "true");
         try {
             CL.setExceptionsEnabled(false);
         } catch (LinkageError e) {
-            throw new IllegalStateException("OpenCL cannot be used here: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("its library does not load"), e);
+            throw new IllegalStateException("JOCL's library does not load: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason was given"), e);
         }
     }
 
@@ -34,12 +36,14 @@ public final class JoclDriver implements Driver {
     public cl_platform_id[] platforms() {
         int[] count = new int[1];
         try {
-            check("clGetPlatformIDs", CL.clGetPlatformIDs(0, null, count));
+            int code = CL.clGetPlatformIDs(0, null, count);
+            if (code == OpenClException.PLATFORM_NOT_FOUND || code == CL.CL_SUCCESS && count[0] == 0) throw new IllegalStateException("OpenCL has no driver here");
+            check("clGetPlatformIDs", code);
         } catch (UnsupportedOperationException | LinkageError e) {
-            throw new IllegalStateException("OpenCL cannot be used here: its loader (libOpenCL) is not installed", e);
+            throw new IllegalStateException("OpenCL's loader (libOpenCL) is not installed", e);
         }
         cl_platform_id[] platforms = new cl_platform_id[count[0]];
-        if (count[0] > 0) check("clGetPlatformIDs", CL.clGetPlatformIDs(count[0], platforms, null));
+        check("clGetPlatformIDs", CL.clGetPlatformIDs(count[0], platforms, null));
         return platforms;
     }
 
@@ -119,6 +123,8 @@ public final class JoclDriver implements Driver {
         int[] code = new int[1];
         int[] status = new int[1];
         cl_program program = CL.clCreateProgramWithBinary(context, 1, new cl_device_id[] {device}, new long[] {binary.length}, new byte[][] {binary}, status, code);
+        // A binary that is no good may leave an object behind all the same.
+        if (code[0] == CL.CL_SUCCESS && status[0] != CL.CL_SUCCESS && program != null) CL.clReleaseProgram(program);
         return made("clCreateProgramWithBinary", program, code[0] == CL.CL_SUCCESS ? status[0] : code[0]);
     }
 

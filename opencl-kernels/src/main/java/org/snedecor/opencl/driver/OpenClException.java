@@ -4,7 +4,8 @@ import org.jocl.CL;
 
 /// A function of OpenCL failed: which, with what code, and what it was asked for.
 public sealed class OpenClException extends IllegalStateException permits OutOfDeviceMemory, BuildFailed {
-    private static final int PLATFORM_NOT_FOUND = -1001;           // CL_PLATFORM_NOT_FOUND_KHR, said by the loader
+    /// CL_PLATFORM_NOT_FOUND_KHR, said by the loader where no driver is registered.
+    static final int PLATFORM_NOT_FOUND = -1001;
 
     private final String function;
     private final int code;
@@ -35,6 +36,6 @@ public sealed class OpenClException extends IllegalStateException permits OutOfD
     }
 
     private static String name(int code) {
-        return code == PLATFORM_NOT_FOUND ? "CL_PLATFORM_NOT_FOUND_KHR (no OpenCL driver is installed)" : CL.stringFor_errorCode(code) + " (" + code + ")";
+        return code == PLATFORM_NOT_FOUND ? "CL_PLATFORM_NOT_FOUND_KHR (-1001)" : CL.stringFor_errorCode(code) + " (" + code + ")";
     }
 }

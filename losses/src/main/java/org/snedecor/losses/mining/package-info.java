@@ -1,16 +1,19 @@
 /// Miners: which pairs and triplets of a batch a loss is taken over. [Mined][org.snedecor.losses.mining.Mined] makes a loss of a miner,
 /// a distance and what the chosen tuples cost.
 ///
-/// | miner | chooses | source |
-/// |---|---|---|
-/// | [AllPairs][org.snedecor.losses.mining.AllPairs] | all pairs | |
-/// | [MarginPairs][org.snedecor.losses.mining.MarginPairs] | pairs on the wrong side of a margin | |
-/// | [HardPairs][org.snedecor.losses.mining.HardPairs] | a share of the hardest of each kind | Yuan, Yang, Zhang, ICCV 2017 |
-/// | [AllTriplets][org.snedecor.losses.mining.AllTriplets] | all triplets | |
-/// | [MarginTriplets][org.snedecor.losses.mining.MarginTriplets] | hard, semi-hard, violating or easy ones by a margin | Schroff et al., CVPR 2015 |
-/// | [HardTriplets][org.snedecor.losses.mining.HardTriplets] | farthest positive and nearest negative of each anchor | Hermans, Beyer, Leibe, 2017 |
-/// | [SemiHardTriplets][org.snedecor.losses.mining.SemiHardTriplets] | nearest negative beyond each positive | Schroff et al., CVPR 2015 |
-/// | [DistanceWeightedTriplets][org.snedecor.losses.mining.DistanceWeightedTriplets] | a negative at random, evenly over distances | Wu et al., ICCV 2017 |
+/// | miner | chooses | source | runs on | reads back |
+/// |---|---|---|---|---|
+/// | [AllPairs][org.snedecor.losses.mining.AllPairs] | all pairs | | host | the distances |
+/// | [MarginPairs][org.snedecor.losses.mining.MarginPairs] | pairs on the wrong side of a margin | | host | the distances |
+/// | [HardPairs][org.snedecor.losses.mining.HardPairs] | a share of the hardest of each kind | Yuan, Yang, Zhang, ICCV 2017 | host | the distances |
+/// | [AllTriplets][org.snedecor.losses.mining.AllTriplets] | all triplets | | host | the distances |
+/// | [MarginTriplets][org.snedecor.losses.mining.MarginTriplets] | hard, semi-hard, violating or easy ones by a margin | Schroff et al., CVPR 2015 | host | the distances |
+/// | [HardTriplets][org.snedecor.losses.mining.HardTriplets] | farthest positive and nearest negative of each anchor | Hermans, Beyer, Leibe, 2017 | host | the distances |
+/// | [SemiHardTriplets][org.snedecor.losses.mining.SemiHardTriplets] | nearest negative beyond each positive | Schroff et al., CVPR 2015 | host | the distances |
+/// | [DistanceWeightedTriplets][org.snedecor.losses.mining.DistanceWeightedTriplets] | a negative at random, evenly over distances | Wu et al., ICCV 2017 | host | the distances |
+///
+/// All of them run on the host: of a batch of n each reads back n² distances, the most that a choice may depend on, and sends up what it has chosen, as
+/// lists of places (int32). Embeddings, distances and gradients stay on the device.
 ///
 /// | loss of tuples | |
 /// |---|---|

@@ -8,6 +8,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.snedecor.core.array.IndexArray;
@@ -28,6 +30,23 @@ import org.snedecor.core.optim.Schedule;
 import org.snedecor.core.optim.Sgd;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.losses.Averaging;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.distance.Euclidean;
+import org.snedecor.losses.distance.Normalized;
+import org.snedecor.losses.mining.AllPairs;
+import org.snedecor.losses.mining.AllTriplets;
+import org.snedecor.losses.mining.DistanceWeightedTriplets;
+import org.snedecor.losses.mining.HardPairs;
+import org.snedecor.losses.mining.HardTriplets;
+import org.snedecor.losses.mining.MarginPairs;
+import org.snedecor.losses.mining.MarginTriplets;
+import org.snedecor.losses.mining.MarginTriplets.Band;
+import org.snedecor.losses.mining.Mined;
+import org.snedecor.losses.mining.SemiHardTriplets;
+import org.snedecor.losses.mining.TripletTerms;
+import org.snedecor.losses.mining.TupleMiner;
+import org.snedecor.losses.mining.Tuples;
 import org.snedecor.models.net.Networks;
 import org.snedecor.opencl.OpenClBackend;
 import org.snedecor.opencl.driver.JoclDriver;
@@ -109,6 +128,36 @@ final class TrainingStepsTest {
             for (int step = 0; step < 5; step++) training.step();
             assertEquals(5 * 4L * (training.images.size() + BATCH), opencl.uploaded() - up);
             assertEquals(5 * 4L, opencl.downloaded() - down);
+        }
+    }
+
+    /// The n² distances come down, and one number that says that all embeddings are finite; the lists of what was chosen go up.
+    @Test
+    void aMinerReadsBackTheDistancesAlone() {
+        List<TupleMiner> miners = List.of(new AllPairs(), new MarginPairs(0.2, 0.8), new HardPairs(0.5), new AllTriplets(), new MarginTriplets(Band.SEMI_HARD, 0.2),
+                new HardTriplets(), new SemiHardTriplets(), new DistanceWeightedTriplets(3));
+        RandomStream random = RandomStream.of(5);
+        double[] numbers = new double[BATCH * 8];
+        for (int i = 0; i < numbers.length; i++) numbers[i] = random.nextGaussian();
+        int[] classes = new int[BATCH];
+        for (int i = 0; i < BATCH; i++) classes[i] = i / 4;
+        try (OpenClBackend opencl = open(); var _ = opencl.step()) {
+            Tensor embeddings = Tensor.variable(NdArray.of(opencl, Shape.of(BATCH, 8), numbers));
+            for (TupleMiner miner : miners) {
+                List<Tuples> chosen = new ArrayList<>();
+                TupleMiner watched = (d, labels) -> {
+                    chosen.add(miner.mine(d, labels));
+                    return chosen.getLast();
+                };
+                long up = opencl.uploaded();
+                long down = opencl.downloaded();
+                Tensor loss = new Mined(watched, new TripletTerms(0.2, Averaging.ALL), new Normalized(new Euclidean())).of(embeddings, Labels.of(classes));
+                Gradients.of(loss);
+                assertEquals(4L * BATCH * BATCH + 4, opencl.downloaded() - down, miner + " reads");
+                // Two places a triplet, and two numbers that a mean over it may need.
+                long lists = 4L * 2 * chosen.getFirst().triplets().rows().length / 3;
+                assertTrue(opencl.uploaded() - up <= lists + 8, () -> miner + " sends " + (opencl.uploaded() - up) + " bytes, its lists are " + lists);
+            }
         }
     }
 

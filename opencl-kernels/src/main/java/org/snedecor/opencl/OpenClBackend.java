@@ -1,5 +1,6 @@
 package org.snedecor.opencl;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Buffer;
@@ -180,9 +181,9 @@ public final class OpenClBackend implements Backend, AutoCloseable {
 
     /// Looks for the shapes of tiles that are fastest on this device and stores them; backends that are opened later use them.
     ///
-    /// @param report is given a line now and then
-    public void tune(Consumer<String> report) {
-        new Tuner(launcher, report).run();
+    /// @param limit after this time the best so far is stored   @param report is given a line now and then
+    public void tune(Duration limit, Consumer<String> report) {
+        new Tuner(launcher, limit, report).run();
     }
 
     /// Waits for the device and releases everything on it. Arrays of this backend must not be used any more.

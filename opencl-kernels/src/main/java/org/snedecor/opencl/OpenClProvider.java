@@ -1,5 +1,6 @@
 package org.snedecor.opencl;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -39,10 +40,10 @@ public final class OpenClProvider implements BackendProvider {
     }
 
     @Override
-    public void tune(String which, Consumer<String> report) {
+    public void tune(String which, Duration limit, Consumer<String> report) {
         try (OpenClBackend backend = OpenClBackend.open(new JoclDriver(), which)) {
             report.accept(backend.description());
-            backend.tune(report);
+            backend.tune(limit, report);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.snedecor.opencl;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,10 +26,12 @@ final class Tuner {
     private static final int CANARY = 64;
 
     private final Launcher launcher;
+    private final long end;
     private final Consumer<String> report;
 
-    Tuner(Launcher launcher, Consumer<String> report) {
+    Tuner(Launcher launcher, Duration limit, Consumer<String> report) {
         this.launcher = launcher;
+        this.end = System.nanoTime() + limit.toNanos();
         this.report = report;
     }
 
@@ -43,6 +46,7 @@ final class Tuner {
             List<Products> candidates = best.neighbours(round);
             if (candidates.isEmpty()) break;
             for (Products candidate : candidates) {
+                if (System.nanoTime() - end > 0) break;
                 double seconds = seconds(candidate);
                 if (!(seconds < least)) continue;
                 least = seconds;

@@ -1,5 +1,6 @@
 package org.snedecor.core.backend;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -27,9 +28,9 @@ public interface BackendProvider {
 
     /// Looks for the settings that are fastest on a device, and stores them for all later runs there.
     ///
-    /// @param report is given a line now and then
+    /// @param limit after this time the best so far is stored   @param report is given a line now and then
     /// @throws IllegalArgumentException where there is nothing to tune
-    default void tune(String which, Consumer<String> report) {
+    default void tune(String which, Duration limit, Consumer<String> report) {
         throw new IllegalArgumentException("the backend '" + name() + "' has nothing to tune");
     }
 

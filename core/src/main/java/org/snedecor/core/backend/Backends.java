@@ -1,5 +1,6 @@
 package org.snedecor.core.backend;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -36,9 +37,9 @@ public final class Backends {
     /// See [BackendProvider#tune].
     ///
     /// @throws IllegalArgumentException as [#get], and where there is nothing to tune
-    public static void tune(String name, Consumer<String> report) {
+    public static void tune(String name, Duration limit, Consumer<String> report) {
         asked(name, (provider, which) -> {
-            provider.tune(which, report);
+            provider.tune(which, limit, report);
             return null;
         });
     }

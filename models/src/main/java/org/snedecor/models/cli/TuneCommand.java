@@ -1,5 +1,6 @@
 package org.snedecor.models.cli;
 
+import java.time.Duration;
 import org.snedecor.core.backend.Backends;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -10,8 +11,12 @@ final class TuneCommand implements Runnable {
     @Option(names = "--device", paramLabel = "NAME", defaultValue = "opencl", description = "See: snedecor devices.")
     String device;
 
+    @Option(names = "--seconds", paramLabel = "N", defaultValue = "600", description = "Store the best so far after this time.")
+    int seconds;
+
     @Override
     public void run() {
-        Backends.tune(device, System.out::println);
+        if (seconds < 1) throw new UserError("--seconds must be at least 1, not " + seconds);
+        Backends.tune(device, Duration.ofSeconds(seconds), System.out::println);
     }
 }

@@ -40,6 +40,10 @@ kernel void pack(const int wide, const int first, const int beyond, const int ba
         const int h, const int w, const int hp, const int wq, const int r, const int s, const int stride, const int padTop, const int padLeft, \
         const int dilation, const int planes, const int batchPlanes
 
+// The steps t of a run with 0 <= j + t stride < w: from the first to before the second.
+#define FIRST_INSIDE(j) (stride == 1 ? max(0, -(j)) : max(0, (stride - 1 - (j)) / stride))
+#define BEYOND_INSIDE(j) (stride == 1 ? w - (j) : (w - 1 - (j) + stride) / stride)
+
 // to[b, strip, l, column]: tap l0 + l = (c, r, s) of the window at pixel (n, p, q) = first + strip WIDE + column.
 //
 // The columns of a strip fall into runs, each within one row of pixels. What a tap sees along a run lies `stride` apart in X, but for what is outside:
@@ -67,12 +71,23 @@ kernel void pack_taps(GEOMETRY, global float* to) {
         column += min(wq - q, columns - column);
     }
     start[runs] = columns;
+    // The tap (c, row, column), counted on: a division costs more than copying a row.
+    int c = (l0 + begin) / (r * s);
+    int row = (l0 + begin) / s % r;
+    int column = (l0 + begin) % s;
     for (int l = begin; l < end; l++) {
-        const int tap = l0 + l;
-        const int c = tap / (r * s);
-        const int dr = tap / s % r * dilation;
-        const int ds = tap % s * dilation;
+        const int dr = row * dilation;
+        const int ds = column * dilation;
         global const float* shifted = x + c * h * w + dr * w + ds;
+        column++;
+        if (column == s) {
+            column = 0;
+            row++;
+        }
+        if (row == r) {
+            row = 0;
+            c++;
+        }
         global float* strip_row = to + (panel * length + l) * WIDE;
         for (int run = 0; run < runs; run++) {
             const int count = start[run + 1] - start[run];
@@ -81,9 +96,8 @@ kernel void pack_taps(GEOMETRY, global float* to) {
             global const float* in = shifted + base[run];
             global float* out = strip_row + start[run];
             const int inside = i >= 0 && i < h;
-            // Steps t of the run with 0 <= j + t stride < w
-            const int from = inside ? min(count, max(0, (stride - 1 - j) / stride)) : count;
-            const int until = inside ? max(from, min(count, (w - 1 - j + stride) / stride)) : count;
+            const int from = inside ? min(count, FIRST_INSIDE(j)) : count;
+            const int until = inside ? max(from, min(count, BEYOND_INSIDE(j))) : count;
             if (until - from == WIDE && stride == 1) {
                 for (int v = 0; v < VECTORS; v++) STORE(LOAD(v, in), v, out);
             } else {
@@ -128,8 +142,8 @@ kernel void pack_pixels(GEOMETRY, global float* to) {
             const int i = top + dr[column];
             const int j = left + ds[column];
             const int inside = i >= 0 && i < h;
-            const int from = inside ? min(count, max(0, (stride - 1 - j) / stride)) : count;
-            const int until = inside ? max(from, min(count, (w - 1 - j + stride) / stride)) : count;
+            const int from = inside ? min(count, FIRST_INSIDE(j)) : count;
+            const int until = inside ? max(from, min(count, BEYOND_INSIDE(j))) : count;
             global const float* in = corner + shift[column];
             global float* out = to + (panel * length + l) * WIDE + column;
             for (int t = 0; t < from; t++) out[t * WIDE] = 0;

@@ -16,18 +16,25 @@ record Launcher(Device device, boolean gpu) {
     /// Work-items of a group, for kernels where it does not matter much.
     static final int GROUP = 64;
 
+    /// Files that call functions of another.
+    private static final Map<String, String> BEHIND = Map.of("reduce.cl", "functions.cl");
     private static final Map<String, String> FILES = new ConcurrentHashMap<>();
 
     /// The text of a `.cl` file beside this class.
     static String file(String name) {
-        return FILES.computeIfAbsent(name, _ -> {
-            try (InputStream in = Launcher.class.getResourceAsStream(name)) {
-                if (in == null) throw new IllegalStateException("the program " + name + " is missing from the jar of the OpenCL backend");
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        String known = FILES.get(name);
+        if (known == null) FILES.put(name, known = read(name));
+        return known;
+    }
+
+    private static String read(String name) {
+        try (InputStream in = Launcher.class.getResourceAsStream(name)) {
+            if (in == null) throw new IllegalStateException("the program " + name + " is missing from the jar of the OpenCL backend");
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return BEHIND.containsKey(name) ? file(BEHIND.get(name)) + text : text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// A kernel of a `.cl` file.

@@ -111,32 +111,32 @@ public final class OpenClBackend implements Backend, AutoCloseable {
 
     @Override
     public void write(double[] from, Buffer to) {
-        device.write(from, OpenClBuffer.memory(to), to.length());
+        device.write(from, OpenClBuffer.block(to), to.length());
     }
 
     @Override
     public void write(float[] from, Buffer to) {
-        device.write(from, OpenClBuffer.memory(to), to.length());
+        device.write(from, OpenClBuffer.block(to), to.length());
     }
 
     @Override
     public void read(Buffer from, double[] to) {
-        device.read(OpenClBuffer.memory(from), to, from.length());
+        device.read(OpenClBuffer.block(from), to, from.length());
     }
 
     @Override
     public void read(Buffer from, float[] to) {
-        device.read(OpenClBuffer.memory(from), to, from.length());
+        device.read(OpenClBuffer.block(from), to, from.length());
     }
 
     @Override
     public void write(int[] from, IndexBuffer to) {
-        device.write(from, OpenClIndexBuffer.memory(to), to.length());
+        device.write(from, OpenClIndexBuffer.block(to), to.length());
     }
 
     @Override
     public void read(IndexBuffer from, int[] to) {
-        device.read(OpenClIndexBuffer.memory(from), to, from.length());
+        device.read(OpenClIndexBuffer.block(from), to, from.length());
     }
 
     @Override

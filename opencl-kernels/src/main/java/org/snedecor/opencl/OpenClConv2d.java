@@ -1,6 +1,5 @@
 package org.snedecor.opencl;
 
-import org.jocl.cl_mem;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.Conv2dKernel;
 import org.snedecor.core.backend.CopyKernel;
@@ -8,6 +7,7 @@ import org.snedecor.core.shape.ConvGeometry;
 import org.snedecor.opencl.Product.Image;
 import org.snedecor.opencl.Product.Strided;
 import org.snedecor.opencl.Product.Target;
+import org.snedecor.opencl.device.Block;
 
 /// The convolution's three passes as products of matrices, of which the one that would be large is never stored; groups are a batch:
 /// ```
@@ -31,9 +31,9 @@ final class OpenClConv2d implements Conv2dKernel {
 
     @Override
     public void forward(ConvGeometry g, Buffer xBuffer, Buffer wBuffer, Buffer yBuffer) {
-        cl_mem x = OpenClBuffer.memory(xBuffer);
-        cl_mem w = OpenClBuffer.memory(wBuffer);
-        cl_mem y = OpenClBuffer.memory(yBuffer);
+        Block x = OpenClBuffer.block(xBuffer);
+        Block w = OpenClBuffer.block(wBuffer);
+        Block y = OpenClBuffer.block(yBuffer);
         if (WinogradConvolution.suits(g)) {
             winograd.forward(g, x, w, y);
             return;
@@ -47,9 +47,9 @@ final class OpenClConv2d implements Conv2dKernel {
 
     @Override
     public void weightGradient(ConvGeometry g, Buffer dyBuffer, Buffer xBuffer, Buffer dwBuffer) {
-        cl_mem dy = OpenClBuffer.memory(dyBuffer);
-        cl_mem x = OpenClBuffer.memory(xBuffer);
-        cl_mem dw = OpenClBuffer.memory(dwBuffer);
+        Block dy = OpenClBuffer.block(dyBuffer);
+        Block x = OpenClBuffer.block(xBuffer);
+        Block dw = OpenClBuffer.block(dwBuffer);
         int filters = g.k() / g.groups();
         int taps = g.c() / g.groups() * g.r() * g.s();
         int pixels = g.p() * g.q();
@@ -57,7 +57,7 @@ final class OpenClConv2d implements Conv2dKernel {
                 new Strided(dy, 0, filters * pixels, pixels, pixels, g.k() * pixels, 1), windows(x, g, true), Target.plain(dw, filters * taps, taps)));
     }
 
-    private static Image windows(cl_mem x, ConvGeometry g, boolean pixels) {
+    private static Image windows(Block x, ConvGeometry g, boolean pixels) {
         return new Image(x, g.c(), g.c() / g.groups(), g.h(), g.w(), g.p(), g.q(), g.r(), g.s(), g.stride(), g.padding(), g.padding(), g.dilation(), pixels);
     }
 
@@ -89,10 +89,10 @@ final class OpenClConv2d implements Conv2dKernel {
 
     @Override
     public void inputGradient(ConvGeometry g, Buffer dyBuffer, Buffer w, Buffer dxBuffer) {
-        cl_mem dy = OpenClBuffer.memory(dyBuffer);
-        cl_mem dx = OpenClBuffer.memory(dxBuffer);
+        Block dy = OpenClBuffer.block(dyBuffer);
+        Block dx = OpenClBuffer.block(dxBuffer);
         if (WinogradConvolution.suits(g)) {
-            winograd.inputGradient(g, dy, OpenClBuffer.memory(w), dx);
+            winograd.inputGradient(g, dy, OpenClBuffer.block(w), dx);
             return;
         }
         for (int i = 0; i < g.stride(); i++) {
@@ -101,7 +101,7 @@ final class OpenClConv2d implements Conv2dKernel {
     }
 
     /// dX of the pixels with these remainders of row and column.
-    private void inputGradient(ConvGeometry g, Remainder row, Remainder column, cl_mem dy, Buffer w, cl_mem dx) {
+    private void inputGradient(ConvGeometry g, Remainder row, Remainder column, Block dy, Buffer w, Block dx) {
         int channels = g.c() / g.groups();
         int filters = g.k() / g.groups();
         int window = row.taps * column.taps;
@@ -113,7 +113,7 @@ final class OpenClConv2d implements Conv2dKernel {
                     w, (row.tap + row.step * (row.taps - 1)) * g.s() + column.tap + column.step * (column.taps - 1),
                     new int[] {g.r() * g.s(), -row.step * g.s(), -column.step}, turned, 0, new int[] {window, column.taps, 1});
             products.multiply(new Product(g.groups(), channels, g.n() * pixels, filters * window,
-                    new Strided(OpenClBuffer.memory(turned), 0, filters * channels * window, window, Math.max(1, window), channels * window, 1),
+                    new Strided(OpenClBuffer.block(turned), 0, filters * channels * window, window, Math.max(1, window), channels * window, 1),
                     new Image(dy, g.k(), filters, g.p(), g.q(), row.pixels, column.pixels, Math.max(1, row.taps), Math.max(1, column.taps), 1,
                             row.padding, column.padding, row.dilation, false),
                     new Target(dx, row.first * g.w() + column.first, channels * size, size, pixels, g.c() * size, column.pixels, g.stride() * g.w(), g.stride())));

@@ -1,9 +1,9 @@
 package org.snedecor.opencl;
 
 import java.util.Arrays;
-import org.jocl.cl_mem;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.CopyKernel;
+import org.snedecor.opencl.device.Block;
 
 /// `to[toOffset + Σ_a i_a · toStrides[a]] = from[fromOffset + Σ_a i_a · fromStrides[a]]`: one work-item an element. Four axes a launch; what is
 /// left of them outside is a loop here.
@@ -32,10 +32,10 @@ final class OpenClCopy implements CopyKernel {
             f[at] = fromStrides[a];
             t[at] = toStrides[a];
         }
-        launch(Arrays.copyOf(e, depth), OpenClBuffer.memory(from), fromOffset, f, OpenClBuffer.memory(to), toOffset, t);
+        launch(Arrays.copyOf(e, depth), OpenClBuffer.block(from), fromOffset, f, OpenClBuffer.block(to), toOffset, t);
     }
 
-    private void launch(int[] e, cl_mem from, int fromOffset, int[] f, cl_mem to, int toOffset, int[] t) {
+    private void launch(int[] e, Block from, int fromOffset, int[] f, Block to, int toOffset, int[] t) {
         if (e.length > AXES) {
             for (int i = 0; i < e[0]; i++) {
                 launch(Arrays.copyOfRange(e, 1, e.length), from, fromOffset + i * f[0], Arrays.copyOfRange(f, 1, f.length),
@@ -61,6 +61,6 @@ final class OpenClCopy implements CopyKernel {
             launcher.kernel("copy.cl", "copy", "-DFLAT").launch((long) inner * outer, Launcher.GROUP, arguments);
             return;
         }
-        launcher.kernel("copy.cl", "copy").launch(new long[] {(inner + Launcher.GROUP - 1) / Launcher.GROUP * Launcher.GROUP, outer}, new long[] {Launcher.GROUP, 1}, arguments);
+        launcher.kernel("copy.cl", "copy").launch(new long[] {(inner + Launcher.GROUP - 1L) / Launcher.GROUP * Launcher.GROUP, outer}, new long[] {Launcher.GROUP, 1}, arguments);
     }
 }

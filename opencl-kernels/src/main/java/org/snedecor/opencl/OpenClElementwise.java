@@ -20,15 +20,13 @@ import org.snedecor.opencl.device.Kernel;
 /// kernel void elementwise(const int inner, const int e1, const int s0_1, const int s1_1, const int e0, const int s0_0, const int s1_0,
 ///                         global const float* a0, global const float* a1, global float* y0) {
 ///     const int i = get_global_id(0);
-///     const int i1 = get_global_id(1);
-///     const int i0 = get_global_id(2);
-///     const int at0 = 0 + i1 * s0_1 + i0 * s0_0;
-///     const int at1 = 0 + i1 * s1_1 + i0 * s1_0;
+///     const int row = get_global_id(2) * get_global_size(1) + get_global_id(1);
+///     …                                                             // i1 and i0, and with them at0 and at1: where the inputs' runs begin
 ///     if (i >= inner) return;
 ///     const float x0 = a0[at0 + i];
 ///     const float x1 = a1[at1];
 ///     const float t0 = x0 * x1;
-///     y0[(i0 * e1 + i1) * inner + i] = t0;
+///     y0[row * inner + i] = t0;
 /// }
 /// ```
 final class OpenClElementwise implements ElementwiseKernel {
@@ -66,9 +64,9 @@ final class OpenClElementwise implements ElementwiseKernel {
             arguments.add(nest.extents()[a]);
             for (int j : code.inputs) if (a != depth - 1) arguments.add(nest.strides()[j][a]);
         }
-        for (int j : code.inputs) arguments.add(OpenClBuffer.memory(inputs[j]));
+        for (int j : code.inputs) arguments.add(OpenClBuffer.block(inputs[j]));
         for (int p : code.parameters) arguments.add((float) parameters[p]);
-        for (Buffer output : outputs) arguments.add(OpenClBuffer.memory(output));
+        for (Buffer output : outputs) arguments.add(OpenClBuffer.block(output));
         if (runs) {
             long middle = depth < 2 ? 1 : nest.extents()[depth - 2];
             code.kernel.launch(new long[] {((long) inner + Launcher.GROUP - 1) / Launcher.GROUP * Launcher.GROUP, middle, size / inner / middle},

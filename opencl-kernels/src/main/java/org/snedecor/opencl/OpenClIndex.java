@@ -1,9 +1,9 @@
 package org.snedecor.opencl;
 
-import org.jocl.cl_mem;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.IndexBuffer;
 import org.snedecor.core.backend.IndexKernel;
+import org.snedecor.opencl.device.Block;
 import org.snedecor.opencl.device.Kernel;
 import org.snedecor.opencl.device.Scratch;
 
@@ -22,7 +22,7 @@ final class OpenClIndex implements IndexKernel {
     @Override
     public void gather(int outer, int extent, int inner, Buffer x, IndexBuffer indices, Buffer y) {
         launcher.kernel(FILE, "gather").launch(y.length(), Launcher.GROUP, y.length(), extent, inner, indices.length(),
-                OpenClBuffer.memory(x), OpenClIndexBuffer.memory(indices), OpenClBuffer.memory(y));
+                OpenClBuffer.block(x), OpenClIndexBuffer.block(indices), OpenClBuffer.block(y));
     }
 
     @Override
@@ -33,7 +33,7 @@ final class OpenClIndex implements IndexKernel {
     @Override
     public void gatherAlong(int outer, int extent, int inner, int count, Buffer x, IndexBuffer indices, Buffer y) {
         launcher.kernel(FILE, "gather", "-DALONG").launch(y.length(), Launcher.GROUP, y.length(), extent, inner, count,
-                OpenClBuffer.memory(x), OpenClIndexBuffer.memory(indices), OpenClBuffer.memory(y));
+                OpenClBuffer.block(x), OpenClIndexBuffer.block(indices), OpenClBuffer.block(y));
     }
 
     @Override
@@ -48,25 +48,26 @@ final class OpenClIndex implements IndexKernel {
         boolean walk = (long) extent + count <= count * Math.max(1, targets / launcher.busy()) || columns >= launcher.busy();
         int items = (int) (walk ? columns : targets);
         launcher.kernel(FILE, walk ? "scatter_columns" : "scatter_targets", options).launch(items, Launcher.GROUP, items, extent, inner, count,
-                OpenClBuffer.memory(y), OpenClIndexBuffer.memory(indices), OpenClBuffer.memory(x));
+                OpenClBuffer.block(y), OpenClIndexBuffer.block(indices), OpenClBuffer.block(x));
     }
 
     @Override
     public void sort(int outer, int extent, int inner, int count, boolean descending, Buffer x, Buffer y, IndexBuffer places) {
         if (count == 0) return;
         int flip = descending ? -1 : 0;
-        cl_mem from = OpenClBuffer.memory(x);
-        cl_mem to = OpenClBuffer.memory(y);
-        cl_mem at = OpenClIndexBuffer.memory(places);
+        Block from = OpenClBuffer.block(x);
+        Block to = OpenClBuffer.block(y);
+        Block at = OpenClIndexBuffer.block(places);
         if (extent <= COUNTED) {
             launcher.kernel(FILE, "sort_by_counting").launch(x.length(), Launcher.GROUP, x.length(), extent, inner, count, flip, from, to, at);
             return;
         }
+        long all = (Integer.highestOneBit(extent - 1) * 2L) * outer * inner;
+        if (all > 1 << 30) throw new IllegalArgumentException("sort: " + (long) outer * inner + " lines of " + extent + " are too much at once for the opencl backend");
         int padded = Integer.highestOneBit(extent - 1) << 1;
-        int lines = outer * inner;
-        int items = Math.multiplyExact(lines, padded);
+        int items = (int) all;
         try (Scratch scratch = launcher.device().pool().scratch()) {
-            cl_mem keys = scratch.lend(8L * items);
+            Block keys = scratch.lend(8L * items);
             launcher.kernel(FILE, "sort_keys").launch(items, Launcher.GROUP, items, extent, inner, padded, flip, from, keys);
             Kernel merge = launcher.kernel(FILE, "sort_merge");
             for (int block = 2; block <= padded; block *= 2) {

@@ -1,11 +1,11 @@
 package org.snedecor.opencl;
 
-import org.jocl.cl_mem;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.MatmulKernel;
 import org.snedecor.core.shape.MatmulGeometry;
 import org.snedecor.opencl.Product.Strided;
 import org.snedecor.opencl.Product.Target;
+import org.snedecor.opencl.device.Block;
 
 /// `C[b,i,j] = Σ_l A[b,i,l] · B[b,l,j]`, as one [Product]; a transpose is an exchange of strides.
 final class OpenClMatmul implements MatmulKernel {
@@ -17,9 +17,9 @@ final class OpenClMatmul implements MatmulKernel {
 
     @Override
     public void multiply(MatmulGeometry g, Buffer aBuffer, Buffer bBuffer, Buffer cBuffer) {
-        cl_mem a = OpenClBuffer.memory(aBuffer);
-        cl_mem b = OpenClBuffer.memory(bBuffer);
-        cl_mem c = OpenClBuffer.memory(cBuffer);
+        Block a = OpenClBuffer.block(aBuffer);
+        Block b = OpenClBuffer.block(bBuffer);
+        Block c = OpenClBuffer.block(cBuffer);
         // A batch that shares B is one tall product, if A is stored row by row.
         boolean tall = g.batch() > 1 && g.strideB() == 0 && !g.transposeA() && g.strideA() == g.m() * g.k();
         int m = tall ? g.batch() * g.m() : g.m();

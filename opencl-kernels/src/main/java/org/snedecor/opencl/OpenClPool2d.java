@@ -16,22 +16,22 @@ final class OpenClPool2d implements Pool2dKernel {
 
     @Override
     public void max(PoolGeometry g, Buffer x, Buffer y, IndexBuffer positions) {
-        launch("pool_max", g, y.length(), OpenClBuffer.memory(x), OpenClBuffer.memory(y), OpenClIndexBuffer.memory(positions));
+        launch("pool_max", g, y.length(), OpenClBuffer.block(x), OpenClBuffer.block(y), OpenClIndexBuffer.block(positions));
     }
 
     @Override
     public void maxGradient(PoolGeometry g, Buffer dy, IndexBuffer positions, Buffer dx) {
-        launch("pool_max_gradient", g, dx.length(), OpenClBuffer.memory(dy), OpenClIndexBuffer.memory(positions), OpenClBuffer.memory(dx));
+        launch("pool_max_gradient", g, dx.length(), OpenClBuffer.block(dy), OpenClIndexBuffer.block(positions), OpenClBuffer.block(dx));
     }
 
     @Override
     public void mean(PoolGeometry g, Buffer x, Buffer y) {
-        launch("pool_mean", g, y.length(), OpenClBuffer.memory(x), OpenClBuffer.memory(y));
+        launch("pool_mean", g, y.length(), OpenClBuffer.block(x), OpenClBuffer.block(y));
     }
 
     @Override
     public void meanGradient(PoolGeometry g, Buffer dy, Buffer dx) {
-        launch("pool_mean_gradient", g, dx.length(), OpenClBuffer.memory(dy), OpenClBuffer.memory(dx));
+        launch("pool_mean_gradient", g, dx.length(), OpenClBuffer.block(dy), OpenClBuffer.block(dx));
     }
 
     private void launch(String kernel, PoolGeometry g, int items, Object... buffers) {

@@ -15,6 +15,6 @@ final class OpenClRandom implements RandomKernel {
     @Override
     public void uniform(long seed, long stream, Buffer y) {
         int blocks = (int) ((y.length() + Philox.WORDS - 1L) / Philox.WORDS);
-        launcher.kernel("random.cl", "uniform").launch(blocks, Launcher.GROUP, seed, stream, y.length(), OpenClBuffer.memory(y));
+        launcher.kernel("random.cl", "random_uniform").launch(blocks, Launcher.GROUP, seed, stream, y.length(), OpenClBuffer.block(y));
     }
 }

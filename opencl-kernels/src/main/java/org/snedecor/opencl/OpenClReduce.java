@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.IntStream;
-import org.jocl.cl_mem;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.CopyKernel;
 import org.snedecor.core.backend.ElementwiseKernel;
@@ -17,6 +16,7 @@ import org.snedecor.core.formula.Formula;
 import org.snedecor.core.formula.Text;
 import org.snedecor.core.shape.Nest;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.opencl.device.Block;
 import org.snedecor.opencl.device.Kernel;
 import org.snedecor.opencl.device.Scratch;
 
@@ -51,15 +51,15 @@ final class OpenClReduce implements ReduceKernel {
             for (int extent : extents) size *= extent;
             int wanted = (int) Math.clamp(size / SHORTEST, 1, (busy + outputs - 1L) / outputs);
             int outerPart = parts(outermost, wanted);
-            int outer = Math.max(1, (outermost + outerPart - 1) / outerPart);
+            int outer = parts(outermost, outerPart);
             int innerPart = parts(length, Math.clamp(length / SHORTEST, 1, Math.max(1, wanted / outer)));
-            innerPart = (innerPart + ReduceSource.WAYS - 1) / ReduceSource.WAYS * ReduceSource.WAYS;
-            return new Cut(outer, outerPart, Math.max(1, (length + innerPart - 1) / innerPart), innerPart);
+            innerPart = (int) Math.min(parts(innerPart, ReduceSource.WAYS) * (long) ReduceSource.WAYS, Integer.MAX_VALUE);
+            return new Cut(outer, outerPart, parts(length, innerPart), innerPart);
         }
 
-        /// The length of a part when `extent` is cut into about `wanted`.
+        /// ⌈extent / wanted⌉, at least 1: the length of a part, or the number of parts of a length.
         private static int parts(int extent, int wanted) {
-            return Math.max(1, (extent + wanted - 1) / wanted);
+            return Math.max(1, extent / wanted + (extent % wanted == 0 ? 0 : 1));
         }
 
         int parts() {
@@ -89,19 +89,19 @@ final class OpenClReduce implements ReduceKernel {
                 for (int j : code.inputs) arguments.add(nest.strides()[j][a]);
             }
         }
-        for (int j : code.inputs) arguments.add(OpenClBuffer.memory(inputs[j]));
+        for (int j : code.inputs) arguments.add(OpenClBuffer.block(inputs[j]));
         for (int p : code.parameters) arguments.add((float) parameters[p]);
         try (Scratch scratch = launcher.device().pool().scratch()) {
-            List<cl_mem> parts = new ArrayList<>();
+            List<Block> parts = new ArrayList<>();
             for (Buffer output : outputs) {
                 if (cut.parts() > 1) parts.add(scratch.lend(4L * items));
-                arguments.add(cut.parts() > 1 ? parts.getLast() : OpenClBuffer.memory(output));
+                arguments.add(cut.parts() > 1 ? parts.getLast() : OpenClBuffer.block(output));
             }
             code.kernel.launch(items, Launcher.GROUP, arguments.toArray());
             if (cut.parts() == 1) return;
             Kernel join = launcher.kernel("reduce.cl", "join_" + reduction.name().toLowerCase(Locale.ROOT));
             for (int t = 0; t < outputs.length; t++) {
-                join.launch(count, Launcher.GROUP, count, cut.parts(), parts.get(t), OpenClBuffer.memory(outputs[t]));
+                join.launch(count, Launcher.GROUP, count, cut.parts(), parts.get(t), OpenClBuffer.block(outputs[t]));
             }
         }
     }
@@ -119,7 +119,7 @@ final class OpenClReduce implements ReduceKernel {
     /// ```
     /// p = the first x,   mean = p + (1/N) Σ (x − p),   variance = (1/N) Σ (x − mean)² − ((1/N) Σ (x − mean))²
     /// ```
-    /// The last term is what rounding the mean has cost.
+    /// The last term is what rounding the mean has cost. Numbers that are further apart than the largest float, and infinities, have no mean here.
     @Override
     public void moments(Nest nest, Buffer x, Buffer mean, Buffer variance) {
         int count = mean.length();

@@ -3,9 +3,9 @@ package org.snedecor.opencl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jocl.cl_mem;
 import org.snedecor.opencl.Product.Image;
 import org.snedecor.opencl.Product.Strided;
+import org.snedecor.opencl.device.Block;
 import org.snedecor.opencl.device.Scratch;
 
 /// Products on a CPU: both factors are copied into panels as wide as a tile, in the order in which the innermost loop reads them; then one
@@ -55,6 +55,11 @@ record PackedProducts(Launcher launcher, int rows, int vectors, int lanes, int d
         return found;
     }
 
+    @Override
+    public Products alone(int round) {
+        return this;
+    }
+
     private int wide() {
         return vectors * lanes;
     }
@@ -73,19 +78,19 @@ record PackedProducts(Launcher launcher, int rows, int vectors, int lanes, int d
         // Small matrices by as many as a piece holds.
         int batch = Math.clamp(piece / (most * Math.max(strips * rows, width * wide())), 1, product.batch());
         try (Scratch scratch = launcher.device().pool().scratch()) {
-            cl_mem a = scratch.lend(4L * batch * strips * rows * most);
-            cl_mem b = scratch.lend(4L * batch * width * wide() * most);
+            Block a = scratch.lend(4L * batch * strips * rows * most);
+            Block b = scratch.lend(4L * batch * width * wide() * most);
             for (int first = 0; first < product.batch(); first += batch) {
                 for (int l = 0; l == 0 || l < product.k(); l += most) {
-                    Piece piece = new Piece(first, Math.min(batch, product.batch() - first), l, Math.min(most, product.k() - l));
-                    pack(product.a(), rows, strips, 0, product.m(), piece, a);
+                    Piece part = new Piece(first, Math.min(batch, product.batch() - first), l, Math.min(most, product.k() - l));
+                    pack(product.a(), rows, strips, 0, product.m(), part, a);
                     for (int panel = 0; panel < panels; panel += width) {
                         int count = Math.min(width, panels - panel);
                         switch (product.b()) {
-                            case Strided strided -> pack(strided, wide(), count, panel * wide(), product.n(), piece, b);
-                            case Image image -> pack(image, count, panel * wide(), product.n(), piece, b);
+                            case Strided strided -> pack(strided, wide(), count, panel * wide(), product.n(), part, b);
+                            case Image image -> pack(image, count, panel * wide(), product.n(), part, b);
                         }
-                        multiply(product, strips, count, panel * wide(), piece, a, b);
+                        multiply(product, strips, count, panel * wide(), part, a, b);
                     }
                 }
             }
@@ -99,16 +104,16 @@ record PackedProducts(Launcher launcher, int rows, int vectors, int lanes, int d
         return (extent + part - 1) / part;
     }
 
-    private void pack(Strided from, int wide, int panels, int first, int beyond, Piece piece, cl_mem to) {
+    private void pack(Strided from, int wide, int panels, int first, int beyond, Piece piece, Block to) {
         launch("pack", panels, parts(piece.length, 64), piece, List.of(wide, first, beyond, piece.first, piece.l, piece.length), from.arguments(), List.of(to));
     }
 
-    private void pack(Image from, int panels, int first, int beyond, Piece piece, cl_mem to) {
+    private void pack(Image from, int panels, int first, int beyond, Piece piece, Block to) {
         launch(from.pixels() ? "pack_pixels" : "pack_taps", panels, parts(piece.length, from.pixels() ? 64 : 16), piece,
                 List.of(first, beyond, piece.first, piece.l, piece.length), from.arguments(), List.of(to));
     }
 
-    private void multiply(Product product, int strips, int panels, int first, Piece piece, cl_mem a, cl_mem b) {
+    private void multiply(Product product, int strips, int panels, int first, Piece piece, Block a, Block b) {
         launch("multiply", parts(strips, tiles), panels, piece,
                 List.of(product.m(), product.n(), first, piece.first, piece.length, piece.l > 0 ? 1 : 0, a, b), product.c().arguments());
     }

@@ -1,7 +1,7 @@
 package org.snedecor.opencl;
 
 import java.util.List;
-import org.jocl.cl_mem;
+import org.snedecor.opencl.device.Block;
 
 /// `C[b,i,j] = Σ_l A[b,i,l] · B[b,l,j]`, b < batch, i < m, j < n, l < k, where A, B and C say themselves where their elements lie. Matrix products
 /// and all three passes of a convolution, its groups as a batch, are this one sum.
@@ -9,9 +9,14 @@ record Product(int batch, int m, int n, int k, Strided a, Right b, Target c) {
 
     /// Element (b, i, l) lies at `offset + b · batchStep + i · step + (l / run) · jump + (l mod run) · stride`: rows, columns, or the pixels of a
     /// channel in images that are `jump` apart.
-    record Strided(cl_mem memory, int offset, int batchStep, int step, int run, int jump, int stride) implements Right {
-        static Strided plain(cl_mem memory, int batchStep, int step, int stride) {
+    record Strided(Block memory, int offset, int batchStep, int step, int run, int jump, int stride) implements Right {
+        static Strided plain(Block memory, int batchStep, int step, int stride) {
             return new Strided(memory, 0, batchStep, step, Integer.MAX_VALUE, 0, stride);
+        }
+
+        /// Is there one run?
+        boolean isPlain() {
+            return run == Integer.MAX_VALUE;
         }
 
         /// As kernels take it, the memory first.
@@ -30,7 +35,7 @@ record Product(int batch, int m, int n, int k, Strided a, Right b, Target c) {
     /// @param hp rows of windows, wq in a row   @param r rows of a window   @param s its columns
     /// @param top rows of padding, may be negative   @param left likewise of columns
     /// @param pixels are the pixels the rows (l) of the matrix, and the taps its columns (j)? Otherwise it is the other way round.
-    record Image(cl_mem memory, int planes, int batchPlanes, int h, int w, int hp, int wq, int r, int s, int stride, int top, int left, int dilation,
+    record Image(Block memory, int planes, int batchPlanes, int h, int w, int hp, int wq, int r, int s, int stride, int top, int left, int dilation,
                  boolean pixels) implements Right {
         List<Object> arguments() {
             return List.of(memory, h, w, hp, wq, r, s, stride, top, left, dilation, planes, batchPlanes);
@@ -40,8 +45,8 @@ record Product(int batch, int m, int n, int k, Strided a, Right b, Target c) {
     /// Element (b, i, j) lies at
     /// `offset + b · batchStep + i · step + (j / image) · jump + (j mod image) / row · down + (j mod image) mod row · stride`: rows of an array, or
     /// pixels of images, all of them or every so many.
-    record Target(cl_mem memory, int offset, int batchStep, int step, int image, int jump, int row, int down, int stride) {
-        static Target plain(cl_mem memory, int batchStep, int step) {
+    record Target(Block memory, int offset, int batchStep, int step, int image, int jump, int row, int down, int stride) {
+        static Target plain(Block memory, int batchStep, int step) {
             return new Target(memory, 0, batchStep, step, Integer.MAX_VALUE, 0, Integer.MAX_VALUE, 0, 1);
         }
 

@@ -32,6 +32,9 @@ sealed interface Products permits PackedProducts, TiledProducts {
     /// @param round 0, 1, …
     List<Products> neighbours(int round);
 
+    /// What a round is about and nothing else, to be checked and timed.
+    Products alone(int round);
+
     /// `count` whole numbers above 0.
     ///
     /// @throws IllegalArgumentException for anything else

@@ -22,6 +22,11 @@ import org.snedecor.core.formula.Formula;
 /// ```
 final class ReduceSource {
     static final int WAYS = 8;
+    /// Elements after which the ways are put together: a chain of additions is at most 128 long there, and as long again where their results are added. So
+    /// the error of K equal terms, which all round the same way, stays below √K units up to some millions.
+    private static final int BLOCK = 128 * WAYS;
+    /// Results after which these are put away in their turn.
+    private static final int RESULTS = 128;
 
     /// What the text depends on.
     ///
@@ -79,6 +84,8 @@ final class ReduceSource {
             line("rest /= " + axis + ";");
         }
         forTerms("float s# = " + identity + ";");
+        forTerms("float total# = " + identity + ";");
+        line("int results = 0;");
         int outer = Math.max(0, form.reduced - 1);
         for (int a = 0; a < outer; a++) {
             String i = "i" + a;
@@ -92,15 +99,17 @@ final class ReduceSource {
         if (form.reduced == 0) step("0", t -> "s" + t);
         else innermost("r" + (form.reduced - 1));
         for (int a = 0; a < outer; a++) close();
-        forTerms("y#[item] = s#;");
+        forTerms("y#[item] = " + join("total#", "s#") + ";");
     }
 
-    /// Eight ways at once, put together as a tree; then one by one what is left.
+    /// Block by block eight ways at once, put together as a tree; then one by one what is left.
     private void innermost(String axis) {
-        forTerms("float w#[" + WAYS + "] = {" + (identity + ", ").repeat(WAYS - 1) + identity + "};");
         line("int i = part % innerParts * innerPart;");
-        line("const int end = min(" + axis + ", i + innerPart);");
-        open("for (; i + " + WAYS + " <= end; i += " + WAYS + ") {");
+        line("const int end = i + min(" + axis + " - i, innerPart);");
+        open("while (end - i >= " + WAYS + ") {");
+        line("const int stop = i + min(" + BLOCK + ", (end - i) / " + WAYS + " * " + WAYS + ");");
+        forTerms("float w#[" + WAYS + "] = {" + (identity + ", ").repeat(WAYS - 1) + identity + "};");
+        open("for (; i < stop; i += " + WAYS + ") {");
         unrolled("for (int way = 0; way < " + WAYS + "; way++) {");
         step("(i + way)", t -> "w" + t + "[way]");
         close();
@@ -111,8 +120,19 @@ final class ReduceSource {
             close();
         }
         forTerms("s# = " + join("s#", "w#[0]") + ";");
+        putAway();
+        close();
         open("for (; i < end; i++) {");
         step("i", t -> "s" + t);
+        close();
+        putAway();
+    }
+
+    private void putAway() {
+        open("if (++results == " + RESULTS + ") {");
+        line("results = 0;");
+        forTerms("total# = " + join("total#", "s#") + ";");
+        forTerms("s# = " + identity + ";");
         close();
     }
 

@@ -3,10 +3,10 @@ package org.snedecor.opencl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jocl.cl_mem;
 import org.snedecor.opencl.Product.Image;
 import org.snedecor.opencl.Product.Strided;
 import org.snedecor.opencl.Product.Target;
+import org.snedecor.opencl.device.Block;
 import org.snedecor.opencl.device.Scratch;
 
 /// Products on a GPU: a group of work-items computes a tile of C, from tiles of A and B that it holds in local memory; each work-item a smaller tile
@@ -35,6 +35,12 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
     @Override
     public String text() {
         return shapes.stream().map(t -> t.m + " " + t.n + " " + t.k + " " + t.rows + " " + t.columns).collect(Collectors.joining("  "));
+    }
+
+    /// This shape alone, so that it is used whatever the sizes.
+    @Override
+    public Products alone(int round) {
+        return new TiledProducts(launcher, List.of(shapes.get(Math.min(round, shapes.size() - 1))));
     }
 
     /// The first shape, then the second.
@@ -90,7 +96,7 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
             return;
         }
         try (Scratch scratch = launcher.device().pool().scratch()) {
-            cl_mem sums = scratch.lend(4L * product.batch() * count * product.m() * product.n());
+            Block sums = scratch.lend(4L * product.batch() * count * product.m() * product.n());
             launch(product, tile, count, part, Target.plain(sums, count * product.m() * product.n(), product.n()));
             int size = product.m() * product.n();
             List<Object> arguments = new ArrayList<>(List.of(product.batch() * size, size, product.n(), count, sums));
@@ -99,9 +105,11 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
         }
     }
 
+    /// The first that is not far larger than C and leaves enough to do: its tiles, by as many parts as a sum may be cut into.
     private Tile choose(Product product) {
+        int cuts = Math.max(1, product.k() / SHORTEST);
         for (Tile tile : shapes) {
-            boolean enough = tile.groups(product) >= launcher.device().info().units() && product.m() > tile.m / 2 && product.n() > tile.n / 2;
+            boolean enough = tile.groups(product) * cuts >= launcher.device().info().units() && product.m() > tile.m / 2 && product.n() > tile.n / 2;
             if (enough && tile.fits(launcher)) return tile;
         }
         return shapes.getLast();
@@ -113,9 +121,9 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
 
     /// How a factor is found, and along which of its axes its elements lie side by side, so that neighbouring work-items load neighbours.
     private static String options(Product product, Tile tile) {
-        String a = product.a().stride() == 1 ? " -DA_ALONG_L" : "";
+        String a = (product.a().stride() == 1 ? " -DA_ALONG_L" : "") + (product.a().isPlain() ? " -DA_PLAIN" : "");
         String b = switch (product.b()) {
-            case Strided strided -> strided.stride() == 1 ? " -DB_STRIDED -DB_ALONG_L" : " -DB_STRIDED";
+            case Strided strided -> " -DB_STRIDED" + (strided.stride() == 1 ? " -DB_ALONG_L" : "") + (strided.isPlain() ? " -DB_PLAIN" : "");
             case Image image -> image.pixels() ? " -DB_PIXELS -DB_ALONG_L" : " -DB_TAPS";
         };
         return tile.options() + a + b;
@@ -132,7 +140,7 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
         arguments.addAll(c.arguments());
         int wide = tile.n / tile.columns;
         int high = tile.m / tile.rows;
-        launcher.kernel(FILE, "multiply", options(product, tile)).launch(
-                new long[] {(long) parts(product.n(), tile.n) * wide, (long) parts(product.m(), tile.m) * high, (long) count * product.batch()}, new long[] {wide, high, 1}, arguments.toArray());
+        long groups = tile.groups(product) * count;
+        launcher.kernel(FILE, "multiply", options(product, tile)).launch(new long[] {groups * wide, high}, new long[] {wide, high}, arguments.toArray());
     }
 }

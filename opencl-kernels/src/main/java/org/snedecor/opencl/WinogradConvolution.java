@@ -1,9 +1,9 @@
 package org.snedecor.opencl;
 
-import org.jocl.cl_mem;
 import org.snedecor.core.shape.ConvGeometry;
 import org.snedecor.opencl.Product.Strided;
 import org.snedecor.opencl.Product.Target;
+import org.snedecor.opencl.device.Block;
 import org.snedecor.opencl.device.Scratch;
 
 /// Convolutions 3 × 3 of stride 1 with 16 multiplications for 4 outputs, where the plain sum has 36; see `winograd.cl` for the mathematics. Filters
@@ -13,34 +13,35 @@ record WinogradConvolution(Launcher launcher, Products products) {
     private static final int PLACES = 16;
     /// Fewer channels or filters make too little of what is transformed.
     private static final int FEWEST = 32;
-    /// The most floats of the transformed pixels, and of the sums, that are there at a time.
-    private static final int PIECE = 1 << 20;
+    /// The most floats of the transformed pixels, and of the sums, that are there at a time: on a CPU what its caches hold.
+    private static final int PIECE_ON_CPU = 1 << 20;
+    private static final int PIECE_ON_GPU = 1 << 24;
 
     static boolean suits(ConvGeometry g) {
         return g.r() == 3 && g.s() == 3 && g.stride() == 1 && g.dilation() == 1 && g.groups() == 1 && g.padding() <= 2 && g.c() >= FEWEST && g.k() >= FEWEST;
     }
 
     /// Y from X.
-    void forward(ConvGeometry g, cl_mem x, cl_mem w, cl_mem y) {
+    void forward(ConvGeometry g, Block x, Block w, Block y) {
         convolve(g.n(), g.c(), g.h(), g.w(), g.k(), g.p(), g.q(), g.padding(), false, x, w, y);
     }
 
     /// dX from dY: the convolution by the turned filters, filters and channels exchanged.
-    void inputGradient(ConvGeometry g, cl_mem dy, cl_mem w, cl_mem dx) {
+    void inputGradient(ConvGeometry g, Block dy, Block w, Block dx) {
         convolve(g.n(), g.k(), g.p(), g.q(), g.c(), g.h(), g.w(), 2 - g.padding(), true, dy, w, dx);
     }
 
-    private void convolve(int n, int channels, int h, int w, int filters, int hp, int wq, int padding, boolean turned, cl_mem x, cl_mem weights, cl_mem y) {
+    private void convolve(int n, int channels, int h, int w, int filters, int hp, int wq, int padding, boolean turned, Block x, Block weights, Block y) {
         int high = (hp + 1) / 2;
         int wide = (wq + 1) / 2;
         int tiles = n * high * wide;
         if (tiles == 0) return;
         // Whole rows of tiles.
-        int most = Math.clamp(PIECE / (PLACES * Math.max(channels, filters)) / wide, 1, n * high) * wide;
+        int most = Math.clamp((launcher.gpu() ? PIECE_ON_GPU : PIECE_ON_CPU) / (PLACES * Math.max(channels, filters)) / wide, 1, n * high) * wide;
         try (Scratch scratch = launcher.device().pool().scratch()) {
-            cl_mem u = scratch.lend(4L * PLACES * filters * channels);
-            cl_mem v = scratch.lend(4L * PLACES * channels * most);
-            cl_mem m = scratch.lend(4L * PLACES * filters * most);
+            Block u = scratch.lend(4L * PLACES * filters * channels);
+            Block v = scratch.lend(4L * PLACES * channels * most);
+            Block m = scratch.lend(4L * PLACES * filters * most);
             int items = filters * channels;
             launcher.kernel(FILE, "filters").launch(items, Launcher.GROUP, items, filters, channels, turned ? 1 : 0, weights, u);
             long[] group = {Launcher.GROUP, 1};

@@ -7,8 +7,9 @@ kernel void copy(global const float* from, const int fromOffset, global float* t
                  const int e0, const int f0, const int t0, const int e1, const int f1, const int t1,
                  const int e2, const int f2, const int t2, const int e3, const int f3, const int t3) {
 #ifdef FLAT
-    const int i3 = get_global_id(0) % e3;
-    const int rest = get_global_id(0) / e3;
+    const uint at = get_global_id(0);
+    const int i3 = at % (uint) e3;
+    const int rest = at / (uint) e3;
     if (rest >= e0 * e1 * e2) return;
 #else
     const int i3 = get_global_id(0);

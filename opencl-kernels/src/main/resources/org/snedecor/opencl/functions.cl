@@ -2,7 +2,7 @@
 // vector backend, so the same bits on every device whose floats have fma and subnormals. Errors (ulp): exp 0.94, expm1 1.31, log 0.78,
 // log1p 0.80, tanh 1.34. OpenCL allows its own exp 3 and its own tanh 5 ulp, other ones on each device.
 //
-// Straight lines without branches: a CPU compiler turns a run of work-items into vectors. The mathematics is explained in Lanes.java.
+// No `inline`: in C that is a promise that the function is also somewhere else. Straight lines without branches: a CPU compiler turns a run of work-items into vectors. The mathematics is explained in Lanes.java.
 
 #pragma OPENCL FP_CONTRACT OFF
 
@@ -14,21 +14,21 @@
 #define HALF_ROOT_BITS 0x3F3504F3
 #define SIGN 0x80000000
 
-inline float power_of_two(int n) {
+float power_of_two(int n) {
     return as_float((n + 127) << 23);
 }
 
-inline float with_sign_of(float x, float y) {
+float with_sign_of(float x, float y) {
     return as_float(as_int(y) | (as_int(x) & SIGN));
 }
 
 // x - n ln 2
-inline float remainder_of(float x, float n) {
+float remainder_of(float x, float n) {
     return fma(n, -LN2_LOW, fma(n, -LN2_HIGH, x));
 }
 
 // exp(r) - 1 - r
-inline float curve(float r) {
+float curve(float r) {
     float q = fma(r, 0x1.9e7d64p-13f, 0x1.6d3aa0p-10f);
     q = fma(q, r, 0x1.1112d4p-7f);
     q = fma(q, r, 0x1.5554f8p-5f);
@@ -38,12 +38,12 @@ inline float curve(float r) {
 }
 
 // A NaN stays one: every comparison with it is false.
-inline float clamped(float x, float least, float most) {
+float clamped(float x, float least, float most) {
     const float y = x < least ? least : x;
     return y > most ? most : y;
 }
 
-inline float exp_of(float x) {
+float exp_of(float x) {
     const float bounded = clamped(x, -104.0f, 89.0f);
     const float rounded = bounded * LOG2_E + ROUND;
     const float r = remainder_of(bounded, rounded - ROUND);
@@ -52,7 +52,7 @@ inline float exp_of(float x) {
     return (curve(r) + r + 1.0f) * power_of_two(half_n) * power_of_two(n - half_n);
 }
 
-inline float expm1_of(float x) {
+float expm1_of(float x) {
     const float bounded = clamped(x, -20.0f, 89.0f);
     const float rounded = bounded * LOG2_E + ROUND;
     const float n = rounded - ROUND;
@@ -64,7 +64,7 @@ inline float expm1_of(float x) {
     return fabs(x) < 0x1p-25f ? x : y;
 }
 
-inline float tanh_of(float x) {
+float tanh_of(float x) {
     const float a = clamped(fabs(x), 0.0f, 10.0f);
     const float z = a * a;
     float p = fma(z, -0x1.750ce2p-8f, 0x1.51f8cep-6f);
@@ -81,7 +81,7 @@ inline float tanh_of(float x) {
 }
 
 // k ln 2 + log(1 + f) + rest
-inline float logarithm(float f, float rest, float k) {
+float logarithm(float f, float rest, float k) {
     const float z = f * f;
     float p = fma(f, 0x1.1478e2p-4f, -0x1.de0c88p-4f);
     p = fma(p, f, 0x1.e6c34cp-4f);
@@ -98,12 +98,12 @@ inline float logarithm(float f, float rest, float k) {
 }
 
 // y = log x where 0 < x < infinity
-inline float limits(float y, float x) {
+float limits(float y, float x) {
     const float edge = x < 0.0f ? as_float(0x7FC00000) : x == 0.0f ? -INFINITY : x;
     return x > 0.0f && x < INFINITY ? y : edge;
 }
 
-inline float log_of(float x) {
+float log_of(float x) {
     const int tiny = x < 0x1p-126f;
     const int bits = as_int(tiny ? x * 0x1p23f : x);
     const int k = (bits - HALF_ROOT_BITS) >> 23;
@@ -112,7 +112,7 @@ inline float log_of(float x) {
     return limits(logarithm(f, 0.0f, tiny ? exponent - 23.0f : exponent), x);
 }
 
-inline float log1p_of(float x) {
+float log1p_of(float x) {
     const float u = x + 1.0f;
     const float x2 = u - 1.0f;
     const float lost = 1.0f - (u - x2) + (x - x2);
@@ -128,12 +128,12 @@ inline float log1p_of(float x) {
 }
 
 // The sum of a NaN and anything is a NaN; of two zeros the bits say which is the lesser.
-inline float min_of(float x, float y) {
+float min_of(float x, float y) {
     const float unordered_or_equal = x == y ? as_float(as_int(x) | as_int(y)) : x + y;
     return x < y ? x : y < x ? y : unordered_or_equal;
 }
 
-inline float max_of(float x, float y) {
+float max_of(float x, float y) {
     const float unordered_or_equal = x == y ? as_float(as_int(x) & as_int(y)) : x + y;
     return x > y ? x : y > x ? y : unordered_or_equal;
 }

@@ -1,10 +1,9 @@
 // Reading and adding at indices, and sorting, over [outer, extent, inner].
 //
-//     gather              y[o,i,j] = x[o, indices[i], j]
-//     scatter_add         x[o, indices[i], j] = sum of y[o,i,j] over the i with that index, in ascending order
-//     gather_along        y[o,i,j] = x[o, indices[o,i,j], j]
-//     scatter_add_along   x[o, indices[o,i,j], j] = sum of y[o,i,j] over the i with that index, in ascending order
-//     sort                by counting: the place of an element is the number of those that come before it
+//     gather             y[o,i,j] = x[o, indices[i], j];  ALONG: x[o, indices[o,i,j], j]
+//     scatter_...        x[o, indices[i], j] = sum of y[o,i,j] over the i with that index, in ascending order;  ALONG: at indices[o,i,j]
+//     sort_by_counting   the place of an element is the number of those that come before it
+//     sort_keys, sort_merge, sort_take   the same for long lines, by bitonic merging
 //
 // Two roads to a sum: "columns" where one work-item walks down a whole column of y, so nobody else writes where it does; "targets" where each
 // element of x looks for its own i. The first does the least work, the second has work for more. Both add in ascending order: same bits.
@@ -52,7 +51,7 @@ kernel void scatter_targets(const int items, const int extent, const int inner, 
 }
 
 // A whole number in the order of the floats: -0 as 0, any NaN above infinity.
-inline int key(float x) {
+int key(float x) {
     const int bits = isnan(x) ? 0x7FC00000 : as_int(x == 0 ? 0.0f : x);
     return bits ^ ((bits >> 31) & 0x7FFFFFFF);
 }

@@ -9,7 +9,7 @@
 #define W0 0x9E3779B9u
 #define W1 0xBB67AE85u
 
-kernel void uniform(const ulong seed, const ulong stream, const int length, global float* y) {
+kernel void random_uniform(const ulong seed, const ulong stream, const int length, global float* y) {
     const uint i = get_global_id(0);
     uint4 c = (uint4) (i, 0, (uint) stream, (uint) (stream >> 32));
     uint k0 = (uint) seed;

@@ -34,9 +34,12 @@
 #define B_PARAMETERS const int offsetB, const int batchStepB, const int stepB, const int runB, const int jumpB, const int strideB
 #define B_ARGUMENTS offsetB, batchStepB, stepB, runB, jumpB, strideB
 
-inline float element_b(global const float* b, const int batch, const int l, const int j, B_PARAMETERS) {
-    return b[offsetB + batch * batchStepB + j * stepB + l / runB * jumpB + l % runB * strideB];
-}
+// Without runs there is nothing to divide.
+#ifdef B_PLAIN
+#define ELEMENT_B(batch, l, j) b[offsetB + (batch) * batchStepB + (j) * stepB + (l) * strideB]
+#else
+#define ELEMENT_B(batch, l, j) b[offsetB + (batch) * batchStepB + (j) * stepB + (l) / runB * jumpB + (l) % runB * strideB]
+#endif
 
 #else
 
@@ -45,7 +48,7 @@ inline float element_b(global const float* b, const int batch, const int l, cons
 #define B_ARGUMENTS h, w, hp, wq, r, s, stride, padTop, padLeft, dilation, planes, batchPlanes
 
 // Tap (c, r, s) of the window at pixel (n, p, q)
-inline float tap_at(global const float* x, const int group, const int tap, const int pixel, B_PARAMETERS) {
+float tap_at(global const float* x, const int group, const int tap, const int pixel, B_PARAMETERS) {
     const int i = pixel / wq % hp * stride - padTop + tap / s % r * dilation;
     const int j = pixel % wq * stride - padLeft + tap % s * dilation;
     const int inside = i >= 0 && i < h && j >= 0 && j < w;
@@ -53,17 +56,24 @@ inline float tap_at(global const float* x, const int group, const int tap, const
 }
 
 #if defined(B_TAPS)
-#define element_b(x, batch, l, j, ...) tap_at(x, batch, l, j, __VA_ARGS__)
+#define ELEMENT_B(batch, l, j) tap_at(b, batch, l, j, B_ARGUMENTS)
 #else
-#define element_b(x, batch, l, j, ...) tap_at(x, batch, j, l, __VA_ARGS__)
+#define ELEMENT_B(batch, l, j) tap_at(b, batch, j, l, B_ARGUMENTS)
 #endif
 
+#endif
+
+#ifdef A_PLAIN
+#define ALONG_A(l) ((l) * strideA)
+#else
+#define ALONG_A(l) ((l) / runA * jumpA + (l) % runA * strideA)
 #endif
 
 // Where column j of C begins: see Product.Target.
 #define C_PARAMETERS global float* c, const int offsetC, const int batchStepC, const int stepC, const int imageC, const int jumpC, const int rowC, const int downC, const int strideC
 #define C_COLUMN(j) (offsetC + (j) / imageC * jumpC + (j) % imageC / rowC * downC + (j) % imageC % rowC * strideC)
 
+// All groups lie along the first axis of the range, whose length no device limits: tiles of a row, then rows of tiles, then parts of a sum, then the batch.
 kernel __attribute__((reqd_work_group_size(WIDE, HIGH, 1)))
 void multiply(const int m, const int n, const int k, const int parts, const int part,
               global const float* a, const int offsetA, const int batchStepA, const int stepA, const int runA, const int jumpA, const int strideA,
@@ -74,10 +84,14 @@ void multiply(const int m, const int n, const int k, const int parts, const int 
     const int x = get_local_id(0);
     const int y = get_local_id(1);
     const int item = y * WIDE + x;
-    const int i0 = get_group_id(1) * TILE_M;
-    const int j0 = get_group_id(0) * TILE_N;
-    const int batch = get_group_id(2) / parts;
-    const int begin = get_group_id(2) % parts * part;
+    const int across = (n + TILE_N - 1) / TILE_N;
+    const int down = (m + TILE_M - 1) / TILE_M;
+    const int group = get_group_id(0);
+    const int j0 = group % across * TILE_N;
+    const int i0 = group / across % down * TILE_M;
+    const int number = group / across / down % parts;
+    const int batch = group / across / down / parts;
+    const int begin = number * part;
     global const float* matrixA = a + offsetA + batch * batchStepA;
     const int end = min(k, begin + part);
     const int slabs = (end - begin + TILE_K - 1) / TILE_K;
@@ -99,14 +113,14 @@ void multiply(const int m, const int n, const int k, const int parts, const int 
             const int e = load * ITEMS + item;
             const int i = i0 + A_I(e);
             const int l = l0 + A_L(e);
-            nextA[load] = i < m && l < end ? matrixA[i * stepA + l / runA * jumpA + l % runA * strideA] : 0.0f;
+            nextA[load] = i < m && l < end ? matrixA[i * stepA + ALONG_A(l)] : 0.0f;
         }
 #pragma unroll
         for (int load = 0; load < LOADS_B; load++) {
             const int e = load * ITEMS + item;
             const int j = j0 + B_J(e);
             const int l = l0 + B_L(e);
-            nextB[load] = j < n && l < end ? element_b(b, batch, l, j, B_ARGUMENTS) : 0.0f;
+            nextB[load] = j < n && l < end ? ELEMENT_B(batch, l, j) : 0.0f;
         }
         if (slab >= 0) {
             const int now = slab & 1;
@@ -137,7 +151,7 @@ void multiply(const int m, const int n, const int k, const int parts, const int 
     }
 
     // Where sums are cut, their parts lie one behind the other.
-    global float* to = c + (size_t) batch * batchStepC + (size_t) (get_group_id(2) % parts) * m * n;
+    global float* to = c + (size_t) batch * batchStepC + (size_t) number * m * n;
 #pragma unroll
     for (int i = 0; i < ROWS; i++) {
 #pragma unroll

@@ -1,40 +1,29 @@
 package org.snedecor.opencl.device;
 
+import java.lang.ref.Cleaner;
 import org.jocl.cl_mem;
 
-/// A piece of device memory, lent by [MemoryPool]. `giveBack` may be called by anybody and more than once: the end of a step, or the garbage
-/// collector for what was kept.
+/// Device memory on loan from a [MemoryPool]. It goes back once: when it is given back, or when the garbage collector finds that nothing refers to it.
+/// So whoever is to be launched with a block must hold the block, not what it stands for; see [Device#launch].
 public final class Block {
-    private final MemoryPool pool;
-    private final long bytes;
-    private final cl_mem memory;
-    private boolean lent;
+    /// What a block stands for, lent again and again.
+    record Chunk(long bytes, cl_mem memory) {}
 
-    Block(MemoryPool pool, long bytes, cl_mem memory) {
-        this.pool = pool;
-        this.bytes = bytes;
-        this.memory = memory;
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private final Chunk chunk;
+    private final Cleaner.Cleanable giveBack;
+
+    Block(MemoryPool pool, Chunk chunk) {
+        this.chunk = chunk;
+        this.giveBack = CLEANER.register(this, () -> pool.take(chunk));
     }
 
-    /// The buffer of OpenCL; at least as long as was asked for.
-    public cl_mem memory() {
-        return memory;
-    }
-
-    long bytes() {
-        return bytes;
-    }
-
-    Block lend() {
-        lent = true;
-        return this;
+    cl_mem memory() {
+        return chunk.memory;
     }
 
     public void giveBack() {
-        synchronized (pool) {
-            if (!lent) return;
-            lent = false;
-            pool.take(this);
-        }
+        giveBack.clean();
     }
 }

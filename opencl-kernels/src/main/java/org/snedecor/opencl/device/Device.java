@@ -1,5 +1,6 @@
 package org.snedecor.opencl.device;
 
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,20 +25,26 @@ import org.snedecor.opencl.driver.OutOfDeviceMemory;
 /// `-Dsnedecor.opencl.profile=true` times every launch, and closing the device prints where the time went.
 public final class Device implements AutoCloseable {
     private static final int NAN = 0x7FC00000;
+    /// Launches after which the driver is told to begin.
+    private static final int BUNCH = 32;
 
     private final Driver driver;
     private final DeviceInfo info;
     private final Ledger ledger = new Ledger();
     private final DiskCache cache = new DiskCache();
-    private final Map<String, cl_program> programs = new HashMap<>();
-    private final Map<String, Kernel> kernels = new HashMap<>();
+    private final Map<Named, cl_program> programs = new HashMap<>();
+    private final Map<Named, Kernel> kernels = new HashMap<>();
     private final MemoryPool pool = new MemoryPool(this);
     private final Staging staging = new Staging(this);
     private final boolean profiling = Boolean.getBoolean("snedecor.opencl.profile");
     private final Map<String, long[]> times = new HashMap<>();
     private cl_context context;
     private cl_command_queue queue;
+    private long launched;
     private boolean closed;
+
+    /// A kernel by what it is made from; the program of all kernels of a source has no name. A text knows its hash, so a lookup costs next to nothing.
+    private record Named(String source, String options, String name) {}
 
     /// @throws OpenClException where the driver refuses; nothing is left behind then
     public Device(Driver driver, DeviceInfo info) {
@@ -76,12 +83,12 @@ public final class Device implements AutoCloseable {
     /// @param label what it is called where the time went
     public synchronized Kernel kernel(String source, String options, String name, String label) {
         requireOpen();
-        String key = DiskCache.key(source, options);
-        return kernels.computeIfAbsent(key + name, _ -> {
+        return kernels.computeIfAbsent(new Named(source, options, name), _ -> {
             String what = "memory for the program of " + label;
-            cl_program known = programs.get(key);
+            Named all = new Named(source, options, "");
+            cl_program known = programs.get(all);
             cl_program program = known != null ? known : twice(what, () -> build(source, info.options() + options));
-            programs.put(key, program);
+            programs.put(all, program);
             return new Kernel(this, label, ledger.enter("kernel", twice(what, () -> driver.createKernel(program, name))));
         });
     }
@@ -138,7 +145,7 @@ public final class Device implements AutoCloseable {
             return command.get();
         } catch (OutOfDeviceMemory first) {
             try {
-                driver.finish(queue);
+                finish();
                 pool.collect();
                 return command.get();
             } catch (OutOfDeviceMemory again) {
@@ -148,13 +155,20 @@ public final class Device implements AutoCloseable {
     }
 
     /// Arguments are part of a kernel's state, so one launch is set up at a time.
+    ///
+    /// Until then the blocks among them must not be taken for garbage and lent to somebody else; what is asked of the device later comes later in the queue.
     synchronized void launch(Kernel kernel, long[] global, long[] local, Object[] arguments) {
         requireOpen();
         cl_event event = twice("memory for " + kernel, () -> {
-            for (int i = 0; i < arguments.length; i++) driver.setArgument(kernel.kernel(), i, arguments[i]);
+            for (int i = 0; i < arguments.length; i++) {
+                driver.setArgument(kernel.kernel(), i, arguments[i] instanceof Block block ? block.memory() : arguments[i]);
+            }
             return driver.launch(queue, kernel.kernel(), global, local, profiling);
         });
+        Reference.reachabilityFence(arguments);
         if (profiling) time(kernel, event);
+        // A driver may wait for more before it sends anything: it shall begin while the rest of a step is set up.
+        if (++launched % BUNCH == 0) driver.flush(queue);
     }
 
     private void time(Kernel kernel, cl_event event) {
@@ -172,6 +186,7 @@ public final class Device implements AutoCloseable {
     /// Filled with NaN at once: a driver that finds memory only when it is touched says here that there is none, and who reads before writing
     /// sees NaN.
     synchronized cl_mem createBuffer(long bytes) {
+        requireOpen();
         cl_mem buffer = ledger.enter("buffer", driver.createBuffer(context, bytes));
         try {
             driver.fill(queue, buffer, NAN, bytes / 4 * 4);
@@ -182,36 +197,36 @@ public final class Device implements AutoCloseable {
         }
     }
 
-    public synchronized void write(float[] from, cl_mem to, int elements) {
+    public synchronized void write(float[] from, Block to, int elements) {
         requireOpen();
         staging.up(to, elements, (piece, first, count) -> piece.asFloatBuffer().put(from, first, count));
     }
 
-    public synchronized void write(double[] from, cl_mem to, int elements) {
+    public synchronized void write(double[] from, Block to, int elements) {
         requireOpen();
         staging.up(to, elements, (piece, first, count) -> {
             for (int i = 0; i < count; i++) piece.putFloat((float) from[first + i]);
         });
     }
 
-    public synchronized void write(int[] from, cl_mem to, int elements) {
+    public synchronized void write(int[] from, Block to, int elements) {
         requireOpen();
         staging.up(to, elements, (piece, first, count) -> piece.asIntBuffer().put(from, first, count));
     }
 
-    public synchronized void read(cl_mem from, float[] to, int elements) {
+    public synchronized void read(Block from, float[] to, int elements) {
         requireOpen();
         staging.down(from, elements, (piece, first, count) -> piece.asFloatBuffer().get(to, first, count));
     }
 
-    public synchronized void read(cl_mem from, double[] to, int elements) {
+    public synchronized void read(Block from, double[] to, int elements) {
         requireOpen();
         staging.down(from, elements, (piece, first, count) -> {
             for (int i = 0; i < count; i++) to[first + i] = piece.getFloat();
         });
     }
 
-    public synchronized void read(cl_mem from, int[] to, int elements) {
+    public synchronized void read(Block from, int[] to, int elements) {
         requireOpen();
         staging.down(from, elements, (piece, first, count) -> piece.asIntBuffer().get(to, first, count));
     }

@@ -8,6 +8,7 @@ import org.jocl.CL;
 import org.jocl.cl_device_id;
 import org.jocl.cl_platform_id;
 import org.snedecor.opencl.driver.Driver;
+import org.snedecor.opencl.driver.OpenClException;
 
 /// What there is to know of a device before it is opened.
 ///
@@ -32,7 +33,15 @@ public record DeviceInfo(cl_platform_id platformId, cl_device_id deviceId, Strin
     /// All devices of all platforms, GPUs first, otherwise in the order of the drivers: their numbers are the `1` of `opencl:1`.
     public static List<DeviceInfo> all(Driver driver) {
         List<DeviceInfo> found = new ArrayList<>();
-        for (cl_platform_id platform : driver.platforms()) for (cl_device_id device : driver.devices(platform)) found.add(of(driver, platform, device));
+        OpenClException failed = null;
+        for (cl_platform_id platform : driver.platforms()) {
+            try {
+                for (cl_device_id device : driver.devices(platform)) found.add(of(driver, platform, device));
+            } catch (OpenClException e) {
+                failed = e;                                             // one broken driver must not hide the others
+            }
+        }
+        if (found.isEmpty() && failed != null) throw failed;
         found.sort(Comparator.comparing(info -> !info.gpu));
         return found;
     }

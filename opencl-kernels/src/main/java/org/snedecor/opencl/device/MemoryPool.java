@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jocl.cl_mem;
+import org.snedecor.opencl.device.Block.Chunk;
 import org.snedecor.opencl.driver.OutOfDeviceMemory;
 
 /// Device memory that was given back, by size class: four classes to a doubling, so at most a quarter of a block is not used.
@@ -22,8 +23,8 @@ public final class MemoryPool {
     private static final long SMALLEST = 256;
 
     private final Device device;
-    private final Map<Long, Deque<Block>> free = new HashMap<>();
-    private final Set<Block> lent = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Map<Long, Deque<Chunk>> free = new HashMap<>();
+    private final Set<Chunk> lent = Collections.newSetFromMap(new IdentityHashMap<>());
     private long held;
     private long inUse;
     private boolean closed;
@@ -49,8 +50,8 @@ public final class MemoryPool {
                         + mebibytes(device.info().largest()) + "; a smaller batch needs less");
             }
         }
-        Block block = ready(size);
-        return block != null ? block : make(size);
+        Chunk chunk = ready(size);
+        return new Block(this, chunk != null ? chunk : make(size));
     }
 
     /// For blocks that are given back together.
@@ -58,22 +59,27 @@ public final class MemoryPool {
         return new Scratch(this);
     }
 
-    private synchronized Block ready(long size) {
+    private synchronized Chunk ready(long size) {
         requireOpen();
-        Deque<Block> same = free.get(size);
-        Block block = same == null ? null : same.pollLast();
-        if (block == null) return null;
+        Deque<Chunk> same = free.get(size);
+        Chunk chunk = same == null ? null : same.pollLast();
+        if (chunk == null) return null;
         held -= size;
-        return lent(block);
+        return lent(chunk);
     }
 
-    private Block lent(Block block) {
-        inUse += block.bytes();
-        lent.add(block);
-        return block.lend();
+    private Chunk lent(Chunk chunk) {
+        inUse += chunk.bytes();
+        lent.add(chunk);
+        return chunk;
     }
 
-    private Block make(long size) {
+    private Chunk make(long size) {
+        // Not every driver minds its own limit: that of a CPU goes on until the machine has no memory, and then ends the process.
+        if (inUse() + held() + size > device.info().memory()) {
+            collect();
+            if (inUse() + size > device.info().memory()) throw OutOfDeviceMemory.lending(state(mebibytes(size)));
+        }
         cl_mem memory = device.twice(mebibytes(size), () -> device.createBuffer(size));
         synchronized (this) {
             try {
@@ -82,7 +88,7 @@ public final class MemoryPool {
                 Closing.after(e, () -> device.release(memory));
                 throw e;
             }
-            return lent(new Block(this, size, memory));
+            return lent(new Chunk(size, memory));
         }
     }
 
@@ -96,16 +102,12 @@ public final class MemoryPool {
                 + "; a smaller batch needs less";
     }
 
-    /// What a block gives back. Called with the lock held.
-    void take(Block block) {
-        lent.remove(block);
-        inUse -= block.bytes();
-        if (closed) {
-            device.release(block.memory());
-            return;
-        }
-        held += block.bytes();
-        free.computeIfAbsent(block.bytes(), _ -> new ArrayDeque<>()).addLast(block);
+    /// What a block gives back.
+    synchronized void take(Chunk chunk) {
+        if (!lent.remove(chunk)) return;            // released when the pool was closed
+        inUse -= chunk.bytes();
+        held += chunk.bytes();
+        free.computeIfAbsent(chunk.bytes(), _ -> new ArrayDeque<>()).addLast(chunk);
     }
 
     /// Frees all memory that nobody holds.
@@ -122,7 +124,7 @@ public final class MemoryPool {
     /// Frees what is held ready.
     public synchronized void trim() {
         List<Runnable> releases = new ArrayList<>();
-        for (Deque<Block> same : free.values()) for (Block block : same) releases.add(() -> device.release(block.memory()));
+        for (Deque<Chunk> same : free.values()) for (Chunk chunk : same) releases.add(() -> device.release(chunk.memory()));
         free.clear();
         held = 0;
         Closing.all(releases);
@@ -133,7 +135,9 @@ public final class MemoryPool {
         closed = true;
         List<Runnable> releases = new ArrayList<>();
         releases.add(this::trim);
-        for (Block block : lent) releases.add(block::giveBack);
+        for (Chunk chunk : lent) releases.add(() -> device.release(chunk.memory()));
+        lent.clear();
+        inUse = 0;
         Closing.all(releases);
     }
 

@@ -2,10 +2,9 @@ package org.snedecor.opencl.device;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jocl.cl_mem;
 
 /// The blocks that one operation works in, given back together, also those that were lent before one could not be:
-/// `try (Scratch scratch = pool.scratch()) { cl_mem a = scratch.lend(…); cl_mem b = scratch.lend(…); … }`.
+/// `try (Scratch scratch = pool.scratch()) { Block a = scratch.lend(…); Block b = scratch.lend(…); … }`.
 public final class Scratch implements AutoCloseable {
     private final MemoryPool pool;
     private final List<Block> blocks = new ArrayList<>();
@@ -15,10 +14,10 @@ public final class Scratch implements AutoCloseable {
     }
 
     /// @throws org.snedecor.opencl.driver.OutOfDeviceMemory see [MemoryPool#lend]
-    public cl_mem lend(long bytes) {
+    public Block lend(long bytes) {
         Block block = pool.lend(bytes);
         blocks.add(block);
-        return block.memory();
+        return block;
     }
 
     @Override

@@ -1,16 +1,17 @@
 package org.snedecor.opencl.device;
 
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.stream.IntStream;
 import org.jocl.cl_event;
-import org.jocl.cl_mem;
 
 /// What goes to the device and comes from it passes through memory outside the heap, piece by piece: the device may fetch it while this thread
 /// goes on, and the garbage collector is never held up. A piece is used again when the device has fetched it.
 final class Staging {
-    private static final int PIECES = 4;
-    static final int BYTES = 4 << 20;
+    /// More than a step sends up at once, or a step would wait for the one before.
+    private static final int PIECES = 16;
+    static final int BYTES = 1 << 20;
 
     private final Device device;
     private final ByteBuffer[] pieces = new ByteBuffer[PIECES];
@@ -29,25 +30,27 @@ final class Staging {
     }
 
     /// @param elements of four bytes each
-    void up(cl_mem to, int elements, Part part) {
+    void up(Block to, int elements, Part part) {
         for (int from = 0; from < elements; from += BYTES / 4) {
             int count = Math.min(elements - from, BYTES / 4);
             int at = piece();
             part.move(pieces[at].clear(), from, count);
-            fetched[at] = device.write(to, 4L * from, pieces[at].clear(), 4L * count);
+            fetched[at] = device.write(to.memory(), 4L * from, pieces[at].clear(), 4L * count);
             up += 4L * count;
         }
+        Reference.reachabilityFence(to);
     }
 
     /// Waits for all that was asked of the device before.
-    void down(cl_mem from, int elements, Part part) {
+    void down(Block from, int elements, Part part) {
         for (int first = 0; first < elements; first += BYTES / 4) {
             int count = Math.min(elements - first, BYTES / 4);
             int at = piece();
-            device.read(from, 4L * first, pieces[at].clear(), 4L * count);
+            device.read(from.memory(), 4L * first, pieces[at].clear(), 4L * count);
             part.move(pieces[at].clear(), first, count);
             down += 4L * count;
         }
+        Reference.reachabilityFence(from);
     }
 
     private int piece() {

@@ -17,7 +17,8 @@ import org.jocl.cl_mem;
 import org.jocl.cl_platform_id;
 import org.jocl.cl_program;
 
-/// OpenCL through JOCL. Its exceptions stay off: codes are turned into ours here, in one place.
+/// OpenCL through JOCL. Its exceptions stay off: codes are turned into ours here, in one place, where also a driver's hands are taken off Java's
+/// signal handlers.
 public final class JoclDriver implements Driver {
     private static final cl_event[] NOTHING = null;
 
@@ -25,6 +26,7 @@ public final class JoclDriver implements Driver {
     public JoclDriver() {
         // JOCL unpacks its library under one name for all processes, and two that start together trip over it: under a name of its own in each.
         if (System.getProperty("uniqueLibraryNames") == null) System.setProperty("uniqueLibraryNames", "true");
+        SignalHandlers.remember();
         try {
             CL.setExceptionsEnabled(false);
         } catch (LinkageError e) {
@@ -166,7 +168,7 @@ public final class JoclDriver implements Driver {
             case Float number -> CL.clSetKernelArg(kernel, index, Sizeof.cl_float, Pointer.to(new float[] {number}));
             default -> throw new IllegalArgumentException("no argument of a kernel: " + value);
         };
-        check("clSetKernelArg", code);
+        if (code != CL.CL_SUCCESS) throw OpenClException.of("clSetKernelArg", code, "");          // ten to a launch: nothing else is done here
     }
 
     @Override
@@ -253,6 +255,7 @@ public final class JoclDriver implements Driver {
     }
 
     private static void check(String function, int code) {
+        SignalHandlers.restore();
         if (code != CL.CL_SUCCESS) throw OpenClException.of(function, code, "");
     }
 }

@@ -168,7 +168,7 @@ public final class Device implements AutoCloseable {
         Reference.reachabilityFence(arguments);
         if (profiling) time(kernel, event);
         // A driver may wait for more before it sends anything: it shall begin while the rest of a step is set up.
-        if (++launched % BUNCH == 0) driver.flush(queue);
+        if (++launched % BUNCH == 0) flush();
     }
 
     private void time(Kernel kernel, cl_event event) {

@@ -1,15 +1,10 @@
 package org.snedecor.tests.kernel;
 
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.ConvGeometry;
 import org.snedecor.tests.kit.formula.GammaBound;
-import org.snedecor.tests.kit.gen.Jqwik;
 import org.snedecor.tests.kit.gen.Numbers;
 
 /// All three passes of the convolution within the γ-bound: stride, padding, dilation and groups of any kind.
@@ -63,13 +58,12 @@ final class Conv2dKernelTest {
         }
     }
 
-    @Provide
-    Arbitrary<Call> calls() {
-        return Jqwik.arbitrary("conv2d", 250, Call::sample);
+    @OnEveryTwin
+    void allPassesStayWithinTheGammaBound(Twin twin) {
+        twin.forAll("conv2d", 250, Call::sample, call -> check(call, twin.backend()));
     }
 
-    @Property(tries = 250)
-    void allPassesStayWithinTheGammaBound(@ForAll("calls") Call call) {
+    private static void check(Call call, Backend on) {
         ConvGeometry g = call.g;
         double[] x = Both.absolute(call.x);
         double[] w = Both.absolute(call.w);
@@ -77,12 +71,12 @@ final class Conv2dKernelTest {
         int c = g.c() / g.groups() * g.r() * g.s();
         int k = g.k() / g.groups() * g.r() * g.s();
         boolean two = WinogradSizes.possible(g);
-        check("forward", c, call.forward(Both.REFERENCE, call.x, call.w), call.forward(Both.VECTOR, call.x, call.w),
+        check("forward", c, call.forward(Both.REFERENCE, call.x, call.w), call.forward(on, call.x, call.w),
                 call.forward(Both.REFERENCE, x, w), two ? WinogradSizes.forward(g, x, w) : null);
-        check("input gradient", k, call.inputGradient(Both.REFERENCE, call.dy, call.w), call.inputGradient(Both.VECTOR, call.dy, call.w),
+        check("input gradient", k, call.inputGradient(Both.REFERENCE, call.dy, call.w), call.inputGradient(on, call.dy, call.w),
                 call.inputGradient(Both.REFERENCE, dy, w), two ? WinogradSizes.inputGradient(g, dy, w) : null);
-        check("weight gradient", g.n() * g.p() * g.q(), call.weightGradient(Both.REFERENCE, call.dy, call.x), call.weightGradient(Both.VECTOR, call.dy, call.x),
-                call.weightGradient(Both.REFERENCE, dy, x), two ? WinogradSizes.weightGradient(g, dy, x) : null);
+        check("weight gradient", g.n() * g.p() * g.q(), call.weightGradient(Both.REFERENCE, call.dy, call.x),
+                call.weightGradient(on, call.dy, call.x), call.weightGradient(Both.REFERENCE, dy, x), two ? WinogradSizes.weightGradient(g, dy, x) : null);
     }
 
     /// @param winograd the sizes of the other road, where a shape may take it: its sums are shorter, its terms larger ([WinogradTest])

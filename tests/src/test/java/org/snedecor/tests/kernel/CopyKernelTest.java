@@ -4,16 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.tests.kit.gen.Extents;
-import org.snedecor.tests.kit.gen.Jqwik;
 import org.snedecor.tests.kit.gen.Numbers;
 
 /// A block of one array goes to a block of another, its axes in any order, and everything around it stays.
@@ -57,13 +52,9 @@ final class CopyKernelTest {
         }
     }
 
-    @Provide
-    Arbitrary<Call> calls() {
-        return Jqwik.arbitrary("copy", 400, Call::sample);
-    }
-
-    @Property(tries = 400)
-    void blocksAreCopiedExactly(@ForAll("calls") Call call) {
-        assertEquals(Arrays.toString(call.on(Both.REFERENCE)), Arrays.toString(call.on(Both.VECTOR)));
+    @OnEveryTwin
+    void blocksAreCopiedExactly(Twin twin) {
+        twin.forAll("copy", 400, Call::sample,
+                call -> assertEquals(Arrays.toString(call.on(Both.REFERENCE)), Arrays.toString(call.on(twin.backend()))));
     }
 }

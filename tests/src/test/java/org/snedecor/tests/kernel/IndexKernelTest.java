@@ -5,16 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.IndexBuffer;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.tests.kit.formula.GammaBound;
-import org.snedecor.tests.kit.gen.Jqwik;
 import org.snedecor.tests.kit.gen.Numbers;
 
 /// Gather and sort move numbers and nothing else; scatter-add stays within the γ-bound.
@@ -30,6 +25,16 @@ final class IndexKernelTest {
             int[] indices = IntStream.range(0, count).map(_ -> random.nextInt(extent)).toArray();
             int[] along = IntStream.range(0, outer * count * inner).map(_ -> random.nextInt(extent)).toArray();
             return new Call(outer, extent, inner, count, x, indices, along, Both.draw(outer * count * inner, Numbers.between(-3, 3), random));
+        }
+
+        /// 2049 elements and more, of which any number may be asked for.
+        static Call lengthy(RandomStream random) {
+            int outer = 1 + random.nextInt(2);
+            int extent = 2049 + random.nextInt(3000);
+            int inner = 1 + random.nextInt(3);
+            double[] x = Both.draw(outer * extent * inner, random.nextInt(2) == 0 ? Numbers.tied() : Numbers.odd(), random);
+            int count = random.nextInt(3) == 0 ? extent : random.nextInt(extent);
+            return new Call(outer, extent, inner, count, x, new int[count], new int[outer * count * inner], new double[outer * count * inner]);
         }
 
         double[] gather(Backend b) {
@@ -56,47 +61,59 @@ final class IndexKernelTest {
             return Both.numbers(to);
         }
 
+        record Sorted(double[] values, int[] places) {}
+
+        Sorted sort(Backend b, boolean descending) {
+            Buffer values = Both.output(b, y.length);
+            IndexBuffer places = b.indices(y.length);
+            b.index().sort(outer, extent, inner, count, descending, Both.buffer(b, x), values, places);
+            return new Sorted(Both.numbers(values), Both.numbers(places));
+        }
+
         @Override
         public String toString() {
             return count + " of [" + outer + ", " + extent + ", " + inner + "]";
         }
     }
 
-    @Provide
-    Arbitrary<Call> calls() {
-        return Jqwik.arbitrary("index", 300, Call::sample);
+    @OnEveryTwin
+    void gatheringIsExact(Twin twin) {
+        twin.forAll("index", 300, Call::sample, call -> {
+            assertEquals(Arrays.toString(call.gather(Both.REFERENCE)), Arrays.toString(call.gather(twin.backend())));
+            assertEquals(Arrays.toString(call.gatherAlong(Both.REFERENCE)), Arrays.toString(call.gatherAlong(twin.backend())));
+        });
     }
 
-    @Property(tries = 300)
-    void gatheringIsExact(@ForAll("calls") Call call) {
-        assertEquals(Arrays.toString(call.gather(Both.REFERENCE)), Arrays.toString(call.gather(Both.VECTOR)));
-        assertEquals(Arrays.toString(call.gatherAlong(Both.REFERENCE)), Arrays.toString(call.gatherAlong(Both.VECTOR)));
-    }
-
-    @Property(tries = 300)
-    void scatteringStaysWithinTheGammaBound(@ForAll("calls") Call call) {
-        GammaBound bound = new GammaBound(call.count, Both.U);
-        double[] sizes = Both.absolute(call.y);
-        bound.worst("scatterAdd", call.scatterAdd(Both.REFERENCE, call.y), call.scatterAdd(Both.VECTOR, call.y), call.scatterAdd(Both.REFERENCE, sizes));
-        bound.worst("scatterAddAlong", call.scatterAddAlong(Both.REFERENCE, call.y), call.scatterAddAlong(Both.VECTOR, call.y), call.scatterAddAlong(Both.REFERENCE, sizes));
+    @OnEveryTwin
+    void scatteringStaysWithinTheGammaBound(Twin twin) {
+        Backend on = twin.backend();
+        twin.forAll("index", 300, Call::sample, call -> {
+            GammaBound bound = new GammaBound(call.count, Both.U);
+            double[] sizes = Both.absolute(call.y);
+            bound.worst("scatterAdd", call.scatterAdd(Both.REFERENCE, call.y), call.scatterAdd(on, call.y), call.scatterAdd(Both.REFERENCE, sizes));
+            bound.worst("scatterAddAlong", call.scatterAddAlong(Both.REFERENCE, call.y), call.scatterAddAlong(on, call.y),
+                    call.scatterAddAlong(Both.REFERENCE, sizes));
+        });
     }
 
     /// Equal numbers keep their order, −0 equals 0, NaN is the greatest; the sign of a zero goes with it.
-    @Property(tries = 300)
-    void sortingIsExactAndStable(@ForAll("calls") Call call) {
+    @OnEveryTwin
+    void sortingIsExactAndStable(Twin twin) {
+        twin.forAll("index", 300, Call::sample, call -> sortsAsTheReference(call, twin.backend()));
+    }
+
+    /// Lines that are too long for counting.
+    @OnEveryTwin
+    void longLinesAreSortedTheSameWay(Twin twin) {
+        twin.forAll("long lines", 6, Call::lengthy, call -> sortsAsTheReference(call, twin.backend()));
+    }
+
+    private static void sortsAsTheReference(Call call, Backend on) {
         for (boolean descending : new boolean[] {false, true}) {
-            double[][] values = new double[2][];
-            int[][] places = new int[2][];
-            Backend[] backends = {Both.REFERENCE, Both.VECTOR};
-            for (int b = 0; b < 2; b++) {
-                Buffer y = Both.output(backends[b], call.y.length);
-                IndexBuffer from = backends[b].indices(call.y.length);
-                backends[b].index().sort(call.outer, call.extent, call.inner, call.count, descending, Both.buffer(backends[b], call.x), y, from);
-                values[b] = Both.numbers(y);
-                places[b] = Both.numbers(from);
-            }
-            assertArrayEquals(places[0], places[1]);
-            assertEquals(Arrays.toString(values[0]), Arrays.toString(values[1]));
+            Call.Sorted expected = call.sort(Both.REFERENCE, descending);
+            Call.Sorted found = call.sort(on, descending);
+            assertArrayEquals(expected.places, found.places);
+            assertEquals(Arrays.toString(expected.values), Arrays.toString(found.values));
         }
     }
 }

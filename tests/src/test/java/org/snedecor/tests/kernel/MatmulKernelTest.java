@@ -4,17 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.MatmulGeometry;
 import org.snedecor.tests.kit.formula.GammaBound;
-import org.snedecor.tests.kit.gen.Jqwik;
 import org.snedecor.tests.kit.gen.Numbers;
 
 /// `C[b,i,j] = Σ_l A[b,i,l] · B[b,l,j]` within the γ-bound: all transposes, shared and batched, edges of every tile.
@@ -45,31 +39,32 @@ final class MatmulKernelTest {
         }
     }
 
-    @Provide
-    Arbitrary<Call> calls() {
-        return Jqwik.arbitrary("matmul", 300, Call::sample);
-    }
-
     /// One tile and a long sum: blocks cannot be halved any further, and the search for smaller ones must see it.
-    @Example
-    void longSumsOfOneTileEnd() {
+    @OnEveryTwin
+    void longSumsOfOneTileEnd(Twin twin) {
+        Backend on = twin.backend();
         for (int[] mnk : new int[][] {{8, 8, 12288}, {24, 64, 3072}, {9, 2, 9000}, {1, 1, 1 << 22}}) {
             RandomStream random = RandomStream.of(mnk[2]);
             MatmulGeometry g = new MatmulGeometry(1, mnk[0], mnk[1], mnk[2], false, true, 0, 0);
             Call call = new Call(g, Both.draw(g.m() * g.k(), Numbers.between(-2, 2), random), Both.draw(g.k() * g.n(), Numbers.between(-2, 2), random));
-            assertTimeoutPreemptively(Duration.ofSeconds(60), () -> productsStayWithinTheGammaBound(call));
+            assertTimeoutPreemptively(Duration.ofSeconds(60), () -> check(call, on));
         }
     }
 
-    @Property(tries = 300)
-    void productsStayWithinTheGammaBound(@ForAll("calls") Call call) {
+    @OnEveryTwin
+    void productsStayWithinTheGammaBound(Twin twin) {
+        twin.forAll("matmul", 300, Call::sample, call -> check(call, twin.backend()));
+    }
+
+    private static void check(Call call, Backend on) {
         double[] sizes = call.on(Both.REFERENCE, Both.absolute(call.a), Both.absolute(call.b));
-        new GammaBound(call.g.k(), Both.U).worst(call.toString(), call.on(Both.REFERENCE, call.a, call.b), call.on(Both.VECTOR, call.a, call.b), sizes);
+        new GammaBound(call.g.k(), Both.U).worst(call.toString(), call.on(Both.REFERENCE, call.a, call.b), call.on(on, call.a, call.b), sizes);
     }
 
     /// Only one side of the diagonal is computed; not a bit may tell.
-    @Example
-    void aProductWithItselfHasTheBitsOfOneWithACopy() {
+    @OnEveryTwin
+    void aProductWithItselfHasTheBitsOfOneWithACopy(Twin twin) {
+        Backend on = twin.backend();
         for (int[] shape : new int[][] {{1, 127, 5}, {1, 128, 40}, {2, 131, 9}, {1, 300, 450}, {1, 520, 33}, {3, 1100, 8}}) {
             int batch = shape[0];
             int m = shape[1];
@@ -77,10 +72,10 @@ final class MatmulKernelTest {
             for (boolean transposeA : new boolean[] {false, true}) {
                 MatmulGeometry g = new MatmulGeometry(batch, m, m, k, transposeA, !transposeA, m * k, m * k);
                 double[] x = Both.draw(batch * m * k, Numbers.between(-2, 2), RandomStream.of(m));
-                Buffer own = Both.buffer(Both.VECTOR, x);
-                Buffer c = Both.output(Both.VECTOR, batch * m * m);
-                Both.VECTOR.matmul().multiply(g, own, own, c);
-                assertArrayEquals(new Call(g, x, x).on(Both.VECTOR, x, x), Both.numbers(c), 0, g.toString());
+                Buffer own = Both.buffer(on, x);
+                Buffer c = Both.output(on, batch * m * m);
+                on.matmul().multiply(g, own, own, c);
+                assertArrayEquals(new Call(g, x, x).on(on, x, x), Both.numbers(c), 0, g.toString());
             }
         }
     }

@@ -4,17 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.IndexBuffer;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.PoolGeometry;
 import org.snedecor.tests.kit.formula.GammaBound;
-import org.snedecor.tests.kit.gen.Jqwik;
 import org.snedecor.tests.kit.gen.Numbers;
 
 /// Windows: the first of equals and the first NaN win a maximum, exactly; means and gradients stay within the γ-bound.
@@ -60,26 +55,27 @@ final class Pool2dKernelTest {
         }
     }
 
-    @Provide
-    Arbitrary<Call> calls() {
-        return Jqwik.arbitrary("pool2d", 300, Call::sample);
+    @OnEveryTwin
+    void maximaAreExactWithTiesAndNaN(Twin twin) {
+        twin.forAll("pool2d", 300, Call::sample, call -> {
+            Call.Maxima expected = call.max(Both.REFERENCE, call.tied, call.dy);
+            Call.Maxima found = call.max(twin.backend(), call.tied, call.dy);
+            assertArrayEquals(expected.positions, found.positions);
+            assertEquals(Arrays.toString(expected.y), Arrays.toString(found.y));
+            double[] sizes = call.max(Both.REFERENCE, call.tied, Both.absolute(call.dy)).dx;
+            new GammaBound(call.g.window() * call.g.window(), Both.U).worst("gradient of maxima", expected.dx, found.dx, sizes);
+        });
     }
 
-    @Property(tries = 300)
-    void maximaAreExactWithTiesAndNaN(@ForAll("calls") Call call) {
-        Call.Maxima expected = call.max(Both.REFERENCE, call.tied, call.dy);
-        Call.Maxima found = call.max(Both.VECTOR, call.tied, call.dy);
-        assertArrayEquals(expected.positions, found.positions);
-        assertEquals(Arrays.toString(expected.y), Arrays.toString(found.y));
-        double[] sizes = call.max(Both.REFERENCE, call.tied, Both.absolute(call.dy)).dx;
-        new GammaBound(call.g.window() * call.g.window(), Both.U).worst("gradient of maxima", expected.dx, found.dx, sizes);
-    }
-
-    @Property(tries = 300)
-    void meansStayWithinTheGammaBound(@ForAll("calls") Call call) {
-        GammaBound bound = new GammaBound(call.g.window() * call.g.window(), Both.U);
-        bound.worst("means", call.mean(Both.REFERENCE, call.common), call.mean(Both.VECTOR, call.common), call.mean(Both.REFERENCE, Both.absolute(call.common)));
-        bound.worst("gradient of means", call.meanGradient(Both.REFERENCE, call.dy), call.meanGradient(Both.VECTOR, call.dy),
-                call.meanGradient(Both.REFERENCE, Both.absolute(call.dy)));
+    @OnEveryTwin
+    void meansStayWithinTheGammaBound(Twin twin) {
+        Backend on = twin.backend();
+        twin.forAll("pool2d", 300, Call::sample, call -> {
+            GammaBound bound = new GammaBound(call.g.window() * call.g.window(), Both.U);
+            bound.worst("means", call.mean(Both.REFERENCE, call.common), call.mean(on, call.common),
+                    call.mean(Both.REFERENCE, Both.absolute(call.common)));
+            bound.worst("gradient of means", call.meanGradient(Both.REFERENCE, call.dy), call.meanGradient(on, call.dy),
+                    call.meanGradient(Both.REFERENCE, Both.absolute(call.dy)));
+        });
     }
 }

@@ -5,11 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.Reduction;
@@ -20,13 +15,19 @@ import org.snedecor.core.shape.Nest;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.tests.kit.formula.GammaBound;
 import org.snedecor.tests.kit.gen.Extents;
-import org.snedecor.tests.kit.gen.Jqwik;
+import org.snedecor.tests.kit.gen.Gen;
+import org.snedecor.tests.kit.gen.Gen;
 import org.snedecor.tests.kit.gen.Numbers;
+import org.snedecor.tests.kit.gen.Seed;
+import org.snedecor.tests.kit.gen.Seed;
 
 /// `output[kept] = Σ_{reduced} term`, over any nest with any marks: sums within the γ-bound, extremes exact.
 final class ReduceKernelTest {
     private static final List<Formula> TERMS = List.of(Formula.A, Formula.A.mul(Formula.B), Formula.A.sub(Formula.B).square(), Formula.A.abs(), Formula.A.mul(Formula.P),
             Formula.A.less(Formula.B, Formula.A, Formula.ZERO), Formula.ONE);
+
+    /// How many pairs of a term and a pattern there are for backends that compile.
+    private static final int MENU = 2 * TERMS.size();
 
     record Call(Shape space, boolean[] marks, Formula term, Shape[] shapes, List<double[]> inputs, List<double[]> odd) {
         static Call sample(RandomStream random) {
@@ -35,13 +36,28 @@ final class ReduceKernelTest {
             if (random.nextInt(20) == 0) space = Shape.of(1 + random.nextInt(3), 20_000 + random.nextInt(100), 1 + random.nextInt(3));
             boolean[] marks = new boolean[space.rank()];
             for (int a = 0; a < marks.length; a++) marks[a] = random.nextInt(2) == 0;
-            Formula term = TERMS.get(random.nextInt(TERMS.size()));
             Shape[] shapes = new Shape[2];
+            for (int j = 0; j < 2; j++) shapes[j] = random.nextInt(2) == 0 ? space : Extents.within(space, random);
+            return of(space, marks, TERMS.get(random.nextInt(TERMS.size())), shapes, random);
+        }
+
+        /// One of the first `entries` pairs of a term and a pattern, over any shape with that pattern.
+        static Gen<Call> menu(int entries) {
+            return random -> {
+                int entry = random.nextInt(entries);
+                Pattern pattern = Pattern.sample((entry + 1) % 5, 2, Seed.stream("menu of reductions", entry));
+                Shape space = pattern.space(random);
+                Shape[] shapes = {pattern.input(0, space), pattern.input(1, space)};
+                return of(space, pattern.reduced(), TERMS.get(entry % TERMS.size()), shapes, random);
+            };
+        }
+
+        private static Call of(Shape space, boolean[] marks, Formula term, Shape[] shapes, RandomStream random) {
             List<double[]> inputs = new ArrayList<>();
             List<double[]> odd = new ArrayList<>();
             for (int j = 0; j < 2; j++) {
                 boolean read = term.reads(j);
-                shapes[j] = read ? random.nextInt(2) == 0 ? space : Extents.within(space, random) : null;
+                if (!read) shapes[j] = null;
                 inputs.add(read ? Both.draw(shapes[j].size(), random.nextInt(2) == 0 ? Numbers.between(-3, 3) : Numbers.scales(-20, 20), random) : null);
                 odd.add(read ? Both.draw(shapes[j].size(), Numbers.tied(), random) : null);
             }
@@ -71,25 +87,30 @@ final class ReduceKernelTest {
         }
     }
 
-    @Provide
-    Arbitrary<Call> calls() {
-        return Jqwik.arbitrary("reduce", 400, Call::sample);
+    private static Gen<Call> calls(Twin twin) {
+        return twin.compiles() ? Call.menu(MENU) : Call::sample;
     }
 
-    @Property(tries = 400)
-    void sumsStayWithinTheGammaBound(@ForAll("calls") Call call) {
-        double[] expected = call.on(Both.REFERENCE, Reduction.SUM, call.term, call.inputs);
-        double[] sizes = call.on(Both.REFERENCE, Reduction.SUM, call.term.abs(), call.inputs);
-        new GammaBound(call.terms(), Both.U).worst("sum of " + call, expected, call.on(Both.VECTOR, Reduction.SUM, call.term, call.inputs), sizes);
+    @OnEveryTwin
+    void sumsStayWithinTheGammaBound(Twin twin) {
+        twin.forAll("reduce", 400, calls(twin), call -> {
+            double[] expected = call.on(Both.REFERENCE, Reduction.SUM, call.term, call.inputs);
+            double[] sizes = call.on(Both.REFERENCE, Reduction.SUM, call.term.abs(), call.inputs);
+            double[] found = call.on(twin.backend(), Reduction.SUM, call.term, call.inputs);
+            new GammaBound(call.terms(), Both.U).worst("sum of " + call, expected, found, sizes);
+        });
     }
 
     /// On few distinct numbers, each exact in floats, with ties, NaN and zeros of both signs.
-    @Property(tries = 400)
-    void extremesAreExact(@ForAll("calls") Call call) {
-        for (Reduction reduction : List.of(Reduction.MAX, Reduction.MIN)) {
-            String expected = Arrays.toString(zeroed(call.on(Both.REFERENCE, reduction, call.term, call.odd)));
-            assertEquals(expected, Arrays.toString(zeroed(call.on(Both.VECTOR, reduction, call.term, call.odd))), () -> reduction + " of " + call);
-        }
+    @OnEveryTwin
+    void extremesAreExact(Twin twin) {
+        twin.forAll("reduce", 400, calls(twin), call -> {
+            for (Reduction reduction : List.of(Reduction.MAX, Reduction.MIN)) {
+                String expected = Arrays.toString(zeroed(call.on(Both.REFERENCE, reduction, call.term, call.odd)));
+                String found = Arrays.toString(zeroed(call.on(twin.backend(), reduction, call.term, call.odd)));
+                assertEquals(expected, found, () -> reduction + " of " + call);
+            }
+        });
     }
 
     private static double[] zeroed(double[] numbers) {
@@ -97,22 +118,26 @@ final class ReduceKernelTest {
     }
 
     /// A term among others has the bits that it has alone, be it read where it lies or computed.
-    @Property(tries = 200)
-    void aTermHasOneSum(@ForAll("calls") Call call) {
-        List<Formula> terms = List.of(call.term, call.term.mul(Formula.P), call.term.square());
-        Nest nest = Nest.reduction(call.space, call.marks, call.shapes);
-        for (Backend backend : List.of(Both.REFERENCE, Both.VECTOR)) {
-            Buffer[] together = {Both.output(backend, call.kept()), Both.output(backend, call.kept()), Both.output(backend, call.kept())};
-            backend.reduce().apply(nest, Reduction.SUM, terms, new double[] {1.5}, Both.buffers(backend, call.inputs), together);
-            for (int t = 0; t < 3; t++) {
-                assertEquals(Arrays.toString(call.on(backend, Reduction.SUM, terms.get(t), call.inputs)), Arrays.toString(Both.numbers(together[t])), "term " + t + " of " + call);
+    @OnEveryTwin
+    void aTermHasOneSum(Twin twin) {
+        twin.forAll("reduce", 200, twin.compiles() ? Call.menu(MENU / 2) : Call::sample, call -> {
+            List<Formula> terms = List.of(call.term, call.term.mul(Formula.P), call.term.square());
+            Nest nest = Nest.reduction(call.space, call.marks, call.shapes);
+            for (Backend backend : List.of(Both.REFERENCE, twin.backend())) {
+                Buffer[] together = {Both.output(backend, call.kept()), Both.output(backend, call.kept()), Both.output(backend, call.kept())};
+                backend.reduce().apply(nest, Reduction.SUM, terms, new double[] {1.5}, Both.buffers(backend, call.inputs), together);
+                for (int t = 0; t < 3; t++) {
+                    String alone = Arrays.toString(call.on(backend, Reduction.SUM, terms.get(t), call.inputs));
+                    assertEquals(alone, Arrays.toString(Both.numbers(together[t])), "term " + t + " of " + call);
+                }
             }
-        }
+        });
     }
 
     record Spread(Shape space, boolean[] marks, double[] x) {
-        static Spread sample(RandomStream random) {
-            Call call = Call.sample(random);
+        /// Over the spaces and marks of these.
+        static Spread sample(Gen<Call> calls, RandomStream random) {
+            Call call = calls.sample(random);
             double size = Math.pow(10, random.nextDouble(-6, 6));
             double offset = random.nextInt(3) == 0 ? 0 : size * Math.pow(10, random.nextDouble(0, 4));
             return new Spread(call.space, call.marks, Both.draw(call.space.size(), r -> offset + size * r.nextGaussian(), random));
@@ -133,36 +158,34 @@ final class ReduceKernelTest {
         }
     }
 
-    @Provide
-    Arbitrary<Spread> spreads() {
-        return Jqwik.arbitrary("moments", 400, Spread::sample);
-    }
-
     /// The variance of numbers 10,000 deviations away from 0 has its digits: Σ x² − N mean² in floats would have none.
-    @Property(tries = 400)
-    void momentsDoNotCancel(@ForAll("spreads") Spread spread) {
-        double[][] expected = spread.on(Both.REFERENCE);
-        double[][] found = spread.on(Both.VECTOR);
-        double largest = Arrays.stream(spread.x).map(Math::abs).max().orElse(0);
-        for (int o = 0; o < expected[0].length; o++) {
-            double u = 32 * Both.U;
-            if (Double.isNaN(expected[0][o])) {
-                assertEquals("NaN NaN", found[0][o] + " " + found[1][o]);
-                continue;
+    @OnEveryTwin
+    void momentsDoNotCancel(Twin twin) {
+        Gen<Call> calls = calls(twin);
+        twin.forAll("moments", 400, random -> Spread.sample(calls, random), spread -> {
+            double[][] expected = spread.on(Both.REFERENCE);
+            double[][] found = spread.on(twin.backend());
+            double largest = Arrays.stream(spread.x).map(Math::abs).max().orElse(0);
+            for (int o = 0; o < expected[0].length; o++) {
+                double u = 32 * Both.U;
+                if (Double.isNaN(expected[0][o])) {
+                    assertEquals("NaN NaN", found[0][o] + " " + found[1][o]);
+                    continue;
+                }
+                assertEquals(expected[0][o], found[0][o], u * largest, () -> "mean of " + spread);
+                assertEquals(expected[1][o], found[1][o], u * expected[1][o] + Math.pow(u * largest, 2), () -> "variance of " + spread);
             }
-            assertEquals(expected[0][o], found[0][o], u * largest, () -> "mean of " + spread);
-            assertEquals(expected[1][o], found[1][o], u * expected[1][o] + Math.pow(u * largest, 2), () -> "variance of " + spread);
-        }
+        });
     }
 
-    @Example
-    void aConstantDoesNotVary() {
+    @OnEveryTwin
+    void aConstantDoesNotVary(Twin twin) {
         for (int[] extents : new int[][] {{3, 5}, {3, 100}, {3, 70_001}}) {
             for (int axis = 0; axis < 2; axis++) {
                 boolean[] marks = {axis == 0, axis == 1};
                 double[] x = new double[extents[0] * extents[1]];
                 Arrays.fill(x, (float) 0.1);
-                double[][] moments = new Spread(Shape.of(extents), marks, x).on(Both.VECTOR);
+                double[][] moments = new Spread(Shape.of(extents), marks, x).on(twin.backend());
                 for (double mean : moments[0]) assertEquals((float) 0.1, mean);
                 for (double variance : moments[1]) assertEquals(0, variance);
             }
@@ -170,12 +193,13 @@ final class ReduceKernelTest {
     }
 
     /// Of nothing at all: 0, −∞, +∞.
-    @Example
-    void nothingReducesToTheIdentity() {
+    @OnEveryTwin
+    void nothingReducesToTheIdentity(Twin twin) {
+        Backend on = twin.backend();
         Nest nest = Nest.reduction(Shape.of(3, 0), new boolean[] {false, true}, Shape.of(3, 0));
         for (Reduction reduction : Reduction.values()) {
-            Buffer y = Both.output(Both.VECTOR, 3);
-            Both.VECTOR.reduce().apply(nest, reduction, List.of(Formula.A), new double[0], Both.buffers(Both.VECTOR, List.of(new double[0])), new Buffer[] {y});
+            Buffer y = Both.output(on, 3);
+            on.reduce().apply(nest, reduction, List.of(Formula.A), new double[0], Both.buffers(on, List.of(new double[0])), new Buffer[] {y});
             double identity = reduction.identity();
             assertEquals(Arrays.toString(new double[] {identity, identity, identity}), Arrays.toString(Both.numbers(y)));
         }

@@ -23,11 +23,12 @@ import org.snedecor.losses.distance.RelativeMahalanobis;
 import org.snedecor.losses.distance.Snr;
 
 class DistanceTest {
+    /// JUnit closes arguments that can be closed after each test, unless `autoCloseArguments` is false: a backend outlives them all.
     static List<Backend> backends() {
         return List.copyOf(Backends.all().values());
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("backends")
     void isTheFormulaForEveryPairOfRows(Backend backend) {
         double[][] a = LossCases.Batch.of(7, 1, true, 1).z();
@@ -51,7 +52,7 @@ class DistanceTest {
     }
 
     /// The centring matrix I − 11ᵀ/n takes the mean out of a row.
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("backends")
     void snrIsRelativeMahalanobisWithTheCentringMatrix(Backend backend) {
         double[][] centring = new double[5][5];
@@ -82,7 +83,7 @@ class DistanceTest {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("backends")
     void anAnchorWithoutSignalIsAtDistanceZeroFromAll(Backend backend) {
         Tensor z = Tensor.variable(LossCases.array(backend, new double[][] {{3, 3, 3}, {1, -2, 4}}));
@@ -100,7 +101,7 @@ class DistanceTest {
         assertEquals(5e-19, d, 1e-30);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("backends")
     void aRowOfZerosHasNoDirection(Backend backend) {
         Tensor z = Tensor.variable(LossCases.array(backend, new double[][] {{0, 0}, {3, 4}, {0, 0}}));
@@ -111,7 +112,7 @@ class DistanceTest {
         for (int i : new int[] {0, 1, 4, 5}) assertEquals(0, g[i]);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("backends")
     void equalRowsHaveNoGradient(Backend backend) {
         LossCases.METRICS.forEach((name, metric) -> {

@@ -227,6 +227,7 @@ class MagnetLossTest {
 
     // ------------------------------------------------------------------ batches that starve it
 
+    /// JUnit closes arguments that can be closed after each test, unless `autoCloseArguments` is false: a backend outlives them all.
     static List<Backend> backends() {
         return List.copyOf(Backends.all().values());
     }
@@ -243,7 +244,7 @@ class MagnetLossTest {
         return result(backend, new MagnetLoss(), b);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("backends")
     void nothingToPushAway(Backend backend) {
         Batch six = Batch.of(6, 4, 3, 1, 2);
@@ -254,7 +255,7 @@ class MagnetLossTest {
         isNothing(backend, new Batch(new double[][] {{0, 0}, {1, 0}, {1e4, 0}, {1e4 + 1, 0}}, new int[] {0, 0, 1, 1}, new int[] {0, 1}));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("backends")
     void equalEmbeddingsHaveNoDirectionToMoveIn(Backend backend) {
         double[] row = {0.3, -1.1, 1e3 / 7, 0.7};
@@ -265,7 +266,7 @@ class MagnetLossTest {
         isNothing(backend, new Batch(new double[][] {row, row, row, other, other, other}, new int[] {0, 0, 0, 1, 1, 1}, new int[] {0, 1}));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("backends")
     void zerosDuplicatesAndFarRowsAreFinite(Backend backend) {
         Batch b = Batch.of(10, 4, 4, 2, 9);
@@ -278,7 +279,7 @@ class MagnetLossTest {
         assertTrue(Double.isFinite(checked(backend, b.with(map(b.r, x -> 1e-6 * x))).largest()));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(autoCloseArguments = false)
     @MethodSource("backends")
     void mistakesAreErrors(Backend backend) {
         MagnetLoss loss = new MagnetLoss();

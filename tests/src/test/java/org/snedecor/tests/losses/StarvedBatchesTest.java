@@ -26,6 +26,7 @@ import org.snedecor.tests.losses.LossCases.Trait;
 /// One answer each to batches that a loss can learn nothing from, on every backend.
 class StarvedBatchesTest {
 
+    /// JUnit closes arguments that can be closed after each test, unless `autoCloseArguments` is false: a backend outlives them all.
     static Stream<Arguments> lossesOnBackends() {
         return Backends.all().values().stream().flatMap(b -> LossCases.ALL.entrySet().stream().map(e -> Arguments.of(b, e.getKey(), e.getValue())));
     }
@@ -36,7 +37,7 @@ class StarvedBatchesTest {
         assertEquals(0, result.largest());
     }
 
-    @ParameterizedTest(name = "{0} {1}")
+    @ParameterizedTest(name = "{0} {1}", autoCloseArguments = false)
     @MethodSource("lossesOnBackends")
     void nothingToCompare(Backend backend, String name, Case c) {
         if (c.is(Trait.LOGITS) || c.is(Trait.ROWS_ALONE) && !c.is(Trait.NEEDS_POSITIVE)) return;
@@ -54,7 +55,7 @@ class StarvedBatchesTest {
         }
     }
 
-    @ParameterizedTest(name = "{0} {1}")
+    @ParameterizedTest(name = "{0} {1}", autoCloseArguments = false)
     @MethodSource("lossesOnBackends")
     void equalEmbeddingsHaveNoDirectionToMoveIn(Backend backend, String name, Case c) {
         if (c.is(Trait.LOGITS)) return;
@@ -64,7 +65,7 @@ class StarvedBatchesTest {
         if (!c.is(Trait.ROWS_ALONE)) assertEquals(0, result.largest(), 20 * backend.unitRoundoff());
     }
 
-    @ParameterizedTest(name = "{0} {1}")
+    @ParameterizedTest(name = "{0} {1}", autoCloseArguments = false)
     @MethodSource("lossesOnBackends")
     void rowsOfZerosAndDuplicatesAreFinite(Backend backend, String name, Case c) {
         Batch batch = Batch.of(8, 2, true, 5);
@@ -79,7 +80,7 @@ class StarvedBatchesTest {
         assertTrue(Double.isFinite(zero.value()) && Double.isFinite(zero.largest()));
     }
 
-    @ParameterizedTest(name = "{0} {1}")
+    @ParameterizedTest(name = "{0} {1}", autoCloseArguments = false)
     @MethodSource("lossesOnBackends")
     void numbersThatAreNotFiniteAreAnError(Backend backend, String name, Case c) {
         for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
@@ -90,7 +91,7 @@ class StarvedBatchesTest {
         }
     }
 
-    @ParameterizedTest(name = "{0} {1}")
+    @ParameterizedTest(name = "{0} {1}", autoCloseArguments = false)
     @MethodSource("lossesOnBackends")
     void rowsAndLabelsMustBeAsMany(Backend backend, String name, Case c) {
         Tensor z = Tensor.variable(NdArray.zeros(backend, Shape.of(3, 5)));

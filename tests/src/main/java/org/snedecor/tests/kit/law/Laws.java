@@ -1,6 +1,10 @@
 package org.snedecor.tests.kit.law;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.backend.Backends;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.tests.kit.gen.Seed;
 
@@ -8,13 +12,27 @@ import org.snedecor.tests.kit.gen.Seed;
 public final class Laws {
     public static final int TRIES = 100;
 
-    private static final List<Law> ALL = List.of(new Adjoint(), new Gradient(), new ExactDerivative(), new Linearity(), new OwnLinearity(), new Keeping(),
-            new Purity(), new Wanted(), new Broadcasting(), new Edges(), new SameBits(), new Agreement(), new Convention());
+    /// The backends that hand every form of a loop to a compiler, half a second each: so many shapes would take hours there. What the laws say of
+    /// backends is said of these by [#on], as often as one has time for.
+    private static final Set<String> COMPILING = Set.of("opencl");
+    private static final List<Backend> QUICK = Backends.all().values().stream().filter(backend -> !COMPILING.contains(backend.name())).toList();
+
+    private static final List<Law> ALL = Stream.concat(Stream.of(new Adjoint(), new Gradient(), new ExactDerivative(), new Linearity(),
+            new OwnLinearity(), new Keeping(), new Purity(), new Wanted(), new Broadcasting()), on(QUICK)).toList();
 
     private Laws() {}
 
     public static List<Law> all() {
         return ALL;
+    }
+
+    /// The laws that are about backends, said of this one.
+    public static List<Law> on(Backend backend) {
+        return on(List.of(backend)).toList();
+    }
+
+    private static Stream<Law> on(List<Backend> backends) {
+        return Stream.of(new Edges(backends), new SameBits(backends), new Agreement(backends), new Convention(backends));
     }
 
     /// All laws that apply, [#TRIES] times each.

@@ -1,0 +1,144 @@
+package org.snedecor.tests.opencl;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.snedecor.opencl.driver.Driver;
+import org.snedecor.opencl.driver.OpenClException;
+
+/// A [Driver] that counts its calls and what it hands out, and fails where it is told to. Behind it stands a real one, or nothing: then it hands out
+/// handles of nothing and every command succeeds, so that thousands of failures take no time and need no device.
+final class WatchedDriver implements InvocationHandler {
+    /// The calls of `method` from the first to the last of these numbers fail, counted from 1.
+    record Fault(String method, int first, int last, int code) {
+        static final Fault NONE = new Fault("", 0, 0, 0);
+
+        static Fault once(String method, int call, int code) {
+            return new Fault(method, call, call, code);
+        }
+
+        static Fault from(String method, int call, int code) {
+            return new Fault(method, call, Integer.MAX_VALUE, code);
+        }
+    }
+
+    private static final int DEVICE_TYPE = 0x1000;
+    private static final int UNITS = 0x1002;
+
+    private final Driver real;
+    private final boolean gpu;
+    private final Fault fault;
+    private final Map<String, Integer> calls = new TreeMap<>();
+    private final Map<Object, String> live = new IdentityHashMap<>();
+    private final List<String> wrongs = Collections.synchronizedList(new ArrayList<>());
+
+    private WatchedDriver(Driver real, boolean gpu, Fault fault) {
+        this.real = real;
+        this.gpu = gpu;
+        this.fault = fault;
+    }
+
+    static WatchedDriver around(Driver real, Fault fault) {
+        return new WatchedDriver(real, false, fault);
+    }
+
+    /// One device of 1 MiB with two compute units.
+    static WatchedDriver aroundNothing(boolean gpu, Fault fault) {
+        return new WatchedDriver(null, gpu, fault);
+    }
+
+    Driver driver() {
+        return (Driver) Proxy.newProxyInstance(Driver.class.getClassLoader(), new Class<?>[] {Driver.class}, this);
+    }
+
+    /// `createProgram(context, String)`: two methods may have one name.
+    static String name(Method method) {
+        return Stream.of(method.getParameterTypes()).map(type -> type.getSimpleName().replace("cl_", ""))
+                .collect(Collectors.joining(", ", method.getName() + "(", ")"));
+    }
+
+    /// How often each method was called.
+    synchronized Map<String, Integer> calls() {
+        return new TreeMap<>(calls);
+    }
+
+    /// What was handed out and not released, and what was done that must not be: released twice, used after its release.
+    synchronized List<String> wrongs() {
+        List<String> all = new ArrayList<>(wrongs);
+        live.values().forEach(kind -> all.add(kind + " is never released"));
+        return all;
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        if (method.getDeclaringClass() == Object.class) return method.invoke(this, arguments);
+        String name = name(method);
+        boolean releases = method.getName().equals("release");
+        boolean fails = enter(name, releases, arguments == null ? new Object[0] : arguments);
+        // What fails to be released is gone all the same: nobody may try again.
+        Object result = fails && !releases ? null : real == null ? nothing(method, arguments) : call(method, arguments);
+        if (fails) throw OpenClException.of(method.getName(), fault.code, "");
+        if (isHandle(result)) made(result);
+        return result;
+    }
+
+    private Object call(Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(real, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private synchronized boolean enter(String name, boolean releases, Object[] arguments) {
+        int call = calls.merge(name, 1, Integer::sum);
+        for (Object argument : arguments) {
+            if (isHandle(argument) && !live.containsKey(argument)) wrongs.add(name + " is given a " + kind(argument) + " that is not alive");
+        }
+        if (releases) live.remove(arguments[0]);
+        return name.equals(fault.method) && call >= fault.first && call <= fault.last;
+    }
+
+    private synchronized void made(Object handle) {
+        live.put(handle, kind(handle));
+    }
+
+    private static String kind(Object handle) {
+        return handle.getClass().getSimpleName().replace("cl_", "");
+    }
+
+    /// Platforms and devices are there before us and stay.
+    private static boolean isHandle(Object object) {
+        return object != null && object.getClass().getSimpleName().matches("cl_.*(?<!_id|\\])");
+    }
+
+    private Object nothing(Method method, Object[] arguments) throws ReflectiveOperationException {
+        Class<?> type = method.getReturnType();
+        if (type == void.class || method.getName().equals("launch") && arguments[4].equals(false)) return null;
+        if (type == String.class) return "nothing";
+        if (type == byte[].class) return new byte[] {1, 2, 3};
+        if (type == long.class) return arguments.length < 2 ? 1000 : number((int) arguments[1]);
+        if (!type.isArray()) return type.getConstructor().newInstance();
+        Object one = Array.newInstance(type.getComponentType(), 1);
+        Array.set(one, 0, type.getComponentType().getConstructor().newInstance());
+        return one;
+    }
+
+    private long number(int what) {
+        return switch (what) {
+            case DEVICE_TYPE -> gpu ? 4 : 2;
+            case UNITS -> 2;
+            default -> 1 << 20;
+        };
+    }
+}

@@ -192,6 +192,44 @@ final class ReduceKernelTest {
         }
     }
 
+    /// Equal terms all round the same way, so a sum in one long chain drifts by K/2 units: the worst case of an order of additions.
+    @OnEveryTwin
+    void sumsOfEqualTermsKeepTheirDigits(Twin twin) {
+        Backend on = twin.backend();
+        for (int[] extents : new int[][] {{16, 4_096}, {16, 65_536}, {2, 1_000_003}, {70_001, 3}, {1, 300, 300}}) {
+            Shape space = Shape.of(extents);
+            boolean columns = extents[1] == 3;
+            boolean[] marks = new boolean[extents.length];
+            Arrays.fill(marks, !columns);
+            marks[0] = columns;
+            int kept = columns ? extents[1] : extents[0];
+            int terms = space.size() / kept;
+            double[] x = new double[space.size()];
+            Arrays.fill(x, (float) 0.1);
+            Buffer y = Both.output(on, kept);
+            try (var _ = on.step()) {
+                on.reduce().apply(Nest.reduction(space, marks, space), Reduction.SUM, List.of(Formula.A), new double[0], new Buffer[] {Both.buffer(on, x)}, new Buffer[] {y});
+            }
+            double expected = terms * (double) (float) 0.1;
+            for (double sum : Both.numbers(y)) assertEquals(expected, sum, Math.sqrt(terms) * Both.U * expected, () -> "a sum over " + space);
+        }
+    }
+
+    /// The greatest and the least of zeros of both signs, also where what is reduced is cut into parts.
+    @OnEveryTwin
+    void plusZeroIsGreaterThanMinusZero(Twin twin) {
+        Backend on = twin.backend();
+        double[] x = new double[8192];
+        Arrays.fill(x, -0.0);
+        x[5000] = 0.0;
+        Nest nest = Nest.reduction(Shape.of(x.length), new boolean[] {true}, Shape.of(x.length));
+        for (Reduction reduction : List.of(Reduction.MAX, Reduction.MIN)) {
+            Buffer y = Both.output(on, 1);
+            on.reduce().apply(nest, reduction, List.of(Formula.A), new double[0], new Buffer[] {Both.buffer(on, x)}, new Buffer[] {y});
+            assertEquals(reduction == Reduction.MAX ? "0.0" : "-0.0", String.valueOf(Both.numbers(y)[0]), reduction + " of zeros");
+        }
+    }
+
     /// Of nothing at all: 0, −∞, +∞.
     @OnEveryTwin
     void nothingReducesToTheIdentity(Twin twin) {

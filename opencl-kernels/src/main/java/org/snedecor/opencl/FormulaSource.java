@@ -21,9 +21,9 @@ final class FormulaSource {
     private final String[] results;
     private boolean beta;
 
-    FormulaSource(List<Formula> formulas, String indent) {
+    FormulaSource(List<Formula> formulas) {
         results = new String[formulas.size()];
-        for (int f = 0; f < results.length; f++) results[f] = name(formulas.get(f), indent);
+        for (int f = 0; f < results.length; f++) results[f] = name(formulas.get(f));
     }
 
     /// What must stand before: the files of functions that are called.
@@ -50,7 +50,7 @@ final class FormulaSource {
         return parameters;
     }
 
-    private String name(Formula formula, String indent) {
+    private String name(Formula formula) {
         switch (formula) {
             case Formula.Input(int index) -> {
                 inputs.add(index);
@@ -68,11 +68,11 @@ final class FormulaSource {
         String known = names.get(formula);
         if (known != null) return known;
         String text = switch (formula) {
-            case Formula.Unary(Function f, Formula x) -> apply(f, name(x, indent));
-            case Formula.Binary(Operator o, Formula x, Formula y) -> apply(o, name(x, indent), name(y, indent));
+            case Formula.Unary(Function f, Formula x) -> apply(f, name(x));
+            case Formula.Binary(Operator o, Formula x, Formula y) -> apply(o, name(x), name(y));
             case Formula.Beta(var f, Formula x, Formula y, Formula a, Formula b) -> {
                 beta = true;
-                yield f + "(" + name(x, indent) + ", " + name(y, indent) + ", " + name(a, indent) + ", " + name(b, indent) + ")";
+                yield f + "(" + name(x) + ", " + name(y) + ", " + name(a) + ", " + name(b) + ")";
             }
             case Formula.Select(var c, Formula x, Formula y, Formula then, Formula otherwise) -> {
                 String sign = switch (c) {
@@ -80,13 +80,13 @@ final class FormulaSource {
                     case LESS_EQUAL -> " <= ";
                     case EQUAL -> " == ";
                 };
-                yield name(x, indent) + sign + name(y, indent) + " ? " + name(then, indent) + " : " + name(otherwise, indent);
+                yield name(x) + sign + name(y) + " ? " + name(then) + " : " + name(otherwise);
             }
             case Formula.Input _, Formula.Parameter _, Formula.Constant _ -> throw new AssertionError("leaves have returned above");
         };
         String name = "t" + names.size();
         names.put(formula, name);
-        lines.append(indent).append("const float ").append(name).append(" = ").append(text).append(";\n");
+        lines.append("const float ").append(name).append(" = ").append(text).append(";\n");
         return name;
     }
 

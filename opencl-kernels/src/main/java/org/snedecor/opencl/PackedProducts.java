@@ -71,26 +71,31 @@ record PackedProducts(Launcher launcher, int rows, int vectors, int lanes, int d
     @Override
     public void multiply(Product product) {
         if (product.m() == 0 || product.n() == 0 || product.batch() == 0) return;
+        int most = Math.max(1, Math.min(product.k(), depth));
         int strips = parts(product.m(), rows);
         int panels = parts(product.n(), wide());
-        int most = Math.max(1, Math.min(product.k(), depth));
+        // A tall A comes in pieces too; for each of them B is packed anew, which is little beside what is done with it.
+        int high = Math.clamp(4L * piece / (most * rows), 1, strips);
         int width = Math.clamp(piece / (most * wide()), 1, panels);
         // Small matrices by as many as a piece holds.
-        int batch = Math.clamp(piece / (most * Math.max(strips * rows, width * wide())), 1, product.batch());
+        int batch = Math.clamp(piece / (most * (long) Math.max(high * rows, width * wide())), 1, product.batch());
         try (Scratch scratch = launcher.device().pool().scratch()) {
-            Block a = scratch.lend(4L * batch * strips * rows * most);
+            Block a = scratch.lend(4L * batch * high * rows * most);
             Block b = scratch.lend(4L * batch * width * wide() * most);
             for (int first = 0; first < product.batch(); first += batch) {
                 for (int l = 0; l == 0 || l < product.k(); l += most) {
                     Piece part = new Piece(first, Math.min(batch, product.batch() - first), l, Math.min(most, product.k() - l));
-                    pack(product.a(), rows, strips, 0, product.m(), part, a);
-                    for (int panel = 0; panel < panels; panel += width) {
-                        int count = Math.min(width, panels - panel);
-                        switch (product.b()) {
-                            case Strided strided -> pack(strided, wide(), count, panel * wide(), product.n(), part, b);
-                            case Image image -> pack(image, count, panel * wide(), product.n(), part, b);
+                    for (int strip = 0; strip < strips; strip += high) {
+                        pack(product.a(), rows, Math.min(high, strips - strip), strip * rows, product.m(), part, a);
+                        for (int panel = 0; panel < panels; panel += width) {
+                            int count = Math.min(width, panels - panel);
+                            switch (product.b()) {
+                                case Strided strided -> pack(strided, wide(), count, panel * wide(), product.n(), part, b);
+                                case Image image -> pack(image, count, panel * wide(), product.n(), part, b);
+                            }
+                            int from = strip * rows;
+                            multiply(product, from, Math.min(high * rows, product.m() - from), count, panel * wide(), part, a, b);
                         }
-                        multiply(product, strips, count, panel * wide(), part, a, b);
                     }
                 }
             }
@@ -101,7 +106,7 @@ record PackedProducts(Launcher launcher, int rows, int vectors, int lanes, int d
     private record Piece(int first, int count, int l, int length) {}
 
     private static int parts(int extent, int part) {
-        return (extent + part - 1) / part;
+        return (int) ((extent + part - 1L) / part);
     }
 
     private void pack(Strided from, int wide, int panels, int first, int beyond, Piece piece, Block to) {
@@ -113,9 +118,10 @@ record PackedProducts(Launcher launcher, int rows, int vectors, int lanes, int d
                 List.of(first, beyond, piece.first, piece.l, piece.length), from.arguments(), List.of(to));
     }
 
-    private void multiply(Product product, int strips, int panels, int first, Piece piece, Block a, Block b) {
-        launch("multiply", parts(strips, tiles), panels, piece,
-                List.of(product.m(), product.n(), first, piece.first, piece.length, piece.l > 0 ? 1 : 0, a, b), product.c().arguments());
+    /// Rows `from` to `from + m` of C.
+    private void multiply(Product product, int from, int m, int panels, int first, Piece piece, Block a, Block b) {
+        launch("multiply", parts(parts(m, rows), tiles), panels, piece,
+                List.of(m, product.n(), first, piece.first, piece.length, piece.l > 0 ? 1 : 0, a, b), product.c().from(from).arguments());
     }
 
     @SafeVarargs

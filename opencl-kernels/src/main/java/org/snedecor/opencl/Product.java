@@ -50,6 +50,11 @@ record Product(int batch, int m, int n, int k, Strided a, Right b, Target c) {
             return new Target(memory, 0, batchStep, step, Integer.MAX_VALUE, 0, Integer.MAX_VALUE, 0, 1);
         }
 
+        /// Its rows from that one on.
+        Target from(int i) {
+            return new Target(memory, offset + i * step, batchStep, step, image, jump, row, down, stride);
+        }
+
         List<Object> arguments() {
             return List.of(memory, offset, batchStep, step, image, jump, row, down, stride);
         }

@@ -1,5 +1,6 @@
 package org.snedecor.opencl;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.snedecor.core.backend.Reduction;
@@ -39,13 +40,11 @@ final class ReduceSource {
     private final List<Integer> inputs;
     private final List<Integer> parameters;
     private final String identity;
-    private final StringBuilder head = new StringBuilder();
-    private final StringBuilder body = new StringBuilder();
-    private String indent = "    ";
+    private final KernelText text = new KernelText();
 
     ReduceSource(Form form) {
         this.form = form;
-        source = new FormulaSource(form.terms, "");
+        source = new FormulaSource(form.terms);
         inputs = List.copyOf(source.inputs());
         parameters = List.copyOf(source.parameters());
         identity = FormulaSource.constant((float) form.reduction.identity());
@@ -53,8 +52,7 @@ final class ReduceSource {
     }
 
     String text() {
-        return source.functions() + "\nkernel void reduce(const int items, const int outputs, const int innerParts, const int outerPart, const int innerPart"
-                + head + ") {\n" + body + "}\n";
+        return text.text(source.functions(), "reduce");
     }
 
     /// The inputs that are read, in the order of the arguments; likewise the parameters.
@@ -67,89 +65,90 @@ final class ReduceSource {
     }
 
     private void write() {
-        for (int a = 0; a < form.kept; a++) axisArguments("k" + a);
-        for (int a = 0; a < form.reduced; a++) axisArguments("r" + a);
-        for (int j : inputs) head.append(", global const float* a").append(j);
-        for (int p : parameters) head.append(", const float p").append(p);
-        for (int t = 0; t < form.terms.size(); t++) head.append(", global float* y").append(t);
+        for (String name : List.of("items", "outputs", "innerParts", "outerPart", "innerPart")) text.parameter("const int " + name);
+        for (int a = 0; a < form.kept; a++) axisParameters("k" + a);
+        for (int a = 0; a < form.reduced; a++) axisParameters("r" + a);
+        text.parameters(inputs, "global const float* a#");
+        text.parameters(parameters, "const float p#");
+        text.parameters(terms(), "global float* y#");
 
-        line("const int item = get_global_id(0);");
-        line("if (item >= items) return;");
-        line("const int part = item / outputs;");
-        line("int rest = item % outputs;");
+        text.line("const int item = get_global_id(0);");
+        text.line("if (item >= items) return;");
+        text.line("const int part = item / outputs;");
+        text.line("int rest = item % outputs;");
         forInputs("int o# = 0;");
         for (int a = form.kept - 1; a >= 0; a--) {
             String axis = "k" + a;
             forInputs("o# += rest % " + axis + " * " + axis + "_#;");
-            line("rest /= " + axis + ";");
+            text.line("rest /= " + axis + ";");
         }
         forTerms("float s# = " + identity + ";");
         forTerms("float total# = " + identity + ";");
-        line("int results = 0;");
+        text.line("int results = 0;");
         int outer = Math.max(0, form.reduced - 1);
         for (int a = 0; a < outer; a++) {
             String i = "i" + a;
             String begin = a == 0 ? "part / innerParts * outerPart" : "0";
             String end = a == 0 ? "min(r0, part / innerParts * outerPart + outerPart)" : "r" + a;
-            open("for (int " + i + " = " + begin + ", end" + a + " = " + end + "; " + i + " < end" + a + "; " + i + "++) {");
+            text.open("for (int " + i + " = " + begin + ", end" + a + " = " + end + "; " + i + " < end" + a + "; " + i + "++) {");
         }
         StringBuilder row = new StringBuilder("const int b# = o#");
         for (int a = 0; a < outer; a++) row.append(" + i").append(a).append(" * r").append(a).append("_#");
         forInputs(row.append(";").toString());
         if (form.reduced == 0) step("0", t -> "s" + t);
         else innermost("r" + (form.reduced - 1));
-        for (int a = 0; a < outer; a++) close();
+        for (int a = 0; a < outer; a++) text.close();
         forTerms("y#[item] = " + join("total#", "s#") + ";");
     }
 
     /// Block by block eight ways at once, put together as a tree; then one by one what is left.
     private void innermost(String axis) {
-        line("int i = part % innerParts * innerPart;");
-        line("const int end = i + min(" + axis + " - i, innerPart);");
-        open("while (end - i >= " + WAYS + ") {");
-        line("const int stop = i + min(" + BLOCK + ", (end - i) / " + WAYS + " * " + WAYS + ");");
+        text.line("int i = part % innerParts * innerPart;");
+        text.line("const int end = i + min(" + axis + " - i, innerPart);");
+        text.open("while (end - i >= " + WAYS + ") {");
+        text.line("const int stop = i + min(" + BLOCK + ", (end - i) / " + WAYS + " * " + WAYS + ");");
         forTerms("float w#[" + WAYS + "] = {" + (identity + ", ").repeat(WAYS - 1) + identity + "};");
-        open("for (; i < stop; i += " + WAYS + ") {");
-        unrolled("for (int way = 0; way < " + WAYS + "; way++) {");
+        text.open("for (; i < stop; i += " + WAYS + ") {");
+        text.openUnrolled("for (int way = 0; way < " + WAYS + "; way++) {");
         step("(i + way)", t -> "w" + t + "[way]");
-        close();
-        close();
+        text.close();
+        text.close();
         for (int half = WAYS / 2; half > 0; half /= 2) {
-            unrolled("for (int way = 0; way < " + half + "; way++) {");
+            text.openUnrolled("for (int way = 0; way < " + half + "; way++) {");
             forTerms("w#[way] = " + join("w#[way]", "w#[way + " + half + "]") + ";");
-            close();
+            text.close();
         }
         forTerms("s# = " + join("s#", "w#[0]") + ";");
         putAway();
-        close();
-        open("for (; i < end; i++) {");
+        text.close();
+        text.open("for (; i < end; i++) {");
         step("i", t -> "s" + t);
-        close();
+        text.close();
         putAway();
     }
 
     private void putAway() {
-        open("if (++results == " + RESULTS + ") {");
-        line("results = 0;");
+        text.open("if (++results == " + RESULTS + ") {");
+        text.line("results = 0;");
         forTerms("total# = " + join("total#", "s#") + ";");
         forTerms("s# = " + identity + ";");
-        close();
+        text.close();
     }
 
     /// Reads the inputs at step `i` of the innermost reduced axis and joins the terms there to what there is.
     private void step(String i, UnaryOperator<String> to) {
-        open("{");
+        text.open("{");
         for (int j : inputs) {
             int unit = form.unit.get(j);
             String offset = unit == 0 ? "" : " + " + i + (unit == 1 ? "" : " * r" + (form.reduced - 1) + "_" + j);
-            line("const float x" + j + " = a" + j + "[b" + j + offset + "];");
+            text.line("const float x" + j + " = a" + j + "[b" + j + offset + "];");
         }
-        source.lines().lines().forEach(this::line);
+        source.lines().lines().forEach(text::line);
         for (int t = 0; t < form.terms.size(); t++) {
             String sum = to.apply(String.valueOf(t));
-            line(sum + " = " + join(sum, source.result(t)) + ";");
+            text.line(sum + " = " + join(sum, source.result(t)) + ";");
         }
-        close();
+        text.close();
     }
 
     private String join(String x, String y) {
@@ -160,35 +159,20 @@ final class ReduceSource {
         };
     }
 
-    private void axisArguments(String axis) {
-        head.append(", const int ").append(axis);
-        for (int j : inputs) head.append(", const int ").append(axis).append('_').append(j);
+    private Collection<Integer> terms() {
+        return KernelText.upTo(form.terms.size());
+    }
+
+    private void axisParameters(String axis) {
+        text.parameter("const int " + axis);
+        text.parameters(inputs, "const int " + axis + "_#");
     }
 
     private void forInputs(String template) {
-        for (int j : inputs) line(template.replace("#", String.valueOf(j)));
+        text.lines(inputs, template);
     }
 
     private void forTerms(String template) {
-        for (int t = 0; t < form.terms.size(); t++) line(template.replace("#", String.valueOf(t)));
-    }
-
-    private void line(String text) {
-        body.append(indent).append(text).append('\n');
-    }
-
-    private void unrolled(String text) {
-        body.append("#pragma unroll\n");
-        open(text);
-    }
-
-    private void open(String text) {
-        line(text);
-        indent += "    ";
-    }
-
-    private void close() {
-        indent = indent.substring(4);
-        line("}");
+        text.lines(terms(), template);
     }
 }

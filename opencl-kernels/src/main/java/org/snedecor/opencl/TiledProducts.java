@@ -116,7 +116,7 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
     }
 
     private static int parts(int extent, int part) {
-        return (extent + part - 1) / part;
+        return (int) ((extent + part - 1L) / part);
     }
 
     /// How a factor is found, and along which of its axes its elements lie side by side, so that neighbouring work-items load neighbours.

@@ -31,6 +31,16 @@ public final class ClBlast {
     private final MemorySegment context;
     private final MemorySegment queue;
 
+    /// Is it installed?
+    public static boolean present() {
+        try (Arena here = Arena.ofConfined()) {
+            SymbolLookup.libraryLookup("libclblast.so.1", here);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /// @throws IllegalArgumentException where one of the libraries is not installed
     public ClBlast() {
         MemorySegment one = arena.allocate(ADDRESS);

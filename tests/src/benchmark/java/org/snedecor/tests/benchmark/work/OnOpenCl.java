@@ -14,7 +14,7 @@ import org.snedecor.tests.benchmark.measure.Plan;
 import org.snedecor.tests.benchmark.measure.Timed;
 import org.snedecor.tests.benchmark.measure.Times;
 
-/// Another workload on the first OpenCL device, on the vector backend and, if it is a matrix product, by CLBlast: all three by turns in one process. On
+/// Another workload on the first OpenCL device, on the vector backend and, if it is a matrix product and that is installed, by CLBlast: all three by turns in one process. On
 /// PoCL they share the same processors.
 public record OnOpenCl(Workload workload) implements Workload {
     @Override
@@ -51,7 +51,7 @@ public record OnOpenCl(Workload workload) implements Workload {
         Work here = on(vector);
         Work there = workload.on(vector);
         List<Timed> works = new ArrayList<>(List.of(Timed.of(() -> here.run(Witness.NONE)), Timed.of(() -> there.run(Witness.NONE))));
-        if (workload instanceof Gemm gemm) works.add(clBlast(gemm, vector));
+        if (workload instanceof Gemm gemm && ClBlast.present()) works.add(clBlast(gemm, vector));
         double[] times = Times.byTurns(plan, works.toArray(Timed[]::new)).milliseconds();
         Map<Figure, Double> figures = new EnumMap<>(Figure.class);
         figures.put(Figure.MILLISECONDS, times[0]);

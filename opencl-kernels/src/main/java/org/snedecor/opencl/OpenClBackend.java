@@ -38,12 +38,18 @@ public final class OpenClBackend implements Backend, AutoCloseable {
     /// @throws IllegalArgumentException naming the devices that there are
     /// @throws IllegalStateException in one sentence, where OpenCL or the device cannot be used
     public static OpenClBackend open(Driver driver, String which) {
-        return new OpenClBackend(new Device(driver, DeviceInfo.choose(driver, which)), null);
+        return open(driver, which, null);
     }
 
     /// @param gpu with the kernels for GPUs (local memory and barriers) or those for CPUs; null for those that suit the device
     public static OpenClBackend open(Driver driver, String which, Boolean gpu) {
-        return new OpenClBackend(new Device(driver, DeviceInfo.choose(driver, which)), gpu);
+        Device device = new Device(driver, DeviceInfo.choose(driver, which));
+        try {
+            return new OpenClBackend(device, gpu);
+        } catch (RuntimeException e) {
+            device.close();
+            throw e;
+        }
     }
 
     private OpenClBackend(Device device, Boolean gpu) {

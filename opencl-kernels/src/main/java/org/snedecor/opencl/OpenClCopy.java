@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.CopyKernel;
 import org.snedecor.opencl.device.Block;
+import org.snedecor.opencl.device.Kernel;
 
 /// `to[toOffset + Σ_a i_a · toStrides[a]] = from[fromOffset + Σ_a i_a · fromStrides[a]]`: one work-item an element. Four axes a launch; what is
 /// left of them outside is a loop here.
@@ -61,6 +62,6 @@ final class OpenClCopy implements CopyKernel {
             launcher.kernel("copy.cl", "copy", "-DFLAT").launch((long) inner * outer, Launcher.GROUP, arguments);
             return;
         }
-        launcher.kernel("copy.cl", "copy").launch(new long[] {(inner + Launcher.GROUP - 1L) / Launcher.GROUP * Launcher.GROUP, outer}, new long[] {Launcher.GROUP, 1}, arguments);
+        launcher.kernel("copy.cl", "copy").launch(new long[] {Kernel.wholeGroups(inner, Launcher.GROUP), outer}, new long[] {Launcher.GROUP, 1}, arguments);
     }
 }

@@ -62,9 +62,10 @@ final class OpenClIndex implements IndexKernel {
             launcher.kernel(FILE, "sort_by_counting").launch(x.length(), Launcher.GROUP, x.length(), extent, inner, count, flip, from, to, at);
             return;
         }
-        long all = (Integer.highestOneBit(extent - 1) * 2L) * outer * inner;
+        long whole = Integer.highestOneBit(extent - 1) * 2L;
+        long all = whole * outer * inner;
         if (all > 1 << 30) throw new IllegalArgumentException("sort: " + (long) outer * inner + " lines of " + extent + " are too much at once for the opencl backend");
-        int padded = Integer.highestOneBit(extent - 1) << 1;
+        int padded = (int) whole;
         int items = (int) all;
         try (Scratch scratch = launcher.device().pool().scratch()) {
             Block keys = scratch.lend(8L * items);

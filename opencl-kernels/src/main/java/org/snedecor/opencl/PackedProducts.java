@@ -72,8 +72,8 @@ record PackedProducts(Launcher launcher, int rows, int vectors, int lanes, int d
     public void multiply(Product product) {
         if (product.m() == 0 || product.n() == 0 || product.batch() == 0) return;
         int most = Math.max(1, Math.min(product.k(), depth));
-        int strips = parts(product.m(), rows);
-        int panels = parts(product.n(), wide());
+        int strips = Products.parts(product.m(), rows);
+        int panels = Products.parts(product.n(), wide());
         // A tall A comes in pieces too; for each of them B is packed anew, which is little beside what is done with it.
         int high = Math.clamp(4L * piece / (most * rows), 1, strips);
         int width = Math.clamp(piece / (most * wide()), 1, panels);
@@ -105,22 +105,18 @@ record PackedProducts(Launcher launcher, int rows, int vectors, int lanes, int d
     /// Part of a product: `count` of its batch from `first` on, `length` steps of its sums from `l` on.
     private record Piece(int first, int count, int l, int length) {}
 
-    private static int parts(int extent, int part) {
-        return (int) ((extent + part - 1L) / part);
-    }
-
     private void pack(Strided from, int wide, int panels, int first, int beyond, Piece piece, Block to) {
-        launch("pack", panels, parts(piece.length, 64), piece, List.of(wide, first, beyond, piece.first, piece.l, piece.length), from.arguments(), List.of(to));
+        launch("pack", panels, Products.parts(piece.length, 64), piece, List.of(wide, first, beyond, piece.first, piece.l, piece.length), from.arguments(), List.of(to));
     }
 
     private void pack(Image from, int panels, int first, int beyond, Piece piece, Block to) {
-        launch(from.pixels() ? "pack_pixels" : "pack_taps", panels, parts(piece.length, from.pixels() ? 64 : 16), piece,
+        launch(from.pixels() ? "pack_pixels" : "pack_taps", panels, Products.parts(piece.length, from.pixels() ? 64 : 16), piece,
                 List.of(first, beyond, piece.first, piece.l, piece.length), from.arguments(), List.of(to));
     }
 
     /// Rows `from` to `from + m` of C.
     private void multiply(Product product, int from, int m, int panels, int first, Piece piece, Block a, Block b) {
-        launch("multiply", parts(parts(m, rows), tiles), panels, piece,
+        launch("multiply", Products.parts(Products.parts(m, rows), tiles), panels, piece,
                 List.of(m, product.n(), first, piece.first, piece.length, piece.l > 0 ? 1 : 0, a, b), product.c().from(from).arguments());
     }
 

@@ -35,6 +35,11 @@ sealed interface Products permits PackedProducts, TiledProducts {
     /// What a round is about and nothing else, to be checked and timed.
     Products alone(int round);
 
+    /// ⌈extent / part⌉
+    static int parts(int extent, int part) {
+        return (int) ((extent + part - 1L) / part);
+    }
+
     /// `count` whole numbers above 0.
     ///
     /// @throws IllegalArgumentException for anything else

@@ -76,7 +76,7 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
         }
 
         long groups(Product product) {
-            return (long) parts(product.m(), m) * parts(product.n(), n) * product.batch();
+            return (long) Products.parts(product.m(), m) * Products.parts(product.n(), n) * product.batch();
         }
 
         String options() {
@@ -89,8 +89,8 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
         if (product.m() == 0 || product.n() == 0 || product.batch() == 0) return;
         Tile tile = choose(product);
         int wanted = (int) Math.clamp(2L * launcher.device().info().units() / tile.groups(product), 1, Math.max(1, product.k() / SHORTEST));
-        int part = Math.max(1, parts(parts(product.k(), wanted), tile.k) * tile.k);
-        int count = Math.max(1, parts(product.k(), part));
+        int part = Math.max(1, Products.parts(Products.parts(product.k(), wanted), tile.k) * tile.k);
+        int count = Math.max(1, Products.parts(product.k(), part));
         if (count == 1) {
             launch(product, tile, 1, Math.max(1, product.k()), product.c());
             return;
@@ -113,10 +113,6 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
             if (enough && tile.fits(launcher)) return tile;
         }
         return shapes.getLast();
-    }
-
-    private static int parts(int extent, int part) {
-        return (int) ((extent + part - 1L) / part);
     }
 
     /// How a factor is found, and along which of its axes its elements lie side by side, so that neighbouring work-items load neighbours.

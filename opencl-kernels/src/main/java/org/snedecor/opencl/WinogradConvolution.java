@@ -4,6 +4,7 @@ import org.snedecor.core.shape.ConvGeometry;
 import org.snedecor.opencl.Product.Strided;
 import org.snedecor.opencl.Product.Target;
 import org.snedecor.opencl.device.Block;
+import org.snedecor.opencl.device.Kernel;
 import org.snedecor.opencl.device.Scratch;
 
 /// Convolutions 3 × 3 of stride 1 with 16 multiplications for 4 outputs, where the plain sum has 36; see `winograd.cl` for the mathematics. Filters
@@ -47,7 +48,7 @@ record WinogradConvolution(Launcher launcher, Products products) {
             long[] group = {Launcher.GROUP, 1};
             for (int first = 0; first < tiles; first += most) {
                 int count = Math.min(most, tiles - first);
-                long rounded = (long) (count + Launcher.GROUP - 1) / Launcher.GROUP * Launcher.GROUP;
+                long rounded = Kernel.wholeGroups(count, Launcher.GROUP);
                 if (launcher.gpu()) {
                     launcher.kernel(FILE, "pixels").launch(new long[] {rounded, channels}, group, first, count, high, wide, channels, h, w, padding, x, v);
                 } else {

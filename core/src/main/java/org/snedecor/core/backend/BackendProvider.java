@@ -15,6 +15,13 @@ public interface BackendProvider {
     /// @throws IllegalStateException in one sentence, where this backend cannot run here
     Backend open(String which);
 
+    /// What a backend of one device checks when it is opened.
+    ///
+    /// @throws IllegalArgumentException where another device is asked for
+    default void requireOnlyDevice(String which) {
+        if (!which.isEmpty()) throw new IllegalArgumentException("the " + name() + " backend has one device, not '" + name() + ":" + which + "'");
+    }
+
     /// The one name of a device that may be asked for by several: `0` for the empty word, `0` and `pocl`.
     ///
     /// @throws RuntimeException as [#open]

@@ -28,7 +28,12 @@ public final class Kernel {
 
     /// `items` work-items in groups of `group`, the last perhaps not full: the kernel must look at its number.
     public void launch(long items, int group, Object... arguments) {
-        launch(new long[] {(items + group - 1) / group * group}, new long[] {group}, arguments);
+        launch(new long[] {wholeGroups(items, group)}, new long[] {group}, arguments);
+    }
+
+    /// The items of as many whole groups as `items` need.
+    public static long wholeGroups(long items, int group) {
+        return (items + group - 1) / group * group;
     }
 
     @Override

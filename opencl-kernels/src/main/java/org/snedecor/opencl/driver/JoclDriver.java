@@ -62,25 +62,27 @@ public final class JoclDriver implements Driver {
 
     @Override
     public String text(cl_platform_id platform, int what) {
-        long[] size = new long[1];
-        check("clGetPlatformInfo", CL.clGetPlatformInfo(platform, what, 0, null, size));
-        byte[] text = new byte[(int) size[0]];
-        check("clGetPlatformInfo", CL.clGetPlatformInfo(platform, what, text.length, Pointer.to(text), null));
-        return text(text);
+        return text("clGetPlatformInfo", (bytes, to, size) -> CL.clGetPlatformInfo(platform, what, bytes, to, size));
     }
 
     @Override
     public String text(cl_device_id device, int what) {
-        long[] size = new long[1];
-        check("clGetDeviceInfo", CL.clGetDeviceInfo(device, what, 0, null, size));
-        byte[] text = new byte[(int) size[0]];
-        check("clGetDeviceInfo", CL.clGetDeviceInfo(device, what, text.length, Pointer.to(text), null));
-        return text(text);
+        return text("clGetDeviceInfo", (bytes, to, size) -> CL.clGetDeviceInfo(device, what, bytes, to, size));
+    }
+
+    /// A function of OpenCL that says how long its answer is, or gives as many bytes of it.
+    @FunctionalInterface
+    private interface Query {
+        int ask(long bytes, Pointer to, long[] size);
     }
 
     /// Without the 0 that C ends its texts with.
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.UTF_8).replace("\0", "").strip();
+    private static String text(String function, Query query) {
+        long[] size = new long[1];
+        check(function, query.ask(0, null, size));
+        byte[] text = new byte[(int) size[0]];
+        check(function, query.ask(text.length, Pointer.to(text), null));
+        return new String(text, StandardCharsets.UTF_8).replace("\0", "").strip();
     }
 
     @Override
@@ -137,11 +139,7 @@ public final class JoclDriver implements Driver {
 
     @Override
     public String buildLog(cl_program program, cl_device_id device) {
-        long[] size = new long[1];
-        check("clGetProgramBuildInfo", CL.clGetProgramBuildInfo(program, device, CL.CL_PROGRAM_BUILD_LOG, 0, null, size));
-        byte[] text = new byte[(int) size[0]];
-        check("clGetProgramBuildInfo", CL.clGetProgramBuildInfo(program, device, CL.CL_PROGRAM_BUILD_LOG, text.length, Pointer.to(text), null));
-        return text(text);
+        return text("clGetProgramBuildInfo", (bytes, to, size) -> CL.clGetProgramBuildInfo(program, device, CL.CL_PROGRAM_BUILD_LOG, bytes, to, size));
     }
 
     @Override

@@ -12,7 +12,7 @@ public final class ReferenceProvider implements BackendProvider {
 
     @Override
     public Backend open(String which) {
-        if (!which.isEmpty()) throw new IllegalArgumentException("the reference backend has one device, not 'reference:" + which + "'");
+        requireOnlyDevice(which);
         return new ReferenceBackend();
     }
 

@@ -12,7 +12,7 @@ public final class VectorProvider implements BackendProvider {
 
     @Override
     public Backend open(String which) {
-        if (!which.isEmpty()) throw new IllegalArgumentException("the vector backend has one device, not 'vector:" + which + "'");
+        requireOnlyDevice(which);
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
             throw new IllegalStateException("start Java with --add-modules jdk.incubator.vector");
         }

@@ -48,6 +48,8 @@ import org.snedecor.core.special.IncompleteBeta;
 /// What depends on no contiguous input is computed before the loop. Within a turn all loads come before the first store, so an output
 /// may be an input.
 ///
+/// Sums have loops of their own ([#sums]): the values are not stored, but added up in registers where they come into being.
+///
 /// The incomplete beta function has loops of its own and is no vector operation. It stands between two such classes ([Betas]): the first
 /// computes its arguments, it is evaluated in doubles, point by point, and the second reads it as an input.
 ///
@@ -71,11 +73,16 @@ final class FormulaCompiler {
         }
     }
 
-    private record Key(List<Formula> formulas, List<Access> access) {}
+    private record Key(List<Formula> formulas, List<Access> access, boolean summed) {}
 
     private static final int KEPT = 1024;
-    /// Vector operations in one loop.
+    /// Vector operations in one loop; and in one that sums, which does four vectors in a turn.
     private static final int LARGEST = 64;
+    private static final int LARGEST_SUMMED = 24;
+    /// Sums in one loop: each takes four registers.
+    private static final int MOST_SUMS = 3;
+    /// Interleaved sums of a loop that sums, whatever the width of the lanes.
+    static final int WAYS = 64;
     /// Below this many points a run goes one by one.
     private static final int SHORT = Sweep.LONG_ROW;
     /// While a loop is cold, so many points go by lanes after so many others.
@@ -96,15 +103,38 @@ final class FormulaCompiler {
 
     /// @param access for each input
     static Loop loop(List<Formula> formulas, List<Access> access) {
-        Key key = new Key(formulas, access);
+        return loop(formulas, access, false);
+    }
+
+    /// A loop whose outputs are sums in [#WAYS] ways: `out[f][outAt[f] + i % 64] += formula f of in[j][inAt[j] + i]`, i < length; null for
+    /// formulas that are so many, or so large, that a turn of 64 points does not fit into registers.
+    static Loop sums(List<Formula> terms, List<Access> access) {
+        return terms.size() <= MOST_SUMS ? loop(terms, access, true) : null;
+    }
+
+    private static Loop loop(List<Formula> formulas, List<Access> access, boolean summed) {
+        Key key = new Key(formulas, access, summed);
         synchronized (CACHE) {
-            Loop loop = CACHE.get(key);
-            if (loop == null) {
-                loop = stages(formulas, access);
-                CACHE.put(new Key(List.copyOf(formulas), List.copyOf(access)), loop);
-            }
+            if (CACHE.containsKey(key)) return CACHE.get(key);
+            Loop loop = !summed ? stages(formulas, access) : weight(formulas) > LARGEST_SUMMED ? null : define(formulas, access, true);
+            CACHE.put(new Key(List.copyOf(formulas), List.copyOf(access), summed), loop);
             return loop;
         }
+    }
+
+    private static Loop define(List<Formula> formulas, List<Access> access, boolean summed) {
+        compiled++;
+        return new Program(formulas, access, summed).define();
+    }
+
+    /// The vector operations of formulas together; those of an incomplete beta are beyond counting.
+    private static int weight(List<Formula> formulas) {
+        Map<Formula, Integer> parts = new LinkedHashMap<>();
+        for (Formula formula : formulas) {
+            if (hasBeta(formula)) return Integer.MAX_VALUE;
+            list(formula, parts);
+        }
+        return parts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /// One class, or, for what is too large for one loop, one class for as many operations as fit and others for the rest. C2 gives
@@ -122,10 +152,7 @@ final class FormulaCompiler {
             if (weight <= LARGEST) first.add(entry.getKey());
         }
         List<Formula> bridge = weight <= LARGEST ? List.of() : bridge(formulas, order.keySet(), new HashSet<>(first));
-        if (bridge.isEmpty() || bridge.size() > LARGEST / 2) {
-            compiled++;
-            return new Program(formulas, access).define();
-        }
+        if (bridge.isEmpty() || bridge.size() > LARGEST / 2) return define(formulas, access, false);
         return staged(stages(bridge, access), bridge, formulas, access);
     }
 
@@ -322,13 +349,15 @@ final class FormulaCompiler {
 
     private static final class Program implements Algebra<Integer> {
         private final List<Access> access;
+        private final boolean summed;
         private final Map<Node, Integer> variables = new LinkedHashMap<>();      // in an order in which they can be computed
         private final Map<Integer, Boolean> varies = new HashMap<>();
         private final List<Integer> results = new ArrayList<>();
         private int next;
 
-        Program(List<Formula> formulas, List<Access> access) {
+        Program(List<Formula> formulas, List<Access> access, boolean summed) {
             this.access = access;
+            this.summed = summed;
             next = FREE + 2 * (access.size() + formulas.size());
             for (Formula formula : formulas) results.add(formula.read(this));
         }
@@ -407,7 +436,7 @@ final class FormulaCompiler {
         ///         end = 0;
         ///         if (seen >= BETWEEN_PROBES) { seen = 0; tried++; end = min(length, PROBE); }
         ///     }
-        ///     for (; i + 16 <= end; i += 16) ...
+        ///     for (; i + 16 <= end; i += 16) ...                      or what [#sums] has
         /// }
         /// rest(i);
         /// ```
@@ -429,10 +458,15 @@ final class FormulaCompiler {
             code.iload(LENGTH).loadConstant(PROBE).invokestatic(MATH, "min", INTS).istore(limit);
             code.labelBinding(hot);
             before(code);
-            code.labelBinding(top);
-            code.iload(AT).loadConstant(Lanes.COUNT).iadd().iload(limit).if_icmpgt(end);
-            turn(code);
-            code.iinc(AT, Lanes.COUNT).goto_(top);
+            if (summed) {
+                sums(code, limit);
+            } else {
+                code.labelBinding(top);
+                code.iload(AT).loadConstant(Lanes.COUNT).iadd().iload(limit).if_icmpgt(end);
+                turn(code);
+                for (int f = 0; f < results.size(); f++) store(code, f, results.get(f));
+                code.iinc(AT, Lanes.COUNT).goto_(top);
+            }
             code.labelBinding(end);
             code.iload(AT).iload(LENGTH).if_icmpge(done);
             code.aload(THIS);
@@ -440,6 +474,53 @@ final class FormulaCompiler {
             code.iload(LENGTH).aload(PARAMETERS).iload(AT).invokevirtual(SELF, "rest", REST);
             code.labelBinding(done);
             code.return_();
+        }
+
+        /// ```
+        /// int whole = limit - limit % 64;
+        /// for (way = 0; way < 64; way += 4 · 16) {                      once for 16 lanes; this loop is written out
+        ///     s0, s1, s2, s3 = out[way..], out[way + 16..], ...         for each term
+        ///     for (i = way; i < whole; i += 64 - 3 · 16) {
+        ///         s0 += terms at i;  i += 16;  s1 += terms at i;  i += 16;  s2 += ...
+        ///     }
+        ///     out[way..], out[way + 16..], ... = s0, s1, s2, s3
+        /// }
+        /// ```
+        private void sums(CodeBuilder code, int limit) {
+            int sum = limit + 1;
+            code.iload(limit).loadConstant(-WAYS).iand().istore(limit);
+            for (int way = 0; way < WAYS; way += 4 * Lanes.COUNT) {
+                var top = code.newLabel();
+                var end = code.newLabel();
+                code.loadConstant(way).istore(AT);
+                for (int f = 0; f < results.size(); f++) {
+                    for (int k = 0; k < 4; k++) {
+                        load(code, outArray(f));
+                        code.astore(sum + 4 * f + k).iinc(AT, Lanes.COUNT);
+                    }
+                    code.iinc(AT, -4 * Lanes.COUNT);
+                }
+                code.labelBinding(top);
+                code.iload(AT).iload(limit).if_icmpge(end);
+                for (int k = 0; k < 4; k++) {
+                    turn(code);
+                    for (int f = 0; f < results.size(); f++) {
+                        code.aload(sum + 4 * f + k).aload(results.get(f)).invokevirtual(FLOATS, "add", MethodTypeDesc.of(FLOATS, VECTOR)).astore(sum + 4 * f + k);
+                    }
+                    code.iinc(AT, k < 3 ? Lanes.COUNT : WAYS - 3 * Lanes.COUNT);
+                }
+                code.goto_(top);
+                code.labelBinding(end);
+                code.loadConstant(way).istore(AT);
+                for (int f = 0; f < results.size(); f++) {
+                    for (int k = 0; k < 4; k++) {
+                        store(code, f, sum + 4 * f + k);
+                        code.iinc(AT, Lanes.COUNT);
+                    }
+                    code.iinc(AT, -4 * Lanes.COUNT);
+                }
+            }
+            code.iload(limit).istore(AT);
         }
 
         /// The points from AT on, one by one.
@@ -456,7 +537,9 @@ final class FormulaCompiler {
                 if (varies.get(variable)) one(code, node, variable);
             });
             for (int f = 0; f < results.size(); f++) {
-                code.aload(outArray(f)).iload(outArray(f) + 1).iload(AT).iadd().fload(results.get(f)).fastore();
+                code.aload(outArray(f)).iload(outArray(f) + 1).iload(AT);
+                if (summed) code.loadConstant(WAYS - 1).iand().iadd().dup2().faload().fload(results.get(f)).fadd().fastore();
+                else code.iadd().fload(results.get(f)).fastore();
             }
             code.iinc(AT, 1).goto_(top);
             code.labelBinding(done);
@@ -527,10 +610,17 @@ final class FormulaCompiler {
             variables.forEach((node, variable) -> {
                 if (varies.get(variable)) compute(code, node, variable);
             });
-            for (int f = 0; f < results.size(); f++) {
-                code.aload(results.get(f)).aload(outArray(f)).iload(outArray(f) + 1).iload(AT).iadd();
-                code.invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(ConstantDescs.CD_void, ARRAY, ConstantDescs.CD_int));
-            }
+        }
+
+        private void store(CodeBuilder code, int f, int variable) {
+            code.aload(variable).aload(outArray(f)).iload(outArray(f) + 1).iload(AT).iadd();
+            code.invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(ConstantDescs.CD_void, ARRAY, ConstantDescs.CD_int));
+        }
+
+        /// The lanes of an array from its place plus AT on.
+        private static void load(CodeBuilder code, int array) {
+            species(code).aload(array).iload(array + 1).iload(AT).iadd()
+                    .invokestatic(FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, ConstantDescs.CD_int));
         }
 
         private void compute(CodeBuilder code, Node node, int variable) {
@@ -539,13 +629,12 @@ final class FormulaCompiler {
                 case Float constant -> broadcast(species(code).loadConstant(constant.floatValue()));
                 case Formula.Parameter(int index) -> broadcast(species(code).aload(PARAMETERS).loadConstant(index).faload());
                 case Formula.Input(int j) when access.get(j) == Access.REPEATED -> broadcast(species(code).aload(inArray(j)).iload(inArray(j) + 1).faload());
-                case Formula.Input(int j) -> species(code).aload(inArray(j)).iload(inArray(j) + 1).iload(AT).iadd()
-                        .invokestatic(FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, ConstantDescs.CD_int));
+                case Formula.Input(int j) -> load(code, inArray(j));
                 case Function f -> {
                     String name = f.name().toLowerCase(Locale.ROOT);
                     switch (f) {
                         case NEG, ABS, SQRT -> code.invokevirtual(FLOATS, name, MethodTypeDesc.of(FLOATS));
-                        case EXP, EXPM1, LOG, LOG1P, TANH -> copy(code, BODIES.get(name), next + 1);
+                        case EXP, EXPM1, LOG, LOG1P, TANH -> copy(code, BODIES.get(name), next + 1 + (summed ? 4 * results.size() : 0));
                     }
                 }
                 case Operator o -> code.invokevirtual(FLOATS, o.name().toLowerCase(Locale.ROOT), MethodTypeDesc.of(FLOATS, VECTOR));

@@ -28,9 +28,15 @@ final class Sweep {
     private final boolean broadcasts;
     private final float[] parameters;
     private final FormulaCompiler.Loop loop;
+    private final boolean summed;
     private final int plain;
 
     Sweep(Nest nest, List<Formula> formulas, double[] parameters, Buffer[] inputs) {
+        this(nest, formulas, parameters, inputs, false);
+    }
+
+    /// @param toBeSummed are [Pass#sums] wanted, where they can be had ([#summed])?
+    Sweep(Nest nest, List<Formula> formulas, double[] parameters, Buffer[] inputs, boolean toBeSummed) {
         int depth = nest.depth();
         int count = inputs.length;
         this.nest = nest;
@@ -59,7 +65,19 @@ final class Sweep {
         this.parameters = new float[parameters.length];
         for (int i = 0; i < parameters.length; i++) this.parameters[i] = (float) parameters[i];
         this.plain = formulas.size() == 1 && formulas.getFirst() instanceof Formula.Input(int j) ? j : -1;
-        this.loop = FormulaCompiler.loop(formulas, Arrays.asList(access));
+        boolean wholeWays = flat || byRows && (longRows() || inner % FormulaCompiler.WAYS == 0);
+        FormulaCompiler.Loop sums = toBeSummed && wholeWays && plain < 0 ? FormulaCompiler.sums(formulas, Arrays.asList(access)) : null;
+        this.summed = sums != null;
+        this.loop = summed ? sums : FormulaCompiler.loop(formulas, Arrays.asList(access));
+    }
+
+    /// Are there sums instead of values? Not where rows are broken off or laid out, and not for formulas with too much in them.
+    boolean summed() {
+        return summed;
+    }
+
+    private boolean longRows() {
+        return inner >= BLOCK / 2;
     }
 
     /// Does a point take microseconds?
@@ -109,6 +127,15 @@ final class Sweep {
 
         /// Computes the points from `from` to before `to`; formula f writes to `out[f]` from place `outFrom` on.
         void over(int from, int to, float[][] out, int outFrom) {
+            walk(from, to, out, outFrom, true);
+        }
+
+        /// Adds the values from `from` to before `to` to 64 sums each, `to[f][i % 64] += formula f at from + i`: each in floats, in order.
+        void sums(int from, int to, float[][] sums) {
+            walk(from, to, sums, 0, false);
+        }
+
+        private void walk(int from, int to, float[][] out, int outFrom, boolean onwards) {
             Sweep s = sweep;
             int count = s.arrays.length;
             float[][] in = count < MOST ? arrays[count] : null;
@@ -139,7 +166,7 @@ final class Sweep {
                     }
                 }
                 s.loop.run(in, at, out, outAt, length, s.parameters);
-                for (int f = 0; f < outAt.length; f++) outAt[f] += length;
+                if (onwards) for (int f = 0; f < outAt.length; f++) outAt[f] += length;
                 i += length;
             }
             Arrays.fill(in, null);                    // or arrays that the pool has given up would live on here
@@ -196,7 +223,19 @@ final class Sweep {
 
     /// How many points, from `from` on, its row still has where rows are so long that each block may well be a row, or a part of one; else 0.
     int longRowFrom(int from) {
-        return inner >= BLOCK / 2 ? inner - from % inner : 0;
+        return longRows() ? inner - from % inner : 0;
+    }
+
+    /// How many of `length` points, from `from` on, make a block: all, or those of its row if it is long and has `least` at least. The same
+    /// whatever the formulas are, so that a term has one sum.
+    int part(int from, int length, int least) {
+        int row = longRowFrom(from);
+        return row > 0 && row >= least ? Math.min(row, length) : length;
+    }
+
+    /// Points of a row.
+    int row() {
+        return inner;
     }
 
     /// Where in [#plainArray] point `from` lies.

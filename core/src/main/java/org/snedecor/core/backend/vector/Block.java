@@ -1,0 +1,247 @@
+package org.snedecor.core.backend.vector;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import jdk.incubator.vector.FloatVector;
+import org.snedecor.core.backend.Reduction;
+import org.snedecor.core.formula.Formula;
+
+/// Some values of the terms of a reduction, and what they come to. The values are where they lie in an input that is a term, in scratch
+/// arrays, or nowhere, where a loop gives their sums at once ([FormulaCompiler#sums]). A thread keeps its block for the next time.
+final class Block {
+    /// Elements at most: 16 KiB.
+    static final int SIZE = 4096;
+    /// Columns at most of a block of rows.
+    static final int COLUMNS = 256;
+    private static final int WAYS = FormulaCompiler.WAYS;
+    private static final int[] START = {0, 0};
+    private static final List<FormulaCompiler.Access> TWO = Collections.nCopies(2, FormulaCompiler.Access.CONTIGUOUS);
+    private static final Map<Reduction, List<Formula>> PAIRWISE = Map.of(Reduction.SUM, List.of(Formula.A.add(Formula.B)),
+            Reduction.MAX, List.of(Formula.A.max(Formula.B)), Reduction.MIN, List.of(Formula.A.min(Formula.B)));
+    private static final Formula D = Formula.A.sub(Formula.P);
+    private static final Formula E = Formula.B.sub(Formula.P);
+
+    private static final ThreadLocal<Block> MINE = ThreadLocal.withInitial(Block::new);
+
+    // Sums of x, and of d = x − p and d²; of x and of y, their neighbours in another row, together.
+    private static final FormulaCompiler.Loop VALUES = loop(Formula.A);
+    private static final FormulaCompiler.Loop DEVIATIONS = loop(D, D.square());
+    private static final FormulaCompiler.Loop DEVIATIONS_OF_BOTH = loop(D.add(E), D.square().add(E.square()));
+
+    private static FormulaCompiler.Loop loop(Formula... terms) {
+        return FormulaCompiler.sums(List.of(terms), TWO);
+    }
+
+    private final float[][] arrays = new float[2][];
+    private final int[] places = new int[2];
+    private final float[] parameter = new float[1];
+    private Sweep sweep;
+    private Sweep.Pass pass;
+    private int terms;
+
+    // Of each term: where its values are, from `at` on; an array for them; sums in 64 ways; totals of columns.
+    private float[][] array = {};
+    private int at;
+    private float[][] scratch = {};
+    private float[][] ways = {};
+    private double[][] totals = {};
+
+    // Of the only term, by #moments.
+    private double mean;
+    private double squares;
+    private double lost;
+
+    /// That of this thread.
+    static Block of(Sweep sweep, int terms) {
+        Block block = MINE.get();
+        block.sweep = sweep;
+        block.pass = Sweep.Pass.of(sweep);
+        block.terms = terms;
+        block.grow(Math.max(2, terms));
+        return block;
+    }
+
+    private void grow(int most) {
+        int before = array.length;
+        if (before >= most) return;
+        array = new float[most][];
+        scratch = Arrays.copyOf(scratch, most);
+        ways = Arrays.copyOf(ways, most);
+        totals = Arrays.copyOf(totals, most);
+        for (int t = before; t < most; t++) {
+            scratch[t] = new float[SIZE];
+            ways[t] = new float[WAYS];
+            totals[t] = new double[COLUMNS];
+        }
+    }
+
+    /// What [#fold] has added up for term t.
+    double[] totals(int t) {
+        return totals[t];
+    }
+
+    double mean() {
+        return mean;
+    }
+
+    /// The sum of squared deviations from [#mean].
+    double squares() {
+        return squares;
+    }
+
+    private void inScratch() {
+        System.arraycopy(scratch, 0, array, 0, terms);
+        at = 0;
+    }
+
+    /// The values of `length` points, or their sums where there are those instead.
+    void load(int from, int length) {
+        if (sweep.summed()) {
+            clear(terms);
+            pass.sums(from, from + length, ways);
+        } else if (sweep.runFrom(from) >= length) {
+            array[0] = sweep.plainArray();
+            at = sweep.position(from);
+        } else {
+            inScratch();
+            pass.values(from, length, scratch, 0);
+        }
+    }
+
+    private void clear(int count) {
+        for (int t = 0; t < count; t++) Arrays.fill(ways[t], 0);
+    }
+
+    /// The values of `count` rows, columns `column` to before `column + width`, as one matrix without gaps.
+    void loadRows(int row, int count, int columns, int column, int width) {
+        if (width == columns) {
+            if (sweep.runFrom(row * columns) >= count * columns) {
+                array[0] = sweep.plainArray();
+                at = sweep.position(row * columns);
+                return;
+            }
+            pass.values(row * columns, count * columns, scratch, 0);
+        } else {
+            for (int r = 0; r < count; r++) pass.values((row + r) * columns + column, width, scratch, r * width);
+        }
+        inScratch();
+    }
+
+    /// Adds `count` rows of term t to its totals: up in the scratch, halves upon halves, `x[i] += x[rest + i]`, a tree of depth
+    /// log₂ count on full lanes.
+    void fold(Reduction reduction, int t, int count, int width) {
+        float[] to = scratch[t];
+        float[] from = array[t];
+        int start = at;
+        FormulaCompiler.Loop pairwise = FormulaCompiler.loop(PAIRWISE.get(reduction), TWO);
+        for (int rows = count; rows > 1; ) {
+            int rest = (rows + 1) / 2;
+            int length = (rows - rest) * width;
+            run(pairwise, from, start, start + rest * width, length, to);
+            if (from != to && 2 * rest > rows) System.arraycopy(from, start + length, to, length, width);
+            from = to;
+            start = 0;
+            rows = rest;
+        }
+        double[] total = totals[t];
+        if (reduction == Reduction.SUM) for (int j = 0; j < width; j++) total[j] += from[start + j];
+        else for (int j = 0; j < width; j++) total[j] = reduction.of(total[j], from[start + j]);
+    }
+
+    double reduce(Reduction reduction, int t, int from, int length) {
+        return switch (reduction) {
+            case SUM -> sweep.summed() ? total(ways[t]) : sum(array[t], at + from, length);
+            case MAX -> greatest(array[t], at + from, length, 1);
+            case MIN -> -greatest(array[t], at + from, length, -1);
+        };
+    }
+
+    /// The mean of `length` values of the only term as far as floats know it.
+    float center(int length) {
+        return (float) (sum(array[0], at, length) / length);
+    }
+
+    /// Mean and sum of squared deviations of `length` values of the only term, and of as many that lie `beside` places further if that is
+    /// not 0, in one pass over them if p is a good guess.
+    ///
+    /// The deviations d are from p, and what p misses of the mean m is put right by `m = p + Σ d / n` and `Σ (x − m)² = Σ d² − (Σ d)² / n`.
+    /// Where that would cancel more than three bits, it is done again with a p of its own. That p is not the mean of what came
+    /// just before is for speed: then a block would wait for the one before, here the processor works on both at once.
+    void moments(int length, int beside, float p) {
+        deviationsFrom(p, length, beside);
+        if (squares < lost / 7) deviationsFrom((float) mean, length, beside);
+    }
+
+    private void deviationsFrom(float p, int length, int beside) {
+        parameter[0] = p;
+        sums(beside == 0 ? DEVIATIONS : DEVIATIONS_OF_BOTH, array[0], at, at + beside, length);
+        int n = beside == 0 ? length : 2 * length;
+        double d = total(ways[0]);
+        double dd = total(ways[1]);
+        mean = p + d / n;
+        squares = Math.max(0, dd - d * d / n);
+        lost = dd - squares;
+    }
+
+    /// The sum of 64 ways, which are used up: four to one in floats, whatever the width of the lanes; the 16 that are left in doubles.
+    private static double total(float[] way) {
+        for (int w = 0; w < WAYS / 4; w++) way[w] = (way[w] + way[w + WAYS / 4]) + (way[w + WAYS / 2] + way[w + 3 * WAYS / 4]);
+        double t0 = 0;
+        double t1 = 0;
+        double t2 = 0;
+        double t3 = 0;
+        for (int w = 0; w < WAYS / 4; w += 4) {
+            t0 += way[w];
+            t1 += way[w + 1];
+            t2 += way[w + 2];
+            t3 += way[w + 3];
+        }
+        return (t0 + t1) + (t2 + t3);
+    }
+
+    /// Σ a[from + i], i < length <= 4096. Way w sums the i = w mod 64 in floats; short rows are summed in doubles.
+    private double sum(float[] a, int from, int length) {
+        if (length < WAYS) {
+            double total = 0;
+            for (int i = from; i < from + length; i++) total += a[i];
+            return total;
+        }
+        sums(VALUES, a, from, from, length);
+        return total(ways[0]);
+    }
+
+    /// Sums of terms of an array, or of an array and itself from another place on.
+    private void sums(FormulaCompiler.Loop loop, float[] a, int place, int other, int length) {
+        clear(2);
+        run(loop, a, place, other, length, ways);
+    }
+
+    /// A loop on an array, and on the same from another place on as its second input.
+    private void run(FormulaCompiler.Loop loop, float[] a, int place, int other, int length, float[]... to) {
+        arrays[0] = arrays[1] = a;
+        places[0] = place;
+        places[1] = other;
+        loop.run(arrays, places, to, START, length, parameter);
+        arrays[0] = arrays[1] = null;             // or an array that the pool has given up would live on here
+    }
+
+    /// The greatest of sign · a[from + i], i < length; NaN if there is one.
+    private double greatest(float[] a, int from, int length, float sign) {
+        float most = Float.NEGATIVE_INFINITY;
+        int i = from;
+        if (length >= WAYS) {
+            FloatVector m0 = FloatVector.broadcast(Lanes.S, Float.NEGATIVE_INFINITY);
+            FloatVector m1 = FloatVector.broadcast(Lanes.S, Float.NEGATIVE_INFINITY);
+            for (; i <= from + length - 2 * Lanes.COUNT; i += 2 * Lanes.COUNT) {
+                m0 = m0.max(FloatVector.fromArray(Lanes.S, a, i).mul(sign));
+                m1 = m1.max(FloatVector.fromArray(Lanes.S, a, i + Lanes.COUNT).mul(sign));
+            }
+            m0.max(m1).intoArray(ways[0], 0);
+            for (int w = 0; w < Lanes.COUNT; w++) most = Math.max(most, ways[0][w]);
+        }
+        for (; i < from + length; i++) most = Math.max(most, sign * a[i]);
+        return most;
+    }
+}

@@ -1,0 +1,70 @@
+package org.snedecor.core.backend.vector;
+
+/// Long segments, cut into pieces of [#PIECE] points; a unit is a piece of a segment. The shape alone says where is cut, and the blocks of a
+/// unit come in order, so bits do not depend on the tasks or on the way that they walk.
+///
+/// The way is that of memory, which gives twice as much to who reads on where he was. In `[n, c, h, w]` the planes of a channel lie c planes
+/// apart. So where segments lie across memory as channels do, a task takes a piece of several segments, and goes through them a row (there a
+/// plane) at a time, or two, since memory gives more on two ways at once:
+/// ```
+/// for (row of the piece) for (o of the segments) for (block of the row of segment o) ...
+/// ```
+///
+/// @param together segments of a task   @param across does memory have the reduced points of a segment further apart than segments?
+/// @param inPairs do long rows go two by two?
+record Segments(Sweep sweep, int kept, int points, int pieces, int together, boolean across, boolean inPairs) {
+    /// Points of a piece, and about those of a task.
+    static final int PIECE = 16 * Sweep.BLOCK;
+    /// About so many tasks are enough for all threads; larger ones read longer runs.
+    private static final int TASKS = 16;
+    private static final int MOST_TOGETHER = 16;
+
+    static Segments of(Sweep sweep, int kept, int points, boolean across, boolean inPairs) {
+        int pieces = (points - 1) / PIECE + 1;
+        int least = Math.max(1, PIECE / points);
+        int together = across ? Math.clamp((long) kept * pieces / TASKS, least, Math.max(least, MOST_TOGETHER)) : least;
+        return new Segments(sweep, kept, points, pieces, Math.min(together, kept), across, inPairs);
+    }
+
+    /// What is done with a block of a unit.
+    interface Visit {
+        /// @param before points of the unit came before   @param from the first point   @param length how many follow each other
+        /// @param beside so many points further lie as many more of the unit, which are to be done with them; 0 for none
+        void block(Block block, int unit, int before, int from, int length, int beside);
+    }
+
+    int units() {
+        return kept * pieces;
+    }
+
+    private int groups() {
+        return (kept - 1) / together + 1;
+    }
+
+    int tasks() {
+        return pieces * groups();
+    }
+
+    void walk(int task, Block values, Visit visit) {
+        int piece = across ? task / groups() : task % pieces;
+        int first = (across ? task % groups() : task / pieces) * together;
+        int last = Math.min(kept, first + together);
+        int start = piece * PIECE;
+        int to = (int) Math.min(points, (long) start + PIECE);
+        int block = inPairs ? Sweep.BLOCK : Block.SIZE;
+        for (int at = start; at < to; ) {
+            int row = across ? sweep.longRowFrom(first * points + at) : to - at;
+            int length = Math.min(row > 0 ? row : block, to - at);
+            int beside = across && inPairs && row == sweep.row() && at + 2 * row <= to ? row : 0;
+            for (int o = first; o < last; o++) {
+                for (int i = 0; i < length; ) {
+                    int from = o * points + at + i;
+                    int part = sweep.part(from, Math.min(block, length - i), 1);
+                    visit.block(values, o * pieces + piece, at - start + (beside > 0 ? 2 * i : i), from, part, beside);
+                    i += part;
+                }
+            }
+            at += length + beside;
+        }
+    }
+}

@@ -150,16 +150,31 @@ public final class NdArray implements Stored {
     /// that no formula reads may be null.
     /// For optimisers and statistics, the only writers into arrays that others can see.
     public static void overwrite(String operation, List<Formula> formulas, double[] parameters, NdArray[] inputs, NdArray[] targets) {
-        Backend backend = common(operation, targets);
-        if (common(operation, inputs) != backend) throw new IllegalArgumentException(operation + ": the inputs are not on the backend " + backend.name());
-        for (NdArray[] arrays : List.of(inputs, targets)) {
-            for (NdArray array : arrays) {
-                if (array == null || array.shape.equals(targets[0].shape)) continue;
-                throw new ShapeException(operation, array.shape + " into " + targets[0].shape, "the shapes must be equal");
-            }
+        overwriteEach(operation, formulas, parameters, new NdArray[][] {inputs}, new NdArray[][] {targets});
+    }
+
+    /// [#overwrite] with `inputs[k]` and `targets[k]` for every k, all in one pass. The shapes of one k are equal; those of two may differ.
+    public static void overwriteEach(String operation, List<Formula> formulas, double[] parameters, NdArray[][] inputs, NdArray[][] targets) {
+        if (targets.length == 0) return;
+        Backend backend = common(operation, targets[0]);
+        Buffer[][] from = new Buffer[inputs.length][];
+        Buffer[][] to = new Buffer[targets.length][];
+        for (int k = 0; k < targets.length; k++) {
+            requireWritable(operation, backend, targets[k], targets[k][0].shape);
+            requireWritable(operation, backend, inputs[k], targets[k][0].shape);
+            from[k] = buffers(inputs[k]);
+            to[k] = buffers(targets[k]);
         }
-        backend.elementwise().apply(Nest.elementwise(targets[0].shape, shapes(inputs)), formulas, parameters, buffers(inputs), buffers(targets));
-        for (NdArray target : targets) target.buffer.changed();
+        backend.elementwise().applyToEach(formulas, parameters, from, to);
+        for (NdArray[] written : targets) for (NdArray target : written) target.buffer.changed();
+    }
+
+    private static void requireWritable(String operation, Backend backend, NdArray[] arrays, Shape shape) {
+        if (common(operation, arrays) != backend) throw new IllegalArgumentException(operation + ": not all arrays are on the backend " + backend.name());
+        for (NdArray array : arrays) {
+            if (array == null || array.shape.equals(shape)) continue;
+            throw new ShapeException(operation, array.shape + " into " + shape, "the shapes must be equal");
+        }
     }
 
     /// A formula in `A`, this array.
@@ -497,7 +512,6 @@ public final class NdArray implements Stored {
         return strides;
     }
 
-    /// The shapes of the arrays; those that are null are left out, or left null where places matter.
     /// The shapes of all arrays, null for null.
     private static Shape[] shapes(NdArray[] arrays) {
         Shape[] shapes = new Shape[arrays.length];

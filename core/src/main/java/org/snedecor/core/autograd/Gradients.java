@@ -4,10 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.shape.Shape;
@@ -27,14 +25,15 @@ import org.snedecor.core.shape.ShapeException;
 /// The waiting is a matter of order: nodes are numbered as they are made, so in descending order every use of a value comes before
 /// the value. A loop over that order also has no stack to overflow, however long the chain.
 public final class Gradients {
-    private final Map<Node, NdArray> at;
-    private final List<Node> walked;
-    private final Set<Node> wanted;
+    private final List<Node> order;
+    private final boolean[] wanted;
+    private final NdArray[] at;
 
-    private Gradients(Map<Node, NdArray> at, List<Node> walked, Set<Node> wanted) {
-        this.at = at;
-        this.walked = walked;
+    /// @param order the nodes that were walked   @param wanted by place in the order: was it asked for?   @param at by place, what is known
+    private Gradients(List<Node> order, boolean[] wanted, NdArray[] at) {
+        this.order = order;
         this.wanted = wanted;
+        this.at = at;
     }
 
     /// The gradients of all leaves and watched intermediates that the loss depends on.
@@ -71,33 +70,35 @@ public final class Gradients {
             throw new IllegalArgumentException("gradients: the loss depends on nothing that is watched; was it made without gradients, or detached?");
         }
         List<Node> order = reachable(y.node());
-        Set<Node> wanted = new HashSet<>();
+        boolean[] wanted = new boolean[order.size()];
         if (targets == null) {
-            for (Node node : order) if (node.op == null || node.watched) wanted.add(node);
+            for (int i = 0; i < wanted.length; i++) wanted[i] = order.get(i).op == null || order.get(i).watched;
         } else {
             for (Watched target : targets) {
                 Node node = target.tensor().node();
                 if (node == null) throw new IllegalArgumentException("gradients: one of the targets is not watched, " + target.tensor().shape());
-                wanted.add(node);
+                int place = place(order, node);
+                if (place >= 0) wanted[place] = true;
             }
         }
         // A node's gradient is needed if it is wanted or leads to one that is; ascending order sees inputs first.
-        Set<Node> needed = new HashSet<>();
-        for (Node node : order.reversed()) {
-            if (wanted.contains(node) || leadsTo(needed, node)) needed.add(node);
+        boolean[] needed = wanted.clone();
+        for (int i = needed.length - 1; i >= 0; i--) {
+            for (Node input : order.get(i).inputs) needed[i] |= input != null && needed[place(order, input)];
         }
 
-        Pending at = new Pending(upstream.backend());
-        if (needed.contains(y.node())) {
+        Pending at = new Pending(upstream.backend(), needed.length);
+        if (needed[0]) {
             at.made(at.mark(), new NdArray[] {upstream}, new boolean[] {true});
-            at.add(y.node(), upstream);
+            at.add(0, upstream);
         }
-        for (Node node : order) {
-            NdArray dy = at.get(node);
+        for (int place = 0; place < needed.length; place++) {
+            NdArray dy = at.gradients[place];
             if (dy == null) continue;
+            Node node = order.get(place);
             boolean[] wants = new boolean[node.inputs.length];
             boolean any = false;
-            for (int i = 0; i < wants.length; i++) any |= wants[i] = node.inputs[i] != null && needed.contains(node.inputs[i]);
+            for (int i = 0; i < wants.length; i++) any |= wants[i] = node.inputs[i] != null && needed[place(order, node.inputs[i])];
             if (any) {
                 int mark = at.mark();
                 NdArray[] dx = node.backward(dy, wants);
@@ -108,17 +109,26 @@ public final class Gradients {
                         throw new ShapeException(node.op + " backward", dx[i].shape() + " for " + node.inputShapes[i], "a gradient has the shape of its input");
                     }
                     NumberCheck.backward(node.op, i, dx[i], dy);
-                    at.add(node.inputs[i], dx[i]);
+                    at.add(place(order, node.inputs[i]), dx[i]);
                 }
             }
-            if (!wanted.contains(node)) at.remove(node);
+            if (!wanted[place]) at.remove(place);
         }
-        return new Gradients(at.gradients, order, wanted);
+        return new Gradients(order, wanted, at.gradients);
     }
 
-    private static boolean leadsTo(Set<Node> needed, Node node) {
-        for (Node input : node.inputs) if (needed.contains(input)) return true;
-        return false;
+    /// Where a node is in an order of descending numbers; negative where it is not.
+    private static int place(List<Node> order, Node node) {
+        int low = 0;
+        int high = order.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) / 2;
+            long number = order.get(middle).number;
+            if (number == node.number) return middle;
+            if (number > node.number) low = middle + 1;
+            else high = middle - 1;
+        }
+        return -1;
     }
 
     /// All nodes that this one depends on, itself included, in descending order of their numbers.
@@ -138,11 +148,10 @@ public final class Gradients {
     /// The gradient with respect to x, in the shape of x; zeros where the loss does not depend on x.
     public NdArray at(Watched x) {
         Tensor tensor = x.tensor();
-        Node node = tensor.node();
-        NdArray gradient = node == null ? null : at.get(node);
-        if (gradient != null) return gradient;
-        if (node != null && !wanted.contains(node) && walked.contains(node)) {
-            throw new IllegalArgumentException("gradients: that of " + node + " was not asked for; watch it, or name it as a target");
+        int place = tensor.node() == null ? -1 : place(order, tensor.node());
+        if (place >= 0 && at[place] != null) return at[place];
+        if (place >= 0 && !wanted[place]) {
+            throw new IllegalArgumentException("gradients: that of " + tensor.node() + " was not asked for; watch it, or name it as a target");
         }
         Shape shape = tensor.shape();
         return NdArray.zeros(tensor.value().backend(), shape);

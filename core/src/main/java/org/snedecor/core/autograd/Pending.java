@@ -1,6 +1,5 @@
 package org.snedecor.core.autograd;
 
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +15,9 @@ import org.snedecor.core.formula.Formula;
 /// alone, which remembers nothing, and to what it returns. So after the operation
 ///
 /// - all that it made and does not return goes back at once: its temporaries;
-/// - what it returns is seen through the entries of this map, and only through them, until the walk ends. Several entries may see one
+/// - what it returns is seen through the entries of this list, and only through them, until the walk ends. Several entries may see one
 ///   array: the two inputs of a sum get the same one, and a gradient under another shape is the same memory. So entries are counted for
-///   each memory, and with the last of them it goes back. A wanted gradient stays in the map, and so stays alive.
+///   each memory, and with the last of them it goes back. A wanted gradient stays in the list, and so stays alive.
 ///
 /// What was there before the walk is never taken back or written into: a gradient given from outside, an input or a saved array that an
 /// operation hands on. [Step] knows, since its ledger is in order. Without an open step the garbage collector does the same, later.
@@ -27,12 +26,14 @@ final class Pending {
 
     private static final double[] NONE = {};
 
-    final Map<Node, NdArray> gradients = new HashMap<>();
+    /// By the place of its node in the order of the walk; null where there is none, or none any more.
+    final NdArray[] gradients;
     private final Map<Memory, Integer> seen = new IdentityHashMap<>();
     private final Step step;
     private final int start;
 
-    Pending(Backend backend) {
+    Pending(Backend backend, int nodes) {
+        gradients = new NdArray[nodes];
         step = Step.innermost(backend);
         start = mark();
     }
@@ -53,27 +54,27 @@ final class Pending {
         });
     }
 
-    NdArray get(Node node) {
-        return gradients.get(node);
-    }
-
     /// A use of the value of a node has reported what [#made] has counted.
-    void add(Node node, NdArray dx) {
-        NdArray before = gradients.putIfAbsent(node, dx);
-        if (before == null) return;
+    void add(int node, NdArray dx) {
+        NdArray before = gradients[node];
+        if (before == null) {
+            gradients[node] = dx;
+            return;
+        }
         if (seen.get(before.buffer()) == 1 && isOurs(before)) {
             NdArray.overwrite("gradients", SUM, NONE, new NdArray[] {before, dx}, new NdArray[] {before});
         } else {
             NdArray sum = before.add(dx);
             seen.put(sum.buffer(), 1);
-            gradients.put(node, sum);
+            gradients[node] = sum;
             forget(before);
         }
         forget(dx);
     }
 
-    void remove(Node node) {
-        forget(gradients.remove(node));
+    void remove(int node) {
+        forget(gradients[node]);
+        gradients[node] = null;
     }
 
     private void forget(NdArray gradient) {

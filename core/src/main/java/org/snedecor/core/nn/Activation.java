@@ -1,9 +1,7 @@
 package org.snedecor.core.nn;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.snedecor.core.autograd.Tensor;
 
 /// A function of each number by itself.
@@ -35,10 +33,14 @@ public enum Activation implements Module {
     /// @param terms may broadcast to x
     @SafeVarargs
     public final Tensor ofSum(Tensor x, Phase phase, Optional<Tensor>... terms) {
-        List<Tensor> present = Stream.of(terms).flatMap(Optional::stream).toList();
-        if (present.isEmpty()) return apply(x, phase);
         Tensor sum = x;
-        for (Tensor term : present.subList(0, present.size() - 1)) sum = sum.add(term);
-        return this == RELU ? sum.addRelu(present.getLast()) : apply(sum.add(present.getLast()), phase);
+        Tensor last = null;
+        for (Optional<Tensor> term : terms) {
+            if (term.isEmpty()) continue;
+            if (last != null) sum = sum.add(last);
+            last = term.get();
+        }
+        if (last == null) return apply(x, phase);
+        return this == RELU ? sum.addRelu(last) : apply(sum.add(last), phase);
     }
 }

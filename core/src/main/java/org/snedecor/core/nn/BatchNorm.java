@@ -62,7 +62,7 @@ public record BatchNorm(Parameter gamma, Parameter beta, Statistic mean, Statist
         boolean joins = phase instanceof Phase.Train && z.map(other -> other.shape().equals(x.shape())).orElse(true);
         boolean rectified = joins && activation == Activation.RELU;
         Tensor y = switch (phase) {
-            case Phase.Train _ -> train(x, rectified, joins ? z.stream().toArray(Tensor[]::new) : new Tensor[0]);
+            case Phase.Train _ -> joins && z.isPresent() ? train(x, rectified, z.get()) : train(x, rectified);
             case Phase.Evaluate _ -> evaluate(x);
         };
         if (!joins && z.isPresent()) y = y.add(z.get());

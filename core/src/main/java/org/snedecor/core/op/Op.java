@@ -29,8 +29,7 @@ public sealed interface Op
 
     /// The name in messages: `conv2d` for `Conv2d`.
     default String name() {
-        String type = getClass().getSimpleName();
-        return Character.toLowerCase(type.charAt(0)) + type.substring(1);
+        return Names.OF.get(getClass());
     }
 
     /// Arithmetic operations of a forward pass, a function counted as one.

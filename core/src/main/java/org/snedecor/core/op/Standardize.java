@@ -9,7 +9,6 @@ import static org.snedecor.core.formula.Formula.P;
 import static org.snedecor.core.formula.Formula.Y;
 import static org.snedecor.core.formula.Formula.ZERO;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Reduction;
@@ -46,12 +45,29 @@ public record Standardize(List<Integer> axes, double epsilon, boolean rectified)
     private static final Formula OTHER = Formula.input(5);
     private static final Formula VALUE = A.sub(B).mul(C.mul(Y)).add(DY);
     private static final Formula SUM = VALUE.add(OTHER);
+    private static final Formula RECTIFIED_VALUE = VALUE.max(ZERO);
+    private static final Formula RECTIFIED_SUM = SUM.max(ZERO);
 
     // On the way back A x, B μ, C r, Y γ, DY dy, OTHER y, then Σ g or Σ dv and Σ g · x̂ or Σ dv · x̂; P is 1/N
     private static final Formula NORMAL = A.sub(B).mul(C);
     private static final Formula MASKED = ZERO.less(OTHER, DY, ZERO);
     private static final Formula FIRST = Formula.input(6);
     private static final Formula SECOND = Formula.input(7);
+    private static final Way PLAIN = Way.of(DY);
+    private static final Way RECTIFIED = Way.of(MASKED);
+
+    /// The formulas of the way back, made once.
+    ///
+    /// @param sums Σ dv and Σ dv · x̂   @param weighted Σ g and Σ g · x̂
+    /// @param dx where γ is constant along the axes   @param dxOfEach where it is not
+    private record Way(Formula dv, List<Formula> sums, List<Formula> weighted, Formula dx, Formula dxOfEach) {
+        static Way of(Formula dv) {
+            Formula g = dv.mul(Y);
+            return new Way(dv, List.of(dv, dv.mul(NORMAL)), List.of(g, g.mul(NORMAL)),
+                    C.mul(Y).mul(dv.sub(FIRST.mul(P)).sub(A.sub(B).mul(C.mul(SECOND.mul(P))))),
+                    C.mul(g.sub(FIRST.mul(P)).sub(NORMAL.mul(SECOND.mul(P)))));
+        }
+    }
 
     /// y = γ · x̂ + β
     public Standardize(List<Integer> axes, double epsilon) {
@@ -65,47 +81,42 @@ public record Standardize(List<Integer> axes, double epsilon, boolean rectified)
         }
         NdArray[] moments = x[0].moments(Axes.array(axes));
         NdArray r = moments[1].map(RECIPROCAL_ROOT, epsilon);
-        Formula v = x.length > 3 ? SUM : VALUE;
-        NdArray y = NdArray.compute(name(), rectified ? v.max(ZERO) : v, NONE, x[0], moments[0], r, x[1], x[2], x.length > 3 ? x[3] : null);
+        Formula v = x.length > 3 ? (rectified ? RECTIFIED_SUM : SUM) : rectified ? RECTIFIED_VALUE : VALUE;
+        NdArray y = NdArray.compute(name(), v, NONE, x[0], moments[0], r, x[1], x[2], x.length > 3 ? x[3] : null);
         return Forward.of(y, moments[0], moments[1], r);
     }
 
     @Override
     public NdArray[] backward(Backward b) {
-        Formula dv = rectified ? MASKED : DY;
+        Way way = rectified ? RECTIFIED : PLAIN;
         NdArray mean = b.saved(0);
         NdArray[] inputs = {b.keptInput(0), mean, b.saved(2), b.keptInput(1), b.dy(), b.keptOutput(), null, null};
         NdArray[] dx = new NdArray[b.inputs()];
         boolean constant = fits(b.shape(1), mean.shape()) && fits(b.shape(2), mean.shape());      // γ along the axes
         if (constant && (b.wants(0) || b.wants(1))) {
-            NdArray[] sums = NdArray.reduce(name(), Reduction.SUM, List.of(dv, dv.mul(NORMAL)), NONE, only(inputs, 0, 1, 2, 4, 5), Axes.array(axes));
+            NdArray[] sums = NdArray.reduce(name(), Reduction.SUM, way.sums, NONE, only(inputs, 0, 1, 2, 4, 5), Axes.array(axes));
             System.arraycopy(sums, 0, inputs, 6, 2);
             if (b.wants(1)) dx[1] = sums[1].reshape(b.shape(1));
             if (b.wants(2)) dx[2] = sums[0].reshape(b.shape(2));
         } else {
-            if (b.wants(1)) dx[1] = NdArray.sumTo(b.shape(1), name(), dv.mul(NORMAL), NONE, only(inputs, 0, 1, 2, 4, 5));
-            if (b.wants(2)) dx[2] = NdArray.sumTo(b.shape(2), name(), dv, NONE, only(inputs, 4, 5));
+            if (b.wants(1)) dx[1] = NdArray.sumTo(b.shape(1), name(), way.sums.get(1), NONE, only(inputs, 0, 1, 2, 4, 5));
+            if (b.wants(2)) dx[2] = NdArray.sumTo(b.shape(2), name(), way.dv, NONE, only(inputs, 4, 5));
             if (b.wants(0)) {
-                Formula g = dv.mul(Y);
-                NdArray[] sums = NdArray.reduce(name(), Reduction.SUM, List.of(g, g.mul(NORMAL)), NONE, inputs, Axes.array(axes));
+                NdArray[] sums = NdArray.reduce(name(), Reduction.SUM, way.weighted, NONE, inputs, Axes.array(axes));
                 System.arraycopy(sums, 0, inputs, 6, 2);
             }
         }
 
         boolean other = b.inputs() > 3 && b.wants(3);
         if (other && !rectified) dx[3] = b.dy();
-        List<Formula> together = new ArrayList<>();                                               // dx and dz: one pass for both
-        if (b.wants(0)) {
-            together.add(constant
-                    ? C.mul(Y).mul(dv.sub(FIRST.mul(P)).sub(A.sub(B).mul(C.mul(SECOND.mul(P)))))
-                    : C.mul(dv.mul(Y).sub(FIRST.mul(P)).sub(NORMAL.mul(SECOND.mul(P)))));
-        }
-        if (other && rectified) together.add(dv);
-        if (together.isEmpty()) return dx;
+        boolean masked = other && rectified;
+        if (!b.wants(0) && !masked) return dx;
+        Formula first = !b.wants(0) ? way.dv : constant ? way.dx : way.dxOfEach;
+        List<Formula> together = b.wants(0) && masked ? List.of(first, way.dv) : List.of(first);   // dx and dz: one pass for both
         double[] share = {1.0 / Axes.count(b.shape(0), axes)};
         NdArray[] computed = NdArray.compute(name(), together, share, b.wants(0) ? inputs : only(inputs, 4, 5));
         if (b.wants(0)) dx[0] = computed[0];
-        if (other && rectified) dx[3] = computed[computed.length - 1];
+        if (masked) dx[3] = computed[computed.length - 1];
         return dx;
     }
 

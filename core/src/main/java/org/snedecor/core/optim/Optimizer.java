@@ -14,7 +14,7 @@ import org.snedecor.core.formula.Formula;
 import org.snedecor.core.nn.NamedArrays;
 import org.snedecor.core.nn.Parameter;
 
-/// Moves parameters against their gradients, in place: one pass over a parameter and its state, each step.
+/// Moves parameters against their gradients, in place: each step one pass over all of a group, parameters and state.
 ///
 /// ```
 /// var optimizer = new Optimizer(new AdamW(0.05), new Schedule.Cosine(1e-3, 0, 10_000).after(500), State.of(network).parameters());
@@ -29,17 +29,26 @@ import org.snedecor.core.nn.Parameter;
 /// A parameter that a loss does not depend on has gradient 0: its momentum runs on and its weights decay. One that shall not move is
 /// left out of `parameters`. There is no special case for NaN: it passes into the parameter and its state.
 public final class Optimizer {
-    /// A parameter, its terms, and what the rule remembers of it.
-    ///
-    /// @param inputs w, the gradient of this step, the state   @param targets w and the state
-    private record Moved(String name, Parameter parameter, double rateFactor, double weightDecay, NdArray[] state, NdArray[] inputs, NdArray[] targets) {
-        static Moved of(String name, Parameter parameter, double rateFactor, double weightDecay, NdArray[] state) {
-            NdArray[] inputs = new NdArray[2 + state.length];
-            NdArray[] targets = new NdArray[1 + state.length];
-            inputs[0] = targets[0] = parameter.value();
-            System.arraycopy(state, 0, inputs, 2, state.length);
-            System.arraycopy(state, 0, targets, 1, state.length);
-            return new Moved(name, parameter, rateFactor, weightDecay, state, inputs, targets);
+    /// A parameter and what the rule remembers of it.
+    private record Moved(String name, Parameter parameter, NdArray[] state) {}
+
+    /// Parameters of equal terms, which move together.
+    private record Terms(double rateFactor, double weightDecay) {}
+
+    /// @param inputs for each parameter w, the gradient of this step, the state   @param targets for each w and the state
+    private record Together(Terms terms, List<Moved> moved, NdArray[][] inputs, NdArray[][] targets) {
+        static Together of(Terms terms, List<Moved> moved) {
+            NdArray[][] inputs = new NdArray[moved.size()][];
+            NdArray[][] targets = new NdArray[moved.size()][];
+            for (int k = 0; k < inputs.length; k++) {
+                NdArray[] state = moved.get(k).state;
+                inputs[k] = new NdArray[2 + state.length];
+                targets[k] = new NdArray[1 + state.length];
+                inputs[k][0] = targets[k][0] = moved.get(k).parameter.value();
+                System.arraycopy(state, 0, inputs[k], 2, state.length);
+                System.arraycopy(state, 0, targets[k], 1, state.length);
+            }
+            return new Together(terms, List.copyOf(moved), inputs, targets);
         }
     }
 
@@ -47,6 +56,7 @@ public final class Optimizer {
     private final Schedule rate;
     private final Clipping clipping;
     private final List<Moved> moved = new ArrayList<>();
+    private final List<Together> groups = new ArrayList<>();
     private final List<Formula> formulas;
     private final int limit;          // the clipping limit stands behind the parameters of the rule
     private long steps;
@@ -66,14 +76,18 @@ public final class Optimizer {
             }
         }
         Map<Parameter, String> nameOf = new IdentityHashMap<>();
+        Map<Terms, List<Moved>> byTerms = new LinkedHashMap<>();
         parameters.forEach((name, p) -> {
             String other = nameOf.put(p, name);
             if (other != null) throw new IllegalArgumentException("optimizer: '" + other + "' and '" + name + "' are one parameter, which would move twice");
             Group group = groupOf.remove(p);
             NdArray[] state = new NdArray[rule.slots().size()];
             Arrays.setAll(state, i -> NdArray.zeros(p.value().backend(), p.shape()).keep());
-            moved.add(Moved.of(name, p, group == null ? 1 : group.rateFactor(), group == null ? rule.weightDecay() : group.weightDecay(), state));
+            Terms terms = group == null ? new Terms(1, rule.weightDecay()) : new Terms(group.rateFactor(), group.weightDecay());
+            moved.add(new Moved(name, p, state));
+            byTerms.computeIfAbsent(terms, _ -> new ArrayList<>()).add(moved.getLast());
         });
+        byTerms.forEach((terms, together) -> this.groups.add(Together.of(terms, together)));
         if (!groupOf.isEmpty()) {
             throw new IllegalArgumentException("optimizer: " + groupOf.keySet().iterator().next() + " is in a group but not among the parameters");
         }
@@ -87,16 +101,16 @@ public final class Optimizer {
     public void step(Gradients gradients) {
         double now = rate();
         steps++;
-        List<NdArray> g = new ArrayList<>();
-        for (Moved m : moved) g.add(gradients.at(m.parameter));
-        double bound = clipping.limit(g);
-        for (int i = 0; i < g.size(); i++) {
-            Moved m = moved.get(i);
-            double[] numbers = Arrays.copyOf(rule.parameters(now * m.rateFactor, m.weightDecay, steps), limit + 1);
+        List<NdArray> all = new ArrayList<>(moved.size());
+        for (Together group : groups) {
+            for (int k = 0; k < group.inputs.length; k++) all.add(group.inputs[k][1] = gradients.at(group.moved.get(k).parameter));
+        }
+        double bound = clipping.limit(all);
+        for (Together group : groups) {
+            double[] numbers = Arrays.copyOf(rule.parameters(now * group.terms.rateFactor, group.terms.weightDecay, steps), limit + 1);
             numbers[limit] = bound;
-            m.inputs[1] = g.get(i);
-            NdArray.overwrite("optimizer", formulas, numbers, m.inputs, m.targets);
-            m.inputs[1] = null;
+            NdArray.overwriteEach("optimizer", formulas, numbers, group.inputs, group.targets);
+            for (NdArray[] inputs : group.inputs) inputs[1] = null;
         }
     }
 

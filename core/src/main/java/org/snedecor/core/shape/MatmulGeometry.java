@@ -8,20 +8,23 @@ public record MatmulGeometry(int batch, int m, int n, int k, boolean transposeA,
 
     /// `[…, m, k] by […, k, n]`, either of them stored transposed. The leading axes are equal, or absent in one of the two.
     public static MatmulGeometry of(Shape a, Shape b, boolean transposeA, boolean transposeB) {
-        String shapes = a + (transposeA ? "ᵀ" : "") + " by " + b + (transposeB ? "ᵀ" : "");
-        if (a.rank() < 2 || b.rank() < 2) throw new ShapeException("matmul", shapes, "matrices have at least two axes");
+        if (a.rank() < 2 || b.rank() < 2) throw new ShapeException("matmul", shapes(a, b, transposeA, transposeB), "matrices have at least two axes");
         int m = a.extent(transposeA ? -1 : -2);
         int k = a.extent(transposeA ? -2 : -1);
         int n = b.extent(transposeB ? -2 : -1);
         int kb = b.extent(transposeB ? -1 : -2);
-        if (k != kb) throw new ShapeException("matmul", shapes, "the inner extents differ, " + k + " and " + kb);
+        if (k != kb) throw new ShapeException("matmul", shapes(a, b, transposeA, transposeB), "the inner extents differ, " + k + " and " + kb);
         Shape batchA = a.without(-1, -2);
         Shape batchB = b.without(-1, -2);
         if (batchA.rank() > 0 && batchB.rank() > 0 && !batchA.equals(batchB)) {
-            throw new ShapeException("matmul", shapes, "the leading axes differ, " + batchA + " and " + batchB);
+            throw new ShapeException("matmul", shapes(a, b, transposeA, transposeB), "the leading axes differ, " + batchA + " and " + batchB);
         }
         int batch = (batchA.rank() > 0 ? batchA : batchB).size();
         return new MatmulGeometry(batch, m, n, k, transposeA, transposeB, batchA.rank() > 0 ? m * k : 0, batchB.rank() > 0 ? k * n : 0);
+    }
+
+    private static String shapes(Shape a, Shape b, boolean transposeA, boolean transposeB) {
+        return a + (transposeA ? "ᵀ" : "") + " by " + b + (transposeB ? "ᵀ" : "");
     }
 
     /// The shape of C for operands that gave this geometry.

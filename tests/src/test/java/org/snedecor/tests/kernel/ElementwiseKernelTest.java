@@ -133,6 +133,35 @@ final class ElementwiseKernelTest {
         });
     }
 
+    /// Long and short arrays by one call, as an optimiser has them: in place, with an input that no formula reads.
+    @OnEveryTwin
+    void manyArraysInOnePassAreEachAsIfAlone(Twin twin) {
+        int[] lengths = {3, 0, 64, 1, 16_384, 0, 0, 100, 40_000, 15, 33_000, 0};
+        List<Formula> formulas = List.of(Formula.A.sub(Formula.C.mul(Formula.P)), Formula.C.mul(Formula.Q).add(Formula.A));
+        double[] parameters = {0.25, 0.75};
+        List<Backend> backends = List.of(Both.REFERENCE, twin.backend());
+        for (Backend on : backends) {
+            Buffer[][] inputs = new Buffer[lengths.length][];
+            Buffer[][] alone = new Buffer[lengths.length][];
+            for (int k = 0; k < lengths.length; k++) {
+                inputs[k] = new Buffer[] {Both.buffer(on, Arrays.copyOf(floats(40_000, k), lengths[k])), null, Both.buffer(on, Arrays.copyOf(floats(40_000, k + 1), lengths[k]))};
+                alone[k] = new Buffer[] {Both.output(on, lengths[k]), Both.output(on, lengths[k])};
+                Shape shape = Shape.of(lengths[k]);
+                on.elementwise().apply(Nest.elementwise(shape, shape, null, shape), formulas, parameters, inputs[k], alone[k]);
+            }
+            Buffer[][] inPlace = new Buffer[lengths.length][];
+            for (int k = 0; k < lengths.length; k++) inPlace[k] = new Buffer[] {inputs[k][0], inputs[k][2]};
+            on.elementwise().applyToEach(formulas, parameters, inputs, inPlace);
+            for (int k = 0; k < lengths.length; k++) {
+                for (int f = 0; f < 2; f++) {
+                    String what = on.name() + ", formula " + f + " of array " + k;
+                    assertEquals(Arrays.toString(Both.numbers(alone[k][f])), Arrays.toString(Both.numbers(inPlace[k][f])), what);
+                }
+            }
+            on.elementwise().applyToEach(formulas, parameters, new Buffer[0][], new Buffer[0][]);
+        }
+    }
+
     /// Runs of fewer than 64 points go one by one, others by lanes but for what is left at their end: which it is must not show.
     @OnEveryTwin
     void aNumberHasTheSameBitsAloneAndOnALane(Twin twin) {

@@ -62,13 +62,18 @@ final class Sweep {
             boolean moves = byRows ? nest.strides()[j][depth - 1] == 1 : follows[j] || laid[j];
             access[j] = arrays[j] == null ? Access.ABSENT : moves ? Access.CONTIGUOUS : Access.REPEATED;
         }
-        this.parameters = new float[parameters.length];
-        for (int i = 0; i < parameters.length; i++) this.parameters[i] = (float) parameters[i];
+        this.parameters = floats(parameters);
         this.plain = formulas.size() == 1 && formulas.getFirst() instanceof Formula.Input(int j) ? j : -1;
         boolean wholeWays = flat || byRows && (longRows() || inner % FormulaCompiler.WAYS == 0);
         FormulaCompiler.Loop sums = toBeSummed && wholeWays && plain < 0 ? FormulaCompiler.sums(formulas, Arrays.asList(access)) : null;
         this.summed = sums != null;
         this.loop = summed ? sums : FormulaCompiler.loop(formulas, Arrays.asList(access));
+    }
+
+    static float[] floats(double[] parameters) {
+        float[] floats = new float[parameters.length];
+        for (int i = 0; i < floats.length; i++) floats[i] = (float) parameters[i];
+        return floats;
     }
 
     /// Are there sums instead of values? Not where rows are broken off or laid out, and not for formulas with too much in them.

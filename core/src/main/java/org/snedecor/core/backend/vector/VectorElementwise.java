@@ -1,8 +1,10 @@
 package org.snedecor.core.backend.vector;
 
+import java.util.Arrays;
 import java.util.List;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.ElementwiseKernel;
+import org.snedecor.core.backend.vector.FormulaCompiler.Access;
 import org.snedecor.core.formula.Formula;
 import org.snedecor.core.shape.Nest;
 
@@ -36,5 +38,44 @@ final class VectorElementwise implements ElementwiseKernel {
             int from = task * chunk;
             Sweep.Pass.of(sweep).over(from, from + Math.min(size - from, chunk), out, from);
         });
+    }
+
+    /// One run of tasks for all arrays, each task [#CHUNK] points of them laid end to end: the short ones, of which there are many, share a task.
+    @Override
+    public void applyToEach(List<Formula> formulas, double[] parameters, Buffer[][] inputs, Buffer[][] outputs) {
+        if (outputs.length == 0) return;
+        long[] starts = new long[outputs.length + 1];
+        for (int k = 0; k < outputs.length; k++) starts[k + 1] = starts[k] + outputs[k][0].length();
+        long size = starts[outputs.length];
+        if (size == 0) return;
+        float[][][] in = floats(inputs);
+        float[][][] out = floats(outputs);
+        Access[] access = new Access[in[0].length];
+        for (int j = 0; j < access.length; j++) access[j] = in[0][j] == null ? Access.ABSENT : Access.CONTIGUOUS;
+        FormulaCompiler.Loop loop = FormulaCompiler.loop(formulas, Arrays.asList(access));
+        float[] numbers = Sweep.floats(parameters);
+        workers.run((int) ((size - 1) / CHUNK + 1), task -> {
+            long from = (long) task * CHUNK;
+            long to = Math.min(size, from + CHUNK);
+            int[] at = new int[access.length];
+            int[] outAt = new int[formulas.size()];
+            int k = Arrays.binarySearch(starts, from);
+            if (k < 0) k = -k - 2;                                     // the last array that starts at `from` or before
+            for (; k < outputs.length && starts[k] < to; k++) {
+                int first = (int) Math.max(0, from - starts[k]);
+                Arrays.fill(at, first);
+                Arrays.fill(outAt, first);
+                loop.run(in[k], at, out[k], outAt, (int) Math.min(to - starts[k], outputs[k][0].length()) - first, numbers);
+            }
+        });
+    }
+
+    private static float[][][] floats(Buffer[][] buffers) {
+        float[][][] floats = new float[buffers.length][][];
+        for (int k = 0; k < floats.length; k++) {
+            floats[k] = new float[buffers[k].length][];
+            for (int j = 0; j < floats[k].length; j++) if (buffers[k][j] != null) floats[k][j] = VectorBuffer.floats(buffers[k][j]);
+        }
+        return floats;
     }
 }

@@ -67,7 +67,7 @@ public final class Step implements AutoCloseable {
                 release(memory);
             }
         }
-        lent.subList(end, lent.size()).clear();
+        while (lent.size() > end) lent.removeLast();
     }
 
     /// Was this lent by this step since [#lent] was `mark`, and neither kept nor taken back?

@@ -98,6 +98,28 @@ public record Nest(int[] extents, boolean[] reduced, int[][] strides) {
         return strides;
     }
 
+    /// The same loops with the reduced axes innermost: each result is then a segment of points that follow each other. Or, if the last axis is
+    /// kept and shall stay innermost, with the reduced ones right before it: then rows are added to rows.
+    public Nest reducedLast(boolean keepLast) {
+        int depth = depth();
+        int turned = keepLast ? depth - 1 : depth;
+        int[] order = new int[depth];
+        int next = 0;
+        for (int a = 0; a < turned; a++) if (!reduced[a]) order[next++] = a;
+        for (int a = 0; a < turned; a++) if (reduced[a]) order[next++] = a;
+        if (keepLast) order[next] = depth - 1;
+
+        int[] ordered = new int[depth];
+        boolean[] marks = new boolean[depth];
+        int[][] steps = new int[strides.length][depth];
+        for (int a = 0; a < depth; a++) {
+            ordered[a] = extents[order[a]];
+            marks[a] = reduced[order[a]];
+            for (int j = 0; j < steps.length; j++) steps[j][a] = strides[j][order[a]];
+        }
+        return new Nest(ordered, marks, steps);
+    }
+
     public int depth() {
         return extents.length;
     }

@@ -7,16 +7,19 @@ package org.snedecor.core.shape;
 public record PoolGeometry(int planes, int h, int w, int window, int stride, int padding) {
 
     public PoolGeometry {
-        String shapes = "[" + planes + " planes, " + h + ", " + w + "] by a window of " + window;
-        if (window < 1) throw new ShapeException("pool2d", shapes, "the window must be at least 1");
-        if (stride < 1) throw new ShapeException("pool2d", shapes, "the stride must be at least 1, not " + stride);
+        if (window < 1) throw new ShapeException("pool2d", shapes(planes, h, w, window), "the window must be at least 1");
+        if (stride < 1) throw new ShapeException("pool2d", shapes(planes, h, w, window), "the stride must be at least 1, not " + stride);
         // A window must hold at least one pixel of the image, or its maximum and its mean would be of nothing.
         if (padding < 0 || 2 * padding > window) {
-            throw new ShapeException("pool2d", shapes, "the padding, " + padding + ", must lie between 0 and half the window");
+            throw new ShapeException("pool2d", shapes(planes, h, w, window), "the padding, " + padding + ", must lie between 0 and half the window");
         }
         if (h + 2 * padding < window || w + 2 * padding < window) {
-            throw new ShapeException("pool2d", shapes, "the window is larger than the padded image");
+            throw new ShapeException("pool2d", shapes(planes, h, w, window), "the window is larger than the padded image");
         }
+    }
+
+    private static String shapes(int planes, int h, int w, int window) {
+        return "[" + planes + " planes, " + h + ", " + w + "] by a window of " + window;
     }
 
     public static PoolGeometry of(Shape x, int window, int stride, int padding) {

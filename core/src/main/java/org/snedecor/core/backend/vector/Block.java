@@ -1,11 +1,11 @@
 package org.snedecor.core.backend.vector;
 
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import jdk.incubator.vector.FloatVector;
 import org.snedecor.core.backend.Reduction;
+import org.snedecor.core.backend.vector.FormulaCompiler.Access;
 import org.snedecor.core.formula.Formula;
 
 /// Some values of the terms of a reduction, and what they come to. The values are where they lie in an input that is a term, in scratch
@@ -17,7 +17,7 @@ final class Block {
     static final int COLUMNS = 256;
     private static final int WAYS = FormulaCompiler.WAYS;
     private static final int[] START = {0, 0};
-    private static final List<FormulaCompiler.Access> TWO = Collections.nCopies(2, FormulaCompiler.Access.CONTIGUOUS);
+    private static final Access[] TWO = {Access.CONTIGUOUS, Access.CONTIGUOUS};
     private static final Map<Reduction, List<Formula>> PAIRWISE = Map.of(Reduction.SUM, List.of(Formula.A.add(Formula.B)),
             Reduction.MAX, List.of(Formula.A.max(Formula.B)), Reduction.MIN, List.of(Formula.A.min(Formula.B)));
     private static final Formula D = Formula.A.sub(Formula.P);

@@ -73,7 +73,22 @@ final class FormulaCompiler {
         }
     }
 
-    private record Key(List<Formula> formulas, List<Access> access, boolean summed) {}
+    private record Key(List<Formula> formulas, Access[] access, boolean summed) {
+        @Override
+        public boolean equals(Object other) {
+            if (!(other instanceof Key key) || summed != key.summed || formulas.size() != key.formulas.size() || !Arrays.equals(access, key.access)) return false;
+            for (int f = 0; f < formulas.size(); f++) if (!formulas.get(f).equals(key.formulas.get(f))) return false;
+            return true;
+        }
+
+        @Override
+        public int hashCode() {
+            int hash = Boolean.hashCode(summed);
+            for (Access a : access) hash = 31 * hash + a.ordinal();
+            for (int f = 0; f < formulas.size(); f++) hash = 31 * hash + formulas.get(f).hashCode();
+            return hash;
+        }
+    }
 
     private static final int KEPT = 1024;
     /// Vector operations in one loop; and in one that sums, which does four vectors in a turn.
@@ -102,22 +117,24 @@ final class FormulaCompiler {
     private FormulaCompiler() {}
 
     /// @param access for each input
-    static Loop loop(List<Formula> formulas, List<Access> access) {
+    static Loop loop(List<Formula> formulas, Access... access) {
         return loop(formulas, access, false);
     }
 
     /// A loop whose outputs are sums in [#WAYS] ways: `out[f][outAt[f] + i % 64] += formula f of in[j][inAt[j] + i]`, i < length; null for
     /// formulas that are so many, or so large, that a turn of 64 points does not fit into registers.
-    static Loop sums(List<Formula> terms, List<Access> access) {
+    static Loop sums(List<Formula> terms, Access... access) {
         return terms.size() <= MOST_SUMS ? loop(terms, access, true) : null;
     }
 
-    private static Loop loop(List<Formula> formulas, List<Access> access, boolean summed) {
+    private static Loop loop(List<Formula> formulas, Access[] access, boolean summed) {
         Key key = new Key(formulas, access, summed);
         synchronized (CACHE) {
-            if (CACHE.containsKey(key)) return CACHE.get(key);
-            Loop loop = !summed ? stages(formulas, access) : weight(formulas) > LARGEST_SUMMED ? null : define(formulas, access, true);
-            CACHE.put(new Key(List.copyOf(formulas), List.copyOf(access), summed), loop);
+            Loop loop = CACHE.get(key);
+            if (loop == null && !(summed && weight(formulas) > LARGEST_SUMMED)) {
+                loop = summed ? define(formulas, List.of(access), true) : stages(formulas, List.of(access));
+                CACHE.put(new Key(List.copyOf(formulas), access.clone(), summed), loop);
+            }
             return loop;
         }
     }

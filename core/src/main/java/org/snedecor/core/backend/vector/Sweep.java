@@ -1,7 +1,9 @@
 package org.snedecor.core.backend.vector;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.vector.FormulaCompiler.Access;
 import org.snedecor.core.formula.Formula;
@@ -19,55 +21,109 @@ final class Sweep {
     /// A run of this length is worth the lanes.
     static final int LONG_ROW = 64;
 
-    private final Nest nest;
-    private final int inner;
-    private final float[][] arrays;
-    private final boolean[] follows;
-    private final boolean[] laid;
-    private final boolean byRows;
-    private final boolean broadcasts;
-    private final float[] parameters;
-    private final FormulaCompiler.Loop loop;
-    private final boolean summed;
-    private final int plain;
+    /// In which order the points of a nest come, and what is wanted of them.
+    enum Order {
+        AS_IT_IS,
+        /// Reduced axes last.
+        SEGMENTS,
+        /// Reduced axes last, and sums instead of values where they can be had ([#summed]).
+        SUMS,
+        /// Reduced axes right before the last.
+        ROWS;
 
-    Sweep(Nest nest, List<Formula> formulas, double[] parameters, Buffer[] inputs) {
-        this(nest, formulas, parameters, inputs, false);
+        Nest of(Nest nest) {
+            return this == AS_IT_IS ? nest : nest.reducedLast(this == ROWS);
+        }
     }
 
-    /// @param toBeSummed are [Pass#sums] wanted, where they can be had ([#summed])?
-    Sweep(Nest nest, List<Formula> formulas, double[] parameters, Buffer[] inputs, boolean toBeSummed) {
-        int depth = nest.depth();
-        int count = inputs.length;
-        this.nest = nest;
-        this.inner = depth == 0 ? 1 : nest.extents()[depth - 1];
-        this.arrays = new float[count][];
-        this.follows = new boolean[count];
-        this.laid = new boolean[count];
-        boolean flat = true;
-        boolean runs = inner >= LONG_ROW;
-        for (int j = 0; j < count; j++) {
-            if (inputs[j] == null || !read(formulas, j)) continue;
-            arrays[j] = VectorBuffer.floats(inputs[j]);
-            int[] strides = nest.strides()[j];
-            follows[j] = follows(nest.extents(), strides);
-            laid[j] = !follows[j] && moves(strides);
-            flat &= !laid[j];
-            runs &= depth == 0 || strides[depth - 1] == 0 || strides[depth - 1] == 1;
+    /// What does not depend on the numbers. A training step asks for the same again and again, so it is remembered.
+    ///
+    /// @param inner extent of the innermost axis   @param read by input: does a formula read it?   @param follows does it run along with the points?   @param laid does it broadcast?
+    /// @param plain the input that the only formula is, or -1
+    private record Plan(Nest nest, int inner, boolean[] read, boolean[] follows, boolean[] laid, boolean byRows, boolean broadcasts, boolean summed, int plain, FormulaCompiler.Loop loop) {
+        static Plan of(Nest nest, boolean sums, List<Formula> formulas) {
+            int depth = nest.depth();
+            int inner = depth == 0 ? 1 : nest.extents()[depth - 1];
+            int count = nest.strides().length;
+            boolean[] read = new boolean[count];
+            boolean[] follows = new boolean[count];
+            boolean[] laid = new boolean[count];
+            boolean flat = true;
+            boolean runs = inner >= LONG_ROW;
+            for (int j = 0; j < count; j++) {
+                read[j] = reads(formulas, j);
+                if (!read[j]) continue;
+                int[] strides = nest.strides()[j];
+                follows[j] = runsAlong(nest.extents(), strides);
+                laid[j] = !follows[j] && moves(strides);
+                flat &= !laid[j];
+                runs &= depth == 0 || strides[depth - 1] == 0 || strides[depth - 1] == 1;
+            }
+            boolean byRows = runs && !flat;
+            Access[] access = new Access[count];
+            for (int j = 0; j < count; j++) {
+                boolean moves = byRows ? nest.strides()[j][depth - 1] == 1 : follows[j] || laid[j];
+                access[j] = !read[j] ? Access.ABSENT : moves ? Access.CONTIGUOUS : Access.REPEATED;
+            }
+            int plain = formulas.size() == 1 && formulas.getFirst() instanceof Formula.Input(int j) ? j : -1;
+            boolean wholeWays = flat || byRows && (longRows(inner) || inner % FormulaCompiler.WAYS == 0);
+            FormulaCompiler.Loop summing = sums && plain < 0 && wholeWays ? FormulaCompiler.sums(formulas, access) : null;
+            return new Plan(nest, inner, read, follows, laid, byRows, !runs && !flat, summing != null, plain,
+                    summing != null ? summing : FormulaCompiler.loop(formulas, access));
         }
-        this.byRows = runs && !flat;
-        this.broadcasts = !runs && !flat;
-        Access[] access = new Access[count];
-        for (int j = 0; j < count; j++) {
-            boolean moves = byRows ? nest.strides()[j][depth - 1] == 1 : follows[j] || laid[j];
-            access[j] = arrays[j] == null ? Access.ABSENT : moves ? Access.CONTIGUOUS : Access.REPEATED;
+    }
+
+    /// Nests are remembered too, so one is known by its identity.
+    private record Key(Nest nest, Order order, List<Formula> formulas) {
+        @Override
+        public boolean equals(Object other) {
+            if (!(other instanceof Key key) || nest != key.nest || order != key.order || formulas.size() != key.formulas.size()) return false;
+            for (int f = 0; f < formulas.size(); f++) if (!formulas.get(f).equals(key.formulas.get(f))) return false;
+            return true;
+        }
+
+        @Override
+        public int hashCode() {
+            int hash = 31 * System.identityHashCode(nest) + order.ordinal();
+            for (int f = 0; f < formulas.size(); f++) hash = 31 * hash + formulas.get(f).hashCode();
+            return hash;
+        }
+    }
+
+    private static final int REMEMBERED = 1024;
+    private static final Map<Key, Plan> PLANS = new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Plan> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    private static Plan plan(Nest nest, Order order, List<Formula> formulas) {
+        Key key = new Key(nest, order, formulas);
+        synchronized (PLANS) {
+            Plan plan = PLANS.get(key);
+            if (plan == null) PLANS.put(new Key(nest, order, List.copyOf(formulas)), plan = Plan.of(order.of(nest), order == Order.SUMS, formulas));
+            return plan;
+        }
+    }
+
+    private final Nest nest;
+    private final Plan plan;
+    private final int inner;
+    private final float[][] arrays;
+    private final float[] parameters;
+
+    Sweep(Nest nest, Order order, List<Formula> formulas, double[] parameters, Buffer[] inputs) {
+        this.plan = plan(nest, order, formulas);
+        this.nest = plan.nest;
+        this.inner = plan.inner;
+        this.arrays = new float[inputs.length][];
+        for (int j = 0; j < arrays.length; j++) {
+            if (!plan.read[j]) continue;
+            if (inputs[j] == null) throw new IllegalArgumentException("a formula reads input " + j + ", which is absent");
+            arrays[j] = VectorBuffer.floats(inputs[j]);
         }
         this.parameters = floats(parameters);
-        this.plain = formulas.size() == 1 && formulas.getFirst() instanceof Formula.Input(int j) ? j : -1;
-        boolean wholeWays = flat || byRows && (longRows() || inner % FormulaCompiler.WAYS == 0);
-        FormulaCompiler.Loop sums = toBeSummed && wholeWays && plain < 0 ? FormulaCompiler.sums(formulas, Arrays.asList(access)) : null;
-        this.summed = sums != null;
-        this.loop = summed ? sums : FormulaCompiler.loop(formulas, Arrays.asList(access));
     }
 
     static float[] floats(double[] parameters) {
@@ -78,19 +134,19 @@ final class Sweep {
 
     /// Are there sums instead of values? Not where rows are broken off or laid out, and not for formulas with too much in them.
     boolean summed() {
-        return summed;
+        return plan.summed;
     }
 
-    private boolean longRows() {
+    private static boolean longRows(int inner) {
         return inner >= BLOCK / 2;
     }
 
     /// Does a point take microseconds?
     boolean dear() {
-        return loop.dear();
+        return plan.loop.dear();
     }
 
-    private static boolean read(List<Formula> formulas, int input) {
+    private static boolean reads(List<Formula> formulas, int input) {
         for (int f = 0; f < formulas.size(); f++) if (formulas.get(f).reads(input)) return true;
         return false;
     }
@@ -100,7 +156,7 @@ final class Sweep {
         return false;
     }
 
-    private static boolean follows(int[] extents, int[] strides) {
+    private static boolean runsAlong(int[] extents, int[] strides) {
         int run = 1;
         for (int a = extents.length - 1; a >= 0; a--) {
             if (strides[a] != run) return false;
@@ -150,27 +206,27 @@ final class Sweep {
             int[] outAt = ints(outPlaces, out.length);
             System.arraycopy(s.arrays, 0, in, 0, count);
             Arrays.fill(outAt, outFrom);
-            if (s.byRows) row.set(s.nest.extents(), s.nest.strides(), 0, count, from / s.inner);
+            if (s.plan.byRows) row.set(s.nest.extents(), s.nest.strides(), 0, count, from / s.inner);
             for (int i = from; i < to; ) {
                 int length = to - i;
-                if (s.byRows) {
+                if (s.plan.byRows) {
                     int column = i % s.inner;
                     length = Math.min(length, s.inner - column);
                     for (int j = 0; j < count; j++) at[j] = row.at(j) + column * row.innerStride(j);
                     row.next();
                 } else {
-                    if (s.broadcasts) length = Math.min(length, BLOCK);
+                    if (s.plan.broadcasts) length = Math.min(length, BLOCK);
                     for (int j = 0; j < count; j++) {
-                        if (s.laid[j]) {
+                        if (s.plan.laid[j]) {
                             in[j] = scratch(j);
                             lay(j, i, length, in[j]);
                             at[j] = 0;
                         } else {
-                            at[j] = s.follows[j] ? i : 0;
+                            at[j] = s.plan.follows[j] ? i : 0;
                         }
                     }
                 }
-                s.loop.run(in, at, out, outAt, length, s.parameters);
+                s.plan.loop.run(in, at, out, outAt, length, s.parameters);
                 if (onwards) for (int f = 0; f < outAt.length; f++) outAt[f] += length;
                 i += length;
             }
@@ -192,8 +248,8 @@ final class Sweep {
         /// The values of all formulas at `length` points from `from` on, to `to[f][toAt...]`.
         void values(int from, int length, float[][] to, int toAt) {
             int run = sweep.runFrom(from);
-            if (run >= length) System.arraycopy(sweep.arrays[sweep.plain], sweep.position(from), to[0], toAt, length);
-            else if (sweep.plain >= 0 && toAt == 0) lay(sweep.plain, from, length, to[0]);
+            if (run >= length) System.arraycopy(sweep.arrays[sweep.plan.plain], sweep.position(from), to[0], toAt, length);
+            else if (sweep.plan.plain >= 0 && toAt == 0) lay(sweep.plan.plain, from, length, to[0]);
             else over(from, from + length, to, toAt);
         }
 
@@ -216,19 +272,20 @@ final class Sweep {
 
     /// The array that holds the values of a formula that is nothing but an input; else null.
     float[] plainArray() {
-        return plain >= 0 ? arrays[plain] : null;
+        return plan.plain >= 0 ? arrays[plan.plain] : null;
     }
 
     /// How many values, from point `from` on, lie in a run in [#plainArray]: 0 unless it is worth reading them there.
     int runFrom(int from) {
+        int plain = plan.plain;
         if (plain < 0) return 0;
-        if (follows[plain]) return Integer.MAX_VALUE;
+        if (plan.follows[plain]) return Integer.MAX_VALUE;
         return nest.strides()[plain][nest.depth() - 1] == 1 ? longRowFrom(from) : 0;
     }
 
     /// How many points, from `from` on, its row still has where rows are so long that each block may well be a row, or a part of one; else 0.
     int longRowFrom(int from) {
-        return longRows() ? inner - from % inner : 0;
+        return longRows(inner) ? inner - from % inner : 0;
     }
 
     /// How many of `length` points, from `from` on, make a block: all, or those of its row if it is long and has `least` at least. The same
@@ -245,7 +302,7 @@ final class Sweep {
 
     /// Where in [#plainArray] point `from` lies.
     int position(int from) {
-        return follows[plain] ? from : nest.position(plain, from);
+        return plan.follows[plan.plain] ? from : nest.position(plan.plain, from);
     }
 
     /// Where the rows of several arrays begin, one row after the other, without a division each.

@@ -32,7 +32,7 @@ final class VectorElementwise implements ElementwiseKernel {
         float[][] out = new float[outputs.length][];
         for (int f = 0; f < out.length; f++) out[f] = VectorBuffer.floats(outputs[f]);
         if (size == 0) return;
-        Sweep sweep = new Sweep(nest, formulas, parameters, inputs);
+        Sweep sweep = new Sweep(nest, Sweep.Order.AS_IT_IS, formulas, parameters, inputs);
         int chunk = sweep.dear() ? DEAR_CHUNK : CHUNK;
         workers.run((size - 1) / chunk + 1, task -> {
             int from = task * chunk;
@@ -52,20 +52,18 @@ final class VectorElementwise implements ElementwiseKernel {
         float[][][] out = floats(outputs);
         Access[] access = new Access[in[0].length];
         for (int j = 0; j < access.length; j++) access[j] = in[0][j] == null ? Access.ABSENT : Access.CONTIGUOUS;
-        FormulaCompiler.Loop loop = FormulaCompiler.loop(formulas, Arrays.asList(access));
+        FormulaCompiler.Loop loop = FormulaCompiler.loop(formulas, access);
         float[] numbers = Sweep.floats(parameters);
         workers.run((int) ((size - 1) / CHUNK + 1), task -> {
             long from = (long) task * CHUNK;
             long to = Math.min(size, from + CHUNK);
-            int[] at = new int[access.length];
-            int[] outAt = new int[formulas.size()];
+            int[] at = new int[Math.max(access.length, formulas.size())];
             int k = Arrays.binarySearch(starts, from);
             if (k < 0) k = -k - 2;                                     // the last array that starts at `from` or before
             for (; k < outputs.length && starts[k] < to; k++) {
                 int first = (int) Math.max(0, from - starts[k]);
                 Arrays.fill(at, first);
-                Arrays.fill(outAt, first);
-                loop.run(in[k], at, out[k], outAt, (int) Math.min(to - starts[k], outputs[k][0].length()) - first, numbers);
+                loop.run(in[k], at, out[k], at, (int) Math.min(to - starts[k], outputs[k][0].length()) - first, numbers);
             }
         });
     }

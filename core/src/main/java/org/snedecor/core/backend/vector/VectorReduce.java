@@ -5,6 +5,7 @@ import java.util.List;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.ReduceKernel;
 import org.snedecor.core.backend.Reduction;
+import org.snedecor.core.backend.vector.Sweep.Order;
 import org.snedecor.core.formula.Formula;
 import org.snedecor.core.shape.Nest;
 
@@ -28,6 +29,7 @@ final class VectorReduce implements ReduceKernel {
     private static final int BLOCK = Sweep.BLOCK;
     private static final int PIECE = Segments.PIECE;
     private static final double[] NONE = {};
+    private static final List<Formula> VALUE = List.of(Formula.A);
     private static final List<Formula> DEVIATION = List.of(Formula.A.sub(Formula.B));
     private static final List<Formula> SQUARE = List.of(Formula.A.sub(Formula.B).square());
     private static final List<Formula> SHARE = List.of(Formula.A.mul(Formula.P));
@@ -48,10 +50,10 @@ final class VectorReduce implements ReduceKernel {
             return;
         }
         boolean byRows = byRows(nest);
-        Nest turned = turned(nest, byRows);
-        int points = turned.size() / out[0].length;
-        Sweep sweep = new Sweep(turned, terms, parameters, inputs, !byRows && points > BLOCK && reduction == Reduction.SUM);
-        if (byRows) rows(sweep, reduction, turned.extents()[nest.depth() - 1], points, out);
+        int points = nest.size() / out[0].length;
+        boolean sums = !byRows && points > BLOCK && reduction == Reduction.SUM;
+        Sweep sweep = new Sweep(nest, byRows ? Order.ROWS : sums ? Order.SUMS : Order.SEGMENTS, terms, parameters, inputs);
+        if (byRows) rows(sweep, reduction, nest.extents()[nest.depth() - 1], points, out);
         else segments(sweep, reduction, points, across(nest), out);
     }
 
@@ -65,27 +67,6 @@ final class VectorReduce implements ReduceKernel {
     /// Does memory have the points of one output further apart than the outputs?
     private static boolean across(Nest nest) {
         return nest.depth() > 0 && nest.reduced()[0];
-    }
-
-    /// Kept axes first, or, by rows, all but the innermost.
-    private static Nest turned(Nest nest, boolean byRows) {
-        boolean[] reduced = nest.reduced();
-        int depth = nest.depth();
-        int[] order = new int[depth];
-        int next = 0;
-        for (int a = 0; a < depth; a++) if (!reduced[a] && !(byRows && a == depth - 1)) order[next++] = a;
-        for (int a = 0; a < depth; a++) if (reduced[a]) order[next++] = a;
-        if (byRows) order[next] = depth - 1;
-
-        int[] extents = new int[depth];
-        boolean[] marks = new boolean[depth];
-        int[][] strides = new int[nest.strides().length][depth];
-        for (int a = 0; a < depth; a++) {
-            extents[a] = nest.extents()[order[a]];
-            marks[a] = reduced[order[a]];
-            for (int j = 0; j < strides.length; j++) strides[j][a] = nest.strides()[j][order[a]];
-        }
-        return new Nest(extents, marks, strides);
     }
 
     /// `out[t][o] = sum of the points o · points ... (o + 1) · points − 1`
@@ -112,12 +93,13 @@ final class VectorReduce implements ReduceKernel {
         int units = cut.units();
         double[] partial = new double[out.length * units];
         Arrays.fill(partial, reduction.identity());
-        workers.run(cut.tasks(), task -> cut.walk(task, Block.of(sweep, out.length), (block, unit, before, from, length, beside) -> {
+        Segments.Visit visit = (block, unit, before, from, length, beside) -> {
             block.load(from, length);
             for (int t = 0; t < out.length; t++) {
                 partial[t * units + unit] = reduction.of(partial[t * units + unit], block.reduce(reduction, t, 0, length));
             }
-        }));
+        };
+        workers.run(cut.tasks(), task -> cut.walk(task, Block.of(sweep, out.length), visit));
         for (int t = 0; t < out.length; t++) {
             for (int o = 0; o < kept; o++) {
                 double total = reduction.identity();
@@ -190,7 +172,7 @@ final class VectorReduce implements ReduceKernel {
         } else if (byRows(nest)) {
             rowMoments(nest, points, x, mean, variance);
         } else {
-            segmentMoments(new Sweep(turned(nest, false), List.of(Formula.A), NONE, new Buffer[] {x}), points, across(nest), m, v);
+            segmentMoments(new Sweep(nest, Order.SEGMENTS, VALUE, NONE, new Buffer[] {x}), points, across(nest), m, v);
         }
     }
 
@@ -210,9 +192,9 @@ final class VectorReduce implements ReduceKernel {
         float[][] m = {VectorBuffer.floats(mean)};
         float[][] v = {VectorBuffer.floats(variance)};
         apply(new Nest(nest.extents(), nest.reduced(), new int[][] {own, first, to}), Reduction.SUM, DEVIATION, NONE, new Buffer[] {x, x}, new Buffer[] {mean});
-        Sweep.Pass.of(new Sweep(each, SHIFTED_SHARE, share, new Buffer[] {mean, x})).over(0, m[0].length, m, 0);
+        Sweep.Pass.of(new Sweep(each, Order.AS_IT_IS, SHIFTED_SHARE, share, new Buffer[] {mean, x})).over(0, m[0].length, m, 0);
         apply(new Nest(nest.extents(), nest.reduced(), new int[][] {own, to, to}), Reduction.SUM, SQUARE, NONE, new Buffer[] {x, mean}, new Buffer[] {variance});
-        Sweep.Pass.of(new Sweep(each, SHARE, share, new Buffer[] {variance, x})).over(0, v[0].length, v, 0);
+        Sweep.Pass.of(new Sweep(each, Order.AS_IT_IS, SHARE, share, new Buffer[] {variance, x})).over(0, v[0].length, v, 0);
     }
 
     private void segmentMoments(Sweep sweep, int points, boolean across, float[] m, float[] v) {
@@ -221,12 +203,13 @@ final class VectorReduce implements ReduceKernel {
         double[] means = new double[cut.units()];
         double[] squares = new double[cut.units()];
         float[] guesses = new float[cut.units()];
-        workers.run(cut.tasks(), task -> cut.walk(task, Block.of(sweep, 1), (block, unit, before, from, length, beside) -> {
+        Segments.Visit visit = (block, unit, before, from, length, beside) -> {
             block.load(from, length);
             if (before == 0) guesses[unit] = block.center(length);
             block.moments(length, beside == 0 ? 0 : sweep.position(from + beside) - sweep.position(from), guesses[unit]);
             join(means, squares, unit, before, block.mean(), block.squares(), beside == 0 ? length : 2 * length);
-        }));
+        };
+        workers.run(cut.tasks(), task -> cut.walk(task, Block.of(sweep, 1), visit));
         for (int o = 0; o < m.length; o++) {
             int first = o * pieces;
             for (int piece = 1; piece < pieces; piece++) {

@@ -10,7 +10,7 @@ import org.snedecor.core.formula.Formula;
 import org.snedecor.core.shape.Nest;
 
 /// Formulas over the points of a nest, any range of them in row-major order: what elementwise kernels and the terms of reductions share.
-/// What is to be done is fixed here, once for a kernel; each thread walks its ranges with a [Pass] of its own.
+/// What is to be done is found once for a nest and formulas ([Plan]); each thread walks its ranges with a [Pass] of its own.
 ///
 /// There are three ways, by what is cheapest. Where each input runs along with the points or is a single number, the range is one run.
 /// Where rows are long, each row is a run of its own, in which an input is contiguous or repeated. Where rows are short, inputs that

@@ -62,8 +62,12 @@ final class VectorElementwise implements ElementwiseKernel {
             if (k < 0) k = -k - 2;                                     // the last array that starts at `from` or before
             for (; k < outputs.length && starts[k] < to; k++) {
                 int first = (int) Math.max(0, from - starts[k]);
-                Arrays.fill(at, first);
-                loop.run(in[k], at, out[k], at, (int) Math.min(to - starts[k], outputs[k][0].length()) - first, numbers);
+                int last = (int) Math.min(to - starts[k], outputs[k][0].length());
+                // By blocks, because it is calls that make the JIT compile a loop: so it is compiled before it is trusted with whole arrays.
+                for (int i = first; i < last; i += Sweep.BLOCK) {
+                    Arrays.fill(at, i);
+                    loop.run(in[k], at, out[k], at, Math.min(Sweep.BLOCK, last - i), numbers);
+                }
             }
         });
     }

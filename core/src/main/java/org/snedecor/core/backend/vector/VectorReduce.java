@@ -21,7 +21,8 @@ import org.snedecor.core.shape.Nest;
 /// The axes may be walked in any order, so the nest is turned round until one of two cases is left. If the innermost axis is
 /// reduced, kept axes come first, and each output is the sum of a segment of points that follow each other ([#segments]). If it is
 /// kept, it stays innermost, the reduced axes come before it, and rows are added to rows ([#rows]). Either way the terms are evaluated
-/// a block at a time by a [Sweep], or read where they lie if there is one that is nothing but an input.
+/// a block at a time by a [Sweep], or read where they lie if there is one that is nothing but an input; of segments, [Sweep] can give the
+/// sums at once.
 ///
 /// Order of the sum, fixed by the shape: inside a block in floats, 64 interleaved sums (whatever the width of the lanes) or a tree
 /// over the rows; blocks in doubles one after the other. So the error is below √K · u · Σ|term|, mostly far below.

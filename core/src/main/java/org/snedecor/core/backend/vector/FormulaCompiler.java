@@ -76,18 +76,28 @@ final class FormulaCompiler {
     private record Key(List<Formula> formulas, Access[] access, boolean summed) {
         @Override
         public boolean equals(Object other) {
-            if (!(other instanceof Key key) || summed != key.summed || formulas.size() != key.formulas.size() || !Arrays.equals(access, key.access)) return false;
-            for (int f = 0; f < formulas.size(); f++) if (!formulas.get(f).equals(key.formulas.get(f))) return false;
-            return true;
+            return other instanceof Key key && summed == key.summed && Arrays.equals(access, key.access) && same(formulas, key.formulas);
         }
 
         @Override
         public int hashCode() {
-            int hash = Boolean.hashCode(summed);
+            int hash = 31 * hash(formulas) + Boolean.hashCode(summed);
             for (Access a : access) hash = 31 * hash + a.ordinal();
-            for (int f = 0; f < formulas.size(); f++) hash = 31 * hash + formulas.get(f).hashCode();
             return hash;
         }
+    }
+
+    /// Are these equal lists? Without iterators, which would be garbage: every kernel asks.
+    static boolean same(List<Formula> one, List<Formula> other) {
+        if (one.size() != other.size()) return false;
+        for (int f = 0; f < one.size(); f++) if (!one.get(f).equals(other.get(f))) return false;
+        return true;
+    }
+
+    static int hash(List<Formula> formulas) {
+        int hash = 1;
+        for (int f = 0; f < formulas.size(); f++) hash = 31 * hash + formulas.get(f).hashCode();
+        return hash;
     }
 
     private static final int KEPT = 1024;
@@ -121,8 +131,8 @@ final class FormulaCompiler {
         return loop(formulas, access, false);
     }
 
-    /// A loop whose outputs are sums in [#WAYS] ways: `out[f][outAt[f] + i % 64] += formula f of in[j][inAt[j] + i]`, i < length; null for
-    /// formulas that are so many, or so large, that a turn of 64 points does not fit into registers.
+    /// A loop whose outputs are sums in [#WAYS] ways: `out[f][outAt[f] + i % 64] += formula f of in[j][inAt[j] + i]`, i < length, each sum
+    /// in the order of i. Null for formulas that are so many, or so large, that a turn of 64 points does not fit into registers.
     static Loop sums(List<Formula> terms, Access... access) {
         return terms.size() <= MOST_SUMS ? loop(terms, access, true) : null;
     }

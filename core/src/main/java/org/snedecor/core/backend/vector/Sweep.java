@@ -38,9 +38,10 @@ final class Sweep {
 
     /// What does not depend on the numbers. A training step asks for the same again and again, so it is remembered.
     ///
-    /// @param inner extent of the innermost axis   @param read by input: does a formula read it?   @param follows does it run along with the points?   @param laid does it broadcast?
-    /// @param plain the input that the only formula is, or -1
-    private record Plan(Nest nest, int inner, boolean[] read, boolean[] follows, boolean[] laid, boolean byRows, boolean broadcasts, boolean summed, int plain, FormulaCompiler.Loop loop) {
+    /// @param inner extent of the innermost axis   @param read by input: does a formula read it?   @param follows does it run along with the
+    /// points?   @param laid does it broadcast?   @param plain the input that the only formula is, or -1
+    private record Plan(Nest nest, int inner, boolean[] read, boolean[] follows, boolean[] laid, boolean byRows, boolean broadcasts, boolean summed,
+            int plain, FormulaCompiler.Loop loop) {
         static Plan of(Nest nest, boolean sums, List<Formula> formulas) {
             int depth = nest.depth();
             int inner = depth == 0 ? 1 : nest.extents()[depth - 1];
@@ -77,16 +78,12 @@ final class Sweep {
     private record Key(Nest nest, Order order, List<Formula> formulas) {
         @Override
         public boolean equals(Object other) {
-            if (!(other instanceof Key key) || nest != key.nest || order != key.order || formulas.size() != key.formulas.size()) return false;
-            for (int f = 0; f < formulas.size(); f++) if (!formulas.get(f).equals(key.formulas.get(f))) return false;
-            return true;
+            return other instanceof Key key && nest == key.nest && order == key.order && FormulaCompiler.same(formulas, key.formulas);
         }
 
         @Override
         public int hashCode() {
-            int hash = 31 * System.identityHashCode(nest) + order.ordinal();
-            for (int f = 0; f < formulas.size(); f++) hash = 31 * hash + formulas.get(f).hashCode();
-            return hash;
+            return 31 * (31 * System.identityHashCode(nest) + order.ordinal()) + FormulaCompiler.hash(formulas);
         }
     }
 

@@ -8,6 +8,8 @@ import org.snedecor.core.backend.Reduction;
 import org.snedecor.core.backend.vector.FormulaCompiler.Access;
 import org.snedecor.core.formula.Formula;
 
+/// `Σ x`, the sum of 64 sums of every 64th x; `max x`, `min x`; or, with d = x − p, the moments `m = p + Σ d / n` and `Σ (x − m)² = Σ d² − (Σ d)² / n`.
+///
 /// Some values of the terms of a reduction, and what they come to. The values are where they lie in an input that is a term, in scratch
 /// arrays, or nowhere, where a loop gives their sums at once ([FormulaCompiler#sums]). A thread keeps its block for the next time.
 final class Block {

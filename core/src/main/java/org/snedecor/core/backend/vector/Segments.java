@@ -1,5 +1,7 @@
 package org.snedecor.core.backend.vector;
 
+/// Segment o is the points `o · points + i`, 0 <= i < points; unit `o · pieces + piece` those of them with `piece · PIECE <= i < (piece + 1) · PIECE`.
+///
 /// The long segments of a reduction, cut into pieces of [#PIECE] points; a unit is a piece of a segment. The shape alone says where is cut,
 /// and the blocks of a unit come in order, so bits do not depend on the tasks or on the way that they walk.
 ///

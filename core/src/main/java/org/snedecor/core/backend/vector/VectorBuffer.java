@@ -32,6 +32,13 @@ final class VectorBuffer extends Buffer {
         throw new IllegalArgumentException("the vector backend was given an array of the " + buffer.backend().name() + " backend");
     }
 
+    /// Those of several; null for null.
+    static float[][] floats(Buffer[] buffers) {
+        float[][] floats = new float[buffers.length][];
+        for (int j = 0; j < floats.length; j++) if (buffers[j] != null) floats[j] = floats(buffers[j]);
+        return floats;
+    }
+
     @Override
     protected void recycle() {
         if (poison) Arrays.fill(data, Float.NaN);

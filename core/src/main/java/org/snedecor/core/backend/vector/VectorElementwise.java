@@ -29,8 +29,7 @@ final class VectorElementwise implements ElementwiseKernel {
     @Override
     public void apply(Nest nest, List<Formula> formulas, double[] parameters, Buffer[] inputs, Buffer[] outputs) {
         int size = nest.size();
-        float[][] out = new float[outputs.length][];
-        for (int f = 0; f < out.length; f++) out[f] = VectorBuffer.floats(outputs[f]);
+        float[][] out = VectorBuffer.floats(outputs);
         if (size == 0) return;
         Sweep sweep = new Sweep(nest, Sweep.Order.AS_IT_IS, formulas, parameters, inputs);
         int chunk = sweep.dear() ? DEAR_CHUNK : CHUNK;
@@ -74,10 +73,7 @@ final class VectorElementwise implements ElementwiseKernel {
 
     private static float[][][] floats(Buffer[][] buffers) {
         float[][][] floats = new float[buffers.length][][];
-        for (int k = 0; k < floats.length; k++) {
-            floats[k] = new float[buffers[k].length][];
-            for (int j = 0; j < floats[k].length; j++) if (buffers[k][j] != null) floats[k][j] = VectorBuffer.floats(buffers[k][j]);
-        }
+        for (int k = 0; k < floats.length; k++) floats[k] = VectorBuffer.floats(buffers[k]);
         return floats;
     }
 }

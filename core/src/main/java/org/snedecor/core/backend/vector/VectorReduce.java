@@ -44,8 +44,7 @@ final class VectorReduce implements ReduceKernel {
 
     @Override
     public void apply(Nest nest, Reduction reduction, List<Formula> terms, double[] parameters, Buffer[] inputs, Buffer[] outputs) {
-        float[][] out = new float[outputs.length][];
-        for (int t = 0; t < out.length; t++) out[t] = VectorBuffer.floats(outputs[t]);
+        float[][] out = VectorBuffer.floats(outputs);
         if (nest.size() == 0) {
             for (float[] y : out) Arrays.fill(y, (float) reduction.identity());
             return;

@@ -32,29 +32,16 @@ final class ElementwiseSource {
 
     private final Form form;
     private final FormulaSource source;
-    private final List<Integer> inputs;
-    private final List<Integer> parameters;
     private final KernelText text = new KernelText();
 
     ElementwiseSource(Form form) {
         this.form = form;
         source = new FormulaSource(form.formulas);
-        inputs = List.copyOf(source.inputs());
-        parameters = List.copyOf(source.parameters());
         write();
     }
 
-    String text() {
-        return text.text(source.functions(), "elementwise");
-    }
-
-    /// The inputs that are read, in the order of the arguments; likewise the parameters.
-    List<Integer> inputs() {
-        return inputs;
-    }
-
-    List<Integer> parameters() {
-        return parameters;
+    FormulaKernel compile(Launcher launcher, String label) {
+        return FormulaKernel.of(launcher, source, text, "elementwise", label);
     }
 
     /// Parameters: the length of the innermost axis or of all, then from the innermost to the outermost axis its extent and its strides (those of the
@@ -64,17 +51,17 @@ final class ElementwiseSource {
         text.parameter("const int " + (form.runs ? "inner" : "size"));
         for (int a = form.runs ? last - 1 : last; a >= 0; a--) {
             text.parameter("const int e" + a);
-            if (a < last) text.parameters(inputs, "const int s#_" + a);
+            if (a < last) text.parameters(source.inputs(), "const int s#_" + a);
         }
-        text.parameters(inputs, "global const float* a#");
-        text.parameters(parameters, "const float p#");
+        text.parameters(source.inputs(), "global const float* a#");
+        text.parameters(source.parameters(), "const float p#");
         text.parameters(KernelText.upTo(form.formulas.size()), "global float* y#");
 
         if (form.runs) place();
         else placeByDivision();
-        for (int j : inputs) text.line("const int b" + j + " = " + position(j) + ";");
+        for (int j : source.inputs()) text.line("const int b" + j + " = " + position(j) + ";");
         text.line(form.runs ? "if (i >= inner) return;" : "if (at >= size) return;");
-        text.lines(inputs, "const float x# = a#[b#];");
+        text.lines(source.inputs(), "const float x# = a#[b#];");
         source.lines().lines().forEach(text::line);
         for (int f = 0; f < form.formulas.size(); f++) text.line("y" + f + "[at] = " + source.result(f) + ";");
     }

@@ -18,9 +18,7 @@ final class OpenClElementwise implements ElementwiseKernel {
     private static final int LONG = 32;
 
     private final Launcher launcher;
-    private final ConcurrentMap<ElementwiseSource.Form, Compiled> compiled = new ConcurrentHashMap<>();
-
-    private record Compiled(Kernel kernel, List<Integer> inputs, List<Integer> parameters) {}
+    private final ConcurrentMap<ElementwiseSource.Form, FormulaKernel> compiled = new ConcurrentHashMap<>();
 
     OpenClElementwise(Launcher launcher) {
         this.launcher = launcher;
@@ -35,29 +33,26 @@ final class OpenClElementwise implements ElementwiseKernel {
         boolean runs = depth <= 1 || inner >= LONG && !launcher.gpu();
         List<Boolean> repeated = new ArrayList<>();
         for (int j = 0; j < inputs.length; j++) repeated.add(depth == 0 || nest.strides()[j][depth - 1] == 0);
-        Compiled code = compiled.computeIfAbsent(new ElementwiseSource.Form(List.copyOf(formulas), depth, runs, repeated), this::compile);
+        FormulaKernel code = compiled.computeIfAbsent(new ElementwiseSource.Form(List.copyOf(formulas), depth, runs, repeated), this::compile);
 
         List<Object> arguments = new ArrayList<>();
         arguments.add(runs ? inner : size);
         for (int a = runs ? depth - 2 : depth - 1; a >= 0; a--) {
             arguments.add(nest.extents()[a]);
-            for (int j : code.inputs) if (a != depth - 1) arguments.add(nest.strides()[j][a]);
+            for (int j : code.inputs()) if (a != depth - 1) arguments.add(nest.strides()[j][a]);
         }
-        for (int j : code.inputs) arguments.add(OpenClBuffer.block(inputs[j]));
-        for (int p : code.parameters) arguments.add((float) parameters[p]);
+        code.addTo(arguments, inputs, parameters);
         for (Buffer output : outputs) arguments.add(OpenClBuffer.block(output));
         if (runs) {
             long middle = depth < 2 ? 1 : nest.extents()[depth - 2];
-            code.kernel.launch(new long[] {Kernel.wholeGroups(inner, Launcher.GROUP), middle, size / inner / middle},
+            code.kernel().launch(new long[] {Kernel.wholeGroups(inner, Launcher.GROUP), middle, size / inner / middle},
                     new long[] {Launcher.GROUP, 1, 1}, arguments.toArray());
         } else {
-            code.kernel.launch(size, Launcher.GROUP, arguments.toArray());
+            code.kernel().launch(size, Launcher.GROUP, arguments.toArray());
         }
     }
 
-    private Compiled compile(ElementwiseSource.Form form) {
-        ElementwiseSource source = new ElementwiseSource(form);
-        String label = "elementwise " + Text.of(form.formulas().getFirst());
-        return new Compiled(launcher.device().kernel(source.text(), "", "elementwise", label), source.inputs(), source.parameters());
+    private FormulaKernel compile(ElementwiseSource.Form form) {
+        return new ElementwiseSource(form).compile(launcher, "elementwise " + Text.of(form.formulas().getFirst()));
     }
 }

@@ -31,9 +31,7 @@ final class OpenClReduce implements ReduceKernel {
     private final Launcher launcher;
     private final ElementwiseKernel elementwise;
     private final CopyKernel copy;
-    private final ConcurrentMap<ReduceSource.Form, Compiled> compiled = new ConcurrentHashMap<>();
-
-    private record Compiled(Kernel kernel, List<Integer> inputs, List<Integer> parameters) {}
+    private final ConcurrentMap<ReduceSource.Form, FormulaKernel> compiled = new ConcurrentHashMap<>();
 
     OpenClReduce(Launcher launcher, ElementwiseKernel elementwise, CopyKernel copy) {
         this.launcher = launcher;
@@ -78,7 +76,7 @@ final class OpenClReduce implements ReduceKernel {
             int stride = reduced.length == 0 ? 0 : nest.strides()[j][reduced[reduced.length - 1]];
             unit.add(stride == 0 || stride == 1 ? stride : -1);
         }
-        Compiled code = compiled.computeIfAbsent(new ReduceSource.Form(reduction, List.copyOf(terms), kept.length, reduced.length, unit), this::compile);
+        FormulaKernel code = compiled.computeIfAbsent(new ReduceSource.Form(reduction, List.copyOf(terms), kept.length, reduced.length, unit), this::compile);
         Cut cut = Cut.of(Arrays.stream(reduced).map(a -> nest.extents()[a]).toArray(), count, launcher.busy());
         int items = Math.multiplyExact(count, cut.parts());
 
@@ -86,18 +84,17 @@ final class OpenClReduce implements ReduceKernel {
         for (int[] axes : List.of(kept, reduced)) {
             for (int a : axes) {
                 arguments.add(nest.extents()[a]);
-                for (int j : code.inputs) arguments.add(nest.strides()[j][a]);
+                for (int j : code.inputs()) arguments.add(nest.strides()[j][a]);
             }
         }
-        for (int j : code.inputs) arguments.add(OpenClBuffer.block(inputs[j]));
-        for (int p : code.parameters) arguments.add((float) parameters[p]);
+        code.addTo(arguments, inputs, parameters);
         try (Scratch scratch = launcher.device().pool().scratch()) {
             List<Block> parts = new ArrayList<>();
             for (Buffer output : outputs) {
                 if (cut.parts() > 1) parts.add(scratch.lend(4L * items));
                 arguments.add(cut.parts() > 1 ? parts.getLast() : OpenClBuffer.block(output));
             }
-            code.kernel.launch(items, Launcher.GROUP, arguments.toArray());
+            code.kernel().launch(items, Launcher.GROUP, arguments.toArray());
             if (cut.parts() == 1) return;
             Kernel join = launcher.kernel("reduce.cl", "join_" + reduction.name().toLowerCase(Locale.ROOT));
             for (int t = 0; t < outputs.length; t++) {
@@ -110,9 +107,8 @@ final class OpenClReduce implements ReduceKernel {
         return IntStream.range(0, nest.depth()).filter(a -> nest.reduced()[a] == reduced).toArray();
     }
 
-    private Compiled compile(ReduceSource.Form form) {
-        ReduceSource source = new ReduceSource(form);
-        return new Compiled(launcher.device().kernel(source.text(), "", "reduce", form.reduction().name().toLowerCase(Locale.ROOT) + " of " + Text.of(form.terms().getFirst())), source.inputs(), source.parameters());
+    private FormulaKernel compile(ReduceSource.Form form) {
+        return new ReduceSource(form).compile(launcher, form.reduction().name().toLowerCase(Locale.ROOT) + " of " + Text.of(form.terms().getFirst()));
     }
 
     /// In two passes, from a pivot that is one of the numbers, so that numbers far from 0 keep their digits and equal ones do not vary:

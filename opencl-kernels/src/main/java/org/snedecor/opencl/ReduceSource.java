@@ -37,39 +37,26 @@ final class ReduceSource {
 
     private final Form form;
     private final FormulaSource source;
-    private final List<Integer> inputs;
-    private final List<Integer> parameters;
     private final String identity;
     private final KernelText text = new KernelText();
 
     ReduceSource(Form form) {
         this.form = form;
         source = new FormulaSource(form.terms);
-        inputs = List.copyOf(source.inputs());
-        parameters = List.copyOf(source.parameters());
         identity = FormulaSource.constant((float) form.reduction.identity());
         write();
     }
 
-    String text() {
-        return text.text(source.functions(), "reduce");
-    }
-
-    /// The inputs that are read, in the order of the arguments; likewise the parameters.
-    List<Integer> inputs() {
-        return inputs;
-    }
-
-    List<Integer> parameters() {
-        return parameters;
+    FormulaKernel compile(Launcher launcher, String label) {
+        return FormulaKernel.of(launcher, source, text, "reduce", label);
     }
 
     private void write() {
         for (String name : List.of("items", "outputs", "innerParts", "outerPart", "innerPart")) text.parameter("const int " + name);
         for (int a = 0; a < form.kept; a++) axisParameters("k" + a);
         for (int a = 0; a < form.reduced; a++) axisParameters("r" + a);
-        text.parameters(inputs, "global const float* a#");
-        text.parameters(parameters, "const float p#");
+        text.parameters(source.inputs(), "global const float* a#");
+        text.parameters(source.parameters(), "const float p#");
         text.parameters(terms(), "global float* y#");
 
         text.line("const int item = get_global_id(0);");
@@ -138,7 +125,7 @@ final class ReduceSource {
     /// Reads the inputs at step `i` of the innermost reduced axis and joins the terms there to what there is.
     private void step(String i, UnaryOperator<String> to) {
         text.open("{");
-        for (int j : inputs) {
+        for (int j : source.inputs()) {
             int unit = form.unit.get(j);
             String offset = unit == 0 ? "" : " + " + i + (unit == 1 ? "" : " * r" + (form.reduced - 1) + "_" + j);
             text.line("const float x" + j + " = a" + j + "[b" + j + offset + "];");
@@ -165,11 +152,11 @@ final class ReduceSource {
 
     private void axisParameters(String axis) {
         text.parameter("const int " + axis);
-        text.parameters(inputs, "const int " + axis + "_#");
+        text.parameters(source.inputs(), "const int " + axis + "_#");
     }
 
     private void forInputs(String template) {
-        text.lines(inputs, template);
+        text.lines(source.inputs(), template);
     }
 
     private void forTerms(String template) {

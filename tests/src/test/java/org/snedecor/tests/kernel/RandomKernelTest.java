@@ -7,7 +7,6 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.random.Philox;
 import org.snedecor.core.random.RandomStream;
-import org.snedecor.core.random.RandomStream;
 
 /// `y[4i + j] = ` word j of Philox at `(seed, stream, i)`, its upper 24 bits as a multiple of 2⁻²⁴: the same everywhere.
 final class RandomKernelTest {

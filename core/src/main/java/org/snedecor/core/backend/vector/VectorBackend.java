@@ -60,7 +60,7 @@ public final class VectorBackend implements Backend {
     @Override
     public void write(double[] from, Buffer to) {
         float[] data = VectorBuffer.floats(to);
-        for (int i = 0; i < data.length; i++) data[i] = (float) from[i];
+        for (int i = 0; i < to.length(); i++) data[i] = (float) from[i];
     }
 
     @Override
@@ -71,7 +71,7 @@ public final class VectorBackend implements Backend {
     @Override
     public void read(Buffer from, double[] to) {
         float[] data = VectorBuffer.floats(from);
-        for (int i = 0; i < data.length; i++) to[i] = data[i];
+        for (int i = 0; i < from.length(); i++) to[i] = data[i];
     }
 
     @Override

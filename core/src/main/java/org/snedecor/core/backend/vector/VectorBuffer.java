@@ -4,13 +4,20 @@ import java.util.Arrays;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Buffer;
 
-/// A `float[]` of exactly the buffer's length, lent by a pool.
+/// A `float[]` with the numbers of a buffer from its first element on, lent by a pool.
 final class VectorBuffer extends Buffer {
     /// `-Dsnedecor.poison=true` fills arrays with NaN when they are lent and when they are taken back: who reads before writing, or
     /// holds on to an array of a step that has ended, sees NaN instead of plausible numbers.
     static volatile boolean poison = Boolean.getBoolean("snedecor.poison");
 
-    private static final ArrayPool<float[]> POOL = new ArrayPool<>(float[]::new);
+    /// Long arrays get this many floats more, which nobody uses. Java lays arrays of one size end to end, so for sizes that are powers of two
+    /// element i of each would lie at the same place of a page but for 16 bytes; and a processor that tells loads from stores under way,
+    /// and the ways of its cache, by the low bits of the address takes one for the other. With a third of a page between them, on `[64, 64, 64, 64]`:
+    /// the sums of batch norm's way back 7.0 -> 6.0 ms, its dx with the mask of a ReLU 14.7 -> 12.8.
+    private static final int GAP = 272;
+    private static final int LONG = 60 * GAP;
+
+    private static final ArrayPool<float[]> POOL = new ArrayPool<>(length -> new float[length < LONG || length > Integer.MAX_VALUE - 2 * GAP ? length : length + GAP]);
 
     private float[] data;
 
@@ -20,6 +27,8 @@ final class VectorBuffer extends Buffer {
         if (poison) Arrays.fill(data, Float.NaN);
     }
 
+    /// The array; it may be longer than the buffer.
+    ///
     /// @throws IllegalStateException when the step of this buffer has ended
     float[] data() {
         requireLive();

@@ -31,7 +31,8 @@ final class VectorRandom implements RandomKernel {
     @Override
     public void uniform(long seed, long stream, Buffer y) {
         float[] to = VectorBuffer.floats(y);
-        int blocks = (int) ((to.length + Philox.WORDS - 1L) / Philox.WORDS);
+        int length = y.length();
+        int blocks = (int) ((length + Philox.WORDS - 1L) / Philox.WORDS);
         workers.run((blocks + CHUNK - 1) / CHUNK, task -> {
             long[] words = new long[Philox.WORDS * COUNT];
             int end = Math.min(blocks, (task + 1) * CHUNK);
@@ -39,8 +40,8 @@ final class VectorRandom implements RandomKernel {
                 blocks(seed, stream, block, words);
                 for (int i = 0; i < COUNT; i++) {
                     int at = (block + i) * Philox.WORDS;
-                    if (at < 0 || at >= to.length) break;
-                    int count = Math.min(Philox.WORDS, to.length - at);
+                    if (at < 0 || at >= length) break;
+                    int count = Math.min(Philox.WORDS, length - at);
                     for (int j = 0; j < count; j++) to[at + j] = Philox.uniform((int) words[j * COUNT + i]);
                 }
             }

@@ -49,12 +49,13 @@ final class VectorReduce implements ReduceKernel {
             for (float[] y : out) Arrays.fill(y, (float) reduction.identity());
             return;
         }
+        int kept = outputs[0].length();
         boolean byRows = byRows(nest);
-        int points = nest.size() / out[0].length;
+        int points = nest.size() / kept;
         boolean sums = !byRows && points > BLOCK && reduction == Reduction.SUM;
         Sweep sweep = new Sweep(nest, byRows ? Order.ROWS : sums ? Order.SUMS : Order.SEGMENTS, terms, parameters, inputs);
-        if (byRows) rows(sweep, reduction, nest.extents()[nest.depth() - 1], points, out);
-        else segments(sweep, reduction, points, across(nest), out);
+        if (byRows) rows(sweep, reduction, nest.extents()[nest.depth() - 1], kept, points, out);
+        else segments(sweep, reduction, kept, points, across(nest), out);
     }
 
     /// Is the innermost axis kept while others are reduced?
@@ -70,8 +71,7 @@ final class VectorReduce implements ReduceKernel {
     }
 
     /// `out[t][o] = sum of the points o · points ... (o + 1) · points − 1`
-    private void segments(Sweep sweep, Reduction reduction, int points, boolean across, float[][] out) {
-        int kept = out[0].length;
+    private void segments(Sweep sweep, Reduction reduction, int kept, int points, boolean across, float[][] out) {
         if (points <= BLOCK) {
             int perBlock = BLOCK / points;
             int perTask = perBlock * Math.max(1, PIECE / (perBlock * points));
@@ -110,8 +110,7 @@ final class VectorReduce implements ReduceKernel {
     }
 
     /// `out[t][o · columns + j] = sum over r of the points (o · terms + r) · columns + j`
-    private void rows(Sweep sweep, Reduction reduction, int columns, int terms, float[][] out) {
-        int kept = out[0].length;
+    private void rows(Sweep sweep, Reduction reduction, int columns, int kept, int terms, float[][] out) {
         int width = Math.min(columns, Block.COLUMNS);
         int strips = (columns - 1) / width + 1;
         int perPiece = PIECE / width;
@@ -164,15 +163,16 @@ final class VectorReduce implements ReduceKernel {
     public void moments(Nest nest, Buffer x, Buffer mean, Buffer variance) {
         float[] m = VectorBuffer.floats(mean);
         float[] v = VectorBuffer.floats(variance);
-        if (m.length == 0) return;
-        int points = nest.size() / m.length;
+        int kept = mean.length();
+        if (kept == 0) return;
+        int points = nest.size() / kept;
         if (points == 0) {
             Arrays.fill(m, Float.NaN);
             Arrays.fill(v, Float.NaN);
         } else if (byRows(nest)) {
             rowMoments(nest, points, x, mean, variance);
         } else {
-            segmentMoments(new Sweep(nest, Order.SEGMENTS, VALUE, NONE, new Buffer[] {x}), points, across(nest), m, v);
+            segmentMoments(new Sweep(nest, Order.SEGMENTS, VALUE, NONE, new Buffer[] {x}), kept, points, across(nest), m, v);
         }
     }
 
@@ -192,13 +192,13 @@ final class VectorReduce implements ReduceKernel {
         float[][] m = {VectorBuffer.floats(mean)};
         float[][] v = {VectorBuffer.floats(variance)};
         apply(new Nest(nest.extents(), nest.reduced(), new int[][] {own, first, to}), Reduction.SUM, DEVIATION, NONE, new Buffer[] {x, x}, new Buffer[] {mean});
-        Sweep.Pass.of(new Sweep(each, Order.AS_IT_IS, SHIFTED_SHARE, share, new Buffer[] {mean, x})).over(0, m[0].length, m, 0);
+        Sweep.Pass.of(new Sweep(each, Order.AS_IT_IS, SHIFTED_SHARE, share, new Buffer[] {mean, x})).over(0, mean.length(), m, 0);
         apply(new Nest(nest.extents(), nest.reduced(), new int[][] {own, to, to}), Reduction.SUM, SQUARE, NONE, new Buffer[] {x, mean}, new Buffer[] {variance});
-        Sweep.Pass.of(new Sweep(each, Order.AS_IT_IS, SHARE, share, new Buffer[] {variance, x})).over(0, v[0].length, v, 0);
+        Sweep.Pass.of(new Sweep(each, Order.AS_IT_IS, SHARE, share, new Buffer[] {variance, x})).over(0, variance.length(), v, 0);
     }
 
-    private void segmentMoments(Sweep sweep, int points, boolean across, float[] m, float[] v) {
-        Segments cut = Segments.of(sweep, m.length, points, across, true);
+    private void segmentMoments(Sweep sweep, int kept, int points, boolean across, float[] m, float[] v) {
+        Segments cut = Segments.of(sweep, kept, points, across, true);
         int pieces = cut.pieces();
         double[] means = new double[cut.units()];
         double[] squares = new double[cut.units()];
@@ -210,7 +210,7 @@ final class VectorReduce implements ReduceKernel {
             join(means, squares, unit, before, block.mean(), block.squares(), beside == 0 ? length : 2 * length);
         };
         workers.run(cut.tasks(), task -> cut.walk(task, Block.of(sweep, 1), visit));
-        for (int o = 0; o < m.length; o++) {
+        for (int o = 0; o < kept; o++) {
             int first = o * pieces;
             for (int piece = 1; piece < pieces; piece++) {
                 int from = piece * PIECE;

@@ -36,7 +36,7 @@ final class WinogradTest {
         };
     }
 
-    private static Call call(RandomStream random) {
+    static Call call(RandomStream random) {
         ConvGeometry g = geometry(random);
         double[] w = Both.draw(g.filters().size(), numbers(random), random);
         if (random.nextInt(3) == 0) cancel(w);

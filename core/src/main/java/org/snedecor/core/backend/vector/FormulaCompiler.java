@@ -113,9 +113,8 @@ final class FormulaCompiler {
     /// While a loop is cold, so many points go by lanes after so many others.
     private static final int PROBE = 16 * Lanes.COUNT;
     private static final int BETWEEN_PROBES = 16 * Sweep.BLOCK;
-    /// C2 compiles a method at the latest when its calls and turns are together 15,000. `-Dsnedecor.lanes=always` waits for nothing: tests of
-    /// lanes run so.
-    private static final int PROBES = "always".equals(System.getProperty("snedecor.lanes")) ? 0 : 1024;
+    /// C2 compiles a method at the latest when its calls and turns are together 15,000.
+    private static final int PROBES = Warmth.ALWAYS ? 0 : 1024;
     private static final Map<Key, Loop> CACHE = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, Loop> eldest) {

@@ -31,23 +31,49 @@ final class Gemm {
     private static final VectorShuffle<Float> HIGH = VectorShuffle.makeZip(S, 1);
     private static final VectorMask<Float> EIGHT = S.indexInRange(0, 8);
 
+    private static final Warmth TILE = new Warmth();
+    private static final Warmth NARROW = new Warmth();
+    private static final Warmth DOT_PRODUCTS = new Warmth();
+    private static final Warmth COPIES = new Warmth();
+    /// Terms of a probe.
+    private static final int PROBE = 8;
+
     private Gemm() {}
 
     /// `C[i,j] = Σ_{l < depth} a[pa + pitch · l + i] · b[at[pt + l] + j]`, added to C if `add`; i < 8 and j within two vectors, which
     /// begin at `p` and `q` in b, and at `pc` and `qc` in c with `ld` between rows.
     ///
-    /// ```
-    /// for (int i = 0; i < 8; i++)
-    ///     for (int j = 0; j < LANES; j++) {
-    ///         float sum = 0;
-    ///         for (int l = 0; l < depth; l++) sum = Math.fma(a[pa + pitch * l + i], b[at[pt + l] + p + j], sum);
-    ///         c[pc + i * ld + j] = add ? c[pc + i * ld + j] + sum : sum;          // and again with q, qc
-    ///     }
-    /// ```
-    ///
     /// Sixteen sums in sixteen registers, ten loads for sixteen fma. 115 GFLOP/s on one core of an EPYC 9004 (Zen 4), as fast as any
     /// tile tried there; the plain loop does 2.0. Tiles of 12 or 14 rows are no faster, and waste rows: filters come in multiples of 16.
     static void tile(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, int q,
+                     float[] c, int pc, int qc, int ld, boolean add) {
+        if (TILE.ready()) {
+            tileOnLanes(a, pa, pitch, b, at, pt, depth, p, q, c, pc, qc, ld, add);
+            return;
+        }
+        float[] sums = Scratch.mine().floats(5, ROWS * COLUMNS);
+        TILE.probe(() -> {
+            tileOnLanes(a, pa, pitch, b, at, pt, Math.min(depth, PROBE), p, q, sums, 0, LANES, COLUMNS, false);
+            tileOnLanes(a, pa, pitch, b, at, pt, Math.min(depth, PROBE), p, q, sums, 0, LANES, COLUMNS, true);
+        });
+        for (int i = 0; i < ROWS; i++) {
+            row(a, pa + i, pitch, b, at, pt, depth, p, sums, c, pc + i * ld, add);
+            row(a, pa + i, pitch, b, at, pt, depth, q, sums, c, qc + i * ld, add);
+        }
+    }
+
+    /// One row of [#tile] within one vector, as a plain loop.
+    private static void row(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, float[] sums, float[] c, int pc, boolean add) {
+        for (int j = 0; j < LANES; j++) sums[j] = 0;
+        for (int l = 0; l < depth; l++) {
+            float w = a[pa + pitch * l];
+            int from = at[pt + l] + p;
+            for (int j = 0; j < LANES; j++) sums[j] = Math.fma(w, b[from + j], sums[j]);
+        }
+        for (int j = 0; j < LANES; j++) c[pc + j] = add ? c[pc + j] + sums[j] : sums[j];
+    }
+
+    private static void tileOnLanes(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, int q,
                      float[] c, int pc, int qc, int ld, boolean add) {
         FloatVector x0 = FloatVector.zero(S), y0 = FloatVector.zero(S);
         FloatVector x1 = FloatVector.zero(S), y1 = FloatVector.zero(S);
@@ -127,6 +153,19 @@ final class Gemm {
     /// `C[i,j] = Σ_{l < depth} a[pa + pitch · l + i] · b[at[pt + l] + p + j]`, added to C if `add`; i < 16 and j within one vector, which
     /// begins at `pc` in c with `ld` between rows: [#tile] for products of too few columns.
     static void narrow(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, float[] c, int pc, int ld, boolean add) {
+        if (NARROW.ready()) {
+            narrowOnLanes(a, pa, pitch, b, at, pt, depth, p, c, pc, ld, add);
+            return;
+        }
+        float[] sums = Scratch.mine().floats(5, 16 * LANES);
+        NARROW.probe(() -> {
+            narrowOnLanes(a, pa, pitch, b, at, pt, Math.min(depth, PROBE), p, sums, 0, LANES, false);
+            narrowOnLanes(a, pa, pitch, b, at, pt, Math.min(depth, PROBE), p, sums, 0, LANES, true);
+        });
+        for (int i = 0; i < 16; i++) row(a, pa + i, pitch, b, at, pt, depth, p, sums, c, pc + i * ld, add);
+    }
+
+    private static void narrowOnLanes(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, float[] c, int pc, int ld, boolean add) {
         FloatVector x0 = FloatVector.zero(S), x1 = FloatVector.zero(S);
         FloatVector x2 = FloatVector.zero(S), x3 = FloatVector.zero(S);
         FloatVector x4 = FloatVector.zero(S), x5 = FloatVector.zero(S);
@@ -194,17 +233,22 @@ final class Gemm {
 
     /// `C[i,j] += Σ_{t < count} a[pa + lda · i + LANES · t] · b[at[pt + j] + place[t]]`, i and j < 4, all of them vectors: sixteen dot products along
     /// the lanes, whose lanes are left to be summed. With fewer than four rows, the last one stands for the others.
-    ///
-    /// ```
-    /// for (int i = 0; i < 4; i++)
-    ///     for (int j = 0; j < 4; j++)
-    ///         for (int t = 0; t < count; t++)
-    ///             for (int lane = 0; lane < LANES; lane++) {
-    ///                 int to = pc + (4 * i + j) * LANES + lane;
-    ///                 c[to] = Math.fma(a[pa + lda * i + LANES * t + lane], b[at[pt + j] + place[t] + lane], c[to]);
-    ///             }
-    /// ```
     static void dots(float[] a, int pa, int lda, int rows, float[] b, int[] at, int pt, int[] place, int count, float[] c, int pc) {
+        if (DOT_PRODUCTS.ready()) {
+            dotsOnLanes(a, pa, lda, rows, b, at, pt, place, count, c, pc);
+            return;
+        }
+        float[] sums = Scratch.mine().floats(5, DOTS * DOTS * LANES);
+        DOT_PRODUCTS.probe(() -> dotsOnLanes(a, pa, lda, rows, b, at, pt, place, Math.min(count, PROBE), sums, 0));
+        for (int i = 0; i < DOTS; i++) for (int j = 0; j < DOTS; j++) for (int t = 0; t < count; t++) {
+            int s = pa + Math.min(i, rows - 1) * lda + t * LANES;
+            int from = at[pt + j] + place[t];
+            int to = pc + (DOTS * i + j) * LANES;
+            for (int lane = 0; lane < LANES; lane++) c[to + lane] = Math.fma(a[s + lane], b[from + lane], c[to + lane]);
+        }
+    }
+
+    private static void dotsOnLanes(float[] a, int pa, int lda, int rows, float[] b, int[] at, int pt, int[] place, int count, float[] c, int pc) {
         int p1 = pa + Math.min(1, rows - 1) * lda;
         int p2 = pa + Math.min(2, rows - 1) * lda;
         int p3 = pa + Math.min(3, rows - 1) * lda;
@@ -275,11 +319,12 @@ final class Gemm {
 
     private static void transpose8(float[] from, int p, int ld, int depth, float[] to, int q, int pitch) {
         int l = 0;
-        if (LANES == 16 && pitch == 8) {
-            l = transposeStrips(from, p, ld, depth - depth % LANES, to, q);
-        } else if (LANES == 16) {
+        boolean warm = LANES == 16 && copiesAreWarm();
+        if (warm && pitch == 8) {
+            l = stripsOnLanes(from, p, ld, depth - depth % LANES, to, q);
+        } else if (warm) {
             float[] strips = Scratch.mine().floats(4, 8 * up(depth, LANES));
-            l = Math.min(depth, transposeStrips(from, p, ld, depth, strips, 0));
+            l = Math.min(depth, stripsOnLanes(from, p, ld, depth, strips, 0));
             copy(strips, 0, 8, 8, l, to, q, pitch, 8);
         }
         for (; l < depth; l++) {
@@ -300,7 +345,7 @@ final class Gemm {
     /// one does cards; then each holds two l. Goes on to a whole number of vectors, or stops where one would reach beyond `from`.
     /// Where ld is a power of two, rows fall upon each other in the cache; this reads each of their lines once, the plain loop 16 times.
     /// Alone, in the cache: 0.18 ns a number instead of 0.28 with vectors of 256 bits (EPYC 9004, Zen 4).
-    private static int transposeStrips(float[] from, int p, int ld, int depth, float[] to, int q) {
+    private static int stripsOnLanes(float[] from, int p, int ld, int depth, float[] to, int q) {
         int l = 0;
         for (; l < depth && p + l + 7 * ld + LANES <= from.length; l += LANES) {
             int s = p + l;
@@ -344,25 +389,25 @@ final class Gemm {
     /// The loop of [#transpose] for 16 rows on vectors of 16 numbers. Writes whole groups of 16 l, those beyond `depth` with zeros or whatever
     /// lies there: `to` must bear that.
     ///
-    /// ```
-    /// for (int l = 0; l < depth; l++)
-    ///     for (int i = 0; i < 16; i++) to[q + pitch * l + i] = from[p + ld * i + l];
-    /// ```
     /// A square of 16 x 16 takes four rounds that each shuffle row k into row k + 8, as one does cards. Two rounds need only the rows k, k + 4,
-    /// k + 8, k + 12 and make the rows 4k to 4k + 3, so the same [#shuffle] done four times, and four times again, is the transpose. All rounds
+    /// k + 8, k + 12 and make the rows 4k to 4k + 3, so the same [#shuffleOnLanes] done four times, and four times again, is the transpose. All rounds
     /// in one method would save a store and a load of each number, but C1 has no registers for it, and what C1 refuses C2 may never see.
     static void transpose16(float[] from, int p, int ld, int depth, float[] to, int q, int pitch) {
+        if (!copiesAreWarm()) {
+            for (int l = 0; l < depth; l++) for (int i = 0; i < 16; i++) to[q + pitch * l + i] = from[p + ld * i + l];
+            return;
+        }
         float[] half = Scratch.mine().floats(4, 256);
         for (int l = 0; l < depth; l += 16) {
-            for (int k = 0; k < 4; k++) shuffle(from, p + l + k * ld, 4 * ld, depth - l, half, 64 * k, 16);
-            for (int k = 0; k < 4; k++) shuffle(half, 16 * k, 64, 16, to, q + pitch * (l + 4 * k), pitch);
+            for (int k = 0; k < 4; k++) shuffleOnLanes(from, p + l + k * ld, 4 * ld, depth - l, half, 64 * k, 16);
+            for (int k = 0; k < 4; k++) shuffleOnLanes(half, 16 * k, 64, 16, to, q + pitch * (l + 4 * k), pitch);
         }
     }
 
     /// Two rounds for four rows: a c a c ... and b d b d ..., then those into one another.
     ///
     /// @param own how many numbers a row has, 16 at most
-    private static void shuffle(float[] from, int s, int ld, int own, float[] to, int t, int pitch) {
+    private static void shuffleOnLanes(float[] from, int s, int ld, int own, float[] to, int t, int pitch) {
         VectorMask<Float> mask = S.indexInRange(0, own);
         FloatVector a = FloatVector.fromArray(S, from, s, mask);
         FloatVector b = FloatVector.fromArray(S, from, s + ld, mask);
@@ -378,6 +423,17 @@ final class Gemm {
 
     /// `to[q + pitch · l + i] = from[p + ld · l + i]` for l < depth and i < `columns`; zero for i from there to `width`.
     static void copy(float[] from, int p, int ld, int columns, int depth, float[] to, int q, int pitch, int width) {
+        if (copiesAreWarm()) {
+            copyOnLanes(from, p, ld, columns, depth, to, q, pitch, width);
+            return;
+        }
+        for (int l = 0; l < depth; l++) {
+            System.arraycopy(from, p + ld * l, to, q + pitch * l, columns);
+            for (int i = columns; i < width; i++) to[q + pitch * l + i] = 0;
+        }
+    }
+
+    private static void copyOnLanes(float[] from, int p, int ld, int columns, int depth, float[] to, int q, int pitch, int width) {
         for (int l = 0; l < depth; l++) {
             int s = p + ld * l;
             int t = q + pitch * l;
@@ -392,6 +448,20 @@ final class Gemm {
         }
     }
 
+    private static boolean copiesAreWarm() {
+        if (COPIES.ready()) return true;
+        COPIES.probe(Gemm::pieceOfCopies);
+        return COPIES.ready();
+    }
+
+    private static void pieceOfCopies() {
+        float[] some = Scratch.mine().floats(5, 40 * LANES);
+        copyOnLanes(some, 0, 0, COLUMNS + LANES / 2 + 1, PROBE, some, COLUMNS, 0, COLUMNS + LANES);
+        if (LANES < 16) return;
+        stripsOnLanes(some, 0, 0, 4 * LANES, some, 0);
+        for (int i = 0; i < PROBE; i++) shuffleOnLanes(some, 0, LANES, 15, some, 0, LANES);
+    }
+
     /// How many parts of that size the whole has, the last one perhaps shorter.
     static int parts(int whole, int part) {
         return (whole + part - 1) / part;
@@ -404,7 +474,7 @@ final class Gemm {
     /// Arrays that a thread keeps from call to call. They only grow, and hold what the call before has left in them.
     static final class Scratch {
         private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
-        private float[][] floats = new float[5][0];
+        private float[][] floats = new float[6][0];
         private int[][] ints = new int[2][0];
 
         static Scratch mine() {

@@ -20,6 +20,7 @@ import org.snedecor.core.shape.ConvGeometry;
 record Slab(int n, int groups, int c, int h, int w, float[] in, int stride, int us, int vs,
             boolean one, int[] shift, int top, int tall, int images, int line, int pitch) {
     private static final int LANES = Gemm.LANES;
+    private static final Warmth WARMTH = new Warmth();
     private static final VectorShuffle<Float> EVEN = VectorShuffle.makeUnzip(Gemm.S, 0);
 
     /// Pixels that are worth reading all packed filters for.
@@ -108,25 +109,25 @@ record Slab(int n, int groups, int c, int h, int w, float[] in, int stride, int 
         int y0 = u0 * stride + top;
         int ys = height(count);
         int height = height(rows);
+        boolean warm = WARMTH.ready();
+        if (!warm) WARMTH.probe(Slab::piece);
         for (int z = 0; z < shift.length; z++) {
             int from = Math.clamp(Gemm.parts(Math.max(-shift[z], 0), stride), 0, length);
             int end = Math.clamp(shift[z] >= w ? 0 : (w - 1 - shift[z]) / stride + 1, from, length);
             for (int v = (length - 1) / LANES * LANES; v >= 0; v -= LANES) {
-                VectorMask<Float> inside = Gemm.S.indexInRange(0, Math.max(end - v, 0)).andNot(Gemm.S.indexInRange(0, Math.max(from - v, 0)));
+                VectorMask<Float> inside = insideOnLanes(from - v, end - v);
                 for (int x = 0; x < own; x++) for (int y = 0; y < ys; y++) {
                     if (tall < stride && y % stride >= tall) continue;
                     int d = ((z * channels + x) * height + y) * pitch + v;
                     int row = y0 + y;
                     if (row < 0 || row >= h) {
-                        for (int i = 0; i < images; i++, d += length) FloatVector.zero(Gemm.S).intoArray(to, d);
+                        for (int i = 0; i < images; i++, d += length) Arrays.fill(to, d, d + LANES, 0);
                         continue;
                     }
                     int s = (((n0 * groups + group) * c + c0 + x) * h + row) * w + shift[z] + v * stride;
                     for (int i = 0; i < images; i++, s += image, d += length) {
-                        if (stride <= 2 && s >= 0 && s + stride * LANES <= in.length) {
-                            FloatVector pixels = FloatVector.fromArray(Gemm.S, in, s);
-                            if (stride == 2) pixels = pixels.rearrange(EVEN, FloatVector.fromArray(Gemm.S, in, s + LANES));
-                            FloatVector.zero(Gemm.S).blend(pixels, inside).intoArray(to, d);
+                        if (warm && stride <= 2 && s >= 0 && s + stride * LANES <= in.length) {
+                            pixelsOnLanes(in, s, stride, inside, to, d);
                         } else {
                             for (int lane = 0; lane < Math.min(LANES, length - v); lane++) {
                                 to[d + lane] = v + lane >= from && v + lane < end ? in[s + lane * stride] : 0;
@@ -136,5 +137,24 @@ record Slab(int n, int groups, int c, int h, int w, float[] in, int stride, int 
                 }
             }
         }
+    }
+
+    /// Lanes `from` to before `end`.
+    private static VectorMask<Float> insideOnLanes(int from, int end) {
+        return Gemm.S.indexInRange(0, Math.max(end, 0)).andNot(Gemm.S.indexInRange(0, Math.max(from, 0)));
+    }
+
+    /// Pixels that lie `stride` apart, those that are inside; a stride of 2 takes two vectors apart.
+    private static void pixelsOnLanes(float[] in, int s, int stride, VectorMask<Float> inside, float[] to, int d) {
+        FloatVector pixels = FloatVector.fromArray(Gemm.S, in, s);
+        if (stride == 2) pixels = pixels.rearrange(EVEN, FloatVector.fromArray(Gemm.S, in, s + LANES));
+        FloatVector.zero(Gemm.S).blend(pixels, inside).intoArray(to, d);
+    }
+
+    /// For [Warmth].
+    private static void piece() {
+        float[] some = Gemm.Scratch.mine().floats(5, 16 * LANES);
+        VectorMask<Float> inside = insideOnLanes(1, LANES - 1);
+        for (int stride = 1; stride <= 2; stride++) for (int i = 0; i < 8; i++) pixelsOnLanes(some, i, stride, inside, some, i * LANES);
     }
 }

@@ -1,8 +1,5 @@
 package org.snedecor.core.backend.vector;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 import org.snedecor.core.shape.ConvGeometry;
 
 /// Convolution with windows of 3 x 3 that move by one pixel, and its gradient to the images, by [Winograd]'s F(2x2, 3x3).
@@ -26,10 +23,6 @@ record WinogradConv2d(Workers workers) {
     private static final int LANES = Gemm.LANES;
     private static final int COLUMNS = Gemm.COLUMNS;
     private static final int WIDE = Winograd.WIDE;
-    private static final VectorShuffle<Float> EVEN = VectorShuffle.makeUnzip(Gemm.S, 0);
-    private static final VectorShuffle<Float> ODD = VectorShuffle.makeUnzip(Gemm.S, 1);
-    private static final VectorShuffle<Float> LOW = VectorShuffle.makeZip(Gemm.S, 0);
-    private static final VectorShuffle<Float> HIGH = VectorShuffle.makeZip(Gemm.S, 1);
 
     /// About so many tiles to a task, never more than twice as many where there is a choice.
     private static final int TILES = 64;
@@ -108,9 +101,9 @@ record WinogradConv2d(Workers workers) {
             int[] places = scratch.ints(0, 2 * (rows + 1) * images);
             places(n0, images, a0, rows, places);
             for (int channel = 0; channel < c; channel++) {
-                fill(places, (rows + 1) * images, channel * h * w, 2 * across, lines, line);
-                columns(lines, line, tiles + below);
-                rows(lines, line, below, tiles, v, channel * COLUMNS, between);
+                WinogradTransforms.fill(in, w, padding, places, (rows + 1) * images, channel * h * w, 2 * across, lines, line);
+                WinogradTransforms.columns(lines, line, tiles + below);
+                WinogradTransforms.rows(lines, line, below, tiles, v, channel * COLUMNS, between);
             }
             int some = Math.min(FILTERS, Gemm.up(k, Gemm.ROWS));
             int apart = some * COLUMNS + LANES;
@@ -128,7 +121,7 @@ record WinogradConv2d(Workers workers) {
                     }
                 }
                 for (int row = k0; row < k1; row++) {
-                    outputs(m, (row - k0) * COLUMNS, apart, tiles, lines, 2 * tiles + 2 * LANES);
+                    WinogradTransforms.outputs(m, (row - k0) * COLUMNS, apart, tiles, lines, 2 * tiles + 2 * LANES);
                     store(lines, 2 * tiles + 2 * LANES, n0, images, a0, rows, across, row);
                 }
             }
@@ -143,106 +136,14 @@ record WinogradConv2d(Workers workers) {
             }
         }
 
-        /// Rows of pixels end to end, twice: lines 0 and 4 begin with column 0 of the tiles, lines 2 and 6 with column 2.
-        ///
-        /// Vectors are stored whole, the last ones of a row first: what one writes too much is written again by a later one.
-        private void fill(int[] places, int rows, int channel, int count, float[] lines, int line) {
-            for (int v = (count - 1) / LANES * LANES; v >= 0; v -= LANES) {
-                int left = v - padding;
-                VectorMask<Float> inside = inside(left);
-                VectorMask<Float> insideToo = inside(left + 2);
-                for (int odd = 0; odd < 2; odd++) {
-                    int to = 4 * odd * line + v;
-                    for (int row = odd * rows; row < (odd + 1) * rows; row++, to += count) {
-                        int from = places[row] + channel + left;
-                        if (places[row] < 0) {
-                            FloatVector.zero(Gemm.S).intoArray(lines, to);
-                            FloatVector.zero(Gemm.S).intoArray(lines, to + 2 * line);
-                        } else {
-                            FloatVector.fromArray(Gemm.S, in, from, inside).intoArray(lines, to);
-                            FloatVector.fromArray(Gemm.S, in, from + 2, insideToo).intoArray(lines, to + 2 * line);
-                        }
-                    }
-                }
-            }
-        }
-
-        private VectorMask<Float> inside(int left) {
-            return Gemm.S.indexInRange(0, Math.max(w - left, 0)).andNot(Gemm.S.indexInRange(0, Math.max(-left, 0)));
-        }
-
-        /// `x B` for all rows of pixels: lines 8 to 11 of the upper ones, 12 to 15 of those below.
-        private static void columns(float[] lines, int line, int tiles) {
-            for (int odd = 0; odd < 2; odd++) for (int t = 0; t < tiles; t += LANES) {
-                int s = 4 * odd * line + 2 * t;
-                int to = (8 + 4 * odd) * line + t;
-                FloatVector a = load(lines, s), b = load(lines, s + LANES);
-                FloatVector c = load(lines, s + 2 * line), d = load(lines, s + 2 * line + LANES);
-                FloatVector x0 = a.rearrange(EVEN, b), x1 = a.rearrange(ODD, b);
-                FloatVector x2 = c.rearrange(EVEN, d), x3 = c.rearrange(ODD, d);
-                x0.sub(x2).intoArray(lines, to);
-                x1.add(x2).intoArray(lines, to + line);
-                x2.sub(x1).intoArray(lines, to + 2 * line);
-                x1.sub(x3).intoArray(lines, to + 3 * line);
-            }
-        }
-
-        /// `V = Bᵀ (x B)`: a tile's rows of pixels are its own two and the two of the tile below.
-        private static void rows(float[] lines, int line, int below, int tiles, float[] v, int p, int between) {
-            for (int j = 0; j < 4; j++) for (int t = 0; t < tiles; t += LANES) {
-                int s = (8 + j) * line + t;
-                int to = p + (t / COLUMNS * 16 + j) * between + t % COLUMNS;
-                FloatVector x0 = load(lines, s), x1 = load(lines, s + 4 * line);
-                FloatVector x2 = load(lines, s + below), x3 = load(lines, s + 4 * line + below);
-                x0.sub(x2).intoArray(v, to);
-                x1.add(x2).intoArray(v, to + 4 * between);
-                x2.sub(x1).intoArray(v, to + 8 * between);
-                x1.sub(x3).intoArray(v, to + 12 * between);
-            }
-        }
-
-        /// `y = Aᵀ m A` for one filter: upper pixels from 0, lower ones from `lower` on in `lines`.
-        private static void outputs(float[] m, int p, int apart, int tiles, float[] lines, int lower) {
-            for (int t = 0; t < tiles; t += LANES) {
-                int s = p + t / COLUMNS * 16 * apart + t % COLUMNS;
-                FloatVector b0 = load(m, s + 4 * apart), c0 = load(m, s + 8 * apart);
-                FloatVector b1 = load(m, s + 5 * apart), c1 = load(m, s + 9 * apart);
-                FloatVector b2 = load(m, s + 6 * apart), c2 = load(m, s + 10 * apart);
-                FloatVector b3 = load(m, s + 7 * apart), c3 = load(m, s + 11 * apart);
-                FloatVector u0 = load(m, s).add(b0).add(c0), u1 = load(m, s + apart).add(b1).add(c1);
-                FloatVector u2 = load(m, s + 2 * apart).add(b2).add(c2), u3 = load(m, s + 3 * apart).add(b3).add(c3);
-                FloatVector l0 = b0.sub(c0).sub(load(m, s + 12 * apart)), l1 = b1.sub(c1).sub(load(m, s + 13 * apart));
-                FloatVector l2 = b2.sub(c2).sub(load(m, s + 14 * apart)), l3 = b3.sub(c3).sub(load(m, s + 15 * apart));
-                FloatVector ul = u0.add(u1).add(u2), ur = u1.sub(u2).sub(u3);
-                FloatVector ll = l0.add(l1).add(l2), lr = l1.sub(l2).sub(l3);
-                ul.rearrange(LOW, ur).intoArray(lines, 2 * t);
-                ul.rearrange(HIGH, ur).intoArray(lines, 2 * t + LANES);
-                ll.rearrange(LOW, lr).intoArray(lines, lower + 2 * t);
-                ll.rearrange(HIGH, lr).intoArray(lines, lower + 2 * t + LANES);
-            }
-        }
-
         private void store(float[] lines, int lower, int n0, int images, int a0, int rows, int across, int row) {
             for (int a = 0; a < rows; a++) for (int image = 0; image < images; image++) {
                 int from = 2 * across * (a * images + image);
                 int i = 2 * (a0 + a);
                 int to = (((n0 + image) * k + row) * p + i) * q;
-                move(lines, from, to);
-                if (i + 1 < p) move(lines, lower + from, to + q);
+                WinogradTransforms.move(lines, from, out, to, q);
+                if (i + 1 < p) WinogradTransforms.move(lines, lower + from, out, to + q, q);
             }
-        }
-
-        private void move(float[] from, int s, int to) {
-            int v = 0;
-            for (; v + LANES <= q; v += LANES) load(from, s + v).intoArray(out, to + v);
-            if (v < q) {
-                VectorMask<Float> rest = Gemm.S.indexInRange(v, q);
-                FloatVector.fromArray(Gemm.S, from, s + v, rest).intoArray(out, to + v, rest);
-            }
-        }
-
-        private static FloatVector load(float[] x, int p) {
-            return FloatVector.fromArray(Gemm.S, x, p);
         }
     }
 }

@@ -18,6 +18,7 @@ import org.snedecor.core.shape.ConvGeometry;
 /// | this, on a busy machine | 33 | 30 | 31 | 32 |
 record WinogradFilterGradient(Workers workers) {
     private static final int LANES = Gemm.LANES;
+    private static final Warmth WARMTH = new Warmth();
 
     /// Filters and channels of a block, and tiles that are transformed before they are multiplied. With half as many filters or
     /// channels the others' transforms are made twice as often: 256 x 8 x 8 took 41 ms with 64 by 64.
@@ -150,6 +151,33 @@ record WinogradFilterGradient(Workers workers) {
 
         /// `Bᵀ x B` of the tile at `p`, its columns `pixel` and its rows `row` numbers apart.
         private static void images(float[] slab, int p, int row, int pixel, float[] to, int q, int per) {
+            if (WARMTH.ready()) {
+                imagesOnLanes(slab, p, row, pixel, to, q, per);
+                return;
+            }
+            WARMTH.probe(Block::piece);
+            for (int j = 0; j < 4; j++) for (int c = 0; c < pixel; c++) {
+                float x0 = image(slab, p + c, pixel, j), x1 = image(slab, p + c + row, pixel, j);
+                float x2 = image(slab, p + c + 2 * row, pixel, j), x3 = image(slab, p + c + 3 * row, pixel, j);
+                int t = q + c + j * per;
+                to[t] = x0 - x2;
+                to[t + 4 * per] = x1 + x2;
+                to[t + 8 * per] = x2 - x1;
+                to[t + 12 * per] = x1 - x3;
+            }
+        }
+
+        /// Column j of a row of `x B`.
+        private static float image(float[] x, int p, int pixel, int j) {
+            return switch (j) {
+                case 0 -> x[p] - x[p + 2 * pixel];
+                case 1 -> x[p + pixel] + x[p + 2 * pixel];
+                case 2 -> x[p + 2 * pixel] - x[p + pixel];
+                default -> x[p + pixel] - x[p + 3 * pixel];
+            };
+        }
+
+        private static void imagesOnLanes(float[] slab, int p, int row, int pixel, float[] to, int q, int per) {
             for (int c = 0; c < pixel; c += LANES) {
                 int s = p + c;
                 int t = q + c;
@@ -180,6 +208,28 @@ record WinogradFilterGradient(Workers workers) {
 
         /// `A dy Aᵀ` of the tile at `p`, but for the signs of its last row and column, which [#finish] knows.
         private static void gradients(float[] slab, int p, int row, int pixel, float[] to, int q, int per) {
+            if (WARMTH.ready()) {
+                gradientsOnLanes(slab, p, row, pixel, to, q, per);
+                return;
+            }
+            for (int c = 0; c < pixel; c++) {
+                float a = slab[p + c], b = slab[p + c + pixel], d = slab[p + c + row], e = slab[p + c + row + pixel];
+                gradient(a, b, to, q + c, per);
+                gradient(a + d, b + e, to, q + c + 4 * per, per);
+                gradient(a - d, b - e, to, q + c + 8 * per, per);
+                gradient(d, e, to, q + c + 12 * per, per);
+            }
+        }
+
+        /// A row of `A dy Aᵀ`.
+        private static void gradient(float u, float v, float[] to, int t, int per) {
+            to[t] = u;
+            to[t + per] = u + v;
+            to[t + 2 * per] = u - v;
+            to[t + 3 * per] = v;
+        }
+
+        private static void gradientsOnLanes(float[] slab, int p, int row, int pixel, float[] to, int q, int per) {
             for (int c = 0; c < pixel; c += LANES) {
                 int s = p + c;
                 int t = q + c;
@@ -223,10 +273,31 @@ record WinogradFilterGradient(Workers workers) {
 
         /// Gᵀ by a column of four vectors, with the sign that [#gradients] left out.
         private static void filters(float[] from, int p, int per, float[] to, int q, int step) {
+            if (WARMTH.ready()) {
+                filtersOnLanes(from, p, per, to, q, step);
+                return;
+            }
+            for (int i = 0; i < LANES; i++) {
+                float b = from[p + i + per], c = from[p + i + 2 * per], half = (b + c) * 0.5f;
+                to[q + i] = from[p + i] + half;
+                to[q + i + step] = (b - c) * 0.5f;
+                to[q + i + 2 * step] = half - from[p + i + 3 * per];
+            }
+        }
+
+        private static void filtersOnLanes(float[] from, int p, int per, float[] to, int q, int step) {
             FloatVector b = load(from, p + per), c = load(from, p + 2 * per), half = b.add(c).mul(0.5f);
             load(from, p).add(half).intoArray(to, q);
             b.sub(c).mul(0.5f).intoArray(to, q + step);
             half.sub(load(from, p + 3 * per)).intoArray(to, q + 2 * step);
+        }
+
+        /// Four vectors of channels, for [Warmth].
+        private static void piece() {
+            float[] some = Gemm.Scratch.mine().floats(5, 20 * LANES);
+            imagesOnLanes(some, 0, 0, 4 * LANES, some, 0, LANES);
+            gradientsOnLanes(some, 0, 0, 4 * LANES, some, 0, LANES);
+            filtersOnLanes(some, 0, LANES, some, 0, LANES);
         }
 
         private static FloatVector load(float[] x, int p) {

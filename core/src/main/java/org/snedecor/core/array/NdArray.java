@@ -134,11 +134,12 @@ public final class NdArray implements Stored {
     ///
     /// @param operation who asks, for errors
     public static NdArray[] compute(String operation, List<Formula> formulas, double[] parameters, NdArray... inputs) {
-        Shape out = Shape.broadcast(operation, shapes(inputs));
+        Shape[] shapes = shapes(inputs);
+        Shape out = Shape.broadcast(operation, shapes);
         Backend backend = common(operation, inputs);
         NdArray[] outputs = new NdArray[formulas.size()];
         for (int f = 0; f < outputs.length; f++) outputs[f] = empty(backend, out);
-        backend.elementwise().apply(Nest.elementwise(out, shapes(inputs)), formulas, parameters, buffers(inputs), buffers(outputs));
+        backend.elementwise().apply(Nest.elementwise(out, shapes), formulas, parameters, buffers(inputs), buffers(outputs));
         return outputs;
     }
 
@@ -209,8 +210,9 @@ public final class NdArray implements Stored {
     ///
     /// @param axes none: all
     public static NdArray[] reduce(String operation, Reduction reduction, List<Formula> terms, double[] parameters, NdArray[] inputs, int... axes) {
-        Shape space = Shape.broadcast(operation, shapes(inputs));
-        return reduce(operation, reduction, terms, parameters, inputs, space, space.marks(axes));
+        Shape[] shapes = shapes(inputs);
+        Shape space = Shape.broadcast(operation, shapes);
+        return reduce(operation, reduction, terms, parameters, inputs, shapes, space, space.marks(axes));
     }
 
     public static NdArray reduce(String operation, Reduction reduction, Formula term, double[] parameters, NdArray[] inputs, int... axes) {
@@ -218,24 +220,25 @@ public final class NdArray implements Stored {
     }
 
     private static NdArray[] reduce(
-            String operation, Reduction reduction, List<Formula> terms, double[] parameters, NdArray[] inputs, Shape space, boolean[] marks) {
+            String operation, Reduction reduction, List<Formula> terms, double[] parameters, NdArray[] inputs, Shape[] shapes, Shape space, boolean[] marks) {
         Backend backend = common(operation, inputs);
         Shape kept = space.reduced(marks);
         NdArray[] y = new NdArray[terms.size()];
         for (int t = 0; t < y.length; t++) y[t] = empty(backend, kept);
-        backend.reduce().apply(Nest.reduction(space, marks, shapes(inputs)), reduction, terms, parameters, buffers(inputs), buffers(y));
+        backend.reduce().apply(Nest.reduction(space, marks, shapes), reduction, terms, parameters, buffers(inputs), buffers(y));
         return y;
     }
 
     /// Σ of terms along the axes that `target` was broadcast along, in the shape of `target`: the adjoint of broadcasting.
     public static NdArray[] sumTo(Shape target, String operation, List<Formula> terms, double[] parameters, NdArray... inputs) {
-        Shape space = Shape.broadcast(operation, shapes(inputs));
+        Shape[] shapes = shapes(inputs);
+        Shape space = Shape.broadcast(operation, shapes);
         boolean[] marks = new boolean[space.rank()];
         for (int a = 0; a < marks.length; a++) {
             int own = a - (space.rank() - target.rank());
             marks[a] = own < 0 || target.extent(own) != space.extent(a);
         }
-        NdArray[] y = reduce(operation, Reduction.SUM, terms, parameters, inputs, space, marks);
+        NdArray[] y = reduce(operation, Reduction.SUM, terms, parameters, inputs, shapes, space, marks);
         for (int t = 0; t < y.length; t++) y[t] = y[t].reshape(target);
         return y;
     }

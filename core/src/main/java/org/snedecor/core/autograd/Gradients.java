@@ -1,12 +1,8 @@
 package org.snedecor.core.autograd;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.PriorityQueue;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
@@ -132,16 +128,18 @@ public final class Gradients {
     }
 
     /// All nodes that this one depends on, itself included, in descending order of their numbers.
+    ///
+    /// Inputs have lower numbers, so when the greatest number that waits is taken, all uses of that node were taken before, and its entries,
+    /// one for each use, come one after the other.
     static List<Node> reachable(Node from) {
-        Set<Node> seen = new HashSet<>();
-        Deque<Node> open = new ArrayDeque<>();
-        open.add(from);
-        seen.add(from);
-        while (!open.isEmpty()) {
-            for (Node input : open.pop().inputs) if (input != null && seen.add(input)) open.push(input);
+        List<Node> order = new ArrayList<>();
+        PriorityQueue<Node> waiting = new PriorityQueue<>((a, b) -> Long.compare(b.number, a.number));
+        waiting.add(from);
+        for (Node last = null, node; (node = waiting.poll()) != null; last = node) {
+            if (node == last) continue;
+            order.add(node);
+            for (Node input : node.inputs) if (input != null) waiting.add(input);
         }
-        List<Node> order = new ArrayList<>(seen);
-        order.sort(Comparator.comparingLong((Node node) -> node.number).reversed());
         return order;
     }
 

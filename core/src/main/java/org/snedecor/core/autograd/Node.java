@@ -65,14 +65,15 @@ final class Node {
 
     /// The gradients of the inputs; null for those that are not wanted.
     NdArray[] backward(NdArray dy, boolean[] wanted) {
-        for (int i = 0; i < keptInputs.length; i++) requireUnchanged(keptInputs[i], versions[i], "input " + i);
-        requireUnchanged(keptOutput, versions[keptInputs.length], "output");
+        for (int i = 0; i < keptInputs.length; i++) requireUnchanged(keptInputs[i], i);
+        requireUnchanged(keptOutput, keptInputs.length);
         return op.backward(new Backward(op, dy, keptOutput, keptInputs, inputShapes, saved, wanted));
     }
 
-    private void requireUnchanged(NdArray kept, int version, String which) {
-        if (kept != null && kept.buffer().version() != version) {
-            throw new IllegalStateException(op + ": its " + which + " " + kept.shape()
+    /// @param i the input, or beyond them the output
+    private void requireUnchanged(NdArray kept, int i) {
+        if (kept != null && kept.buffer().version() != versions[i]) {
+            throw new IllegalStateException(op + ": its " + (i < keptInputs.length ? "input " + i : "output") + " " + kept.shape()
                     + " was overwritten between forward and backward, so the gradient would be wrong; take the gradients before the update");
         }
     }

@@ -25,9 +25,7 @@ public record Nest(int[] extents, boolean[] reduced, int[][] strides) {
     /// come last: `strides[inputs.length]`, 0 along the reduced axes.
     public static Nest reduction(Shape space, boolean[] reduced, Shape... inputs) {
         Shape[] all = Arrays.copyOf(inputs, inputs.length + 1);
-        int[] kept = space.extents();
-        for (int a = 0; a < kept.length; a++) if (reduced[a]) kept[a] = 1;
-        all[inputs.length] = Shape.of(kept);
+        all[inputs.length] = space.reduced(reduced);
         return merged(space, reduced, all);
     }
 

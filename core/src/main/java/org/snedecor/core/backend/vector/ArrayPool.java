@@ -11,7 +11,7 @@ import java.util.function.IntFunction;
 /// Holds a quarter of the heap at most. What goes first is the lengths that were longest out of use: batches of a size that is past.
 final class ArrayPool<A> {
     /// Shorter arrays are cheaper to make than to look up.
-    private static final int SHORTEST = 256;
+    private static final int SHORTEST = 16;
 
     private final IntFunction<A> make;
     private final long most = Runtime.getRuntime().maxMemory() / 4 / Float.BYTES;

@@ -87,6 +87,7 @@ final class Sweep {
         }
     }
 
+    private static final float[] NO_PARAMETERS = {};
     private static final int REMEMBERED = 1024;
     private static final Map<Key, Plan> PLANS = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
@@ -124,6 +125,7 @@ final class Sweep {
     }
 
     static float[] floats(double[] parameters) {
+        if (parameters.length == 0) return NO_PARAMETERS;
         float[] floats = new float[parameters.length];
         for (int i = 0; i < floats.length; i++) floats[i] = (float) parameters[i];
         return floats;

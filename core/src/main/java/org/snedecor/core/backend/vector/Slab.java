@@ -140,7 +140,7 @@ record Slab(int n, int groups, int c, int h, int w, float[] in, int stride, int 
     }
 
     /// Lanes `from` to before `end`.
-    private static VectorMask<Float> insideOnLanes(int from, int end) {
+    static VectorMask<Float> insideOnLanes(int from, int end) {
         return Gemm.S.indexInRange(0, Math.max(end, 0)).andNot(Gemm.S.indexInRange(0, Math.max(from, 0)));
     }
 

@@ -49,8 +49,8 @@ final class WinogradTransforms {
     private static void fillOnLanes(float[] in, int w, int padding, int[] places, int rows, int channel, int count, float[] lines, int line) {
         for (int v = (count - 1) / LANES * LANES; v >= 0; v -= LANES) {
             int left = v - padding;
-            VectorMask<Float> inside = inside(left, w);
-            VectorMask<Float> insideToo = inside(left + 2, w);
+            VectorMask<Float> inside = Slab.insideOnLanes(-left, w - left);
+            VectorMask<Float> insideToo = Slab.insideOnLanes(-left - 2, w - left - 2);
             for (int odd = 0; odd < 2; odd++) {
                 int to = 4 * odd * line + v;
                 for (int row = odd * rows; row < (odd + 1) * rows; row++, to += count) {
@@ -65,10 +65,6 @@ final class WinogradTransforms {
                 }
             }
         }
-    }
-
-    private static VectorMask<Float> inside(int left, int w) {
-        return Gemm.S.indexInRange(0, Math.max(w - left, 0)).andNot(Gemm.S.indexInRange(0, Math.max(-left, 0)));
     }
 
     /// `x B` for all rows of pixels: lines 8 to 11 of the upper ones, 12 to 15 of those below.

@@ -229,15 +229,11 @@ public final class Tensor implements Watched {
     ///
     /// @param plus one tensor at most
     public Applied batchNormApplied(Tensor gamma, Tensor beta, double epsilon, boolean rectified, Tensor... plus) {
-        int rank = shape().rank();
-        int[] column = new int[rank - 1];
-        Arrays.fill(column, 1);
-        column[0] = shape().extent(1);
         List<Integer> axes = new ArrayList<>(List.of(0));
-        for (int a = 2; a < rank; a++) axes.add(a);
-        Tensor[] inputs = Arrays.copyOf(new Tensor[] {this, gamma.reshape(column), beta.reshape(column)}, 3 + plus.length);
+        for (int a = 2; a < shape().rank(); a++) axes.add(a);
+        Tensor[] inputs = Arrays.copyOf(new Tensor[] {this, gamma, beta}, 3 + plus.length);
         System.arraycopy(plus, 0, inputs, 3, plus.length);
-        return applied(new Standardize(axes, epsilon, rectified), inputs);
+        return applied(new Standardize(axes, epsilon, true, rectified), inputs);
     }
 
     /// Layer norm over the last axes, those of `gamma` and `beta`.

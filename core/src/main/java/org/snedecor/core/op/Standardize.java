@@ -28,16 +28,17 @@ import org.snedecor.core.shape.ShapeException;
 /// ```
 /// dx = r · ( g − (1/N) Σ g − x̂ · (1/N) Σ g · x̂ ),   dγ = Σ dv · x̂,   dβ = Σ dv,   dz = dv
 /// ```
-/// because μ and σ² move with x: the two sums take out of g what would shift the mean and stretch the deviation. Where γ is constant
-/// along the axes, as in batch norm, those sums are γ dβ and γ dγ; then x and dy are read twice in all, for the sums and for dx.
+/// because μ and σ² move with x: the two sums take out of g what would shift the mean and stretch the deviation. Where there is one γ for
+/// each mean, as in batch norm, those sums are γ dβ and γ dγ; then x and dy are read twice in all, for the sums and for dx.
 ///
-/// Inputs x, γ, β and perhaps z; γ and β broadcast to x, z has its shape. Saves μ, σ² and r, each with extents of 1 along `axes`; who
-/// keeps running statistics reads the first two.
+/// Inputs x, γ, β and perhaps z, which has the shape of x. γ and β are lists with one number for each mean if `perMean`; otherwise they
+/// broadcast to x. Saves μ, σ² and r, each with extents of 1 along `axes`; who keeps running statistics reads the first two.
 ///
 /// Ioffe, Szegedy, *Batch Normalization*, ICML 2015, Algorithm 1; Ba, Kiros, Hinton, *Layer Normalization*, 2016, eq. 4.
 ///
-/// @param epsilon ε > 0; a constant x gives x̂ = 0   @param rectified is φ the ReLU? Its derivative at 0 is 0.
-public record Standardize(List<Integer> axes, double epsilon, boolean rectified) implements Op {
+/// @param epsilon ε > 0; a constant x gives x̂ = 0   @param perMean have γ and β one number for each mean?
+/// @param rectified is φ the ReLU? Its derivative at 0 is 0.
+public record Standardize(List<Integer> axes, double epsilon, boolean perMean, boolean rectified) implements Op {
     private static final double[] NONE = {};
     private static final Formula RECIPROCAL_ROOT = ONE.div(A.add(P).sqrt());
 
@@ -59,7 +60,7 @@ public record Standardize(List<Integer> axes, double epsilon, boolean rectified)
     /// The formulas of the way back, made once.
     ///
     /// @param sums Σ dv and Σ dv · x̂   @param weighted Σ g and Σ g · x̂
-    /// @param dx where γ is constant along the axes   @param dxOfEach where it is not
+    /// @param dx with one γ for each mean   @param dxOfEach with any other
     private record Way(Formula dv, List<Formula> sums, List<Formula> weighted, Formula dx, Formula dxOfEach) {
         static Way of(Formula dv) {
             Formula g = dv.mul(Y);
@@ -69,9 +70,9 @@ public record Standardize(List<Integer> axes, double epsilon, boolean rectified)
         }
     }
 
-    /// y = γ · x̂ + β
+    /// y = γ · x̂ + β with γ and β that broadcast to x
     public Standardize(List<Integer> axes, double epsilon) {
-        this(axes, epsilon, false);
+        this(axes, epsilon, false, false);
     }
 
     @Override
@@ -80,9 +81,12 @@ public record Standardize(List<Integer> axes, double epsilon, boolean rectified)
             throw new ShapeException(name(), x[3].shape() + " onto " + x[0].shape(), "what is added must have the shape of x");
         }
         NdArray[] moments = x[0].moments(Axes.array(axes));
+        if (perMean && (x[1].size() != moments[0].size() || x[2].size() != moments[0].size())) {
+            throw new ShapeException(name(), x[1].shape() + " and " + x[2].shape() + " for " + x[0].shape(), "gamma and beta need " + moments[0].size() + " numbers, one for each mean");
+        }
         NdArray r = moments[1].map(RECIPROCAL_ROOT, epsilon);
         Formula v = x.length > 3 ? (rectified ? RECTIFIED_SUM : SUM) : rectified ? RECTIFIED_VALUE : VALUE;
-        NdArray y = NdArray.compute(name(), v, NONE, x[0], moments[0], r, x[1], x[2], x.length > 3 ? x[3] : null);
+        NdArray y = NdArray.compute(name(), v, NONE, x[0], moments[0], r, placed(x[1], r), placed(x[2], r), x.length > 3 ? x[3] : null);
         return Forward.of(y, moments[0], moments[1], r);
     }
 
@@ -90,17 +94,17 @@ public record Standardize(List<Integer> axes, double epsilon, boolean rectified)
     public NdArray[] backward(Backward b) {
         Way way = rectified ? RECTIFIED : PLAIN;
         NdArray mean = b.saved(0);
-        NdArray[] inputs = {b.keptInput(0), mean, b.saved(2), b.keptInput(1), b.dy(), b.keptOutput(), null, null};
+        NdArray gamma = b.keptInput(1) == null ? null : placed(b.keptInput(1), mean);
+        NdArray[] inputs = {b.keptInput(0), mean, b.saved(2), gamma, b.dy(), b.keptOutput(), null, null};
         NdArray[] dx = new NdArray[b.inputs()];
-        boolean constant = fits(b.shape(1), mean.shape()) && fits(b.shape(2), mean.shape());      // γ along the axes
-        if (constant && (b.wants(0) || b.wants(1))) {
+        if (perMean && (b.wants(0) || b.wants(1))) {
             NdArray[] sums = NdArray.reduce(name(), Reduction.SUM, way.sums, NONE, only(inputs, 0, 1, 2, 4, 5), Axes.array(axes));
             System.arraycopy(sums, 0, inputs, 6, 2);
             if (b.wants(1)) dx[1] = sums[1].reshape(b.shape(1));
             if (b.wants(2)) dx[2] = sums[0].reshape(b.shape(2));
         } else {
             if (b.wants(1)) dx[1] = NdArray.sumTo(b.shape(1), name(), way.sums.get(1), NONE, only(inputs, 0, 1, 2, 4, 5));
-            if (b.wants(2)) dx[2] = NdArray.sumTo(b.shape(2), name(), way.dv, NONE, only(inputs, 4, 5));
+            if (b.wants(2)) dx[2] = NdArray.sumTo(perMean ? mean.shape() : b.shape(2), name(), way.dv, NONE, only(inputs, 4, 5)).reshape(b.shape(2));
             if (b.wants(0)) {
                 NdArray[] sums = NdArray.reduce(name(), Reduction.SUM, way.weighted, NONE, inputs, Axes.array(axes));
                 System.arraycopy(sums, 0, inputs, 6, 2);
@@ -111,7 +115,7 @@ public record Standardize(List<Integer> axes, double epsilon, boolean rectified)
         if (other && !rectified) dx[3] = b.dy();
         boolean masked = other && rectified;
         if (!b.wants(0) && !masked) return dx;
-        Formula first = !b.wants(0) ? way.dv : constant ? way.dx : way.dxOfEach;
+        Formula first = !b.wants(0) ? way.dv : perMean ? way.dx : way.dxOfEach;
         List<Formula> together = b.wants(0) && masked ? List.of(first, way.dv) : List.of(first);   // dx and dz: one pass for both
         double[] share = {1.0 / Axes.count(b.shape(0), axes)};
         NdArray[] computed = NdArray.compute(name(), together, share, b.wants(0) ? inputs : only(inputs, 4, 5));
@@ -120,12 +124,9 @@ public record Standardize(List<Integer> axes, double epsilon, boolean rectified)
         return dx;
     }
 
-    /// Are these the same extents, up to leading ones?
-    private static boolean fits(Shape one, Shape other) {
-        for (int a = 1; a <= Math.max(one.rank(), other.rank()); a++) {
-            if ((a > one.rank() ? 1 : one.extent(-a)) != (a > other.rank() ? 1 : other.extent(-a))) return false;
-        }
-        return true;
+    /// γ or β as an array that broadcasts to x.
+    private NdArray placed(NdArray scale, NdArray mean) {
+        return perMean ? scale.reshape(mean.shape()) : scale;
     }
 
     private static NdArray[] only(NdArray[] inputs, int... places) {

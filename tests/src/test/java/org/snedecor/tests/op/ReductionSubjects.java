@@ -73,17 +73,18 @@ final class ReductionSubjects {
     private static Subject standardize() {
         return Subject.of(Standardize.class, "N > 2, variance > 0.1, |x^| > 0.02, |v| > 0.1, 1e-5 < epsilon < 0.1", (extents, random) -> {
             boolean layers = random.nextInt(2) == 0;
+            boolean perMean = !layers && random.nextInt(4) > 0;
             double epsilon = Math.pow(10, random.nextDouble(-5, -1));
             boolean rectified = random.nextInt(2) == 0;
             boolean plus = random.nextInt(2) == 0;
             while (true) {
                 Shape shape = layers ? extents.shape(random, 2, 3) : Draw.image(extents, 2, random);
                 List<Integer> axes = layers ? List.of(-1) : List.of(0, 2, 3);
-                Shape scale = layers ? Shape.of(shape.extent(-1)) : Shape.of(shape.extent(1), 1, 1);
+                Shape scale = layers ? Shape.of(shape.extent(-1)) : perMean ? Shape.of(shape.extent(1)) : Shape.of(shape.extent(1), 1, 1);
                 List<Values> x = new ArrayList<>(List.of(Draw.values(shape, random), Values.of(scale, Draw.SIZED, random), Values.of(scale, Draw.COMMON, random)));
                 if (plus) x.add(Draw.values(shape, random));
-                Op op = new Standardize(axes, epsilon, rectified);
-                if (extents == Extents.EDGE || spread(x, axes, extents) && (!rectified || offTheKink(x, axes, epsilon, extents))) return Point.of(op, x.toArray(Values[]::new));
+                Standardize op = new Standardize(axes, epsilon, perMean, rectified);
+                if (extents == Extents.EDGE || spread(x, axes, extents) && (!rectified || offTheKink(x, op, extents))) return Point.of(op, x.toArray(Values[]::new));
             }
         });
     }
@@ -102,9 +103,9 @@ final class ReductionSubjects {
     }
 
     /// What the ReLU is applied to is not near 0: no difference, and no rounding of floats, steps over the kink.
-    private static boolean offTheKink(List<Values> inputs, List<Integer> axes, double epsilon, Extents extents) {
+    private static boolean offTheKink(List<Values> inputs, Standardize op, Extents extents) {
         double least = extents == Extents.SMALL ? 0.1 : 1e-4;
-        double[] v = Trial.of(Point.of(new Standardize(axes, epsilon), inputs.toArray(Values[]::new))).y();
+        double[] v = Trial.of(Point.of(new Standardize(op.axes(), op.epsilon(), op.perMean(), false), inputs.toArray(Values[]::new))).y();
         return Arrays.stream(v).allMatch(at -> Math.abs(at) > least);
     }
 }

@@ -55,9 +55,8 @@ import org.snedecor.core.special.IncompleteBeta;
 ///
 /// Classes are cached by structure: equal formulas share one, parameters do not matter.
 ///
-/// Until C2 has compiled it, which takes some ten thousand turns, an operation on lanes is a few objects and a microsecond. So a class has
-/// the same loop over single floats too, with the same bits ([Lane]). That one does short runs, the end of every run, and all but a small share
-/// of each run until there have been so many turns on lanes that C2 must have come.
+/// A class has the same loop over single floats too, with the same bits ([Lane]). That one does short runs, the end of every run, and nearly
+/// all of a run as long as the loop on lanes is cold ([ProbedLoop]).
 final class FormulaCompiler {
 
     /// How the innermost loop meets an input: one element after the other, one element for all points, or not at all.
@@ -108,13 +107,6 @@ final class FormulaCompiler {
     private static final int MOST_SUMS = 3;
     /// Interleaved sums of a loop that sums, whatever the width of the lanes.
     static final int WAYS = 64;
-    /// Below this many points a run goes one by one.
-    private static final int SHORT = Sweep.LONG_ROW;
-    /// While a loop is cold, so many points go by lanes after so many others.
-    private static final int PROBE = 16 * Lanes.COUNT;
-    private static final int BETWEEN_PROBES = 16 * Sweep.BLOCK;
-    /// C2 compiles a method at the latest when its calls and turns are together 15,000.
-    private static final int PROBES = Warmth.ALWAYS ? 0 : 1024;
     private static final Map<Key, Loop> CACHE = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, Loop> eldest) {
@@ -332,6 +324,7 @@ final class FormulaCompiler {
     }
 
     private static final ClassDesc SELF = ClassDesc.of(FormulaCompiler.class.getPackageName() + ".Formula");
+    private static final ClassDesc LOOP = ProbedLoop.class.describeConstable().orElseThrow();
     private static final ClassDesc LANE = Lane.class.describeConstable().orElseThrow();
     private static final ClassDesc LANES = Lanes.class.describeConstable().orElseThrow();
     private static final ClassDesc FLOATS = type("FloatVector");
@@ -344,11 +337,7 @@ final class FormulaCompiler {
     private static final ClassDesc ARRAY = ConstantDescs.CD_float.arrayType();
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(ConstantDescs.CD_void, ARRAY.arrayType(), ConstantDescs.CD_int.arrayType(),
             ARRAY.arrayType(), ConstantDescs.CD_int.arrayType(), ConstantDescs.CD_int, ARRAY);
-    private static final MethodTypeDesc INTS = MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);
     private static final MethodTypeDesc REST = RUN.insertParameterTypes(RUN.parameterCount(), ConstantDescs.CD_int);
-
-    /// Points since the last probe, and probes so far.
-    private static final String SEEN = "seen", TRIED = "tried";
 
     // The arguments of `run` and `rest` in their local variables. From FREE on: in[j], inAt[j] for all j, out[f], outAt[f] for all f.
     private static final int THIS = 0, IN = 1, IN_AT = 2, OUT = 3, OUT_AT = 4, LENGTH = 5, PARAMETERS = 6, AT = 7, FREE = 8;
@@ -438,11 +427,9 @@ final class FormulaCompiler {
         Loop define() {
             byte[] bytes = ClassFile.of().build(SELF, type -> type
                     .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
-                    .withInterfaceSymbols(Loop.class.describeConstable().orElseThrow())
-                    .withField(SEEN, ConstantDescs.CD_int, ClassFile.ACC_PRIVATE)
-                    .withField(TRIED, ConstantDescs.CD_int, ClassFile.ACC_PRIVATE)
+                    .withSuperclass(LOOP)
                     .withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, 0,
-                            code -> code.aload(THIS).invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void).return_())
+                            code -> code.aload(THIS).invokespecial(LOOP, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void).return_())
                     .withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, this::run)
                     .withMethodBody("rest", REST, ClassFile.ACC_PRIVATE, this::rest));
             try {
@@ -455,34 +442,18 @@ final class FormulaCompiler {
 
         /// ```
         /// int i = 0;
-        /// if (length >= SHORT) {
-        ///     int end = length;
-        ///     if (tried < PROBES) {
-        ///         seen += length;
-        ///         end = 0;
-        ///         if (seen >= BETWEEN_PROBES) { seen = 0; tried++; end = min(length, PROBE); }
-        ///     }
-        ///     for (; i + 16 <= end; i += 16) ...                      or what [#sums] has
-        /// }
-        /// rest(i);
+        /// int limit = byLanes(length);
+        /// if (limit > 0) for (; i + 16 <= limit; i += 16) ...                      or what [#sums] has
+        /// if (i < length) rest(i);
         /// ```
-        /// Threads may lose counts to each other: they say only which of two equal loops is taken.
         private void run(CodeBuilder code) {
             int limit = next;
-            var hot = code.newLabel();
             var top = code.newLabel();
             var end = code.newLabel();
             var done = code.newLabel();
             code.iconst_0().istore(AT);
-            code.iload(LENGTH).loadConstant(SHORT).if_icmplt(end);
-            code.iload(LENGTH).istore(limit);
-            code.aload(THIS).getfield(SELF, TRIED, ConstantDescs.CD_int).loadConstant(PROBES).if_icmpge(hot);
-            code.aload(THIS).aload(THIS).getfield(SELF, SEEN, ConstantDescs.CD_int).iload(LENGTH).iadd().putfield(SELF, SEEN, ConstantDescs.CD_int);
-            code.aload(THIS).getfield(SELF, SEEN, ConstantDescs.CD_int).loadConstant(BETWEEN_PROBES).if_icmplt(end);
-            code.aload(THIS).iconst_0().putfield(SELF, SEEN, ConstantDescs.CD_int);
-            code.aload(THIS).aload(THIS).getfield(SELF, TRIED, ConstantDescs.CD_int).iconst_1().iadd().putfield(SELF, TRIED, ConstantDescs.CD_int);
-            code.iload(LENGTH).loadConstant(PROBE).invokestatic(MATH, "min", INTS).istore(limit);
-            code.labelBinding(hot);
+            code.aload(THIS).iload(LENGTH).invokevirtual(SELF, "byLanes", MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int)).istore(limit);
+            code.iload(limit).ifeq(end);
             before(code);
             if (summed) {
                 sums(code, limit);

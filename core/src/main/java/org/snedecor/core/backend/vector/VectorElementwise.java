@@ -56,7 +56,7 @@ final class VectorElementwise implements ElementwiseKernel {
         workers.run((int) ((size - 1) / CHUNK + 1), task -> {
             long from = (long) task * CHUNK;
             long to = Math.min(size, from + CHUNK);
-            int[] at = new int[Math.max(access.length, formulas.size())];
+            int[] at = Gemm.Scratch.mine().ints(0, Math.max(access.length, formulas.size()));
             int k = Arrays.binarySearch(starts, from);
             if (k < 0) k = -k - 2;                                     // the last array that starts at `from` or before
             for (; k < outputs.length && starts[k] < to; k++) {

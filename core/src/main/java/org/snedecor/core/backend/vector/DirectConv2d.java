@@ -2,8 +2,6 @@ package org.snedecor.core.backend.vector;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorShuffle;
 import org.snedecor.core.shape.ConvGeometry;
 
 /// Convolution and its gradient to the images by their definition, for any stride, dilation, groups and window.
@@ -16,8 +14,6 @@ import org.snedecor.core.shape.ConvGeometry;
 /// where libtorch 2.7.1 takes 48. Of this, making slabs and moving results is an eighth. The plain loop is in [VectorConv2d].
 record DirectConv2d(Workers workers) {
     private static final int LANES = Gemm.LANES;
-    private static final VectorShuffle<Float> LOW = VectorShuffle.makeZip(Gemm.S, 0);
-    private static final VectorShuffle<Float> HIGH = VectorShuffle.makeZip(Gemm.S, 1);
 
     /// Numbers in the slab and the results of one task: 640 KiB of the 1 MiB that the second-level cache of a Zen 4 has.
     private static final int BUDGET = 160 << 10;
@@ -192,31 +188,14 @@ record DirectConv2d(Workers workers) {
         /// A row of `out` from those of its parts.
         private void store(float[] sums, int from, int perPart, int to) {
             if (step == 1) {
-                move(sums, from, out, to, outW);
+                Rows.move(sums, from, out, to, outW);
             } else if (step == 2 && outW > 1) {
-                int odd = from + perPart;
-                int v = 0;
-                for (; 2 * v + 2 * LANES <= outW; v += LANES) {
-                    FloatVector a = FloatVector.fromArray(Gemm.S, sums, from + v), b = FloatVector.fromArray(Gemm.S, sums, odd + v);
-                    a.rearrange(LOW, b).intoArray(out, to + 2 * v);
-                    a.rearrange(HIGH, b).intoArray(out, to + 2 * v + LANES);
-                }
-                for (; 2 * v + 1 < outW; v++) {
-                    out[to + 2 * v] = sums[from + v];
-                    out[to + 2 * v + 1] = sums[odd + v];
-                }
-                if (2 * v < outW) out[to + 2 * v] = sums[from + v];
+                Rows.zip(sums, from, from + perPart, out, to, outW);
             } else {
                 for (int j = 0; j < Math.min(step, outW); j++) {
                     for (int v = 0; j + step * v < outW; v++) out[to + j + step * v] = sums[from + j * perPart + v];
                 }
             }
-        }
-
-        private static void move(float[] from, int p, float[] to, int q, int count) {
-            int v = 0;
-            for (; v + LANES <= count; v += LANES) FloatVector.fromArray(Gemm.S, from, p + v).intoArray(to, q + v);
-            for (; v < count; v++) to[q + v] = from[p + v];
         }
     }
 }

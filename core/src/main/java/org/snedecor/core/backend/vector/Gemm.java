@@ -35,8 +35,8 @@ final class Gemm {
     private static final Warmth NARROW = new Warmth();
     private static final Warmth DOT_PRODUCTS = new Warmth();
     private static final Warmth COPIES = new Warmth();
-    /// Terms of a probe.
-    private static final int PROBE = 8;
+    /// Terms of a probe: as many as products have. From loops of a few turns C2 learns that unrolling them is not worth it.
+    private static final int PROBE = 64;
 
     private Gemm() {}
 
@@ -47,10 +47,13 @@ final class Gemm {
     /// tile tried there; the plain loop does 2.0. Tiles of 12 or 14 rows are no faster, and waste rows: filters come in multiples of 16.
     static void tile(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, int q,
                      float[] c, int pc, int qc, int ld, boolean add) {
-        if (TILE.ready()) {
-            tileOnLanes(a, pa, pitch, b, at, pt, depth, p, q, c, pc, qc, ld, add);
-            return;
-        }
+        if (TILE.ready()) tileOnLanes(a, pa, pitch, b, at, pt, depth, p, q, c, pc, qc, ld, add);
+        else tileByRows(a, pa, pitch, b, at, pt, depth, p, q, c, pc, qc, ld, add);
+    }
+
+    /// [#tile] as plain loops. On its own, or there would be too much of it to become part of a caller.
+    private static void tileByRows(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, int q,
+                     float[] c, int pc, int qc, int ld, boolean add) {
         float[] sums = Scratch.mine().floats(5, ROWS * COLUMNS);
         TILE.probe(() -> {
             tileOnLanes(a, pa, pitch, b, at, pt, Math.min(depth, PROBE), p, q, sums, 0, LANES, COLUMNS, false);
@@ -153,10 +156,11 @@ final class Gemm {
     /// `C[i,j] = Σ_{l < depth} a[pa + pitch · l + i] · b[at[pt + l] + p + j]`, added to C if `add`; i < 16 and j within one vector, which
     /// begins at `pc` in c with `ld` between rows: [#tile] for products of too few columns.
     static void narrow(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, float[] c, int pc, int ld, boolean add) {
-        if (NARROW.ready()) {
-            narrowOnLanes(a, pa, pitch, b, at, pt, depth, p, c, pc, ld, add);
-            return;
-        }
+        if (NARROW.ready()) narrowOnLanes(a, pa, pitch, b, at, pt, depth, p, c, pc, ld, add);
+        else narrowByRows(a, pa, pitch, b, at, pt, depth, p, c, pc, ld, add);
+    }
+
+    private static void narrowByRows(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, float[] c, int pc, int ld, boolean add) {
         float[] sums = Scratch.mine().floats(5, 16 * LANES);
         NARROW.probe(() -> {
             narrowOnLanes(a, pa, pitch, b, at, pt, Math.min(depth, PROBE), p, sums, 0, LANES, false);
@@ -234,10 +238,11 @@ final class Gemm {
     /// `C[i,j] += Σ_{t < count} a[pa + lda · i + LANES · t] · b[at[pt + j] + place[t]]`, i and j < 4, all of them vectors: sixteen dot products along
     /// the lanes, whose lanes are left to be summed. With fewer than four rows, the last one stands for the others.
     static void dots(float[] a, int pa, int lda, int rows, float[] b, int[] at, int pt, int[] place, int count, float[] c, int pc) {
-        if (DOT_PRODUCTS.ready()) {
-            dotsOnLanes(a, pa, lda, rows, b, at, pt, place, count, c, pc);
-            return;
-        }
+        if (DOT_PRODUCTS.ready()) dotsOnLanes(a, pa, lda, rows, b, at, pt, place, count, c, pc);
+        else dotsOneByOne(a, pa, lda, rows, b, at, pt, place, count, c, pc);
+    }
+
+    private static void dotsOneByOne(float[] a, int pa, int lda, int rows, float[] b, int[] at, int pt, int[] place, int count, float[] c, int pc) {
         float[] sums = Scratch.mine().floats(5, DOTS * DOTS * LANES);
         DOT_PRODUCTS.probe(() -> dotsOnLanes(a, pa, lda, rows, b, at, pt, place, Math.min(count, PROBE), sums, 0));
         for (int i = 0; i < DOTS; i++) for (int j = 0; j < DOTS; j++) for (int t = 0; t < count; t++) {
@@ -456,10 +461,10 @@ final class Gemm {
 
     private static void pieceOfCopies() {
         float[] some = Scratch.mine().floats(5, 40 * LANES);
-        copyOnLanes(some, 0, 0, COLUMNS + LANES / 2 + 1, PROBE, some, COLUMNS, 0, COLUMNS + LANES);
+        copyOnLanes(some, 0, 0, COLUMNS + LANES / 2 + 1, ROWS, some, COLUMNS, 0, COLUMNS + LANES);
         if (LANES < 16) return;
         stripsOnLanes(some, 0, 0, 4 * LANES, some, 0);
-        for (int i = 0; i < PROBE; i++) shuffleOnLanes(some, 0, LANES, 15, some, 0, LANES);
+        for (int i = 0; i < ROWS; i++) shuffleOnLanes(some, 0, LANES, 15, some, 0, LANES);
     }
 
     /// How many parts of that size the whole has, the last one perhaps shorter.

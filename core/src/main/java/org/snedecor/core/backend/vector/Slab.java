@@ -116,6 +116,8 @@ record Slab(int n, int groups, int c, int h, int w, float[] in, int stride, int 
             int end = Math.clamp(shift[z] >= w ? 0 : (w - 1 - shift[z]) / stride + 1, from, length);
             for (int v = (length - 1) / LANES * LANES; v >= 0; v -= LANES) {
                 VectorMask<Float> inside = insideOnLanes(from - v, end - v);
+                int first = Math.clamp(from - v, 0, Math.min(LANES, length - v));
+                int last = Math.clamp(end - v, first, Math.min(LANES, length - v));
                 for (int x = 0; x < own; x++) for (int y = 0; y < ys; y++) {
                     if (tall < stride && y % stride >= tall) continue;
                     int d = ((z * channels + x) * height + y) * pitch + v;
@@ -129,9 +131,7 @@ record Slab(int n, int groups, int c, int h, int w, float[] in, int stride, int 
                         if (warm && stride <= 2 && s >= 0 && s + stride * LANES <= in.length) {
                             pixelsOnLanes(in, s, stride, inside, to, d);
                         } else {
-                            for (int lane = 0; lane < Math.min(LANES, length - v); lane++) {
-                                to[d + lane] = v + lane >= from && v + lane < end ? in[s + lane * stride] : 0;
-                            }
+                            pixels(in, s, stride, first, last, to, d, Math.min(LANES, length - v));
                         }
                     }
                 }
@@ -144,7 +144,14 @@ record Slab(int n, int groups, int c, int h, int w, float[] in, int stride, int 
         return Gemm.S.indexInRange(0, Math.max(end, 0)).andNot(Gemm.S.indexInRange(0, Math.max(from, 0)));
     }
 
-    /// Pixels that lie `stride` apart, those that are inside; a stride of 2 takes two vectors apart.
+    /// `count` pixels that lie `stride` apart, zeros for those before `first` and from `last` on.
+    private static void pixels(float[] in, int s, int stride, int first, int last, float[] to, int d, int count) {
+        for (int lane = 0; lane < first; lane++) to[d + lane] = 0;
+        for (int lane = first; lane < last; lane++) to[d + lane] = in[s + lane * stride];
+        for (int lane = last; lane < count; lane++) to[d + lane] = 0;
+    }
+
+    /// The same with whole vectors, those of a stride of 2 taken apart.
     private static void pixelsOnLanes(float[] in, int s, int stride, VectorMask<Float> inside, float[] to, int d) {
         FloatVector pixels = FloatVector.fromArray(Gemm.S, in, s);
         if (stride == 2) pixels = pixels.rearrange(EVEN, FloatVector.fromArray(Gemm.S, in, s + LANES));

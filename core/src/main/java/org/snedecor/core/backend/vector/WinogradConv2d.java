@@ -141,8 +141,8 @@ record WinogradConv2d(Workers workers) {
                 int from = 2 * across * (a * images + image);
                 int i = 2 * (a0 + a);
                 int to = (((n0 + image) * k + row) * p + i) * q;
-                WinogradTransforms.move(lines, from, out, to, q);
-                if (i + 1 < p) WinogradTransforms.move(lines, lower + from, out, to + q, q);
+                Rows.move(lines, from, out, to, q);
+                if (i + 1 < p) Rows.move(lines, lower + from, out, to + q, q);
             }
         }
     }

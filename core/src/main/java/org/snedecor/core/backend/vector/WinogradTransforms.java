@@ -174,27 +174,11 @@ final class WinogradTransforms {
         }
     }
 
-    /// `to[t + j] = from[s + j]`, j < q: a row of pixels.
-    static void move(float[] from, int s, float[] to, int t, int q) {
-        if (WARMTH.ready()) moveOnLanes(from, s, to, t, q);
-        else System.arraycopy(from, s, to, t, q);
-    }
-
-    private static void moveOnLanes(float[] from, int s, float[] to, int t, int q) {
-        int v = 0;
-        for (; v + LANES <= q; v += LANES) load(from, s + v).intoArray(to, t + v);
-        if (v < q) {
-            VectorMask<Float> rest = Gemm.S.indexInRange(v, q);
-            FloatVector.fromArray(Gemm.S, from, s + v, rest).intoArray(to, t + v, rest);
-        }
-    }
-
     /// Eight vectors of tiles, all in the same place, for [Warmth]: fewer, and the JIT compiler would take the loops for none.
     private static void piece() {
         int tiles = 8 * LANES;
         float[] some = Gemm.Scratch.mine().floats(5, 20 * tiles);
         fillOnLanes(some, tiles, 1, ROWS_OF_PIECE, 2, LANES, 2 * LANES + 2, some, tiles);
-        moveOnLanes(some, 0, some, tiles, 2 * LANES + 1);
         columnsOnLanes(some, tiles, tiles);
         rowsOnLanes(some, tiles, 0, tiles, some, 0, LANES);
         outputsOnLanes(some, 0, LANES, tiles, some, 2 * tiles);

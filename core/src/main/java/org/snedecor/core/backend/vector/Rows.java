@@ -1,0 +1,64 @@
+package org.snedecor.core.backend.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+
+/// `to[t + j] = from[s + j]`, and `to[t + 2 j] = from[even + j], to[t + 2 j + 1] = from[odd + j]`: rows of pixels on their way from scratch to Y,
+/// too short for [System#arraycopy], whose call costs more than they do. On lanes and, while those are cold ([Warmth]), plain.
+final class Rows {
+    private static final int LANES = Gemm.LANES;
+    private static final VectorShuffle<Float> LOW = VectorShuffle.makeZip(Gemm.S, 0);
+    private static final VectorShuffle<Float> HIGH = VectorShuffle.makeZip(Gemm.S, 1);
+    private static final Warmth WARMTH = new Warmth();
+
+    private Rows() {}
+
+    /// @param count pixels
+    static void move(float[] from, int s, float[] to, int t, int count) {
+        if (WARMTH.ready()) {
+            moveOnLanes(from, s, to, t, count);
+        } else {
+            System.arraycopy(from, s, to, t, count);
+            WARMTH.probe(Rows::piece);
+        }
+    }
+
+    private static void moveOnLanes(float[] from, int s, float[] to, int t, int count) {
+        int v = 0;
+        for (; v + LANES <= count; v += LANES) FloatVector.fromArray(Gemm.S, from, s + v).intoArray(to, t + v);
+        if (v < count) {
+            VectorMask<Float> rest = Gemm.S.indexInRange(v, count);
+            FloatVector.fromArray(Gemm.S, from, s + v, rest).intoArray(to, t + v, rest);
+        }
+    }
+
+    /// @param count pixels of both rows together; the even ones are one more where it is odd
+    static void zip(float[] from, int even, int odd, float[] to, int t, int count) {
+        int v = 0;
+        if (WARMTH.ready()) v = zipOnLanes(from, even, odd, to, t, count);
+        else WARMTH.probe(Rows::piece);
+        for (; 2 * v + 1 < count; v++) {
+            to[t + 2 * v] = from[even + v];
+            to[t + 2 * v + 1] = from[odd + v];
+        }
+        if (2 * v < count) to[t + 2 * v] = from[even + v];
+    }
+
+    /// As many as make whole vectors.
+    private static int zipOnLanes(float[] from, int even, int odd, float[] to, int t, int count) {
+        int v = 0;
+        for (; 2 * v + 2 * LANES <= count; v += LANES) {
+            FloatVector a = FloatVector.fromArray(Gemm.S, from, even + v), b = FloatVector.fromArray(Gemm.S, from, odd + v);
+            a.rearrange(LOW, b).intoArray(to, t + 2 * v);
+            a.rearrange(HIGH, b).intoArray(to, t + 2 * v + LANES);
+        }
+        return v;
+    }
+
+    private static void piece() {
+        float[] some = Gemm.Scratch.mine().floats(5, 32 * LANES);
+        moveOnLanes(some, 0, some, 16 * LANES, 8 * LANES + 1);
+        zipOnLanes(some, 0, 8 * LANES, some, 16 * LANES, 16 * LANES);
+    }
+}

@@ -2,6 +2,7 @@ package org.snedecor.tests.op;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -12,7 +13,9 @@ import org.snedecor.core.op.Normalize;
 import org.snedecor.core.op.Softmax;
 import org.snedecor.core.op.Standardize;
 import org.snedecor.core.op.Variance;
+import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.core.shape.ShapeException;
 import org.snedecor.tests.kit.gen.Numbers;
 import org.snedecor.tests.kit.gen.Tries;
 import org.snedecor.tests.kit.gen.Values;
@@ -34,14 +37,22 @@ final class NormalisationTest {
             double r = 1 / Math.sqrt(d * d + epsilon);
             double[] g = {1.5, -0.25};
             double exact = r * (g[0] - g[1]) / 2 * epsilon * r * r;
-            for (Backend backend : Backends.all().values()) {
-                double[] dx = new Trial(backend, Point.of(new Standardize(List.of(0), epsilon), x, ONE, NONE)).gradients(g)[0];
+            for (Backend backend : Backends.all().values()) for (boolean perMean : new boolean[] {false, true}) {
+                double[] dx = new Trial(backend, Point.of(new Standardize(List.of(0), epsilon, perMean, false), x, ONE, NONE)).gradients(g)[0];
                 // Rounding μ by u|x| moves x̂ by u|x| r.
                 double bound = 16 * backend.unitRoundoff() * r * (1 + x.largest() * r) * (Math.abs(g[0]) + Math.abs(g[1]));
                 assertEquals(exact, dx[0], bound, backend.name());
                 assertEquals(-exact, dx[1], bound, backend.name());
             }
         });
+    }
+
+    @Test
+    void oneGammaAndOneBetaForEachMean() {
+        Values x = Values.of(Shape.of(2, 3), Draw.SIZED, RandomStream.of(1));
+        Values few = Values.of(Shape.of(2), Draw.SIZED, RandomStream.of(2));
+        String message = assertThrows(ShapeException.class, () -> Trial.of(Point.of(new Standardize(List.of(0), 1e-5, true, false), x, few, few)).y()).getMessage();
+        assertTrue(message.contains("[2] and [2] for [2, 3]") && message.contains("3 numbers, one for each mean"), message);
     }
 
     @Test

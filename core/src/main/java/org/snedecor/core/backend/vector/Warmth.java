@@ -13,7 +13,7 @@ import java.util.List;
 ///
 /// Start to the end of the first step of resnet8, medians of seven: 2.6 s without twins, with one thread or two; 1.8 and 1.7 s with them.
 final class Warmth {
-    /// Nanoseconds for a piece of some hundred operations: hundreds compiled for good, 20,000 and more compiled without lanes.
+    /// Nanoseconds for a piece of some hundred operations, two thousand at most: below 1,000 compiled for good, 20,000 and more compiled without lanes.
     private static final long SOON = 3000;
 
     /// `-Dsnedecor.lanes=always` waits for nothing: tests of the loops on lanes run so.
@@ -46,7 +46,7 @@ final class Warmth {
 
     /// At most a fifth of the time goes into probes.
     ///
-    /// @param piece a small part of the loop, some hundred operations, on numbers that nobody needs
+    /// @param piece a small part of the loop, some hundred operations or, where its turns are short, two thousand, on numbers that nobody needs
     void probe(Runnable piece) {
         long start = System.nanoTime();
         if (start - next < 0 || cold) return;

@@ -27,8 +27,9 @@ final class Gemm {
     /// A longer sum costs fewer trips to C and back: 64 at a time 98 GFLOP/s, 192 105, 384 108. Nine taps of 64 channels are 576.
     static final int DEPTH = 640;
 
-    private static final VectorShuffle<Float> LOW = VectorShuffle.makeZip(S, 0);
-    private static final VectorShuffle<Float> HIGH = VectorShuffle.makeZip(S, 1);
+    /// Two vectors shuffled into one another, as one does cards: the lower halves and the upper ones.
+    static final VectorShuffle<Float> LOW = VectorShuffle.makeZip(S, 0);
+    static final VectorShuffle<Float> HIGH = VectorShuffle.makeZip(S, 1);
     private static final VectorMask<Float> EIGHT = S.indexInRange(0, 8);
 
     private static final Warmth TILE = new Warmth();
@@ -481,6 +482,7 @@ final class Gemm {
         private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
         private float[][] floats = new float[6][0];
         private int[][] ints = new int[2][0];
+        private long[] longs = {};
 
         static Scratch mine() {
             return OF_THREAD.get();
@@ -489,6 +491,11 @@ final class Gemm {
         float[] floats(int slot, int length) {
             if (floats[slot].length < length) floats[slot] = new float[length + length / 4];
             return floats[slot];
+        }
+
+        long[] longs(int length) {
+            if (longs.length < length) longs = new long[length + length / 4];
+            return longs;
         }
 
         int[] ints(int slot, int length) {

@@ -2,14 +2,11 @@ package org.snedecor.core.backend.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 
 /// `to[t + j] = from[s + j]`, and `to[t + 2 j] = from[even + j], to[t + 2 j + 1] = from[odd + j]`: rows of pixels on their way from scratch to Y,
 /// too short for [System#arraycopy], whose call costs more than they do. On lanes and, while those are cold ([Warmth]), plain.
 final class Rows {
     private static final int LANES = Gemm.LANES;
-    private static final VectorShuffle<Float> LOW = VectorShuffle.makeZip(Gemm.S, 0);
-    private static final VectorShuffle<Float> HIGH = VectorShuffle.makeZip(Gemm.S, 1);
     private static final Warmth WARMTH = new Warmth();
 
     private Rows() {}
@@ -50,8 +47,8 @@ final class Rows {
         int v = 0;
         for (; 2 * v + 2 * LANES <= count; v += LANES) {
             FloatVector a = FloatVector.fromArray(Gemm.S, from, even + v), b = FloatVector.fromArray(Gemm.S, from, odd + v);
-            a.rearrange(LOW, b).intoArray(to, t + 2 * v);
-            a.rearrange(HIGH, b).intoArray(to, t + 2 * v + LANES);
+            a.rearrange(Gemm.LOW, b).intoArray(to, t + 2 * v);
+            a.rearrange(Gemm.HIGH, b).intoArray(to, t + 2 * v + LANES);
         }
         return v;
     }

@@ -23,64 +23,73 @@ import org.snedecor.core.shape.ConvGeometry;
 /// `64 (n + 11) u` against `9 · 9 n u`, so from 42 channels on the bound is no wider than that of the definition.
 /// Infinities in X or W may become NaN, as they are subtracted from each other.
 ///
-/// On random numbers the error is 0.6 to 0.8 times that of the definition's loop, thanks to the shorter sums.
+/// With 16 channels, the fewest that take this road, the bound is 1.3 times that of the definition. On random numbers the error is 0.6 to 0.8 times that of the
+/// definition's loop, with 16 channels too, thanks to the shorter sums.
 ///
 /// Lavin, Gray, *Fast Algorithms for Convolutional Neural Networks*, CVPR 2016, section 4.1. F(4x4, 3x3) would do with 36 multiplications
 /// for 16 pixels, 1.8 times fewer; but its worst Ŝ is 2304 products a channel, 36 times as wide.
 final class Winograd {
-    /// Rows of a panel of transformed filters.
-    static final int WIDE = Math.max(Gemm.ROWS, Gemm.LANES);
+    /// With fewer, the transforms cost more than they save. 64 x 16 x 32 x 32 by 16: 3.0 ms forward instead of 3.8; but 64 x 8 x 32 x 32 by 8: 0.94 and 1.06,
+    /// which the wider error is not worth.
+    private static final int CHANNELS = 16;
 
-    /// With fewer, the transforms cost more than they save. 64 x 32 x 16 x 16 by 32: 2.4 ms forward instead of 3.6, 3.0 instead of 4.3 for
-    /// the filters; but 64 x 16 x 32 x 32 by 16: 4.3 forward instead of 3.8, 4.6 instead of 4.1 for the filters.
-    private static final int CHANNELS = 32;
+    /// The same for [WinogradFilterGradient]. 64 x 32 x 16 x 16 by 32: 2.7 ms instead of 4.2; but 64 x 16 x 32 x 32 by 16: 4.1 and 4.4.
+    private static final int CHANNELS_OF_GRADIENT = 32;
     private static final int PIXELS = 4;
 
     private Winograd() {}
 
-    /// The shapes that are faster by this road, with their gradients.
+    /// The shapes that are faster by this road, forward and back to the images.
     static boolean suits(ConvGeometry g) {
+        return possible(g) && Math.min(g.c(), g.k()) >= CHANNELS;
+    }
+
+    /// The shapes whose gradient to the filters is faster by [WinogradFilterGradient].
+    static boolean suitsFilters(ConvGeometry g) {
+        return possible(g) && Math.min(g.c(), g.k()) >= CHANNELS_OF_GRADIENT;
+    }
+
+    private static boolean possible(ConvGeometry g) {
         return g.r() == 3 && g.s() == 3 && g.stride() == 1 && g.dilation() == 1 && g.groups() == 1 && g.padding() <= 2
-                && Math.min(g.c(), g.k()) >= CHANNELS && Math.min(g.p(), g.q()) >= PIXELS && Math.min(g.h(), g.w()) >= PIXELS;
+                && Math.min(g.p(), g.q()) >= PIXELS && Math.min(g.h(), g.w()) >= PIXELS;
     }
 
-    /// Numbers from one f to the next of transformed filters: not a power of two, or they would fall upon each other in the cache.
+    /// Pairs from one pair of f to the next of transformed filters: not a power of two, or they would fall upon each other in the cache.
     static int between(int rows, int depth) {
-        return Gemm.parts(rows, WIDE) * depth * WIDE + Gemm.LANES;
+        return Gemm.up(rows, Gemm.ROWS) * depth + 8;
     }
 
-    /// `to[f · between + (panel · depth + l) · WIDE + i] = (G w Gᵀ)[f]` for row i of the panel and l0 ≤ l < l1; zero beyond `rows`.
+    /// `to[(2 i + inner) · between + (panel · depth + l) · 8 + j]` is a pair of `U = G w Gᵀ` for row j of the panel and l0 ≤ l < l1: `U[i,0]` and
+    /// `U[i,3]`, or inner `U[i,2]` and `U[i,1]`, as [WinogradTransforms] wants them; zeros beyond `rows`.
     /// The filter of (row, l) begins at `row · rowStride + l · depthStride` in w; with `turned` it is read backwards, as the gradient
     /// to the images sees it.
-    static void filters(float[] w, int rowStride, int depthStride, boolean turned, int rows, int depth, int panel, int l0, int l1, float[] to) {
+    static void filters(float[] w, int rowStride, int depthStride, boolean turned, int rows, int depth, int panel, int l0, int l1, long[] to) {
         int between = between(rows, depth);
         int step = turned ? -1 : 1;
         for (int l = l0; l < l1; l++) {
-            for (int i = 0; i < WIDE; i++) {
-                int row = panel * WIDE + i;
-                int t = (panel * depth + l) * WIDE + i;
+            for (int i = 0; i < Gemm.ROWS; i++) {
+                int row = panel * Gemm.ROWS + i;
+                int t = (panel * depth + l) * Gemm.ROWS + i;
                 if (row < rows) filter(w, row * rowStride + l * depthStride + (turned ? 8 : 0), step, to, t, between);
-                else for (int f = 0; f < 16; f++) to[t + f * between] = 0;
+                else for (int f = 0; f < 8; f++) to[t + f * between] = 0;
             }
         }
     }
 
-    private static void filter(float[] w, int s, int step, float[] to, int t, int between) {
+    private static void filter(float[] w, int s, int step, long[] to, int t, int between) {
         float a = w[s], b = w[s + step], c = w[s + 2 * step];
         float d = w[s + 3 * step], e = w[s + 4 * step], f = w[s + 5 * step];
         float g = w[s + 6 * step], h = w[s + 7 * step], i = w[s + 8 * step];
         float ag = 0.5f * (a + g), bh = 0.5f * (b + h), ci = 0.5f * (c + i);
         row(a, b, c, to, t, between);
-        row(ag + 0.5f * d, bh + 0.5f * e, ci + 0.5f * f, to, t + 4 * between, between);
-        row(ag - 0.5f * d, bh - 0.5f * e, ci - 0.5f * f, to, t + 8 * between, between);
-        row(g, h, i, to, t + 12 * between, between);
+        row(ag + 0.5f * d, bh + 0.5f * e, ci + 0.5f * f, to, t + 2 * between, between);
+        row(ag - 0.5f * d, bh - 0.5f * e, ci - 0.5f * f, to, t + 4 * between, between);
+        row(g, h, i, to, t + 6 * between, between);
     }
 
-    private static void row(float a, float b, float c, float[] to, int t, int between) {
+    private static void row(float a, float b, float c, long[] to, int t, int between) {
         float ac = 0.5f * (a + c);
-        to[t] = a;
-        to[t + between] = ac + 0.5f * b;
-        to[t + 2 * between] = ac - 0.5f * b;
-        to[t + 3 * between] = c;
+        to[t] = PairGemm.pair(a, c);
+        to[t + between] = PairGemm.pair(ac - 0.5f * b, ac + 0.5f * b);
     }
 }

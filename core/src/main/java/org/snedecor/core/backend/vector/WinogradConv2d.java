@@ -5,8 +5,9 @@ import org.snedecor.core.shape.ConvGeometry;
 /// Convolution with windows of 3 x 3 that move by one pixel, and its gradient to the images, by [Winograd]'s F(2x2, 3x3).
 ///
 /// A task takes some tens of tiles, rows of one image or several small images, lays them out along the lanes, and keeps all it
-/// makes of them in the second-level cache: `V = Bᵀ x B`, 16 products with the transformed filters by the tiles of [Gemm], and
-/// `y = Aᵀ m A`, which goes straight to Y. Tiles are numbered (row of tiles, image, column): so the next row of tiles, whose pixels a
+/// makes of them in the second-level cache: `V = Bᵀ x B`, 16 products with the transformed filters as 8 of pairs ([PairGemm]), and
+/// `y = Aᵀ m A` ([WinogradTransforms]). Where rows of pixels are whole vectors, the transforms need no more than one copy of them with its zeros, and write
+/// straight to Y; smaller images are laid end to end first, tiles numbered (row of tiles, image, column): so the next row of tiles, whose pixels a
 /// tile overlaps, is the same distance away for all of them.
 ///
 /// 64 images, filters like channels, on one core of an EPYC 9004 (Zen 4), forward pass in ms, medians of seven processes by turns:
@@ -22,9 +23,8 @@ import org.snedecor.core.shape.ConvGeometry;
 record WinogradConv2d(Workers workers) {
     private static final int LANES = Gemm.LANES;
     private static final int COLUMNS = Gemm.COLUMNS;
-    private static final int WIDE = Winograd.WIDE;
 
-    /// About so many tiles to a task, never more than twice as many where there is a choice.
+    /// At least about so many tiles to a task, and at most four times as many where there is a choice.
     private static final int TILES = 64;
 
     /// Filters whose products are made before they are transformed: with 64 tiles 128 KiB.
@@ -41,8 +41,8 @@ record WinogradConv2d(Workers workers) {
 
     private void run(float[] w, int rowStride, int depthStride, boolean turned, Pass pass) {
         if (pass.n == 0) return;
-        int panels = Gemm.parts(pass.k, WIDE);
-        float[] filters = Gemm.Scratch.mine().floats(0, 16 * Winograd.between(pass.k, pass.c));
+        int panels = Gemm.parts(pass.k, Gemm.ROWS);
+        long[] filters = Gemm.Scratch.mine().longs(8 * Winograd.between(pass.k, pass.c));
         int share = Math.min(pass.c, 128);
         int shares = Gemm.parts(pass.c, share);
         workers.run(panels * shares, task -> {
@@ -55,19 +55,21 @@ record WinogradConv2d(Workers workers) {
     /// `out[n,k,p,q] = Σ_{c,r,s} in[n, c, p + r − padding, q + s − padding] · w[k,c,r,s]`, zero outside.
     private record Pass(int n, int c, int h, int w, float[] in, int padding, int k, int p, int q, float[] out) {
 
-        void run(Workers workers, float[] filters) {
+        void run(Workers workers, long[] filters) {
             int down = Gemm.parts(p, 2);
             int across = Gemm.parts(q, 2);
-            // So many images, or rows of tiles of one image, that the least part of the vectors of tiles is wasted.
+            // So many rows of tiles of one image, or several small images, that the least part of the vectors of tiles is wasted, few rows of pixels
+            // are read twice, and there are some tasks to share.
+            int most = n < 8 ? 2 * TILES : 4 * TILES;
             int images = 1;
             int rows = 1;
             double least = Double.MAX_VALUE;
             for (int i = 1; i <= n; i++) {
                 for (int a = i == 1 ? 1 : down; a <= down; a++) {
                     int tiles = i * a * across;
-                    if (tiles > 2 * TILES && i * a > 1) continue;
-                    double vectors = (double) Gemm.up(tiles, COLUMNS) / i * Gemm.parts(down, a);
-                    double cost = vectors * (1 + 0.03 * Math.abs(Math.log((double) tiles / TILES)));
+                    if (tiles > most && i * a > 1) continue;
+                    double vectors = (double) Gemm.up(tiles, LANES) / i * Gemm.parts(down, a);
+                    double cost = vectors * (1 + 0.1 / a + 0.03 * Math.max(0, Math.log((double) TILES / tiles)));
                     if (cost < least) {
                         least = cost;
                         images = i;
@@ -79,50 +81,58 @@ record WinogradConv2d(Workers workers) {
             int height = rows;
             int some = images;
             int bands = Gemm.parts(down, height);
-            int[] at = Gemm.Scratch.mine().ints(1, c);
-            for (int l = 0; l < c; l++) at[l] = l * COLUMNS;
             workers.run(bands * Gemm.parts(n, some), task -> {
                 int a0 = task % bands * height;
                 int n0 = task / bands * some;
-                block(filters, at, n0, Math.min(some, n - n0), a0, Math.min(height, down - a0), across);
+                block(filters, n0, Math.min(some, n - n0), a0, Math.min(height, down - a0), across);
             });
         }
 
         /// Rows a0 ... of tiles of the images n0 ...
-        private void block(float[] filters, int[] at, int n0, int images, int a0, int rows, int across) {
+        private void block(long[] filters, int n0, int images, int a0, int rows, int across) {
             Gemm.Scratch scratch = Gemm.Scratch.mine();
-            int below = images * across;                    // tiles from one row to the next
-            int tiles = rows * below;
-            int pairs = Gemm.parts(tiles, COLUMNS);
-            int line = Gemm.up(tiles + below, LANES) + LANES;
-            float[] lines = scratch.floats(4, 16 * line + COLUMNS);
-            int between = c * COLUMNS + LANES;              // from one f to the next
-            float[] v = scratch.floats(2, pairs * 16 * between);
+            int count = 2 * across;
+            int below = images * count;                     // pixels from one row of tiles to the next
+            int pixels = rows * below;
+            int blocks = Gemm.parts(pixels, COLUMNS);
+            int length = blocks * COLUMNS;
+            int between = c * COLUMNS + LANES;              // from one pair of f to the next
+            float[] v = scratch.floats(2, blocks * 8 * between);
+            boolean whole = images == 1 && count % LANES == 0;
+            int line = length + below + LANES;
+            float[] lines = scratch.floats(4, Math.max(2 * (rows + 1) * WinogradTransforms.pitch(count / LANES), 6 * line) + LANES);
             int[] places = scratch.ints(0, 2 * (rows + 1) * images);
-            places(n0, images, a0, rows, places);
+            if (!whole) places(n0, images, a0, rows, places);
             for (int channel = 0; channel < c; channel++) {
-                WinogradTransforms.fill(in, w, padding, places, (rows + 1) * images, channel * h * w, 2 * across, lines, line);
-                WinogradTransforms.columns(lines, line, tiles + below);
-                WinogradTransforms.rows(lines, line, below, tiles, v, channel * COLUMNS, between);
+                if (whole) {
+                    WinogradTransforms.band(in, (n0 * c + channel) * h * w, h, w, 2 * a0 - padding, padding, rows, count / LANES,
+                            lines, v, channel * COLUMNS, between, WinogradTransforms.PAIR);
+                } else {
+                    WinogradTransforms.fill(in, w, padding, places, (rows + 1) * images, channel * h * w, count, lines, line);
+                    WinogradTransforms.images(lines, 0, line, 3 * line, below, 1, length / LANES, v, channel * COLUMNS, between, WinogradTransforms.PAIR);
+                }
             }
             int some = Math.min(FILTERS, Gemm.up(k, Gemm.ROWS));
             int apart = some * COLUMNS + LANES;
             int step = Winograd.between(k, c);
-            float[] m = scratch.floats(3, pairs * 16 * apart);
+            float[] m = scratch.floats(3, blocks * 8 * apart);
+            boolean straight = whole && q == count && p % 2 == 0;
             for (int k0 = 0; k0 < k; k0 += some) {
                 int k1 = Math.min(k, k0 + some);
-                for (int f = 0; f < 16; f++) for (int pair = 0; pair < pairs; pair++) {
-                    int from = (pair * 16 + f) * between;
-                    int to = (pair * 16 + f) * apart;
+                for (int f = 0; f < 8; f++) for (int block = 0; block < blocks; block++) {
+                    int from = (block * 8 + f) * between;
+                    int to = (block * 8 + f) * apart;
                     for (int row = k0; row < k1; row += Gemm.ROWS) {
-                        int tile = to + (row - k0) * COLUMNS;
-                        Gemm.tile(filters, f * step + row / WIDE * c * WIDE + row % WIDE, WIDE, v, at, 0, c, from, from + LANES,
-                                m, tile, tile + LANES, COLUMNS, false);
+                        PairGemm.tile(filters, f * step + row * c, v, from, c, m, to + (row - k0) * COLUMNS);
                     }
                 }
                 for (int row = k0; row < k1; row++) {
-                    WinogradTransforms.outputs(m, (row - k0) * COLUMNS, apart, tiles, lines, 2 * tiles + 2 * LANES);
-                    store(lines, 2 * tiles + 2 * LANES, n0, images, a0, rows, across, row);
+                    if (straight) {
+                        WinogradTransforms.outputs(m, (row - k0) * COLUMNS, apart, rows, count / LANES, out, ((n0 * k + row) * p + 2 * a0) * q, q, 2 * q);
+                    } else {
+                        WinogradTransforms.outputs(m, (row - k0) * COLUMNS, apart, 1, length / LANES, lines, 0, length, 0);
+                        store(lines, length, n0, images, a0, rows, across, row);
+                    }
                 }
             }
         }

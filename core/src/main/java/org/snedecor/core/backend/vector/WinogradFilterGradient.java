@@ -27,7 +27,7 @@ record WinogradFilterGradient(Workers workers) {
     private static final int TILES = 64;
 
     /// Tasks at least, where the batch allows.
-    private static final int PARTS = 16;
+    private static final int PARTS = 8;
 
     /// dW is summed from its parts so many numbers at a time.
     private static final int SHARE = 1 << 14;
@@ -40,30 +40,41 @@ record WinogradFilterGradient(Workers workers) {
         int blocks = down * across;
         int chunk = Gemm.parts(g.n(), Math.min(g.n(), Gemm.parts(PARTS, blocks)));
         int chunks = Gemm.parts(g.n(), chunk);
-        int size = g.filters().size();
-        float[] sums = chunks == 1 ? dw : Gemm.Scratch.mine().floats(0, chunks * size);
+        int size = filters * 9 * channels;
+        float[] sums = Gemm.Scratch.mine().floats(0, blocks * chunks * size);
         workers.run(blocks * chunks, task -> {
             int k0 = task / chunks / across * filters;
             int c0 = task / chunks % across * channels;
             int n0 = task % chunks * chunk;
             if (k0 >= g.k() || c0 >= g.c()) return;
             new Block(g, dy, x, k0, Math.min(filters, g.k() - k0), filters, c0, Math.min(channels, g.c() - c0), channels)
-                    .run(n0, Math.min(g.n(), n0 + chunk), sums, task % chunks * size);
+                    .run(n0, Math.min(g.n(), n0 + chunk), sums, task * size);
         });
-        if (chunks == 1) return;
-        workers.run(Gemm.parts(size, SHARE), task -> {
-            for (int i = task * SHARE; i < Math.min(size, (task + 1) * SHARE); i++) {
-                float sum = sums[i];
-                for (int part = 1; part < chunks; part++) sum += sums[i + part * size];
-                dw[i] = sum;
+        int share = Math.max(1, SHARE / (9 * g.c()));
+        workers.run(Gemm.parts(g.k(), share), task -> {
+            float[] nine = Gemm.Scratch.mine().floats(5, 9 * channels);
+            for (int k = task * share; k < Math.min(g.k(), (task + 1) * share); k++) for (int c0 = 0; c0 < g.c(); c0 += channels) {
+                int from = (k / filters * across + c0 / channels) * chunks * size + k % filters * 9 * channels;
+                total(sums, from, size, chunks, nine, 9 * channels);
+                int to = (k * g.c() + c0) * 9;
+                for (int c = 0; c < Math.min(channels, g.c() - c0); c++) for (int i = 0; i < 9; i++) dw[to++] = nine[i * channels + c];
             }
         });
+    }
+
+    /// The sum of parts that lie `apart`, in order.
+    private static void total(float[] sums, int from, int apart, int parts, float[] to, int count) {
+        System.arraycopy(sums, from, to, 0, count);
+        for (int part = 1; part < parts; part++) {
+            int s = from + part * apart;
+            for (int i = 0; i < count; i++) to[i] += sums[s + i];
+        }
     }
 
     /// Filters k0 ... by channels c0 ...: `ks` and `cs` of them, which take up `filters` and `channels` lanes.
     private record Block(ConvGeometry g, float[] dy, float[] x, int k0, int ks, int filters, int c0, int cs, int channels) {
 
-        /// The part of dW that images n0 ... n1-1 bring, in the order of dW from `to` on.
+        /// The part of dW that images n0 ... n1-1 bring: from `to` on nine rows of channels for each filter.
         void run(int n0, int n1, float[] sums, int to) {
             int down = Gemm.parts(g.p(), 2);
             int across = Gemm.parts(g.q(), 2);
@@ -255,19 +266,14 @@ record WinogradFilterGradient(Workers workers) {
             }
         }
 
-        /// `Gᵀ m G`, to the places of dW, by way of 12 + 9 vectors at the beginning of `between`.
+        /// `Gᵀ m G`, nine vectors after each other for every filter, by way of twelve at the beginning of `between`.
         ///
         /// In small methods: one that does it all at once is too large for C2, which then makes objects of its vectors.
         private void finish(float[] products, int per, float[] between, float[] sums, int to) {
-            int nine = 12 * LANES;
-            for (int k = 0; k < ks; k++) for (int c = 0; c < cs; c += LANES) {
+            for (int k = 0; k < ks; k++) for (int c = 0; c < channels; c += LANES) {
                 int s = k * channels + c;
                 for (int j = 0; j < 4; j++) filters(products, s + j * per, 4 * per, between, j * LANES, 4 * LANES);
-                for (int i = 0; i < 3; i++) filters(between, 4 * i * LANES, LANES, between, nine + 3 * i * LANES, LANES);
-                int t = to + ((k0 + k) * g.c() + c0 + c) * 9;
-                for (int lane = 0; lane < Math.min(LANES, cs - c); lane++) {
-                    for (int i = 0; i < 9; i++) sums[t++] = between[nine + i * LANES + lane];
-                }
+                for (int i = 0; i < 3; i++) filters(between, 4 * i * LANES, LANES, sums, to + (9 * k + 3 * i) * channels + c, channels);
             }
         }
 

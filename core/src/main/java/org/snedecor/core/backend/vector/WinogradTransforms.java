@@ -8,21 +8,35 @@ import jdk.incubator.vector.VectorShuffle;
 /// `V = Bᵀ x B` and `y = Aᵀ m A` for many tiles at once: the two transforms of [WinogradConv2d] and the ways to them and from them, on lanes and,
 /// while those are cold ([Warmth]), as the plain loops that they replace.
 ///
-/// Tiles lie side by side, so neighbours in a row of pixels belong to one tile in turns: two vectors are taken apart into those at even and
-/// those at odd places, and put together again at the end.
+/// Rows of pixels stay as they are: lanes 2 t and 2 t + 1 belong to tile t, whose pixels x0 and x1 they hold. With the same row from its next pixel
+/// on, x1 and x2, and from the one after it, x2 and x3, two vectors hold all four columns of `x B`, none of them shuffled:
+///
+/// ```
+///           even lane   odd lane
+/// outer:    x0 - x2     x1 - x3         columns 0 and 3
+/// inner:    x2 - x1     x1 + x2         columns 2 and 1
+/// ```
+///
+/// So the sixteen f of a tile are eight vectors of *pairs*, for each row of `Bᵀ x B` an outer and an inner one, and what is multiplied with them is a pair of
+/// numbers too ([PairGemm]). On the way back the pixels of a row are `m0 + m1 + m2` in an even lane and `m1 - m2 - m3` in an odd one: `inner ± (swapped + outer)`,
+/// where `swapped` is `inner` with the two lanes of a tile exchanged.
 final class WinogradTransforms {
     private static final int LANES = Gemm.LANES;
     private static final int COLUMNS = Gemm.COLUMNS;
-    private static final VectorShuffle<Float> EVEN = VectorShuffle.makeUnzip(Gemm.S, 0);
-    private static final VectorShuffle<Float> ODD = VectorShuffle.makeUnzip(Gemm.S, 1);
-    private static final VectorShuffle<Float> LOW = VectorShuffle.makeZip(Gemm.S, 0);
-    private static final VectorShuffle<Float> HIGH = VectorShuffle.makeZip(Gemm.S, 1);
+    private static final VectorMask<Float> ODD = VectorMask.fromLong(Gemm.S, 0xAAAA_AAAA_AAAA_AAAAL);
+    private static final VectorShuffle<Float> SWAPPED = VectorShuffle.fromOp(Gemm.S, i -> i ^ 1);
+    private static final FloatVector SIGNS = FloatVector.broadcast(Gemm.S, 1).blend(-1, ODD);
+    private static final FloatVector OPPOSITE = SIGNS.neg();
+    /// [#images] lays out two vectors side by side, or all of them.
+    static final int PAIR = 1;
+    static final int ALL = 30;
     private static final Warmth WARMTH = new Warmth();
     private static final int[] ROWS_OF_PIECE = {0, -1, LANES, 0};
 
     private WinogradTransforms() {}
 
-    /// Rows of pixels end to end, twice: lines 0 and 4 begin with column 0 of the tiles, lines 2 and 6 with column 2; zeros outside.
+    /// Rows of pixels end to end, three times: line 0 begins with column 0 of the tiles, line 1 with column 1, line 2 with column 2; 3 to 5 are the same for
+    /// the lower rows. Zeros outside.
     ///
     /// @param in whose rows have `w` pixels   @param places where the rows begin, but for `channel`: first the upper ones of tiles, then those below;
     /// negative outside   @param rows upper ones   @param count pixels of a row
@@ -32,8 +46,8 @@ final class WinogradTransforms {
             return;
         }
         WARMTH.probe(WinogradTransforms::piece);
-        for (int odd = 0; odd < 2; odd++) for (int row = 0; row < rows; row++) for (int column = 0; column <= 2; column += 2) {
-            int to = (4 * odd + column) * line + row * count;
+        for (int odd = 0; odd < 2; odd++) for (int row = 0; row < rows; row++) for (int column = 0; column < 3; column++) {
+            int to = (3 * odd + column) * line + row * count;
             int left = column - padding;
             int begin = Math.clamp(-left, 0, count);
             int end = Math.clamp(w - left, begin, count);
@@ -49,139 +63,207 @@ final class WinogradTransforms {
     private static void fillOnLanes(float[] in, int w, int padding, int[] places, int rows, int channel, int count, float[] lines, int line) {
         for (int v = (count - 1) / LANES * LANES; v >= 0; v -= LANES) {
             int left = v - padding;
-            VectorMask<Float> inside = Slab.insideOnLanes(-left, w - left);
-            VectorMask<Float> insideToo = Slab.insideOnLanes(-left - 2, w - left - 2);
+            VectorMask<Float> a = Slab.insideOnLanes(-left, w - left), b = Slab.insideOnLanes(-left - 1, w - left - 1);
+            VectorMask<Float> c = Slab.insideOnLanes(-left - 2, w - left - 2);
             for (int odd = 0; odd < 2; odd++) {
-                int to = 4 * odd * line + v;
+                int to = 3 * odd * line + v;
                 for (int row = odd * rows; row < (odd + 1) * rows; row++, to += count) {
-                    int from = places[row] + channel + left;
                     if (places[row] < 0) {
-                        FloatVector.zero(Gemm.S).intoArray(lines, to);
-                        FloatVector.zero(Gemm.S).intoArray(lines, to + 2 * line);
+                        for (int column = 0; column < 3; column++) FloatVector.zero(Gemm.S).intoArray(lines, to + column * line);
                     } else {
-                        FloatVector.fromArray(Gemm.S, in, from, inside).intoArray(lines, to);
-                        FloatVector.fromArray(Gemm.S, in, from + 2, insideToo).intoArray(lines, to + 2 * line);
+                        int from = places[row] + channel + left;
+                        FloatVector.fromArray(Gemm.S, in, from, a).intoArray(lines, to);
+                        FloatVector.fromArray(Gemm.S, in, from + 1, b).intoArray(lines, to + line);
+                        FloatVector.fromArray(Gemm.S, in, from + 2, c).intoArray(lines, to + 2 * line);
                     }
                 }
             }
         }
     }
 
-    /// `x B` for all rows of pixels: lines 8 to 11 of the upper ones, 12 to 15 of those below.
-    static void columns(float[] lines, int line, int tiles) {
+    /// `V = Bᵀ x B` of rows of tiles, `vectors` of pixels in each. A tile's rows of pixels are its own two and those of the tile below.
+    ///
+    /// @param p where the first tile's upper row of pixels begins   @param beside from there to the same row from its next pixel on
+    /// @param lower to the lower row   @param next to the upper row of the next row of tiles
+    /// @param between from one of the eight pairs of f in v to the next   @param block log2 of the vectors that lie side by side there; the next ones come
+    /// after eight times `between`
+    static void images(float[] x, int p, int beside, int lower, int next, int rows, int vectors, float[] v, int to, int between, int block) {
         if (WARMTH.ready()) {
-            columnsOnLanes(lines, line, tiles);
+            imagesOnLanes(x, p, beside, lower, next, rows, vectors, v, to, between, block);
             return;
         }
-        for (int odd = 0; odd < 2; odd++) for (int t = 0; t < tiles; t++) {
-            int s = 4 * odd * line + 2 * t;
-            int to = (8 + 4 * odd) * line + t;
-            float x0 = lines[s], x1 = lines[s + 1], x2 = lines[s + 2 * line], x3 = lines[s + 2 * line + 1];
-            lines[to] = x0 - x2;
-            lines[to + line] = x1 + x2;
-            lines[to + 2 * line] = x2 - x1;
-            lines[to + 3 * line] = x1 - x3;
+        WARMTH.probe(WinogradTransforms::piece);
+        for (int row = 0; row < rows; row++) for (int i = 0; i < vectors * LANES; i++) for (int inner = 0; inner < 2; inner++) {
+            int s = p + row * next + i;
+            boolean odd = i % 2 == 1;
+            float x0 = column(x, s, beside, inner == 1, odd), x1 = column(x, s + lower, beside, inner == 1, odd);
+            float x2 = column(x, s + next, beside, inner == 1, odd), x3 = column(x, s + next + lower, beside, inner == 1, odd);
+            int t = to + place(row * vectors + i / LANES, between, block) + i % LANES + inner * between;
+            v[t] = x0 - x2;
+            v[t + 2 * between] = x1 + x2;
+            v[t + 4 * between] = x2 - x1;
+            v[t + 6 * between] = x1 - x3;
         }
     }
 
-    private static void columnsOnLanes(float[] lines, int line, int tiles) {
-        for (int odd = 0; odd < 2; odd++) for (int t = 0; t < tiles; t += LANES) {
-            int s = 4 * odd * line + 2 * t;
-            int to = (8 + 4 * odd) * line + t;
-            FloatVector a = load(lines, s), b = load(lines, s + LANES);
-            FloatVector c = load(lines, s + 2 * line), d = load(lines, s + 2 * line + LANES);
-            FloatVector x0 = a.rearrange(EVEN, b), x1 = a.rearrange(ODD, b);
-            FloatVector x2 = c.rearrange(EVEN, d), x3 = c.rearrange(ODD, d);
-            x0.sub(x2).intoArray(lines, to);
-            x1.add(x2).intoArray(lines, to + line);
-            x2.sub(x1).intoArray(lines, to + 2 * line);
-            x1.sub(x3).intoArray(lines, to + 3 * line);
+    /// The same for one plane of `h` by `w` pixels, whose rows, a tile's width of whole vectors, are copied to `lines` with their zeros.
+    ///
+    /// @param top row of pixels where the first tile begins, perhaps outside   @param padding columns before the first pixel
+    static void band(float[] in, int plane, int h, int w, int top, int padding, int rows, int vectors, float[] lines, float[] v, int to, int between, int block) {
+        int pitch = pitch(vectors);
+        int own = Math.min(w, pitch - padding);
+        for (int i = 0; i < 2 * (rows + 1); i++) {
+            int line = (i % 2 * (rows + 1) + i / 2) * pitch;
+            int row = top + i;
+            if (row < 0 || row >= h) {
+                Arrays.fill(lines, line, line + pitch, 0);
+            } else {
+                for (int j = 0; j < padding; j++) lines[line + j] = 0;
+                Rows.move(in, plane + row * w, lines, line + padding, own);
+                for (int j = padding + own; j < pitch; j++) lines[line + j] = 0;
+            }
+        }
+        images(lines, 0, 1, (rows + 1) * pitch, pitch, rows, vectors, v, to, between, block);
+    }
+
+    /// Numbers of a line of [#band].
+    static int pitch(int vectors) {
+        return vectors * LANES + 2;
+    }
+
+    /// What a lane holds of `x B`.
+    private static float column(float[] x, int p, int beside, boolean inner, boolean odd) {
+        if (!inner) return x[p] - x[p + 2 * beside];
+        return odd ? x[p + beside] + x[p] : x[p + 2 * beside] - x[p + beside];
+    }
+
+    /// Where a vector of pixels lies among the pairs of the first f.
+    private static int place(int vector, int between, int block) {
+        return (vector >> block) * 8 * between + (vector & (1 << block) - 1) * LANES;
+    }
+
+    /// Goes down columns of vectors: what a row of tiles makes of the pixels of the row below, that row needs for itself.
+    private static void imagesOnLanes(float[] x, int p, int beside, int lower, int next, int rows, int vectors, float[] v, int to, int between, int block) {
+        for (int vector = 0; vector < vectors; vector++) {
+            int s = p + vector * LANES;
+            FloatVector a = load(x, s), b = load(x, s + beside), c = load(x, s + 2 * beside);
+            FloatVector outer0 = a.sub(c), inner0 = c.sub(b).blend(b.add(a), ODD);
+            a = load(x, s + lower);
+            b = load(x, s + lower + beside);
+            c = load(x, s + lower + 2 * beside);
+            FloatVector outer1 = a.sub(c), inner1 = c.sub(b).blend(b.add(a), ODD);
+            for (int row = 0; row < rows; row++) {
+                s += next;
+                int t = to + place(row * vectors + vector, between, block);
+                a = load(x, s);
+                b = load(x, s + beside);
+                c = load(x, s + 2 * beside);
+                FloatVector outer2 = a.sub(c), inner2 = c.sub(b).blend(b.add(a), ODD);
+                a = load(x, s + lower);
+                b = load(x, s + lower + beside);
+                c = load(x, s + lower + 2 * beside);
+                FloatVector outer3 = a.sub(c), inner3 = c.sub(b).blend(b.add(a), ODD);
+                outer0.sub(outer2).intoArray(v, t);
+                inner0.sub(inner2).intoArray(v, t + between);
+                outer1.add(outer2).intoArray(v, t + 2 * between);
+                inner1.add(inner2).intoArray(v, t + 3 * between);
+                outer2.sub(outer1).intoArray(v, t + 4 * between);
+                inner2.sub(inner1).intoArray(v, t + 5 * between);
+                outer1.sub(outer3).intoArray(v, t + 6 * between);
+                inner1.sub(inner3).intoArray(v, t + 7 * between);
+                outer0 = outer2;
+                inner0 = inner2;
+                outer1 = outer3;
+                inner1 = inner3;
+            }
         }
     }
 
-    /// `V = Bᵀ (x B)`: a tile's rows of pixels are its own two and the two of the tile below.
-    static void rows(float[] lines, int line, int below, int tiles, float[] v, int p, int between) {
+    /// `y = Aᵀ m A` of one filter, tiles as for [#images].
+    ///
+    /// @param to where the first tile's upper row of pixels begins   @param lower from there to the lower row   @param next to the next row of tiles
+    static void outputs(float[] m, int p, int between, int rows, int vectors, float[] y, int to, int lower, int next) {
         if (WARMTH.ready()) {
-            rowsOnLanes(lines, line, below, tiles, v, p, between);
+            outputsOnLanes(m, p, between, rows, vectors, y, to, lower, next);
             return;
         }
-        for (int j = 0; j < 4; j++) for (int t = 0; t < tiles; t++) {
-            int s = (8 + j) * line + t;
-            int to = p + (t / COLUMNS * 16 + j) * between + t % COLUMNS;
-            float x0 = lines[s], x1 = lines[s + 4 * line], x2 = lines[s + below], x3 = lines[s + 4 * line + below];
-            v[to] = x0 - x2;
-            v[to + 4 * between] = x1 + x2;
-            v[to + 8 * between] = x2 - x1;
-            v[to + 12 * between] = x1 - x3;
+        for (int row = 0; row < rows; row++) for (int i = 0; i < vectors * LANES; i += 2) for (int below = 0; below < 2; below++) {
+            int s = p + place(row * vectors + i / LANES, between, PAIR) + i % LANES;
+            int t = to + row * next + below * lower + i;
+            float m0 = row(m, s, between, below == 1), m3 = row(m, s + 1, between, below == 1);
+            float m2 = row(m, s + between, between, below == 1), m1 = row(m, s + between + 1, between, below == 1);
+            y[t] = m2 + (m1 + m0);
+            y[t + 1] = m1 - (m2 + m3);
         }
     }
 
-    private static void rowsOnLanes(float[] lines, int line, int below, int tiles, float[] v, int p, int between) {
-        for (int j = 0; j < 4; j++) for (int t = 0; t < tiles; t += LANES) {
-            int s = (8 + j) * line + t;
-            int to = p + (t / COLUMNS * 16 + j) * between + t % COLUMNS;
-            FloatVector x0 = load(lines, s), x1 = load(lines, s + 4 * line);
-            FloatVector x2 = load(lines, s + below), x3 = load(lines, s + 4 * line + below);
-            x0.sub(x2).intoArray(v, to);
-            x1.add(x2).intoArray(v, to + 4 * between);
-            x2.sub(x1).intoArray(v, to + 8 * between);
-            x1.sub(x3).intoArray(v, to + 12 * between);
+    /// `Aᵀ m`: the sum of the first three rows of m, or, `below`, the second without the third and fourth.
+    private static float row(float[] m, int s, int between, boolean below) {
+        float m1 = m[s + 2 * between], m2 = m[s + 4 * between];
+        return below ? m1 - m2 - m[s + 6 * between] : m[s] + m1 + m2;
+    }
+
+    private static void outputsOnLanes(float[] m, int p, int between, int rows, int vectors, float[] y, int to, int lower, int next) {
+        for (int row = 0; row < rows; row++) for (int vector = 0; vector < vectors; vector++) {
+            int s = p + place(row * vectors + vector, between, PAIR);
+            int t = to + row * next + vector * LANES;
+            FloatVector outer1 = load(m, s + 2 * between), inner1 = load(m, s + 3 * between);
+            FloatVector outer2 = load(m, s + 4 * between), inner2 = load(m, s + 5 * between);
+            FloatVector outer = load(m, s).add(outer1).add(outer2), inner = load(m, s + between).add(inner1).add(inner2);
+            inner.rearrange(SWAPPED).add(outer).fma(SIGNS, inner).intoArray(y, t);
+            outer = outer1.sub(outer2).sub(load(m, s + 6 * between));
+            inner = inner1.sub(inner2).sub(load(m, s + 7 * between));
+            inner.rearrange(SWAPPED).add(outer).fma(SIGNS, inner).intoArray(y, t + lower);
         }
     }
 
-    /// `y = Aᵀ m A` for one filter: upper pixels from 0, lower ones from `lower` on in `lines`.
-    static void outputs(float[] m, int p, int apart, int tiles, float[] lines, int lower) {
+    /// `A dy Aᵀ` of rows of tiles, in pairs like those of [#images], but for the signs of column 3 and row 3. Column 3 then is the second pixel of a row, columns
+    /// 2 and 1 its first less, and plus, the second.
+    static void gradients(float[] dy, int p, int lower, int next, int rows, int vectors, float[] to, int t, int between) {
         if (WARMTH.ready()) {
-            outputsOnLanes(m, p, apart, tiles, lines, lower);
+            gradientsOnLanes(dy, p, lower, next, rows, vectors, to, t, between);
             return;
         }
-        for (int t = 0; t < tiles; t++) {
-            int s = p + t / COLUMNS * 16 * apart + t % COLUMNS;
-            output(m, s, 4 * apart, 8 * apart, apart, lines, 2 * t, false);
-            output(m, s + 4 * apart, 4 * apart, 8 * apart, apart, lines, lower + 2 * t, true);
+        for (int row = 0; row < rows; row++) for (int i = 0; i < vectors * LANES; i++) {
+            int s = p + row * next + i;
+            int d = t + row * vectors * LANES + i;
+            gradient(dy[s], dy[s + lower], to, d, between);
+            if (i % 2 == 0) gradient(dy[s] - dy[s + 1], dy[s + lower] - dy[s + lower + 1], to, d + between, between);
+            else gradient(dy[s] + dy[s - 1], dy[s + lower] + dy[s + lower - 1], to, d + between, between);
         }
     }
 
-    /// Two pixels side by side: the sum of the first three rows of m, or, `below`, what the second to fourth come to.
-    private static void output(float[] m, int s, int next, int last, int apart, float[] lines, int to, boolean below) {
-        float x0 = three(m, s, next, last, below), x1 = three(m, s + apart, next, last, below);
-        float x2 = three(m, s + 2 * apart, next, last, below), x3 = three(m, s + 3 * apart, next, last, below);
-        lines[to] = x0 + x1 + x2;
-        lines[to + 1] = x1 - x2 - x3;
+    private static void gradient(float upper, float lower, float[] to, int t, int between) {
+        to[t] = upper;
+        to[t + 2 * between] = upper + lower;
+        to[t + 4 * between] = upper - lower;
+        to[t + 6 * between] = lower;
     }
 
-    private static float three(float[] m, int s, int next, int last, boolean below) {
-        return below ? m[s] - m[s + next] - m[s + last] : m[s] + m[s + next] + m[s + last];
-    }
-
-    private static void outputsOnLanes(float[] m, int p, int apart, int tiles, float[] lines, int lower) {
-        for (int t = 0; t < tiles; t += LANES) {
-            int s = p + t / COLUMNS * 16 * apart + t % COLUMNS;
-            FloatVector b0 = load(m, s + 4 * apart), c0 = load(m, s + 8 * apart);
-            FloatVector b1 = load(m, s + 5 * apart), c1 = load(m, s + 9 * apart);
-            FloatVector b2 = load(m, s + 6 * apart), c2 = load(m, s + 10 * apart);
-            FloatVector b3 = load(m, s + 7 * apart), c3 = load(m, s + 11 * apart);
-            FloatVector u0 = load(m, s).add(b0).add(c0), u1 = load(m, s + apart).add(b1).add(c1);
-            FloatVector u2 = load(m, s + 2 * apart).add(b2).add(c2), u3 = load(m, s + 3 * apart).add(b3).add(c3);
-            FloatVector l0 = b0.sub(c0).sub(load(m, s + 12 * apart)), l1 = b1.sub(c1).sub(load(m, s + 13 * apart));
-            FloatVector l2 = b2.sub(c2).sub(load(m, s + 14 * apart)), l3 = b3.sub(c3).sub(load(m, s + 15 * apart));
-            FloatVector ul = u0.add(u1).add(u2), ur = u1.sub(u2).sub(u3);
-            FloatVector ll = l0.add(l1).add(l2), lr = l1.sub(l2).sub(l3);
-            ul.rearrange(LOW, ur).intoArray(lines, 2 * t);
-            ul.rearrange(HIGH, ur).intoArray(lines, 2 * t + LANES);
-            ll.rearrange(LOW, lr).intoArray(lines, lower + 2 * t);
-            ll.rearrange(HIGH, lr).intoArray(lines, lower + 2 * t + LANES);
+    private static void gradientsOnLanes(float[] dy, int p, int lower, int next, int rows, int vectors, float[] to, int t, int between) {
+        for (int row = 0; row < rows; row++) for (int vector = 0; vector < vectors; vector++, t += LANES) {
+            int s = p + row * next + vector * LANES;
+            FloatVector a = load(dy, s), b = load(dy, s + lower);
+            FloatVector c = a.rearrange(SWAPPED).fma(OPPOSITE, a), d = b.rearrange(SWAPPED).fma(OPPOSITE, b);
+            a.intoArray(to, t);
+            c.intoArray(to, t + between);
+            a.add(b).intoArray(to, t + 2 * between);
+            c.add(d).intoArray(to, t + 3 * between);
+            a.sub(b).intoArray(to, t + 4 * between);
+            c.sub(d).intoArray(to, t + 5 * between);
+            b.intoArray(to, t + 6 * between);
+            d.intoArray(to, t + 7 * between);
         }
     }
 
-    /// Eight vectors of tiles, all in the same place, for [Warmth]: fewer, and the JIT compiler would take the loops for none.
+    /// Sixteen vectors of pixels, for [Warmth]: fewer, and the JIT compiler would take the loops for none.
     private static void piece() {
-        int tiles = 8 * LANES;
-        float[] some = Gemm.Scratch.mine().floats(5, 20 * tiles);
-        fillOnLanes(some, tiles, 1, ROWS_OF_PIECE, 2, LANES, 2 * LANES + 2, some, tiles);
-        columnsOnLanes(some, tiles, tiles);
-        rowsOnLanes(some, tiles, 0, tiles, some, 0, LANES);
-        outputsOnLanes(some, 0, LANES, tiles, some, 2 * tiles);
+        int line = 8 * LANES;
+        float[] some = Gemm.Scratch.mine().floats(5, 20 * line);
+        fillOnLanes(some, line, 1, ROWS_OF_PIECE, 2, LANES, 2 * LANES + 2, some, line);
+        imagesOnLanes(some, 0, 1, 0, 0, 4, 4, some, 0, LANES, PAIR);
+        gradientsOnLanes(some, 0, 0, 0, 4, 4, some, 0, LANES);
+        outputsOnLanes(some, 0, LANES, 4, 4, some, 0, 0, 0);
     }
 
     private static FloatVector load(float[] x, int p) {

@@ -23,27 +23,34 @@ final class PairGemm {
     }
 
     /// Tile of `C[i,j] = c[pc + COLUMNS · i + j]`, with `A[i,l] = a[pa + 8 l + i]` and `B[l,j] = b[pb + COLUMNS · l + j]`, l < depth.
+    ///
+    /// ```
+    /// for (int i = 0; i < 8; i++)
+    ///     for (int j = 0; j < COLUMNS; j++) {
+    ///         float sum = 0;
+    ///         for (int l = 0; l < depth; l++) sum = Math.fma(a[pa + 8 * l + i].get(j % 2), b[pb + COLUMNS * l + j], sum);
+    ///         c[pc + COLUMNS * i + j] = sum;
+    ///     }
+    /// ```
     static void tile(long[] a, int pa, float[] b, int pb, int depth, float[] c, int pc) {
         if (WARMTH.ready()) tileOnLanes(a, pa, b, pb, depth, c, pc);
-        else tileByRows(a, pa, b, pb, depth, c, pc);
+        else tileTwice(a, pa, b, pb, depth, c, pc);
     }
 
-    /// [#tile] as plain loops. On its own, or there would be too much of it to become part of a caller.
-    private static void tileByRows(long[] a, int pa, float[] b, int pb, int depth, float[] c, int pc) {
+    /// [#tile] as two tiles of [Gemm], of each of which every other column is of use: those are warm before this is.
+    private static void tileTwice(long[] a, int pa, float[] b, int pb, int depth, float[] c, int pc) {
         WARMTH.probe(() -> tileOnLanes(a, pa, b, pb, Math.min(depth, PROBE), Gemm.Scratch.mine().floats(5, Gemm.ROWS * COLUMNS), 0));
-        for (int i = 0; i < Gemm.ROWS; i++) {
-            int to = pc + i * COLUMNS;
-            for (int j = 0; j < COLUMNS; j++) c[to + j] = 0;
-            for (int l = 0; l < depth; l++) {
-                long w = a[pa + 8 * l + i];
-                float even = Float.intBitsToFloat((int) w), odd = Float.intBitsToFloat((int) (w >> 32));
-                int from = pb + COLUMNS * l;
-                for (int j = 0; j < COLUMNS; j += 2) {
-                    c[to + j] = Math.fma(even, b[from + j], c[to + j]);
-                    c[to + j + 1] = Math.fma(odd, b[from + j + 1], c[to + j + 1]);
-                }
-            }
+        int panel = Gemm.ROWS * depth;
+        int tile = Gemm.ROWS * COLUMNS;
+        float[] halves = Gemm.Scratch.mine().floats(1, 2 * (panel + tile));
+        int[] at = Gemm.Scratch.mine().ints(1, depth);
+        for (int l = 0; l < depth; l++) at[l] = COLUMNS * l;
+        for (int odd = 0; odd < 2; odd++) {
+            for (int i = 0; i < panel; i++) halves[odd * panel + i] = Float.intBitsToFloat((int) (a[pa + i] >> 32 * odd));
+            int to = 2 * panel + odd * tile;
+            Gemm.tile(halves, odd * panel, Gemm.ROWS, b, at, 0, depth, pb, pb + LANES, halves, to, to + LANES, COLUMNS, false);
         }
+        for (int i = 0; i < tile; i++) c[pc + i] = halves[2 * panel + i % 2 * tile + i];
     }
 
     private static void tileOnLanes(long[] a, int pa, float[] b, int pb, int depth, float[] c, int pc) {

@@ -8,8 +8,8 @@ import org.snedecor.core.shape.ConvGeometry;
 /// `Y[n,k,p,q] = Σ_{c,r,s} X[n, c, p·stride + r·dilation − padding, q·stride + s·dilation − padding] · W[k,c,r,s]`
 ///
 /// Two roads, and a table of shapes that says which: [Winograd] for windows of 3 x 3 that move by one pixel over enough channels,
-/// the definition, as a matrix product, for all else; on each of them the gradient to the filters has a shorter way for few channels. The table knows
-/// nothing but shapes, so neither do the bits.
+/// the definition, as a matrix product, for all else; the gradient to the filters has one more for few channels. The table knows nothing but
+/// shapes, so neither do the bits.
 ///
 /// ```
 /// for (int n = 0; n < g.n(); n++)
@@ -28,7 +28,6 @@ final class VectorConv2d implements Conv2dKernel {
     private final DirectFilterGradient directFilters;
     private final DotFilterGradient dotFilters;
     private final WinogradConv2d winograd;
-    private final WinogradDotFilterGradient winogradDots;
     private final WinogradFilterGradient winogradFilters;
 
     VectorConv2d(Workers workers) {
@@ -36,7 +35,6 @@ final class VectorConv2d implements Conv2dKernel {
         directFilters = new DirectFilterGradient(workers);
         dotFilters = new DotFilterGradient(workers);
         winograd = new WinogradConv2d(workers);
-        winogradDots = new WinogradDotFilterGradient(workers);
         winogradFilters = new WinogradFilterGradient(workers);
     }
 
@@ -61,7 +59,6 @@ final class VectorConv2d implements Conv2dKernel {
         float[] xs = VectorBuffer.floats(x);
         float[] dws = VectorBuffer.floats(dw);
         if (g.n() == 0) Arrays.fill(dws, 0, g.filters().size(), 0);
-        else if (WinogradDotFilterGradient.suits(g)) winogradDots.run(g, dys, xs, dws);
         else if (Winograd.suitsFilters(g)) winogradFilters.run(g, dys, xs, dws);
         else if (DotFilterGradient.suits(g)) dotFilters.run(g, dys, xs, dws);
         else directFilters.run(g, dys, xs, dws);

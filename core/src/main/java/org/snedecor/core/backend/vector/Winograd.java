@@ -33,7 +33,8 @@ final class Winograd {
     /// which the wider error is not worth.
     private static final int CHANNELS = 16;
 
-    /// The same for [WinogradFilterGradient]. 64 x 32 x 16 x 16 by 32: 2.7 ms instead of 4.2; but 64 x 16 x 32 x 32 by 16: 4.1 and 4.4.
+    /// The same for the gradient of the filters. 64 x 32 x 16 x 16 by 32: 2.7 ms instead of 4.2; but 64 x 16 x 32 x 32 by 16: 4.1 and 4.4, which is not worth
+    /// the time that the JIT compiler needs for [Gemm#narrow] at the start.
     private static final int CHANNELS_OF_GRADIENT = 32;
     private static final int PIXELS = 4;
 
@@ -44,7 +45,7 @@ final class Winograd {
         return possible(g) && Math.min(g.c(), g.k()) >= CHANNELS;
     }
 
-    /// The shapes whose gradient to the filters is faster by [WinogradFilterGradient].
+    /// The shapes whose gradient to the filters is.
     static boolean suitsFilters(ConvGeometry g) {
         return possible(g) && Math.min(g.c(), g.k()) >= CHANNELS_OF_GRADIENT;
     }

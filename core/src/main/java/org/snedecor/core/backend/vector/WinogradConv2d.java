@@ -89,51 +89,70 @@ record WinogradConv2d(Workers workers) {
         }
 
         /// Rows a0 ... of tiles of the images n0 ...
+        ///
+        /// In three small methods: what C2 is given at once must not be too large, or it makes objects of vectors.
         private void block(long[] filters, int n0, int images, int a0, int rows, int across) {
             Gemm.Scratch scratch = Gemm.Scratch.mine();
             int count = 2 * across;
-            int below = images * count;                     // pixels from one row of tiles to the next
-            int pixels = rows * below;
-            int blocks = Gemm.parts(pixels, COLUMNS);
-            int length = blocks * COLUMNS;
+            int blocks = Gemm.parts(rows * images * count, COLUMNS);
             int between = c * COLUMNS + LANES;              // from one pair of f to the next
             float[] v = scratch.floats(2, blocks * 8 * between);
-            boolean whole = images == 1 && count % LANES == 0;
-            int line = length + below + LANES;
-            float[] lines = scratch.floats(4, Math.max(2 * (rows + 1) * WinogradTransforms.pitch(count / LANES), 6 * line) + LANES);
-            int[] places = scratch.ints(0, 2 * (rows + 1) * images);
-            if (!whole) places(n0, images, a0, rows, places);
-            for (int channel = 0; channel < c; channel++) {
-                if (whole) {
-                    WinogradTransforms.band(in, (n0 * c + channel) * h * w, h, w, 2 * a0 - padding, padding, rows, count / LANES,
-                            lines, v, channel * COLUMNS, between, WinogradTransforms.PAIR);
-                } else {
-                    WinogradTransforms.fill(in, w, padding, places, (rows + 1) * images, channel * h * w, count, lines, line);
-                    WinogradTransforms.images(lines, 0, line, 3 * line, below, 1, length / LANES, v, channel * COLUMNS, between, WinogradTransforms.PAIR);
-                }
-            }
+            inputs(n0, images, a0, rows, count, v, between, blocks * COLUMNS);
             int some = Math.min(FILTERS, Gemm.up(k, Gemm.ROWS));
             int apart = some * COLUMNS + LANES;
-            int step = Winograd.between(k, c);
             float[] m = scratch.floats(3, blocks * 8 * apart);
-            boolean straight = whole && q == count && p % 2 == 0;
             for (int k0 = 0; k0 < k; k0 += some) {
                 int k1 = Math.min(k, k0 + some);
-                for (int f = 0; f < 8; f++) for (int block = 0; block < blocks; block++) {
-                    int from = (block * 8 + f) * between;
-                    int to = (block * 8 + f) * apart;
-                    for (int row = k0; row < k1; row += Gemm.ROWS) {
-                        PairGemm.tile(filters, f * step + row * c, v, from, c, m, to + (row - k0) * COLUMNS);
-                    }
+                products(filters, v, between, k0, k1, m, apart, blocks);
+                results(m, apart, k0, k1, n0, images, a0, rows, count, blocks * COLUMNS);
+            }
+        }
+
+        /// Is a row of tiles that of one image, and whole vectors? Then the transforms take rows of pixels as they are.
+        private static boolean whole(int images, int count) {
+            return images == 1 && count % LANES == 0;
+        }
+
+        /// @param count pixels of a row of tiles of one image   @param length of all rows, up to whole blocks
+        private void inputs(int n0, int images, int a0, int rows, int count, float[] v, int between, int length) {
+            Gemm.Scratch scratch = Gemm.Scratch.mine();
+            if (whole(images, count)) {
+                int perLine = count / LANES;
+                float[] lines = scratch.floats(4, 2 * (rows + 1) * WinogradTransforms.pitch(perLine) + LANES);
+                for (int channel = 0; channel < c; channel++) {
+                    WinogradTransforms.band(in, (n0 * c + channel) * h * w, h, w, 2 * a0 - padding, padding, rows, perLine,
+                            lines, v, channel * COLUMNS, between);
                 }
-                for (int row = k0; row < k1; row++) {
-                    if (straight) {
-                        WinogradTransforms.outputs(m, (row - k0) * COLUMNS, apart, rows, count / LANES, out, ((n0 * k + row) * p + 2 * a0) * q, q, 2 * q);
-                    } else {
-                        WinogradTransforms.outputs(m, (row - k0) * COLUMNS, apart, 1, length / LANES, lines, 0, length, 0);
-                        store(lines, length, n0, images, a0, rows, across, row);
-                    }
-                }
+                return;
+            }
+            int below = images * count;                     // from one row of tiles to the next
+            int line = length + below + LANES;
+            float[] lines = scratch.floats(4, 6 * line + LANES);
+            int[] places = scratch.ints(0, 2 * (rows + 1) * images);
+            places(n0, images, a0, rows, places);
+            for (int channel = 0; channel < c; channel++) {
+                WinogradTransforms.fill(in, w, padding, places, (rows + 1) * images, channel * h * w, count, lines, line);
+                WinogradTransforms.images(lines, 0, line, 3 * line, below, 1, length / LANES, v, channel * COLUMNS, between);
+            }
+        }
+
+        private void products(long[] filters, float[] v, int between, int k0, int k1, float[] m, int apart, int blocks) {
+            int step = Winograd.between(k, c);
+            for (int f = 0; f < 8; f++) for (int block = 0; block < blocks; block++) {
+                int from = (block * 8 + f) * between;
+                int to = (block * 8 + f) * apart;
+                for (int row = k0; row < k1; row += Gemm.ROWS) PairGemm.tile(filters, f * step + row * c, v, from, c, m, to + (row - k0) * COLUMNS);
+            }
+        }
+
+        private void results(float[] m, int apart, int k0, int k1, int n0, int images, int a0, int rows, int count, int length) {
+            boolean straight = whole(images, count) && q == count && p % 2 == 0;
+            float[] to = straight ? out : Gemm.Scratch.mine().floats(4, 2 * length);
+            for (int row = k0; row < k1; row++) {
+                int plane = (n0 * k + row) * p * q;
+                WinogradTransforms.outputs(m, (row - k0) * COLUMNS, apart, straight ? rows : 1, (straight ? count : length) / LANES,
+                        to, straight ? plane + 2 * a0 * q : 0, straight ? q : length, 2 * q);
+                if (!straight) store(to, length, plane, images, a0, rows, count);
             }
         }
 
@@ -146,11 +165,12 @@ record WinogradConv2d(Workers workers) {
             }
         }
 
-        private void store(float[] lines, int lower, int n0, int images, int a0, int rows, int across, int row) {
+        /// From rows of tiles of some images, end to end, to one plane of each.
+        private void store(float[] lines, int lower, int plane, int images, int a0, int rows, int count) {
             for (int a = 0; a < rows; a++) for (int image = 0; image < images; image++) {
-                int from = 2 * across * (a * images + image);
+                int from = (a * images + image) * count;
                 int i = 2 * (a0 + a);
-                int to = (((n0 + image) * k + row) * p + i) * q;
+                int to = plane + (image * k * p + i) * q;
                 Rows.move(lines, from, out, to, q);
                 if (i + 1 < p) Rows.move(lines, lower + from, out, to + q, q);
             }

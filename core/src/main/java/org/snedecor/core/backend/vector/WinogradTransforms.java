@@ -26,11 +26,11 @@ final class WinogradTransforms {
     private static final VectorMask<Float> ODD = VectorMask.fromLong(Gemm.S, 0xAAAA_AAAA_AAAA_AAAAL);
     private static final VectorShuffle<Float> SWAPPED = VectorShuffle.fromOp(Gemm.S, i -> i ^ 1);
     private static final FloatVector SIGNS = FloatVector.broadcast(Gemm.S, 1).blend(-1, ODD);
-    private static final FloatVector OPPOSITE = SIGNS.neg();
-    /// [#images] lays out two vectors side by side, or all of them.
-    static final int PAIR = 1;
-    static final int ALL = 30;
-    private static final Warmth WARMTH = new Warmth();
+    private static final Warmth FILL = new Warmth();
+    private static final Warmth IMAGES = new Warmth();
+    private static final Warmth OUTPUTS = new Warmth();
+    /// Fewer, and the JIT compiler would take the loops for none.
+    private static final int VECTORS_OF_PIECE = 8;
     private static final int[] ROWS_OF_PIECE = {0, -1, LANES, 0};
 
     private WinogradTransforms() {}
@@ -41,11 +41,11 @@ final class WinogradTransforms {
     /// @param in whose rows have `w` pixels   @param places where the rows begin, but for `channel`: first the upper ones of tiles, then those below;
     /// negative outside   @param rows upper ones   @param count pixels of a row
     static void fill(float[] in, int w, int padding, int[] places, int rows, int channel, int count, float[] lines, int line) {
-        if (WARMTH.ready()) {
+        if (FILL.ready()) {
             fillOnLanes(in, w, padding, places, rows, channel, count, lines, line);
             return;
         }
-        WARMTH.probe(WinogradTransforms::piece);
+        FILL.probe(() -> fillOnLanes(piece(), 8 * LANES, 1, ROWS_OF_PIECE, 2, LANES, 2 * LANES + 2, piece(), 8 * LANES));
         for (int odd = 0; odd < 2; odd++) for (int row = 0; row < rows; row++) for (int column = 0; column < 3; column++) {
             int to = (3 * odd + column) * line + row * count;
             int left = column - padding;
@@ -85,31 +85,28 @@ final class WinogradTransforms {
     ///
     /// @param p where the first tile's upper row of pixels begins   @param beside from there to the same row from its next pixel on
     /// @param lower to the lower row   @param next to the upper row of the next row of tiles
-    /// @param between from one of the eight pairs of f in v to the next   @param block log2 of the vectors that lie side by side there; the next ones come
-    /// after eight times `between`
-    static void images(float[] x, int p, int beside, int lower, int next, int rows, int vectors, float[] v, int to, int between, int block) {
-        if (WARMTH.ready()) {
-            imagesOnLanes(x, p, beside, lower, next, rows, vectors, v, to, between, block);
+    /// @param between from one of the eight pairs of f in v to the next
+    static void images(float[] x, int p, int beside, int lower, int next, int rows, int vectors, float[] v, int to, int between) {
+        if (IMAGES.ready()) {
+            imagesOnLanes(x, p, beside, lower, next, rows, vectors, v, to, between);
             return;
         }
-        WARMTH.probe(WinogradTransforms::piece);
-        for (int row = 0; row < rows; row++) for (int i = 0; i < vectors * LANES; i++) for (int inner = 0; inner < 2; inner++) {
-            int s = p + row * next + i;
-            boolean odd = i % 2 == 1;
-            float x0 = column(x, s, beside, inner == 1, odd), x1 = column(x, s + lower, beside, inner == 1, odd);
-            float x2 = column(x, s + next, beside, inner == 1, odd), x3 = column(x, s + next + lower, beside, inner == 1, odd);
-            int t = to + place(row * vectors + i / LANES, between, block) + i % LANES + inner * between;
-            v[t] = x0 - x2;
-            v[t + 2 * between] = x1 + x2;
-            v[t + 4 * between] = x2 - x1;
-            v[t + 6 * between] = x1 - x3;
+        IMAGES.probe(() -> imagesOnLanes(piece(), 0, 1, 0, 0, VECTORS_OF_PIECE, 1, piece(), 0, LANES));
+        for (int row = 0; row < rows; row++) for (int vector = 0; vector < vectors; vector++) {
+            int s = p + row * next + vector * LANES;
+            int t = to + place(row * vectors + vector, between);
+            for (int i = 0; i < LANES; i++) column(x, s + i, 0, 2 * beside, lower, next, -1, v, t + i, between);
+            for (int i = 0; i < LANES; i += 2) {
+                column(x, s + i, 2 * beside, beside, lower, next, -1, v, t + i + between, between);
+                column(x, s + i + 1, beside, 0, lower, next, 1, v, t + i + 1 + between, between);
+            }
         }
     }
 
     /// The same for one plane of `h` by `w` pixels, whose rows, a tile's width of whole vectors, are copied to `lines` with their zeros.
     ///
     /// @param top row of pixels where the first tile begins, perhaps outside   @param padding columns before the first pixel
-    static void band(float[] in, int plane, int h, int w, int top, int padding, int rows, int vectors, float[] lines, float[] v, int to, int between, int block) {
+    static void band(float[] in, int plane, int h, int w, int top, int padding, int rows, int vectors, float[] lines, float[] v, int to, int between) {
         int pitch = pitch(vectors);
         int own = Math.min(w, pitch - padding);
         for (int i = 0; i < 2 * (rows + 1); i++) {
@@ -123,7 +120,7 @@ final class WinogradTransforms {
                 for (int j = padding + own; j < pitch; j++) lines[line + j] = 0;
             }
         }
-        images(lines, 0, 1, (rows + 1) * pitch, pitch, rows, vectors, v, to, between, block);
+        images(lines, 0, 1, (rows + 1) * pitch, pitch, rows, vectors, v, to, between);
     }
 
     /// Numbers of a line of [#band].
@@ -131,19 +128,24 @@ final class WinogradTransforms {
         return vectors * LANES + 2;
     }
 
-    /// What a lane holds of `x B`.
-    private static float column(float[] x, int p, int beside, boolean inner, boolean odd) {
-        if (!inner) return x[p] - x[p + 2 * beside];
-        return odd ? x[p + beside] + x[p] : x[p + 2 * beside] - x[p + beside];
+    /// A lane of four rows of `V`, from the pixels `first` plus, or minus, those `second` of four rows.
+    private static void column(float[] x, int p, int first, int second, int lower, int next, float sign, float[] v, int t, int between) {
+        int a = p + first, b = p + second;
+        float x0 = x[a] + sign * x[b], x1 = x[a + lower] + sign * x[b + lower];
+        float x2 = x[a + next] + sign * x[b + next], x3 = x[a + next + lower] + sign * x[b + next + lower];
+        v[t] = x0 - x2;
+        v[t + 2 * between] = x1 + x2;
+        v[t + 4 * between] = x2 - x1;
+        v[t + 6 * between] = x1 - x3;
     }
 
     /// Where a vector of pixels lies among the pairs of the first f.
-    private static int place(int vector, int between, int block) {
-        return (vector >> block) * 8 * between + (vector & (1 << block) - 1) * LANES;
+    private static int place(int vector, int between) {
+        return vector / 2 * 8 * between + vector % 2 * LANES;
     }
 
     /// Goes down columns of vectors: what a row of tiles makes of the pixels of the row below, that row needs for itself.
-    private static void imagesOnLanes(float[] x, int p, int beside, int lower, int next, int rows, int vectors, float[] v, int to, int between, int block) {
+    private static void imagesOnLanes(float[] x, int p, int beside, int lower, int next, int rows, int vectors, float[] v, int to, int between) {
         for (int vector = 0; vector < vectors; vector++) {
             int s = p + vector * LANES;
             FloatVector a = load(x, s), b = load(x, s + beside), c = load(x, s + 2 * beside);
@@ -154,7 +156,7 @@ final class WinogradTransforms {
             FloatVector outer1 = a.sub(c), inner1 = c.sub(b).blend(b.add(a), ODD);
             for (int row = 0; row < rows; row++) {
                 s += next;
-                int t = to + place(row * vectors + vector, between, block);
+                int t = to + place(row * vectors + vector, between);
                 a = load(x, s);
                 b = load(x, s + beside);
                 c = load(x, s + 2 * beside);
@@ -183,12 +185,13 @@ final class WinogradTransforms {
     ///
     /// @param to where the first tile's upper row of pixels begins   @param lower from there to the lower row   @param next to the next row of tiles
     static void outputs(float[] m, int p, int between, int rows, int vectors, float[] y, int to, int lower, int next) {
-        if (WARMTH.ready()) {
+        if (OUTPUTS.ready()) {
             outputsOnLanes(m, p, between, rows, vectors, y, to, lower, next);
             return;
         }
+        OUTPUTS.probe(() -> outputsOnLanes(piece(), 0, LANES, VECTORS_OF_PIECE, 1, piece(), 0, 0, 0));
         for (int row = 0; row < rows; row++) for (int i = 0; i < vectors * LANES; i += 2) for (int below = 0; below < 2; below++) {
-            int s = p + place(row * vectors + i / LANES, between, PAIR) + i % LANES;
+            int s = p + place(row * vectors + i / LANES, between) + i % LANES;
             int t = to + row * next + below * lower + i;
             float m0 = row(m, s, between, below == 1), m3 = row(m, s + 1, between, below == 1);
             float m2 = row(m, s + between, between, below == 1), m1 = row(m, s + between + 1, between, below == 1);
@@ -205,7 +208,7 @@ final class WinogradTransforms {
 
     private static void outputsOnLanes(float[] m, int p, int between, int rows, int vectors, float[] y, int to, int lower, int next) {
         for (int row = 0; row < rows; row++) for (int vector = 0; vector < vectors; vector++) {
-            int s = p + place(row * vectors + vector, between, PAIR);
+            int s = p + place(row * vectors + vector, between);
             int t = to + row * next + vector * LANES;
             FloatVector outer1 = load(m, s + 2 * between), inner1 = load(m, s + 3 * between);
             FloatVector outer2 = load(m, s + 4 * between), inner2 = load(m, s + 5 * between);
@@ -217,53 +220,9 @@ final class WinogradTransforms {
         }
     }
 
-    /// `A dy Aᵀ` of rows of tiles, in pairs like those of [#images], but for the signs of column 3 and row 3. Column 3 then is the second pixel of a row, columns
-    /// 2 and 1 its first less, and plus, the second.
-    static void gradients(float[] dy, int p, int lower, int next, int rows, int vectors, float[] to, int t, int between) {
-        if (WARMTH.ready()) {
-            gradientsOnLanes(dy, p, lower, next, rows, vectors, to, t, between);
-            return;
-        }
-        for (int row = 0; row < rows; row++) for (int i = 0; i < vectors * LANES; i++) {
-            int s = p + row * next + i;
-            int d = t + row * vectors * LANES + i;
-            gradient(dy[s], dy[s + lower], to, d, between);
-            if (i % 2 == 0) gradient(dy[s] - dy[s + 1], dy[s + lower] - dy[s + lower + 1], to, d + between, between);
-            else gradient(dy[s] + dy[s - 1], dy[s + lower] + dy[s + lower - 1], to, d + between, between);
-        }
-    }
-
-    private static void gradient(float upper, float lower, float[] to, int t, int between) {
-        to[t] = upper;
-        to[t + 2 * between] = upper + lower;
-        to[t + 4 * between] = upper - lower;
-        to[t + 6 * between] = lower;
-    }
-
-    private static void gradientsOnLanes(float[] dy, int p, int lower, int next, int rows, int vectors, float[] to, int t, int between) {
-        for (int row = 0; row < rows; row++) for (int vector = 0; vector < vectors; vector++, t += LANES) {
-            int s = p + row * next + vector * LANES;
-            FloatVector a = load(dy, s), b = load(dy, s + lower);
-            FloatVector c = a.rearrange(SWAPPED).fma(OPPOSITE, a), d = b.rearrange(SWAPPED).fma(OPPOSITE, b);
-            a.intoArray(to, t);
-            c.intoArray(to, t + between);
-            a.add(b).intoArray(to, t + 2 * between);
-            c.add(d).intoArray(to, t + 3 * between);
-            a.sub(b).intoArray(to, t + 4 * between);
-            c.sub(d).intoArray(to, t + 5 * between);
-            b.intoArray(to, t + 6 * between);
-            d.intoArray(to, t + 7 * between);
-        }
-    }
-
-    /// Sixteen vectors of pixels, for [Warmth]: fewer, and the JIT compiler would take the loops for none.
-    private static void piece() {
-        int line = 8 * LANES;
-        float[] some = Gemm.Scratch.mine().floats(5, 20 * line);
-        fillOnLanes(some, line, 1, ROWS_OF_PIECE, 2, LANES, 2 * LANES + 2, some, line);
-        imagesOnLanes(some, 0, 1, 0, 0, 4, 4, some, 0, LANES, PAIR);
-        gradientsOnLanes(some, 0, 0, 0, 4, 4, some, 0, LANES);
-        outputsOnLanes(some, 0, LANES, 4, 4, some, 0, 0, 0);
+    /// Numbers that nobody needs, for [Warmth].
+    private static float[] piece() {
+        return Gemm.Scratch.mine().floats(5, 160 * LANES);
     }
 
     private static FloatVector load(float[] x, int p) {

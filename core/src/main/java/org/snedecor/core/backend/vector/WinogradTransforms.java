@@ -22,7 +22,6 @@ import jdk.incubator.vector.VectorShuffle;
 /// where `swapped` is `inner` with the two lanes of a tile exchanged.
 final class WinogradTransforms {
     private static final int LANES = Gemm.LANES;
-    private static final int COLUMNS = Gemm.COLUMNS;
     private static final VectorMask<Float> ODD = VectorMask.fromLong(Gemm.S, 0xAAAA_AAAA_AAAA_AAAAL);
     private static final VectorShuffle<Float> SWAPPED = VectorShuffle.fromOp(Gemm.S, i -> i ^ 1);
     private static final FloatVector SIGNS = FloatVector.broadcast(Gemm.S, 1).blend(-1, ODD);

@@ -483,6 +483,7 @@ final class Gemm {
         private float[][] floats = new float[6][0];
         private int[][] ints = new int[2][0];
         private long[] longs = {};
+        private double[] doubles = {};
 
         static Scratch mine() {
             return OF_THREAD.get();
@@ -496,6 +497,11 @@ final class Gemm {
         long[] longs(int length) {
             if (longs.length < length) longs = new long[length + length / 4];
             return longs;
+        }
+
+        double[] doubles(int length) {
+            if (doubles.length < length) doubles = new double[length + length / 4];
+            return doubles;
         }
 
         int[] ints(int slot, int length) {

@@ -19,6 +19,10 @@ final class VectorElementwise implements ElementwiseKernel {
     /// Points of a task; and of one with an incomplete beta, some microseconds each.
     static final int CHUNK = 16 * Sweep.BLOCK;
     private static final int DEAR_CHUNK = 128;
+    /// About so many tasks are enough for all threads. Of long arrays they are larger, because memory is faster on long runs: batch norm of
+    /// `[64, 64, 64, 64]` with runs of 1 MiB, 7% nearer to the memory's bandwidth forward and 4% backward than with runs of 64 KiB.
+    private static final int TASKS = 64;
+    private static final int MOST_CHUNKS = 16;
 
     private final Workers workers;
 
@@ -32,7 +36,7 @@ final class VectorElementwise implements ElementwiseKernel {
         float[][] out = VectorBuffer.floats(outputs);
         if (size == 0) return;
         Sweep sweep = new Sweep(nest, Sweep.Order.AS_IT_IS, formulas, parameters, inputs);
-        int chunk = sweep.dear() ? DEAR_CHUNK : CHUNK;
+        int chunk = sweep.dear() ? DEAR_CHUNK : CHUNK * Math.clamp(size / (TASKS * CHUNK), 1, MOST_CHUNKS);
         workers.run((size - 1) / chunk + 1, task -> {
             int from = task * chunk;
             Sweep.Pass.of(sweep).over(from, from + Math.min(size - from, chunk), out, from);

@@ -91,8 +91,8 @@ final class VectorReduce implements ReduceKernel {
         }
         Segments cut = Segments.of(sweep, kept, points, across, false);
         int units = cut.units();
-        double[] partial = new double[out.length * units];
-        Arrays.fill(partial, reduction.identity());
+        double[] partial = Gemm.Scratch.mine().doubles(out.length * units);
+        Arrays.fill(partial, 0, out.length * units, reduction.identity());
         Segments.Visit visit = (block, unit, before, from, length, beside) -> {
             block.load(from, length);
             for (int t = 0; t < out.length; t++) {
@@ -200,32 +200,32 @@ final class VectorReduce implements ReduceKernel {
     private void segmentMoments(Sweep sweep, int kept, int points, boolean across, float[] m, float[] v) {
         Segments cut = Segments.of(sweep, kept, points, across, true);
         int pieces = cut.pieces();
-        double[] means = new double[cut.units()];
-        double[] squares = new double[cut.units()];
-        float[] guesses = new float[cut.units()];
+        int units = cut.units();
+        int guesses = 2 * units;                      // by unit: means, then squares, then guesses at the means
+        double[] found = Gemm.Scratch.mine().doubles(3 * units);
         Segments.Visit visit = (block, unit, before, from, length, beside) -> {
             block.load(from, length);
-            if (before == 0) guesses[unit] = block.center(length);
-            block.moments(length, beside == 0 ? 0 : sweep.position(from + beside) - sweep.position(from), guesses[unit]);
-            join(means, squares, unit, before, block.mean(), block.squares(), beside == 0 ? length : 2 * length);
+            if (before == 0) found[guesses + unit] = block.center(length);
+            block.moments(length, beside == 0 ? 0 : sweep.position(from + beside) - sweep.position(from), (float) found[guesses + unit]);
+            join(found, units, unit, before, block.mean(), block.squares(), beside == 0 ? length : 2 * length);
         };
         workers.run(cut.tasks(), task -> cut.walk(task, Block.of(sweep, 1), visit));
         for (int o = 0; o < kept; o++) {
             int first = o * pieces;
             for (int piece = 1; piece < pieces; piece++) {
                 int from = piece * PIECE;
-                join(means, squares, first, from, means[first + piece], squares[first + piece], Math.min(PIECE, points - from));
+                join(found, units, first, from, found[first + piece], found[units + first + piece], Math.min(PIECE, points - from));
             }
-            m[o] = (float) means[first];
-            v[o] = (float) (squares[first] / points);
+            m[o] = (float) found[first];
+            v[o] = (float) (found[units + first] / points);
         }
     }
 
-    /// Chan's formula: `n` numbers more to the `before` that place `at` has.
-    private static void join(double[] means, double[] squares, int at, int before, double mean, double square, int n) {
-        double delta = mean - means[at];
+    /// Chan's formula: `n` numbers more to the `before` of a unit, whose mean and squares are overwritten where there were none before.
+    private static void join(double[] found, int units, int unit, int before, double mean, double square, int n) {
+        double delta = mean - found[unit];
         double part = (double) n / (before + n);
-        means[at] = before == 0 ? mean : means[at] + delta * part;
-        squares[at] = before == 0 ? square : squares[at] + square + delta * delta * before * part;
+        found[unit] = before == 0 ? mean : found[unit] + delta * part;
+        found[units + unit] = before == 0 ? square : found[units + unit] + square + delta * delta * before * part;
     }
 }

@@ -8,7 +8,7 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.BackendProvider;
 import org.snedecor.opencl.device.DeviceInfo;
 import org.snedecor.opencl.driver.Driver;
-import org.snedecor.opencl.driver.JoclDriver;
+import org.snedecor.opencl.driver.Loader;
 
 /// `opencl`, where there is a driver. It is chosen unasked only for a GPU: on the processor's own cores the vector backend is faster.
 public final class OpenClProvider implements BackendProvider {
@@ -20,14 +20,14 @@ public final class OpenClProvider implements BackendProvider {
     /// Its number.
     @Override
     public String device(String which) {
-        Driver driver = new JoclDriver();
+        Driver driver = Loader.driver();
         return String.valueOf(DeviceInfo.all(driver).indexOf(DeviceInfo.choose(driver, which)));
     }
 
     /// What is open at the end of the program is closed then; what was not released on the device is reported.
     @Override
     public Backend open(String which) {
-        OpenClBackend backend = OpenClBackend.open(new JoclDriver(), which);
+        OpenClBackend backend = OpenClBackend.open(Loader.driver(), which);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
                 backend.close();
@@ -41,7 +41,7 @@ public final class OpenClProvider implements BackendProvider {
 
     @Override
     public void tune(String which, Duration limit, Consumer<String> report) {
-        try (OpenClBackend backend = OpenClBackend.open(new JoclDriver(), which)) {
+        try (OpenClBackend backend = OpenClBackend.open(Loader.driver(), which)) {
             report.accept(backend.description());
             backend.tune(limit, report);
         }
@@ -60,7 +60,7 @@ public final class OpenClProvider implements BackendProvider {
 
     private static List<DeviceInfo> found() {
         try {
-            Driver driver = new JoclDriver();
+            Driver driver = Loader.driver();
             return DeviceInfo.all(driver);
         } catch (IllegalStateException e) {
             return List.of();

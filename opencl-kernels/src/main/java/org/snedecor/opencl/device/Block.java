@@ -1,13 +1,13 @@
 package org.snedecor.opencl.device;
 
 import java.lang.ref.Cleaner;
-import org.jocl.cl_mem;
+import org.snedecor.opencl.driver.Handle;
 
 /// Device memory on loan from a [MemoryPool]. It goes back once: when it is given back, or when the garbage collector finds that nothing refers to it.
 /// So whoever is to be launched with a block must hold the block, not what it stands for; see [Device#launch].
 public final class Block {
     /// What a block stands for, lent again and again.
-    record Chunk(long bytes, cl_mem memory) {}
+    record Chunk(long bytes, Handle.Buffer memory) {}
 
     private static final Cleaner CLEANER = Cleaner.create();
 
@@ -19,7 +19,7 @@ public final class Block {
         this.giveBack = CLEANER.register(this, () -> pool.take(chunk));
     }
 
-    cl_mem memory() {
+    Handle.Buffer memory() {
         return chunk.memory;
     }
 

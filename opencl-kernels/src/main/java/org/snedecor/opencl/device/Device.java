@@ -8,15 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jocl.CL;
-import org.jocl.cl_command_queue;
-import org.jocl.cl_context;
-import org.jocl.cl_event;
-import org.jocl.cl_kernel;
-import org.jocl.cl_mem;
-import org.jocl.cl_program;
 import org.snedecor.opencl.driver.BuildFailed;
 import org.snedecor.opencl.driver.Driver;
+import org.snedecor.opencl.driver.Handle;
 import org.snedecor.opencl.driver.OpenClException;
 import org.snedecor.opencl.driver.OutOfDeviceMemory;
 
@@ -32,14 +26,14 @@ public final class Device implements AutoCloseable {
     private final DeviceInfo info;
     private final Ledger ledger = new Ledger();
     private final DiskCache cache = new DiskCache();
-    private final Map<Named, cl_program> programs = new HashMap<>();
+    private final Map<Named, Handle.Program> programs = new HashMap<>();
     private final Map<Named, Kernel> kernels = new HashMap<>();
     private final MemoryPool pool = new MemoryPool(this);
     private final Staging staging = new Staging(this);
     private final boolean profiling = Boolean.getBoolean("snedecor.opencl.profile");
     private final Map<String, long[]> times = new HashMap<>();
-    private cl_context context;
-    private cl_command_queue queue;
+    private Handle.Context context;
+    private Handle.Queue queue;
     private long launched;
     private boolean closed;
 
@@ -86,15 +80,15 @@ public final class Device implements AutoCloseable {
         return kernels.computeIfAbsent(new Named(source, options, name), _ -> {
             String what = "memory for the program of " + label;
             Named all = new Named(source, options, "");
-            cl_program known = programs.get(all);
-            cl_program program = known != null ? known : twice(what, () -> build(source, info.options() + options));
+            Handle.Program known = programs.get(all);
+            Handle.Program program = known != null ? known : twice(what, () -> build(source, info.options() + options));
             programs.put(all, program);
             return new Kernel(this, label, ledger.enter("kernel", twice(what, () -> driver.createKernel(program, name))));
         });
     }
 
     /// From the cache on disk; from the source where that has none, or one that the driver refuses.
-    private cl_program build(String source, String options) {
+    private Handle.Program build(String source, String options) {
         String key = DiskCache.key(source, options, info.name(), info.driver(), info.platform());
         byte[] binary = cache.get(key);
         if (binary != null) {
@@ -106,7 +100,7 @@ public final class Device implements AutoCloseable {
                 // stale or damaged: built anew below, and replaced
             }
         }
-        cl_program program = built(driver.createProgram(context, source), options);
+        Handle.Program program = built(driver.createProgram(context, source), options);
         try {
             cache.put(key, driver.binary(program));
         } catch (OpenClException e) {
@@ -115,7 +109,7 @@ public final class Device implements AutoCloseable {
         return program;
     }
 
-    private cl_program built(cl_program program, String options) {
+    private Handle.Program built(Handle.Program program, String options) {
         ledger.enter("program", program);
         try {
             driver.build(program, info.deviceId(), options);
@@ -127,7 +121,7 @@ public final class Device implements AutoCloseable {
         }
     }
 
-    private String log(cl_program program) {
+    private String log(Handle.Program program) {
         try {
             return driver.buildLog(program, info.deviceId());
         } catch (OpenClException e) {
@@ -159,7 +153,7 @@ public final class Device implements AutoCloseable {
     /// Until then the blocks among them must not be taken for garbage and lent to somebody else; what is asked of the device later comes later in the queue.
     synchronized void launch(Kernel kernel, long[] global, long[] local, Object[] arguments) {
         requireOpen();
-        cl_event event = twice("memory for " + kernel, () -> {
+        Handle.Event event = twice("memory for " + kernel, () -> {
             for (int i = 0; i < arguments.length; i++) {
                 driver.setArgument(kernel.kernel(), i, arguments[i] instanceof Block block ? block.memory() : arguments[i]);
             }
@@ -171,7 +165,7 @@ public final class Device implements AutoCloseable {
         if (++launched % BUNCH == 0) flush();
     }
 
-    private void time(Kernel kernel, cl_event event) {
+    private void time(Kernel kernel, Handle.Event event) {
         ledger.enter("event", event);
         try {
             await(event);
@@ -185,9 +179,9 @@ public final class Device implements AutoCloseable {
 
     /// Filled with NaN at once: a driver that finds memory only when it is touched says here that there is none, and who reads before writing
     /// sees NaN.
-    synchronized cl_mem createBuffer(long bytes) {
+    synchronized Handle.Buffer createBuffer(long bytes) {
         requireOpen();
-        cl_mem buffer = ledger.enter("buffer", driver.createBuffer(context, bytes));
+        Handle.Buffer buffer = ledger.enter("buffer", driver.createBuffer(context, bytes));
         try {
             driver.fill(queue, buffer, NAN, bytes / 4 * 4);
             return buffer;
@@ -253,18 +247,18 @@ public final class Device implements AutoCloseable {
         saying(() -> driver.finish(queue));
     }
 
-    cl_event write(cl_mem to, long offset, ByteBuffer from, long bytes) {
+    Handle.Event write(Handle.Buffer to, long offset, ByteBuffer from, long bytes) {
         return ledger.enter("event", twice("memory for an upload", () -> driver.write(queue, to, offset, from, bytes)));
     }
 
-    void read(cl_mem from, long offset, ByteBuffer to, long bytes) {
+    void read(Handle.Buffer from, long offset, ByteBuffer to, long bytes) {
         twice("memory for a download", () -> {
             saying(() -> driver.read(queue, from, offset, to, bytes));
             return null;
         });
     }
 
-    void await(cl_event event) {
+    void await(Handle.Event event) {
         saying(() -> driver.await(event));
     }
 
@@ -277,15 +271,15 @@ public final class Device implements AutoCloseable {
         }
     }
 
-    void release(cl_mem buffer) {
+    void release(Handle.Buffer buffer) {
         if (ledger.strike(buffer)) driver.release(buffer);
     }
 
-    void release(cl_event event) {
+    void release(Handle.Event event) {
         if (ledger.strike(event)) driver.release(event);
     }
 
-    private void release(cl_program program) {
+    private void release(Handle.Program program) {
         if (ledger.strike(program)) driver.release(program);
     }
 
@@ -303,11 +297,11 @@ public final class Device implements AutoCloseable {
         last.add(pool::close);
         for (Kernel kernel : kernels.values()) {
             last.add(() -> {
-                cl_kernel object = kernel.kernel();
+                Handle.Kernel object = kernel.kernel();
                 if (ledger.strike(object)) driver.release(object);
             });
         }
-        for (cl_program program : programs.values()) last.add(() -> release(program));
+        for (Handle.Program program : programs.values()) last.add(() -> release(program));
         last.add(() -> {
             if (queue != null && ledger.strike(queue)) driver.release(queue);
         });

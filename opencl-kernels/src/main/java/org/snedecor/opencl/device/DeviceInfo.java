@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.jocl.CL;
-import org.jocl.cl_device_id;
-import org.jocl.cl_platform_id;
 import org.snedecor.opencl.driver.Driver;
+import org.snedecor.opencl.driver.Handle;
+import org.snedecor.opencl.driver.Info;
 import org.snedecor.opencl.driver.OpenClException;
 
 /// What there is to know of a device before it is opened.
@@ -16,27 +15,27 @@ import org.snedecor.opencl.driver.OpenClException;
 /// @param gpu is it a GPU or another accelerator, with fast local memory? Otherwise a CPU.
 /// @param memory bytes of its global memory   @param largest bytes of its largest buffer   @param local bytes of local memory of a group
 /// @param doubles does it compute in doubles?   @param exact does it round quotients and roots of floats correctly, if it is told to?
-public record DeviceInfo(cl_platform_id platformId, cl_device_id deviceId, String name, String vendor, String platform, String driver,
+public record DeviceInfo(Handle.Platform platformId, Handle.Device deviceId, String name, String vendor, String platform, String driver,
                          boolean gpu, int units, int group, long memory, long largest, long local, boolean doubles, boolean exact) {
-    static DeviceInfo of(Driver driver, cl_platform_id platform, cl_device_id device) {
-        String extensions = driver.text(device, CL.CL_DEVICE_EXTENSIONS);
-        return new DeviceInfo(platform, device, driver.text(device, CL.CL_DEVICE_NAME), driver.text(device, CL.CL_DEVICE_VENDOR),
-                driver.text(platform, CL.CL_PLATFORM_NAME) + " " + driver.text(platform, CL.CL_PLATFORM_VERSION),
-                driver.text(device, CL.CL_DRIVER_VERSION),
-                (driver.number(device, CL.CL_DEVICE_TYPE) & CL.CL_DEVICE_TYPE_CPU) == 0,
-                (int) driver.number(device, CL.CL_DEVICE_MAX_COMPUTE_UNITS), (int) driver.number(device, CL.CL_DEVICE_MAX_WORK_GROUP_SIZE),
-                driver.number(device, CL.CL_DEVICE_GLOBAL_MEM_SIZE), driver.number(device, CL.CL_DEVICE_MAX_MEM_ALLOC_SIZE),
-                driver.number(device, CL.CL_DEVICE_LOCAL_MEM_SIZE), List.of(extensions.split("\\s+")).contains("cl_khr_fp64"),
-                (driver.number(device, CL.CL_DEVICE_SINGLE_FP_CONFIG) & CL.CL_FP_CORRECTLY_ROUNDED_DIVIDE_SQRT) != 0);
+    static DeviceInfo of(Driver driver, Handle.Platform platform, Handle.Device device) {
+        String extensions = driver.text(device, Info.DEVICE_EXTENSIONS);
+        return new DeviceInfo(platform, device, driver.text(device, Info.DEVICE_NAME), driver.text(device, Info.DEVICE_VENDOR),
+                driver.text(platform, Info.PLATFORM_NAME) + " " + driver.text(platform, Info.PLATFORM_VERSION),
+                driver.text(device, Info.DRIVER_VERSION),
+                (driver.number(device, Info.DEVICE_TYPE) & Info.CPU) == 0,
+                (int) driver.number(device, Info.DEVICE_MAX_COMPUTE_UNITS), (int) driver.number(device, Info.DEVICE_MAX_WORK_GROUP_SIZE),
+                driver.number(device, Info.DEVICE_GLOBAL_MEM_SIZE), driver.number(device, Info.DEVICE_MAX_MEM_ALLOC_SIZE),
+                driver.number(device, Info.DEVICE_LOCAL_MEM_SIZE), List.of(extensions.split("\\s+")).contains("cl_khr_fp64"),
+                (driver.number(device, Info.DEVICE_SINGLE_FP_CONFIG) & Info.CORRECTLY_ROUNDED_DIVIDE_SQRT) != 0);
     }
 
     /// All devices of all platforms, GPUs first, otherwise in the order of the drivers: their numbers are the `1` of `opencl:1`.
     public static List<DeviceInfo> all(Driver driver) {
         List<DeviceInfo> found = new ArrayList<>();
         OpenClException failed = null;
-        for (cl_platform_id platform : driver.platforms()) {
+        for (Handle.Platform platform : driver.platforms()) {
             try {
-                for (cl_device_id device : driver.devices(platform)) found.add(of(driver, platform, device));
+                for (Handle.Device device : driver.devices(platform)) found.add(of(driver, platform, device));
             } catch (OpenClException e) {
                 failed = e;                                             // one broken driver must not hide the others
             }

@@ -1,20 +1,20 @@
 package org.snedecor.opencl.device;
 
-import org.jocl.cl_kernel;
+import org.snedecor.opencl.driver.Handle;
 
 /// A kernel that is ready to be launched.
 public final class Kernel {
     private final Device device;
     private final String name;
-    private final cl_kernel kernel;
+    private final Handle.Kernel kernel;
 
-    Kernel(Device device, String name, cl_kernel kernel) {
+    Kernel(Device device, String name, Handle.Kernel kernel) {
         this.device = device;
         this.name = name;
         this.kernel = kernel;
     }
 
-    cl_kernel kernel() {
+    Handle.Kernel kernel() {
         return kernel;
     }
 

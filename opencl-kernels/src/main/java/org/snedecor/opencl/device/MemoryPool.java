@@ -9,8 +9,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jocl.cl_mem;
 import org.snedecor.opencl.device.Block.Chunk;
+import org.snedecor.opencl.driver.Handle;
 import org.snedecor.opencl.driver.OutOfDeviceMemory;
 
 /// Device memory that was given back, by size class: four classes to a doubling, so at most a quarter of a block is not used.
@@ -80,7 +80,7 @@ public final class MemoryPool {
             collect();
             if (inUse() + size > device.info().memory()) throw OutOfDeviceMemory.lending(state(mebibytes(size)));
         }
-        cl_mem memory = device.twice(mebibytes(size), () -> device.createBuffer(size));
+        Handle.Buffer memory = device.twice(mebibytes(size), () -> device.createBuffer(size));
         synchronized (this) {
             try {
                 requireOpen();                      // it may have been closed since

@@ -4,7 +4,7 @@ import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.stream.IntStream;
-import org.jocl.cl_event;
+import org.snedecor.opencl.driver.Handle;
 
 /// What goes to the device and comes from it passes through memory outside the heap, piece by piece: the device may fetch it while this thread
 /// goes on, and the garbage collector is never held up. A piece is used again when the device has fetched it.
@@ -15,7 +15,7 @@ final class Staging {
 
     private final Device device;
     private final ByteBuffer[] pieces = new ByteBuffer[PIECES];
-    private final cl_event[] fetched = new cl_event[PIECES];
+    private final Handle.Event[] fetched = new Handle.Event[PIECES];
     private int next;
     private long up;
     private long down;
@@ -62,7 +62,7 @@ final class Staging {
     }
 
     private void release(int at, boolean wait) {
-        cl_event event = fetched[at];
+        Handle.Event event = fetched[at];
         if (event == null) return;
         fetched[at] = null;
         try {

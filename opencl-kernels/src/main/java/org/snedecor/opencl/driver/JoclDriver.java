@@ -3,8 +3,9 @@ package org.snedecor.opencl.driver;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jocl.CL;
-import org.jocl.NativePointerObject;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
 import org.jocl.cl_command_queue;
@@ -17,13 +18,15 @@ import org.jocl.cl_mem;
 import org.jocl.cl_platform_id;
 import org.jocl.cl_program;
 
-/// OpenCL through JOCL. Its exceptions stay off: codes are turned into ours here, in one place, where also a driver's hands are taken off Java's
-/// signal handlers.
-public final class JoclDriver implements Driver {
+/// OpenCL through JOCL, which no other class knows. Its exceptions stay off: codes are turned into ours here, in one place, where also a driver's hands
+/// are taken off Java's signal handlers.
+final class JoclDriver implements Driver {
     private static final cl_event[] NOTHING = null;
+    /// JOCL's constant of this name has all 64 bits set, and a driver may refuse bits that OpenCL does not know: Mesa's rusticl does.
+    private static final long ALL_DEVICES = 0xFFFFFFFFL;
 
-    /// @throws IllegalStateException in one sentence where JOCL's own library or OpenCL's loader is missing
-    public JoclDriver() {
+    /// @throws IllegalStateException in one sentence where JOCL's own library does not load; without OpenCL's, it prints lines of its own as well
+    JoclDriver() {
         // JOCL unpacks its library under one name for all processes, and two that start together trip over it: under a name of its own in each.
         if (System.getProperty("uniqueLibraryNames") == null) System.setProperty("uniqueLibraryNames", "true");
         SignalHandlers.remember();
@@ -35,39 +38,35 @@ public final class JoclDriver implements Driver {
     }
 
     @Override
-    public cl_platform_id[] platforms() {
+    public Handle.Platform[] platforms() {
         int[] count = new int[1];
-        try {
-            int code = CL.clGetPlatformIDs(0, null, count);
-            if (code == OpenClException.PLATFORM_NOT_FOUND || code == CL.CL_SUCCESS && count[0] == 0) throw new IllegalStateException("OpenCL has no driver here");
-            check("clGetPlatformIDs", code);
-        } catch (UnsupportedOperationException | LinkageError e) {
-            throw new IllegalStateException("OpenCL's loader (libOpenCL) is not installed", e);
-        }
+        int code = CL.clGetPlatformIDs(0, null, count);
+        if (code == ErrorCode.PLATFORM_NOT_FOUND_KHR.number) return new Handle.Platform[0];
+        check("clGetPlatformIDs", code);
         cl_platform_id[] platforms = new cl_platform_id[count[0]];
-        check("clGetPlatformIDs", CL.clGetPlatformIDs(count[0], platforms, null));
-        return platforms;
+        check("clGetPlatformIDs", CL.clGetPlatformIDs(platforms.length, platforms, null));
+        return Stream.of(platforms).map(Handle.Platform::new).toArray(Handle.Platform[]::new);
     }
 
     @Override
-    public cl_device_id[] devices(cl_platform_id platform) {
+    public Handle.Device[] devices(Handle.Platform platform) {
         int[] count = new int[1];
-        int code = CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, 0, null, count);
-        if (code == CL.CL_DEVICE_NOT_FOUND) return new cl_device_id[0];
+        int code = CL.clGetDeviceIDs(jocl(platform), ALL_DEVICES, 0, null, count);
+        if (code == ErrorCode.DEVICE_NOT_FOUND.number) return new Handle.Device[0];
         check("clGetDeviceIDs", code);
         cl_device_id[] devices = new cl_device_id[count[0]];
-        check("clGetDeviceIDs", CL.clGetDeviceIDs(platform, CL.CL_DEVICE_TYPE_ALL, count[0], devices, null));
-        return devices;
+        check("clGetDeviceIDs", CL.clGetDeviceIDs(jocl(platform), ALL_DEVICES, devices.length, devices, null));
+        return Stream.of(devices).map(Handle.Device::new).toArray(Handle.Device[]::new);
     }
 
     @Override
-    public String text(cl_platform_id platform, int what) {
-        return text("clGetPlatformInfo", (bytes, to, size) -> CL.clGetPlatformInfo(platform, what, bytes, to, size));
+    public String text(Handle.Platform platform, Info what) {
+        return text("clGetPlatformInfo", (bytes, to, size) -> CL.clGetPlatformInfo(jocl(platform), what.number, bytes, to, size));
     }
 
     @Override
-    public String text(cl_device_id device, int what) {
-        return text("clGetDeviceInfo", (bytes, to, size) -> CL.clGetDeviceInfo(device, what, bytes, to, size));
+    public String text(Handle.Device device, Info what) {
+        return text("clGetDeviceInfo", (bytes, to, size) -> CL.clGetDeviceInfo(jocl(device), what.number, bytes, to, size));
     }
 
     /// A function of OpenCL that says how long its answer is, or gives as many bytes of it.
@@ -86,170 +85,206 @@ public final class JoclDriver implements Driver {
     }
 
     @Override
-    public long number(cl_device_id device, int what) {
+    public long number(Handle.Device device, Info what) {
         ByteBuffer number = ByteBuffer.allocateDirect(Long.BYTES).order(ByteOrder.nativeOrder());
         long[] size = new long[1];
-        check("clGetDeviceInfo", CL.clGetDeviceInfo(device, what, 0, null, size));
-        check("clGetDeviceInfo", CL.clGetDeviceInfo(device, what, Math.min(size[0], Long.BYTES), Pointer.to(number), null));
+        check("clGetDeviceInfo", CL.clGetDeviceInfo(jocl(device), what.number, 0, null, size));
+        check("clGetDeviceInfo", CL.clGetDeviceInfo(jocl(device), what.number, Math.min(size[0], Long.BYTES), Pointer.to(number), null));
         return size[0] == Integer.BYTES ? Integer.toUnsignedLong(number.getInt(0)) : number.getLong(0);
     }
 
     @Override
-    public cl_context createContext(cl_platform_id platform, cl_device_id device) {
+    public Handle.Context createContext(Handle.Platform platform, Handle.Device device) {
         cl_context_properties properties = new cl_context_properties();
-        properties.addProperty(CL.CL_CONTEXT_PLATFORM, platform);
+        properties.addProperty(CL.CL_CONTEXT_PLATFORM, jocl(platform));
         int[] code = new int[1];
-        return made("clCreateContext", CL.clCreateContext(properties, 1, new cl_device_id[] {device}, null, null, code), code[0]);
+        return made(Handle.Context::new, "clCreateContext", CL.clCreateContext(properties, 1, new cl_device_id[] {jocl(device)}, null, null, code), code[0]);
     }
 
     /// The function of OpenCL 1.2: that of 2.0 is missing in older drivers, and does nothing more for a queue in order.
     @Override
     @SuppressWarnings("deprecation")
-    public cl_command_queue createQueue(cl_context context, cl_device_id device, boolean profiling) {
+    public Handle.Queue createQueue(Handle.Context context, Handle.Device device, boolean profiling) {
         int[] code = new int[1];
-        return made("clCreateCommandQueue", CL.clCreateCommandQueue(context, device, profiling ? CL.CL_QUEUE_PROFILING_ENABLE : 0, code), code[0]);
+        return made(Handle.Queue::new, "clCreateCommandQueue",
+                CL.clCreateCommandQueue(jocl(context), jocl(device), profiling ? CL.CL_QUEUE_PROFILING_ENABLE : 0, code), code[0]);
     }
 
     @Override
-    public cl_mem createBuffer(cl_context context, long bytes) {
+    public Handle.Buffer createBuffer(Handle.Context context, long bytes) {
         int[] code = new int[1];
-        return made("clCreateBuffer", CL.clCreateBuffer(context, CL.CL_MEM_READ_WRITE, bytes, null, code), code[0]);
+        return made(Handle.Buffer::new, "clCreateBuffer", CL.clCreateBuffer(jocl(context), CL.CL_MEM_READ_WRITE, bytes, null, code), code[0]);
     }
 
     @Override
-    public cl_program createProgram(cl_context context, String source) {
+    public Handle.Program createProgram(Handle.Context context, String source) {
         int[] code = new int[1];
-        return made("clCreateProgramWithSource", CL.clCreateProgramWithSource(context, 1, new String[] {source}, null, code), code[0]);
+        return made(Handle.Program::new, "clCreateProgramWithSource", CL.clCreateProgramWithSource(jocl(context), 1, new String[] {source}, null, code), code[0]);
     }
 
     @Override
-    public cl_program createProgram(cl_context context, cl_device_id device, byte[] binary) {
+    public Handle.Program createProgram(Handle.Context context, Handle.Device device, byte[] binary) {
         int[] code = new int[1];
         int[] status = new int[1];
-        cl_program program = CL.clCreateProgramWithBinary(context, 1, new cl_device_id[] {device}, new long[] {binary.length}, new byte[][] {binary}, status, code);
+        cl_program program = CL.clCreateProgramWithBinary(jocl(context), 1, new cl_device_id[] {jocl(device)}, new long[] {binary.length}, new byte[][] {binary},
+                status, code);
         // A binary that is no good may leave an object behind all the same.
         if (code[0] == CL.CL_SUCCESS && status[0] != CL.CL_SUCCESS && program != null) CL.clReleaseProgram(program);
-        return made("clCreateProgramWithBinary", program, code[0] == CL.CL_SUCCESS ? status[0] : code[0]);
+        return made(Handle.Program::new, "clCreateProgramWithBinary", program, code[0] == CL.CL_SUCCESS ? status[0] : code[0]);
     }
 
     @Override
-    public void build(cl_program program, cl_device_id device, String options) {
-        check("clBuildProgram", CL.clBuildProgram(program, 1, new cl_device_id[] {device}, options, null, null));
+    public void build(Handle.Program program, Handle.Device device, String options) {
+        check("clBuildProgram", CL.clBuildProgram(jocl(program), 1, new cl_device_id[] {jocl(device)}, options, null, null));
     }
 
     @Override
-    public String buildLog(cl_program program, cl_device_id device) {
-        return text("clGetProgramBuildInfo", (bytes, to, size) -> CL.clGetProgramBuildInfo(program, device, CL.CL_PROGRAM_BUILD_LOG, bytes, to, size));
+    public String buildLog(Handle.Program program, Handle.Device device) {
+        return text("clGetProgramBuildInfo",
+                (bytes, to, size) -> CL.clGetProgramBuildInfo(jocl(program), jocl(device), CL.CL_PROGRAM_BUILD_LOG, bytes, to, size));
     }
 
     @Override
-    public byte[] binary(cl_program program) {
+    public byte[] binary(Handle.Program program) {
         long[] size = new long[1];
-        check("clGetProgramInfo", CL.clGetProgramInfo(program, CL.CL_PROGRAM_BINARY_SIZES, Sizeof.size_t, Pointer.to(size), null));
+        check("clGetProgramInfo", CL.clGetProgramInfo(jocl(program), CL.CL_PROGRAM_BINARY_SIZES, Sizeof.size_t, Pointer.to(size), null));
         byte[] binary = new byte[(int) size[0]];
-        check("clGetProgramInfo", CL.clGetProgramInfo(program, CL.CL_PROGRAM_BINARIES, Sizeof.POINTER, Pointer.to(Pointer.to(binary)), null));
+        check("clGetProgramInfo", CL.clGetProgramInfo(jocl(program), CL.CL_PROGRAM_BINARIES, Sizeof.POINTER, Pointer.to(Pointer.to(binary)), null));
         return binary;
     }
 
     @Override
-    public cl_kernel createKernel(cl_program program, String name) {
+    public Handle.Kernel createKernel(Handle.Program program, String name) {
         int[] code = new int[1];
-        return made("clCreateKernel", CL.clCreateKernel(program, name, code), code[0]);
+        return made(Handle.Kernel::new, "clCreateKernel", CL.clCreateKernel(jocl(program), name, code), code[0]);
     }
 
     @Override
-    public void setArgument(cl_kernel kernel, int index, Object value) {
+    public void setArgument(Handle.Kernel kernel, int index, Object value) {
         int code = switch (value) {
-            case cl_mem buffer -> CL.clSetKernelArg(kernel, index, Sizeof.cl_mem, Pointer.to(buffer));
-            case Integer number -> CL.clSetKernelArg(kernel, index, Sizeof.cl_int, Pointer.to(new int[] {number}));
-            case Long number -> CL.clSetKernelArg(kernel, index, Sizeof.cl_long, Pointer.to(new long[] {number}));
-            case Float number -> CL.clSetKernelArg(kernel, index, Sizeof.cl_float, Pointer.to(new float[] {number}));
+            case Handle.Buffer buffer -> CL.clSetKernelArg(jocl(kernel), index, Sizeof.cl_mem, Pointer.to(jocl(buffer)));
+            case Integer number -> CL.clSetKernelArg(jocl(kernel), index, Sizeof.cl_int, Pointer.to(new int[] {number}));
+            case Long number -> CL.clSetKernelArg(jocl(kernel), index, Sizeof.cl_long, Pointer.to(new long[] {number}));
+            case Float number -> CL.clSetKernelArg(jocl(kernel), index, Sizeof.cl_float, Pointer.to(new float[] {number}));
             default -> throw new IllegalArgumentException("no argument of a kernel: " + value);
         };
         if (code != CL.CL_SUCCESS) throw OpenClException.of("clSetKernelArg", code, "");          // ten to a launch: nothing else is done here
     }
 
     @Override
-    public cl_event launch(cl_command_queue queue, cl_kernel kernel, long[] global, long[] local, boolean timed) {
+    public Handle.Event launch(Handle.Queue queue, Handle.Kernel kernel, long[] global, long[] local, boolean timed) {
         cl_event event = timed ? new cl_event() : null;
-        check("clEnqueueNDRangeKernel", CL.clEnqueueNDRangeKernel(queue, kernel, global.length, null, global, local, 0, NOTHING, event));
-        return event;
+        check("clEnqueueNDRangeKernel", CL.clEnqueueNDRangeKernel(jocl(queue), jocl(kernel), global.length, null, global, local, 0, NOTHING, event));
+        return timed ? new Handle.Event(event) : null;
     }
 
     @Override
-    public cl_event write(cl_command_queue queue, cl_mem to, long offset, ByteBuffer from, long bytes) {
+    public Handle.Event write(Handle.Queue queue, Handle.Buffer to, long offset, ByteBuffer from, long bytes) {
         cl_event event = new cl_event();
-        check("clEnqueueWriteBuffer", CL.clEnqueueWriteBuffer(queue, to, false, offset, bytes, Pointer.to(from), 0, NOTHING, event));
-        return event;
+        check("clEnqueueWriteBuffer", CL.clEnqueueWriteBuffer(jocl(queue), jocl(to), false, offset, bytes, Pointer.to(from), 0, NOTHING, event));
+        return new Handle.Event(event);
     }
 
     @Override
-    public void read(cl_command_queue queue, cl_mem from, long offset, ByteBuffer to, long bytes) {
-        check("clEnqueueReadBuffer", CL.clEnqueueReadBuffer(queue, from, true, offset, bytes, Pointer.to(to), 0, NOTHING, null));
+    public void read(Handle.Queue queue, Handle.Buffer from, long offset, ByteBuffer to, long bytes) {
+        check("clEnqueueReadBuffer", CL.clEnqueueReadBuffer(jocl(queue), jocl(from), true, offset, bytes, Pointer.to(to), 0, NOTHING, null));
     }
 
     @Override
-    public void fill(cl_command_queue queue, cl_mem buffer, int pattern, long bytes) {
-        check("clEnqueueFillBuffer", CL.clEnqueueFillBuffer(queue, buffer, Pointer.to(new int[] {pattern}), Integer.BYTES, 0, bytes, 0, NOTHING, null));
+    public void fill(Handle.Queue queue, Handle.Buffer buffer, int pattern, long bytes) {
+        check("clEnqueueFillBuffer",
+                CL.clEnqueueFillBuffer(jocl(queue), jocl(buffer), Pointer.to(new int[] {pattern}), Integer.BYTES, 0, bytes, 0, NOTHING, null));
     }
 
     @Override
-    public void flush(cl_command_queue queue) {
-        check("clFlush", CL.clFlush(queue));
+    public void flush(Handle.Queue queue) {
+        check("clFlush", CL.clFlush(jocl(queue)));
     }
 
     @Override
-    public void finish(cl_command_queue queue) {
-        check("clFinish", CL.clFinish(queue));
+    public void finish(Handle.Queue queue) {
+        check("clFinish", CL.clFinish(jocl(queue)));
     }
 
     @Override
-    public void await(cl_event event) {
-        check("clWaitForEvents", CL.clWaitForEvents(1, new cl_event[] {event}));
+    public void await(Handle.Event event) {
+        check("clWaitForEvents", CL.clWaitForEvents(1, new cl_event[] {jocl(event)}));
     }
 
     @Override
-    public long nanoseconds(cl_event event) {
+    public long nanoseconds(Handle.Event event) {
         long[] start = new long[1];
         long[] end = new long[1];
-        check("clGetEventProfilingInfo", CL.clGetEventProfilingInfo(event, CL.CL_PROFILING_COMMAND_START, Sizeof.cl_ulong, Pointer.to(start), null));
-        check("clGetEventProfilingInfo", CL.clGetEventProfilingInfo(event, CL.CL_PROFILING_COMMAND_END, Sizeof.cl_ulong, Pointer.to(end), null));
+        check("clGetEventProfilingInfo", CL.clGetEventProfilingInfo(jocl(event), CL.CL_PROFILING_COMMAND_START, Sizeof.cl_ulong, Pointer.to(start), null));
+        check("clGetEventProfilingInfo", CL.clGetEventProfilingInfo(jocl(event), CL.CL_PROFILING_COMMAND_END, Sizeof.cl_ulong, Pointer.to(end), null));
         return end[0] - start[0];
     }
 
     @Override
-    public void release(cl_context context) {
-        check("clReleaseContext", CL.clReleaseContext(context));
+    public void release(Handle.Context context) {
+        check("clReleaseContext", CL.clReleaseContext(jocl(context)));
     }
 
     @Override
-    public void release(cl_command_queue queue) {
-        check("clReleaseCommandQueue", CL.clReleaseCommandQueue(queue));
+    public void release(Handle.Queue queue) {
+        check("clReleaseCommandQueue", CL.clReleaseCommandQueue(jocl(queue)));
     }
 
     @Override
-    public void release(cl_mem buffer) {
-        check("clReleaseMemObject", CL.clReleaseMemObject(buffer));
+    public void release(Handle.Buffer buffer) {
+        check("clReleaseMemObject", CL.clReleaseMemObject(jocl(buffer)));
     }
 
     @Override
-    public void release(cl_program program) {
-        check("clReleaseProgram", CL.clReleaseProgram(program));
+    public void release(Handle.Program program) {
+        check("clReleaseProgram", CL.clReleaseProgram(jocl(program)));
     }
 
     @Override
-    public void release(cl_kernel kernel) {
-        check("clReleaseKernel", CL.clReleaseKernel(kernel));
+    public void release(Handle.Kernel kernel) {
+        check("clReleaseKernel", CL.clReleaseKernel(jocl(kernel)));
     }
 
     @Override
-    public void release(cl_event event) {
-        check("clReleaseEvent", CL.clReleaseEvent(event));
+    public void release(Handle.Event event) {
+        check("clReleaseEvent", CL.clReleaseEvent(jocl(event)));
     }
 
-    private static <T extends NativePointerObject> T made(String function, T object, int code) {
+    private static cl_platform_id jocl(Handle.Platform platform) {
+        return (cl_platform_id) platform.object();
+    }
+
+    private static cl_device_id jocl(Handle.Device device) {
+        return (cl_device_id) device.object();
+    }
+
+    private static cl_context jocl(Handle.Context context) {
+        return (cl_context) context.object();
+    }
+
+    private static cl_command_queue jocl(Handle.Queue queue) {
+        return (cl_command_queue) queue.object();
+    }
+
+    private static cl_mem jocl(Handle.Buffer buffer) {
+        return (cl_mem) buffer.object();
+    }
+
+    private static cl_program jocl(Handle.Program program) {
+        return (cl_program) program.object();
+    }
+
+    private static cl_kernel jocl(Handle.Kernel kernel) {
+        return (cl_kernel) kernel.object();
+    }
+
+    private static cl_event jocl(Handle.Event event) {
+        return (cl_event) event.object();
+    }
+
+    private static <H extends Handle> H made(Function<Object, H> handle, String function, Object object, int code) {
         check(function, code);
-        return object;
+        return handle.apply(object);
     }
 
     private static void check(String function, int code) {

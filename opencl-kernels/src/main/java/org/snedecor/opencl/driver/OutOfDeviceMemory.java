@@ -1,7 +1,5 @@
 package org.snedecor.opencl.driver;
 
-import org.jocl.CL;
-
 /// The device has no memory left: said by an allocation, or by some drivers only by the launch that first touches it.
 public final class OutOfDeviceMemory extends OpenClException {
     OutOfDeviceMemory(String function, int code, String detail) {
@@ -10,7 +8,7 @@ public final class OutOfDeviceMemory extends OpenClException {
 
     /// Said by who lends memory, before a driver was asked.
     public static OutOfDeviceMemory lending(String detail) {
-        return new OutOfDeviceMemory("clCreateBuffer", CL.CL_MEM_OBJECT_ALLOCATION_FAILURE, detail);
+        return new OutOfDeviceMemory("clCreateBuffer", ErrorCode.MEM_OBJECT_ALLOCATION_FAILURE.number, detail);
     }
 
     /// The same with what the caller knows of it.

@@ -12,8 +12,8 @@ import org.snedecor.opencl.driver.OpenClException;
 /// `starved`: the vector backend as a device whose memory is at an end for as long as the file `-Dstarved.while` exists. Images can be brought
 /// to it no more then.
 public final class StarvedProvider implements BackendProvider {
-    static final String SAYS = "clCreateBuffer: CL_MEM_OBJECT_ALLOCATION_FAILURE (-4): "
-            + "12 MiB asked for, 250 MiB in use of the 256 MiB of a toy; a smaller batch needs less";
+    private static final String DETAIL = "12 MiB asked for, 250 MiB in use of the 256 MiB of a toy; a smaller batch needs less";
+    static final String SAYS = "clCreateBuffer: CL_MEM_OBJECT_ALLOCATION_FAILURE (-4), there is no memory for a buffer: " + DETAIL;
 
     @Override
     public String name() {
@@ -32,7 +32,7 @@ public final class StarvedProvider implements BackendProvider {
         return (Backend) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Backend.class}, (_, method, arguments) -> {
             if (method.getName().equals("name")) return name();
             if (method.getName().equals("buffer") && Files.exists(file)) {
-                throw OpenClException.of("clCreateBuffer", -4, SAYS.replaceFirst(".*\\(-4\\): ", ""));
+                throw OpenClException.of("clCreateBuffer", -4, DETAIL);
             }
             try {
                 return method.invoke(vector, arguments);

@@ -7,7 +7,7 @@ import org.snedecor.core.backend.Backends;
 import org.snedecor.opencl.OpenClBackend;
 import org.snedecor.opencl.device.DeviceInfo;
 import org.snedecor.opencl.driver.Driver;
-import org.snedecor.opencl.driver.JoclDriver;
+import org.snedecor.opencl.driver.Loader;
 import org.snedecor.tests.kit.gen.Gen;
 import org.snedecor.tests.kit.gen.Tries;
 
@@ -31,7 +31,7 @@ enum Twin {
     OPENCL_OTHER_KERNELS {
         @Override
         Backend open() {
-            Driver driver = new JoclDriver();
+            Driver driver = Loader.driver();
             OpenClBackend backend = OpenClBackend.open(driver, "", !DeviceInfo.choose(driver, "").gpu());
             Runtime.getRuntime().addShutdownHook(new Thread(backend::close, "opencl close"));
             return backend;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.snedecor.opencl.OpenClBackend;
-import org.snedecor.opencl.driver.JoclDriver;
+import org.snedecor.opencl.driver.Loader;
 
 /// A JVM finds divisions by zero and null by signals. A driver that takes these signals for itself makes a wrong number of the one and the end of the
 /// process of the other; after it was used they must be Java's again.
@@ -33,7 +33,7 @@ final class JavaSignalsTest {
 
         public static void main(String[] arguments) {
             say("before");
-            try (OpenClBackend backend = OpenClBackend.open(new JoclDriver(), "")) {
+            try (OpenClBackend backend = OpenClBackend.open(Loader.driver(), "")) {
                 say("open");
                 SmallProgram.on(backend);
                 say("compiled");

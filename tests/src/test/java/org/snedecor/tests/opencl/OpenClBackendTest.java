@@ -108,9 +108,9 @@ final class OpenClBackendTest {
     void theMemoryOfAStepIsUsedAgain() {
         SmallProgram.on(opencl);
         int alive = opencl.ledger().size();
-        int made = watched.calls().get("createBuffer(context, long)");
+        int made = watched.calls().get("createBuffer(Context, long)");
         for (int step = 0; step < 5; step++) SmallProgram.on(opencl);
-        assertEquals(made, watched.calls().get("createBuffer(context, long)"));
+        assertEquals(made, watched.calls().get("createBuffer(Context, long)"));
         assertEquals(alive, opencl.ledger().size(), () -> opencl.ledger().toString());
         assertEquals(0, opencl.inUse());
     }

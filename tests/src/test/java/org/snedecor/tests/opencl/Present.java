@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Assumptions;
 import org.snedecor.opencl.OpenClBackend;
 import org.snedecor.opencl.driver.Driver;
-import org.snedecor.opencl.driver.JoclDriver;
+import org.snedecor.opencl.driver.Loader;
 
 /// OpenCL where it is present; a test that needs it is skipped elsewhere, with the reason.
 final class Present {
@@ -14,7 +14,7 @@ final class Present {
     /// The driver of a machine that has a device.
     static Driver driver() {
         try {
-            Driver driver = new JoclDriver();
+            Driver driver = Loader.driver();
             OpenClBackend.open(driver, "").close();
             return driver;
         } catch (IllegalStateException e) {

@@ -28,8 +28,8 @@ import org.snedecor.tests.opencl.WatchedDriver.Fault;
 
 /// Compiled programs on disk: found again, built anew where they are no good, and never half written.
 final class ProgramCacheTest {
-    private static final String FROM_SOURCE = "createProgram(context, String)";
-    private static final String FROM_BINARY = "createProgram(context, device_id, byte[])";
+    private static final String FROM_SOURCE = "createProgram(Context, String)";
+    private static final String FROM_BINARY = "createProgram(Context, Device, byte[])";
 
     @TempDir
     Path folder;
@@ -103,7 +103,7 @@ final class ProgramCacheTest {
     void aBinaryThatTheDriverRefusesIsBuiltAnewAndReplaced() throws IOException {
         Driver driver = Present.driver();
         Run whole = run(driver, Fault.NONE);
-        for (Fault refusal : List.of(Fault.from(FROM_BINARY, 1, -42), Fault.once("build(program, device_id, String)", 1, -11))) {
+        for (Fault refusal : List.of(Fault.from(FROM_BINARY, 1, -42), Fault.once("build(Program, Device, String)", 1, -11))) {
             Map<String, byte[]> before = files();
             for (String file : before.keySet()) Files.setLastModifiedTime(folder.resolve(file), FileTime.fromMillis(0));
             Run refused = run(driver, refusal);

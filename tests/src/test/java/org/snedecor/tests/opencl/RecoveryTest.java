@@ -20,9 +20,9 @@ import org.snedecor.tests.opencl.WatchedDriver.Fault;
 
 /// On a real device: after a failure the backend computes what it computed before.
 final class RecoveryTest {
-    private static final List<String> MEMORY_IS_FOUND_BY = List.of("createBuffer(context, long)", "fill(command_queue, mem, int, long)",
-            "launch(command_queue, kernel, long[], long[], boolean)", "write(command_queue, mem, long, ByteBuffer, long)",
-            "read(command_queue, mem, long, ByteBuffer, long)");
+    private static final List<String> MEMORY_IS_FOUND_BY = List.of("createBuffer(Context, long)", "fill(Queue, Buffer, int, long)",
+            "launch(Queue, Kernel, long[], long[], boolean)", "write(Queue, Buffer, long, ByteBuffer, long)",
+            "read(Queue, Buffer, long, ByteBuffer, long)");
 
     private final Driver driver = Present.driver();
 

@@ -49,7 +49,7 @@ import org.snedecor.losses.mining.TupleMiner;
 import org.snedecor.losses.mining.Tuples;
 import org.snedecor.models.net.Networks;
 import org.snedecor.opencl.OpenClBackend;
-import org.snedecor.opencl.driver.JoclDriver;
+import org.snedecor.opencl.driver.Loader;
 
 /// Whole training steps on the device: the same numbers as elsewhere, nothing carried to and fro, nothing left behind.
 final class TrainingStepsTest {
@@ -58,7 +58,7 @@ final class TrainingStepsTest {
 
     private static OpenClBackend open() {
         try {
-            return OpenClBackend.open(new JoclDriver(), "");
+            return OpenClBackend.open(Loader.driver(), "");
         } catch (IllegalStateException e) {
             Assumptions.abort("no OpenCL: " + e.getMessage());
             throw e;

@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.snedecor.opencl.driver.Driver;
+import org.snedecor.opencl.driver.Handle;
+import org.snedecor.opencl.driver.Info;
 import org.snedecor.opencl.driver.OpenClException;
 
 /// A [Driver] that counts its calls and what it hands out, and fails where it is told to. Behind it stands a real one, or nothing: then it hands out
@@ -31,9 +34,6 @@ final class WatchedDriver implements InvocationHandler {
             return new Fault(method, call, Integer.MAX_VALUE, code);
         }
     }
-
-    private static final int DEVICE_TYPE = 0x1000;
-    private static final int UNITS = 0x1002;
 
     private final Driver real;
     private final boolean gpu;
@@ -61,9 +61,9 @@ final class WatchedDriver implements InvocationHandler {
         return (Driver) Proxy.newProxyInstance(Driver.class.getClassLoader(), new Class<?>[] {Driver.class}, this);
     }
 
-    /// `createProgram(context, String)`: two methods may have one name.
+    /// `createProgram(Context, String)`: two methods may have one name.
     static String name(Method method) {
-        return Stream.of(method.getParameterTypes()).map(type -> type.getSimpleName().replace("cl_", ""))
+        return Stream.of(method.getParameterTypes()).map(type -> type.getSimpleName())
                 .collect(Collectors.joining(", ", method.getName() + "(", ")"));
     }
 
@@ -114,12 +114,12 @@ final class WatchedDriver implements InvocationHandler {
     }
 
     private static String kind(Object handle) {
-        return handle.getClass().getSimpleName().replace("cl_", "");
+        return handle.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     /// Platforms and devices are there before us and stay.
     private static boolean isHandle(Object object) {
-        return object != null && object.getClass().getSimpleName().matches("cl_.*(?<!_id|\\])");
+        return object instanceof Handle && !(object instanceof Handle.Platform || object instanceof Handle.Device);
     }
 
     private Object nothing(Method method, Object[] arguments) throws ReflectiveOperationException {
@@ -127,17 +127,22 @@ final class WatchedDriver implements InvocationHandler {
         if (type == void.class || method.getName().equals("launch") && arguments[4].equals(false)) return null;
         if (type == String.class) return "nothing";
         if (type == byte[].class) return new byte[] {1, 2, 3};
-        if (type == long.class) return arguments.length < 2 ? 1000 : number((int) arguments[1]);
-        if (!type.isArray()) return type.getConstructor().newInstance();
+        if (type == long.class) return arguments.length < 2 ? 1000 : number((Info) arguments[1]);
+        if (!type.isArray()) return handle(type);
         Object one = Array.newInstance(type.getComponentType(), 1);
-        Array.set(one, 0, type.getComponentType().getConstructor().newInstance());
+        Array.set(one, 0, handle(type.getComponentType()));
         return one;
     }
 
-    private long number(int what) {
+    /// Of nothing, but not the same as another.
+    private static Object handle(Class<?> type) throws ReflectiveOperationException {
+        return type.getConstructor(Object.class).newInstance(new Object());
+    }
+
+    private long number(Info what) {
         return switch (what) {
-            case DEVICE_TYPE -> gpu ? 4 : 2;
-            case UNITS -> 2;
+            case DEVICE_TYPE -> gpu ? 4 : Info.CPU;
+            case DEVICE_MAX_COMPUTE_UNITS -> 2;
             default -> 1 << 20;
         };
     }

@@ -1,0 +1,23 @@
+package org.snedecor.opencl.driver;
+
+/// An object of OpenCL, as the driver that made it knows it: one type for each kind, so that none is taken for another.
+public sealed interface Handle {
+    /// The driver's own; nobody else looks at it.
+    Object object();
+
+    record Platform(Object object) implements Handle {}
+
+    record Device(Object object) implements Handle {}
+
+    record Context(Object object) implements Handle {}
+
+    record Queue(Object object) implements Handle {}
+
+    record Buffer(Object object) implements Handle {}
+
+    record Program(Object object) implements Handle {}
+
+    record Kernel(Object object) implements Handle {}
+
+    record Event(Object object) implements Handle {}
+}

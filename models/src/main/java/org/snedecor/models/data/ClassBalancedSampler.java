@@ -6,9 +6,13 @@ import java.util.stream.IntStream;
 
 /// batch = P classes, all different, × K images of each;  floor(N / (P K)) batches an epoch, at least 1
 ///
-/// The usual batch of metric learning: K − 1 positives for every anchor, whatever the sizes of the classes. Classes come
-/// from one shuffled deck, the images of a class from a deck of its own, so both come round evenly within an epoch. The
-/// images of one class stand together. A class with fewer than K images gives all it has before any comes again.
+/// The usual batch of metric learning: K − 1 positives for every anchor, whatever the sizes of the classes. Classes are dealt
+/// from one [Deck], the images of a class from a deck of its own, so both come round evenly: after any batch of an epoch no class
+/// was drawn more than once more often than another, and neither was an image than another of its class. A class of more images
+/// than an epoch draws of it shows others in the next epoch, which shuffles anew.
+///
+/// The images of one class stand together. A class with fewer than K gives all it has before any comes again, so a batch has each
+/// of its n images ⌊K/n⌋ or ⌈K/n⌉ times.
 public final class ClassBalancedSampler implements Sampler {
 
     /// What becomes of a class with a single image, which can have no positive pair.

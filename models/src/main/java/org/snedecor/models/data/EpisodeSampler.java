@@ -14,7 +14,8 @@ import org.snedecor.core.random.RandomStream;
 /// s_11 .. s_1S | s_21 .. s_2S | ... | s_W1 .. s_WS || q_11 .. q_1Q | ... | q_W1 .. q_WQ
 /// ```
 ///
-/// Classes with fewer than shot + query images never take part. Each episode is a draw of its own, keyed by (seed, epoch, episode).
+/// Classes with fewer than shot + query images never take part. Each episode is a draw of its own, keyed by (seed, epoch, episode): tasks
+/// are independent of each other there, so classes and images come as often as chance has it, not evenly as from a [ClassBalancedSampler].
 public final class EpisodeSampler implements Sampler {
 
     private static final long PURPOSE = 0x65706973L;        // "epis"

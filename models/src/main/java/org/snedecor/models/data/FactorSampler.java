@@ -8,7 +8,8 @@ import org.snedecor.models.data.ClassBalancedSampler.Singles;
 ///
 /// Factor-aware training (Ridgeway, Mozer, NeurIPS 2018): an image has several labels, such as object, azimuth and lighting, and each
 /// batch is labelled by one of them, round and round. A factor's batches are those of a [ClassBalancedSampler] on the set labelled by
-/// it, so what holds there holds here. An epoch has as many rounds as the factor with the fewest batches, so every factor as often.
+/// it, so what holds there holds here: values and images of each factor come round evenly. An epoch has as many rounds as the factor with
+/// the fewest batches, so every factor as often.
 public final class FactorSampler implements Sampler {
 
     private final List<ImageSet> views;

@@ -7,9 +7,10 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
 
-/// For each query the rows of a gallery with the smallest ‖q − g‖₂², nearest first, equal distances by index.
+/// For each query the rows of a gallery with the smallest ‖q − g‖₂², nearest first, and all that are exactly as far as the last of them.
 ///
 /// Exact: what is compared are sums of squared differences in doubles, where the differences of floats have no rounding to speak of.
+/// Such a sum is taken in one order whatever the tile, so equal rows are tied, to the last bit, wherever they lie.
 /// But most rows need not be compared. A matrix product, tile by tile, gives s = fl(q·g), and with D numbers a row
 ///
 /// ```
@@ -39,10 +40,10 @@ final class Neighbours {
 
     /// Receives the neighbours of each query once, on any thread.
     interface Receiver {
-        void accept(int query, int[] neighbours);
+        void accept(int query, Ranked neighbours);
     }
 
-    /// @param count how many neighbours of each query are wanted
+    /// @param count how many neighbours of each query are wanted, besides those tied with the last
     /// @param self  are the queries the rows of the gallery, each to be left out of its own neighbours?
     void of(NdArray queries, IntUnaryOperator count, boolean self, Receiver receiver) {
         if (queries.shape().rank() != 2 || queries.shape().extent(1) != dimensions) {

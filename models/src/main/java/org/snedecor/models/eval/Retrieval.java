@@ -1,10 +1,12 @@
 package org.snedecor.models.eval;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntToDoubleFunction;
+import java.util.Objects;
 import java.util.function.IntUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.shape.ShapeException;
@@ -21,9 +23,10 @@ import org.snedecor.core.shape.ShapeException;
 /// | R-precision | P(R) |
 /// | MAP@R | 1/R Σ_{i≤R} P(i) rel(i) (Musgrave, Belongie, Lim, *A Metric Learning Reality Check*, ECCV 2020) |
 ///
-/// Neighbours are by Euclidean distance of the rows as they are given, in doubles, equal distances by index; bring rows to length 1
-/// before for an order by cosine. Or they are by a score that somebody else gives ([#byScore]). A query with R = 0 is skipped and counted.
-/// Numbers that are not finite are an error.
+/// Neighbours are by Euclidean distance of the rows as they are given, in doubles; bring rows to length 1 before for an order by cosine. Or
+/// they are by a score that somebody else gives ([#byScore]). Rows exactly as far are tied, and each score is its mean over all orders of
+/// tied rows ([QueryScores] derives it): rows that are all equal score what chance does. The order in which rows are given changes no score,
+/// not by a bit. A query with R = 0 is skipped and counted. Numbers that are not finite are an error.
 ///
 /// @param queries how many the scores are the mean of; where there is none, all scores are NaN
 /// @param skipped queries whose class has no other row
@@ -50,7 +53,7 @@ public record Retrieval(int queries, int skipped, List<Double> recall, double rP
         return of(queries, queryClasses, gallery, galleryClasses, false);
     }
 
-    /// Each row a query among all others, which come by descending score, equal scores by index.
+    /// Each row a query among all others, which come by descending score.
     public static Retrieval byScore(int[] classes, Affinity affinity) {
         return of(classes, classes, true, (count, receiver) -> ScoredNeighbours.of(classes.length, affinity, count, receiver));
     }
@@ -72,36 +75,19 @@ public record Retrieval(int queries, int skipped, List<Double> recall, double rP
         int[] relevant = new int[queryClasses.length];
         for (int q = 0; q < relevant.length; q++) relevant[q] = sizes.getOrDefault(queryClasses[q], 0) - (self ? 1 : 0);
 
-        int[] firstRank = new int[relevant.length];                // of a right neighbour, beyond the deepest where there is none
-        double[] rPrecision = new double[relevant.length];
-        double[] averagePrecision = new double[relevant.length];
+        QueryScores[] scores = new QueryScores[relevant.length];           // null where the query is skipped
         ranking.of(q -> relevant[q] == 0 ? 0 : Math.max(DEEPEST, relevant[q]), (q, neighbours) -> {
-            int r = relevant[q];
-            int right = 0;
-            double precisions = 0;
-            firstRank[q] = DEEPEST + 1;
-            for (int i = 1; i <= Math.min(neighbours.length, Math.max(DEEPEST, r)); i++) {
-                if (galleryClasses[neighbours[i - 1]] != queryClasses[q]) continue;
-                firstRank[q] = Math.min(firstRank[q], i);
-                if (i > r) continue;
-                right++;
-                precisions += (double) right / i;
-            }
-            rPrecision[q] = (double) right / r;
-            averagePrecision[q] = precisions / r;
+            if (relevant[q] > 0) scores[q] = QueryScores.of(neighbours, row -> galleryClasses[row] == queryClasses[q], relevant[q], DEPTHS);
         });
 
-        int[] scored = IntStream.range(0, relevant.length).filter(q -> relevant[q] > 0).toArray();
-        List<Double> recall = DEPTHS.stream().map(k -> mean(scored, q -> firstRank[q] <= k ? 1 : 0)).toList();
+        QueryScores[] scored = Arrays.stream(scores).filter(Objects::nonNull).toArray(QueryScores[]::new);
+        List<Double> recall = IntStream.range(0, DEPTHS.size()).mapToObj(d -> mean(scored, q -> q.recall()[d])).toList();
         return new Retrieval(scored.length, relevant.length - scored.length, recall,
-                mean(scored, q -> rPrecision[q]), mean(scored, q -> averagePrecision[q]));
+                mean(scored, QueryScores::rPrecision), mean(scored, QueryScores::averagePrecision));
     }
 
-    /// In the order of the queries, so that threads cannot change a bit.
-    private static double mean(int[] queries, IntToDoubleFunction score) {
-        double sum = 0;
-        for (int q : queries) sum += score.applyAsDouble(q);
-        return sum / queries.length;
+    private static double mean(QueryScores[] queries, ToDoubleFunction<QueryScores> score) {
+        return OrderFree.mean(Arrays.stream(queries).mapToDouble(score));
     }
 
     /// @param k one of [#DEPTHS]

@@ -2,8 +2,11 @@ package org.snedecor.models.eval;
 
 import java.util.function.IntUnaryOperator;
 
-/// For each row the other rows with the greatest scores, the greatest first, equal ones by index. All are looked at, a tile of
-/// queries at a time.
+/// For each row the other rows with the greatest scores, the greatest first, and all whose score equals the last of them. All are looked
+/// at, a tile of queries at a time.
+///
+/// Every tile has the same number of queries, the last one begins early and does some again: a backend may sum a product of another shape
+/// in another order, and then equal rows would not be tied.
 final class ScoredNeighbours {
     private static final int QUERIES = 64;
 
@@ -12,13 +15,14 @@ final class ScoredNeighbours {
     /// @param rows queries and gallery in one   @param count how many neighbours of each query are wanted
     /// @throws ArithmeticException for a score that is NaN or infinite
     static void of(int rows, Affinity affinity, IntUnaryOperator count, Neighbours.Receiver receiver) {
-        for (int first = 0; first < rows; first += QUERIES) {
-            int queries = Math.min(QUERIES, rows - first);
+        int queries = Math.min(QUERIES, rows);
+        for (int next = 0; next < rows; next += QUERIES) {
+            int first = Math.min(next, rows - queries);
             float[] scores = affinity.scores(first, queries);
             if (scores.length != queries * rows) {
                 throw new IllegalArgumentException("neighbours: " + scores.length + " scores of " + queries + " queries with " + rows + " rows; one of each pair is needed");
             }
-            for (int i = 0; i < queries; i++) {
+            for (int i = next - first; i < queries; i++) {
                 Nearest nearest = new Nearest(Math.min(count.applyAsInt(first + i), rows));
                 for (int row = 0; row < rows; row++) {
                     float score = scores[i * rows + row];

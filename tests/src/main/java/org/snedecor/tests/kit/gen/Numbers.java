@@ -35,6 +35,16 @@ public final class Numbers {
         return random -> (random.nextInt() < 0 ? -1 : 1) * Math.pow(2, random.nextDouble(low, high));
     }
 
+    /// The doubles of [low, high], every scale alike and the edges among them: see [Binades].
+    public static Binades magnitudes(double low, double high) {
+        return new Binades(low, high, 0, false, Precision.DOUBLE);
+    }
+
+    /// The same, the floats of it alone.
+    public static Binades floatMagnitudes(double low, double high) {
+        return new Binades(low, high, 0, false, Precision.FLOAT);
+    }
+
     /// One in four is odd: signed zeros, subnormals, the largest, infinities, NaN; the others are common.
     public static Gen<Double> odd() {
         return random -> random.nextInt(4) == 0 ? ODD[random.nextInt(ODD.length)] : random.nextGaussian() * 3;

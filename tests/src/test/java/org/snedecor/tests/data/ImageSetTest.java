@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.snedecor.models.data.ClassSplit;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
+import org.snedecor.tests.kit.gen.Magnitudes;
 
 class ImageSetTest {
 
@@ -61,8 +61,9 @@ class ImageSetTest {
         assertThrows(IllegalArgumentException.class, () -> set.ofClasses(3));
     }
 
-    @Property(tries = 60)
-    void aSplitHasEveryClassOnce(@ForAll @IntRange(min = 1, max = 30) int classes, @ForAll @DoubleRange(max = 1) double a, @ForAll @DoubleRange(max = 1) double b, @ForAll long seed) {
+    @Property(tries = 200)
+    void aSplitHasEveryClassOnce(@ForAll @IntRange(min = 1, max = 30) int classes, @ForAll @Magnitudes(min = 0, max = 1) double a,
+            @ForAll @Magnitudes(min = 0, max = 1) double b, @ForAll long seed) {
         ImageSet set = random(50, 1, 1, 2, classes, seed);
         ClassSplit by = new ClassSplit(a, b * (1 - a), seed);
         DataSplit split = by.of(set);

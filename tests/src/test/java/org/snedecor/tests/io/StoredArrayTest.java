@@ -9,16 +9,31 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.snedecor.models.io.StoredArray;
+import org.snedecor.tests.kit.gen.Magnitudes;
 
 class StoredArrayTest {
+    private static final double INFINITY = Double.POSITIVE_INFINITY;
 
-    @Property(tries = 50)
-    void givesBackWhatItWasGiven(@ForAll float[] f, @ForAll double[] d, @ForAll int[] i, @ForAll long[] l) {
+    @Property(tries = 100)
+    void givesBackWhatItWasGiven(@ForAll @Magnitudes(min = -INFINITY, max = INFINITY, nan = true) float[] f,
+            @ForAll @Magnitudes(min = -INFINITY, max = INFINITY, nan = true) double[] d, @ForAll int[] i, @ForAll long[] l) {
         assertArrayEquals(f, StoredArray.of(f, f.length).floats());
         assertArrayEquals(d, StoredArray.of(d, d.length).doubles());
         assertArrayEquals(i, StoredArray.of(i, i.length).ints());
         assertArrayEquals(l, StoredArray.of(l, l.length).longs());
         assertArrayEquals(IntStream.of(i).mapToDouble(x -> x).toArray(), StoredArray.of(i, i.length).doubles());
+        assertArrayEquals(IntStream.range(0, f.length).mapToDouble(k -> f[k]).toArray(), StoredArray.of(f, f.length).doubles());
+    }
+
+    /// To the nearest, also where the nearest is infinite, subnormal or −0.0.
+    @Property(tries = 100)
+    void roundsOnce(@ForAll @Magnitudes(min = -INFINITY, max = INFINITY, nan = true) double[] d, @ForAll long[] l) {
+        float[] rounded = new float[d.length];
+        for (int k = 0; k < d.length; k++) rounded[k] = (float) d[k];
+        assertArrayEquals(rounded, StoredArray.of(d, d.length).floats());
+        float[] whole = new float[l.length];
+        for (int k = 0; k < l.length; k++) whole[k] = l[k];
+        assertArrayEquals(whole, StoredArray.of(l, l.length).floats());
     }
 
     @Test void bytesAreUnsigned() {

@@ -8,13 +8,13 @@ import java.util.Map;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.snedecor.models.io.FileFormatException;
+import org.snedecor.tests.kit.gen.Magnitudes;
 
 class SampleTest {
     @Property(tries = 100)
-    void whatIsPrintedIsRead(@ForAll @IntRange(min = 1, max = 64) int threads, @ForAll @DoubleRange(min = 0, max = 1e9) double number,
+    void whatIsPrintedIsRead(@ForAll @IntRange(min = 1, max = 64) int threads, @ForAll @Magnitudes double number,
             @ForAll Figure figure) throws FileFormatException {
         Sample sample = new Sample(Sample.OURS, "gemm-256", threads, new EnumMap<>(Map.of(figure, number)), Map.of("version", "PyTorch 2.7.1"));
         assertEquals(sample, Sample.of(sample.line()));

@@ -10,7 +10,7 @@ import org.snedecor.core.autograd.NoGrad;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
-import org.snedecor.core.nn.Module;
+import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.State;
@@ -40,7 +40,7 @@ public final class Embedder {
 
     private final Description description;
     private final Backend backend;
-    private final Module network;
+    private final Layer network;
     private final Comparison comparison;
 
     /// What must be known beside the weights.
@@ -55,7 +55,7 @@ public final class Embedder {
         }
     }
 
-    public Embedder(Description description, Backend backend, Module network, Comparison comparison) {
+    public Embedder(Description description, Backend backend, Layer network, Comparison comparison) {
         this.description = description;
         this.backend = backend;
         this.network = network;
@@ -141,7 +141,7 @@ public final class Embedder {
         return backend;
     }
 
-    public Module network() {
+    public Layer network() {
         return network;
     }
 

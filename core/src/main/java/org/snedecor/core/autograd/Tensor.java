@@ -250,7 +250,7 @@ public final class Tensor implements Watched {
         return apply(new LocalResponseNorm(size, alpha, beta, k), this);
     }
 
-    public Tensor dropout(double p, long seed, long stream) { return apply(new Dropout(p, seed, stream), this); }
+    public Tensor dropout(double p, long seed, long stream) { return apply(new Drop(p, seed, stream), this); }
 
     // ------------------------------------------------------------------ movement
 

@@ -5,7 +5,7 @@ import java.util.function.UnaryOperator;
 import org.snedecor.core.autograd.Tensor;
 
 /// A function of each number by itself.
-public enum Activation implements Module {
+public enum Activation implements Layer {
     IDENTITY(x -> x),
     RELU(Tensor::relu),
     /// With slope 0.01.

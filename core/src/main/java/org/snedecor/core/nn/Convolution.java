@@ -6,7 +6,7 @@ import org.snedecor.core.autograd.Tensor;
 /// y = x ∗ W + b, the sum of [org.snedecor.core.op.Conv2d], for x `[n, c, h, w]`
 ///
 /// @param weight `[out, in/groups, height, width]`   @param bias `[out]`
-public record Convolution(Parameter weight, Optional<Parameter> bias, int stride, int padding, int dilation, int groups) implements Module {
+public record Convolution(Parameter weight, Optional<Parameter> bias, int stride, int padding, int dilation, int groups) implements Layer {
     /// Square windows, [He] weights and no bias: what stands before a batch norm.
     public static Convolution of(Origin origin, int in, int out, int window, int stride, int padding) {
         return of(origin, new He(), false, in, out, window, stride, padding, 1, 1);

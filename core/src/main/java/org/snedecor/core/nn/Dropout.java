@@ -9,7 +9,7 @@ import org.snedecor.core.random.RandomStream;
 /// repeated, another in the next step and in another layer. A layer applied twice in one step drops the same places twice.
 ///
 /// @param p in [0, 1)   @param number what tells this layer from the others of its network
-public record Dropout(double p, long number) implements Module {
+public record Dropout(double p, long number) implements Layer {
     public Dropout {
         if (!(p >= 0 && p < 1)) throw new IllegalArgumentException("dropout: p must lie in [0, 1), not " + p);
     }

@@ -5,7 +5,7 @@ import org.snedecor.core.autograd.Tensor;
 /// y = γ · (x − μ) / √(σ² + ε) + β, with μ and σ² over the last axes of x, those of γ and β
 ///
 /// Ba, Kiros, Hinton, *Layer Normalization*, 2016, eq. 4.
-public record LayerNorm(Parameter gamma, Parameter beta, double epsilon) implements Module {
+public record LayerNorm(Parameter gamma, Parameter beta, double epsilon) implements Layer {
     public LayerNorm {
         if (!(epsilon > 0)) throw new IllegalArgumentException("layerNorm: epsilon must be positive, not " + epsilon);
     }

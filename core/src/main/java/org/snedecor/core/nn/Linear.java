@@ -6,7 +6,7 @@ import org.snedecor.core.autograd.Tensor;
 /// y = x · Wᵀ + b, for x `[…, in]`
 ///
 /// @param weight `[out, in]`   @param bias `[out]`
-public record Linear(Parameter weight, Optional<Parameter> bias) implements Module {
+public record Linear(Parameter weight, Optional<Parameter> bias) implements Layer {
     /// With a bias of 0 and [He] weights.
     public static Linear of(Origin origin, int in, int out) {
         return of(origin, new He(), true, in, out);

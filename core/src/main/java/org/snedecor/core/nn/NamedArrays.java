@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.shape.ShapeException;
 
-/// Arrays that live on and can be written over by name: what a checkpoint holds of a module or of an optimiser.
+/// Arrays that live on and can be written over by name: what a checkpoint holds of a model or of an optimiser.
 ///
 /// @param owner whose they are, for errors   @param arrays the arrays themselves, not copies
 public record NamedArrays(String owner, SequencedMap<String, NdArray> arrays) {

@@ -5,7 +5,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.autograd.Watched;
 import org.snedecor.core.shape.Shape;
 
-/// Numbers that a module learns. An identity and not a value: two layers that hold one parameter share their weights, and it counts once.
+/// Numbers that a layer learns. An identity and not a value: two layers that hold one parameter share their weights, and it counts once.
 ///
 /// The array outlives its step. An optimiser overwrites it in place, so the parameter stays the same leaf of every graph it enters.
 public final class Parameter implements Watched {

@@ -1,6 +1,6 @@
 package org.snedecor.core.nn;
 
-/// What a module is applied for. Batch norm and dropout differ between the two, so it is an argument and never a hidden switch.
+/// What a layer is applied for. Batch norm and dropout differ between the two, so it is an argument and never a hidden switch.
 public sealed interface Phase {
     Phase EVALUATE = new Evaluate();
 
@@ -8,7 +8,7 @@ public sealed interface Phase {
         return new Train(seed, step);
     }
 
-    /// Applying a module changes nothing and draws nothing.
+    /// Applying a layer changes nothing and draws nothing.
     record Evaluate() implements Phase {}
 
     /// One step of training. All that is random in it is a function of seed and step, so a step can be repeated bit by bit.

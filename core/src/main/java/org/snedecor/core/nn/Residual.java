@@ -9,10 +9,10 @@ import org.snedecor.core.autograd.Tensor;
 /// figure 5, with a projection where the shape changes and nowhere else (option B of section 4.1).
 ///
 /// @param activation φ
-public record Residual(Module main, Optional<Module> shortcut, Activation activation) implements Module {
+public record Residual(Layer main, Optional<Layer> shortcut, Activation activation) implements Layer {
     /// Two 3×3 convolutions; the first one has the stride.
     public static Residual basic(Origin origin, int in, int out, int stride) {
-        Module main = Sequential.of(
+        Layer main = Sequential.of(
                 Convolution.of(origin, in, out, 3, stride, 1), BatchNorm.of(origin, out), Activation.RELU,
                 Convolution.of(origin, out, out, 3, 1, 1), BatchNorm.of(origin, out));
         return new Residual(main, projection(origin, in, out, stride), Activation.RELU);
@@ -22,7 +22,7 @@ public record Residual(Module main, Optional<Module> shortcut, Activation activa
     /// first 1×1, where the paper has it; that is what libraries call version 1.5.
     public static Residual bottleneck(Origin origin, int in, int width, int stride) {
         int out = 4 * width;
-        Module main = Sequential.of(
+        Layer main = Sequential.of(
                 Convolution.of(origin, in, width, 1, 1, 0), BatchNorm.of(origin, width), Activation.RELU,
                 Convolution.of(origin, width, width, 3, stride, 1), BatchNorm.of(origin, width), Activation.RELU,
                 Convolution.of(origin, width, out, 1, 1, 0), BatchNorm.of(origin, out));
@@ -30,7 +30,7 @@ public record Residual(Module main, Optional<Module> shortcut, Activation activa
     }
 
     /// W of eq. 2, a 1×1 convolution, where stride or channels change the shape.
-    private static Optional<Module> projection(Origin origin, int in, int out, int stride) {
+    private static Optional<Layer> projection(Origin origin, int in, int out, int stride) {
         if (in == out && stride == 1) return Optional.empty();
         return Optional.of(Sequential.of(Convolution.of(origin, in, out, 1, stride, 0), BatchNorm.of(origin, out)));
     }

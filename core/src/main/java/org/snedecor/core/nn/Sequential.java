@@ -5,12 +5,12 @@ import java.util.Optional;
 import org.snedecor.core.autograd.Tensor;
 
 /// y = fₙ( … f₂(f₁(x)))
-public record Sequential(List<Module> layers) implements Module {
+public record Sequential(List<Layer> layers) implements Layer {
     public Sequential {
         layers = List.copyOf(layers);
     }
 
-    public static Sequential of(Module... layers) {
+    public static Sequential of(Layer... layers) {
         return new Sequential(List.of(layers));
     }
 
@@ -24,7 +24,7 @@ public record Sequential(List<Module> layers) implements Module {
     public Tensor applyThen(Tensor x, Phase phase, Optional<Tensor> z, Activation activation) {
         Tensor y = x;
         for (int i = 0; i < layers.size(); ) {
-            Module layer = layers.get(i++);
+            Layer layer = layers.get(i++);
             if (i == layers.size()) return layer.applyThen(y, phase, z, activation);
             boolean activated = layers.get(i) instanceof Activation;
             y = activated ? layer.applyThen(y, phase, Optional.empty(), (Activation) layers.get(i++)) : layer.apply(y, phase);

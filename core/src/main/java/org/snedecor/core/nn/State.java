@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.snedecor.core.array.NdArray;
 
-/// All parameters and statistics of a module by name, such as `blocks.0.conv1.weight`, in the order in which its records declare them.
+/// All parameters and statistics of a model by name, such as `blocks.0.conv1.weight`, in the order in which its records declare them.
 ///
 /// They are found in the components of records, in lists and in optionals, however deep. A parameter that occurs in several places
-/// is listed once, under its first name. The module may be anything of this kind: a network, a loss, a record of both.
+/// is listed once, under its first name. The model may be anything of this kind: a network, a loss, a record of both.
 public record State(SequencedMap<String, Parameter> parameters, SequencedMap<String, Statistic> statistics) {
     public State {
         parameters = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parameters));
@@ -18,9 +18,9 @@ public record State(SequencedMap<String, Parameter> parameters, SequencedMap<Str
 
     /// @throws IllegalArgumentException when something else than a record, a list or an optional holds a parameter, and when a record
     ///     does not let itself be read
-    public static State of(Object module) {
+    public static State of(Object model) {
         Walk walk = new Walk();
-        walk.visit("", module);
+        walk.visit("", model);
         return new State(walk.parameters, walk.statistics);
     }
 

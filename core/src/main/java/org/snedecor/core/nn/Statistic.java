@@ -3,9 +3,9 @@ package org.snedecor.core.nn;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.shape.Shape;
 
-/// Numbers that a module gathers from what passes through it, such as a running mean. No gradient reaches them; checkpoints hold them.
+/// Numbers that a layer gathers from what passes through it, such as a running mean. No gradient reaches them; checkpoints hold them.
 ///
-/// An identity, as a [Parameter] is. The module that owns it overwrites the array in place.
+/// An identity, as a [Parameter] is. The layer that owns it overwrites the array in place.
 public final class Statistic {
     private final NdArray value;
 

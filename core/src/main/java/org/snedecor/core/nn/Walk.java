@@ -20,7 +20,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.shape.Shape;
 
-/// The way through a module: record components, list elements and optionals, depth first. All else is a leaf, which is searched only
+/// The way through a model: record components, list elements and optionals, depth first. All else is a leaf, which is searched only
 /// to refuse the parameters that it hides, because nobody would train or save them.
 final class Walk {
     final SequencedMap<String, Parameter> parameters = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ final class Walk {
     }
 
     private static String place(String name) {
-        return name.isEmpty() ? "the module" : "'" + name + "'";
+        return name.isEmpty() ? "the model" : "'" + name + "'";
     }
 
     private static Object read(String name, Record record, RecordComponent component) {

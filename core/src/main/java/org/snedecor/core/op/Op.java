@@ -12,7 +12,7 @@ public sealed interface Op
         permits Elementwise, Custom,
                 Sum, Mean, Max, Min, Variance, LogSumExp, Softmax, LogSoftmax,
                 Matmul, Conv2d, MaxPool2d, MeanPool2d, SquaredDistances,
-                Standardize, Normalize, LocalResponseNorm, Dropout,
+                Standardize, Normalize, LocalResponseNorm, Drop,
                 Broadcast, Reshape, Transpose, Concat, Slice, Pad, Gather, ScatterAdd, GatherAlong, Sort {
 
     /// y, and what `backward` will read beside it.

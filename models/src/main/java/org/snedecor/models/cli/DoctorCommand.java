@@ -16,7 +16,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Memory;
 import org.snedecor.core.backend.Step;
-import org.snedecor.core.nn.Module;
+import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.State;
@@ -74,7 +74,7 @@ final class DoctorCommand implements Runnable {
         int width = Integer.parseInt(sides.group(3));
 
         Backend backend = device.backend();
-        Module network = Networks.get(model).make(new Origin(backend, 1), channels, height, width, embedding);
+        Layer network = Networks.get(model).make(new Origin(backend, 1), channels, height, width, embedding);
         State state = State.of(network);
         Set<Memory> own = Collections.newSetFromMap(new IdentityHashMap<>());
         state.arrays().values().forEach(array -> own.add(array.memory()));

@@ -4,9 +4,9 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Activation;
 import org.snedecor.core.nn.Convolution;
 import org.snedecor.core.nn.Flatten;
+import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Linear;
 import org.snedecor.core.nn.MaxPool;
-import org.snedecor.core.nn.Module;
 import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.Sequential;
@@ -14,7 +14,7 @@ import org.snedecor.core.nn.Sequential;
 /// Two convolutions with pooling, then two linear layers: the plan of LeNet-5 with today's parts (ReLU, maxima, more filters).
 ///
 /// LeCun, Bottou, Bengio, Haffner, *Gradient-Based Learning Applied to Document Recognition*, 1998.
-public record LeNet(Sequential layers) implements Module {
+public record LeNet(Sequential layers) implements Layer {
     /// @param embedding length of the output
     public static LeNet of(Origin origin, int channels, int height, int width, int embedding) {
         // After two poolings by 2 the image has a quarter of its sides, rounded down twice.

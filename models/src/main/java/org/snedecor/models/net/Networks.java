@@ -2,7 +2,7 @@ package org.snedecor.models.net;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.snedecor.core.nn.Module;
+import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Origin;
 import org.snedecor.models.net.ResNet.Plan;
 
@@ -11,7 +11,7 @@ public final class Networks {
     /// Makes a network for images of this shape with an embedding of this length.
     @FunctionalInterface
     public interface Factory {
-        Module make(Origin origin, int channels, int height, int width, int embedding);
+        Layer make(Origin origin, int channels, int height, int width, int embedding);
     }
 
     private static final Map<String, Factory> BY_NAME = new LinkedHashMap<>();

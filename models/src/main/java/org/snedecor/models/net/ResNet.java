@@ -7,8 +7,8 @@ import org.snedecor.core.nn.Activation;
 import org.snedecor.core.nn.BatchNorm;
 import org.snedecor.core.nn.Convolution;
 import org.snedecor.core.nn.GlobalMeanPool;
+import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Linear;
-import org.snedecor.core.nn.Module;
 import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.Residual;
@@ -19,7 +19,7 @@ import org.snedecor.core.nn.Sequential;
 ///
 /// He, Zhang, Ren, Sun, *Deep Residual Learning for Image Recognition*, CVPR 2016, section 4.2, but for projections (option B)
 /// where they have zero padding (option A).
-public record ResNet(Sequential stem, List<Sequential> groups, GlobalMeanPool pool, Linear embedding) implements Module {
+public record ResNet(Sequential stem, List<Sequential> groups, GlobalMeanPool pool, Linear embedding) implements Layer {
 
     /// Channels of each group, and basic blocks of each group. The depth that names a network counts layers with weights along the
     /// main path: 2 · (sum of depths) + 2.
@@ -45,7 +45,7 @@ public record ResNet(Sequential stem, List<Sequential> groups, GlobalMeanPool po
         List<Sequential> groups = new ArrayList<>();                                        // [n, widths[0], h, w]
         for (int group = 0; group < plan.widths.size(); group++) {
             int width = plan.widths.get(group);
-            List<Module> blocks = new ArrayList<>();
+            List<Layer> blocks = new ArrayList<>();
             for (int block = 0; block < plan.depths.get(group); block++) {
                 blocks.add(Residual.basic(origin, in, width, group > 0 && block == 0 ? 2 : 1));
                 in = width;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import org.snedecor.core.backend.Backend;
-import org.snedecor.core.nn.Module;
+import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.optim.Optimizer;
@@ -80,7 +80,7 @@ public final class Experiment {
         }
 
         Origin origin = new Origin(backend, plan.seed());
-        Module made = network.make(origin, train.channels(), train.height(), train.width(), plan.embedding());
+        Layer made = network.make(origin, train.channels(), train.height(), train.width(), plan.embedding());
         EmbeddingLoss objectiveLoss = loss.make(plan.settings(), new ClassWeights(origin, plan.embedding(), train.classes()));
         embedder = new Embedder(new Embedder.Description(plan.model(), plan.embedding(), train.channels(), train.height(), train.width(),
                 Normalisation.of(train)), backend, made, Comparison.of(objectiveLoss, plan.unitLength()));

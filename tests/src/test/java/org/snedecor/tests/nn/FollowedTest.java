@@ -18,7 +18,7 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
 import org.snedecor.core.nn.Activation;
 import org.snedecor.core.nn.BatchNorm;
-import org.snedecor.core.nn.Module;
+import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.Residual;
@@ -32,7 +32,7 @@ final class FollowedTest {
     private static final Phase TRAIN = Phase.train(1, 0);
 
     /// The same layer, deaf to what follows it.
-    private record Alone(Module layer) implements Module {
+    private record Alone(Layer layer) implements Layer {
         @Override
         public Tensor apply(Tensor x, Phase phase) {
             return layer.apply(x, phase);
@@ -47,12 +47,12 @@ final class FollowedTest {
     }
 
     /// Output, gradients of x, z and all parameters, running statistics.
-    private static List<double[]> bits(Backend backend, Module module, Tensor x, Optional<Tensor> z, Phase phase, Activation activation) {
-        Tensor y = module.applyThen(x, phase, z, activation);
+    private static List<double[]> bits(Backend backend, Layer layer, Tensor x, Optional<Tensor> z, Phase phase, Activation activation) {
+        Tensor y = layer.applyThen(x, phase, z, activation);
         Gradients g = Gradients.ofWeighted(y, noise(backend, y.shape(), 5).value(), null);
         List<double[]> bits = new ArrayList<>(List.of(y.value().toDoubles(), g.at(x).toDoubles()));
         z.ifPresent(other -> bits.add(g.at(other).toDoubles()));
-        State state = State.of(module);
+        State state = State.of(layer);
         state.parameters().values().forEach(p -> bits.add(g.at(p).toDoubles()));
         state.statistics().values().forEach(s -> bits.add(s.value().toDoubles()));
         return bits;
@@ -97,13 +97,13 @@ final class FollowedTest {
         for (boolean plus : new boolean[] {false, true}) {
             Optional<Tensor> z = plus ? Optional.of(noise(backend, x.shape(), 2)) : Optional.empty();
             for (Activation last : List.of(Activation.IDENTITY, Activation.RELU, Activation.TANH)) {
-                List<List<Module>> sequences = List.of(List.of(), List.of(Activation.RELU), List.of(Activation.TANH, Activation.RELU),
+                List<List<Layer>> sequences = List.of(List.of(), List.of(Activation.RELU), List.of(Activation.TANH, Activation.RELU),
                         List.of(norm(backend, 3)), List.of(norm(backend, 3), Activation.RELU), List.of(norm(backend, 3), Activation.TANH, norm(backend, 3)),
                         List.of(norm(backend, 3), Activation.RELU, Activation.RELU, norm(backend, 3), Activation.ELU));
-                for (List<Module> layers : sequences) {
+                for (List<Layer> layers : sequences) {
                     List<double[]> together = bits(backend, new Sequential(layers), x, z, TRAIN, last);
                     Tensor y = x;
-                    for (Module layer : layers) y = layer.apply(y, TRAIN);
+                    for (Layer layer : layers) y = layer.apply(y, TRAIN);
                     Tensor one = last.apply(z.map(y::add).orElse(y), TRAIN);
                     Gradients g = Gradients.ofWeighted(one, noise(backend, one.shape(), 5).value(), null);
                     assertArrayEquals(one.value().toDoubles(), together.get(0), () -> layers + " then " + last);

@@ -21,15 +21,15 @@ import org.snedecor.core.nn.Activation;
 import org.snedecor.core.nn.BatchNorm;
 import org.snedecor.core.nn.Convolution;
 import org.snedecor.core.nn.He;
+import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Linear;
-import org.snedecor.core.nn.Module;
 import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
 
-/// [State]: what is found in a module, under which names, and how it is written over.
+/// [State]: what is found in a model, under which names, and how it is written over.
 class StateTest {
     private static final Backend BACKEND = new ReferenceBackend();
 
@@ -105,7 +105,7 @@ class StateTest {
     void aHiddenParameterIsAnErrorThatSaysWhere() {
         Parameter p = origin.parameter(new He(), 3, 2);
         Linear linear = Linear.of(origin, 1, 1);
-        Module lambda = (x, phase) -> x.mul(p.tensor());
+        Layer lambda = (x, phase) -> x.mul(p.tensor());
         for (Object hiding : List.of(new Box(p), new Box(new Box(linear)), new Box(List.of(linear)), Map.of("a", p), new Parameter[] {p}, lambda)) {
             var error = assertThrows(IllegalArgumentException.class, () -> State.of(new Holder(List.of(new Holder(hiding)))));
             String expected = "state: 'held.0.held' is a " + hiding.getClass().getTypeName() + " and holds Parameter";
@@ -115,7 +115,7 @@ class StateTest {
 
     @Test
     void whatHidesNothingIsALeaf() {
-        Module lambda = (x, phase) -> x.relu();
+        Layer lambda = (x, phase) -> x.relu();
         Object[] leaves = {new Box("text"), lambda, BACKEND, Map.of("a", 1), new int[3], Thread.currentThread(), java.nio.file.Path.of("a")};
         for (Object leaf : leaves) assertEquals(0, State.of(new Holder(leaf)).arrays().size());
         assertEquals(0, State.of(new Holder(null)).arrays().size());

@@ -42,8 +42,8 @@ final class ProductSubjects {
                     Op op = new LocalResponseNorm(1 + random.nextInt(5), random.nextDouble(0.1, 1), betas[random.nextInt(3)], random.nextDouble(1, 2));
                     return Point.of(op, Draw.values(Draw.image(extents, 1, random), random));
                 }),
-                Subject.of(Dropout.class, "|x| < 2, 0 <= p < 0.9", (extents, random) ->
-                        Point.of(new Dropout(random.nextDouble(0, 0.9), random.nextInt(), random.nextInt()), Draw.values(extents.shape(random, 0, 3), random)), LINEAR));
+                Subject.of(Drop.class, "|x| < 2, 0 <= p < 0.9", (extents, random) ->
+                        Point.of(new Drop(random.nextDouble(0, 0.9), random.nextInt(), random.nextInt()), Draw.values(extents.shape(random, 0, 3), random)), LINEAR));
     }
 
     private static Point matmul(Extents extents, RandomStream random) {

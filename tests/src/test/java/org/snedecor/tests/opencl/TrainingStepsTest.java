@@ -19,8 +19,8 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
 import org.snedecor.core.nn.Activation;
+import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Linear;
-import org.snedecor.core.nn.Module;
 import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.Sequential;
@@ -68,12 +68,12 @@ final class TrainingStepsTest {
     /// A classifier of noise, trained by SGD with momentum.
     private static final class Training {
         private final Backend backend;
-        private final Module network;
+        private final Layer network;
         private final Optimizer optimizer;
         private final Shape images;
         private final RandomStream random = RandomStream.of(11);
 
-        Training(Backend backend, Module network, Shape images) {
+        Training(Backend backend, Layer network, Shape images) {
             this.backend = backend;
             this.network = network;
             this.images = images;

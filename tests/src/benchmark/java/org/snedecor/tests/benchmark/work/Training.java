@@ -7,7 +7,7 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
-import org.snedecor.core.nn.Module;
+import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.nn.Phase;
@@ -39,7 +39,7 @@ final class Training implements Work {
 
     private final Backend backend;
     private final Shape shape;
-    private final Module network;
+    private final Layer network;
     private final Map<String, Parameter> parameters;
     private final Optimizer optimizer;
     private final List<Batch> batches = new ArrayList<>();

@@ -11,15 +11,15 @@ import org.snedecor.core.formula.Formula;
 
 /// y = 0 with probability p, otherwise x / (1 − p);  dx = dy through the same mask
 ///
-/// The mask is a function of (seed, stream), so it is made again for backward instead of being kept.
+/// Dropout, as an operation. The mask is a function of (seed, stream), so it is made again for backward instead of being kept.
 ///
 /// Srivastava et al., *Dropout*, JMLR 2014, in the form that needs no scaling at test time.
 ///
 /// @param p in [0, 1)   @param stream a number that changes from call to call
-public record Dropout(double p, long seed, long stream) implements Op {
+public record Drop(double p, long seed, long stream) implements Op {
     private static final Formula MASKED = B.less(P, ZERO, A.mul(Q));
 
-    public Dropout {
+    public Drop {
         if (!(p >= 0 && p < 1)) throw new IllegalArgumentException("dropout: p must lie in [0, 1), not " + p);
     }
 

@@ -3,20 +3,18 @@ package org.snedecor.core.nn;
 import java.util.Optional;
 import org.snedecor.core.autograd.Tensor;
 
-/// A function with parameters: a record of them and of its parts, which [State] finds by walking the record.
+/// A function with parameters: a record of them and of its parts, which [State] finds by walking the record. A network is a layer made of layers.
 ///
 /// ```
-/// record TwoLayers(Linear hidden, Linear last) implements Module {
+/// record TwoLayers(Linear hidden, Linear last) implements Layer {
 ///     public Tensor apply(Tensor x, Phase phase) { return last.apply(hidden.apply(x, phase).relu(), phase); }
 /// }
 /// ```
-///
-/// Import it by name: with `import org.snedecor.core.nn.*` it is ambiguous with `java.lang.Module`.
 @FunctionalInterface
-public interface Module {
+public interface Layer {
     Tensor apply(Tensor x, Phase phase);
 
-    /// φ(f(x) + z), f this module: for who has what follows it in hand, as [Sequential] and [Residual] do. A module that can do it
+    /// φ(f(x) + z), f this layer: for who has what follows it in hand, as [Sequential] and [Residual] do. A layer that can do it
     /// in its own last pass over memory says how; the result is the same.
     ///
     /// @param z of the shape of f(x)   @param activation φ

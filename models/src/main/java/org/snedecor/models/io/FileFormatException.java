@@ -14,6 +14,7 @@ public final class FileFormatException extends IOException {
     private static final long serialVersionUID = 1;
 
     private final transient Path file;
+    private final String reason;
 
     /// @param reason where in the file (byte or entry), what is there and the rule that it breaks
     public FileFormatException(Path file, String reason) {
@@ -23,11 +24,17 @@ public final class FileFormatException extends IOException {
     public FileFormatException(Path file, String reason, Throwable cause) {
         super(file + ": " + reason, cause);
         this.file = file;
+        this.reason = reason;
     }
 
     /// The file that is at fault; null after serialisation.
     public Path file() {
         return file;
+    }
+
+    /// The sentence without the file's name.
+    public String reason() {
+        return reason;
     }
 
     /// What went wrong while reading, as this exception; one that is this already stays as it is.

@@ -1,61 +1,122 @@
 package org.snedecor.models.io;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.event.IIOReadWarningListener;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/// PNG or JPEG -> [Picture], and pictures -> one PNG.
+/// A picture file -> [Picture], and pictures -> one PNG.
 ///
-/// The kind of file is told by its first bytes, not its name. The width and height are read, and their product checked
-/// against [#MOST_PIXELS], before memory for pixels is taken. Streams stay in memory: no cache files.
+/// | kind | its pixels are |
+/// |---|---|
+/// | JPEG: baseline, extended, progressive, Huffman, 8 bits; grey, YCbCr, RGB, CMYK, YCCK | those of libjpeg-turbo 2.1 and so Pillow's: [JpegStream.Colour], [JpegColours], [JpegPicture] |
+/// | PNG: all | Pillow's; of 16 bits the high byte: [PngPicture] |
 ///
-/// Colour to grey is 0.299 red + 0.587 green + 0.114 blue, rounded; grey to colour repeats. 16-bit samples are rounded to 8.
-/// Transparency is dropped, and the colour under it kept. Grey samples are taken as they are stored: `BufferedImage.getRGB`
-/// would bend them, for Java holds grey to be linear light.
+/// The kind of file is told by its first bytes, not its name. Numbers stay as they are stored: **colour profiles are not applied**, in no format,
+/// for trained weights expect what Pillow, OpenCV and torchvision give, and none of these applies them; so a wrong profile harms nobody. Neither
+/// is gamma. What else there is to decide is in [ImageReading]: pictures are turned upright, laid over white where they are transparent, and
+/// shrunk without aliasing, unless other things are asked for. Colour to grey is 0.299 red + 0.587 green + 0.114 blue; grey to colour repeats.
+///
+/// Bytes that belong to no picture, such as a camera's notes after the end marker, are passed over and counted ([Loaded]). Where pixels are
+/// missing the file is refused.
+///
+/// Memory: a picture of more than [#WHOLE] pixels that is wanted smaller is decoded in bands of so many, each decoded from the top, and reduced to means
+/// of blocks before it is resized; the new picture has at least three of these for each of its own pixels in both directions, so it is within a
+/// unit or two of one from all pixels. Beside the file itself that takes some 7 · [#WHOLE] bytes, whatever the picture's size. (A progressive
+/// JPEG takes 2 more for each sample of the file, outside of the heap, as in any decoder.) A picture that is wanted as it is takes 3 bytes for each
+/// pixel, and as much again while it is decoded. A header that promises more pixels than [#MOST_PIXELS], or than its file can hold, is refused before
+/// memory for them is taken.
 public final class ImageFiles {
 
-    /// 4096 by 4096.
-    public static final int MOST_PIXELS = 1 << 24;
+    /// 200 megapixels.
+    public static final int MOST_PIXELS = 200_000_000;
 
-    /// A file above this cannot be a picture of at most [#MOST_PIXELS].
-    private static final long MOST_BYTES = 16L * MOST_PIXELS;
+    /// How many pixels are decoded at a time, where a picture is wanted smaller. 32 megapixels.
+    static final int WHOLE = 1 << 25;
+
+    /// Of a grid that is written.
+    private static final int MOST_OF_A_GRID = 1 << 24;
+
+    private static final long MOST_BYTES = 1L << 30;
 
     private ImageFiles() {}
 
-    /// @param channels 1 for grey, 3 for red, green, blue; whichever the file has
-    /// @throws FileFormatException where the file is neither PNG nor JPEG, has too many pixels, is damaged or cut short
+    /// A picture and what was beside it.
+    ///
+    /// @param stray how many bytes of the file belong to no picture
+    public record Loaded(Picture picture, long stray) {}
+
+    /// [#load(Path, int, ImageReading)] by [ImageReading#STANDARD], the picture alone.
     public static Picture read(Path file, int channels) throws FileFormatException {
-        if (channels != 1 && channels != 3) throw new IllegalArgumentException("image: " + channels + " channels, it must be 1 (grey) or 3 (colour)");
-        try (ByteSource in = ByteSource.open(file)) {
-            if (in.left() > MOST_BYTES) throw in.bad(0, "the image file has " + in.left() + " bytes, above " + MOST_BYTES);
-            byte[] bytes = in.take(in.left(), "the image");
-            if (PngChunks.startsLike(bytes)) {
-                PngChunks png = PngChunks.of(ByteSource.of(file, bytes));
-                checkSize(file, png.width(), png.height());
-                return picture(file, decode(file, "png", png.essential()), channels);
-            }
-            if (bytes.length > 2 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xd8) {
-                checkJpegEnd(file, bytes);
-                return picture(file, decode(file, "jpeg", bytes), channels);
-            }
-            throw in.bad(0, "the file is neither PNG nor JPEG");
-        }
+        return load(file, channels, ImageReading.STANDARD).picture;
     }
 
-    /// [#read(Path, int)], then [Picture#resized].
+    /// [#load(Path, int, int, int, ImageReading)] by [ImageReading#STANDARD], the picture alone.
     public static Picture read(Path file, int channels, int height, int width) throws FileFormatException {
-        return read(file, channels).resized(height, width);
+        return load(file, channels, height, width, ImageReading.STANDARD).picture;
+    }
+
+    /// A picture of its own size.
+    ///
+    /// @param channels 1 for grey, 3 for red, green, blue; whichever the file has
+    /// @throws FileFormatException where the file is of no kind that is read, has too many pixels, is damaged or cut short
+    public static Loaded load(Path file, int channels, ImageReading how) throws FileFormatException {
+        Scanlines scan = open(file, channels);
+        Picture stored = decode(scan, channels, 1, scan.height(), how);
+        return new Loaded(how.upright() ? scan.orientation().upright(stored) : stored, scan.stray());
+    }
+
+    /// A picture brought to a size.
+    public static Loaded load(Path file, int channels, int height, int width, ImageReading how) throws FileFormatException {
+        Scanlines scan = open(file, channels);
+        Orientation orientation = how.upright() ? scan.orientation() : Orientation.UPRIGHT;
+        int block = block(scan, orientation.swaps() ? width : height, orientation.swaps() ? height : width);
+        int band = Math.max(1, WHOLE / scan.width() / block) * block;
+        Picture stored = decode(scan, channels, block, band, how);
+        if (block == 1) return new Loaded(orientation.upright(stored).resized(height, width, how.resize()), scan.stray());
+        // Means of blocks know where they lie in the stored picture: resized first, then turned.
+        var rows = new Resize.Axis(block, scan.height(), orientation.swaps() ? width : height);
+        var columns = new Resize.Axis(block, scan.width(), orientation.swaps() ? height : width);
+        return new Loaded(orientation.upright(how.resize().apply(stored, rows, columns)), scan.stray());
+    }
+
+    /// How large the blocks of pixels are that need not be told apart: as large as memory asks for, and no larger than a third of a new pixel.
+    private static int block(Scanlines scan, int height, int width) {
+        int needed = (int) Math.ceil(Math.sqrt((double) scan.height() * scan.width() / WHOLE));
+        return Math.max(1, Math.min(needed, Math.min(scan.height() / (3 * height), scan.width() / (3 * width))));
+    }
+
+    private static Picture decode(Scanlines scan, int channels, int block, int band, ImageReading how) throws FileFormatException {
+        var canvas = new Canvas(channels, scan.height(), scan.width(), block, how.background());
+        for (int y = 0; y < scan.height(); y += band) scan.read(y, Math.min(band, scan.height() - y), canvas::draw);
+        return canvas.picture();
+    }
+
+    private static Scanlines open(Path file, int channels) throws FileFormatException {
+        if (channels != 1 && channels != 3) throw new IllegalArgumentException("image: " + channels + " channels, it must be 1 (grey) or 3 (colour)");
+        byte[] bytes;
+        try (ByteSource in = ByteSource.open(file)) {
+            if (in.left() > MOST_BYTES) throw in.bad(0, "the image file has " + in.left() + " bytes, above " + MOST_BYTES);
+            bytes = in.take(in.left(), "the image");
+        }
+        byte[] head = Arrays.copyOf(bytes, Math.min(bytes.length, PictureKind.HEAD));
+        return switch (PictureKind.of(head).orElse(null)) {
+            case JPEG -> new JpegPicture(file, bytes);
+            case PNG -> new PngPicture(file, bytes);
+            case null, default -> throw new FileFormatException(file, "at byte 0: the file is "
+                    + PictureKind.another(head).map(name -> name + ", only " + PictureKind.NAMES + " are read").orElse("neither " + PictureKind.NAMES.replace(" or ", " nor ")));
+        };
+    }
+
+    static void checkSize(Path file, int width, int height) throws FileFormatException {
+        if (width < 1 || height < 1 || (long) width * height > MOST_PIXELS) {
+            throw new FileFormatException(file, "the image is " + Integer.toUnsignedString(width) + " by " + Integer.toUnsignedString(height)
+                    + ", it must have 1 to " + MOST_PIXELS + " pixels");
+        }
     }
 
     /// A PNG of the pictures in rows of `columns`, one black pixel between them. Written whole or not at all.
@@ -71,7 +132,7 @@ public final class ImageFiles {
         }
         int wide = Math.min(columns, pictures.size()), high = (pictures.size() + wide - 1) / wide;
         long width = (long) wide * (first.width() + 1) - 1, height = (long) high * (first.height() + 1) - 1;
-        if (width * height > MOST_PIXELS) throw new IllegalArgumentException("grid: " + height + " by " + width + " is above " + MOST_PIXELS + " pixels");
+        if (width * height > MOST_OF_A_GRID) throw new IllegalArgumentException("grid: " + height + " by " + width + " is above " + MOST_OF_A_GRID + " pixels");
         boolean grey = first.channels() == 1;
         var image = new BufferedImage((int) width, (int) height, grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < pictures.size(); i++) {
@@ -89,86 +150,5 @@ public final class ImageFiles {
             }
             encoded.writeTo(out);
         });
-    }
-
-    private static void checkSize(Path file, int width, int height) throws FileFormatException {
-        if (width < 1 || height < 1 || (long) width * height > MOST_PIXELS) {
-            throw new FileFormatException(file, "the image is " + Integer.toUnsignedString(width) + " by " + Integer.toUnsignedString(height)
-                    + ", it must have 1 to " + MOST_PIXELS + " pixels");
-        }
-    }
-
-    /// The decoder fills what is missing of a JPEG with grey and often says nothing when only the end is cut off.
-    private static void checkJpegEnd(Path file, byte[] bytes) throws FileFormatException {
-        int end = bytes.length;
-        while (bytes[end - 1] == 0) end--;          // some cameras pad with zeros
-        if (bytes[end - 1] != (byte) 0xd9 || bytes[end - 2] != (byte) 0xff) {
-            throw new FileFormatException(file, "at byte " + end + ": the JPEG does not end with its end marker ff d9, it is cut short or goes on");
-        }
-    }
-
-    private static BufferedImage decode(Path file, String format, byte[] bytes) throws FileFormatException {
-        ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
-        String[] damage = new String[1];
-        try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-            reader.setInput(in, true, true);
-            reader.addIIOReadWarningListener(damageListener(damage));
-            checkSize(file, reader.getWidth(0), reader.getHeight(0));
-            BufferedImage image = reader.read(0);
-            if (damage[0] != null) throw new FileFormatException(file, "the " + format + " data are damaged: " + damage[0]);
-            return image;
-        } catch (FileFormatException e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            // The JDK's decoders meet some damage with an index or argument exception: still the file's fault.
-            throw new FileFormatException(file, "the " + format + " data cannot be decoded" + because(e), e);
-        } finally {
-            reader.dispose();
-        }
-    }
-
-    private static String because(Exception e) {
-        Throwable root = e;
-        while (root.getCause() != null) root = root.getCause();
-        return root.getMessage() == null ? "" : ": " + root.getMessage().lines().findFirst().orElse("");
-    }
-
-    /// The JPEG library reports lost data as warnings in these words; its other warnings are harmless.
-    private static IIOReadWarningListener damageListener(String[] damage) {
-        return (_, warning) -> {
-            if (warning.startsWith("Premature end") || warning.startsWith("Corrupt JPEG data")) damage[0] = warning;
-        };
-    }
-
-    private static Picture picture(Path file, BufferedImage image, int channels) throws FileFormatException {
-        int height = image.getHeight(), width = image.getWidth(), plane = height * width;
-        byte[] pixels = new byte[channels * plane];
-        boolean grey = image.getRaster().getNumBands() <= 2 && !(image.getColorModel() instanceof IndexColorModel);
-        int[] row = new int[width];
-        try {
-            for (int y = 0; y < height; y++) {
-                if (grey) greyRow(image.getRaster(), y, row);
-                else image.getRGB(0, y, width, 1, row, 0, width);
-                for (int x = 0; x < width; x++) {
-                    int red = row[x] >> 16 & 0xff, green = row[x] >> 8 & 0xff, blue = row[x] & 0xff, at = y * width + x;
-                    if (channels == 1) {
-                        pixels[at] = (byte) ((299 * red + 587 * green + 114 * blue + 500) / 1000);
-                    } else {
-                        pixels[at] = (byte) red;
-                        pixels[plane + at] = (byte) green;
-                        pixels[2 * plane + at] = (byte) blue;
-                    }
-                }
-            }
-        } catch (RuntimeException e) {
-            throw new FileFormatException(file, "the image's colours cannot be read" + because(e), e);
-        }
-        return new Picture(channels, height, width, pixels);
-    }
-
-    private static void greyRow(Raster raster, int y, int[] row) {
-        raster.getSamples(0, y, row.length, 1, 0, row);
-        int top = (1 << raster.getSampleModel().getSampleSize(0)) - 1;
-        for (int x = 0; x < row.length; x++) row[x] = (row[x] * 255 + top / 2) / top * 0x010101;
     }
 }

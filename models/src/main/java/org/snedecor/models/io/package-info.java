@@ -6,7 +6,7 @@
 /// | NPY 1.0 to 3.0 | [Npy] | yes | 1.0 |
 /// | safetensors | [Safetensors] | yes | yes |
 /// | JSON | [Json] | yes | yes |
-/// | PNG, JPEG | [ImageFiles] | yes | PNG |
+/// | PNG, JPEG, GIF, BMP, WebP, TIFF | [ImageFiles] | yes | PNG |
 ///
 /// Three rules hold for all of them.
 ///

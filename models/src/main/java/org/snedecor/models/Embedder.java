@@ -21,6 +21,7 @@ import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.Normalisation;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.ImageFiles;
+import org.snedecor.models.io.ImageReading;
 import org.snedecor.models.io.Json;
 import org.snedecor.models.io.Picture;
 import org.snedecor.models.io.Safetensors;
@@ -46,7 +47,8 @@ public final class Embedder {
     /// What must be known beside the weights.
     ///
     /// @param model a name of [Networks]   @param embedding how many numbers the network gives for an image
-    public record Description(String model, int embedding, int channels, int height, int width, Normalisation normalisation) {
+    /// @param reading how picture files were read that it was trained on
+    public record Description(String model, int embedding, int channels, int height, int width, Normalisation normalisation, ImageReading reading) {
         public Description {
             if (embedding < 1 || height < 1 || width < 1 || channels != 1 && channels != 3) {
                 throw new IllegalArgumentException("an embedding of " + embedding + " from images of " + channels + " x " + height + " x " + width
@@ -83,7 +85,7 @@ public final class Embedder {
         try {
             Map<String, Object> map = Json.parse(file, text);
             Description d = new Description((String) map.get("model"), number(map, "embedding"), number(map, "channels"), number(map, "height"),
-                    number(map, "width"), new Normalisation(doubles(map, "mean"), doubles(map, "std")));
+                    number(map, "width"), new Normalisation(doubles(map, "mean"), doubles(map, "std")), ImageReading.of(map));
             Origin origin = new Origin(backend, 0);
             Map<String, Shape> shapes = new LinkedHashMap<>();
             ofComparison.forEach((name, array) -> shapes.put(name, array.shape()));
@@ -122,6 +124,7 @@ public final class Embedder {
         map.put("width", description.width);
         map.put("mean", description.normalisation.mean());
         map.put("std", description.normalisation.std());
+        map.putAll(description.reading.toMap());
         map.put("comparison", comparison.word());
         new Safetensors(tensors, Map.of("snedecor", Json.line(map).strip())).write(file);
     }
@@ -159,13 +162,13 @@ public final class Embedder {
         if (picture.channels() != description.channels) {
             throw new IllegalArgumentException("embed: the picture has " + picture.channels() + " channels, the network takes " + description.channels);
         }
-        Picture fitting = picture.resized(description.height, description.width);
+        Picture fitting = picture.resized(description.height, description.width, description.reading.resize());
         return embed(new ImageSet("picture", fitting.pixels(), new int[1], fitting.channels(), fitting.height(), fitting.width(), java.util.List.of("")));
     }
 
-    /// The embedding of an image file, turned grey or coloured as the network needs it.
+    /// The embedding of an image file, read as those were that the network was trained on.
     public float[] embed(Path image) throws IOException {
-        return embed(ImageFiles.read(image, description.channels));
+        return embed(ImageFiles.load(image, description.channels, description.height, description.width, description.reading).picture());
     }
 
     /// The embeddings of all images of a set, one row of [#length] numbers each.

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.models.data.DataSplit;
+import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.io.AtomicFile;
 import org.snedecor.models.train.Experiment;
 import org.snedecor.models.train.Recipe;
@@ -60,6 +61,9 @@ final class CompareCommand implements Callable<Integer> {
     SplitOptions parts;
 
     @Mixin
+    PictureOptions pictures;
+
+    @Mixin
     DeviceOptions device;
 
     @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "A new folder, which gets a run folder for each training.")
@@ -94,7 +98,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private TrainingPlan plan(Recipe recipe, long seed) {
-        return recipe.plan(data, parts.train(), parts.validation(), epochs, backend.name(), seed);
+        return recipe.plan(data, new PictureRules(pictures.reading(), parts.skipBroken()), parts.train(), parts.validation(), epochs, backend.name(), seed);
     }
 
     /// What one training has led to.

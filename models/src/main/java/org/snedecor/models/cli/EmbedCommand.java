@@ -1,13 +1,17 @@
 package org.snedecor.models.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.DataSets;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.io.Npy;
+import org.snedecor.models.io.PictureKind;
 import org.snedecor.models.io.StoredArray;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +28,7 @@ final class EmbedCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "OUT.npy", description = "A new file.")
     Path out;
 
-    @Option(names = "--data", paramLabel = "DATA", description = "As for train; or one PNG or JPEG file (default: the data of the run).")
+    @Option(names = "--data", paramLabel = "DATA", description = "As for train; or one picture file (default: the data of the run).")
     String data;
 
     @Option(names = "--part", defaultValue = "TEST", description = "Which part of the data: ${COMPLETION-CANDIDATES}.")
@@ -43,10 +47,10 @@ final class EmbedCommand implements Callable<Integer> {
         int length = embedder.length();
         float[] rows;
         data = parts.completeFrom(run, data);
-        if (data.toLowerCase().matches(".*\\.(png|jpe?g)") && Files.isRegularFile(Path.of(data))) {
+        if (isPicture(data)) {
             rows = embedder.embed(Path.of(data));
         } else {
-            DataSplit split = DataSets.open(data, parts.split());
+            DataSplit split = DataSets.open(data, parts.split(), new PictureRules(embedder.description().reading(), parts.skipBroken()));
             ImageSet set = switch (part) {
                 case TRAIN -> split.train();
                 case VALIDATION -> split.validation();
@@ -58,5 +62,13 @@ final class EmbedCommand implements Callable<Integer> {
         Npy.write(out, StoredArray.of(rows, rows.length / length, length));
         System.out.printf("%d embeddings of length %d in %s%n", rows.length / length, length, out);
         return 0;
+    }
+
+    private static boolean isPicture(String data) throws IOException {
+        try {
+            return Files.isRegularFile(Path.of(data)) && PictureKind.of(Path.of(data)).isPresent();
+        } catch (InvalidPathException _) {
+            return false;       // which the data sets have a sentence for
+        }
     }
 }

@@ -6,6 +6,7 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.DataSets;
 import org.snedecor.models.data.DataSplit;
+import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.report.TextTable;
 import org.snedecor.models.train.Scores;
 import picocli.CommandLine.Command;
@@ -31,7 +32,7 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Backend backend = device.backend();
         Embedder embedder = Embedder.load(run, backend);
-        DataSplit split = DataSets.open(parts.completeFrom(run, data), parts.split());
+        DataSplit split = DataSets.open(parts.completeFrom(run, data), parts.split(), new PictureRules(embedder.description().reading(), parts.skipBroken()));
         TextTable table = Scores.table(split);
         Scores.of(split, Scores::pixels, backend).addTo(table, "raw pixels");
         Scores.of(split, embedder::embed, embedder.comparison(), backend).addTo(table, "trained");

@@ -11,6 +11,7 @@ import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.Augmentation;
+import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.train.Experiment;
 import org.snedecor.models.train.RunFolder;
 import org.snedecor.models.train.TrainingPlan;
@@ -27,6 +28,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     SplitOptions parts;
+
+    @Mixin
+    PictureOptions pictures;
 
     @Option(names = "--model", paramLabel = "NAME", defaultValue = "resnet8", description = "See: snedecor models.")
     String model;
@@ -113,7 +117,7 @@ final class TrainCommand implements Callable<Integer> {
         LossEntry entry = Losses.get(loss);
         Map<String, Double> numbers = new LinkedHashMap<>();
         settings.forEach((name, value) -> numbers.put(name, entry.setting(name).parse(value)));
-        TrainingPlan plan = new TrainingPlan(data, parts.train(), parts.validation(), model, embedding, loss, numbers, !raw,
+        TrainingPlan plan = new TrainingPlan(data, new PictureRules(pictures.reading(), parts.skipBroken()), parts.train(), parts.validation(), model, embedding, loss, numbers, !raw,
                 new TrainingPlan.Sampling(classes, images, batch, clusters), optimizer, learningRate, momentum, weightDecay, clip, schedule, warmup,
                 epochs, patience, new Augmentation(shift, flip, crop, rotation, scale, shear), backend.name(), parts.seed());
         Experiment experiment = new Experiment(plan, backend);

@@ -3,6 +3,7 @@ package org.snedecor.models.data;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snedecor.models.io.FileFormatException;
@@ -23,9 +24,21 @@ public final class DataSets {
 
     private DataSets() {}
 
-    /// @param unsplit parts a set that comes in one piece
-    /// @throws FileFormatException where there is nothing of that name, or nothing in it that is known
+    /// Pictures by [PictureRules#STANDARD].
     public static DataSplit open(String spec, ClassSplit unsplit) throws FileFormatException {
+        return open(spec, unsplit, PictureRules.STANDARD);
+    }
+
+    /// Remarks go to standard error.
+    public static DataSplit open(String spec, ClassSplit unsplit, PictureRules rules) throws FileFormatException {
+        return open(spec, unsplit, rules, line -> System.err.println("snedecor: " + line));
+    }
+
+    /// @param unsplit parts a set that comes in one piece
+    /// @param rules   for sets of picture files
+    /// @param remarks hears, a line each, what was passed over and what was odd
+    /// @throws FileFormatException where there is nothing of that name, or nothing in it that is known
+    public static DataSplit open(String spec, ClassSplit unsplit, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
         if (spec.equals("glyphs")) return Glyphs.split();
         Matcher sized = SIZED.matcher(spec);
         boolean hasSize = sized.matches();
@@ -41,12 +54,12 @@ public final class DataSets {
             if (NpyPair.in(path)) return unsplit.of(NpyPair.read(path));
         }
         if (Files.isDirectory(path)) {
-            if (isSplit(path)) return split(path, channels, height, width);
-            if (ImageFolder.in(path)) return unsplit.of(ImageFolder.read(path, channels, height, width));
+            if (isSplit(path)) return split(path, channels, height, width, rules, remarks);
+            if (ImageFolder.in(path)) return unsplit.of(ImageFolder.read(path, channels, height, width, rules, remarks));
         }
         throw new FileFormatException(path, "no data set is known here: looked for "
                 + (hasSize ? "" : "train-images-idx3-ubyte[.gz] (IDX), data_batch_1.bin or train.bin (CIFAR), images.npy (with labels.npy), and ")
-                + "a folder with PNG or JPEG files for each class");
+                + "a folder with pictures for each class");
     }
 
     private static Path path(String text) throws FileFormatException {
@@ -65,12 +78,12 @@ public final class DataSets {
         return true;
     }
 
-    private static DataSplit split(Path folder, int channels, int height, int width) throws FileFormatException {
-        ImageSet train = ImageFolder.read(folder.resolve("train"), channels, height, width);
-        ImageSet test = ImageFolder.read(folder.resolve("test"), channels, height, width);
+    private static DataSplit split(Path folder, int channels, int height, int width, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
+        ImageSet train = ImageFolder.read(folder.resolve("train"), channels, height, width, rules, remarks);
+        ImageSet test = ImageFolder.read(folder.resolve("test"), channels, height, width, rules, remarks);
         Path validation = folder.resolve("validation");
         return Files.isDirectory(validation)
-                ? new DataSplit(train, ImageFolder.read(validation, channels, height, width), test)
+                ? new DataSplit(train, ImageFolder.read(validation, channels, height, width, rules, remarks), test)
                 : DataSplit.of(train, test);
     }
 }

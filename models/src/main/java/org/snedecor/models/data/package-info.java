@@ -5,7 +5,7 @@
 /// | built in | [Glyphs] | `glyphs` |
 /// | MNIST, Fashion-MNIST | [IdxFiles] | `train-images-idx3-ubyte[.gz]` and three more |
 /// | CIFAR-10, CIFAR-100 | [Cifar] | `data_batch_1.bin ... test_batch.bin`, or `train.bin test.bin` |
-/// | own pictures | [ImageFolder] | a folder per class of PNG and JPEG |
+/// | own pictures | [ImageFolder] | a folder of pictures for each class |
 /// | own arrays | [NpyPair] | `images.npy labels.npy` |
 ///
 /// [DataSets] opens any of them. All become an [ImageSet]; [ClassSplit] parts one by classes, [Sampler]s say which

@@ -55,7 +55,7 @@ public final class Experiment {
         // The names first: a slip of the finger should not wait for a data set to load.
         Losses.get(plan.loss());
         Networks.get(plan.model());
-        return DataSets.open(plan.data(), new ClassSplit(plan.trainClasses(), plan.validationClasses(), plan.seed()));
+        return DataSets.open(plan.data(), new ClassSplit(plan.trainClasses(), plan.validationClasses(), plan.seed()), plan.pictures());
     }
 
     /// On data that were opened before, for several experiments in a row.
@@ -83,7 +83,7 @@ public final class Experiment {
         Layer made = network.make(origin, train.channels(), train.height(), train.width(), plan.embedding());
         EmbeddingLoss objectiveLoss = loss.make(plan.settings(), new ClassWeights(origin, plan.embedding(), train.classes()));
         embedder = new Embedder(new Embedder.Description(plan.model(), plan.embedding(), train.channels(), train.height(), train.width(),
-                Normalisation.of(train)), backend, made, Comparison.of(objectiveLoss, plan.unitLength()));
+                Normalisation.of(train), plan.pictures().reading()), backend, made, Comparison.of(objectiveLoss, plan.unitLength()));
         objective = new Objective(made, objectiveLoss);
         state = State.of(objective);
         if (plan.sampler().clusters() > 0 && !(objectiveLoss instanceof MagnetLoss)) {

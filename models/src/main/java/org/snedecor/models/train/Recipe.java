@@ -5,6 +5,7 @@ import java.util.Map;
 import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.models.data.Augmentation;
+import org.snedecor.models.data.PictureRules;
 
 /// What a comparison of losses leaves to the loss: its settings, the batches that it needs, its learning rate, what its embeddings are
 /// compared by. All else is the same for all ([#plan]).
@@ -72,11 +73,11 @@ public record Recipe(String loss, Map<String, String> settings, String model, in
     }
 
     /// Adam with a cosine schedule, no augmentation, all epochs.
-    public TrainingPlan plan(String data, double trainClasses, double validationClasses, int epochs, String device, long seed) {
+    public TrainingPlan plan(String data, PictureRules pictures, double trainClasses, double validationClasses, int epochs, String device, long seed) {
         LossEntry entry = Losses.get(loss);
         Map<String, Double> numbers = new LinkedHashMap<>();
         settings.forEach((name, value) -> numbers.put(name, entry.setting(name).parse(value)));
-        return new TrainingPlan(data, trainClasses, validationClasses, model, embedding, loss, numbers, unitLength,
+        return new TrainingPlan(data, pictures, trainClasses, validationClasses, model, embedding, loss, numbers, unitLength,
                 new TrainingPlan.Sampling(classes, images, 0, clusters), "adam", learningRate, 0, 0, 0, "cosine", 0, epochs, 0, Augmentation.NONE, device, seed);
     }
 }

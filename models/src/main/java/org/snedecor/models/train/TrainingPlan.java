@@ -3,10 +3,11 @@ package org.snedecor.models.train;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.snedecor.models.data.Augmentation;
+import org.snedecor.models.data.PictureRules;
 
 /// All that decides a training run: equal plans on equal data give equal weights, to the last bit, on one kind of backend.
 ///
-/// @param data what [org.snedecor.models.data.DataSets] opens   @param trainClasses, validationClasses fractions of the classes of a
+/// @param data what [org.snedecor.models.data.DataSets] opens   @param pictures how picture files become numbers   @param trainClasses, validationClasses fractions of the classes of a
 ///        set without a split of its own   @param model a name of [org.snedecor.models.net.Networks]   @param embedding its length
 /// @param loss a name of [org.snedecor.losses.registry.Losses]   @param settings of the loss that differ from the paper's
 /// @param unitLength are embeddings compared at length 1, where the loss leaves the choice ([org.snedecor.models.Comparison])?
@@ -17,7 +18,7 @@ import org.snedecor.models.data.Augmentation;
 ///        several devices, whose numbers mean others on another machine. It says where the bits come from; the weights serve on any backend, and
 ///        nothing that reads a run takes its device from here.
 public record TrainingPlan(
-        String data, double trainClasses, double validationClasses,
+        String data, PictureRules pictures, double trainClasses, double validationClasses,
         String model, int embedding,
         String loss, Map<String, Double> settings, boolean unitLength,
         Sampling sampler,
@@ -61,6 +62,8 @@ public record TrainingPlan(
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("data", data);
+        map.putAll(pictures.reading().toMap());
+        map.put("skipBroken", pictures.skipBroken());
         map.put("trainClasses", trainClasses);
         map.put("validationClasses", validationClasses);
         map.put("model", model);

@@ -144,9 +144,9 @@ class DataSetsTest {
         assertEquals(List.of(3, 2, 1), List.of(set.pixel(0, 0, 3, 2), set.pixel(1, 0, 0, 0), set.pixel(2, 0, 0, 0)));
         assertEquals(64, open().test().height());
         Files.createDirectory(scratch.at("empty"));
-        assertEquals("/empty: the class has no PNG or JPEG file", refusal());
+        assertEquals("/empty: the class has no picture", refusal());
         scratch.file("empty/bad.jpg", (byte) 1);
-        assertEquals("/empty/bad.jpg: at byte 0: the file is neither PNG nor JPEG", refusal());
+        assertEquals("/empty/bad.jpg: at byte 0: the file is neither PNG, JPEG, GIF, BMP, WebP nor TIFF (--skip-broken goes on without such files)", refusal());
     }
 
     @Test void aLinkOutOfTheFolderIsRefused() throws IOException {
@@ -172,7 +172,7 @@ class DataSetsTest {
 
     @Test void whatIsUnknownIsAnsweredWithWhatWasLookedFor() throws IOException {
         assertEquals(": no data set is known here: looked for train-images-idx3-ubyte[.gz] (IDX), data_batch_1.bin or train.bin (CIFAR), "
-                + "images.npy (with labels.npy), and a folder with PNG or JPEG files for each class", refusal());
+                + "images.npy (with labels.npy), and a folder with pictures for each class", refusal());
         var e = assertThrows(FileFormatException.class, () -> DataSets.open("glyfs", TEST_ONLY));
         assertEquals("glyfs: there is no such file or folder, and the only built-in data set is glyphs", e.getMessage());
         assertThrows(FileFormatException.class, () -> DataSets.open("a\0b", TEST_ONLY));

@@ -28,6 +28,7 @@ import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.KMeans;
 import org.snedecor.models.data.Normalisation;
+import org.snedecor.models.io.ImageReading;
 import org.snedecor.models.net.Networks;
 import org.snedecor.models.train.MagnetSteps;
 import org.snedecor.models.train.Objective;
@@ -68,7 +69,7 @@ class MagnetStepsTest {
     private record Lesson(Embedder embedder, MagnetSteps steps, Trainer trainer) {
         static Lesson of(Backend backend, ImageSet set, MagnetLoss loss) {
             Layer network = Networks.get("lenet").make(new Origin(backend, 1), 1, 8, 8, 4);
-            Embedder embedder = new Embedder(new Embedder.Description("lenet", 4, 1, 8, 8, Normalisation.of(set)), backend, network, new Comparison.AsTheyCome());
+            Embedder embedder = new Embedder(new Embedder.Description("lenet", 4, 1, 8, 8, Normalisation.of(set), ImageReading.STANDARD), backend, network, new Comparison.AsTheyCome());
             State state = State.of(network);
             Optimizer optimizer = new Optimizer(new Adam(), new Schedule.Constant(1e-3), state.parameters());
             return new Lesson(embedder, new MagnetSteps(loss, set, SAMPLING, Augmentation.NONE, embedder, 1),

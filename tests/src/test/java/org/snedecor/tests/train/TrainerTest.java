@@ -30,6 +30,7 @@ import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.Normalisation;
 import org.snedecor.models.data.ShuffledSampler;
+import org.snedecor.models.io.ImageReading;
 import org.snedecor.models.net.Networks;
 import org.snedecor.models.train.Loader;
 import org.snedecor.models.train.Objective;
@@ -38,7 +39,7 @@ import org.snedecor.models.train.Trainer;
 class TrainerTest {
     private final Backend backend = Backends.get("vector");
     private final ImageSet set = stripes();
-    private final Embedder embedder = new Embedder(new Embedder.Description("lenet", 4, 1, 8, 8, Normalisation.of(set)),
+    private final Embedder embedder = new Embedder(new Embedder.Description("lenet", 4, 1, 8, 8, Normalisation.of(set), ImageReading.STANDARD),
             backend, Networks.get("lenet").make(new Origin(backend, 1), 1, 8, 8, 4), new Comparison.UnitLength());
 
     /// Two classes: stripes that run down, and stripes that run across, each with a phase of its own.

@@ -6,11 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Gradients;
@@ -87,9 +94,52 @@ class KMeansTest {
     void equalEmbeddingsAndSmallClasses() {
         NdArray same = NdArray.full(REFERENCE, Shape.of(7, 3), 2.5);
         ClusterIndex index = new KMeans(3, 10, 1).index(same, Labels.of(0, 0, 0, 0, 1, 1, 2), 0);
-        assertEquals(7, IntStream.range(0, index.size()).map(m -> index.members(m).length).sum());
-        assertEquals(3, IntStream.range(0, index.size()).map(index::classOf).distinct().count());
+        assertEquals("[0, 0, 0, 0, 1, 1, 2]", told(index));
         assertEquals(0, index.variance());
+    }
+
+    /// Each class has its examples in few places, most of them in several copies: as many clusters as places, K at most, and what lies in one
+    /// place is in one cluster. Zeros of both signs are one place.
+    @Property(tries = 300)
+    void neverMoreClustersThanDistinctExamples(@ForAll @IntRange(min = 1, max = 8) int clusters, @ForAll @IntRange(min = 1, max = 9) int places,
+            @ForAll @IntRange(min = 1, max = 3) int dimensions, @ForAll long seed) {
+        RandomStream random = RandomStream.of(seed, 2);
+        Labels classes = Labels.of(IntStream.generate(() -> random.nextInt(3)).limit(30).toArray());
+        double[] lattice = DoubleStream.generate(() -> (random.nextInt(4) - 1) * (random.nextInt(2) * 2 - 1.0)).limit((long) places * dimensions).toArray();
+        double[] r = new double[30 * dimensions];
+        for (int n = 0; n < 30; n++) System.arraycopy(lattice, random.nextInt(places) * dimensions, r, n * dimensions, dimensions);
+        ClusterIndex index = new KMeans(clusters, 100, seed).index(rows(dimensions, r), classes, 0);
+        int expected = 0;
+        for (int[] group : classes.groups()) {
+            Set<List<Double>> distinct = IntStream.of(group).mapToObj(n -> place(r, n, dimensions)).collect(Collectors.toSet());
+            expected += Math.min(clusters, distinct.size());
+            for (int i : group) for (int j : group) if (place(r, i, dimensions).equals(place(r, j, dimensions))) assertEquals(index.clusterOf(i), index.clusterOf(j));
+        }
+        assertEquals(expected, index.size());
+    }
+
+    private static List<Double> place(double[] r, int n, int dimensions) {
+        return Arrays.stream(r, n * dimensions, (n + 1) * dimensions).mapToObj(x -> x + 0.0).toList();
+    }
+
+    /// What Hipparchus does not return from without a bound: fewer places than clusters, here in the ways that a collapsed network gives them.
+    @ParameterizedTest
+    @CsvSource({"0, 0", "0, -0", "1, 1", "-7, -7", "1e-30, 1e-30", "3e38, 3e38", "4.9e-324, 4.9e-324", "1, -1", "0, 1e-300"})
+    @Timeout(20)
+    void aCollapsedClassEnds(double one, double other) {
+        double[] r = IntStream.range(0, 400).mapToDouble(i -> i < 200 ? one : other).toArray();
+        ClusterIndex index = new KMeans(8, Integer.MAX_VALUE, 3).index(rows(2, r), Labels.of(new int[200]), 0);
+        assertEquals(one == other ? 1 : 2, index.size());
+    }
+
+    /// The unit does not matter, even where squares of distances would vanish or overflow.
+    @Property(tries = 60)
+    void theSameClustersInAnyUnit(@ForAll @IntRange(min = 1, max = 6) int clusters, @ForAll @IntRange(min = -900, max = 480) int exponent, @ForAll long seed) {
+        Labels classes = Labels.of(IntStream.range(0, 40).map(n -> n % 2).toArray());
+        double[] r = gaussians(40, 3, seed).toDoubles();
+        double[] scaled = Arrays.stream(r).map(x -> Math.scalb(x, exponent)).toArray();
+        KMeans kMeans = new KMeans(clusters, 20, seed);
+        assertEquals(told(kMeans.index(rows(3, r), classes, 0)), told(kMeans.index(rows(3, scaled), classes, 0)));
     }
 
     @Test

@@ -11,14 +11,17 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// ```
 /// 93 N U M P Y | major minor | header length, u16 (1.0) or u32 (2.0, 3.0) little-endian | header | data
 /// {'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }      spaces, then a newline, to a multiple of 64 bytes
 /// ```
 ///
-/// NumPy's NPY. Read: versions 1.0 to 3.0, both byte orders, both axis orders, the types of [Dtype]. Written: 1.0,
-/// little-endian, row-major.
+/// NumPy's NPY. Read: versions 1.0 to 3.0, both byte orders, both axis orders, the types of [Dtype], and the header as Python 2 writes it,
+/// `{u'descr': u'<f4', 'shape': (2L, 3L), ...}`, as others do (any quotes, spaces and order), and with any of the words that NumPy has for a
+/// type (`f4`, `=f4`, `f`, `float32`; without < or > it is little-endian). Not read: words that mean another type on another machine (`l`,
+/// `int`, `long`). Written: 1.0, little-endian, row-major.
 public final class Npy {
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
@@ -27,8 +30,10 @@ public final class Npy {
     private static final int LONGEST_HEADER = 0xffff;
 
     /// One `key: value` of the header, a Python literal: a quoted text, a truth value or a tuple of whole numbers.
-    private static final Pattern ENTRY = Pattern.compile(
-            "\\s*['\"](\\w+)['\"]\\s*:\\s*(?:['\"](?<text>[^'\"]*)['\"]|(?<truth>True|False)|\\((?<tuple>[0-9, ]*)\\))\\s*(?:,|(?=}))");
+    private static final Pattern ENTRY = Pattern.compile("""
+            \\s* [uUrR]?(?<q>['"]) (?<key>\\w+) \\k<q> \\s*:\\s*
+            (?: [uUrR]?(?<p>['"]) (?<text>[^'"\\\\]*) \\k<p> | (?<truth>True|False) | \\( (?<tuple>[0-9L,\\s]*) \\) )
+            \\s* (?: , | (?=}) )""", Pattern.COMMENTS);
 
     private Npy() {}
 
@@ -81,11 +86,12 @@ public final class Npy {
 
     private static Header header(ByteSource in, long at, String text) throws FileFormatException {
         Map<String, MatchResult> entries = new HashMap<>();
-        int position = text.startsWith("{") ? 1 : 0;
+        int brace = text.length() - text.stripLeading().length();
+        int position = text.startsWith("{", brace) ? brace + 1 : 0;
         Matcher entry = ENTRY.matcher(text);
         while (position > 0 && entry.region(position, text.length()).lookingAt()) {
-            if (entries.put(entry.group(1), entry.toMatchResult()) != null) {
-                throw in.bad(at + position, "the header has '" + entry.group(1) + "' twice");
+            if (entries.put(entry.group("key"), entry.toMatchResult()) != null) {
+                throw in.bad(at + position, "the header has '" + entry.group("key") + "' twice");
             }
             position = entry.end();
         }
@@ -113,18 +119,17 @@ public final class Npy {
     }
 
     private static Dtype type(ByteSource in, long at, String descr) throws FileFormatException {
-        for (Dtype type : Dtype.values()) {
-            if (descr.matches((type.size() == 1 ? "[|<>]" : "[<>]") + type.npy())) return type;
-        }
-        throw in.bad(at, "the element type '" + descr + "' is none of f4, f8, i4, i8 and u1");
+        String word = descr.replaceFirst("^[<>=|]", "");
+        for (Dtype type : Dtype.values()) if (type.isCalled(word)) return type;
+        throw in.bad(at, "the element type '" + descr + "' is none of " + Arrays.stream(Dtype.values()).map(Dtype::npy).collect(Collectors.joining(", ")));
     }
 
     private static int[] shape(ByteSource in, long at, String tuple) throws FileFormatException {
         if (tuple.isBlank()) return new int[0];
-        String[] words = tuple.strip().replaceAll(",$", "").split(",", -1);
+        String[] words = tuple.strip().replaceFirst(",$", "").split(",", -1);
         int[] shape = new int[words.length];
         try {
-            for (int i = 0; i < shape.length; i++) shape[i] = Integer.parseInt(words[i].strip());
+            for (int i = 0; i < shape.length; i++) shape[i] = Integer.parseInt(words[i].strip().replaceFirst("L$", ""));
         } catch (NumberFormatException e) {
             throw in.bad(at, "the shape (" + tuple + ") is not a tuple of numbers below 2^31");
         }

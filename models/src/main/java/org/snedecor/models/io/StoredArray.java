@@ -58,11 +58,11 @@ public record StoredArray(Dtype type, int[] shape, byte[] bytes) {
         return bytes.length / type.size();
     }
 
-    /// The numbers as floats, rounded to the nearest where the type is wider.
+    /// The numbers as floats, rounded to the nearest, once, where the type is wider.
     public float[] floats() {
         float[] y = new float[size()];
         if (type == Dtype.F32) little().asFloatBuffer().get(y);
-        else for (int i = 0; i < y.length; i++) y[i] = type == Dtype.I64 ? (float) integer(i) : (float) real(i);
+        else for (int i = 0; i < y.length; i++) y[i] = type == Dtype.F64 ? (float) real(i) : type == Dtype.F16 ? half(i) : asFloat(integer(i));
         return y;
     }
 
@@ -75,12 +75,12 @@ public record StoredArray(Dtype type, int[] shape, byte[] bytes) {
 
     /// The whole numbers as ints, exactly.
     ///
-    /// @throws ArithmeticException when the type is real, or a 64-bit number does not fit, with its index
+    /// @throws ArithmeticException when the type is real, or a number is not from −2³¹ to 2³¹ − 1, with its index
     public int[] ints() {
         int[] y = new int[size()];
         for (int i = 0; i < y.length; i++) {
             long x = integer(i);
-            if (x != (int) x) throw new ArithmeticException("element " + i + " is " + x + ", which does not fit 32 bits");
+            if (x != (int) x || isBeyond(x)) throw new ArithmeticException("element " + i + " is " + text(x) + ", which does not fit 32 bits with a sign");
             y[i] = (int) x;
         }
         return y;
@@ -88,28 +88,74 @@ public record StoredArray(Dtype type, int[] shape, byte[] bytes) {
 
     /// The whole numbers as longs, exactly.
     ///
-    /// @throws ArithmeticException when the type is real
+    /// @throws ArithmeticException when the type is real, or a number is 2⁶³ or above, with its index
     public long[] longs() {
         long[] y = new long[size()];
-        for (int i = 0; i < y.length; i++) y[i] = integer(i);
+        for (int i = 0; i < y.length; i++) {
+            y[i] = integer(i);
+            if (isBeyond(y[i])) throw new ArithmeticException("element " + i + " is " + text(y[i]) + ", which does not fit 64 bits with a sign");
+        }
         return y;
+    }
+
+    /// Longs that are in the order of the whole numbers, equal for equal ones: themselves, and x − 2⁶³ for [Dtype#U64]. [#digits] is the way back.
+    ///
+    /// @throws ArithmeticException when the type is real
+    public long[] sortKeys() {
+        long[] y = new long[size()];
+        for (int i = 0; i < y.length; i++) y[i] = type == Dtype.U64 ? integer(i) ^ Long.MIN_VALUE : integer(i);
+        return y;
+    }
+
+    /// The digits of a whole number from what [#sortKeys] has made of it.
+    public String digits(long sortKey) {
+        return text(type == Dtype.U64 ? sortKey ^ Long.MIN_VALUE : sortKey);
     }
 
     private double real(int i) {
         return switch (type) {
+            case F16 -> half(i);
             case F32 -> little().getFloat(4 * i);
             case F64 -> little().getDouble(8 * i);
-            default -> integer(i);
+            default -> asDouble(integer(i));
         };
     }
 
+    private float half(int i) {
+        return Float.float16ToFloat(little().getShort(2 * i));
+    }
+
+    /// The 64 bits of a whole number.
     private long integer(int i) {
         return switch (type) {
+            case I8 -> bytes[i];
+            case I16 -> little().getShort(2 * i);
             case I32 -> little().getInt(4 * i);
-            case I64 -> little().getLong(8 * i);
+            case I64, U64 -> little().getLong(8 * i);
             case U8 -> bytes[i] & 0xff;
-            case F32, F64 -> throw new ArithmeticException("the elements are " + type + ", not whole numbers");
+            case U16 -> little().getShort(2 * i) & 0xffff;
+            case U32 -> little().getInt(4 * i) & 0xffffffffL;
+            case BOOL -> bytes[i] == 0 ? 0 : 1;
+            case F16, F32, F64 -> throw new ArithmeticException("the elements are " + type + ", not whole numbers");
         };
+    }
+
+    /// A number of U64 that is 2⁶³ or above: its bits are those of a negative long.
+    private boolean isBeyond(long bits) {
+        return type == Dtype.U64 && bits < 0;
+    }
+
+    private String text(long bits) {
+        return type == Dtype.U64 ? Long.toUnsignedString(bits) : Long.toString(bits);
+    }
+
+    // 2 · round(x / 2): halving moves the last bit out, and or'ed back it keeps a tie from looking like one where it was none.
+    private double asDouble(long bits) {
+        return isBeyond(bits) ? 2 * (double) (bits >>> 1 | bits & 1) : bits;
+    }
+
+    private float asFloat(long bits) {
+        return isBeyond(bits) ? 2 * (float) (bits >>> 1 | bits & 1) : bits;
     }
 
     private ByteBuffer little() {

@@ -4,10 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.snedecor.models.io.Dtype;
 import org.snedecor.models.io.StoredArray;
 import org.snedecor.tests.kit.gen.Magnitudes;
 
@@ -40,10 +46,64 @@ class StoredArrayTest {
         assertArrayEquals(new int[] {0, 127, 128, 255}, StoredArray.of(new byte[] {0, 127, -128, -1}, 2, 2).ints());
     }
 
+    /// Whole numbers of every type, against BigInteger: as longs or refused, as doubles and floats by one rounding, as keys of the same order.
+    @Property(tries = 300)
+    void wholeNumbersOfEveryType(@ForAll Dtype type, @ForAll long seed) {
+        if (!type.whole()) return;
+        int count = 9;
+        byte[] bytes = new byte[count * type.size()];
+        new Random(seed).nextBytes(bytes);
+        for (int i = 0; i < bytes.length; i++) if (i % 3 != 0 && seed % 2 == 0) bytes[i] = (byte) (bytes[i] >> 7);     // long runs of one bit, so ties
+        StoredArray array = new StoredArray(type, new int[] {count}, bytes);
+        BigInteger[] expected = new BigInteger[count];
+        for (int n = 0; n < count; n++) {
+            byte[] big = new byte[type.size()];
+            for (int i = 0; i < big.length; i++) big[i] = bytes[(n + 1) * big.length - 1 - i];
+            expected[n] = type == Dtype.BOOL ? BigInteger.valueOf(big[0] == 0 ? 0 : 1) : type.name().startsWith("U") ? new BigInteger(1, big) : new BigInteger(big);
+        }
+        assertArrayEquals(Arrays.stream(expected).mapToDouble(BigInteger::doubleValue).toArray(), array.doubles());
+        float[] floats = array.floats();
+        for (int n = 0; n < count; n++) assertEquals(expected[n].floatValue(), floats[n]);
+        if (Arrays.stream(expected).allMatch(x -> x.bitLength() < 64)) assertArrayEquals(Arrays.stream(expected).mapToLong(BigInteger::longValueExact).toArray(), array.longs());
+        else assertThrows(ArithmeticException.class, array::longs);
+        if (Arrays.stream(expected).allMatch(x -> x.bitLength() < 32)) assertArrayEquals(Arrays.stream(expected).mapToInt(BigInteger::intValueExact).toArray(), array.ints());
+        else assertThrows(ArithmeticException.class, array::ints);
+        long[] keys = array.sortKeys();
+        for (int a = 0; a < count; a++) {
+            assertEquals(expected[a].toString(), array.digits(keys[a]));
+            for (int b = 0; b < count; b++) assertEquals(expected[a].compareTo(expected[b]), Long.compare(keys[a], keys[b]));
+        }
+    }
+
+    /// All 65,536 halves: ± 2^(e − 15) (1 + m/1024), below e = 1 without the 1, with all ones in e infinity or NaN.
+    @Test void everyHalf() {
+        ByteBuffer all = ByteBuffer.allocate(1 << 17).order(ByteOrder.LITTLE_ENDIAN);
+        for (int bits = 0; bits < 1 << 16; bits++) all.putShort((short) bits);
+        StoredArray array = new StoredArray(Dtype.F16, new int[] {1 << 16}, all.array());
+        float[] floats = array.floats();
+        double[] doubles = array.doubles();
+        for (int bits = 0; bits < 1 << 16; bits++) {
+            int e = bits >> 10 & 31, m = bits & 1023;
+            double size = e == 31 ? m == 0 ? INFINITY : Double.NaN : e == 0 ? Math.scalb(m / 1024.0, -14) : Math.scalb(1 + m / 1024.0, e - 15);
+            double expected = bits < 1 << 15 ? size : -size;
+            assertEquals(expected, doubles[bits], "half " + bits);
+            assertEquals((float) expected, floats[bits], "half " + bits);
+        }
+    }
+
     @Test void refusesToBend() {
         assertThrows(ArithmeticException.class, () -> StoredArray.of(new float[] {1}, 1).ints());
         var e = assertThrows(ArithmeticException.class, () -> StoredArray.of(new long[] {1, 1L << 31}, 2).ints());
-        assertEquals("element 1 is 2147483648, which does not fit 32 bits", e.getMessage());
+        assertEquals("element 1 is 2147483648, which does not fit 32 bits with a sign", e.getMessage());
+        for (Dtype type : new Dtype[] {Dtype.U32, Dtype.U64}) {
+            byte[] ones = new byte[type.size()];
+            Arrays.fill(ones, (byte) -1);
+            var u = assertThrows(ArithmeticException.class, () -> new StoredArray(type, new int[] {1}, ones).ints());
+            assertEquals("element 0 is " + (type == Dtype.U32 ? "4294967295" : "18446744073709551615") + ", which does not fit 32 bits with a sign", u.getMessage());
+        }
+        var l = assertThrows(ArithmeticException.class, () -> new StoredArray(Dtype.U64, new int[] {1}, new byte[] {0, 0, 0, 0, 0, 0, 0, -128}).longs());
+        assertEquals("element 0 is 9223372036854775808, which does not fit 64 bits with a sign", l.getMessage());
+        for (Dtype type : Dtype.values()) if (!type.whole()) assertThrows(ArithmeticException.class, () -> new StoredArray(type, new int[] {1}, new byte[type.size()]).sortKeys());
         var f = assertThrows(IllegalArgumentException.class, () -> StoredArray.of(new float[] {1, 2}, 3));
         assertEquals("array: F32[3] needs 12 bytes, not 8", f.getMessage());
     }

@@ -19,7 +19,8 @@ import org.snedecor.losses.Labels;
 import org.snedecor.losses.registry.ClassWeights;
 import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
-import org.snedecor.models.io.Dtype;
+import org.snedecor.models.data.ClassNumbers;
+import org.snedecor.models.data.LabelFile;
 import org.snedecor.models.io.Npy;
 import org.snedecor.models.io.StoredArray;
 import picocli.CommandLine.Command;
@@ -86,18 +87,14 @@ final class LossCommand implements Callable<Integer> {
     /// The labels as they are; numbered from 0 in ascending order where a loss has weights for each class, or where they need more than
     /// 32 bits. (A loss of logits or scores takes them for numbers of columns, all others only compare them.)
     private Labels classes(int rows, boolean numbered) throws Exception {
-        StoredArray read = Npy.read(labels);
-        if (read.type() == Dtype.F32 || read.type() == Dtype.F64) throw new UserError(labels + ": labels are whole numbers, not " + read);
-        boolean list = read.shape().length == 1 || read.shape().length == 2 && read.shape()[1] == 1;
-        if (!list) throw new UserError(labels + ": " + read + " is not a list of labels");
-        if (read.size() != rows) {
-            throw new UserError(labels + ": " + read.size() + " labels, but " + embeddings + " has " + rows + " rows");
-        }
         if (rows == 0) throw new UserError(embeddings + ": a batch has at least one row");
-        long[] given = read.longs();
-        if (!numbered && Arrays.stream(given).allMatch(label -> label == (int) label)) return Labels.of(read.ints());
-        long[] known = Arrays.stream(given).sorted().distinct().toArray();
-        return Labels.of(Arrays.stream(given).mapToInt(label -> Arrays.binarySearch(known, label)).toArray());
+        StoredArray read = LabelFile.read(labels, rows, embeddings + " has " + rows + " rows");
+        try {
+            if (!numbered) return Labels.of(read.ints());
+        } catch (ArithmeticException _) {
+            // more than 32 bits
+        }
+        return Labels.of(new ClassNumbers().of(read.sortKeys()));
     }
 
     /// √Σ g², relative to the largest so that no square overflows.

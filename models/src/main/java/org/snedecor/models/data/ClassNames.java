@@ -5,15 +5,15 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.snedecor.models.io.FileFormatException;
 
 /// The names of classes that files know by number only: a text file of one name a line, or else the numbers.
 final class ClassNames {
 
-    /// A label at or above this is damage; a name for each class below it would only waste memory.
-    static final int MOST = 1 << 20;
+    /// A file above this is no list of names.
+    private static final int MOST_BYTES = 1 << 20;
 
     private ClassNames() {}
 
@@ -21,7 +21,7 @@ final class ClassNames {
     static List<String> in(Path file) throws FileFormatException {
         if (!Files.isRegularFile(file)) return List.of();
         try {
-            if (Files.size(file) > MOST) throw new FileFormatException(file, "class names of " + Files.size(file) + " bytes are above " + MOST);
+            if (Files.size(file) > MOST_BYTES) throw new FileFormatException(file, "class names of " + Files.size(file) + " bytes are above " + MOST_BYTES);
             return Files.readString(file, StandardCharsets.UTF_8).stripTrailing().lines().map(String::strip).toList();
         } catch (CharacterCodingException e) {
             throw new FileFormatException(file, "the class names are not valid UTF-8");
@@ -30,20 +30,17 @@ final class ClassNames {
         }
     }
 
-    /// "0", "1", ... up to the highest of all the labels.
-    static List<String> numbers(int[]... labels) {
-        int classes = 0;
-        for (int[] some : labels) for (int label : some) classes = Math.max(classes, Math.min(label, MOST - 1) + 1);
-        return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
-    }
-
-    /// Every label must have a name.
-    static void check(Path file, int[] labels, List<String> names) throws FileFormatException {
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] < 0 || labels[i] >= names.size()) {
-                throw new FileFormatException(file, "the label of image " + i + " is " + labels[i] + ", the " + names.size()
-                        + " classes are 0 to " + (names.size() - 1));
+    /// The lines of `file` whose numbers the labels are, counted from 0; `otherwise`, if there is no such file.
+    static List<String> of(Path file, List<String> labels, List<String> otherwise) throws FileFormatException {
+        List<String> lines = in(file);
+        if (lines.isEmpty()) return otherwise;
+        List<String> names = new ArrayList<>();
+        for (String label : labels) {
+            if (!label.matches("\\d{1,7}") || Integer.parseInt(label) >= lines.size()) {
+                throw new FileFormatException(file, "there are names for the labels 0 to " + (lines.size() - 1) + ", one a line, but the label " + label + " occurs");
             }
+            names.add(lines.get(Integer.parseInt(label)));
         }
+        return names;
     }
 }

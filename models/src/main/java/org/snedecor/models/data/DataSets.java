@@ -82,8 +82,9 @@ public final class DataSets {
         ImageSet train = ImageFolder.read(folder.resolve("train"), channels, height, width, rules, remarks);
         ImageSet test = ImageFolder.read(folder.resolve("test"), channels, height, width, rules, remarks);
         Path validation = folder.resolve("validation");
-        return Files.isDirectory(validation)
+        DataSplit split = Files.isDirectory(validation)
                 ? new DataSplit(train, ImageFolder.read(validation, channels, height, width, rules, remarks), test)
                 : DataSplit.of(train, test);
+        return split.numberedByName();
     }
 }

@@ -1,9 +1,16 @@
 package org.snedecor.models.data;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
 /// What is learned from, what choices are made by, and what is reported on.
 ///
-/// The three have images of one shape. Their classes may be the same (MNIST) or disjoint ([ClassSplit]), so a label
-/// means something within its own set only; the class names tell.
+/// The three have images of one shape. Their classes may be disjoint ([ClassSplit]): then each set counts its own from 0. Or some of
+/// validation or test are those of training (MNIST): then all of training come first there too, in the same order, so that one label
+/// means one class in both. [#numberedByName] brings that about.
 ///
 /// @param validation may be empty
 public record DataSplit(ImageSet train, ImageSet validation, ImageSet test) {
@@ -16,6 +23,31 @@ public record DataSplit(ImageSet train, ImageSet validation, ImageSet test) {
     /// Without images for validation.
     public static DataSplit of(ImageSet train, ImageSet test) {
         return new DataSplit(train, train.select().named(train.name() + " validation"), test);
+    }
+
+    /// Of sets whose classes were counted each by itself: what training has too, by its name, gets its number there.
+    public DataSplit numberedByName() {
+        return new DataSplit(train, numberedLikeTraining(validation), numberedLikeTraining(test));
+    }
+
+    private ImageSet numberedLikeTraining(ImageSet other) {
+        if (Collections.disjoint(train.classNames(), other.classNames())) return other;
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        for (String name : train.classNames()) numbers.putIfAbsent(name, numbers.size());
+        for (String name : other.classNames()) numbers.putIfAbsent(name, numbers.size());
+        int[] theirs = other.classNames().stream().mapToInt(numbers::get).toArray();
+        int[] labels = IntStream.of(other.labels()).map(label -> theirs[label]).toArray();
+        return new ImageSet(other.name(), other.pixels(), labels, other.channels(), other.height(), other.width(), List.copyOf(numbers.keySet()));
+    }
+
+    /// Whether all classes of the test are among those of training.
+    public boolean testsKnownClasses() {
+        return train.classNames().equals(test.classNames());
+    }
+
+    /// Whether some are and some are not.
+    public boolean testsSomeKnownClasses() {
+        return train.classes() > 0 && test.classes() > train.classes() && test.classNames().subList(0, train.classes()).equals(train.classNames());
     }
 
     private static void sameShape(ImageSet a, ImageSet b) {

@@ -2,6 +2,7 @@ package org.snedecor.models.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.Idx;
@@ -10,14 +11,17 @@ import org.snedecor.models.io.Idx;
 /// train-images-idx3-ubyte  train-labels-idx1-ubyte  t10k-images-idx3-ubyte  t10k-labels-idx1-ubyte     each perhaps .gz
 /// ```
 ///
-/// MNIST and all that is made like it. Class names come from `classes.txt`, one a line, where the folder has one; else
-/// they are those of Fashion-MNIST if the folder's name has `fashion` in it, else the numbers.
+/// MNIST and all that is made like it. The labels that occur are the classes ([ClassNumbers]), those of training first. They are called by
+/// their lines in `classes.txt`, counted from 0, where the folder has one; as in Fashion-MNIST if the folder's name has `fashion` in it and
+/// they are 0 to 9; else by their numbers.
 public final class IdxFiles {
 
     static final String TRAIN = "train", TEST = "t10k";
 
     private static final List<String> FASHION = List.of("T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal",
             "Shirt", "Sneaker", "Bag", "Ankle boot");
+
+    private static final List<String> DIGITS = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
 
     private IdxFiles() {}
 
@@ -28,16 +32,14 @@ public final class IdxFiles {
 
     /// @throws FileFormatException where one of the four is missing or bad, or images and labels do not go together
     public static DataSplit read(Path folder) throws FileFormatException {
-        int[] trainLabels = labels(file(folder, TRAIN, "labels-idx1")), testLabels = labels(file(folder, TEST, "labels-idx1"));
-        List<String> names = ClassNames.in(folder.resolve("classes.txt"));
         String name = folder.toAbsolutePath().normalize().getFileName() instanceof Path last ? last.toString() : "idx";
-        if (names.isEmpty()) {
-            names = ClassNames.numbers(trainLabels, testLabels);
-            if (name.contains("fashion") && names.size() == FASHION.size()) names = FASHION;
-        }
-        ClassNames.check(file(folder, TRAIN, "labels-idx1"), trainLabels, names);
-        ClassNames.check(file(folder, TEST, "labels-idx1"), testLabels, names);
-        ImageSet train = images(file(folder, TRAIN, "images-idx3"), name + " train", trainLabels, names);
+        ClassNumbers numbers = new ClassNumbers();
+        int[] trainLabels = numbers.of(labels(file(folder, TRAIN, "labels-idx1")));
+        int inTraining = numbers.count();
+        int[] testLabels = numbers.of(labels(file(folder, TEST, "labels-idx1")));
+        List<String> digits = numbers.names(Long::toString);
+        List<String> names = ClassNames.of(folder.resolve("classes.txt"), digits, name.contains("fashion") && digits.equals(DIGITS) ? FASHION : digits);
+        ImageSet train = images(file(folder, TRAIN, "images-idx3"), name + " train", trainLabels, names.subList(0, inTraining));
         ImageSet test = images(file(folder, TEST, "images-idx3"), name + " test", testLabels, names);
         if (train.height() != test.height() || train.width() != test.width()) {
             throw new FileFormatException(folder, "the images of train are " + train.height() + " by " + train.width() + ", those of t10k " + test.height() + " by " + test.width());
@@ -62,8 +64,8 @@ public final class IdxFiles {
     }
 
     /// One file of labels `[n]`.
-    private static int[] labels(Path file) throws FileFormatException {
-        return labels(file, Idx.read(file));
+    private static long[] labels(Path file) throws FileFormatException {
+        return Arrays.stream(labels(file, Idx.read(file))).asLongStream().toArray();
     }
 
     static int[] labels(Path file, Idx idx) throws FileFormatException {

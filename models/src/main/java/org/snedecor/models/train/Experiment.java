@@ -171,6 +171,11 @@ public final class Experiment {
         embedder.save(folder.file(Embedder.WEIGHTS));
         Npy.write(folder.file("embeddings.npy"), StoredArray.of(outcome.embeddings, split.test().count(), embedder.length()));
         Npy.write(folder.file("labels.npy"), StoredArray.of(split.test().labels(), split.test().count()));
+        Map<String, Object> classes = new LinkedHashMap<>();
+        classes.put("train", split.train().classNames());
+        classes.put("validation", split.validation().classNames());
+        classes.put("test", split.test().classNames());
+        folder.write("classes.json", classes);
         folder.write("scores.json", outcome.scores);
         picture(outcome.embeddings).write(folder.file("retrieval.png"));
     }

@@ -17,7 +17,8 @@ import org.snedecor.models.io.Json;
 /// config.json           the plan
 /// metrics.csv           a line for each epoch, written anew after each
 /// weights.safetensors   the best weights so far; the last ones where there are no images for validation
-/// embeddings.npy        of the test images, with labels.npy
+/// embeddings.npy        of the test images, with labels.npy: their classes by number
+/// classes.json          of each part what its classes are called in the data, by number: the label in a file, or the folder
 /// scores.json           the final table
 /// retrieval.png         queries and their neighbours before and after
 /// ```

@@ -34,7 +34,7 @@ public record Scores(Retrieval retrieval, double knn) {
         try (var step = backend.step()) {
             NdArray test = array(split.test(), rows, backend);
             double knn = Double.NaN;
-            if (sharesClasses(split)) {
+            if (split.testsKnownClasses()) {
                 knn = new KnnClassifier(K).accuracy(test, split.test().labels(), array(split.train(), rows, backend), split.train().labels());
             }
             return new Scores(comparison.retrieval(test, split.test().labels()), knn);
@@ -57,10 +57,6 @@ public record Scores(Retrieval retrieval, double knn) {
         return rows;
     }
 
-    public static boolean sharesClasses(DataSplit split) {
-        return split.train().classNames().equals(split.test().classNames());
-    }
-
     private static NdArray array(ImageSet set, Rows rows, Backend backend) {
         float[] numbers = rows.of(set);
         return NdArray.of(backend, Shape.of(set.count(), set.count() == 0 ? 0 : numbers.length / set.count()), numbers);
@@ -68,9 +64,9 @@ public record Scores(Retrieval retrieval, double knn) {
 
     /// The head of a table of scores.
     public static TextTable table(DataSplit split) {
-        return sharesClasses(split)
+        return split.testsKnownClasses()
                 ? new TextTable("test images", "Recall@1", "MAP@R", "R-precision", "Recall@2", "Recall@4", "Recall@8", "5-NN accuracy")
-                : new TextTable("unseen classes", "Recall@1", "MAP@R", "R-precision", "Recall@2", "Recall@4", "Recall@8");
+                : new TextTable(split.testsSomeKnownClasses() ? "some unseen classes" : "unseen classes", "Recall@1", "MAP@R", "R-precision", "Recall@2", "Recall@4", "Recall@8");
     }
 
     /// This as a row of [#table].

@@ -75,7 +75,8 @@ class CommandLineTest {
     void aMistakeIsOneSentenceAndLeavesNothingBehind(List<String> mistake) throws IOException {
         Files.createDirectory(folder.resolve("taken"));
         pair("lonely", StoredArray.of(new byte[3 * 64], 3, 8, 8), 0, 1, 1);
-        pair("wrong", StoredArray.of(new byte[3 * 64], 3, 8, 8), 0, 1, -4);
+        pair("wrong", StoredArray.of(new byte[3 * 64], 3, 8, 8), 0, 1, 1);
+        Npy.write(folder.resolve("wrong/labels.npy"), StoredArray.of(new float[] {0, 1, 0.5f}, 3));
         Files.createDirectory(folder.resolve("short"));
         new Idx(new int[] {2, 8, 8}, new byte[128]).write(folder.resolve("short/train-images-idx3-ubyte"));
         byte[] whole = Files.readAllBytes(folder.resolve("short/train-images-idx3-ubyte"));
@@ -193,7 +194,7 @@ class CommandLineTest {
         for (String row : List.of("raw pixels", "untrained", "trained")) {
             assertTrue(trained.out().lines().anyMatch(line -> line.startsWith(row + " ")), trained.out());
         }
-        for (String file : List.of("config.json", "metrics.csv", "weights.safetensors", "embeddings.npy", "labels.npy", "scores.json", "retrieval.png")) {
+        for (String file : List.of("config.json", "metrics.csv", "weights.safetensors", "embeddings.npy", "labels.npy", "classes.json", "scores.json", "retrieval.png")) {
             assertTrue(Files.size(folder.resolve("run").resolve(file)) > 0, file);
         }
         // Without --data and --seed: the run knows which classes it has not seen.

@@ -150,7 +150,7 @@ class LossCommandTest {
                 List.of("triplet --embeddings FOLDER/text.npy --labels FOLDER/l.npy", "an NPY file begins with"),
                 List.of("triplet --embeddings FOLDER/nan.npy --labels FOLDER/l.npy", "NaN in row 2, column 1"),
                 List.of("triplet --embeddings FOLDER/empty.npy --labels FOLDER/none.npy", "at least one row"),
-                List.of("triplet --embeddings FOLDER/e.npy --labels FOLDER/five.npy", "5 labels, but FOLDER/e.npy has 6 rows"),
+                List.of("triplet --embeddings FOLDER/e.npy --labels FOLDER/five.npy", "5 labels but FOLDER/e.npy has 6 rows"),
                 List.of("triplet --embeddings FOLDER/e.npy --labels FOLDER/real.npy", "labels are whole numbers, not F64[6]"),
                 List.of("triplet --embeddings FOLDER/e.npy --labels FOLDER/table.npy", "I32[3, 2] is not a list of labels"));
     }

@@ -2,6 +2,7 @@ package org.snedecor.tests.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -20,6 +21,7 @@ import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.Glyphs;
 import org.snedecor.models.data.ImageFolder;
 import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.io.Dtype;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.Idx;
 import org.snedecor.models.io.ImageFiles;
@@ -66,7 +68,7 @@ class DataSetsTest {
         Files.writeString(scratch.at("classes.txt"), "cat\ndog\nemu\n");
         assertEquals(List.of("cat", "dog", "emu"), open().train().classNames());
         Files.writeString(scratch.at("classes.txt"), "cat\ndog\n");
-        assertEquals("/train-labels-idx1-ubyte: the label of image 0 is 2, the 2 classes are 0 to 1", refusal());
+        assertEquals("/classes.txt: there are names for the labels 0 to 1, one a line, but the label 2 occurs", refusal());
         Files.delete(scratch.at("classes.txt"));
         new Idx(new int[] {2}, new byte[] {2, 0}).write(scratch.at("train-labels-idx1-ubyte"));
         assertEquals("/train-images-idx3-ubyte.gz: at byte 4: there are 3 images but 2 labels", refusal());
@@ -110,19 +112,28 @@ class DataSetsTest {
         assertEquals("/labels.npy: there is no such file or folder", refusal());
         Npy.write(scratch.at("labels.npy"), StoredArray.of(new long[] {0, 3, 0}, 3));
         ImageSet set = open().test();
-        assertArrayEquals(new int[] {0, 3, 0}, set.labels());
-        assertEquals("class 0 1 2 3", "class " + String.join(" ", set.classNames()));
+        assertArrayEquals(new int[] {0, 1, 0}, set.labels());
+        assertEquals(List.of("0", "3"), set.classNames());
         assertEquals(3, DataSets.open(scratch.at("images.npy").toString(), TEST_ONLY).test().count());
-        Npy.write(scratch.at("labels.npy"), StoredArray.of(new int[] {0, -1, 0}, 3));
-        assertEquals("/labels.npy: the label of image 1 is -1, the 1 classes are 0 to 0", refusal());
-        Npy.write(scratch.at("labels.npy"), StoredArray.of(new long[] {0, Integer.MAX_VALUE, 0}, 3));
-        assertEquals("/labels.npy: the label of image 1 is 2147483647, the 1048576 classes are 0 to 1048575", refusal());
         Npy.write(scratch.at("labels.npy"), StoredArray.of(new float[] {0, 1, 0}, 3));
-        assertEquals("/labels.npy: the labels are no class numbers: the elements are F32, not whole numbers", refusal());
+        assertEquals("/labels.npy: labels are whole numbers, not F32[3]", refusal());
         Npy.write(scratch.at("labels.npy"), StoredArray.of(new int[] {0, 1}, 2));
         assertEquals("/labels.npy: there are 2 labels but 3 images", refusal());
+        Npy.write(scratch.at("labels.npy"), StoredArray.of(new int[6], 3, 2));
+        assertEquals("/labels.npy: I32[3, 2] is not a list of labels", refusal());
+        Npy.write(scratch.at("labels.npy"), StoredArray.of(new int[] {1, 0, 1}, 3, 1));
+        assertEquals(2, open().test().classes());
         Npy.write(scratch.at("images.npy"), StoredArray.of(new float[2], 2, 1, 1));
-        assertEquals("/images.npy: the images are F32, only bytes (uint8) are read", refusal());
+        Npy.write(scratch.at("labels.npy"), StoredArray.of(new int[2], 2));
+        assertEquals("/images.npy: the images are F32, but whole numbers from 0 to 255 are read, best as uint8", refusal());
+        Npy.write(scratch.at("images.npy"), new StoredArray(Dtype.BOOL, new int[] {2, 1, 1}, new byte[2]));
+        assertEquals("/images.npy: the images are BOOL, but whole numbers from 0 to 255 are read, best as uint8", refusal());
+        Npy.write(scratch.at("images.npy"), StoredArray.of(new long[] {255, 7}, 2, 1, 1));
+        assertEquals(List.of(255, 7), List.of(open().test().pixel(0, 0, 0, 0), open().test().pixel(1, 0, 0, 0)));
+        for (int wrong : new int[] {256, -1}) {
+            Npy.write(scratch.at("images.npy"), StoredArray.of(new int[] {0, wrong}, 2, 1, 1));
+            assertEquals("/images.npy: element 1 of the images is " + wrong + ", but pixels are from 0 to 255", refusal());
+        }
     }
 
     private void png(String file, int value) throws IOException {
@@ -168,6 +179,24 @@ class DataSetsTest {
         DataSplit split = DataSets.open(scratch.folder() + "@3x2x2", TEST_ONLY);
         assertEquals(List.of("a"), split.train().classNames());
         assertEquals(List.of("b"), split.test().classNames());
+        assertFalse(split.testsKnownClasses() || split.testsSomeKnownClasses());
+    }
+
+    /// Test has no `b`, and validation has `aa` of its own: what a class is called has one number everywhere.
+    @Test void oneNumberForAClassInAllFolders() throws IOException {
+        for (String file : List.of("train/a/1", "train/b/2", "train/c/3", "test/a/4", "test/c/5", "validation/c/6", "validation/aa/7")) png(file + ".png", file.charAt(file.length() - 1) - '0');
+        DataSplit split = DataSets.open(scratch.folder() + "@3x2x2", TEST_ONLY);
+        assertEquals(List.of("a", "b", "c"), split.train().classNames());
+        assertEquals(List.of("a", "b", "c"), split.test().classNames());
+        assertArrayEquals(new int[] {0, 2}, split.test().labels());
+        assertArrayEquals(new int[] {1, 0, 1}, split.test().classCounts());
+        assertEquals(List.of("a", "b", "c", "aa"), split.validation().classNames());
+        assertEquals(List.of(7, 3), List.of(split.validation().pixel(0, 0, 0, 0), split.validation().labels()[0]));
+        assertTrue(split.testsKnownClasses());
+        png("test/d/8.png", 8);
+        split = DataSets.open(scratch.folder() + "@3x2x2", TEST_ONLY);
+        assertEquals(List.of("a", "b", "c", "d"), split.test().classNames());
+        assertTrue(split.testsSomeKnownClasses() && !split.testsKnownClasses());
     }
 
     @Test void whatIsUnknownIsAnsweredWithWhatWasLookedFor() throws IOException {

@@ -50,10 +50,14 @@ public record Adam(double beta1, double beta2, double epsilon, double weightDeca
         return parameters(beta1, beta2, epsilon, rate, decay, t);
     }
 
-    /// 1 − β is taken in doubles here: in a backend's floats it would lose digits. The power is StrictMath's, the same on every machine.
+    /// 1 − β is taken in doubles here: in a backend's floats it would lose digits.
     static double[] parameters(double beta1, double beta2, double epsilon, double rate, double last, long t) {
-        return new double[] {
-            rate / (1 - StrictMath.pow(beta1, t)), beta1, 1 - beta1, beta2, 1 - beta2, 1 / (1 - StrictMath.pow(beta2, t)), epsilon, last
-        };
+        return new double[] {rate / correction(beta1, t), beta1, 1 - beta1, beta2, 1 - beta2, 1 / correction(beta2, t), epsilon, last};
+    }
+
+    /// 1 − βᵗ = −(e^(t ln β) − 1): as it stands the difference would lose the digits that 1 − β lacks, half of them at β = 1 − 10⁻⁹.
+    /// With β = 0 it is 1, by way of −∞. StrictMath is the same on every machine.
+    private static double correction(double beta, long t) {
+        return -StrictMath.expm1(t * StrictMath.log(beta));
     }
 }

@@ -135,9 +135,11 @@ class RuleTest {
         }
     }
 
-    /// β up to 0.9999, for 1 − βᵗ lacks the digits that are lost in 1 − β: with β = 1 − 10⁻⁹ half of them.
-    @Property(tries = 100)
-    void adam(@ForAll long seed, @ForAll @Magnitudes(min = 0, max = 0.9999) double beta1, @ForAll @Magnitudes(min = 0, max = 0.9999) double beta2) {
+    /// β by its distance to 1, down to the last bit, for there 1 − βᵗ could lose digits; 0 is the other end.
+    @Property(tries = 200)
+    void adam(@ForAll long seed, @ForAll @Magnitudes(min = 0x1p-53, max = 1) double short1, @ForAll @Magnitudes(min = 0x1p-53, max = 1) double short2) {
+        double beta1 = 1 - short1;
+        double beta2 = 1 - short2;
         double decay = 0.05;
         assertFollows(new Adam(beta1, beta2, 1e-8, decay), seed, (w, g) -> adam(w, g, beta1, beta2, decay, 0));
     }
@@ -150,13 +152,17 @@ class RuleTest {
     private static double adam(double w, double[] g, double beta1, double beta2, double coupled, double decoupled) {
         double m = 0;
         double v = 0;
+        double weights1 = 0;                                           // 1 − βᵗ as what it is, the sum of (1 − β) βⁱ over i < t
+        double weights2 = 0;
         for (int t = 1; t <= STEPS; t++) {
             double alpha = RATE.at(t - 1);
             double slope = g[t - 1] + coupled * w;
             m = beta1 * m + (1 - beta1) * slope;
             v = beta2 * v + (1 - beta2) * slope * slope;
-            double mHat = m / (1 - Math.pow(beta1, t));
-            double vHat = v / (1 - Math.pow(beta2, t));
+            weights1 = beta1 * weights1 + (1 - beta1);
+            weights2 = beta2 * weights2 + (1 - beta2);
+            double mHat = m / weights1;
+            double vHat = v / weights2;
             w = w - alpha * mHat / (Math.sqrt(vHat) + 1e-8) - alpha * decoupled * w;
         }
         return w;

@@ -17,6 +17,9 @@ import java.lang.annotation.Target;
 /// `max = 0x1.fffffffffffffp-1`, above 0 is `min = Double.MIN_VALUE`. At a parameter that is an array it says
 /// what the elements are; at arrays inside of other types jqwik does not see it.
 ///
+/// Scales are those around 0. What is to come close to another number, a rate to 1, say, is drawn as the distance from there: `1 - gap` with
+/// `@Magnitudes(min = 0x1p-53, max = 1) double gap`.
+///
 /// jqwik's own numbers are decimals of two digits near 0, none of them subnormal, −0.0 or NaN; [PlainNumbers] finds where a property takes them.
 /// A failure shrinks to the simplest number of the range that still fails: 0, 1, then powers of two, nearest to 1 first.
 @Documented

@@ -197,4 +197,9 @@ public final class OpenClBackend implements Backend, AutoCloseable {
     public void close() {
         device.close();
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

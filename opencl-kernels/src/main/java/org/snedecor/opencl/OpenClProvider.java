@@ -50,7 +50,7 @@ public final class OpenClProvider implements BackendProvider {
     @Override
     public int rank() {
         List<DeviceInfo> found = found();
-        return found.isEmpty() ? -1 : found.getFirst().gpu() ? 3 : 1;
+        return !found.isEmpty() && found.getFirst().gpu() ? 3 : -1;
     }
 
     @Override

@@ -85,8 +85,14 @@ public final class IndexArray implements Stored {
         }
     }
 
+    /// As [NdArray#toString].
     @Override
     public String toString() {
-        return "IndexArray" + shape;
+        String named = "IndexArray" + shape;
+        try {
+            return named + (shape.rank() < 2 ? " " : "\n") + Printed.indices(shape, toInts());
+        } catch (IllegalStateException e) {
+            return named + ": " + e.getMessage();
+        }
     }
 }

@@ -477,7 +477,7 @@ public final class NdArray implements Stored {
     /// The adjoint of [#gatherAlong].
     public NdArray scatterAddAlong(int axis, IndexArray indices, int extent) {
         indices.requireBelow("scatterAddAlong axis " + axis + " of " + shape, extent);
-        if (!indices.shape().equals(shape)) throw new ShapeException("scatterAddAlong", shape + " at " + indices, "the shapes must be equal");
+        if (!indices.shape().equals(shape)) throw new ShapeException("scatterAddAlong", shape + " at " + indices.shape(), "the shapes must be equal");
         NdArray x = empty(backend(), shape.with(axis, extent));
         int[] v = x.around(axis);
         backend().index().scatterAddAlong(v[0], v[1], v[2], shape.extent(axis), buffer, indices.buffer(), x.buffer);
@@ -486,7 +486,7 @@ public final class NdArray implements Stored {
 
     private void requireAlong(String operation, int axis, IndexArray indices) {
         if (indices.shape().rank() != shape.rank() || !indices.shape().with(axis, 1).equals(shape.with(axis, 1))) {
-            throw new ShapeException(operation + " axis " + axis, shape + " at " + indices, "the extents of all other axes must be equal");
+            throw new ShapeException(operation + " axis " + axis, shape + " at " + indices.shape(), "the extents of all other axes must be equal");
         }
     }
 
@@ -541,8 +541,16 @@ public final class NdArray implements Stored {
         return backend;
     }
 
+    /// The shape and the numbers, eight digits of each, the same in every locale; of more than 200 numbers both ends of long axes. After the end of its
+    /// step, when the numbers are gone, it says so.
     @Override
     public String toString() {
-        return "NdArray" + shape + (size() <= 16 ? Arrays.toString(toDoubles()) : "");
+        String named = "NdArray" + shape;
+        try {
+            return named + (shape.rank() < 2 ? " " : "\n")
+                    + (backend().unitRoundoff() < 0x1p-40 ? Printed.numbers(shape, toDoubles()) : Printed.numbers(shape, toFloats()));
+        } catch (IllegalStateException e) {
+            return named + ": " + e.getMessage();
+        }
     }
 }

@@ -3,18 +3,22 @@ package org.snedecor.core.backend;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// The backends on the class path, found by [ServiceLoader], one instance of each device.
 public final class Backends {
     private static final Map<String, BackendProvider> PROVIDERS = new LinkedHashMap<>();
     private static final Map<String, Backend> OPEN = new LinkedHashMap<>();
+    private static final Set<String> SAID = new HashSet<>();
 
     static {
         for (BackendProvider provider : ServiceLoader.load(BackendProvider.class)) PROVIDERS.put(provider.name(), provider);
@@ -57,26 +61,28 @@ public final class Backends {
         }
     }
 
-    /// The fastest backend that can run here. Where that is only `reference`, one line on standard error says why.
+    /// The fastest backend that can run here: a GPU, otherwise `vector`. Where that cannot be opened, the next one takes its place, and one line on
+    /// standard error says why, the first time: without `--add-modules jdk.incubator.vector` it is `reference`, never a device that would not have
+    /// been chosen with it.
     public static Backend best() {
-        List<String> why = new ArrayList<>();
         record Ranked(BackendProvider provider, int rank) {}
-        List<Ranked> ranked = PROVIDERS.values().stream().map(provider -> new Ranked(provider, provider.rank())).filter(r -> r.rank >= 0)
-                .sorted(Comparator.comparing(r -> -r.rank)).toList();
-        for (BackendProvider provider : ranked.stream().map(Ranked::provider).toList()) {
+        List<BackendProvider> ranked = PROVIDERS.values().stream().map(provider -> new Ranked(provider, provider.rank())).filter(r -> r.rank >= 0)
+                .sorted(Comparator.comparing(r -> -r.rank)).map(Ranked::provider).toList();
+        List<String> why = new ArrayList<>();
+        for (BackendProvider provider : ranked) {
             try {
                 Backend backend = get(provider.name());
-                if (backend.name().equals("reference")) {
-                    System.err.println("snedecor: the slow reference backend is used" + (why.isEmpty() ? "" : "; " + String.join("; ", why)));
-                } else {
-                    why.forEach(reason -> System.err.println("snedecor: " + reason + "; computing with " + backend.name()));
-                }
+                if (!why.isEmpty()) sayOnce(String.join("; ", why) + "; computing with " + (backend.name().equals("reference") ? "the slow reference backend" : backend.name()));
                 return backend;
             } catch (IllegalArgumentException e) {
                 why.add(e.getMessage());
             }
         }
-        throw new IllegalStateException("no backend is on the class path");
+        throw new IllegalStateException("no backend can run here" + why.stream().map(reason -> "; " + reason).collect(Collectors.joining()));
+    }
+
+    private static synchronized void sayOnce(String line) {
+        if (SAID.add(line)) System.err.println("snedecor: " + line);
     }
 
     /// All backends that can run here, by name, each on its first device.

@@ -112,4 +112,9 @@ public final class ReferenceBackend implements Backend {
     public RandomKernel random() {
         return new ReferenceRandom();
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

@@ -128,4 +128,9 @@ public final class VectorBackend implements Backend {
     public RandomKernel random() {
         return random;
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

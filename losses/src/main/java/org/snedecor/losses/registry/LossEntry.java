@@ -34,11 +34,11 @@ public record LossEntry(String name, String family, String paper, List<Setting> 
 
     /// The setting with this name.
     ///
-    /// @throws IllegalArgumentException naming the nearest that there is
+    /// @throws IllegalArgumentException that lists those that there are
     public Setting setting(String name) {
         List<String> names = settings.stream().map(Setting::name).toList();
         if (names.contains(name)) return settings.get(names.indexOf(name));
         throw new IllegalArgumentException("loss " + this.name + " has no setting '" + name + "'"
-                + (names.isEmpty() ? "; it has none" : "; did you mean '" + Spelling.nearest(name, names) + "'? It has " + String.join(", ", names)));
+                + "; " + (names.isEmpty() ? "it has none" : Names.known(name, names)));
     }
 }

@@ -167,12 +167,9 @@ public final class Losses {
 
     /// The loss with this name.
     ///
-    /// @throws IllegalArgumentException naming the nearest that there is
+    /// @throws IllegalArgumentException as [Names#get]
     public static LossEntry get(String name) {
-        LossEntry entry = ALL.get(name);
-        if (entry != null) return entry;
-        throw new IllegalArgumentException("there is no loss '" + name + "'; did you mean '" + Spelling.nearest(name, ALL.keySet())
-                + "'? There are " + String.join(", ", ALL.keySet()));
+        return Names.get("loss", ALL, name);
     }
 
     /// All losses by name, family by family.

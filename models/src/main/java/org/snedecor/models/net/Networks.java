@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Origin;
+import org.snedecor.losses.registry.Names;
 import org.snedecor.models.net.ResNet.Plan;
 
 /// The networks by name, as the command line knows them.
@@ -36,7 +37,7 @@ public final class Networks {
         return java.util.Collections.unmodifiableMap(BY_NAME);
     }
 
-    /// @throws IllegalArgumentException naming the nearest known one
+    /// @throws IllegalArgumentException as [Names#get]
     public static Factory get(String name) {
         return Names.get("model", BY_NAME, name);
     }

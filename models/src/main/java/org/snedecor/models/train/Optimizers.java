@@ -13,7 +13,7 @@ import org.snedecor.core.optim.RmsProp;
 import org.snedecor.core.optim.Rule;
 import org.snedecor.core.optim.Schedule;
 import org.snedecor.core.optim.Sgd;
-import org.snedecor.models.net.Names;
+import org.snedecor.losses.registry.Names;
 
 /// Optimisers and schedules by name, as the command line knows them.
 public final class Optimizers {

@@ -111,6 +111,7 @@ final class CompareCommand implements Callable<Integer> {
             Figures figures = new Figures();
             Scores scores = new Experiment(plan(recipe, seed), backend, split).trained(folder, List.of(figures));
             System.out.printf("done       %s%n", name);
+            if (scores.spread().collapsed()) System.out.printf("           %s%n", scores.spread().sentence());
             return new Trained(scores, figures.validation, figures.seconds);
         } catch (ArithmeticException | IllegalArgumentException | IllegalStateException e) {
             // No finite loss, no batch for it, no memory left on the device: the next loss may have more luck.

@@ -35,8 +35,10 @@ final class EvaluateCommand implements Callable<Integer> {
         DataSplit split = DataSets.open(parts.completeFrom(run, data), parts.split(), new PictureRules(embedder.description().reading(), parts.skipBroken()));
         TextTable table = Scores.table(split);
         Scores.of(split, Scores::pixels, backend).addTo(table, "raw pixels");
-        Scores.of(split, embedder::embed, embedder.comparison(), backend).addTo(table, "trained");
+        Scores trained = Scores.of(split, embedder::embed, embedder.comparison(), backend);
+        trained.addTo(table, "trained");
         System.out.print(table);
+        if (trained.spread().collapsed()) System.out.println(trained.spread().sentence());
         return 0;
     }
 }

@@ -13,6 +13,7 @@ final class Progress implements TrainingListener, AutoCloseable {
     private int epochs;
     private int steps;
     private double sum;
+    private boolean collapsed;
 
     @Override
     public void started(int epochs, int steps) {
@@ -37,7 +38,10 @@ final class Progress implements TrainingListener, AutoCloseable {
         close();
         sum = 0;
         String validation = Double.isNaN(r.validation()) ? "" : String.format(Locale.ROOT, "   validation %.4f%s", r.validation(), r.best() ? " *" : "");
-        System.out.printf(Locale.ROOT, "epoch %2d/%d   loss %.4f%s   %.1f s%n", r.epoch(), epochs, r.loss(), validation, r.seconds());
+        String rank = Double.isNaN(r.spread().effectiveRank()) ? "" : String.format(Locale.ROOT, "   rank %.1f", r.spread().effectiveRank());
+        System.out.printf(Locale.ROOT, "epoch %2d/%d   loss %.4f%s%s   %.1f s%n", r.epoch(), epochs, r.loss(), validation, rank, r.seconds());
+        if (r.spread().collapsed() && !collapsed) System.out.println("           " + r.spread().sentence());
+        collapsed = r.spread().collapsed();
     }
 
     @Override

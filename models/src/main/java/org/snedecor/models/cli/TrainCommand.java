@@ -132,6 +132,7 @@ final class TrainCommand implements Callable<Integer> {
             Experiment.Outcome outcome = experiment.train(folder, List.of(progress));
             progress.close();
             System.out.printf("%n%s%n", outcome.table());
+            if (outcome.trained().spread().collapsed()) System.out.printf("%s%n%n", outcome.trained().spread().sentence());
             experiment.save(outcome, folder);
             System.out.println("run folder " + folder.path());
             return 0;

@@ -2,16 +2,17 @@ package org.snedecor.models.train;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.optim.Optimizer;
+import org.snedecor.core.random.RandomStream;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.magnet.MagnetLoss;
 import org.snedecor.losses.registry.ClassWeights;
@@ -27,6 +28,7 @@ import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.Normalisation;
 import org.snedecor.models.data.Sampler;
 import org.snedecor.models.data.ShuffledSampler;
+import org.snedecor.models.eval.Spread;
 import org.snedecor.models.io.Npy;
 import org.snedecor.models.io.StoredArray;
 import org.snedecor.models.net.Networks;
@@ -36,6 +38,8 @@ import org.snedecor.models.report.TextTable;
 
 /// A plan carried out: data, network, loss, training, scores, and the folder that holds them.
 public final class Experiment {
+    private static final long WATCHED = 0x77617463686564L;                 // "watched"
+
     private final TrainingPlan plan;
     private final DataSplit split;
     private final Backend backend;
@@ -44,6 +48,7 @@ public final class Experiment {
     private final State state;
     private final Sampler sampler;
     private final Optimizer optimizer;
+    private final ImageSet watched;
 
     /// Opens the data and makes the network; nothing is written yet.
     public Experiment(TrainingPlan plan, Backend backend) throws IOException {
@@ -68,7 +73,7 @@ public final class Experiment {
         ImageSet train = split.train();
         if (train.count() == 0) throw new IllegalArgumentException("there is nothing to learn from: " + train);
 
-        if (java.util.Arrays.stream(split.test().classCounts()).allMatch(count -> count < 2)) {
+        if (Arrays.stream(split.test().classCounts()).allMatch(count -> count < 2)) {
             throw new IllegalArgumentException("there is nothing to test on: " + split.test() + ", and retrieval needs a class with two images; leave it more classes with --train-classes and --validation-classes");
         }
         if ((long) plan.sampler().classes() * plan.sampler().images() > train.count()) {
@@ -93,6 +98,13 @@ public final class Experiment {
                 ? new ClassBalancedSampler(train, plan.sampler().classes(), plan.sampler().images(), plan.seed())
                 : new ShuffledSampler(train.count(), plan.sampler().size(), true, plan.seed());
         optimizer = Optimizers.make(plan, state, (long) plan.epochs() * batches());
+        watched = split.validation().count() > 0 ? split.validation() : some(train, plan.seed());
+    }
+
+    /// Images by which one sees whether the embeddings collapse, where there are none for validation.
+    private static ImageSet some(ImageSet train, long seed) {
+        int[] rows = Arrays.copyOf(RandomStream.of(seed, WATCHED).permutation(train.count()), Math.min(train.count(), 256));
+        return train.select(rows).named("some of " + train.name());
     }
 
     public DataSplit split() {
@@ -155,15 +167,20 @@ public final class Experiment {
             }
         });
         Trainer trainer = new Trainer(backend, objective, state, optimizer, plan.seed(), plan.patience(), all);
-        DoubleSupplier score = () -> Scores.validation(split.validation(), embedder::embed, embedder.comparison(), backend);
         if (plan.sampler().clusters() > 0) {
             MagnetSteps steps = new MagnetSteps((MagnetLoss) objective.loss(), split.train(), plan.sampler(), plan.augmentation(), embedder, plan.seed());
-            trainer.fit(steps, plan.epochs(), batches(), score);
+            trainer.fit(steps, plan.epochs(), batches(), this::validate);
             return;
         }
         try (Loader loader = new Loader(split.train(), sampler, plan.augmentation(), embedder.description().normalisation(), plan.seed(), 0, plan.epochs())) {
-            trainer.fit(loader, plan.epochs(), batches(), score);
+            trainer.fit(loader, plan.epochs(), batches(), this::validate);
         }
+    }
+
+    private Validation validate() {
+        float[] rows = embedder.embed(watched);
+        double score = split.validation().count() == 0 ? Double.NaN : Scores.validation(watched, rows, embedder.comparison(), backend);
+        return new Validation(score, Spread.of(rows, embedder.length()));
     }
 
     /// Fills the folder with what training has led to.
@@ -182,12 +199,7 @@ public final class Experiment {
 
     private static void add(TextTable table, Map<String, Object> json, String name, Scores scores) {
         scores.addTo(table, name);
-        Map<String, Object> values = new LinkedHashMap<>();
-        values.put("recall@1", scores.retrieval().recallAt(1));
-        values.put("map@r", scores.retrieval().mapAtR());
-        values.put("r-precision", scores.retrieval().rPrecision());
-        if (!Double.isNaN(scores.knn())) values.put("5-nn accuracy", scores.knn());
-        json.put(name, values);
+        json.put(name, scores.toMap());
     }
 
     /// The first image of each of the first eight classes, and what lies nearest to it.

@@ -24,7 +24,7 @@ import org.snedecor.models.io.Json;
 /// ```
 public final class RunFolder implements TrainingListener {
     private final Path folder;
-    private final StringBuilder metrics = new StringBuilder("epoch,loss,learning_rate,validation,seconds\n");
+    private final StringBuilder metrics = new StringBuilder("epoch,loss,learning_rate,validation,seconds,equal_rows,effective_rank\n");
 
     private RunFolder(Path folder) {
         this.folder = folder;
@@ -76,9 +76,14 @@ public final class RunFolder implements TrainingListener {
 
     @Override
     public void epochEnded(EpochReport r) {
-        metrics.append(String.format(Locale.ROOT, "%d,%.9g,%.9g,%s,%.3f%n", r.epoch(), r.loss(), r.learningRate(),
-                Double.isNaN(r.validation()) ? "" : String.format(Locale.ROOT, "%.6f", r.validation()), r.seconds()));
+        boolean seen = r.spread().rows() > 0;
+        metrics.append(String.format(Locale.ROOT, "%d,%.9g,%.9g,%s,%.3f,%s,%s\n", r.epoch(), r.loss(), r.learningRate(),
+                number(r.validation()), r.seconds(), seen ? number(r.spread().equalRows()) : "", number(r.spread().effectiveRank())));
         tryTo(() -> AtomicFile.write(file("metrics.csv"), out -> out.write(metrics.toString().getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private static String number(double x) {
+        return Double.isNaN(x) ? "" : String.format(Locale.ROOT, "%.6f", x);
     }
 
     /// Something that may fail to be written.

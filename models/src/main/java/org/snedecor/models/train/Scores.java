@@ -1,6 +1,8 @@
 package org.snedecor.models.train;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.shape.Shape;
@@ -9,13 +11,14 @@ import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.eval.KnnClassifier;
 import org.snedecor.models.eval.Retrieval;
+import org.snedecor.models.eval.Spread;
 import org.snedecor.models.report.TextTable;
 
 /// How well embeddings of the test images serve: retrieval among them, and where training has the same classes also k-NN accuracy
 /// against the training images.
 ///
-/// @param knn accuracy of the five nearest neighbours; NaN where the classes of test and training differ
-public record Scores(Retrieval retrieval, double knn) {
+/// @param knn accuracy of the five nearest neighbours; NaN where the classes of test and training differ   @param spread of the test rows
+public record Scores(Retrieval retrieval, double knn, Spread spread) {
     private static final int K = 5;
 
     /// What turns images into rows of numbers.
@@ -32,17 +35,20 @@ public record Scores(Retrieval retrieval, double knn) {
     /// Of rows that [Comparison#rows] gave. Accuracy is by Euclidean distance whatever the comparison.
     public static Scores of(DataSplit split, Rows rows, Comparison comparison, Backend backend) {
         try (var step = backend.step()) {
-            NdArray test = array(split.test(), rows, backend);
+            float[] numbers = rows.of(split.test());
+            NdArray test = array(split.test(), numbers, backend);
             double knn = Double.NaN;
             if (split.testsKnownClasses()) {
-                knn = new KnnClassifier(K).accuracy(test, split.test().labels(), array(split.train(), rows, backend), split.train().labels());
+                knn = new KnnClassifier(K).accuracy(test, split.test().labels(), array(split.train(), rows.of(split.train()), backend), split.train().labels());
             }
-            return new Scores(comparison.retrieval(test, split.test().labels()), knn);
+            return new Scores(comparison.retrieval(test, split.test().labels()), knn, Spread.of(numbers, test.shape().extent(1)));
         }
     }
 
     /// Recall@1 and MAP@R as one score of a set: their mean. Recall alone saturates early, MAP@R sees the whole neighbourhood.
-    public static double validation(ImageSet set, Rows rows, Comparison comparison, Backend backend) {
+    ///
+    /// @param rows of the images, one after the other
+    public static double validation(ImageSet set, float[] rows, Comparison comparison, Backend backend) {
         if (set.count() == 0) return Double.NaN;
         try (var step = backend.step()) {
             Retrieval retrieval = comparison.retrieval(array(set, rows, backend), set.labels());
@@ -57,8 +63,7 @@ public record Scores(Retrieval retrieval, double knn) {
         return rows;
     }
 
-    private static NdArray array(ImageSet set, Rows rows, Backend backend) {
-        float[] numbers = rows.of(set);
+    private static NdArray array(ImageSet set, float[] numbers, Backend backend) {
         return NdArray.of(backend, Shape.of(set.count(), set.count() == 0 ? 0 : numbers.length / set.count()), numbers);
     }
 
@@ -67,6 +72,20 @@ public record Scores(Retrieval retrieval, double knn) {
         return split.testsKnownClasses()
                 ? new TextTable("test images", "Recall@1", "MAP@R", "R-precision", "Recall@2", "Recall@4", "Recall@8", "5-NN accuracy")
                 : new TextTable(split.testsSomeKnownClasses() ? "some unseen classes" : "unseen classes", "Recall@1", "MAP@R", "R-precision", "Recall@2", "Recall@4", "Recall@8");
+    }
+
+    /// This for a file.
+    public Map<String, Object> toMap() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("recall@1", retrieval.recallAt(1));
+        values.put("map@r", retrieval.mapAtR());
+        values.put("r-precision", retrieval.rPrecision());
+        if (!Double.isNaN(knn)) values.put("5-nn accuracy", knn);
+        if (!Double.isNaN(spread.effectiveRank())) {
+            values.put("equal rows", spread.equalRows());
+            values.put("effective rank", spread.effectiveRank());
+        }
+        return values;
     }
 
     /// This as a row of [#table].

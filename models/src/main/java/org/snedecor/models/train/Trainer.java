@@ -2,7 +2,7 @@ package org.snedecor.models.train;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Gradients;
@@ -52,17 +52,17 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
     }
 
     /// [#fit] with the batches of a loader.
-    public int fit(Loader loader, int epochs, int batches, DoubleSupplier score) throws InterruptedException {
-        return fit(trainer -> trainer.step(loader.next()), epochs, batches, score);
+    public int fit(Loader loader, int epochs, int batches, Supplier<Validation> validation) throws InterruptedException {
+        return fit(trainer -> trainer.step(loader.next()), epochs, batches, validation);
     }
 
     /// Trains, and leaves the best weights in place: those of the best score, or the last where there is none.
     ///
-    /// @param batches of each epoch   @param score of the network as it stands, greater is better; NaN where there is none
+    /// @param batches of each epoch   @param validation of the network as it stands
     /// @return epochs done
-    public int fit(Steps steps, int epochs, int batches, DoubleSupplier score) throws InterruptedException {
+    public int fit(Steps steps, int epochs, int batches, Supplier<Validation> validation) throws InterruptedException {
         Map<String, NdArray> best = null;
-        double bestScore = Double.NEGATIVE_INFINITY;
+        Validation bestSoFar = null;
         int bestEpoch = 0;
         int epoch = 0;
         for (TrainingListener listener : listeners) listener.started(epochs, batches);
@@ -82,14 +82,14 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
                 for (TrainingListener listener : listeners) listener.stepped(epoch, i, loss);
             }
             double seconds = (System.nanoTime() - start) * 1e-9;
-            double now = score.getAsDouble();
-            boolean better = now > bestScore;
+            Validation now = validation.get();
+            boolean better = now.isBetterThan(bestSoFar);
             if (better) {
-                bestScore = now;
+                bestSoFar = now;
                 bestEpoch = epoch;
                 best = state.copies();
             }
-            EpochReport report = new EpochReport(epoch, sum / batches, rate, now, seconds, better);
+            EpochReport report = new EpochReport(epoch, sum / batches, rate, now.score(), now.spread(), seconds, better);
             for (TrainingListener listener : listeners) listener.epochEnded(report);
         }
         if (best != null) state.load(best);

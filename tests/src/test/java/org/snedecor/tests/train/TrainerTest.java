@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
 import org.snedecor.core.nn.Origin;
@@ -30,11 +34,14 @@ import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.Normalisation;
 import org.snedecor.models.data.ShuffledSampler;
+import org.snedecor.models.eval.Spread;
 import org.snedecor.models.io.ImageReading;
 import org.snedecor.models.net.Networks;
 import org.snedecor.models.train.Loader;
 import org.snedecor.models.train.Objective;
 import org.snedecor.models.train.Trainer;
+import org.snedecor.models.train.TrainingListener;
+import org.snedecor.models.train.Validation;
 
 class TrainerTest {
     private final Backend backend = Backends.get("vector");
@@ -67,11 +74,43 @@ class TrainerTest {
         try (Loader loader = new Loader(set, sampler, Augmentation.NONE, Normalisation.of(set), 1, 0, 5)) {
             int done = trainer.fit(loader, 5, sampler.batches(), () -> {
                 if (++epoch[0] == 2) afterSecond[0] = TinyTraining.hash(state);
-                return scores.next();
+                return Validation.of(scores.next());
             });
             assertEquals(4, done, "two epochs without a better score end it");
         }
         assertEquals(afterSecond[0], TinyTraining.hash(state), "the weights of the best score stay");
+    }
+
+    /// Whatever chance lets it score, an epoch that has collapsed is kept only where no other was.
+    @ParameterizedTest
+    @CsvSource({"0.3 0.9c 0.2, 1", "0.9c 0.2 0.1, 2", "0.9c 0.95c 0.1c, 2", "0.5 0.5 0.6, 3", "0.1c 0.2 0.9c, 2"})
+    void aCollapsedEpochIsNotTheBest(String epochs, int best) throws InterruptedException {
+        Objective objective = new Objective(embedder.network(), Losses.get("contrastive-linear").make(Map.of()));
+        State state = State.of(objective);
+        Optimizer optimizer = new Optimizer(new Sgd(0.9, true, 0), new Schedule.Constant(0.05), state.parameters());
+        Spread equal = Spread.of(new float[] {1, 1, 1}, 1);
+        Spread different = Spread.of(new float[] {1, 2, 3}, 1);
+        List<Validation> validations = Arrays.stream(epochs.split(" "))
+                .map(text -> new Validation(Double.parseDouble(text.replace("c", "")), text.endsWith("c") ? equal : different)).toList();
+        List<String> weights = new ArrayList<>();
+        List<Integer> bests = new ArrayList<>();
+        TrainingListener listener = new TrainingListener() {
+            @Override
+            public void epochEnded(EpochReport report) {
+                assertEquals(validations.get(report.epoch() - 1).spread(), report.spread());
+                if (report.best()) bests.add(report.epoch());
+            }
+        };
+        Trainer trainer = new Trainer(backend, objective, state, optimizer, 1, 0, List.of(listener));
+        ShuffledSampler sampler = new ShuffledSampler(set.count(), 20, true, 1);
+        try (Loader loader = new Loader(set, sampler, Augmentation.NONE, Normalisation.of(set), 1, 0, 3)) {
+            trainer.fit(loader, 3, sampler.batches(), () -> {
+                weights.add(TinyTraining.hash(state));
+                return validations.get(weights.size() - 1);
+            });
+        }
+        assertEquals(best, bests.getLast());
+        assertEquals(weights.get(best - 1), TinyTraining.hash(state));
     }
 
     @Test

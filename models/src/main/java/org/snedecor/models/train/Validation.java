@@ -1,0 +1,24 @@
+package org.snedecor.models.train;
+
+import org.snedecor.models.eval.Spread;
+
+/// What is found out about a network after an epoch.
+///
+/// @param score  greater is better; NaN where there are no images for validation
+/// @param spread of the embeddings that were looked at, [Spread#NONE] where none were
+public record Validation(double score, Spread spread) {
+    /// A score alone.
+    public static Validation of(double score) {
+        return new Validation(score, Spread.NONE);
+    }
+
+    /// By score, but a network that has collapsed is worse than any that has not: what it scores is chance.
+    ///
+    /// @param other null for none
+    public boolean isBetterThan(Validation other) {
+        if (Double.isNaN(score)) return false;
+        if (other == null) return true;
+        if (spread.collapsed() != other.spread.collapsed()) return other.spread.collapsed();
+        return score > other.score;
+    }
+}

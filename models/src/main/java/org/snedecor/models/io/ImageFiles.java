@@ -13,8 +13,14 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 ///
 /// | kind | its pixels are |
 /// |---|---|
-/// | JPEG: baseline, extended, progressive, Huffman, 8 bits; grey, YCbCr, RGB, CMYK, YCCK | those of libjpeg-turbo 2.1 and so Pillow's: [JpegStream.Colour], [JpegColours], [JpegPicture] |
-/// | PNG: all | Pillow's; of 16 bits the high byte: [PngPicture] |
+/// | JPEG: baseline, extended, progressive, Huffman, 8 bits; grey, YCbCr, RGB, CMYK, YCCK | libjpeg-turbo's (2.1): [JpegStream.Colour], [JpegColours], [JpegPicture] |
+/// | PNG: all | as stored; of 16 bits the high byte: [PngPicture] |
+/// | GIF: the first frame | as stored: [GifPicture] |
+/// | BMP, TIFF: see there | as stored; of 16 bits the high byte: [JdkPicture] |
+/// | WebP: lossy, lossless, with alpha; of an animation the first frame | libwebp's: [WebpPicture] |
+///
+/// They are Pillow's, without a difference, in all of the some 180 files that `PillowPicturesTest` compares. Not read are JPEG that is lossless, coded
+/// arithmetically or of 12 bits, HEIC, AVIF, JPEG XL and JPEG 2000.
 ///
 /// The kind of file is told by its first bytes, not its name. Numbers stay as they are stored: **colour profiles are not applied**, in no format,
 /// for trained weights expect what Pillow, OpenCV and torchvision give, and none of these applies them; so a wrong profile harms nobody. Neither
@@ -27,7 +33,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /// Memory: a picture of more than [#WHOLE] pixels that is wanted smaller is decoded in bands of so many, each decoded from the top, and reduced to means
 /// of blocks before it is resized; the new picture has at least three of these for each of its own pixels in both directions, so it is within a
 /// unit or two of one from all pixels. Beside the file itself that takes some 7 · [#WHOLE] bytes, whatever the picture's size. (A progressive
-/// JPEG takes 2 more for each sample of the file, outside of the heap, as in any decoder.) A picture that is wanted as it is takes 3 bytes for each
+/// JPEG takes 2 more for each sample of the file, outside of the heap, as in any decoder; a TIFF in one strip all of its samples; a lossy WebP 1.5 bytes for each
+/// pixel; a lossless one has [#WHOLE] pixels at most.) A picture that is wanted as it is takes 3 bytes for each
 /// pixel, and as much again while it is decoded. A header that promises more pixels than [#MOST_PIXELS], or than its file can hold, is refused before
 /// memory for them is taken.
 public final class ImageFiles {
@@ -107,7 +114,11 @@ public final class ImageFiles {
         return switch (PictureKind.of(head).orElse(null)) {
             case JPEG -> new JpegPicture(file, bytes);
             case PNG -> new PngPicture(file, bytes);
-            case null, default -> throw new FileFormatException(file, "at byte 0: the file is "
+            case GIF -> new GifPicture(file, bytes);
+            case BMP -> new JdkPicture(file, PictureKind.BMP, bytes);
+            case TIFF -> new JdkPicture(file, PictureKind.TIFF, bytes);
+            case WEBP -> new WebpPicture(file, bytes);
+            case null -> throw new FileFormatException(file, "at byte 0: the file is "
                     + PictureKind.another(head).map(name -> name + ", only " + PictureKind.NAMES + " are read").orElse("neither " + PictureKind.NAMES.replace(" or ", " nor ")));
         };
     }

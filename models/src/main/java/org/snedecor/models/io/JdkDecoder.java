@@ -1,5 +1,6 @@
 package org.snedecor.models.io;
 
+import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
@@ -34,6 +35,11 @@ final class JdkDecoder {
     }
 
     private JdkDecoder() {}
+
+    /// How large the header says that a picture is.
+    static Dimension size(Path file, PictureKind kind, byte[] bytes) throws FileFormatException {
+        return decode(file, kind, bytes, null, _ -> {}, (reader, _) -> new Dimension(reader.getWidth(0), reader.getHeight(0)));
+    }
 
     /// The samples of some part of a picture as they are stored.
     ///

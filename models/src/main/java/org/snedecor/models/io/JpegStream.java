@@ -145,7 +145,7 @@ record JpegStream(int width, int height, Colour colour, boolean[] repeated, Orie
                     if (!scanning && to - from >= 12 && startsWith(from, to, "Adobe")) adobe = bytes[from + 11] & 0xff;
                 }
                 case APP1 -> {
-                    if (orientation == null && startsWith(from, to, "Exif\0")) orientation = Exif.orientation(java.util.Arrays.copyOfRange(bytes, from, to));
+                    if (orientation == null && startsWith(from, to, "Exif\0")) orientation = new TiffTags(java.util.Arrays.copyOfRange(bytes, from, to)).orientation();
                 }
                 case SOS -> {
                     if (components == null) throw bad(start, "a JPEG scan comes before the frame that it belongs to");

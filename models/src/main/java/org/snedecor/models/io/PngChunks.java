@@ -99,7 +99,7 @@ record PngChunks(int width, int height, int depth, ColourType colourType, int[] 
                         default -> stray += 12 + data.length;       // there is alpha already
                     }
                 }
-                case "eXIf" -> orientation = Exif.orientation(data);
+                case "eXIf" -> orientation = new TiffTags(data).orientation();
                 default -> {
                     // pixels, or nothing of ours
                 }

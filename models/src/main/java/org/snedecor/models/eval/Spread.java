@@ -104,12 +104,18 @@ public record Spread(int rows, int distinct, double deviation, double effectiveR
         }
 
         /// σ² are the eigenvalues of XᵀX, or of XXᵀ where that is smaller; what is no more than their rounding counts as 0.
+        ///
+        /// Found as those of XᵀX + Σσ² · I, less Σσ²: many eigenvalues near 0, as where an embedding is longer than what it is made of, keep Hipparchus
+        /// 4.0.2 from its end (`convergence failed` for a quarter of random matrices of 128 rows and lower rank; shifted, for none of 1,000).
         double effectiveRank() {
             double deviation = deviation();
             if (!(deviation > 0)) return deviation;
-            double[] squares = new EigenDecompositionSymmetric(products(columns[0].length > columns.length ? columns : transpose(columns))).getEigenvalues();
-            double rounding = squares.length * Math.ulp(Arrays.stream(squares).max().orElseThrow());
-            double[] sigma = Arrays.stream(squares).filter(s -> s > rounding).map(Math::sqrt).toArray();
+            RealMatrix products = products(columns[0].length > columns.length ? columns : transpose(columns));
+            double shift = products.getTrace();
+            for (int i = 0; i < products.getRowDimension(); i++) products.addToEntry(i, i, shift);
+            double[] shifted = new EigenDecompositionSymmetric(products).getEigenvalues();
+            double rounding = shifted.length * Math.ulp(Arrays.stream(shifted).max().orElseThrow());
+            double[] sigma = Arrays.stream(shifted).map(s -> s - shift).filter(s -> s > rounding).map(Math::sqrt).toArray();
             double sum = Arrays.stream(sigma).sum();
             return Math.exp(-Arrays.stream(sigma).map(s -> s / sum).map(p -> p * Math.log(p)).sum());
         }

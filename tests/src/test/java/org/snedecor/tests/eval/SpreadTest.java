@@ -69,6 +69,25 @@ class SpreadTest {
         assertFalse(spread.collapsed());
     }
 
+    /// An embedding that is longer than what it is made of: rows of `rank` numbers, brought to more columns by mirrors, are spread as they were.
+    @Property(tries = 60)
+    void columnsThatAddNothingChangeNothing(@ForAll @IntRange(min = 1, max = 100) int rank, @ForAll long seed) {
+        RandomStream random = RandomStream.of(seed);
+        int length = 128;
+        double[][] few = new double[150][rank];
+        double[][] rows = new double[few.length][length];
+        for (int i = 0; i < few.length; i++) for (int j = 0; j < rank; j++) few[i][j] = rows[i][j] = Math.max(0, random.nextGaussian());
+        for (int mirror = 0; mirror < 3; mirror++) {
+            double[] v = IntStream.range(0, length).mapToDouble(_ -> random.nextGaussian()).toArray();
+            double square = Arrays.stream(v).map(x -> x * x).sum();
+            for (double[] row : rows) {
+                double along = 2 * IntStream.range(0, length).mapToDouble(j -> row[j] * v[j]).sum() / square;
+                for (int j = 0; j < length; j++) row[j] -= along * v[j];
+            }
+        }
+        assertEquals(Spread.of(floats(few), rank).effectiveRank(), Spread.of(floats(rows), length).effectiveRank(), 1e-3 * rank);
+    }
+
     /// Also where rows are more than are looked at for the rank, and where they are fewer than columns.
     @ParameterizedTest
     @CsvSource({"5000, 6", "1025, 40", "9, 300", "2, 5", "30, 30"})

@@ -5,6 +5,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.NoGrad;
 import org.snedecor.core.autograd.Tensor;
@@ -46,10 +48,11 @@ public final class Embedder {
 
     /// What must be known beside the weights.
     ///
-    /// @param model a name of [Networks]   @param embedding how many numbers the network gives for an image
+    /// @param model a name that [Networks] knows, or the one that a program has for a network of its own   @param embedding how many numbers the network gives for an image
     /// @param reading how picture files were read that it was trained on
     public record Description(String model, int embedding, int channels, int height, int width, Normalisation normalisation, ImageReading reading) {
         public Description {
+            Objects.requireNonNull(model, "the model has no name");
             if (embedding < 1 || height < 1 || width < 1 || channels != 1 && channels != 3) {
                 throw new IllegalArgumentException("an embedding of " + embedding + " from images of " + channels + " x " + height + " x " + width
                         + "; lengths are at least 1, channels 1 or 3");
@@ -69,7 +72,18 @@ public final class Embedder {
     }
 
     /// @param run a run folder, or a weights file
+    /// @throws FileFormatException in one sentence; also where its network is of a class that is not on the class path
     public static Embedder load(Path run, Backend backend) throws FileFormatException {
+        return read(run, backend, Networks::get);
+    }
+
+    /// A run of a network that the program itself makes, as [org.snedecor.models.train.Experiment] took it: nothing is looked up by its name.
+    public static Embedder load(Path run, Backend backend, Networks.Factory network) throws FileFormatException {
+        return read(run, backend, name -> Networks.own(name, network));
+    }
+
+    /// @param networks gives the network of the name that the run has for it
+    private static Embedder read(Path run, Backend backend, Function<String, Networks.Factory> networks) throws FileFormatException {
         Path file = java.nio.file.Files.isDirectory(run) ? run.resolve(WEIGHTS) : run;
         Safetensors stored = Safetensors.read(file);
         String text = stored.metadata().get("snedecor");
@@ -81,26 +95,27 @@ public final class Embedder {
             if (name.startsWith(COMPARISON)) ofComparison.put(name.substring(COMPARISON.length()), numbers);
             else ofNetwork.put(name, numbers);
         });
-        Embedder embedder;
+        Description d;
+        Comparison comparison;
+        Origin origin = new Origin(backend, 0);
         try {
             Map<String, Object> map = Json.parse(file, text);
-            Description d = new Description((String) map.get("model"), number(map, "embedding"), number(map, "channels"), number(map, "height"),
+            d = new Description((String) map.get("model"), number(map, "embedding"), number(map, "channels"), number(map, "height"),
                     number(map, "width"), new Normalisation(doubles(map, "mean"), doubles(map, "std")), ImageReading.of(map));
-            Origin origin = new Origin(backend, 0);
             Map<String, Shape> shapes = new LinkedHashMap<>();
             ofComparison.forEach((name, array) -> shapes.put(name, array.shape()));
-            embedder = new Embedder(d, backend, Networks.get(d.model).make(origin, d.channels, d.height, d.width, d.embedding),
-                    Comparison.of((String) map.get("comparison"), origin, d.embedding, shapes));
+            comparison = Comparison.of((String) map.get("comparison"), origin, d.embedding, shapes);
         } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
             throw new FileFormatException(file, "the description of the network cannot be read: " + e.getMessage(), e);
         }
         try {
-            State.of(embedder.network).load(ofNetwork);
-            State.of(embedder.comparison).load(ofComparison);
+            Layer network = networks.apply(d.model).make(origin, d.channels, d.height, d.width, d.embedding);
+            State.of(network).load(ofNetwork);
+            State.of(comparison).load(ofComparison);
+            return new Embedder(d, backend, network, comparison);
         } catch (IllegalArgumentException e) {
             throw new FileFormatException(file, e.getMessage(), e);
         }
-        return embedder;
     }
 
     private static int number(Map<String, Object> map, String name) {

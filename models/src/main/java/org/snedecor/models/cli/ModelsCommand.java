@@ -6,7 +6,9 @@ import org.snedecor.core.nn.State;
 import org.snedecor.models.net.Networks;
 import picocli.CommandLine.Command;
 
-@Command(name = "models", description = "List the networks, with their parameters for 28 x 28 grey images and an embedding of 64.")
+@Command(name = "models", description = "List the networks, with their parameters for 28 x 28 grey images and an embedding of 64.",
+        footer = "A network of your own is named by its class, with 'static Layer of(Origin origin, int channels, int height, int width, int embedding)': "
+                + "SNEDECOR_CLASSPATH=classes snedecor train --model com.example.MyNet.")
 final class ModelsCommand implements Runnable {
     @Override
     public void run() {

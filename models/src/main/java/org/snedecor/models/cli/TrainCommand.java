@@ -32,7 +32,7 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     PictureOptions pictures;
 
-    @Option(names = "--model", paramLabel = "NAME", defaultValue = "resnet8", description = "See: snedecor models.")
+    @Option(names = "--model", paramLabel = "NAME", defaultValue = "resnet8", description = "See: snedecor models. Or a class of your own.")
     String model;
 
     @Option(names = "--embedding", paramLabel = "N", defaultValue = "64", description = "Length of the embedding.")

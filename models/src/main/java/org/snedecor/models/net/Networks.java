@@ -1,17 +1,33 @@
 package org.snedecor.models.net;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Origin;
 import org.snedecor.losses.registry.Names;
 import org.snedecor.models.net.ResNet.Plan;
 
-/// The networks by name, as the command line knows them.
+/// Networks by name: those of the table here, and every class on the class path that makes one, by the name of the class.
+///
+/// Such a class has the method that [LeNet] has, whatever else it is:
+///
+/// ```
+/// package example;
+/// public record Small(Sequential layers) implements Layer {
+///     public static Small of(Origin origin, int channels, int height, int width, int embedding) { … }
+///     public Tensor apply(Tensor images, Phase phase) { return layers.apply(images, phase); }
+/// }
+/// ```
+/// `Networks.get("example.Small")` finds it, so it goes wherever a name goes: into a plan, behind `--model`, into a run, and out of it again.
 public final class Networks {
     /// Makes a network for images of this shape with an embedding of this length.
     @FunctionalInterface
     public interface Factory {
+        /// @param origin the only source of parameters and of numbers that layers of chance need, so that equal seeds make equal networks
+        /// @return what takes images `[batch, channels, height, width]` and gives embeddings `[batch, embedding]`
+        /// @throws IllegalArgumentException in one sentence, for images or embeddings that it cannot be made for
         Layer make(Origin origin, int channels, int height, int width, int embedding);
     }
 
@@ -33,12 +49,28 @@ public final class Networks {
         BY_NAME.put(name, (origin, channels, _, _, embedding) -> ResNet.of(origin, plan, channels, embedding));
     }
 
+    /// Those of the table.
     public static Map<String, Factory> all() {
-        return java.util.Collections.unmodifiableMap(BY_NAME);
+        return Collections.unmodifiableMap(BY_NAME);
     }
 
-    /// @throws IllegalArgumentException as [Names#get]
+    /// The network with this name. One of a class is tried when it is made, as [#own] says.
+    ///
+    /// @throws IllegalArgumentException as [Names#get]; or saying why the class of this name makes no network
     public static Factory get(String name) {
-        return Names.get("model", BY_NAME, name);
+        Optional<Factory> own = BY_NAME.containsKey(name) ? Optional.empty() : NetworkClass.find(name);
+        if (own.isPresent()) return own(name, own.get());
+        if (name.indexOf('.') < 0) return Names.get("model", BY_NAME, name);
+        throw new IllegalArgumentException("there is no model '" + name + "', for there is no class of this name on the class path (./snedecor adds SNEDECOR_CLASSPATH to it)");
+    }
+
+    /// A network made by a program, with a name for it. Each one made is tried on two black images before it is handed out, so what is wrong is said at
+    /// once.
+    ///
+    /// @throws IllegalArgumentException where the name is that of another network in the table; when made, naming what is wrong
+    public static Factory own(String name, Factory factory) {
+        if (BY_NAME.get(name) == factory || factory instanceof TriedNetwork tried && tried.name().equals(name)) return factory;
+        if (BY_NAME.containsKey(name)) throw new IllegalArgumentException("'" + name + "' is the name of another network; give yours one of its own");
+        return new TriedNetwork(name, factory);
     }
 }

@@ -65,11 +65,16 @@ public final class Experiment {
 
     /// On data that were opened before, for several experiments in a row.
     public Experiment(TrainingPlan plan, Backend backend, DataSplit split) {
+        this(plan, backend, split, Networks.get(plan.model()));
+    }
+
+    /// With a network that the program itself makes ([Networks#own]). The run keeps the plan's model as its name; where that is no class that
+    /// [Networks] finds, the run is loaded with the same factory again: [Embedder#load(java.nio.file.Path, Backend, Networks.Factory)].
+    public Experiment(TrainingPlan plan, Backend backend, DataSplit split, Networks.Factory network) {
         this.plan = plan;
         this.backend = backend;
         this.split = split;
         LossEntry loss = Losses.get(plan.loss());
-        Networks.Factory network = Networks.get(plan.model());
         ImageSet train = split.train();
         if (train.count() == 0) throw new IllegalArgumentException("there is nothing to learn from: " + train);
 
@@ -85,7 +90,7 @@ public final class Experiment {
         }
 
         Origin origin = new Origin(backend, plan.seed());
-        Layer made = network.make(origin, train.channels(), train.height(), train.width(), plan.embedding());
+        Layer made = Networks.own(plan.model(), network).make(origin, train.channels(), train.height(), train.width(), plan.embedding());
         EmbeddingLoss objectiveLoss = loss.make(plan.settings(), new ClassWeights(origin, plan.embedding(), train.classes()));
         embedder = new Embedder(new Embedder.Description(plan.model(), plan.embedding(), train.channels(), train.height(), train.width(),
                 Normalisation.of(train), plan.pictures().reading()), backend, made, Comparison.of(objectiveLoss, plan.unitLength()));

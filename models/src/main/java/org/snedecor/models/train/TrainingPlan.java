@@ -8,7 +8,7 @@ import org.snedecor.models.data.PictureRules;
 /// All that decides a training run: equal plans on equal data give equal weights, to the last bit, on one kind of backend.
 ///
 /// @param data what [org.snedecor.models.data.DataSets] opens   @param pictures how picture files become numbers   @param trainClasses, validationClasses fractions of the classes of a
-///        set without a split of its own   @param model a name of [org.snedecor.models.net.Networks]   @param embedding its length
+///        set without a split of its own   @param model a name that [org.snedecor.models.net.Networks] knows, or that of a program's own   @param embedding its length
 /// @param loss a name of [org.snedecor.losses.registry.Losses]   @param settings of the loss that differ from the paper's
 /// @param unitLength are embeddings compared at length 1, where the loss leaves the choice ([org.snedecor.models.Comparison])?
 /// @param sampler how batches are drawn   @param optimizer a name of [Optimizers]   @param schedule a name of [Optimizers]

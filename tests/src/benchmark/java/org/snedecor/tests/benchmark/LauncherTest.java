@@ -15,25 +15,27 @@ class LauncherTest {
     void readsFlagsAndClassPath() {
         String script = """
                 built="$home/x"
-                exec "$jdk/bin/java" --add-modules some.module -Xms1g \\
-                    -XX:+UseParallelGC ${SNEDECOR_JVM:-} \\
-                    -cp "$home/a/*:$home/b" Main "$@"
+                classpath="$home/a/*:$home/b${own:+:$own}"
+                flags="--add-modules=some.module -Xms1g
+                    -XX:+UseParallelGC ${SNEDECOR_JVM:-}"
+                exec "$jdk/bin/java" $flags -cp "$classpath" Main "$@"
                 """;
-        assertEquals(new Launcher(List.of("--add-modules", "some.module", "-Xms1g", "-XX:+UseParallelGC", "-Xmx2g"), "/root/a/*:/root/b"),
-                Launcher.parse(script, Map.of("home", "/root", "SNEDECOR_JVM", "-Xmx2g")));
+        List<String> flags = List.of("--add-modules=some.module", "-Xms1g", "-XX:+UseParallelGC", "-Xmx2g");
+        assertEquals(new Launcher(flags, "/root/a/*:/root/b"), Launcher.parse(script, Map.of("home", "/root", "own", "", "SNEDECOR_JVM", "-Xmx2g")));
+        assertEquals(new Launcher(flags, "/root/a/*:/root/b:c"), Launcher.parse(script, Map.of("home", "/root", "own", "c", "SNEDECOR_JVM", "-Xmx2g")));
     }
 
     @Test
     void refusesWhatItDoesNotKnow() {
         assertThrows(IllegalArgumentException.class, () -> Launcher.parse("java -jar x", Map.of()));
-        assertThrows(IllegalArgumentException.class, () -> Launcher.parse("exec \"$jdk/bin/java\" $flags -cp \"x\"", Map.of()));
+        assertThrows(IllegalArgumentException.class, () -> Launcher.parse("flags=\"$more\"\nclasspath=\"x\"", Map.of()));
     }
 
     /// The one that there is.
     @Test
     void understandsTheLauncherOfThisRepository() throws IOException {
         Launcher launcher = Launcher.of(Path.of("..").toAbsolutePath().normalize());
-        assertTrue(launcher.flags().contains("jdk.incubator.vector"), launcher::toString);
+        assertTrue(launcher.flags().contains("--add-modules=jdk.incubator.vector"), launcher::toString);
         assertTrue(launcher.classPath().contains("models/target"), launcher::toString);
     }
 }

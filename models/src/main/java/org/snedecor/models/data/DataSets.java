@@ -12,7 +12,7 @@ import org.snedecor.models.io.FileFormatException;
 /// glyphs                    the built-in set
 /// FOLDER                    IDX files, CIFAR files, images.npy with labels.npy, or a folder of pictures for each class
 /// FOLDER/images.npy         the same pair
-/// FOLDER@3x64x64            a folder of pictures, brought to channels x height x width (the default is @3x64x64)
+/// FOLDER@3x64x64            a folder of pictures, brought to channels x height x width (the default is @3x64x64); see [ImageFolder], [PictureRules]
 /// FOLDER                    with folders train and test (and perhaps validation) of pictures for each class
 /// ```
 ///

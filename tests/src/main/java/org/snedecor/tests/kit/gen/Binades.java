@@ -3,6 +3,7 @@ package org.snedecor.tests.kit.gen;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.snedecor.core.random.RandomStream;
@@ -20,7 +21,7 @@ import org.snedecor.core.random.RandomStream;
 /// The order is that of [Double#compare]: −0.0 lies below 0.0, so a range from 0.0 has no −0.0. Infinity is drawn if it is a bound, and only
 /// as an edge. Draws are pure functions of the stream, equal on all machines.
 ///
-/// `Numbers.magnitudes(−1, 1)` makes one, and [Magnitudes] hands it to a property of jqwik.
+/// `Numbers.magnitudes(-1, 1)` makes one, and [Magnitudes] hands it to a property of jqwik.
 ///
 /// @param min the least number; a bound that is no float is rounded into the range of floats   @param max the greatest, included
 /// @param smallest |x| ≥ smallest, so 0 is drawn where this is 0   @param nan whether NaN is drawn, as an edge   @param precision what they are
@@ -39,7 +40,7 @@ public record Binades(double min, double max, double smallest, boolean nan, Prec
         max = -precision.ceil(-max);
         smallest = precision.ceil(smallest);
         if (edges(min, max, smallest, false, precision).isEmpty()) {
-            throw new IllegalArgumentException("magnitudes: no " + precision.name().toLowerCase() + " from " + min + " to " + max + " has a magnitude of " + smallest + " or more");
+            throw new IllegalArgumentException("magnitudes: no " + precision.name().toLowerCase(Locale.ROOT) + " from " + min + " to " + max + " has a magnitude of " + smallest + " or more");
         }
     }
 

@@ -1,0 +1,90 @@
+package org.snedecor.tests.readme;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snedecor.models.io.Npy;
+import org.snedecor.models.io.StoredArray;
+
+/// The programs of README, copied into files and started by its commands.
+final class ReadmeProgramsTest {
+    @TempDir
+    Path folder;
+
+    private static String readme() throws IOException {
+        return Files.readString(Path.of("../README.md"));
+    }
+
+    /// The block of code with these words in it.
+    private static String block(String words) throws IOException {
+        List<String> found = Arrays.stream(readme().split("```")).filter(block -> block.startsWith("java\n") && block.contains(words)).toList();
+        assertEquals(1, found.size(), "blocks with " + words);
+        return found.getFirst().substring("java\n".length());
+    }
+
+    /// The line of README that begins so, with the class path of these tests for its own.
+    private static List<String> command(String begins) throws IOException {
+        List<String> lines = readme().lines().filter(line -> line.startsWith(begins)).toList();
+        assertEquals(1, lines.size(), "lines that begin with " + begins);
+        List<String> words = new ArrayList<>(List.of(lines.getFirst().split(" ")));
+        words.set(0, Path.of(System.getProperty("java.home"), "bin", words.getFirst()).toString());
+        assertEquals("'models/target/*:models/target/lib/*'", words.set(words.indexOf("-cp") + 1, System.getProperty("java.class.path")));
+        return words;
+    }
+
+    private String run(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), said);
+        return said;
+    }
+
+    /// It trains a network of its own, and the accuracy is better than before.
+    @Test
+    void theProgramRunsAsItStands() throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("Characters.java"), block("void main()"));
+        String said = run(command("java --add-modules"));
+        assertTrue(accuracy(said, "trained") > accuracy(said, "raw pixels") + 0.1, said);
+        assertTrue(Files.exists(folder.resolve("run/weights.safetensors")));
+        String embedding = said.lines().toList().getLast();
+        assertEquals(64, embedding.split(", ").length, said);
+    }
+
+    private static double accuracy(String said, String row) {
+        String line = said.lines().filter(l -> l.startsWith(row + " ")).findFirst().orElseThrow(() -> new AssertionError(said));
+        return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
+    }
+
+    /// The network of that program as a class of its own, for the command line.
+    @Test
+    void theNetworkIsCompiledAndTrainedByItsName() throws IOException, InterruptedException {
+        String program = block("void main()");
+        String network = program.substring(program.indexOf("record Small"), program.indexOf("\n}\n") + 3);
+        Files.writeString(folder.resolve("Small.java"), "package example;\n\n"
+                + Stream.of("autograd", "nn").map(place -> "import org.snedecor.core." + place + ".*;\n").reduce("", String::concat) + "\n" + network);
+        run(command("javac -cp"));
+        String train = readme().lines().filter(line -> line.startsWith("SNEDECOR_CLASSPATH=classes ./snedecor train ")).findFirst().orElseThrow();
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--add-modules", "jdk.incubator.vector",
+                "-cp", System.getProperty("java.class.path") + File.pathSeparator + folder.resolve("classes"), "org.snedecor.models.cli.Main"));
+        command.addAll(List.of(train.substring(train.indexOf("train ")).split(" ")));
+        Path data = Files.createDirectory(folder.resolve("data"));
+        byte[] pixels = new byte[12 * 9 * 7];
+        for (int i = 0; i < pixels.length; i++) pixels[i] = (byte) (i * i % 251);
+        Npy.write(data.resolve("images.npy"), StoredArray.of(pixels, 12, 9, 7));
+        Npy.write(data.resolve("labels.npy"), StoredArray.of(new int[] {0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3}, 12));
+        command.addAll(List.of("--epochs", "1", "--data", "data", "--train-classes", "0.5", "--validation-classes", "0", "--classes", "2", "--images", "3", "--out", "run"));
+        assertTrue(run(command).contains("model      example.Small, "));
+    }
+}

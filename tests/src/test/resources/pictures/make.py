@@ -178,6 +178,8 @@ R, G, B = 82, 71, 66
 add("ids-012.jpg", join(with_ids(YCC, [0, 1, 2])))
 add("ids-123.jpg", join(YCC))
 add("ids-7-200-9.jpg", join(with_ids(YCC, [7, 200, 9])))
+add("ids-111.jpg", join(with_ids(YCC, [1, 1, 1])))
+add("ids-5-0-5.jpg", join([jfif()] + with_ids(YCC, [5, 0, 5])))
 add("ids-bgr.jpg", join(with_ids(YCC, [B, G, R])))
 add("ids-012-420.jpg", join(with_ids(bare(cjpeg("-quality 90")), [0, 1, 2])))
 add("ids-rgb.jpg", join(with_ids(PLAIN_RGB, [R, G, B])))

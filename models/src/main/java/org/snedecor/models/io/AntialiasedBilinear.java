@@ -1,6 +1,6 @@
 package org.snedecor.models.io;
 
-import org.snedecor.models.io.Resize.Axis;
+import java.util.Arrays;
 
 /// y[i] = Σ_j w(j) x[j],  w(j) ∝ max(0, 1 − |j + ½ − c| / r),  c = (i + ½) s,  r = max(1, s),  s = extent before / extent after
 ///
@@ -16,13 +16,13 @@ final class AntialiasedBilinear {
 
     private AntialiasedBilinear() {}
 
-    static Picture resize(Picture x, Axis rows, Axis columns) {
-        byte[] wide = columns.isUnchanged() ? x.pixels() : alongRows(x.pixels(), columns);
-        byte[] y = rows.isUnchanged() ? wide : downColumns(wide, x.channels(), columns.after(), rows);
-        return new Picture(x.channels(), rows.after(), columns.after(), y);
+    /// @param x not written to   @return a new array, or x where nothing changes
+    static byte[] resize(byte[] x, int channels, Extent rows, Extent columns) {
+        byte[] wide = columns.isUnchanged() ? x : alongRows(x, columns);
+        return rows.isUnchanged() ? wide : downColumns(wide, channels, columns.after(), rows);
     }
 
-    private static byte[] alongRows(byte[] x, Axis axis) {
+    private static byte[] alongRows(byte[] x, Extent axis) {
         Triangle[] triangles = triangles(axis);
         int lines = x.length / axis.before();
         byte[] y = new byte[Math.multiplyExact(lines, triangles.length)];
@@ -37,14 +37,14 @@ final class AntialiasedBilinear {
         return y;
     }
 
-    private static byte[] downColumns(byte[] x, int channels, int width, Axis axis) {
+    private static byte[] downColumns(byte[] x, int channels, int width, Extent axis) {
         Triangle[] triangles = triangles(axis);
         byte[] y = new byte[Math.multiplyExact(channels * width, triangles.length)];
         int[] sums = new int[width];
         int out = 0;
         for (int c = 0; c < channels; c++) {
             for (Triangle t : triangles) {
-                java.util.Arrays.fill(sums, 1 << ONE - 1);
+                Arrays.fill(sums, 1 << ONE - 1);
                 for (int j = 0; j < t.weights.length; j++) {
                     int weight = t.weights[j], from = (c * axis.before() + t.first + j) * width;
                     for (int column = 0; column < width; column++) sums[column] += weight * (x[from + column] & 0xff);
@@ -63,7 +63,7 @@ final class AntialiasedBilinear {
     /// The old pixels `first`, `first + 1`, ... of one new pixel and their weights in units of 2⁻²².
     private record Triangle(int first, int[] weights) {}
 
-    private static Triangle[] triangles(Axis axis) {
+    private static Triangle[] triangles(Extent axis) {
         double scale = (double) axis.whole() / axis.block() / axis.after(), radius = Math.max(1, scale), inverse = 1 / radius;
         Triangle[] triangles = new Triangle[axis.after()];
         for (int i = 0; i < triangles.length; i++) {

@@ -1,7 +1,5 @@
 package org.snedecor.models.io;
 
-import org.snedecor.models.io.Resize.Axis;
-
 /// y[i] = round( Σ_j |[i·s, (i+1)·s] ∩ [j, j+1]| · x[j] / s ),  s = extent before / extent after, along each axis
 ///
 /// A box filter: every new pixel is the mean of the area that it covers, so nothing is skipped and nothing rings when a picture
@@ -11,19 +9,19 @@ final class AreaAverage {
 
     private AreaAverage() {}
 
-    static Picture resize(Picture x, Axis rows, Axis columns) {
-        int height = x.height(), width = x.width(), newHeight = rows.after(), newWidth = columns.after();
-        byte[] y = new byte[Math.multiplyExact(x.channels(), Math.multiplyExact(newHeight, newWidth))];
+    static byte[] resize(byte[] x, int channels, Extent rows, Extent columns) {
+        int height = rows.before(), width = columns.before(), newHeight = rows.after(), newWidth = columns.after();
+        byte[] y = new byte[Math.multiplyExact(channels, Math.multiplyExact(newHeight, newWidth))];
         Span[] down = spans(rows), across = spans(columns);
         double[] narrow = new double[Math.multiplyExact(height, newWidth)];        // width done, height not yet
         int out = 0;
-        for (int c = 0; c < x.channels(); c++) {
+        for (int c = 0; c < channels; c++) {
             int plane = c * height * width;
             for (int row = 0; row < height; row++) {
                 for (int column = 0; column < newWidth; column++) {
                     Span s = across[column];
                     double sum = 0;
-                    for (int j = 0; j < s.weights.length; j++) sum += s.weights[j] * (x.pixels()[plane + row * width + s.first + j] & 0xff);
+                    for (int j = 0; j < s.weights.length; j++) sum += s.weights[j] * (x[plane + row * width + s.first + j] & 0xff);
                     narrow[row * newWidth + column] = sum;
                 }
             }
@@ -36,13 +34,13 @@ final class AreaAverage {
                 }
             }
         }
-        return new Picture(x.channels(), newHeight, newWidth, y);
+        return y;
     }
 
     /// The old pixels `first`, `first + 1`, ... that one new pixel covers, and the share of it that each makes up.
     private record Span(int first, double[] weights) {}
 
-    private static Span[] spans(Axis axis) {
+    private static Span[] spans(Extent axis) {
         Span[] spans = new Span[axis.after()];
         // In whole 1/after parts of a pixel of the file, so that an exact edge stays exact.
         long pixel = (long) axis.block() * axis.after(), all = (long) axis.whole() * axis.after();

@@ -37,10 +37,8 @@ final class GifPicture implements Scanlines {
         need(at);
         width = u16(6);
         height = u16(8);
-        ImageFiles.checkSize(file, width, height);
-        if ((long) width * height / RATIO > bytes.length) {
-            throw new FileFormatException(file, "the GIF is said to be " + width + " by " + height + ", and its " + bytes.length + " bytes cannot hold so many pixels");
-        }
+        PictureSize.check(file, width, height);
+        if ((long) width * height / RATIO > bytes.length) throw PictureSize.cannotHold(file, PictureKind.GIF, width, height, bytes.length);
         skipPalette(bytes[10]);
         while (block() == EXTENSION) skipExtension();
         if (bytes[at - 1] != IMAGE) throw new FileFormatException(file, "at byte " + (at - 1) + ": the GIF has no picture");

@@ -13,7 +13,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 ///
 /// | kind | its pixels are |
 /// |---|---|
-/// | JPEG: baseline, extended, progressive, Huffman, 8 bits; grey, YCbCr, RGB, CMYK, YCCK | libjpeg-turbo's (2.1): [JpegStream.Colour], [JpegColours], [JpegPicture] |
+/// | JPEG: baseline, extended, progressive, Huffman, 8 bits; grey, YCbCr, RGB, CMYK, YCCK | libjpeg-turbo's (2.1): [JpegColour], [JpegColours], [JpegPicture] |
 /// | PNG: all | as stored; of 16 bits the high byte: [PngPicture] |
 /// | GIF: the first frame | as stored: [GifPicture] |
 /// | BMP, TIFF: see there | as stored; of 16 bits the high byte: [JdkPicture] |
@@ -30,20 +30,20 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /// Bytes that belong to no picture, such as a camera's notes after the end marker, are passed over and counted ([Loaded]). Where pixels are
 /// missing the file is refused.
 ///
-/// Memory: a picture of more than [#WHOLE] pixels that is wanted smaller is decoded in bands of so many, each decoded from the top, and reduced to means
+/// Memory: a picture of more than [PictureSize#WHOLE] pixels that is wanted smaller is decoded in bands of so many, each decoded from the top, and reduced to means
 /// of blocks before it is resized; the new picture has at least three of these for each of its own pixels in both directions, so it is within a
-/// unit or two of one from all pixels. Beside the file itself that takes some 7 · [#WHOLE] bytes, whatever the picture's size. (A progressive
+/// unit or two of one from all pixels. Beside the file itself that takes some 7 · [PictureSize#WHOLE] bytes, whatever the picture's size. (A progressive
 /// JPEG takes 2 more for each sample of the file, outside of the heap, as in any decoder; a TIFF in one strip all of its samples; a lossy WebP 1.5 bytes for each
-/// pixel; a lossless one has [#WHOLE] pixels at most.) A picture that is wanted as it is takes 3 bytes for each
+/// pixel; a lossless one has [PictureSize#WHOLE] pixels at most.) A picture that is wanted as it is takes 3 bytes for each
 /// pixel, and as much again while it is decoded. A header that promises more pixels than [#MOST_PIXELS], or than its file can hold, is refused before
 /// memory for them is taken.
 public final class ImageFiles {
 
     /// 200 megapixels.
-    public static final int MOST_PIXELS = 200_000_000;
+    public static final int MOST_PIXELS = PictureSize.MOST;
 
-    /// How many pixels are decoded at a time, where a picture is wanted smaller. 32 megapixels.
-    static final int WHOLE = 1 << 25;
+    /// 32 megapixels.
+    private static final int WHOLE = PictureSize.WHOLE;
 
     /// Of a grid that is written.
     private static final int MOST_OF_A_GRID = 1 << 24;
@@ -86,9 +86,9 @@ public final class ImageFiles {
         Picture stored = decode(scan, channels, block, band, how);
         if (block == 1) return new Loaded(orientation.upright(stored).resized(height, width, how.resize()), scan.stray());
         // Means of blocks know where they lie in the stored picture: resized first, then turned.
-        var rows = new Resize.Axis(block, scan.height(), orientation.swaps() ? width : height);
-        var columns = new Resize.Axis(block, scan.width(), orientation.swaps() ? height : width);
-        return new Loaded(orientation.upright(how.resize().apply(stored, rows, columns)), scan.stray());
+        var rows = new Extent(block, scan.height(), orientation.swaps() ? width : height);
+        var columns = new Extent(block, scan.width(), orientation.swaps() ? height : width);
+        return new Loaded(orientation.upright(stored.resized(rows, columns, how.resize())), scan.stray());
     }
 
     /// How large the blocks of pixels are that need not be told apart: as large as memory asks for, and no larger than a third of a new pixel.
@@ -121,13 +121,6 @@ public final class ImageFiles {
             case null -> throw new FileFormatException(file, "at byte 0: the file is "
                     + PictureKind.another(head).map(name -> name + ", only " + PictureKind.NAMES + " are read").orElse("neither " + PictureKind.NAMES.replace(" or ", " nor ")));
         };
-    }
-
-    static void checkSize(Path file, int width, int height) throws FileFormatException {
-        if (width < 1 || height < 1 || (long) width * height > MOST_PIXELS) {
-            throw new FileFormatException(file, "the image is " + Integer.toUnsignedString(width) + " by " + Integer.toUnsignedString(height)
-                    + ", it must have 1 to " + MOST_PIXELS + " pixels");
-        }
     }
 
     /// A PNG of the pictures in rows of `columns`, one black pixel between them. Written whole or not at all.

@@ -35,7 +35,7 @@ final class JdkPicture implements Scanlines {
         this.kind = kind;
         this.bytes = bytes;
         size = JdkDecoder.size(file, kind, bytes);
-        ImageFiles.checkSize(file, size.width, size.height);
+        PictureSize.check(file, size.width, size.height);
         if (kind == PictureKind.TIFF) {
             var tags = new TiffTags(bytes);
             orientation = tags.orientation();
@@ -57,7 +57,7 @@ final class JdkPicture implements Scanlines {
         boolean core = b.getInt(14) == 12;
         int bits = b.getShort(core ? 24 : 28), compression = core ? 0 : b.getInt(30);
         if (compression == 1 || compression == 2) {
-            if (pixels() / 255 > bytes.length && pixels() > ImageFiles.WHOLE) throw cannotHold();
+            if (pixels() / 255 > bytes.length && pixels() > PictureSize.WHOLE) throw cannotHold();
             return;
         }
         long row = Math.ceilDiv((long) size.width * bits, 32L) * 4, last = Math.ceilDiv((long) size.width * bits, 8L);
@@ -71,7 +71,7 @@ final class JdkPicture implements Scanlines {
     }
 
     private FileFormatException cannotHold() {
-        return new FileFormatException(file, "the " + kind + " is said to be " + size.width + " by " + size.height + ", and its " + bytes.length + " bytes cannot hold so many pixels");
+        return PictureSize.cannotHold(file, kind, size.width, size.height, bytes.length);
     }
 
     @Override public int width() {

@@ -9,9 +9,8 @@ package org.snedecor.models.io;
 /// The components of a JPEG as 0xffRRGGBB, from bytes that lie pixel by pixel. YCbCr as ITU-T T.871 (JFIF) has it, in units of 2⁻¹⁶ with the
 /// factors to five digits and each product rounded as libjpeg does, so the bytes are libjpeg's.
 ///
-/// CMYK: the components are taken to be inverted, 255 for no ink, as Adobe writes them and Pillow reads them, marker or not; then
-/// R = K' (255 − C) / 255 with K' = 255 − K, as Pillow's `convert("RGB")`. No profile of inks is looked at. YCCK is CMYK whose first three were
-/// stored as if they were inverted colours, in YCbCr.
+/// CMYK: the components are taken to be inverted, 255 for no ink, as Adobe writes them and Pillow reads them, marker or not; then [Inks]. YCCK is CMYK whose
+/// first three were stored as if they were inverted colours, in YCbCr.
 final class JpegColours {
 
     private static final int ONE = 16, HALF = 1 << ONE - 1;
@@ -36,7 +35,7 @@ final class JpegColours {
     /// One row.
     ///
     /// @param x components of pixel after pixel from `at` on   @param argb as many pixels as it is long
-    static void row(JpegStream.Colour colour, byte[] x, int at, int[] argb) {
+    static void row(JpegColour colour, byte[] x, int at, int[] argb) {
         switch (colour) {
             case GREY -> {
                 for (int i = 0; i < argb.length; i++, at++) argb[i] = 0xff000000 | (x[at] & 0xff) * 0x010101;
@@ -49,13 +48,13 @@ final class JpegColours {
             }
             case CMYK -> {
                 for (int i = 0; i < argb.length; i++, at += 4) {
-                    argb[i] = inked(packed(x[at] & 0xff, x[at + 1] & 0xff, x[at + 2] & 0xff), x[at + 3] & 0xff);
+                    argb[i] = Inks.printed(packed(x[at] & 0xff, x[at + 1] & 0xff, x[at + 2] & 0xff), x[at + 3] & 0xff);
                 }
             }
             case YCCK -> {
                 // What YCbCr gives is C, M, Y once more inverted: 255 minus it is what a CMYK file would hold.
                 for (int i = 0; i < argb.length; i++, at += 4) {
-                    argb[i] = inked(~ofYcc(x[at] & 0xff, x[at + 1] & 0xff, x[at + 2] & 0xff), x[at + 3] & 0xff);
+                    argb[i] = Inks.printed(~ofYcc(x[at] & 0xff, x[at + 1] & 0xff, x[at + 2] & 0xff), x[at + 3] & 0xff);
                 }
             }
         }
@@ -63,16 +62,6 @@ final class JpegColours {
 
     private static int ofYcc(int y, int cb, int cr) {
         return packed(clamped(y + RED_OF_CR[cr]), clamped(y + (GREEN_OF_CB[cb] + GREEN_OF_CR[cr] >> ONE)), clamped(y + BLUE_OF_CB[cb]));
-    }
-
-    /// @param paper three bytes, 255 minus the inks C, M and Y   @param light 255 minus K
-    static int inked(int paper, int light) {
-        return packed(left(paper >> 16 & 0xff, light), left(paper >> 8 & 0xff, light), left(paper & 0xff, light));
-    }
-
-    /// light − (255 − paper) · light / 255, the quotient rounded, which is Pillow's way to say paper · light / 255.
-    private static int left(int paper, int light) {
-        return light - ((255 - paper) * light + 127) / 255;
     }
 
     private static int clamped(int x) {

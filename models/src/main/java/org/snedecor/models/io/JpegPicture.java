@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 /// libjpeg 6b repeats them.
 final class JpegPicture implements Scanlines {
 
+    private static final Pattern LOST_OR_LEFT_OVER = Pattern.compile("Premature end|Corrupt JPEG data|Inconsistent progression");
+
     private static final Pattern EXTRANEOUS = Pattern.compile("Corrupt JPEG data: (\\d+) extraneous bytes before marker 0x([0-9a-f]{2})");
 
     private final Path file;
@@ -25,7 +27,7 @@ final class JpegPicture implements Scanlines {
 
     JpegPicture(Path file, byte[] bytes) throws FileFormatException {
         this.file = file;
-        stream = JpegStream.of(file, bytes);
+        stream = JpegSegments.read(file, bytes);
         coded = stream.essential();
     }
 
@@ -82,7 +84,7 @@ final class JpegPicture implements Scanlines {
         while (true) {
             first[0] = null;
             Raster raster = JdkDecoder.raster(file, PictureKind.JPEG, coded, region, text -> {
-                if (first[0] == null && (text.startsWith("Premature end") || text.startsWith("Corrupt JPEG data"))) first[0] = text;
+                if (first[0] == null && LOST_OR_LEFT_OVER.matcher(text).lookingAt()) first[0] = text;
             });
             if (first[0] == null) return raster;
             Matcher leftOver = EXTRANEOUS.matcher(first[0]);

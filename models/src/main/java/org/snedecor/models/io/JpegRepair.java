@@ -70,7 +70,7 @@ final class JpegRepair {
             for (boolean inside = true; inside; at++) {
                 if (coded[at] != (byte) 0xff || coded[at + 1] == 0 || coded[at + 1] == (byte) 0xff) continue;
                 ends.add(at);
-                inside = JpegStream.isInsideScan(coded[at + 1] & 0xff);
+                inside = JpegSegments.isInsideScan(coded[at + 1] & 0xff);
             }
             at--;
         }

@@ -25,7 +25,12 @@ public record Picture(int channels, int height, int width, byte[] pixels) {
     /// At another size. The aspect is not kept.
     public Picture resized(int newHeight, int newWidth, Resize how) {
         if (newHeight == height && newWidth == width) return this;
-        return how.apply(this, new Resize.Axis(1, height, newHeight), new Resize.Axis(1, width, newWidth));
+        return resized(new Extent(1, height, newHeight), new Extent(1, width, newWidth), how);
+    }
+
+    /// Where the pixels may be means of blocks of a larger picture.
+    Picture resized(Extent rows, Extent columns, Resize how) {
+        return new Picture(channels, rows.after(), columns.after(), how.apply(pixels, channels, rows, columns));
     }
 
     /// The same shape and pixels.

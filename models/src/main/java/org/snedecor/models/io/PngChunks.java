@@ -3,7 +3,6 @@ package org.snedecor.models.io;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.zip.CRC32;
 
 /// ```
@@ -122,11 +121,9 @@ record PngChunks(int width, int height, int depth, ColourType colourType, int[] 
         return (int) crc.getValue();
     }
 
-    /// A picture that could not be in the file is refused before it is made.
-    void checkHolds(Path file, long bytes) throws FileFormatException {
+    /// Whether so many pixels can be in these data.
+    boolean canHold() {
         long row = Math.ceilDiv((long) width * depth * colourType.samples(), 8L);
-        if (row * height / DEFLATE_RATIO > essential.length) {
-            throw new FileFormatException(file, "the PNG is said to be " + width + " by " + height + ", and its " + bytes + " bytes cannot hold so many pixels");
-        }
+        return row * height / DEFLATE_RATIO <= essential.length;
     }
 }

@@ -17,8 +17,8 @@ final class PngPicture implements Scanlines {
     PngPicture(Path file, byte[] bytes) throws FileFormatException {
         this.file = file;
         chunks = PngChunks.of(ByteSource.of(file, bytes));
-        ImageFiles.checkSize(file, chunks.width(), chunks.height());
-        chunks.checkHolds(file, bytes.length);
+        PictureSize.check(file, chunks.width(), chunks.height());
+        if (!chunks.canHold()) throw PictureSize.cannotHold(file, PictureKind.PNG, chunks.width(), chunks.height(), bytes.length);
     }
 
     @Override public int width() {

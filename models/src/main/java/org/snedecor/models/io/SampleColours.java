@@ -66,7 +66,7 @@ final class SampleColours {
                 case GREY_ALPHA -> divided(eight(i, 1) << 24 | eight(i, 0) * 0x010101);
                 case RGB -> 0xff000000 | rgb(i);
                 case RGB_ALPHA -> divided(eight(i, 3) << 24 | rgb(i));
-                case CMYK -> JpegColours.inked(~rgb(i), 255 - eight(i, 3));
+                case CMYK -> Inks.printed(~rgb(i), 255 - eight(i, 3));
             };
         }
     }

@@ -60,9 +60,9 @@ final class WebpPicture implements Scanlines {
             canvasWidth = frame.width;
             canvasHeight = frame.height;
         }
-        ImageFiles.checkSize(file, canvasWidth, canvasHeight);
+        PictureSize.check(file, canvasWidth, canvasHeight);
         if (!new Rectangle(0, 0, canvasWidth, canvasHeight).contains(frame)) throw bad(12, "the WebP frame does not lie on its canvas of " + canvasWidth + " by " + canvasHeight);
-        if (lossless != null && (long) frame.width * frame.height > ImageFiles.WHOLE) throw bad(12, "a lossless WebP may have " + ImageFiles.WHOLE + " pixels, not " + frame.width + " by " + frame.height);
+        if (lossless != null && (long) frame.width * frame.height > PictureSize.WHOLE) throw bad(12, "a lossless WebP may have " + PictureSize.WHOLE + " pixels, not " + frame.width + " by " + frame.height);
     }
 
     /// The first picture among the chunks, and what is said about it.

@@ -34,9 +34,13 @@ class PictureSentencesTest {
         return Files.readAllBytes(PillowPicturesTest.FOLDER.resolve(name));
     }
 
-    /// Where the frame header of a JPEG begins.
+    /// Where the frame header of a baseline JPEG begins.
     private static int frame(byte[] jpeg) {
-        for (int i = 2; ; i++) if (jpeg[i] == (byte) 0xff && jpeg[i + 1] == (byte) 0xc0) return i;
+        return frame(jpeg, 0xc0);
+    }
+
+    private static int frame(byte[] jpeg, int marker) {
+        for (int i = 2; ; i++) if (jpeg[i] == (byte) 0xff && jpeg[i + 1] == (byte) marker) return i;
     }
 
     @ParameterizedTest
@@ -69,19 +73,28 @@ class PictureSentencesTest {
         assertEquals("at byte 0: the file is " + name + ", only PNG, JPEG, GIF, BMP, WebP or TIFF are read", refusal(begins.getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /// A component without any scan would come out grey, without a warning.
+    /// A component without any scan would come out grey, without a warning: here of progressive pictures, where scans are left out one after the other.
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
-    void aComponentWithoutAScan(int component) throws IOException {
+    @ValueSource(strings = {"turbo-progressive.jpg", "turbo-progressive-440.jpg", "turbo-restart-progressive.jpg", "pillow-cmyk-progressive.jpg"})
+    void aComponentWithoutAScan(String name) throws IOException {
+        byte[] jpeg = picture(name);
+        int first = frame(jpeg, 0xda);
+        int length = (jpeg[first + 2] & 0xff) << 8 | jpeg[first + 3] & 0xff, end = first + 2 + length;
+        while (jpeg[end] != (byte) 0xff || jpeg[end + 1] == 0 || jpeg[end + 1] >= (byte) 0xd0 && jpeg[end + 1] <= (byte) 0xd7) end++;
+        var out = new ByteArrayOutputStream();
+        out.write(jpeg, 0, first);
+        out.write(jpeg, end, jpeg.length - end);
+        String message = refusal(out.toByteArray());
+        assertTrue(message.endsWith("the JPEG ends before component 1 of its picture has begun"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4, 255})
+    void aScanOfAComponentThatIsNone(int id) throws IOException {
         byte[] jpeg = picture("ids-123.jpg");
-        int at = frame(jpeg);
-        // The scan names another component in its place.
-        for (int i = at + 2; ; i++) {
-            if (jpeg[i] != (byte) 0xff || jpeg[i + 1] != (byte) 0xda) continue;
-            jpeg[i + 5 + 2 * (component - 1)] = (byte) (component % 3 + 1);
-            break;
-        }
-        assertTrue(refusal(jpeg).endsWith("the JPEG ends before component " + component + " of its picture has begun"));
+        int scan = frame(jpeg, 0xda);
+        jpeg[scan + 7] = (byte) id;
+        assertEquals("at byte " + scan + ": the JPEG scan has a component " + id + " that its frame does not have", refusal(jpeg));
     }
 
     /// Of 100 to 200 megapixels, by a header in a file of a few hundred bytes.

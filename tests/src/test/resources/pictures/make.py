@@ -324,6 +324,9 @@ b[22:26] = struct.pack("<i", -H)
 b[offset:] = b"".join(b[offset + stride * y:offset + stride * (y + 1)] for y in reversed(range(H)))
 add("top-down.bmp", bytes(b))
 
+core = b"".join(np.asarray(RGB)[y, :, ::-1].tobytes() + bytes(-3 * W % 4) for y in reversed(range(H)))
+add("core-header.bmp", b"BM" + struct.pack("<IHHI", 26 + len(core), 0, 0, 26) + struct.pack("<IHHHH", 12, W, H, 1, 24) + core)
+
 # ---- GIF
 add("pillow.gif", pillow(palette, format="GIF", interlace=0))
 add("pillow-interlaced.gif", pillow(palette, format="GIF", interlace=1))

@@ -48,6 +48,8 @@ class CommandLineTest {
                 List.of("train --threads 0", "--threads"),
                 List.of("train --threads 1000000", "--threads"),
                 List.of("train --crop 2000000000", "crop"),
+                List.of("train --background green", "--background"),
+                List.of("train --resize bicubic", "--resize"),
                 List.of("train --images 1000000000", "larger than"),
                 List.of("train --data FOLDER/lonely --classes 1 --images 1 --train-classes 1 --validation-classes 0", "nothing to test on"),
                 List.of("train --data FOLDER/nothing", "nothing"),

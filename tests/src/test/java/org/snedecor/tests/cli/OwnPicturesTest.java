@@ -24,10 +24,11 @@ import org.snedecor.models.io.Json;
 import org.snedecor.models.io.Npy;
 import org.snedecor.models.io.Resize;
 import org.snedecor.models.io.Safetensors;
+import org.snedecor.tests.io.RecordedPictures;
 
 /// How a run reads its pictures is kept with it, and everything that reads the run does the same.
 class OwnPicturesTest {
-    private static final Path PICTURES = Path.of(OwnPicturesTest.class.getResource("/pictures/pillow.jpg").getPath()).getParent();
+    private static final Path PICTURES = RecordedPictures.FOLDER;
 
     /// Turned, transparent and plain ones, all 23 x 29 or 29 x 23.
     private static final List<String> SOME = List.of("exif-6.jpg", "exif-3.jpg", "rgba.png", "palette-alpha.png", "pillow.gif", "pillow.bmp", "pillow.webp", "pillow-lzw.tif");

@@ -24,12 +24,13 @@ import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.ImageFiles;
 import org.snedecor.models.io.ImageReading;
 import org.snedecor.models.io.Resize;
+import org.snedecor.tests.io.RecordedPictures;
 import org.snedecor.tests.io.Scratch;
 
 /// What a folder of pictures gives besides pixels: which files are taken, and what is said of the others.
 class ImageFolderTest {
 
-    private static final Path PICTURES = Path.of(ImageFolderTest.class.getResource("/pictures/pillow.jpg").getPath()).getParent();
+    private static final Path PICTURES = RecordedPictures.FOLDER;
 
     private final Scratch scratch = Scratch.open();
     private final List<String> remarks = new ArrayList<>();

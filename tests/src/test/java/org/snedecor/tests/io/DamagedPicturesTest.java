@@ -24,7 +24,7 @@ class DamagedPicturesTest {
 
     /// Of each group of the recorded pictures the first one.
     private static List<Path> files() throws IOException {
-        try (Stream<Path> all = Files.list(PillowPicturesTest.FOLDER)) {
+        try (Stream<Path> all = Files.list(RecordedPictures.FOLDER)) {
             TreeMap<String, Path> first = new TreeMap<>();
             all.filter(PillowPicturesTest::isPicture).sorted().forEach(file -> first.putIfAbsent(PillowPicturesTest.group(file.getFileName().toString()), file));
             return List.copyOf(first.values());

@@ -31,7 +31,7 @@ class PictureSentencesTest {
     }
 
     private static byte[] picture(String name) throws IOException {
-        return Files.readAllBytes(PillowPicturesTest.FOLDER.resolve(name));
+        return Files.readAllBytes(RecordedPictures.FOLDER.resolve(name));
     }
 
     /// Where the frame header of a baseline JPEG begins.

@@ -28,7 +28,6 @@ import org.snedecor.models.io.StoredArray;
 /// of them. `make.py` beside them wrote both. A table of the largest differences is printed at the end, and is in `target/pictures.txt`.
 class PillowPicturesTest {
 
-    static final Path FOLDER = Path.of(PillowPicturesTest.class.getResource("/pictures/pillow.safetensors").getPath()).getParent();
     private static final ImageReading STORED = new ImageReading(false, Background.NONE, Resize.ANTIALIAS);
 
     /// By kind of file and by what it is about, as its name begins.
@@ -38,12 +37,12 @@ class PillowPicturesTest {
     private final Map<String, Object> same;
 
     PillowPicturesTest() throws IOException {
-        recorded = Safetensors.read(FOLDER.resolve("pillow.safetensors"));
-        same = Json.parse(FOLDER, recorded.metadata().get("same"));
+        recorded = Safetensors.read(RecordedPictures.FOLDER.resolve("pillow.safetensors"));
+        same = Json.parse(RecordedPictures.FOLDER, recorded.metadata().get("same"));
     }
 
     @TestFactory Stream<DynamicTest> asPillowReadsThem() throws IOException {
-        try (Stream<Path> all = Files.list(FOLDER)) {
+        try (Stream<Path> all = Files.list(RecordedPictures.FOLDER)) {
             List<Path> files = all.filter(PillowPicturesTest::isPicture).sorted().toList();
             assertTrue(files.size() >= 60, files.size() + " files");
             return files.stream().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> compare(file)));

@@ -19,8 +19,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /// | BMP, TIFF: see there | as stored; of 16 bits the high byte: [JdkPicture] |
 /// | WebP: lossy, lossless, with alpha; of an animation the first frame | libwebp's: [WebpPicture] |
 ///
-/// They are Pillow's, without a difference, in all of the some 180 files that `PillowPicturesTest` compares. Not read are JPEG that is lossless, coded
-/// arithmetically or of 12 bits, HEIC, AVIF, JPEG XL and JPEG 2000.
+/// They are Pillow's, without a difference, in all of the some 180 files that `PillowPicturesTest` compares. Not read are JPEG that is lossless,
+/// coded arithmetically or of 12 bits, HEIC, AVIF, JPEG XL and JPEG 2000.
 ///
 /// The kind of file is told by its first bytes, not its name. Numbers stay as they are stored: **colour profiles are not applied**, in no format,
 /// for trained weights expect what Pillow, OpenCV and torchvision give, and none of these applies them; so a wrong profile harms nobody. Neither
@@ -30,13 +30,13 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /// Bytes that belong to no picture, such as a camera's notes after the end marker, are passed over and counted ([Loaded]). Where pixels are
 /// missing the file is refused.
 ///
-/// Memory: a picture of more than [PictureSize#WHOLE] pixels that is wanted smaller is decoded in bands of so many, each decoded from the top, and reduced to means
-/// of blocks before it is resized; the new picture has at least three of these for each of its own pixels in both directions, so it is within a
-/// unit or two of one from all pixels. Beside the file itself that takes some 7 · [PictureSize#WHOLE] bytes, whatever the picture's size. (A progressive
-/// JPEG takes 2 more for each sample of the file, outside of the heap, as in any decoder; a TIFF in one strip all of its samples; a lossy WebP 1.5 bytes for each
-/// pixel; a lossless one has [PictureSize#WHOLE] pixels at most.) A picture that is wanted as it is takes 3 bytes for each
-/// pixel, and as much again while it is decoded. A header that promises more pixels than [#MOST_PIXELS], or than its file can hold, is refused before
-/// memory for them is taken.
+/// Memory: a picture of more than [PictureSize#WHOLE] pixels that is wanted smaller is decoded in bands of so many, each decoded from the top, and
+/// reduced to means of blocks before it is resized; the new picture has at least three of these for each of its own pixels in both directions, so it
+/// is within a unit or two of one from all pixels. Beside the file's bytes, twice, that takes some 7 · [PictureSize#WHOLE] bytes, whatever the picture's size.
+/// (A progressive JPEG takes 2 more for each sample of the file, outside of the heap, as in any decoder; a TIFF in one strip all of its samples; a
+/// lossy WebP 1.5 bytes for each pixel; a lossless one has [PictureSize#WHOLE] pixels at most.) A picture that is wanted as it is takes 3 bytes for
+/// each pixel, and as much again while it is decoded. A header that promises more pixels than [#MOST_PIXELS], or than its file can hold, is refused
+/// before memory for them is taken.
 public final class ImageFiles {
 
     /// 200 megapixels.
@@ -118,8 +118,8 @@ public final class ImageFiles {
             case BMP -> new JdkPicture(file, PictureKind.BMP, bytes);
             case TIFF -> new JdkPicture(file, PictureKind.TIFF, bytes);
             case WEBP -> new WebpPicture(file, bytes);
-            case null -> throw new FileFormatException(file, "at byte 0: the file is "
-                    + PictureKind.another(head).map(name -> name + ", only " + PictureKind.NAMES + " are read").orElse("neither " + PictureKind.NAMES.replace(" or ", " nor ")));
+            case null -> throw new FileFormatException(file, "at byte 0: the file is " + PictureKind.another(head)
+                    .map(name -> name + ", only " + PictureKind.NAMES + " are read").orElse("neither " + PictureKind.NAMES.replace(" or ", " nor ")));
         };
     }
 

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 
 /// A BMP or a TIFF, row by row: the JDK's decoder makes samples, [SampleColours] makes colours of those.
 ///
-/// BMP: 1 to 32 bits, RLE, bit fields, from the bottom or from the top. TIFF: the first picture of the file, uncompressed, PackBits, LZW, Deflate, CCITT
-/// or JPEG, in strips, tiles or planes; grey, palette, RGB or CMYK, up to 16 bits, with or without alpha.
+/// BMP: 1 to 32 bits, RLE, bit fields, from the bottom or from the top. TIFF: the first picture of the file, uncompressed, PackBits, LZW, Deflate,
+/// CCITT or JPEG, in strips, tiles or planes; grey, palette, RGB or CMYK, up to 16 bits, with or without alpha.
 final class JdkPicture implements Scanlines {
 
     private static final int BITS = 0x0102, COMPRESSION = 0x0103, PALETTE = 0x0140;
@@ -62,7 +62,8 @@ final class JdkPicture implements Scanlines {
         }
         long row = Math.ceilDiv((long) size.width * bits, 32L) * 4, last = Math.ceilDiv((long) size.width * bits, 8L);
         if ((b.getInt(10) & 0xffffffffL) + row * (size.height - 1) + last > bytes.length) {
-            throw new FileFormatException(file, "at byte " + bytes.length + ": the BMP is cut short, " + size.width + " by " + size.height + " pixels of " + bits + " bits take more");
+            throw new FileFormatException(file, "at byte " + bytes.length + ": the BMP is cut short, "
+                    + size.width + " by " + size.height + " pixels of " + bits + " bits take more");
         }
     }
 

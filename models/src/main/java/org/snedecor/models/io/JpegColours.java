@@ -9,8 +9,8 @@ package org.snedecor.models.io;
 /// The components of a JPEG as 0xffRRGGBB, from bytes that lie pixel by pixel. YCbCr as ITU-T T.871 (JFIF) has it, in units of 2⁻¹⁶ with the
 /// factors to five digits and each product rounded as libjpeg does, so the bytes are libjpeg's.
 ///
-/// CMYK: the components are taken to be inverted, 255 for no ink, as Adobe writes them and Pillow reads them, marker or not; then [Inks]. YCCK is CMYK whose
-/// first three were stored as if they were inverted colours, in YCbCr.
+/// CMYK: the components are taken to be inverted, 255 for no ink, as Adobe writes them and Pillow reads them, marker or not; then [Inks]. YCCK is
+/// CMYK whose first three were stored as if they were inverted colours, in YCbCr.
 final class JpegColours {
 
     private static final int ONE = 16, HALF = 1 << ONE - 1;

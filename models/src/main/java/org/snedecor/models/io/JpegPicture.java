@@ -53,7 +53,9 @@ final class JpegPicture implements Scanlines {
         Raster raster = samples(from == 0 && to == height() ? null : new Rectangle(0, from, width(), to - from));
         byte[] samples = ((DataBufferByte) raster.getDataBuffer()).getData();
         int bands = stream.repeated().length, stride = bands * width();
-        if (samples.length != stride * (to - from)) throw new FileFormatException(file, "the JPEG data cannot be decoded: there are " + raster.getNumBands() + " components for " + bands);
+        if (samples.length != stride * (to - from)) {
+            throw new FileFormatException(file, "the JPEG data cannot be decoded: there are " + raster.getNumBands() + " components for " + bands);
+        }
         for (int c = 0; c < bands; c++) if (stream.repeated()[c]) interpolateRows(samples, c, bands, stride, to - from);
         int[] argb = new int[width()];
         for (int y = first; y < first + count; y++) {
@@ -62,7 +64,8 @@ final class JpegPicture implements Scanlines {
         }
     }
 
-    /// y[2k] = (3 x[k] + x[k − 1] + 1) / 4,  y[2k + 1] = (3 x[k] + x[k + 1] + 2) / 4,  rounded down; before the first and after the last, the same again
+    /// y[2k] = (3 x[k] + x[k − 1] + 1) / 4,  y[2k + 1] = (3 x[k] + x[k + 1] + 2) / 4,  rounded down; before the first and after the last, the same
+    /// again
     ///
     /// @param samples with rows 2k and 2k + 1 alike, both x[k]
     private static void interpolateRows(byte[] samples, int component, int bands, int stride, int rows) {
@@ -77,8 +80,9 @@ final class JpegPicture implements Scanlines {
         }
     }
 
-    /// libjpeg reports as a warning, and the first one only, both what it has lost and what it had no use for. Bytes that were left over before the end
-    /// marker come after everything else, so nothing can hide behind them; those before another marker are taken out, and the rest is looked at again.
+    /// libjpeg reports as a warning, and the first one only, both what it has lost and what it had no use for. Bytes that were left over before the
+    /// end marker come after everything else, so nothing can hide behind them; those before another marker are taken out, and the rest is looked at
+    /// again.
     private Raster samples(Rectangle region) throws FileFormatException {
         String[] first = new String[1];
         while (true) {

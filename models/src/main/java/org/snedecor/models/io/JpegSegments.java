@@ -1,7 +1,6 @@
 package org.snedecor.models.io;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,13 +71,16 @@ final class JpegSegments {
             if (marker == SOS) scan();
         }
         if (colour == null) throw bad(at, "the JPEG ends before a picture has begun");
-        for (int c = 0; c < components.size(); c++) if (!scanned.contains(c)) throw bad(at, "the JPEG ends before component " + (c + 1) + " of its picture has begun");
+        for (int c = 0; c < components.size(); c++) {
+            if (!scanned.contains(c)) throw bad(at, "the JPEG ends before component " + (c + 1) + " of its picture has begun");
+        }
         checkSize();
         kept.write(0xff);
         kept.write(EOI);
         boolean[] repeated = new boolean[components.size()];
         for (int c = 0; c < repeated.length; c++) repeated[c] = components.get(c).across == widest() && 2 * components.get(c).down == highest();
-        return new JpegStream(width, height, colour, repeated, orientation == null ? Orientation.UPRIGHT : orientation, kept.toByteArray(), stray + bytes.length - at);
+        return new JpegStream(width, height, colour, repeated, orientation == null ? Orientation.UPRIGHT : orientation,
+                kept.toByteArray(), stray + bytes.length - at);
     }
 
     /// Skips to the next marker, past the fill bytes that may stand before it, and counts what has no business there.
@@ -134,7 +136,9 @@ final class JpegSegments {
 
     private void frame(int marker, int start, int from, int to) throws FileFormatException {
         if (components != null) throw bad(start, "the JPEG has a second frame");
-        if (to - from < 6 || to - from != 6 + 3 * (bytes[from + 5] & 0xff)) throw bad(start, "the JPEG frame header has " + (to - from) + " bytes, which does not go with its components");
+        if (to - from < 6 || to - from != 6 + 3 * (bytes[from + 5] & 0xff)) {
+            throw bad(start, "the JPEG frame header has " + (to - from) + " bytes, which does not go with its components");
+        }
         int bits = bytes[from] & 0xff;
         if (bits != 8) throw bad(start, "the JPEG has samples of " + bits + " bits, only 8 are read");
         progressive = marker == 0xc2;
@@ -142,21 +146,28 @@ final class JpegSegments {
         width = u16(from + 3);
         List<Component> found = new ArrayList<>();
         for (int i = from + 6; i < to; i += 3) {
-            int factors = bytes[i + 1] & 0xff;
-            if (factors >> 4 < 1 || factors >> 4 > 4 || (factors & 15) < 1 || (factors & 15) > 4) throw bad(i, "a JPEG component has sampling factors of " + (factors >> 4) + " by " + (factors & 15) + ", they must be 1 to 4");
-            found.add(new Component(bytes[i] & 0xff, factors >> 4, factors & 15));
+            int across = bytes[i + 1] >> 4 & 15, down = bytes[i + 1] & 15;
+            if (across < 1 || across > 4 || down < 1 || down > 4) {
+                throw bad(i, "a JPEG component has sampling factors of " + across + " by " + down + ", they must be 1 to 4");
+            }
+            found.add(new Component(bytes[i] & 0xff, across, down));
         }
-        if (found.size() != 1 && found.size() != 3 && found.size() != 4) throw bad(start, "the JPEG has " + found.size() + " components, it must have 1 (grey), 3 (colour) or 4 (CMYK)");
+        if (found.size() != 1 && found.size() != 3 && found.size() != 4) {
+            throw bad(start, "the JPEG has " + found.size() + " components, it must have 1 (grey), 3 (colour) or 4 (CMYK)");
+        }
         components = List.copyOf(found);
         byte[] frame = Arrays.copyOfRange(bytes, from, to);
         for (int c = 0; c < components.size(); c++) frame[6 + 3 * c] = (byte) (c + 1);
         keep(marker, frame);
     }
 
-    /// Components are numbered anew, from 1 on, for ids may come twice: a scan means the first one of an id that it does not have yet, as libjpeg-turbo has it.
+    /// Components are numbered anew, from 1 on, for ids may come twice: a scan means the first one of an id that it does not have yet, as
+    /// libjpeg-turbo has it.
     private void scanHeader(int start, int from, int to) throws FileFormatException {
         int count = from < to ? bytes[from] & 0xff : 0;
-        if (count < 1 || count > 4 || to - from != 4 + 2 * count) throw bad(start, "the JPEG scan header has " + (to - from) + " bytes, which does not go with its " + count + " components");
+        if (count < 1 || count > 4 || to - from != 4 + 2 * count) {
+            throw bad(start, "the JPEG scan header has " + (to - from) + " bytes, which does not go with its " + count + " components");
+        }
         byte[] header = Arrays.copyOfRange(bytes, from, to);
         Set<Integer> inScan = new HashSet<>();
         for (int i = 0; i < count; i++) {
@@ -186,14 +197,15 @@ final class JpegSegments {
     /// Cameras that write films as a row of JPEGs leave out the tables that all of them share, those of T.81, annex K.
     private void standardTables() {
         huffman = true;
-        JPEGHuffmanTable[] tables = {JPEGHuffmanTable.StdDCLuminance, JPEGHuffmanTable.StdACLuminance, JPEGHuffmanTable.StdDCChrominance, JPEGHuffmanTable.StdACChrominance};
+        JPEGHuffmanTable[] tables = {JPEGHuffmanTable.StdDCLuminance, JPEGHuffmanTable.StdACLuminance,
+            JPEGHuffmanTable.StdDCChrominance, JPEGHuffmanTable.StdACChrominance};
         for (int i = 0; i < tables.length; i++) {
             short[] lengths = tables[i].getLengths(), values = tables[i].getValues();
-            ByteBuffer segment = ByteBuffer.allocate(2 + 2 + 1 + 16 + values.length).putShort((short) (0xff00 | DHT)).putShort((short) (2 + 1 + 16 + values.length));
-            segment.put((byte) (i % 2 << 4 | i / 2));
-            for (int n = 0; n < 16; n++) segment.put((byte) (n < lengths.length ? lengths[n] : 0));
-            for (short value : values) segment.put((byte) value);
-            kept.writeBytes(segment.array());
+            byte[] data = new byte[1 + 16 + values.length];
+            data[0] = (byte) (i % 2 << 4 | i / 2);
+            for (int n = 0; n < lengths.length; n++) data[1 + n] = (byte) lengths[n];
+            for (int n = 0; n < values.length; n++) data[17 + n] = (byte) values[n];
+            keep(DHT, data);
         }
     }
 

@@ -34,8 +34,8 @@ public enum PictureKind {
         if (text.startsWith("GIF87a") || text.startsWith("GIF89a")) return Optional.of(GIF);
         if (text.startsWith("RIFF") && text.startsWith("WEBP", 8)) return Optional.of(WEBP);
         if (text.startsWith("II*\0") || text.startsWith("MM\0*")) return Optional.of(TIFF);
-        if (text.startsWith("BM") && text.length() > 18 && text.charAt(14) >= 12 && text.charAt(14) <= 124 && text.startsWith("\0\0\0", 15)) return Optional.of(BMP);
-        return Optional.empty();
+        boolean bmp = text.startsWith("BM") && text.length() > 18 && text.charAt(14) >= 12 && text.charAt(14) <= 124 && text.startsWith("\0\0\0", 15);
+        return bmp ? Optional.of(BMP) : Optional.empty();
     }
 
     /// The kind of a file.

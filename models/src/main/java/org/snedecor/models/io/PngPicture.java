@@ -7,41 +7,43 @@ import java.util.function.Consumer;
 
 /// A PNG, row by row: the JDK's decoder undoes compression, filters and interlacing, the samples become colours here.
 ///
-/// A sample of fewer than 8 bits is spread over 0 to 255, of one of 16 bits the high byte is taken, as libpng's `strip_16`, Pillow and torchvision do.
-/// The colour or grey that a `tRNS` chunk names is transparent, all 16 bits of it compared. Gamma and profiles are left alone.
+/// A sample of fewer than 8 bits is spread over 0 to 255, of one of 16 bits the high byte is taken, as libpng's `strip_16`, Pillow and torchvision
+/// do. The colour or grey that a `tRNS` chunk names is transparent, all 16 bits of it compared. Gamma and profiles are left alone.
 final class PngPicture implements Scanlines {
 
     private final Path file;
-    private final PngChunks chunks;
+    private final PngStream stream;
 
     PngPicture(Path file, byte[] bytes) throws FileFormatException {
         this.file = file;
-        chunks = PngChunks.of(ByteSource.of(file, bytes));
-        PictureSize.check(file, chunks.width(), chunks.height());
-        if (!chunks.canHold()) throw PictureSize.cannotHold(file, PictureKind.PNG, chunks.width(), chunks.height(), bytes.length);
+        stream = PngChunks.read(ByteSource.of(file, bytes));
+        PictureSize.check(file, stream.width(), stream.height());
+        if (!stream.canHold()) throw PictureSize.cannotHold(file, PictureKind.PNG, stream.width(), stream.height(), bytes.length);
     }
 
     @Override public int width() {
-        return chunks.width();
+        return stream.width();
     }
 
     @Override public int height() {
-        return chunks.height();
+        return stream.height();
     }
 
     @Override public Orientation orientation() {
-        return chunks.orientation();
+        return stream.orientation();
     }
 
     @Override public long stray() {
-        return chunks.stray();
+        return stream.stray();
     }
 
     @Override public void read(int first, int count, Consumer<int[]> row) throws FileFormatException {
         boolean whole = first == 0 && count == height();
-        Raster raster = JdkDecoder.image(file, PictureKind.PNG, chunks.essential(), whole ? null : new Rectangle(0, first, width(), count)).getRaster();
-        int bands = chunks.colourType().samples();
-        if (raster.getNumBands() != bands) throw new FileFormatException(file, "the PNG data cannot be decoded: there are " + raster.getNumBands() + " samples for " + bands);
+        Raster raster = JdkDecoder.image(file, PictureKind.PNG, stream.essential(), whole ? null : new Rectangle(0, first, width(), count)).getRaster();
+        int bands = stream.colourType().samples();
+        if (raster.getNumBands() != bands) {
+            throw new FileFormatException(file, "the PNG data cannot be decoded: there are " + raster.getNumBands() + " samples for " + bands);
+        }
         int[] samples = new int[bands * width()], argb = new int[width()];
         for (int y = 0; y < count; y++) {
             raster.getPixels(raster.getMinX(), raster.getMinY() + y, width(), 1, samples);
@@ -51,9 +53,9 @@ final class PngPicture implements Scanlines {
     }
 
     private void colours(int y, int[] s, int[] argb) throws FileFormatException {
-        int depth = chunks.depth(), shift = Math.max(0, depth - 8), spread = depth < 8 ? 255 / ((1 << depth) - 1) : 1;
-        int[] clear = chunks.transparent();
-        switch (chunks.colourType()) {
+        int depth = stream.depth(), shift = Math.max(0, depth - 8), spread = depth < 8 ? 255 / ((1 << depth) - 1) : 1;
+        int[] clear = stream.transparent();
+        switch (stream.colourType()) {
             case GREY -> {
                 for (int x = 0; x < argb.length; x++) {
                     argb[x] = (clear != null && s[x] == clear[0] ? 0 : 0xff000000) | (s[x] >> shift) * spread * 0x010101;
@@ -66,9 +68,11 @@ final class PngPicture implements Scanlines {
                 }
             }
             case PALETTE -> {
-                int[] palette = chunks.palette();
+                int[] palette = stream.palette();
                 for (int x = 0; x < argb.length; x++) {
-                    if (s[x] >= palette.length) throw new FileFormatException(file, "the PNG has colour " + s[x] + " in row " + y + ", its palette is of " + palette.length);
+                    if (s[x] >= palette.length) {
+                        throw new FileFormatException(file, "the PNG has colour " + s[x] + " in row " + y + ", its palette is of " + palette.length);
+                    }
                     argb[x] = palette[s[x]];
                 }
             }

@@ -49,7 +49,9 @@ final class SampleColours {
         int[] colours = new int[index.getMapSize()];
         index.getRGBs(colours);
         int count = deep.length / 3;
-        for (int i = 0; i < Math.min(count, colours.length); i++) colours[i] = 0xff000000 | deep[i] >> 8 << 16 | deep[count + i] >> 8 << 8 | deep[2 * count + i] >> 8;
+        for (int i = 0; i < Math.min(count, colours.length); i++) {
+            colours[i] = 0xff000000 | deep[i] >> 8 << 16 | deep[count + i] >> 8 << 8 | deep[2 * count + i] >> 8;
+        }
         return colours;
     }
 
@@ -59,7 +61,9 @@ final class SampleColours {
         for (int x = 0, i = 0; x < argb.length; x++, i += bits.length) {
             argb[x] = switch (samples) {
                 case PALETTE -> {
-                    if (row[i] >= palette.length) throw new FileFormatException(file, "the picture has colour " + row[i] + ", its palette is of " + palette.length);
+                    if (row[i] >= palette.length) {
+                        throw new FileFormatException(file, "the picture has colour " + row[i] + ", its palette is of " + palette.length);
+                    }
                     yield palette[row[i]];
                 }
                 case GREY -> 0xff000000 | eight(i, 0) * 0x010101;

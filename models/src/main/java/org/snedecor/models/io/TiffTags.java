@@ -10,8 +10,8 @@ import java.util.Map;
 /// directory: count, u16      each entry: tag, u16 | type, u16 | count, u32 | values, or their offset where they take more than 4 bytes
 /// ```
 ///
-/// The whole numbers of the first directory of a TIFF file, or of EXIF, which is one. What cannot be read says nothing: a camera's notes never refuse a
-/// picture.
+/// The whole numbers of the first directory of a TIFF file, or of EXIF, which is one. What cannot be read says nothing: a camera's notes never refuse
+/// a picture.
 final class TiffTags {
 
     private static final int ORIENTATION = 0x0112;

@@ -22,8 +22,8 @@ import org.snedecor.models.io.vp8.Yuv;
 /// VP8    a key frame: lossy             VP8L  lossless               ANMF  x / 2, y / 2, width − 1, height − 1, 3 bytes each; time; chunks of one frame
 /// ```
 ///
-/// A WebP; of an animation the first frame, in its place on the canvas, which is transparent elsewhere. Lossy frames are decoded by [KeyFrame], lossless ones and
-/// lossless alpha by TwelveMonkeys, which is called by name: no decoder is looked for on the class path.
+/// A WebP; of an animation the first frame, in its place on the canvas, which is transparent elsewhere. Lossy frames are decoded by [KeyFrame],
+/// lossless ones and lossless alpha by TwelveMonkeys, which is called by name: no decoder is looked for on the class path.
 final class WebpPicture implements Scanlines {
 
     private final Path file;
@@ -55,14 +55,20 @@ final class WebpPicture implements Scanlines {
         if (lossy == null && lossless == null) throw bad(12, "the WebP has no picture");
         int[] own = frameSize();
         if (frame == null) frame = new Rectangle(0, 0, own[0], own[1]);
-        if (own[0] != frame.width || own[1] != frame.height) throw bad(12, "the WebP frame is " + own[0] + " by " + own[1] + ", and was said to be " + frame.width + " by " + frame.height);
+        if (own[0] != frame.width || own[1] != frame.height) {
+            throw bad(12, "the WebP frame is " + own[0] + " by " + own[1] + ", and was said to be " + frame.width + " by " + frame.height);
+        }
         if (canvasWidth == 0) {
             canvasWidth = frame.width;
             canvasHeight = frame.height;
         }
         PictureSize.check(file, canvasWidth, canvasHeight);
-        if (!new Rectangle(0, 0, canvasWidth, canvasHeight).contains(frame)) throw bad(12, "the WebP frame does not lie on its canvas of " + canvasWidth + " by " + canvasHeight);
-        if (lossless != null && (long) frame.width * frame.height > PictureSize.WHOLE) throw bad(12, "a lossless WebP may have " + PictureSize.WHOLE + " pixels, not " + frame.width + " by " + frame.height);
+        if (!new Rectangle(0, 0, canvasWidth, canvasHeight).contains(frame)) {
+            throw bad(12, "the WebP frame does not lie on its canvas of " + canvasWidth + " by " + canvasHeight);
+        }
+        if (lossless != null && (long) frame.width * frame.height > PictureSize.WHOLE) {
+            throw bad(12, "a lossless WebP may have " + PictureSize.WHOLE + " pixels, not " + frame.width + " by " + frame.height);
+        }
     }
 
     /// The first picture among the chunks, and what is said about it.
@@ -169,7 +175,8 @@ final class WebpPicture implements Scanlines {
     /// @param coded a VP8L chunk's data
     private int[] lossless(byte[] coded) throws IOException {
         ByteBuffer riff = ByteBuffer.allocate(20 + coded.length + (coded.length & 1)).order(ByteOrder.LITTLE_ENDIAN);
-        riff.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(riff.capacity() - 8).put("WEBPVP8L".getBytes(StandardCharsets.US_ASCII)).putInt(coded.length).put(coded);
+        riff.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(riff.capacity() - 8);
+        riff.put("WEBPVP8L".getBytes(StandardCharsets.US_ASCII)).putInt(coded.length).put(coded);
         ImageReader reader = new WebPImageReaderSpi().createReaderInstance();
         try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(riff.array()))) {
             reader.setInput(in, true, true);
@@ -239,6 +246,7 @@ final class WebpPicture implements Scanlines {
     }
 
     private FileFormatException damaged(Exception e) {
-        return new FileFormatException(file, "the WebP data cannot be decoded" + (e.getMessage() == null ? "" : ": " + e.getMessage().lines().findFirst().orElse("")), e);
+        String words = e.getMessage() == null || e.getMessage().isBlank() ? "" : ": " + e.getMessage().strip().lines().findFirst().orElse("");
+        return new FileFormatException(file, "the WebP data cannot be decoded" + words, e);
     }
 }

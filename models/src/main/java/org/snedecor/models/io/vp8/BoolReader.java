@@ -2,8 +2,8 @@ package org.snedecor.models.io.vp8;
 
 /// split = 1 + ⌊(range − 1) p / 256⌋;  the bit is 0, and range = split, where value < split; else value and range lose split
 ///
-/// Bits of given probabilities out of an arithmetic code, RFC 6386, section 7. `range` is kept from 128 to 255; `value` has its 8 bits and `more` after
-/// them.
+/// Bits of given probabilities out of an arithmetic code, RFC 6386, section 7. `range` is kept from 128 to 255; `value` has its 8 bits and `more`
+/// after them.
 final class BoolReader {
 
     private final byte[] bytes;

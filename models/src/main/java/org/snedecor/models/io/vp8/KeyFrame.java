@@ -9,7 +9,8 @@ import org.snedecor.models.io.vp8.Residuals.Steps;
 /// frame tag, 3 bytes | 9d 01 2a | width, u16 | height, u16 | first partition: header, modes | sizes, 3 bytes each | partitions of coefficients
 /// ```
 ///
-/// A VP8 key frame -> its planes, RFC 6386, sections 9, 11 and 19. Macroblocks of 16 × 16 are predicted and added to one after the other; all are smoothed at the end.
+/// A VP8 key frame -> its planes, RFC 6386, sections 9, 11 and 19. Macroblocks of 16 × 16 are predicted and added to one after the other; all are
+/// smoothed at the end.
 public final class KeyFrame {
 
     private static final int[] SEGMENT_TREE = {2, 4, 0, -1, -2, -3};
@@ -71,7 +72,8 @@ public final class KeyFrame {
     /// @throws IOException where this is no key frame, with the reason
     public static int[] size(byte[] bytes, int from, int end) throws IOException {
         if (end - from < 10) throw new IOException("the frame is cut short");
-        if ((bytes[from] & 1) != 0 || (bytes[from + 3] & 0xff) != 0x9d || bytes[from + 4] != 1 || bytes[from + 5] != 0x2a) throw new IOException("the frame is no key frame");
+        boolean key = (bytes[from] & 1) == 0 && bytes[from + 3] == (byte) 0x9d && bytes[from + 4] == 1 && bytes[from + 5] == 0x2a;
+        if (!key) throw new IOException("the frame is no key frame");
         return new int[] {u16(bytes, from + 6) & 0x3fff, u16(bytes, from + 8) & 0x3fff};
     }
 

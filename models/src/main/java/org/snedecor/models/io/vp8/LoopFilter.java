@@ -1,10 +1,10 @@
 package org.snedecor.models.io.vp8;
 
-/// Smooths the edges of blocks where they look like edges of blocks, RFC 6386, section 15, when the whole picture is there: nothing is predicted from what was
-/// smoothed.
+/// Smooths the edges of blocks where they look like edges of blocks, RFC 6386, section 15, when the whole picture is there: nothing is predicted from
+/// what was smoothed.
 ///
-/// Of a row of samples p3 p2 p1 p0 | q0 q1 q2 q3 across an edge, those next to it are moved towards each other where 4 |p0 − q0| + |p1 − q1| ≤ 2 limit + 1 (and,
-/// but for the simple filter, neighbours differ by `inner` at most).
+/// Of a row of samples p3 p2 p1 p0 | q0 q1 q2 q3 across an edge, those next to it are moved towards each other where 4 |p0 − q0| + |p1 − q1| ≤ 2
+/// limit + 1 (and, but for the simple filter, neighbours differ by `inner` at most).
 final class LoopFilter {
 
     /// How strongly the edges of a macroblock are smoothed.
@@ -33,7 +33,8 @@ final class LoopFilter {
         this.simple = simple;
     }
 
-    /// The edges of the block of `size` × `size` at column x, row y: its left one, those inside from top to bottom, its upper one, those inside from left to right.
+    /// The edges of the block of `size` × `size` at column x, row y: its left one, those inside from top to bottom, its upper one, those inside from
+    /// left to right.
     void block(int x, int y, int size, Strength s) {
         if (s.limit == 0) return;
         int at = y * stride + x;

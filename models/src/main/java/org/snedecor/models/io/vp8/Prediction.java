@@ -2,8 +2,9 @@ package org.snedecor.models.io.vp8;
 
 import java.util.Arrays;
 
-/// Guesses a block from the row above it and the column to the left, RFC 6386, section 12: modes of whole blocks (16 × 16 luma, 8 × 8 chroma) and of 4 × 4
-/// subblocks. Outside of the picture the row above is 127, the column to the left 129; the corner is 127 above the picture, else 129 to its left.
+/// Guesses a block from the row above it and the column to the left, RFC 6386, section 12: modes of whole blocks (16 × 16 luma, 8 × 8 chroma) and of
+/// 4 × 4 subblocks. Outside of the picture the row above is 127, the column to the left 129; the corner is 127 above the picture, else 129 to its
+/// left.
 final class Prediction {
 
     /// Of whole blocks.
@@ -59,8 +60,8 @@ final class Prediction {
         return y == 0 ? ABOVE : x == 0 ? LEFT : plane[(y - 1) * stride + x - 1] & 0xff;
     }
 
-    /// The four samples above and to the right of a macroblock at column x, row y, which the subblocks at its right edge use: in all of its rows those of the macroblock
-    /// above and to the right, and at the picture's right edge the last sample above, repeated.
+    /// The four samples above and to the right of a macroblock at column x, row y, which the subblocks at its right edge use: in all of its rows
+    /// those of the macroblock above and to the right, and at the picture's right edge the last sample above, repeated.
     static int[] aboveRight(byte[] plane, int stride, int x, int y) {
         int[] e = new int[4];
         for (int i = 0; i < 4; i++) e[i] = y == 0 ? ABOVE : plane[(y - 1) * stride + Math.min(x + 16 + i, x + 16 < stride ? stride - 1 : x + 15)] & 0xff;

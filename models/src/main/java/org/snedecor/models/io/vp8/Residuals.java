@@ -1,5 +1,7 @@
 package org.snedecor.models.io.vp8;
 
+import java.util.Arrays;
+
 /// The coefficients of one macroblock after another: tokens, RFC 6386, section 13, times steps of quantisation, section 14.1.
 ///
 /// A block's first token depends on whether the blocks above it and to the left have any coefficients; these flags are kept here, 9 for each column
@@ -12,7 +14,8 @@ final class Residuals {
 
     private static final int[] ZIGZAG = {0, 1, 4, 8, 5, 2, 3, 6, 9, 12, 13, 10, 7, 11, 14, 15};
     private static final int[] BANDS = {0, 1, 2, 3, 6, 4, 5, 6, 6, 6, 6, 6, 6, 6, 6, 7, 0};
-    private static final int[][] LARGE = {{173, 148, 140}, {176, 155, 140, 135}, {180, 157, 141, 134, 130}, {254, 254, 243, 230, 196, 177, 153, 140, 133, 130, 129}};
+    private static final int[][] LARGE = {
+        {173, 148, 140}, {176, 155, 140, 135}, {180, 157, 141, 134, 130}, {254, 254, 243, 230, 196, 177, 153, 140, 133, 130, 129}};
 
     /// Steps of a macroblock: [kind][0 for the first coefficient, 1 for the others].
     record Steps(int[] luma, int[] means, int[] chroma) {}
@@ -32,27 +35,27 @@ final class Residuals {
     }
 
     void beginRow() {
-        java.util.Arrays.fill(left, 0);
+        Arrays.fill(left, 0);
     }
 
     /// A macroblock without coefficients.
     ///
     /// @param withMeans is there a block of means? Without one, what is known of the last such block stays
     void skip(int column, boolean withMeans) {
-        java.util.Arrays.fill(above[column], 0, withMeans ? 9 : 8, 0);
-        java.util.Arrays.fill(left, 0, withMeans ? 9 : 8, 0);
-        java.util.Arrays.fill(coefficients, 0);
+        Arrays.fill(above[column], 0, withMeans ? 9 : 8, 0);
+        Arrays.fill(left, 0, withMeans ? 9 : 8, 0);
+        Arrays.fill(coefficients, 0);
     }
 
     /// Reads [#coefficients] of a macroblock.
     ///
     /// @return whether any may differ from 0
     boolean read(BoolReader in, int column, boolean withMeans, Steps steps) {
-        java.util.Arrays.fill(coefficients, 0);
+        Arrays.fill(coefficients, 0);
         boolean any = false;
         int kind = LUMA, first = 0;
         if (withMeans) {
-            java.util.Arrays.fill(means, 0);
+            Arrays.fill(means, 0);
             int end = block(in, MEANS, above[column][OF_MEANS] + left[OF_MEANS], 0, steps.means, means, 0);
             above[column][OF_MEANS] = left[OF_MEANS] = end > 0 ? 1 : 0;
             Transforms.walshHadamard(means, coefficients);
@@ -61,7 +64,9 @@ final class Residuals {
         }
         for (int y = 0; y < 4; y++) for (int x = 0; x < 4; x++) any |= plane(in, kind, column, x, y, first, steps.luma, 16 * (4 * y + x));
         for (int of = U; of <= V; of += 2) {
-            for (int y = 0; y < 2; y++) for (int x = 0; x < 2; x++) any |= plane(in, CHROMA, column, of + x, of + y, 0, steps.chroma, 16 * (16 + 2 * (of - U) + 2 * y + x));
+            for (int y = 0; y < 2; y++) for (int x = 0; x < 2; x++) {
+                any |= plane(in, CHROMA, column, of + x, of + y, 0, steps.chroma, 16 * (16 + 2 * (of - U) + 2 * y + x));
+            }
         }
         return any;
     }

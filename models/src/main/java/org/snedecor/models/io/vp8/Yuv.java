@@ -11,8 +11,8 @@ package org.snedecor.models.io.vp8;
 /// @param stride      from a row of luma to the next; of chroma half of it
 public record Yuv(int width, int height, byte[] luma, byte[] u, byte[] v, int stride) {
 
-    /// Row `y` as 0xffRRGGBB. Chroma is interpolated as libwebp does it: a sample of luma takes 9/16 of its own chroma, 3/16 of the next ones in the row and in
-    /// the column, 1/16 of the one across; rounded in the order that libwebp rounds.
+    /// Row `y` as 0xffRRGGBB. Chroma is interpolated as libwebp does it: a sample of luma takes 9/16 of its own chroma, 3/16 of the next ones in the
+    /// row and in the column, 1/16 of the one across; rounded in the order that libwebp rounds.
     public void row(int y, int[] argb) {
         int half = stride / 2, last = (height + 1) / 2 - 1;
         int near = y / 2 * half, far = Math.clamp((y & 1) == 0 ? y / 2 - 1 : y / 2 + 1, 0, last) * half;

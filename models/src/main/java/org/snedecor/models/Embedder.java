@@ -39,7 +39,10 @@ public final class Embedder {
     public static final String WEIGHTS = "weights.safetensors";
 
     private static final String COMPARISON = "comparison.";
+
+    /// Images that go through the network together: so many, or fewer where they are large, 4 million pixels.
     private static final int CHUNK = 256;
+    private static final int PIXELS = 1 << 22;
 
     private final Description description;
     private final Backend backend;
@@ -193,9 +196,10 @@ public final class Embedder {
                     + " x " + description.width);
         }
         float[] rows = new float[set.count() * length()];
-        for (int from = 0; from < set.count(); from += CHUNK) {
+        int chunkSize = Math.clamp(PIXELS / set.imageSize(), 1, CHUNK);
+        for (int from = 0; from < set.count(); from += chunkSize) {
             int first = from;
-            int count = Math.min(CHUNK, set.count() - from);
+            int count = Math.min(chunkSize, set.count() - from);
             int[] chunk = java.util.stream.IntStream.range(first, first + count).toArray();
             try (var step = backend.step()) {
                 Batch batch = Batch.of(set, chunk, Augmentation.NONE, description.normalisation, 0, 0);

@@ -8,6 +8,8 @@ import org.snedecor.models.data.DataSets;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.report.TextTable;
+import org.snedecor.models.train.NoMemory;
+import org.snedecor.models.train.RawPixels;
 import org.snedecor.models.train.Scores;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +27,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     SplitOptions parts;
 
+    @Option(names = "--no-baseline", description = "Leave out raw pixels. (Of many or large images a random part are compared with all, 6e11 multiplications.)")
+    boolean noBaseline;
+
     @Mixin
     DeviceOptions device;
 
@@ -34,7 +39,13 @@ final class EvaluateCommand implements Callable<Integer> {
         Embedder embedder = Embedder.load(run, backend);
         DataSplit split = DataSets.open(parts.completeFrom(run, data), parts.split(), new PictureRules(embedder.description().reading(), parts.skipBroken()));
         TextTable table = Scores.table(split);
-        Scores.of(split, Scores::pixels, backend).addTo(table, "raw pixels");
+        if (!noBaseline) {
+            try (Progress progress = new Progress()) {
+                Scores raw = NoMemory.naming("comparing raw pixels", "leave them out with --no-baseline",
+                        () -> RawPixels.score(split, parts.seed(), backend, (done, of) -> progress.scoring("raw pixels", done, of)));
+                raw.addTo(table, RawPixels.name(raw, split));
+            }
+        }
         Scores trained = Scores.of(split, embedder::embed, embedder.comparison(), backend);
         trained.addTo(table, "trained");
         System.out.print(table);

@@ -14,6 +14,7 @@ final class Progress implements TrainingListener, AutoCloseable {
     private int steps;
     private double sum;
     private boolean collapsed;
+    private long said = System.nanoTime();
 
     @Override
     public void started(int epochs, int steps) {
@@ -26,8 +27,7 @@ final class Progress implements TrainingListener, AutoCloseable {
         sum += loss;
         if (!terminal) return;
         if (bar == null) {
-            bar = new ProgressBarBuilder().setTaskName("epoch " + epoch + "/" + epochs).setInitialMax(steps)
-                    .setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis(200).clearDisplayOnFinish().build();
+            bar = bar("epoch " + epoch + "/" + epochs, steps);
         }
         bar.step();
         bar.setExtraMessage(String.format(Locale.ROOT, " loss %.4f", sum / step));
@@ -42,6 +42,24 @@ final class Progress implements TrainingListener, AutoCloseable {
         System.out.printf(Locale.ROOT, "epoch %2d/%d   loss %.4f%s%s   %.1f s%n", r.epoch(), epochs, r.loss(), validation, rank, r.seconds());
         if (r.spread().collapsed() && !collapsed) System.out.println("           " + r.spread().sentence());
         collapsed = r.spread().collapsed();
+    }
+
+    /// On a terminal a bar, in a log a line now and then.
+    @Override
+    public void scoring(String what, int done, int of) {
+        if (terminal) {
+            if (bar == null) bar = bar(what, of);
+            bar.stepTo(done);
+            if (done == of) close();
+        } else if (done < of && System.nanoTime() - said > 10_000_000_000L) {
+            said = System.nanoTime();
+            System.out.printf("%s %d of %d scored%n", what, done, of);
+        }
+    }
+
+    private static ProgressBar bar(String name, int steps) {
+        return new ProgressBarBuilder().setTaskName(name).setInitialMax(steps).setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis(200)
+                .clearDisplayOnFinish().build();
     }
 
     @Override

@@ -19,21 +19,27 @@ public record KnnClassifier(int k) {
 
     /// The class found for each test row: where rows are tied, the most probable, and of equally probable ones that of the smallest number.
     public int[] classify(NdArray test, NdArray train, int[] trainClasses) {
-        return Arrays.stream(votes(test, train, trainClasses)).mapToInt(Vote::likeliest).toArray();
+        Retrieval.requireClasses("train", train, trainClasses);
+        return Arrays.stream(votes(Neighbours.between(test, train), trainClasses, Advance.SILENT)).mapToInt(Vote::likeliest).toArray();
     }
 
     /// The share of test rows whose class is found, where rows are tied the expected share; NaN of none.
     public double accuracy(NdArray test, int[] testClasses, NdArray train, int[] trainClasses) {
         Retrieval.requireClasses("test", test, testClasses);
-        Vote[] votes = votes(test, train, trainClasses);
+        Retrieval.requireClasses("train", train, trainClasses);
+        return accuracy(Neighbours.between(test, train), testClasses, trainClasses, Advance.SILENT);
+    }
+
+    /// The same with test rows and training rows as queries and gallery.
+    public double accuracy(Neighbours neighbours, int[] testClasses, int[] trainClasses, Advance advance) {
+        Vote[] votes = votes(neighbours, trainClasses, advance);
         return OrderFree.mean(IntStream.range(0, votes.length).mapToDouble(i -> votes[i].chanceOf(testClasses[i])));
     }
 
-    private Vote[] votes(NdArray test, NdArray train, int[] trainClasses) {
-        Retrieval.requireClasses("train", train, trainClasses);
+    private Vote[] votes(Neighbours neighbours, int[] trainClasses, Advance advance) {
         if (trainClasses.length == 0) throw new IllegalArgumentException("k-NN: there is no training row");
-        Vote[] votes = new Vote[test.shape().extent(0)];
-        new Neighbours(train).of(test, _ -> k, false, (row, neighbours) -> votes[row] = Vote.of(neighbours, k, trainClasses));
+        Vote[] votes = new Vote[neighbours.queries()];
+        neighbours.each(_ -> k, advance, (row, ranked) -> votes[row] = Vote.of(ranked, k, trainClasses));
         return votes;
     }
 }

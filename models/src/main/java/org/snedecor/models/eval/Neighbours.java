@@ -1,138 +1,59 @@
 package org.snedecor.models.eval;
 
-import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
-import org.snedecor.core.shape.Shape;
-import org.snedecor.core.shape.ShapeException;
+import org.snedecor.core.backend.Backend;
 
-/// For each query the rows of a gallery with the smallest ‖q − g‖₂², nearest first, and all that are exactly as far as the last of them.
+/// Who knows of queries which rows of a gallery are nearest, exactly, with all ties: equal rows are equally near to the last bit, wherever
+/// they lie, so no order of the rows changes an answer.
 ///
-/// Exact: what is compared are sums of squared differences in doubles, where the differences of floats have no rounding to speak of.
-/// Such a sum is taken in one order whatever the tile, so equal rows are tied, to the last bit, wherever they lie.
-/// But most rows need not be compared. A matrix product, tile by tile, gives s = fl(q·g), and with D numbers a row
-///
-/// ```
-/// |s − q·g| ≤ D u |q| |g|,   so   ‖q − g‖² ≥ |q|² + |g|² − 2 s − 2 (D + 4) u |q| |g|
-/// ```
-/// for any order of summation (u = 2⁻²⁴; the 4 covers the rounding of s itself and of this line). A row whose bound is above the
-/// worst neighbour so far is out; only the few others are compared. The same neighbours as from comparing all of them, which took
-/// twelve times as long for 10,000 × 60,000 × 784; of the matrix of distances there is one tile at a time.
-final class Neighbours {
-    private static final int QUERIES = 256;
-    private static final int ROWS = 4096;
-    private static final double U = 0x1p-24;
+/// Three ways to tell how near: distances of rows of numbers, distances of images by their pixels, and a score.
+public sealed interface Neighbours permits ArrayNeighbours, PixelNeighbours, ScoredNeighbours {
 
-    private final NdArray gallery;
-    private final int dimensions;
-    private final int rows;
-    private final double[] values;
-    private final double[] norms;
-
-    Neighbours(NdArray gallery) {
-        this.gallery = gallery;
-        values = finite("gallery", gallery);
-        rows = gallery.shape().extent(0);
-        dimensions = gallery.shape().extent(1);
-        norms = norms(values, rows);
+    /// Each row a query among all others, by Euclidean distance.
+    ///
+    /// @param rows `[n, dimensions]`
+    /// @throws ArithmeticException for a number that is not finite
+    static Neighbours among(NdArray rows) {
+        return new ArrayNeighbours(rows, rows, true);
     }
 
+    /// Queries against a gallery that they are not part of, by Euclidean distance.
+    static Neighbours between(NdArray queries, NdArray gallery) {
+        return new ArrayNeighbours(queries, gallery, false);
+    }
+
+    /// Some images as queries among all others of their set, by Euclidean distance of their pixels.
+    ///
+    /// @param pixels image after image of `length` bytes, 0 to 255   @param queries which images
+    static Neighbours amongImages(Backend backend, byte[] pixels, int length, int... queries) {
+        return new PixelNeighbours(backend, pixels, queries, pixels, length, true);
+    }
+
+    /// Some images of one set as queries against those of another.
+    static Neighbours betweenImages(Backend backend, byte[] pixels, int[] queries, byte[] gallery, int length) {
+        return new PixelNeighbours(backend, pixels, queries, gallery, length, false);
+    }
+
+    /// Each of so many rows a query among all others, the greatest score the nearest.
+    static Neighbours byScore(int rows, Affinity affinity) {
+        return new ScoredNeighbours(rows, affinity);
+    }
+
+    int queries();
+
+    /// How many rows the gallery has.
+    int rows();
+
+    /// The row of the gallery that a query is itself, and that it does not count among its neighbours; −1 for none.
+    int own(int query);
+
     /// Receives the neighbours of each query once, on any thread.
+    @FunctionalInterface
     interface Receiver {
         void accept(int query, Ranked neighbours);
     }
 
     /// @param count how many neighbours of each query are wanted, besides those tied with the last
-    /// @param self  are the queries the rows of the gallery, each to be left out of its own neighbours?
-    void of(NdArray queries, IntUnaryOperator count, boolean self, Receiver receiver) {
-        if (queries.shape().rank() != 2 || queries.shape().extent(1) != dimensions) {
-            throw new ShapeException("neighbours", queries.shape() + " among rows of " + dimensions, "rows of one length are needed");
-        }
-        double[] q = finite("queries", queries);
-        int n = queries.shape().extent(0);
-        double[] queryNorms = norms(q, n);
-        for (int from = 0; from < n; from += QUERIES) {
-            int first = from;
-            Nearest[] nearest = new Nearest[Math.min(QUERIES, n - from)];
-            Arrays.setAll(nearest, i -> new Nearest(Math.min(count.applyAsInt(first + i), rows)));
-            for (int block = 0; block < rows; block += ROWS) {
-                int start = block;
-                int width = Math.min(ROWS, rows - block);
-                float[] products = products(queries, first, nearest.length, start, width);
-                IntStream.range(0, nearest.length).parallel().forEach(i ->
-                        sift(q, first + i, queryNorms[first + i], products, i * width, start, width, self ? first + i : -1, nearest[i]));
-            }
-            IntStream.range(0, nearest.length).parallel().forEach(i -> receiver.accept(first + i, nearest[i].drain()));
-        }
-    }
-
-    /// q·g for a tile of queries and a block of the gallery.
-    private float[] products(NdArray queries, int from, int count, int block, int width) {
-        try (var step = gallery.backend().step()) {
-            return queries.slice(0, from, from + count).matmul(gallery.slice(0, block, block + width), false, true).toFloats();
-        }
-    }
-
-    /// Offers those rows of a block that may be nearer than the worst so far.
-    private void sift(double[] q, int query, double norm, float[] products, int at, int block, int width, int self, Nearest nearest) {
-        double slack = 2 * (dimensions + 4) * U * Math.sqrt(norm);
-        // Products below the smallest float vanish whatever u says.
-        double vanished = dimensions * (double) Float.MIN_VALUE;
-        double worst = nearest.worst();
-        for (int j = 0; j < width; j++) {
-            int row = block + j;
-            float s = products[at + j];
-            double least = norm + norms[row] - 2.0 * s - slack * Math.sqrt(norms[row]) - vanished;
-            // A product that overflowed says nothing; NaN fails the comparison, as it should.
-            if (least > worst && !Float.isInfinite(s) || row == self) continue;
-            nearest.offer(distance(q, query * dimensions, row * dimensions), row);
-            worst = nearest.worst();
-        }
-    }
-
-    /// Four sums at a time, so that additions need not wait for each other.
-    private double distance(double[] q, int at, int row) {
-        double d0 = 0;
-        double d1 = 0;
-        double d2 = 0;
-        double d3 = 0;
-        int k = 0;
-        for (; k + 3 < dimensions; k += 4) {
-            double t0 = q[at + k] - values[row + k];
-            double t1 = q[at + k + 1] - values[row + k + 1];
-            double t2 = q[at + k + 2] - values[row + k + 2];
-            double t3 = q[at + k + 3] - values[row + k + 3];
-            d0 += t0 * t0;
-            d1 += t1 * t1;
-            d2 += t2 * t2;
-            d3 += t3 * t3;
-        }
-        for (; k < dimensions; k++) {
-            double t = q[at + k] - values[row + k];
-            d0 += t * t;
-        }
-        return d0 + d1 + (d2 + d3);
-    }
-
-    /// |x|² of each row.
-    private static double[] norms(double[] x, int rows) {
-        int length = rows == 0 ? 0 : x.length / rows;
-        double[] norms = new double[rows];
-        for (int i = 0; i < x.length; i++) norms[i / length] += x[i] * x[i];
-        return norms;
-    }
-
-    private static double[] finite(String what, NdArray rows) {
-        if (rows.shape().rank() != 2) throw new ShapeException(what, rows.shape(), "needs one row of numbers for each example");
-        double[] values = rows.toDoubles();
-        for (int i = 0; i < values.length; i++) {
-            if (!Double.isFinite(values[i])) {
-                Shape shape = rows.shape();
-                throw new ArithmeticException(what + ": row " + i / shape.extent(1) + " of " + shape + " holds " + values[i]
-                        + "; distances need finite numbers");
-            }
-        }
-        return values;
-    }
+    void each(IntUnaryOperator count, Advance advance, Receiver receiver);
 }

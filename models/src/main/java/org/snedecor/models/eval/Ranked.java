@@ -5,13 +5,13 @@ package org.snedecor.models.eval;
 /// Rows of equal distance are tied: they stand side by side, and which of them comes first says nothing.
 ///
 /// @param rows      places in the gallery   @param distances of each, ascending; any number that grows with distance
-record Ranked(int[] rows, double[] distances) {
-    int size() {
+public record Ranked(int[] rows, double[] distances) {
+    public int size() {
         return rows.length;
     }
 
     /// Where the rows end that are tied with the one at `from`; 0 is −0 here.
-    int end(int from) {
+    public int end(int from) {
         int to = from + 1;
         while (to < rows.length && distances[to] == distances[from]) to++;
         return to;

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.IntUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
@@ -45,39 +44,36 @@ public record Retrieval(int queries, int skipped, List<Double> recall, double rP
     ///
     /// @param embeddings `[n, dimensions]`   @param classes n
     public static Retrieval of(NdArray embeddings, int[] classes) {
-        return of(embeddings, classes, embeddings, classes, true);
+        requireClasses("queries", embeddings, classes);
+        return of(Neighbours.among(embeddings), classes, classes, Advance.SILENT);
     }
 
     /// Queries against a gallery that they are not part of.
     public static Retrieval of(NdArray queries, int[] queryClasses, NdArray gallery, int[] galleryClasses) {
-        return of(queries, queryClasses, gallery, galleryClasses, false);
+        requireClasses("queries", queries, queryClasses);
+        requireClasses("gallery", gallery, galleryClasses);
+        return of(Neighbours.between(queries, gallery), queryClasses, galleryClasses, Advance.SILENT);
     }
 
     /// Each row a query among all others, which come by descending score.
     public static Retrieval byScore(int[] classes, Affinity affinity) {
-        return of(classes, classes, true, (count, receiver) -> ScoredNeighbours.of(classes.length, affinity, count, receiver));
+        return of(Neighbours.byScore(classes.length, affinity), classes, classes, Advance.SILENT);
     }
 
-    private static Retrieval of(NdArray queries, int[] queryClasses, NdArray gallery, int[] galleryClasses, boolean self) {
-        requireClasses("queries", queries, queryClasses);
-        requireClasses("gallery", gallery, galleryClasses);
-        return of(queryClasses, galleryClasses, self, (count, receiver) -> new Neighbours(gallery).of(queries, count, self, receiver));
-    }
-
-    /// Who knows the neighbours of each query, as many as are wanted of it.
-    private interface Ranking {
-        void of(IntUnaryOperator count, Neighbours.Receiver receiver);
-    }
-
-    private static Retrieval of(int[] queryClasses, int[] galleryClasses, boolean self, Ranking ranking) {
+    /// By given neighbours of queries in a gallery.
+    public static Retrieval of(Neighbours neighbours, int[] queryClasses, int[] galleryClasses, Advance advance) {
+        if (queryClasses.length != neighbours.queries() || galleryClasses.length != neighbours.rows()) {
+            throw new IllegalArgumentException("retrieval: classes of " + queryClasses.length + " queries and " + galleryClasses.length + " rows, but there are "
+                    + neighbours.queries() + " and " + neighbours.rows());
+        }
         Map<Integer, Integer> sizes = new HashMap<>();
         for (int c : galleryClasses) sizes.merge(c, 1, Integer::sum);
         int[] relevant = new int[queryClasses.length];
-        for (int q = 0; q < relevant.length; q++) relevant[q] = sizes.getOrDefault(queryClasses[q], 0) - (self ? 1 : 0);
+        for (int q = 0; q < relevant.length; q++) relevant[q] = sizes.getOrDefault(queryClasses[q], 0) - (neighbours.own(q) >= 0 ? 1 : 0);
 
         QueryScores[] scores = new QueryScores[relevant.length];           // null where the query is skipped
-        ranking.of(q -> relevant[q] == 0 ? 0 : Math.max(DEEPEST, relevant[q]), (q, neighbours) -> {
-            if (relevant[q] > 0) scores[q] = QueryScores.of(neighbours, row -> galleryClasses[row] == queryClasses[q], relevant[q], DEPTHS);
+        neighbours.each(q -> relevant[q] == 0 ? 0 : Math.max(DEEPEST, relevant[q]), advance, (q, ranked) -> {
+            if (relevant[q] > 0) scores[q] = QueryScores.of(ranked, row -> galleryClasses[row] == queryClasses[q], relevant[q], DEPTHS);
         });
 
         QueryScores[] scored = Arrays.stream(scores).filter(Objects::nonNull).toArray(QueryScores[]::new);

@@ -2,19 +2,28 @@ package org.snedecor.models.eval;
 
 import java.util.function.IntUnaryOperator;
 
-/// For each row the other rows with the greatest scores, the greatest first, and all whose score equals the last of them. All are looked
-/// at, a tile of queries at a time.
+/// By a score of pairs, the greatest the nearest. All pairs are looked at, a tile of queries at a time.
 ///
 /// Every tile has the same number of queries, the last one begins early and does some again: a backend may sum a product of another shape
 /// in another order, and then equal rows would not be tied.
-final class ScoredNeighbours {
+///
+/// @param rows queries and gallery in one
+record ScoredNeighbours(int rows, Affinity affinity) implements Neighbours {
     private static final int QUERIES = 64;
 
-    private ScoredNeighbours() {}
+    @Override
+    public int queries() {
+        return rows;
+    }
 
-    /// @param rows queries and gallery in one   @param count how many neighbours of each query are wanted
+    @Override
+    public int own(int query) {
+        return query;
+    }
+
     /// @throws ArithmeticException for a score that is NaN or infinite
-    static void of(int rows, Affinity affinity, IntUnaryOperator count, Neighbours.Receiver receiver) {
+    @Override
+    public void each(IntUnaryOperator count, Advance advance, Receiver receiver) {
         int queries = Math.min(QUERIES, rows);
         for (int next = 0; next < rows; next += QUERIES) {
             int first = Math.min(next, rows - queries);
@@ -31,6 +40,7 @@ final class ScoredNeighbours {
                 }
                 receiver.accept(first + i, nearest.drain());
             }
+            advance.to(first + queries, rows);
         }
     }
 }

@@ -20,23 +20,47 @@ import org.snedecor.models.io.AtomicFile;
 /// @param neighbours how many of each query are shown
 public record RetrievalPicture(ImageSet images, int[] queries, int neighbours, List<Way> ways) {
 
-    /// A way to measure nearness: Euclidean distance between rows of numbers.
-    ///
-    /// @param rows row-major, one row of `length` numbers an image
-    public record Way(String title, float[] rows, int length) {
+    /// A way to measure nearness.
+    public record Way(String title, Distance distance) {
 
-        /// The k images nearest to image q, itself left out, the nearest first.
-        int[] nearest(int q, int k) {
-            int count = rows.length / length;
-            double[] distance = new double[count];
-            for (int i = 0; i < count; i++) {
+        /// How far image `b` is from image `a`, in any unit.
+        @FunctionalInterface
+        public interface Distance {
+            double between(int a, int b);
+        }
+
+        /// Euclidean distance between rows of numbers.
+        ///
+        /// @param rows row-major, one row of `length` numbers an image
+        public static Way rows(String title, float[] rows, int length) {
+            return new Way(title, (a, b) -> {
+                double sum = 0;
                 for (int j = 0; j < length; j++) {
-                    double difference = rows[q * length + j] - rows[i * length + j];
-                    distance[i] += difference * difference;
+                    double difference = (double) rows[a * length + j] - rows[b * length + j];
+                    sum += difference * difference;
                 }
-            }
+                return sum;
+            });
+        }
+
+        /// Euclidean distance between pixels.
+        public static Way pixels(String title, ImageSet images) {
+            byte[] pixels = images.pixels();
+            return new Way(title, (a, b) -> {
+                long sum = 0;
+                for (int i = images.offset(a), j = images.offset(b), end = i + images.imageSize(); i < end; i++, j++) {
+                    int difference = (pixels[i] & 0xff) - (pixels[j] & 0xff);
+                    sum += difference * difference;
+                }
+                return sum;
+            });
+        }
+
+        /// The k images of `count` nearest to image q, itself left out, the nearest first.
+        int[] nearest(int q, int k, int count) {
+            double[] distances = IntStream.range(0, count).parallel().mapToDouble(i -> distance.between(q, i)).toArray();
             return IntStream.range(0, count).filter(i -> i != q).boxed()
-                    .sorted((a, b) -> Double.compare(distance[a], distance[b])).limit(k).mapToInt(i -> i).toArray();
+                    .sorted((a, b) -> Double.compare(distances[a], distances[b])).limit(k).mapToInt(i -> i).toArray();
         }
     }
 
@@ -69,7 +93,7 @@ public record RetrievalPicture(ImageSet images, int[] queries, int neighbours, L
             int y = HEAD + row * cell;
             tile(g, query, GAP, y, Color.LIGHT_GRAY);
             for (int w = 0; w < ways.size(); w++) {
-                int[] nearest = ways.get(w).nearest(query, neighbours);
+                int[] nearest = ways.get(w).nearest(query, neighbours, images.count());
                 for (int i = 0; i < nearest.length; i++) {
                     Color frame = images.labels()[nearest[i]] == images.labels()[query] ? SAME : OTHER;
                     tile(g, nearest[i], left + w * (block + BLOCK_GAP) + i * cell, y, frame);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Origin;
@@ -60,7 +61,8 @@ public final class Experiment {
         // The names first: a slip of the finger should not wait for a data set to load.
         Losses.get(plan.loss());
         Networks.get(plan.model());
-        return DataSets.open(plan.data(), new ClassSplit(plan.trainClasses(), plan.validationClasses(), plan.seed()), plan.pictures());
+        return NoMemory.naming("the data set " + plan.data(), "choose fewer or smaller images",
+                () -> DataSets.open(plan.data(), new ClassSplit(plan.trainClasses(), plan.validationClasses(), plan.seed()), plan.pictures()));
     }
 
     /// On data that were opened before, for several experiments in a row.
@@ -125,22 +127,38 @@ public final class Experiment {
     ///
     /// @param table with the rows raw pixels, untrained, trained   @param scores the same for a file
     /// @param embeddings of the test images, row after row
-    public record Outcome(TextTable table, Map<String, Object> scores, Scores raw, Scores trained, float[] embeddings) {}
+    public record Outcome(TextTable table, Map<String, Object> scores, Scores trained, float[] embeddings) {}
 
-    /// Trains and scores, beside raw pixels and the untrained network.
+    /// [#train] with raw pixels.
     public Outcome train(RunFolder folder, List<TrainingListener> listeners) throws IOException, InterruptedException {
+        return train(folder, listeners, true);
+    }
+
+    /// Trains, then scores, beside the untrained network and raw pixels. These wait until the end too: nobody shall wait for them before the
+    /// first step, and what the network was before it is remembered.
+    ///
+    /// @param baseline are raw pixels scored?
+    public Outcome train(RunFolder folder, List<TrainingListener> listeners, boolean baseline) throws IOException, InterruptedException {
         folder.write("config.json", plan.toMap());
-        Scores raw = Scores.of(split, Scores::pixels, backend);
-        Scores untrained = scores(embedder.embed(split.test()));
+        Map<String, NdArray> atFirst = state.copies();
         fit(folder, listeners);
-        float[] after = embedder.embed(split.test());
-        Scores trained = scores(after);
         TextTable table = Scores.table(split);
         Map<String, Object> json = new LinkedHashMap<>();
-        add(table, json, "raw pixels", raw);
+        if (baseline) {
+            Scores raw = NoMemory.naming("comparing raw pixels", "leave them out with --no-baseline", () -> RawPixels.score(split, plan.seed(), backend,
+                    (done, of) -> listeners.forEach(listener -> listener.scoring("raw pixels", done, of))));
+            raw.addTo(table, RawPixels.name(raw, split));
+            json.put("raw pixels", raw.toMap());
+        }
+        float[] after = embedded();
+        Scores trained = scores(after);
+        Map<String, NdArray> learned = state.copies();
+        state.load(atFirst);
+        Scores untrained = scores(embedded());
+        state.load(learned);
         add(table, json, "untrained", untrained);
         add(table, json, "trained", trained);
-        return new Outcome(table, json, raw, trained, after);
+        return new Outcome(table, json, trained, after);
     }
 
     /// Trains, and scores no more than that.
@@ -148,16 +166,21 @@ public final class Experiment {
         folder.write("config.json", plan.toMap());
         fit(folder, listeners);
         embedder.save(folder.file(Embedder.WEIGHTS));
-        return scores(embedder.embed(split.test()));
+        return scores(embedded());
     }
 
     private int batches() {
         return plan.sampler().clusters() > 0 ? MagnetSteps.batches(split.train(), plan.sampler()) : sampler.batches();
     }
 
+    private float[] embedded() {
+        return NoMemory.naming("embedding " + split.test(), "choose smaller images or a smaller network", () -> embedder.embed(split.test()));
+    }
+
     /// @param test the embeddings of the test images
     private Scores scores(float[] test) {
-        return Scores.of(split, set -> set == split.test() ? test : embedder.embed(set), embedder.comparison(), backend);
+        return NoMemory.naming("scoring " + split.test(), "choose a smaller embedding",
+                () -> Scores.of(split, set -> set == split.test() ? test : embedder.embed(set), embedder.comparison(), backend));
     }
 
     /// The folder gets the figures of each epoch and the best weights so far; where one of these cannot be written, training goes on
@@ -174,16 +197,24 @@ public final class Experiment {
         Trainer trainer = new Trainer(backend, objective, state, optimizer, plan.seed(), plan.patience(), all);
         if (plan.sampler().clusters() > 0) {
             MagnetSteps steps = new MagnetSteps((MagnetLoss) objective.loss(), split.train(), plan.sampler(), plan.augmentation(), embedder, plan.seed());
-            trainer.fit(steps, plan.epochs(), batches(), this::validate);
+            trainer.fit(naming(steps), plan.epochs(), batches(), this::validate);
             return;
         }
         try (Loader loader = new Loader(split.train(), sampler, plan.augmentation(), embedder.description().normalisation(), plan.seed(), 0, plan.epochs())) {
-            trainer.fit(loader, plan.epochs(), batches(), this::validate);
+            trainer.fit(naming(by -> by.step(loader.next())), plan.epochs(), batches(), this::validate);
         }
     }
 
+    private Trainer.Steps naming(Trainer.Steps steps) {
+        TrainingPlan.Sampling s = plan.sampler();
+        ImageSet train = split.train();
+        String what = "a training step on a batch of " + (s.classes() > 0 ? s.classes() + " x " + s.images() : s.size()) + " images of " + train.channels() + " x "
+                + train.height() + " x " + train.width();
+        return trainer -> NoMemory.naming(what, "choose a smaller batch, network or smaller images", () -> steps.next(trainer));
+    }
+
     private Validation validate() {
-        float[] rows = embedder.embed(watched);
+        float[] rows = NoMemory.naming("embedding " + watched, "choose smaller images or a smaller network", () -> embedder.embed(watched));
         double score = split.validation().count() == 0 ? Double.NaN : Scores.validation(watched, rows, embedder.comparison(), backend);
         return new Validation(score, Spread.of(rows, embedder.length()));
     }
@@ -214,7 +245,7 @@ public final class Experiment {
                 .map(c -> IntStream.range(0, test.count()).filter(n -> test.labels()[n] == c).findFirst().orElse(-1))
                 .filter(n -> n >= 0).limit(8).toArray();
         return new RetrievalPicture(test, queries, 8, List.of(
-                new Way("nearest by raw pixels", Scores.pixels(test), test.imageSize()),
-                new Way("nearest by the trained embedding", after, embedder.length())));
+                Way.pixels("nearest by raw pixels", test),
+                Way.rows("nearest by the trained embedding", after, embedder.length())));
     }
 }

@@ -19,17 +19,12 @@ import org.snedecor.models.report.TextTable;
 ///
 /// @param knn accuracy of the five nearest neighbours; NaN where the classes of test and training differ   @param spread of the test rows
 public record Scores(Retrieval retrieval, double knn, Spread spread) {
-    private static final int K = 5;
+    static final int K = 5;
 
     /// What turns images into rows of numbers.
     @FunctionalInterface
     public interface Rows {
         float[] of(ImageSet set);
-    }
-
-    /// Of rows that are compared by Euclidean distance.
-    public static Scores of(DataSplit split, Rows rows, Backend backend) {
-        return of(split, rows, new Comparison.AsTheyCome(), backend);
     }
 
     /// Of rows that [Comparison#rows] gave. Accuracy is by Euclidean distance whatever the comparison.
@@ -56,13 +51,6 @@ public record Scores(Retrieval retrieval, double knn, Spread spread) {
         }
     }
 
-    /// The pixels as they are, 0 to 1.
-    public static float[] pixels(ImageSet set) {
-        float[] rows = new float[set.pixels().length];
-        for (int i = 0; i < rows.length; i++) rows[i] = (set.pixels()[i] & 0xff) / 255f;
-        return rows;
-    }
-
     private static NdArray array(ImageSet set, float[] numbers, Backend backend) {
         return NdArray.of(backend, Shape.of(set.count(), set.count() == 0 ? 0 : numbers.length / set.count()), numbers);
     }
@@ -77,6 +65,7 @@ public record Scores(Retrieval retrieval, double knn, Spread spread) {
     /// This for a file.
     public Map<String, Object> toMap() {
         Map<String, Object> values = new LinkedHashMap<>();
+        values.put("queries", retrieval.queries() + retrieval.skipped());
         values.put("recall@1", retrieval.recallAt(1));
         values.put("map@r", retrieval.mapAtR());
         values.put("r-precision", retrieval.rPrecision());

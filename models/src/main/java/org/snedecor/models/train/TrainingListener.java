@@ -14,6 +14,9 @@ public interface TrainingListener {
     /// @param loss of its batch
     default void stepped(int epoch, int step, double loss) {}
 
+    /// After training: how far the scoring of something has come.
+    default void scoring(String what, int done, int of) {}
+
     /// An epoch is done.
     default void epochEnded(EpochReport report) {}
 

@@ -1,6 +1,7 @@
 package org.snedecor.tests.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -184,6 +185,19 @@ class CommandLineTest {
             assertEquals(Recipes.tried(loss).size(), ((List<?>) list).size());
             for (Object recipe : (List<?>) list) assertTrue(((Map<?, ?>) recipe).get("validation") instanceof Number, loss);
         });
+    }
+
+    @Test
+    void leavesOutTheBaseline() throws IOException {
+        String run = folder.resolve("run").toString();
+        Said trained = run("train", "--data", stripes(), "--model", "lenet", "--classes", "2", "--images", "4", "--epochs", "1", "--no-baseline", "--out", run);
+        Said evaluated = run("evaluate", run, "--no-baseline");
+        for (Said said : List.of(trained, evaluated)) {
+            assertEquals(0, said.code(), said.err());
+            assertTrue(said.out().lines().noneMatch(line -> line.startsWith("raw pixels")), said.out());
+            assertTrue(said.out().lines().anyMatch(line -> line.startsWith("trained ")), said.out());
+        }
+        assertFalse(Files.readString(folder.resolve("run/scores.json")).contains("raw pixels"));
     }
 
     /// Train, evaluate, embed.

@@ -1,0 +1,9 @@
+package org.snedecor.models.eval;
+
+/// Who is told how far long work has come. Called from one thread.
+@FunctionalInterface
+public interface Advance {
+    Advance SILENT = (_, _) -> {};
+
+    void to(int done, int of);
+}

@@ -1,0 +1,64 @@
+package org.snedecor.models.train;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.random.RandomStream;
+import org.snedecor.models.data.DataSplit;
+import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.eval.Advance;
+import org.snedecor.models.eval.KnnClassifier;
+import org.snedecor.models.eval.Neighbours;
+import org.snedecor.models.eval.Retrieval;
+import org.snedecor.models.eval.Spread;
+
+/// What every network must beat: images compared by their pixels, whatever they show.
+///
+/// A query costs a multiplication for each pixel of each image that it is compared with. Up to [#CHEAP] of them all test images are queries;
+/// where that is not enough, as many as it allows, drawn at random, and a row of the table says how many. What they are compared with is always
+/// all there is. In memory there are some tiles beside the images, 30 MiB.
+public final class RawPixels {
+    /// Multiplications: some ten seconds on two cores. All of Fashion-MNIST is within it, 10,000 images against themselves and against 60,000.
+    public static final long CHEAP = 600_000_000_000L;
+
+    private static final long PURPOSE = 0x706978656c73L;                 // "pixels"
+
+    private RawPixels() {}
+
+    /// @param seed draws the queries, where not all are
+    public static Scores score(DataSplit split, long seed, Backend backend, Advance advance) {
+        return score(split, queries(split, seed, CHEAP), backend, advance);
+    }
+
+    /// @param queries which of the test images, each once
+    public static Scores score(DataSplit split, int[] queries, Backend backend, Advance advance) {
+        ImageSet test = split.test();
+        int[] classes = IntStream.of(queries).map(q -> test.labels()[q]).toArray();
+        boolean knn = split.testsKnownClasses();
+        int all = knn ? 2 * queries.length : queries.length;
+        Retrieval retrieval = Retrieval.of(Neighbours.amongImages(backend, test.pixels(), test.imageSize(), queries), classes, test.labels(),
+                (done, _) -> advance.to(done, all));
+        if (!knn) return new Scores(retrieval, Double.NaN, Spread.NONE);
+        ImageSet train = split.train();
+        double accuracy = new KnnClassifier(Scores.K).accuracy(Neighbours.betweenImages(backend, test.pixels(), queries, train.pixels(), test.imageSize()),
+                classes, train.labels(), (done, _) -> advance.to(queries.length + done, all));
+        return new Scores(retrieval, accuracy, Spread.NONE);
+    }
+
+    /// As many of the test images as so many multiplications allow, in their order; at least one.
+    ///
+    /// @param most multiplications
+    public static int[] queries(DataSplit split, long seed, long most) {
+        ImageSet test = split.test();
+        long images = test.count() + (split.testsKnownClasses() ? (long) split.train().count() : 0);
+        long count = Math.max(1, most / Math.max(1, images * test.imageSize()));
+        if (count >= test.count()) return IntStream.range(0, test.count()).toArray();
+        return Arrays.stream(RandomStream.of(seed, PURPOSE).permutation(test.count())).limit(count).sorted().toArray();
+    }
+
+    /// The name of a row of scores.
+    public static String name(Scores scores, DataSplit split) {
+        int queries = scores.retrieval().queries() + scores.retrieval().skipped();
+        return queries == split.test().count() ? "raw pixels" : "raw pixels (" + queries + " queries)";
+    }
+}

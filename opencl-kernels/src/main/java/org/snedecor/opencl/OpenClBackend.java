@@ -14,8 +14,8 @@ import org.snedecor.core.backend.Pool2dKernel;
 import org.snedecor.core.backend.RandomKernel;
 import org.snedecor.core.backend.ReduceKernel;
 import org.snedecor.opencl.device.Device;
-import org.snedecor.opencl.device.DeviceInfo;
 import org.snedecor.opencl.device.Ledger;
+import org.snedecor.opencl.device.Survey;
 import org.snedecor.opencl.driver.Driver;
 
 /// Floats on one OpenCL device. Arrays stay there from the batch to the updated weights; a kernel is launched and not waited for, only reading
@@ -34,7 +34,7 @@ public final class OpenClBackend implements Backend, AutoCloseable {
     private final IndexKernel index;
     private final RandomKernel random;
 
-    /// @param which see [DeviceInfo#choose]
+    /// @param which see [Survey#choose]
     /// @throws IllegalArgumentException naming the devices that there are
     /// @throws IllegalStateException in one sentence, where OpenCL or the device cannot be used
     public static OpenClBackend open(Driver driver, String which) {
@@ -43,7 +43,7 @@ public final class OpenClBackend implements Backend, AutoCloseable {
 
     /// @param gpu with the kernels for GPUs (local memory and barriers) or those for CPUs; null for those that suit the device
     public static OpenClBackend open(Driver driver, String which, Boolean gpu) {
-        Device device = new Device(driver, DeviceInfo.choose(driver, which));
+        Device device = new Device(driver, new Survey(driver).choose(which));
         try {
             return new OpenClBackend(device, gpu);
         } catch (RuntimeException e) {

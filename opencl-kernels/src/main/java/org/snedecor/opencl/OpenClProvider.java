@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.BackendProvider;
 import org.snedecor.opencl.device.DeviceInfo;
-import org.snedecor.opencl.driver.Driver;
+import org.snedecor.opencl.device.Survey;
 import org.snedecor.opencl.driver.Loader;
 
 /// `opencl`, where there is a driver. It is chosen unasked only for a GPU: on the processor's own cores the vector backend is faster.
@@ -20,8 +20,8 @@ public final class OpenClProvider implements BackendProvider {
     /// Its number.
     @Override
     public String device(String which) {
-        Driver driver = Loader.driver();
-        return String.valueOf(DeviceInfo.all(driver).indexOf(DeviceInfo.choose(driver, which)));
+        Survey survey = new Survey(Loader.driver());
+        return String.valueOf(survey.devices().indexOf(survey.choose(which)));
     }
 
     /// What is open at the end of the program is closed then; what was not released on the device is reported.
@@ -60,10 +60,18 @@ public final class OpenClProvider implements BackendProvider {
 
     private static List<DeviceInfo> found() {
         try {
-            Driver driver = Loader.driver();
-            return DeviceInfo.all(driver);
+            return new Survey(Loader.driver()).devices();
         } catch (IllegalStateException e) {
             return List.of();
+        }
+    }
+
+    @Override
+    public List<String> unusable() {
+        try {
+            return new Survey(Loader.driver()).unusable();
+        } catch (IllegalStateException e) {
+            return List.of(e.getMessage());
         }
     }
 }

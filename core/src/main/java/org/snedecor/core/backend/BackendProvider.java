@@ -45,4 +45,9 @@ public interface BackendProvider {
     default List<String> devices() {
         return rank() < 0 ? List.of() : List.of(name());
     }
+
+    /// What of it cannot be used here, a device, a driver or all, and why: one sentence each.
+    default List<String> unusable() {
+        return List.of();
+    }
 }

@@ -102,4 +102,11 @@ public final class Backends {
     public static List<String> names() {
         return PROVIDERS.values().stream().flatMap(provider -> provider.devices().stream()).toList();
     }
+
+    /// What cannot be used here, by the name of its backend; see [BackendProvider#unusable].
+    public static Map<String, List<String>> unusable() {
+        Map<String, List<String>> unusable = new LinkedHashMap<>();
+        PROVIDERS.forEach((name, provider) -> unusable.put(name, provider.unusable()));
+        return unusable;
+    }
 }

@@ -1,15 +1,15 @@
 package org.snedecor.models.cli;
 
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.List;
+import java.util.stream.Stream;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
 import picocli.CommandLine.Option;
 
 /// Where to compute, for the commands that do.
 final class DeviceOptions {
+    private static final String NOT_AVAILABLE = "not available: ";
+
     @Option(names = "--device", paramLabel = "NAME", defaultValue = "auto",
             description = "auto (the fastest), vector, reference or opencl; of several devices opencl:1 or opencl:WORD, a word of its name. "
                     + "See: snedecor devices.")
@@ -35,31 +35,25 @@ final class DeviceOptions {
         return Backends.get(name.strip());
     }
 
-    /// What can be opened here, by the name that `--device` takes, in one line each.
-    static Map<String, String> found() {
-        Map<String, String> found = new TreeMap<>();
-        Set<String> kinds = new HashSet<>();
-        for (String name : Backends.names()) {
-            // The first of a kind is also what the kind alone means; under one name it is opened once.
-            String kind = kind(name);
-            found.put(name, description(kinds.add(kind) ? kind : name));
-        }
-        return found;
+    /// @param name what `--device` takes; of what cannot be used its backend alone
+    record Found(String name, String says) {}
+
+    /// What there is of a backend here: first what can be opened, then what cannot be used, with the reason.
+    ///
+    /// @param kind `opencl`
+    static List<Found> found(String kind) {
+        Stream<Found> usable = Backends.names().stream().filter(name -> name.replaceFirst(":.*", "").equals(kind)).map(name -> new Found(name, description(name)));
+        Stream<Found> unusable = Backends.unusable().get(kind).stream().map(why -> new Found(kind, NOT_AVAILABLE + why));
+        return Stream.concat(usable, unusable).toList();
     }
 
     /// What it is; or why it cannot be used.
-    static String description(String name) {
+    private static String description(String name) {
         try {
             return Backends.get(name).description();
         } catch (IllegalArgumentException e) {
             String why = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-            return "not available: " + String.valueOf(why).lines().findFirst().orElse("");
+            return NOT_AVAILABLE + String.valueOf(why).lines().findFirst().orElse("");
         }
-    }
-
-    /// `opencl` for `opencl:1`.
-    static String kind(String name) {
-        int colon = name.indexOf(':');
-        return colon < 0 ? name : name.substring(0, colon);
     }
 }

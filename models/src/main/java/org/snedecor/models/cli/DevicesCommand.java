@@ -1,13 +1,20 @@
 package org.snedecor.models.cli;
 
+import java.util.TreeSet;
 import org.snedecor.core.backend.Backends;
 import picocli.CommandLine.Command;
 
-@Command(name = "devices", description = "List what can be computed on here, by the names that --device takes.")
+@Command(name = "devices", description = "List what can be computed on here, by the names that --device takes, and what cannot, with the reason.")
 final class DevicesCommand implements Runnable {
     @Override
     public void run() {
-        DeviceOptions.found().forEach((name, says) -> System.out.printf("%-10s %s%n", name, says));
-        System.out.printf("%-10s the fastest of these: %s%n", "auto", Backends.best().name());
+        for (String kind : new TreeSet<>(Backends.unusable().keySet())) {
+            for (DeviceOptions.Found found : DeviceOptions.found(kind)) line(found.name(), found.says());
+        }
+        line("auto", "the fastest of these: " + Backends.best().name());
+    }
+
+    private static void line(String name, String says) {
+        System.out.printf("%-10s %s%n", name, says);
     }
 }

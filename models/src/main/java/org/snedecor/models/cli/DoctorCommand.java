@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,11 +54,8 @@ final class DoctorCommand implements Runnable {
         line("system", System.getProperty("os.name") + " " + System.getProperty("os.version") + ", " + System.getProperty("os.arch"));
         line("processors", Runtime.getRuntime().availableProcessors() + " available to this process");
         line("memory", physical() + ", of which the heap may take " + mebibytes(Runtime.getRuntime().maxMemory()));
-        Map<String, String> found = DeviceOptions.found();
         for (String kind : List.of("vector", "reference", "opencl")) {
-            List<String> names = found.keySet().stream().filter(name -> DeviceOptions.kind(name).equals(kind)).toList();
-            names.forEach(name -> line(name, found.get(name)));
-            if (names.isEmpty()) line(kind, DeviceOptions.description(kind));
+            for (DeviceOptions.Found found : DeviceOptions.found(kind)) line(found.name(), found.says());
         }
     }
 

@@ -1,10 +1,15 @@
 package org.snedecor.opencl.driver;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /// The functions of OpenCL 1.2 that are used here, one method each. All throw [OpenClException] with the name of the function and its code.
 public interface Driver {
+    /// @throws IllegalStateException in one sentence, where there are none
     Handle.Platform[] platforms();
+
+    /// What is registered as a driver and cannot be used, one sentence each.
+    List<String> broken();
 
     /// No devices are an empty array.
     Handle.Device[] devices(Handle.Platform platform);

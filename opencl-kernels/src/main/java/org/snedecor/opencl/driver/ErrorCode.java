@@ -70,7 +70,7 @@ enum ErrorCode {
     INVALID_SPEC_ID(-71, "the program has no such constant"),
     MAX_SIZE_RESTRICTION_EXCEEDED(-72, "an argument of the kernel is larger than allowed"),
     INVALID_GL_SHAREGROUP_REFERENCE_KHR(-1000, "the context of OpenGL cannot be shared"),
-    PLATFORM_NOT_FOUND_KHR(-1001, "no driver is registered");
+    PLATFORM_NOT_FOUND_KHR(-1001, "there is no platform");
 
     private static final Map<Integer, ErrorCode> BY_NUMBER = Stream.of(values()).collect(Collectors.toUnmodifiableMap(code -> code.number, Function.identity()));
 

@@ -3,6 +3,7 @@ package org.snedecor.opencl.driver;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jocl.CL;
@@ -24,6 +25,8 @@ final class JoclDriver implements Driver {
     private static final cl_event[] NOTHING = null;
     /// JOCL's constant of this name has all 64 bits set, and a driver may refuse bits that OpenCL does not know: Mesa's rusticl does.
     private static final long ALL_DEVICES = 0xFFFFFFFFL;
+    /// Elsewhere drivers are registered in other ways, or not at all.
+    private static final boolean ICD_FILES = System.getProperty("os.name").equals("Linux");
 
     /// @throws IllegalStateException in one sentence where JOCL's own library does not load; without OpenCL's, it prints lines of its own as well
     JoclDriver() {
@@ -41,11 +44,18 @@ final class JoclDriver implements Driver {
     public Handle.Platform[] platforms() {
         int[] count = new int[1];
         int code = CL.clGetPlatformIDs(0, null, count);
-        if (code == ErrorCode.PLATFORM_NOT_FOUND_KHR.number) return new Handle.Platform[0];
+        if (code == ErrorCode.PLATFORM_NOT_FOUND_KHR.number || code == CL.CL_SUCCESS && count[0] == 0) {
+            throw new IllegalStateException(ICD_FILES ? IcdFiles.nothing() : "OpenCL's loader finds no driver");
+        }
         check("clGetPlatformIDs", code);
         cl_platform_id[] platforms = new cl_platform_id[count[0]];
         check("clGetPlatformIDs", CL.clGetPlatformIDs(platforms.length, platforms, null));
         return Stream.of(platforms).map(Handle.Platform::new).toArray(Handle.Platform[]::new);
+    }
+
+    @Override
+    public List<String> broken() {
+        return ICD_FILES ? IcdFiles.broken() : List.of();
     }
 
     @Override

@@ -1,17 +1,16 @@
 package org.snedecor.opencl.driver;
 
 import java.util.List;
-import java.util.Locale;
 
 /// OpenCL's loader: the library through which programs reach the drivers, one for all of them. It is looked for before JOCL is touched, which prints
-/// lines of its own where there is none, and cannot be asked again in the same process.
+/// lines of its own where there is none.
 public final class Loader {
-    private static final String SYSTEM = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    private static final String SYSTEM = System.getProperty("os.name");
 
-    /// What JOCL opens, in its order. Where the second is found alone, it is found again as the first, for a library that is open is known by the name
-    /// that it gives itself.
-    private static final List<String> NAMES = SYSTEM.startsWith("windows") ? List.of("OpenCL.dll")
-            : SYSTEM.startsWith("mac") ? List.of("/System/Library/Frameworks/OpenCL.framework/Versions/Current/OpenCL", "libOpenCL.dylib")
+    /// What JOCL opens, in its order. Where only the second is found JOCL finds it as the first, for a library that is open is known by the name that it
+    /// gives itself.
+    private static final List<String> NAMES = SYSTEM.startsWith("Windows") ? List.of("OpenCL.dll")
+            : SYSTEM.startsWith("Mac") ? List.of("/System/Library/Frameworks/OpenCL.framework/Versions/Current/OpenCL", "libOpenCL.dylib")
             : List.of("libOpenCL.so.1", "libOpenCL.so");
 
     /// Null where it opens.
@@ -28,14 +27,26 @@ public final class Loader {
     }
 
     private static String missing() {
-        SignalHandlers.remember();
+        try {
+            SignalHandlers.remember();
+            return notOpened();
+        } catch (ExceptionInInitializerError e) {
+            if (!(e.getCause() instanceof IllegalCallerException)) throw e;
+            return "Java denies native code, by which OpenCL is reached: start it with --enable-native-access=ALL-UNNAMED";
+        }
+    }
+
+    private static String notOpened() {
         String why = null;
         for (String name : NAMES) {
-            String closed = SystemLibrary.open(name);
-            if (closed == null) return null;
-            if (why == null) why = closed;
+            try {
+                SystemLibrary.open(name);
+                return null;
+            } catch (IllegalStateException e) {
+                if (why == null) why = name + " does not open: " + e.getMessage();
+            }
         }
-        return "OpenCL's loader does not open, " + why
-                + (SYSTEM.startsWith("linux") ? "; Debian's package ocl-icd-libopencl1 brings it, and pocl-opencl-icd a driver that computes on the processor" : "");
+        return "OpenCL's loader " + why
+                + (SYSTEM.equals("Linux") ? "; Debian's package ocl-icd-libopencl1 brings it, and pocl-opencl-icd a driver that computes on the processor" : "");
     }
 }

@@ -7,39 +7,69 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.Optional;
 
-/// Libraries of the system, opened by its own linker: by a path, or by a name that it looks for in its folders (on Linux those of `LD_LIBRARY_PATH`, of
-/// its cache and the usual ones). So what opens here opens for who asks next, and no rule of the linker's is told again, perhaps wrongly.
+/// A library of the system, opened by the system's own linker for the rest of the process: by a path, or by a name that is looked for in the linker's
+/// folders (on Linux those of `LD_LIBRARY_PATH`, of its cache and the usual ones). So what opens here opens for who asks next, and no rule of the
+/// linker's is told again, perhaps wrongly.
 ///
-/// `dlopen` and not Java's `SymbolLookup`, which does not say why a library does not open; and it prints a warning where the file is no library at all.
+/// `dlopen` and not Java's `SymbolLookup`, which does not say why a library does not open; and Java prints a warning where the file is no library at all.
 final class SystemLibrary {
     private static final int RTLD_LAZY = 1;
+    private static final FunctionDescriptor OPENS = FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+    private static final FunctionDescriptor FINDS = FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.ADDRESS);
+    private static final FunctionDescriptor SAYS = FunctionDescriptor.of(ValueLayout.ADDRESS);
     /// Null on Windows.
-    private static final MethodHandle DLOPEN = function("dlopen", FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
-    private static final MethodHandle DLERROR = function("dlerror", FunctionDescriptor.of(ValueLayout.ADDRESS));
+    private static final MethodHandle DLOPEN = ofC("dlopen", OPENS);
+    private static final MethodHandle DLSYM = ofC("dlsym", FINDS);
+    private static final MethodHandle DLERROR = ofC("dlerror", SAYS);
 
-    private SystemLibrary() {}
+    private final SymbolLookup symbols;
 
-    /// Opens it for the rest of the process.
-    ///
-    /// @return null, or why it does not open: `libx.so.1: cannot open shared object file: No such file or directory`
-    static String open(String name) {
-        try (Arena arena = Arena.ofConfined()) {
-            if (DLOPEN == null) {
-                SymbolLookup.libraryLookup(name, Arena.global());
-                return null;
+    private SystemLibrary(SymbolLookup symbols) {
+        this.symbols = symbols;
+    }
+
+    /// @throws IllegalStateException saying why it does not open: `cannot open shared object file: No such file or directory`
+    @SuppressWarnings("restricted")
+    static SystemLibrary open(String name) {
+        if (DLOPEN == null) {
+            try {
+                return new SystemLibrary(SymbolLookup.libraryLookup(name, Arena.global()));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalStateException("it is not found", e);
             }
-            MemorySegment library = (MemorySegment) DLOPEN.invokeExact(arena.allocateFrom(name), RTLD_LAZY);
-            return library.address() != 0 ? null : ((MemorySegment) DLERROR.invokeExact()).reinterpret(Long.MAX_VALUE).getString(0);
-        } catch (IllegalArgumentException e) {
-            return name + " is not found";
+        }
+        MemorySegment library = called(arena -> (MemorySegment) DLOPEN.invokeExact(arena.allocateFrom(name), RTLD_LAZY));
+        if (library.address() == 0) {
+            String why = called(_ -> (MemorySegment) DLERROR.invokeExact()).reinterpret(Long.MAX_VALUE).getString(0);
+            throw new IllegalStateException(why.startsWith(name + ": ") ? why.substring(name.length() + 2) : why);
+        }
+        return new SystemLibrary(symbol -> Optional.of(called(arena -> (MemorySegment) DLSYM.invokeExact(library, arena.allocateFrom(symbol))))
+                .filter(found -> found.address() != 0));
+    }
+
+    /// A function that it has under this name.
+    @SuppressWarnings("restricted")
+    Optional<MethodHandle> function(String name, FunctionDescriptor type) {
+        return symbols.find(name).map(address -> Linker.nativeLinker().downcallHandle(address, type));
+    }
+
+    interface Call<T> {
+        T in(Arena arena) throws Throwable;
+    }
+
+    /// Calls a function of C, with memory that is freed after it.
+    static <T> T called(Call<T> call) {
+        try (Arena arena = Arena.ofConfined()) {
+            return call.in(arena);
         } catch (Throwable e) {
-            throw new AssertionError("functions of C throw nothing", e);
+            throw new AssertionError("a function of C throws nothing", e);
         }
     }
 
     @SuppressWarnings("restricted")
-    private static MethodHandle function(String name, FunctionDescriptor type) {
+    private static MethodHandle ofC(String name, FunctionDescriptor type) {
         Linker linker = Linker.nativeLinker();
         return linker.defaultLookup().find(name).map(address -> linker.downcallHandle(address, type)).orElse(null);
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,8 @@ import org.snedecor.models.io.StoredArray;
 
 /// `--device`, and what `devices` and `doctor` say of OpenCL: with a device, without one, without a driver.
 class DeviceTest {
+    private static final String DRIVERS_STAY = "OpenCL's loader has drivers here that OCL_ICD_VENDORS does not take away";
+
     /// Of all tests of this class: what is compiled for OpenCL is compiled once.
     @TempDir
     static Path cache;
@@ -38,9 +42,32 @@ class DeviceTest {
         return Said.inFreshJava(cache, Map.of(), List.of(), arguments);
     }
 
+    /// In the locale of C, for the system's linker says in the language of the user why a library does not open.
+    private Said withDriversIn(Path vendors, String... arguments) throws Exception {
+        return Said.inFreshJava(cache, Map.of("OCL_ICD_VENDORS", vendors.toString(), "LC_ALL", "C"), List.of(), arguments);
+    }
+
     /// As on a machine with OpenCL's loader and no driver.
     private Said withoutDriver(String... arguments) throws Exception {
-        return Said.inFreshJava(cache, Map.of("OCL_ICD_VENDORS", folder.resolve("none").toString()), List.of(), arguments);
+        return withDriversIn(Files.createDirectories(folder.resolve("none")), arguments);
+    }
+
+    /// As on a machine without OpenCL's loader: files that are no libraries have its names, and stand where the system looks first.
+    private Said withoutLoader(String... arguments) throws Exception {
+        Path libraries = Files.createDirectories(folder.resolve("libraries"));
+        for (String name : List.of("libOpenCL.so.1", "libOpenCL.so")) Files.writeString(libraries.resolve(name), "no library");
+        return Said.inFreshJava(cache, Map.of("LD_LIBRARY_PATH", libraries.toString(), "LC_ALL", "C"), List.of(), arguments);
+    }
+
+    /// What a list of devices says of all that cannot be used of OpenCL.
+    private static List<String> reasons(Said list) {
+        assertEquals(0, list.code(), list.err());
+        assertEquals("", list.err());
+        return list.out().lines().filter(line -> line.startsWith("opencl ")).map(line -> line.replaceFirst("opencl +not available: ", "")).toList();
+    }
+
+    private static boolean named(Said list) {
+        return list.out().lines().anyMatch(line -> line.startsWith("opencl:"));
     }
 
     private static String openCl() {
@@ -89,7 +116,7 @@ class DeviceTest {
         Said list = fresh("devices");
         assertEquals(0, list.code(), list.err());
         assertEquals("", list.err());
-        List<String> names = list.out().lines().map(line -> line.split(" ")[0]).toList();
+        List<String> names = list.out().lines().filter(line -> !line.contains("not available: ")).map(line -> line.split(" ")[0]).toList();
         assertTrue(names.containsAll(List.of("auto", "reference", "vector")), list.out());
         assertEquals(names.stream().distinct().toList(), names);
         for (String name : names) {
@@ -100,32 +127,101 @@ class DeviceTest {
         }
     }
 
+    /// The system says what is missing, we say which package brings it, and nobody says anything else.
+    @Test
+    void withoutALoaderTheProcessorComputes() throws Exception {
+        assumeTrue(System.getProperty("os.name").equals("Linux"), "elsewhere OpenCL's loader is not looked for in folders that can be named");
+        for (String command : List.of("devices", "doctor")) {
+            Said list = withoutLoader(command);
+            List<String> reasons = reasons(list);
+            assertEquals(1, reasons.size(), list.out());
+            assertTrue(reasons.getFirst().matches("OpenCL's loader libOpenCL\\.so\\.1 does not open: .*: (file too short|invalid ELF header)"
+                    + "; Debian's package ocl-icd-libopencl1 brings it, and pocl-opencl-icd a driver that computes on the processor"), reasons.getFirst());
+            assertFalse(named(list), list.out());
+        }
+        assertEquals("vector", withoutLoader("devices").line("auto").replaceFirst(".* ", ""));
+        onlyTheProcessorComputes(this::withoutLoader);
+    }
+
     @Test
     void withoutADriverTheProcessorComputes() throws Exception {
         Said list = withoutDriver("devices");
-        assertEquals(0, list.code(), list.err());
-        assumeTrue(list.out().lines().noneMatch(line -> line.startsWith("opencl")),
-                "OpenCL's loader has drivers here that OCL_ICD_VENDORS does not take away");
+        assumeFalse(named(list), DRIVERS_STAY);
+        List<String> reasons = reasons(list);
+        assertEquals(1, reasons.size(), list.out());
+        assertTrue(reasons.getFirst().endsWith(" that computes on the processor"), reasons.getFirst());
+        assertEquals(reasons, reasons(withoutDriver("doctor")));
         assertEquals("vector", list.line("auto").replaceFirst(".* ", ""));
-        assertEquals("", list.err());
+        onlyTheProcessorComputes(this::withoutDriver);
+    }
 
-        Said doctor = withoutDriver("doctor");
-        assertEquals(0, doctor.code(), doctor.err());
-        assertTrue(doctor.line("opencl").startsWith("opencl      not available: "), doctor.out());
+    private interface Run {
+        Said of(String... arguments) throws Exception;
+    }
 
+    private static void onlyTheProcessorComputes(Run run) throws Exception {
         List<String> count = List.of("doctor", "--model", "lenet", "--image", "1x8x8", "--batch", "2");
         for (List<String> device : List.of(List.<String>of(), List.of("--device", "auto"))) {
-            Said said = withoutDriver(Stream.concat(count.stream(), device.stream()).toArray(String[]::new));
+            Said said = run.of(Stream.concat(count.stream(), device.stream()).toArray(String[]::new));
             assertEquals(0, said.code(), said.err());
             assertEquals("", said.err());
             assertTrue(said.line("model").endsWith(" on vector"), said.out());
         }
         for (String device : List.of("opencl", "opencl:0", "opencl:pocl")) {
-            Said said = withoutDriver(Stream.concat(count.stream(), Stream.of("--device", device)).toArray(String[]::new));
-            assertTrue(said.sentence().startsWith("snedecor: the backend '" + device + "' cannot run here: "), said.err());
+            Said said = run.of(Stream.concat(count.stream(), Stream.of("--device", device)).toArray(String[]::new));
+            assertTrue(said.sentence().startsWith("snedecor: the backend '" + device + "' cannot run here: OpenCL's loader "), said.err());
             assertEquals(1, said.code());
             assertEquals("", said.out());
         }
+    }
+
+    /// What a file that registers a driver may hold, and how it is said that it is no driver.
+    private static final Map<String, String> BROKEN = Map.of(
+            "libnowhere.so.9", " names libnowhere.so.9, which does not open: cannot open shared object file: No such file or directory",
+            "FOLDER/text", " names FOLDER/text, which does not open: (file too short|invalid ELF header)",
+            "FOLDER", " names FOLDER, which does not open: cannot read file data: Is a directory",
+            "JAVA/lib/libjsig.so", " names JAVA/lib/libjsig.so, which is no driver of OpenCL",
+            "", " names no library");
+
+    /// Each alone, where it is why there is no driver, and all of them beside those that work.
+    @Test
+    void whatIsNoDriverIsNamedWithItsReason() throws Exception {
+        Said none = withoutDriver("devices");
+        assumeFalse(named(none), DRIVERS_STAY);
+        assumeTrue(reasons(none).getFirst().startsWith("OpenCL's loader finds no driver"), reasons(none).getFirst());
+        Files.writeString(folder.resolve("text"), "no library");
+        Path all = Files.createDirectories(folder.resolve("all"));
+        List<String> sentences = new ArrayList<>();
+        for (String library : BROKEN.keySet().stream().sorted().toList()) {
+            int number = sentences.size();
+            Path alone = Files.createDirectories(folder.resolve("alone" + number));
+            for (Path place : List.of(alone, all)) Files.writeString(place.resolve("broken" + number + ".icd"), real(library) + "\n");
+            String sentence = Pattern.quote(all.resolve("broken" + number + ".icd").toString()) + real(BROKEN.get(library));
+            sentences.add(sentence);
+            Said list = withDriversIn(alone, "devices");
+            assertEquals(1, reasons(list).size(), list.out());
+            assertTrue(reasons(list).getFirst().matches("OpenCL's loader finds no driver: " + sentence.replace("/all/", "/alone" + number + "/")), list.out());
+        }
+        for (Path file : registered()) Files.copy(file, all.resolve(file.getFileName()));
+        Said beside = withDriversIn(all, "devices");
+        for (String sentence : sentences) assertEquals(1, reasons(beside).stream().filter(reason -> reason.matches(sentence)).count(), sentence + beside.out());
+        assertEquals(fresh("devices").out().lines().filter(line -> line.startsWith("opencl:")).toList(),
+                beside.out().lines().filter(line -> line.startsWith("opencl:")).toList());
+
+        Said vain = withDriversIn(all, "doctor", "--model", "lenet", "--image", "1x8x8", "--batch", "2", "--device", "opencl:no such word");
+        for (String sentence : sentences) assertTrue(vain.sentence().matches(".*" + sentence + ".*"), sentence + vain.err());
+    }
+
+    private static List<Path> registered() throws IOException {
+        Path system = Path.of("/etc/OpenCL/vendors");
+        if (!Files.isDirectory(system)) return List.of();
+        try (Stream<Path> files = Files.list(system)) {
+            return files.filter(file -> file.toString().endsWith(".icd")).toList();
+        }
+    }
+
+    private String real(String text) {
+        return text.replace("FOLDER", folder.toString()).replace("JAVA", System.getProperty("java.home"));
     }
 
     @Test

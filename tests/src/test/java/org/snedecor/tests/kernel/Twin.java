@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
 import org.snedecor.opencl.OpenClBackend;
-import org.snedecor.opencl.device.DeviceInfo;
+import org.snedecor.opencl.device.Survey;
 import org.snedecor.opencl.driver.Driver;
 import org.snedecor.opencl.driver.Loader;
 import org.snedecor.tests.kit.gen.Gen;
@@ -32,7 +32,7 @@ enum Twin {
         @Override
         Backend open() {
             Driver driver = Loader.driver();
-            OpenClBackend backend = OpenClBackend.open(driver, "", !DeviceInfo.choose(driver, "").gpu());
+            OpenClBackend backend = OpenClBackend.open(driver, "", !new Survey(driver).choose("").gpu());
             Runtime.getRuntime().addShutdownHook(new Thread(backend::close, "opencl close"));
             return backend;
         }

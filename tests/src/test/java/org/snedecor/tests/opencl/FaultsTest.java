@@ -23,8 +23,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.snedecor.opencl.OpenClBackend;
 import org.snedecor.opencl.device.Device;
-import org.snedecor.opencl.device.DeviceInfo;
 import org.snedecor.opencl.device.Ledger;
+import org.snedecor.opencl.device.Survey;
 import org.snedecor.opencl.driver.BuildFailed;
 import org.snedecor.opencl.driver.Driver;
 import org.snedecor.opencl.driver.OpenClException;
@@ -100,7 +100,9 @@ final class FaultsTest {
     }
 
     private static void device(Driver driver, List<Ledger> ledgers) {
-        try (Device device = new Device(driver, DeviceInfo.choose(driver, ""))) {
+        Survey survey = new Survey(driver);
+        survey.unusable();
+        try (Device device = new Device(driver, survey.choose(""))) {
             ledgers.add(device.ledger());
             device.flush();
             device.finish();

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.snedecor.opencl.OpenClBackend;
 import org.snedecor.opencl.device.Device;
-import org.snedecor.opencl.device.DeviceInfo;
+import org.snedecor.opencl.device.Survey;
 import org.snedecor.opencl.driver.BuildFailed;
 import org.snedecor.opencl.driver.Driver;
 import org.snedecor.opencl.driver.OpenClException;
@@ -88,7 +88,7 @@ final class RecoveryTest {
     @Test
     void aProgramThatDoesNotCompileSaysWhere() {
         WatchedDriver watched = WatchedDriver.around(driver, Fault.NONE);
-        try (Device device = new Device(watched.driver(), DeviceInfo.choose(watched.driver(), ""))) {
+        try (Device device = new Device(watched.driver(), new Survey(watched.driver()).choose(""))) {
             String source = "kernel void f(global float* x) { x[0] = no_such_name; }";
             String message = assertThrows(BuildFailed.class, () -> device.kernel(source, "-DA=1", "f")).getMessage();
             assertTrue(message.contains("-DA=1") && message.contains("no_such_name"), message);

@@ -3,7 +3,7 @@ package org.snedecor.core.op;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.array.NdArray;
 
-/// y[…, i, …] = x[…, indices[i], …] along an axis;  dx: dy added back at the indices
+/// `y[…, i, …] = x[…, indices[i], …]` along an axis;  dx: dy added back at the indices
 public record Gather(int axis, IndexArray indices) implements Op {
     @Override
     public Forward forward(NdArray... x) {

@@ -3,7 +3,7 @@ package org.snedecor.core.op;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.array.NdArray;
 
-/// y[…, indices[i], …] += x[…, i, …] along an axis, from zero;  dx = dy at the indices
+/// `y[…, indices[i], …] += x[…, i, …]` along an axis, from zero;  dx = dy at the indices
 ///
 /// @param extent of the axis in y
 public record ScatterAdd(int axis, IndexArray indices, int extent) implements Op {

@@ -9,7 +9,7 @@ import org.snedecor.core.backend.Reduction;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
 
-/// Y[i,j] = Σ_d (A[i,d] − B[j,d])²,  dA[i] = 2 Σ_j dY[i,j] (A[i] − B[j]),  dB[j] = −2 Σ_i dY[i,j] (A[i] − B[j])
+/// `Y[i,j] = Σ_d (A[i,d] − B[j,d])²`,  `dA[i] = 2 Σ_j dY[i,j] (A[i] − B[j])`,  `dB[j] = −2 Σ_i dY[i,j] (A[i] − B[j])`
 ///
 /// All pairs of rows of A `[n, d]` and B `[m, d]`. The differences are summed as they are formed: no n × m × d array, and none of
 /// the cancellation of |a|² + |b|² − 2 a·b, which leaves near neighbours without a correct digit in floats. The price is

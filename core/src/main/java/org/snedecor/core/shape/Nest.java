@@ -6,7 +6,7 @@ import java.util.Map;
 
 /// A nest of loops over an index space, with a stride per array: how broadcasting and reduction reach a kernel.
 ///
-/// Element (i_0, …, i_{r−1}) of array j lies at Σ_a i_a · strides[j][a]; a stride of 0 repeats. Neighbouring axes that can be
+/// Element (i_0, …, i_{r−1}) of array j lies at `Σ_a i_a · strides[j][a]`; a stride of 0 repeats. Neighbouring axes that can be
 /// walked as one are merged and axes of extent 1 dropped, so `[64, 16, 28, 28]` plus a bias `[16, 1, 1]` becomes three axes
 /// `[64, 16, 784]` with strides `(12544, 784, 1)` and `(0, 1, 0)`, and two equal shapes become one axis. In the innermost axis
 /// every stride is 0 or 1 unless an array is walked across its rows.

@@ -7,7 +7,7 @@ import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.pair.PairDistances;
 
-/// L = Σ_r h⁻_r Σ_{q≤r} h⁺_q = Σ_{r,q} h⁻_r A(t_q, t_r) h⁺_q,  A(t⁺, t⁻) = [t⁺ ≤ t⁻]
+/// `L = Σ_r h⁻_r Σ_{q≤r} h⁺_q = Σ_{r,q} h⁻_r A(t_q, t_r) h⁺_q`,  A(t⁺, t⁻) = [t⁺ ≤ t⁻]
 ///
 /// Ustinova, Lempitsky, *Learning Deep Embeddings with Histogram Loss*, NIPS 2016, eqs. 1 to 5: the probability that a random negative pair
 /// is more alike than a random positive one, both estimated by a [Histogram] of all similarities of the batch; other costs A in

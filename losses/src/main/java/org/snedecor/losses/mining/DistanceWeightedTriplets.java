@@ -73,7 +73,7 @@ public record DistanceWeightedTriplets(double cutoff, double reach, long seed) i
         return keys;
     }
 
-    /// The first n with u < running[n], of positive weight because running rises there.
+    /// The first n with `u < running[n]`, of positive weight because running rises there.
     private static int first(double[] running, double u) {
         int n = 0;
         while (n < running.length - 1 && running[n] <= u) n++;

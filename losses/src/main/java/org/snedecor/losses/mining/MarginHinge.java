@@ -7,8 +7,8 @@ import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Averaging;
 
-/// y = 1/N [ Σ_{i positive} max(0, α + D[i] − β) + Σ_{k negative} max(0, α + β − D[k]) ],
-/// dD[i] = dy/N for each active positive i, −dy/N for each active negative,  dβ = dy/N · (active negatives − active positives)
+/// `y = 1/N [ Σ_{i positive} max(0, α + D[i] − β) + Σ_{k negative} max(0, α + β − D[k]) ]`,
+/// `dD[i]` = dy/N for each active positive i, −dy/N for each active negative,  dβ = dy/N · (active negatives − active positives)
 ///
 /// D is a matrix read in row-major order, β one number, N what `averaging` divides by. A place may come several times: negatives that are drawn
 /// do. In doubles on the host, one pass over the places; as lists of tensors, half a million triplets would take 50 MiB.

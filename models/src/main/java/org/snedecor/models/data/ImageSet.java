@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.snedecor.models.io.Picture;
 
-/// pixels[((n · channels + c) · height + y) · width + x], unsigned bytes, and labels[n], 0 to classes − 1
+/// `pixels[((n · channels + c) · height + y) · width + x]`, unsigned bytes, and `labels[n]`, 0 to classes − 1
 ///
 /// Labelled images in memory. Empty sets, and classes without images, are allowed.
 ///

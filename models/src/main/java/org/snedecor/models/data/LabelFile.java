@@ -5,7 +5,7 @@ import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.Npy;
 import org.snedecor.models.io.StoredArray;
 
-/// labels.npy: whole numbers of any type, [n] or [n, 1]
+/// labels.npy: whole numbers of any type, `[n]` or `[n, 1]`
 public final class LabelFile {
 
     private LabelFile() {}

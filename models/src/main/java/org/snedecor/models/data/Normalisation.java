@@ -2,7 +2,7 @@ package org.snedecor.models.data;
 
 import java.util.Arrays;
 
-/// y = (x/255 − mean[c]) / std[c],  x an unsigned byte of channel c
+/// `y = (x/255 − mean[c]) / std[c]`,  x an unsigned byte of channel c
 ///
 /// @param mean of x/255, for each channel
 /// @param std  of x/255, for each channel; above 0. Neither array is copied.

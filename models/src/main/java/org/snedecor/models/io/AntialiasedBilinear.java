@@ -2,7 +2,7 @@ package org.snedecor.models.io;
 
 import java.util.Arrays;
 
-/// y[i] = Σ_j w(j) x[j],  w(j) ∝ max(0, 1 − |j + ½ − c| / r),  c = (i + ½) s,  r = max(1, s),  s = extent before / extent after
+/// `y[i] = Σ_j w(j) x[j]`,  w(j) ∝ max(0, 1 − |j + ½ − c| / r),  c = (i + ½) s,  r = max(1, s),  s = extent before / extent after
 ///
 /// Along the rows first, then down the columns. The weights of a pixel sum to 1, edges included. Where a picture grows, r = 1
 /// and this is bilinear interpolation; where it shrinks, the triangle grows with s: of a wave of f periods in a new pixel, sinc² f is left,

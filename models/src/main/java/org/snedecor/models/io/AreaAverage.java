@@ -1,6 +1,6 @@
 package org.snedecor.models.io;
 
-/// y[i] = round( Σ_j |[i·s, (i+1)·s] ∩ [j, j+1]| · x[j] / s ),  s = extent before / extent after, along each axis
+/// `y[i] = round( Σ_j |[i·s, (i+1)·s] ∩ [j, j+1]| · x[j] / s )`,  s = extent before / extent after, along each axis
 ///
 /// A box filter: every new pixel is the mean of the area that it covers, so nothing is skipped and nothing rings when a picture
 /// shrinks, and a constant stays that constant. When it grows, pixels repeat, blended where they straddle. Of a wave of f periods in a new

@@ -64,10 +64,10 @@ final class JpegPicture implements Scanlines {
         }
     }
 
-    /// y[2k] = (3 x[k] + x[k − 1] + 1) / 4,  y[2k + 1] = (3 x[k] + x[k + 1] + 2) / 4,  rounded down; before the first and after the last, the same
-    /// again
+    /// `y[2k] = (3 x[k] + x[k − 1] + 1) / 4`,  `y[2k + 1] = (3 x[k] + x[k + 1] + 2) / 4`,  rounded down; before the first and after the last, the
+    /// same again
     ///
-    /// @param samples with rows 2k and 2k + 1 alike, both x[k]
+    /// @param samples with rows 2k and 2k + 1 alike, both `x[k]`
     private static void interpolateRows(byte[] samples, int component, int bands, int stride, int rows) {
         for (int at = component; at < stride; at += bands) {
             int before = samples[at] & 0xff;

@@ -92,7 +92,7 @@ record DirectConv2d(Workers workers) {
         });
     }
 
-    /// Taps (down[a], right[b]), and where in the packed matrices that of these taps begins.
+    /// Taps `(down[a], right[b])`, and where in the packed matrices that of these taps begins.
     private record Part(int[] down, int[] right, int packed) {
         int taps() {
             return down.length * right.length;

@@ -96,7 +96,7 @@ final class VectorPool2d implements Pool2dKernel {
         }
     }
 
-    /// x[p], x[p + 2], ... as far as the masks reach.
+    /// `x[p], x[p + 2]`, ... as far as the masks reach.
     private static FloatVector everySecond(float[] x, int p, VectorMask<Float> low, VectorMask<Float> high) {
         return FloatVector.fromArray(S, x, p, low).rearrange(EVEN, FloatVector.fromArray(S, x, p + S.length(), high));
     }

@@ -63,7 +63,7 @@ final class BoolReader {
 
     /// A leaf of a tree: entries that are above 0 are the next pair, others the negated leaf.
     ///
-    /// @param p of the pair at 2i is p[i]
+    /// @param p of the pair at 2i is `p[i]`
     int leaf(int[] tree, int[] p) {
         int i = 0;
         do i = tree[i + bit(p[i >> 1])];

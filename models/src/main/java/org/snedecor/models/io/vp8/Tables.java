@@ -12,8 +12,8 @@ final class Tables {
         return split(SUBBLOCK_MODES, 10, 9);
     }
 
-    /// Section 13.5. The probabilities of a coefficient's token at first, [kind of block][band][context][node of the tree], the first two in one
-    /// index.
+    /// Section 13.5. The probabilities of a coefficient's token at first, `[kind of block][band][context][node of the tree]`, the first two in
+    /// one index.
     static int[][][] tokens() {
         return split(TOKENS, 3, 11);
     }

@@ -15,7 +15,7 @@ import org.snedecor.core.special.Gamma;
 public record ComplexAlgebra(Complex[] inputs, double... parameters) implements Algebra<Complex> {
     private static final double STEP = 1e-20;
 
-    /// ∂ formula / ∂ inputs[i] at a point.
+    /// `∂ formula / ∂ inputs[i]` at a point.
     public static double derivative(Formula formula, int i, double[] inputs, double... parameters) {
         Complex[] z = new Complex[inputs.length];
         for (int j = 0; j < z.length; j++) z[j] = new Complex(inputs[j], j == i ? STEP : 0);

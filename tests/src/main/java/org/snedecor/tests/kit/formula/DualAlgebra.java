@@ -12,7 +12,7 @@ import org.snedecor.core.formula.Operator;
 /// Choices follow the value. At a kink the slope is one of the two one-sided ones.
 public record DualAlgebra(Dual[] inputs, double... parameters) implements Algebra<Dual> {
 
-    /// ∂ formula / ∂ inputs[i] at a point.
+    /// `∂ formula / ∂ inputs[i]` at a point.
     public static double derivative(Formula formula, int i, double[] inputs, double... parameters) {
         Dual[] duals = new Dual[inputs.length];
         for (int j = 0; j < duals.length; j++) duals[j] = new Dual(inputs[j], j == i ? 1 : 0);

@@ -3,6 +3,7 @@ package org.snedecor.models.data;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,7 +56,9 @@ public final class DataSets {
         }
         if (Files.isDirectory(path)) {
             if (isSplit(path)) return split(path, channels, height, width, rules, remarks);
-            if (ImageFolder.in(path)) return unsplit.of(ImageFolder.read(path, channels, height, width, rules, remarks));
+            ClassFolders folders = ClassFolders.in(path);
+            if (!folders.classes().isEmpty()) return unsplit.of(ImageFolder.read(folders, channels, height, width, rules, remarks));
+            if (folders.loose() > 0) throw new FileFormatException(path, "its " + folders.loose() + " pictures lie in it directly, but each class is a folder of pictures in it");
         }
         throw new FileFormatException(path, "no data set is known here: looked for "
                 + (hasSize ? "" : "train-images-idx3-ubyte[.gz] (IDX), data_batch_1.bin or train.bin (CIFAR), images.npy (with labels.npy), and ")
@@ -70,15 +73,19 @@ public final class DataSets {
         }
     }
 
+    /// Whether there are folders train and test with folders in them: classes by these names hold pictures.
     private static boolean isSplit(Path folder) throws FileFormatException {
-        for (String part : new String[] {"train", "test"}) {
+        for (String part : List.of("train", "test")) {
             Path inside = folder.resolve(part);
-            if (!Files.isDirectory(inside) || !ImageFolder.in(inside)) return false;
+            if (!Files.isDirectory(inside) || !ClassFolders.mayBeIn(inside)) return false;
         }
         return true;
     }
 
     private static DataSplit split(Path folder, int channels, int height, int width, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
+        List<String> parts = List.of("train", "test", "validation");
+        List<NamedPath> beside = NamedPath.in(folder).stream().filter(inside -> !parts.contains(inside.name()) && !inside.name().startsWith(".")).toList();
+        if (!beside.isEmpty()) remarks.accept(folder + ": passed over " + ClassFolders.few(beside) + " beside train and test");
         ImageSet train = ImageFolder.read(folder.resolve("train"), channels, height, width, rules, remarks);
         ImageSet test = ImageFolder.read(folder.resolve("test"), channels, height, width, rules, remarks);
         Path validation = folder.resolve("validation");

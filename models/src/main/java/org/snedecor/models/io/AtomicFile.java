@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Writes a file whole or not at all.
 ///
 /// ```
-/// .NAME.PROCESS-COUNT.tmp  written -> forced to disk -> renamed over NAME -> folder forced to disk
+/// .snedecor-PROCESS-COUNT.tmp  written -> forced to disk -> renamed over NAME -> folder forced to disk
 /// ```
 ///
 /// The temporary file lies in the folder of the final one, for only within one file system is a rename atomic; the
@@ -44,8 +44,8 @@ public final class AtomicFile {
             if (folder == null || !Files.isDirectory(folder)) {
                 throw new FileSystemException(file.toString(), null, "cannot be written: " + folder + " is not a folder");
             }
-            Path temporary = folder.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid()
-                    + "-" + COUNT.incrementAndGet() + ".tmp");
+            // Nothing of the target's name: it may be as long as names can be, or hold bytes that Java has no letters for in this locale.
+            Path temporary = folder.resolve(".snedecor-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + ".tmp");
             try {
                 fill(temporary, content);
                 Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);

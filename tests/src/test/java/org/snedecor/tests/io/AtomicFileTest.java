@@ -37,6 +37,16 @@ class AtomicFileTest {
         assertEquals(List.of("a"), scratch.names());
     }
 
+    /// As long as a name can be, and of bytes that Java has no letters for where its locale is C.
+    @Test void anyNameThatAFileCanHave() throws IOException {
+        for (String name : List.of("a".repeat(255), "\u65e5\u672c", "\ud83d\ude00", "%", " ", "-")) {
+            AtomicFile.write(scratch.at(name), out -> out.write(NEW));
+            assertArrayEquals(NEW, Files.readAllBytes(scratch.at(name)));
+            Files.delete(scratch.at(name));
+        }
+        assertEquals(List.of(), scratch.names());
+    }
+
     @Test void contentMayCloseItsStream() throws IOException {
         AtomicFile.write(scratch.at("a.gz"), out -> {
             try (var gzip = new GZIPOutputStream(out)) {

@@ -2,9 +2,12 @@ package org.snedecor.tests.io;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,8 +26,16 @@ public record Scratch(Path folder) implements AutoCloseable {
         }
     }
 
+    /// The file of this name in UTF-8, in whatever locale Java was started: a path of letters would have to fit that.
     public Path at(String name) {
-        return folder.resolve(name);
+        return at(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The file whose name, or names with `/` between them, are these bytes.
+    public Path at(byte... name) {
+        StringBuilder uri = new StringBuilder(folder.toUri().toString());
+        for (byte b : name) uri.append(b == '/' ? "/" : "%" + HexFormat.of().toHexDigits(b));
+        return Path.of(URI.create(uri.toString()));
     }
 
     /// A file with this content, over whatever was there.

@@ -26,7 +26,7 @@ public enum Averaging {
             case ALL -> terms.sum().div(divisor(terms.shape().size(), 0));
             case NONZERO -> {
                 NdArray[] value = {terms.value()};
-                NdArray positive = NdArray.reduce("averaging", Reduction.SUM, ZERO.less(A, ONE, ZERO), new double[0], value).reshape();
+                NdArray positive = NdArray.reduce("averaging", Reduction.SUM, ZERO.less(A, ONE, ZERO), new double[0], value);
                 yield terms.sum().div(Tensor.constant(positive.map(A.max(ONE))));
             }
         };

@@ -130,7 +130,7 @@ public final class Labels {
         }
         NdArray[] numbers = {embeddings.value()};
         // 0 · x is 0 for all x but those that are not finite: one number to read back, not all of them.
-        if (NdArray.reduce("loss", Reduction.SUM, A.mul(ZERO), new double[0], numbers).reshape().item() == 0) return embeddings;
+        if (NdArray.reduce("loss", Reduction.SUM, A.mul(ZERO), new double[0], numbers).item() == 0) return embeddings;
         double[] values = embeddings.value().toDoubles();
         int bad = IntStream.range(0, values.length).filter(i -> !Double.isFinite(values[i])).findFirst().orElseThrow();
         throw new ArithmeticException("loss: the embeddings " + shape + " hold " + values[bad] + " in row " + bad / shape.extent(1)

@@ -207,8 +207,7 @@ public final class NdArray implements Stored {
     // ------------------------------------------------------------------ reductions
 
     /// Reductions of terms of broadcast inputs along axes, which stay as extents of 1: one pass for all. The terms are never stored.
-    ///
-    /// @param axes none: all
+    /// A list without axes means none: every term by itself.
     public static NdArray[] reduce(String operation, Reduction reduction, List<Formula> terms, double[] parameters, NdArray[] inputs, int... axes) {
         Shape[] shapes = shapes(inputs);
         Shape space = Shape.broadcast(operation, shapes);
@@ -217,6 +216,13 @@ public final class NdArray implements Stored {
 
     public static NdArray reduce(String operation, Reduction reduction, Formula term, double[] parameters, NdArray[] inputs, int... axes) {
         return reduce(operation, reduction, List.of(term), parameters, inputs, axes)[0];
+    }
+
+    /// The reduction of a term of broadcast inputs along all axes: a single number, of rank 0.
+    public static NdArray reduce(String operation, Reduction reduction, Formula term, double[] parameters, NdArray[] inputs) {
+        Shape[] shapes = shapes(inputs);
+        Shape space = Shape.broadcast(operation, shapes);
+        return reduce(operation, reduction, List.of(term), parameters, inputs, shapes, space, space.marks(space.axes()))[0].reshape(Shape.SCALAR);
     }
 
     private static NdArray[] reduce(
@@ -247,8 +253,8 @@ public final class NdArray implements Stored {
         return sumTo(target, operation, List.of(term), parameters, inputs)[0];
     }
 
-    /// The mean along axes (none: all), which stay as extents of 1, and the mean square deviation from it: two arrays, by one pass.
-    public NdArray[] moments(int... axes) {
+    /// The mean along axes, which stay as extents of 1, and the mean square deviation from it: two arrays, by one pass.
+    public NdArray[] moments(int[] axes) {
         boolean[] marks = shape.marks(axes);
         Shape kept = shape.reduced(marks);
         NdArray[] moments = {empty(backend(), kept), empty(backend(), kept)};
@@ -256,13 +262,26 @@ public final class NdArray implements Stored {
         return moments;
     }
 
-    /// Σ along axes (none: all), which stay as extents of 1.
+    /// Σ of all numbers, of rank 0.
+    public NdArray sum() {
+        return reduce("sum", Reduction.SUM, A, NONE, new NdArray[] {this});
+    }
+
+    /// Σ along axes, which stay as extents of 1; of an empty list, none.
     public NdArray sum(int... axes) {
         return reduce("sum", Reduction.SUM, A, NONE, new NdArray[] {this}, axes);
     }
 
+    public NdArray max() {
+        return reduce("max", Reduction.MAX, A, NONE, new NdArray[] {this});
+    }
+
     public NdArray max(int... axes) {
         return reduce("max", Reduction.MAX, A, NONE, new NdArray[] {this}, axes);
+    }
+
+    public NdArray min() {
+        return reduce("min", Reduction.MIN, A, NONE, new NdArray[] {this});
     }
 
     public NdArray min(int... axes) {

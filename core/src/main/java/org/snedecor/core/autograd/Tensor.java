@@ -3,12 +3,15 @@ package org.snedecor.core.autograd;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.array.Stored;
 import org.snedecor.core.backend.Step;
 import org.snedecor.core.op.*;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.core.shape.ShapeException;
 
 /// An array that remembers how it was made. Immutable.
 ///
@@ -104,6 +107,10 @@ public final class Tensor implements Watched {
         return Arrays.stream(axes).boxed().toList();
     }
 
+    private static List<Integer> list(int axis, int[] more) {
+        return IntStream.concat(IntStream.of(axis), IntStream.of(more)).boxed().toList();
+    }
+
     // ------------------------------------------------------------------ elementwise
 
     public Tensor add(Tensor b) { return apply(new Add(), this, b); }
@@ -172,28 +179,42 @@ public final class Tensor implements Watched {
     /// log I_t(a,b), t = this/(this + y)
     public Tensor logRegularizedBeta(Tensor y, Tensor a, Tensor b) { return apply(new RegularizedBeta(true), this, y, a, b); }
 
-    // ------------------------------------------------------------------ reductions; no axes: all, and a result of rank 0
+    // ------------------------------------------------------------------ reductions
+    // Without an argument: of all numbers, a result of rank 0. Along axes: these stay as extents of 1, and an empty list, such as one that was
+    // computed, means no axis, so every number is reduced by itself.
 
-    public Tensor sum(int... axes) { return whole(apply(new Sum(list(axes)), this), axes); }
+    public Tensor sum() { return all(Sum::new); }
 
-    public Tensor mean(int... axes) { return whole(apply(new Mean(list(axes)), this), axes); }
+    public Tensor sum(int... axes) { return apply(new Sum(list(axes)), this); }
 
-    public Tensor max(int... axes) { return whole(apply(new Max(list(axes)), this), axes); }
+    public Tensor mean() { return all(Mean::new); }
 
-    public Tensor min(int... axes) { return whole(apply(new Min(list(axes)), this), axes); }
+    public Tensor mean(int... axes) { return apply(new Mean(list(axes)), this); }
+
+    public Tensor max() { return all(Max::new); }
+
+    public Tensor max(int... axes) { return apply(new Max(list(axes)), this); }
+
+    public Tensor min() { return all(Min::new); }
+
+    public Tensor min(int... axes) { return apply(new Min(list(axes)), this); }
 
     /// The mean square deviation; see [Variance] for the unbiased one.
-    public Tensor variance(int... axes) { return whole(apply(new Variance(list(axes), 0), this), axes); }
+    public Tensor variance() { return all(axes -> new Variance(axes, 0)); }
 
-    public Tensor logSumExp(int... axes) { return whole(apply(new LogSumExp(list(axes)), this), axes); }
+    public Tensor variance(int... axes) { return apply(new Variance(list(axes), 0), this); }
 
-    public Tensor softmax(int... axes) { return apply(new Softmax(list(axes)), this); }
+    public Tensor logSumExp() { return all(LogSumExp::new); }
 
-    public Tensor logSoftmax(int... axes) { return apply(new LogSoftmax(list(axes)), this); }
+    public Tensor logSumExp(int... axes) { return apply(new LogSumExp(list(axes)), this); }
 
-    private static Tensor whole(Tensor reduced, int... axes) {
-        return axes.length == 0 ? reduced.reshape(Shape.SCALAR) : reduced;
+    private Tensor all(Function<List<Integer>, Op> reduction) {
+        return apply(reduction.apply(list(shape().axes())), this).reshape(Shape.SCALAR);
     }
+
+    public Tensor softmax(int axis, int... more) { return apply(new Softmax(list(axis, more)), this); }
+
+    public Tensor logSoftmax(int axis, int... more) { return apply(new LogSoftmax(list(axis, more)), this); }
 
     // ------------------------------------------------------------------ products and windows
 
@@ -236,15 +257,16 @@ public final class Tensor implements Watched {
         return applied(new Standardize(axes, epsilon, true, rectified), inputs);
     }
 
-    /// Layer norm over the last axes, those of `gamma` and `beta`.
+    /// Layer norm over the last axes, those of `gamma` and `beta`: one at least.
     public Tensor layerNorm(Tensor gamma, Tensor beta, double epsilon) {
+        if (gamma.shape().rank() == 0) throw new ShapeException("layerNorm", gamma.shape(), "gamma has no axes, so there is none to normalise along");
         List<Integer> axes = new ArrayList<>();
         for (int a = -gamma.shape().rank(); a < 0; a++) axes.add(a);
         return apply(new Standardize(axes, epsilon), this, gamma, beta);
     }
 
     /// Every vector along the axes at length 1.
-    public Tensor normalize(int... axes) { return apply(new Normalize(list(axes)), this); }
+    public Tensor normalize(int axis, int... more) { return apply(new Normalize(list(axis, more)), this); }
 
     public Tensor localResponseNorm(int size, double alpha, double beta, double k) {
         return apply(new LocalResponseNorm(size, alpha, beta, k), this);
@@ -271,7 +293,7 @@ public final class Tensor implements Watched {
 
     public Tensor gather(int axis, IndexArray indices) { return apply(new Gather(axis, indices), this); }
 
-    /// The elements at these places of the array read in row-major order: a list of numbers.
+    /// The elements at these places of the array read in row-major order, in the shape of `places`.
     public Tensor at(IndexArray places) { return reshape(Shape.of(shape().size())).gather(0, places); }
 
     public Tensor scatterAdd(int axis, IndexArray indices, int extent) { return apply(new ScatterAdd(axis, indices, extent), this); }

@@ -7,12 +7,13 @@ import org.snedecor.core.autograd.Tensor;
 /// Ba, Kiros, Hinton, *Layer Normalization*, 2016, eq. 4.
 public record LayerNorm(Parameter gamma, Parameter beta, double epsilon) implements Layer {
     public LayerNorm {
+        if (gamma.shape().rank() == 0) throw new IllegalArgumentException("layerNorm: gamma has no axes, so there is none to normalise along");
         if (!(epsilon > 0)) throw new IllegalArgumentException("layerNorm: epsilon must be positive, not " + epsilon);
     }
 
     /// γ = 1, β = 0, ε = 10⁻⁵.
     ///
-    /// @param features the extents of the last axes
+    /// @param features the extents of the last axes, one at least
     public static LayerNorm of(Origin origin, int... features) {
         return new LayerNorm(origin.parameter(new Constant(1), features), origin.parameter(new Constant(0), features), 1e-5);
     }

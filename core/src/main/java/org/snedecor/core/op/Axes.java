@@ -7,6 +7,11 @@ import org.snedecor.core.shape.Shape;
 final class Axes {
     private Axes() {}
 
+    /// What is shared among numbers along axes needs axes.
+    static void requireSome(String operation, List<Integer> axes) {
+        if (axes.isEmpty()) throw new IllegalArgumentException(operation + ": the list of axes is empty; along none every number would be normalised by itself");
+    }
+
     static int[] array(List<Integer> axes) {
         int[] array = new int[axes.size()];
         for (int i = 0; i < array.length; i++) array[i] = axes.get(i);

@@ -11,7 +11,13 @@ import org.snedecor.core.backend.Reduction;
 /// y = x − log Σ exp(x) along axes;  dx = dy − exp(y) · Σ dy
 ///
 /// As (x − m) − log Σ exp(x − m) with m = max x. Adding m to the logarithm first would lose the digits of a small result.
+///
+/// @param axes one at least
 public record LogSoftmax(List<Integer> axes) implements Op {
+    public LogSoftmax {
+        Axes.requireSome("logSoftmax", axes);
+    }
+
     @Override
     public Forward forward(NdArray... x) {
         NdArray m = LogSumExp.shift(x[0], Axes.array(axes));

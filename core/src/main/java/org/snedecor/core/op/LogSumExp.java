@@ -14,8 +14,6 @@ import org.snedecor.core.formula.Formula;
 ///
 /// As m + log Σ exp(x − m) with m = max x, so nothing overflows and the largest term is exactly 1. Where m is infinite, x − m
 /// would be NaN: there m = 0 is taken, which gives −∞ for all x = −∞ (and for no x at all) and +∞ otherwise.
-///
-/// @param axes none: all
 public record LogSumExp(List<Integer> axes) implements Op {
     private static final Formula INFINITE = Formula.constant(Double.POSITIVE_INFINITY);
 

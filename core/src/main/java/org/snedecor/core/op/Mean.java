@@ -7,8 +7,6 @@ import java.util.List;
 import org.snedecor.core.array.NdArray;
 
 /// y = (1/n) Σ x along axes, which stay as extents of 1;  dx = dy / n, repeated.  NaN for n = 0.
-///
-/// @param axes none: all
 public record Mean(List<Integer> axes) implements Op {
     @Override
     public Forward forward(NdArray... x) {

@@ -6,8 +6,6 @@ import org.snedecor.core.array.NdArray;
 /// y = min x along axes, which stay as extents of 1;  dx = dy / (number of ties) where x = y, otherwise 0
 ///
 /// The minimum of nothing is +∞. Equal minimums share the gradient.
-///
-/// @param axes none: all
 public record Min(List<Integer> axes) implements Op {
     @Override
     public Forward forward(NdArray... x) {

@@ -14,8 +14,14 @@ import org.snedecor.core.backend.Reduction;
 ///
 /// The gradient is dy without its part along y, since length does not count. A vector of zeros has no direction: y = 0 and dx = 0.
 /// The norm is m √Σ (x/m)² with m = max |x|, so squares neither overflow nor vanish.
+///
+/// @param axes one at least
 public record Normalize(List<Integer> axes) implements Op {
     private static final double[] NONE = {};
+
+    public Normalize {
+        Axes.requireSome("normalize", axes);
+    }
 
     @Override
     public Forward forward(NdArray... x) {

@@ -11,7 +11,13 @@ import org.snedecor.core.backend.Reduction;
 /// y = exp(x) / Σ exp(x) along axes;  dx = y · (dy − Σ dy · y)
 ///
 /// The maximum is subtracted first, which changes nothing but what could overflow.
+///
+/// @param axes one at least
 public record Softmax(List<Integer> axes) implements Op {
+    public Softmax {
+        Axes.requireSome("softmax", axes);
+    }
+
     @Override
     public Forward forward(NdArray... x) {
         NdArray m = LogSumExp.shift(x[0], Axes.array(axes));

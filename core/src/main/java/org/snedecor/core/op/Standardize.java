@@ -36,7 +36,7 @@ import org.snedecor.core.shape.ShapeException;
 ///
 /// Ioffe, Szegedy, *Batch Normalization*, ICML 2015, Algorithm 1; Ba, Kiros, Hinton, *Layer Normalization*, 2016, eq. 4.
 ///
-/// @param epsilon ε > 0; a constant x gives x̂ = 0   @param perMean have γ and β one number for each mean?
+/// @param axes one at least   @param epsilon ε > 0; a constant x gives x̂ = 0   @param perMean have γ and β one number for each mean?
 /// @param rectified is φ the ReLU? Its derivative at 0 is 0.
 public record Standardize(List<Integer> axes, double epsilon, boolean perMean, boolean rectified) implements Op {
     private static final double[] NONE = {};
@@ -68,6 +68,10 @@ public record Standardize(List<Integer> axes, double epsilon, boolean perMean, b
                     C.mul(Y).mul(dv.sub(FIRST.mul(P)).sub(A.sub(B).mul(C.mul(SECOND.mul(P))))),
                     C.mul(g.sub(FIRST.mul(P)).sub(NORMAL.mul(SECOND.mul(P)))));
         }
+    }
+
+    public Standardize {
+        Axes.requireSome("standardize", axes);
     }
 
     /// y = γ · x̂ + β with γ and β that broadcast to x

@@ -4,8 +4,6 @@ import java.util.List;
 import org.snedecor.core.array.NdArray;
 
 /// y = Σ x along axes, which stay as extents of 1;  dx = dy, repeated
-///
-/// @param axes none: all
 public record Sum(List<Integer> axes) implements Op {
     @Override
     public Forward forward(NdArray... x) {

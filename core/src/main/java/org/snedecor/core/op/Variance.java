@@ -10,7 +10,7 @@ import org.snedecor.core.array.NdArray;
 
 /// y = Σ (x − μ)² / (n − correction) along axes, which stay as extents of 1;  dx = 2 (x − μ) / (n − correction) · dy
 ///
-/// @param axes none: all   @param correction 0 for the mean square, 1 for the unbiased estimate. NaN or ∞ for n ≤ correction.
+/// @param correction 0 for the mean square, 1 for the unbiased estimate. NaN or ∞ for n ≤ correction.
 public record Variance(List<Integer> axes, int correction) implements Op {
     @Override
     public Forward forward(NdArray... x) {

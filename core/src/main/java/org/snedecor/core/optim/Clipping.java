@@ -8,7 +8,6 @@ import java.util.Collection;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Reduction;
 import org.snedecor.core.formula.Formula;
-import org.snedecor.core.shape.Shape;
 
 /// A bound on the gradients of one step. It is part of the formula that an [Optimizer] applies, so no clipped gradient is ever stored.
 ///
@@ -84,14 +83,14 @@ public sealed interface Clipping {
     static double globalNorm(Collection<NdArray> gradients) {
         NdArray most = null;
         for (NdArray g : gradients) {
-            NdArray m = NdArray.reduce("globalNorm", Reduction.MAX, A.abs(), new double[0], new NdArray[] {g}).reshape(Shape.SCALAR);
+            NdArray m = NdArray.reduce("globalNorm", Reduction.MAX, A.abs(), new double[0], new NdArray[] {g});
             most = most == null ? m : most.zip(m, A.max(B));
         }
         double m = most == null ? 0 : Math.max(most.item(), 0);
         if (m == 0 || !Double.isFinite(m)) return m;
         NdArray total = null;
         for (NdArray g : gradients) {
-            NdArray sum = NdArray.reduce("globalNorm", Reduction.SUM, A.div(P).square(), new double[] {m}, new NdArray[] {g}).reshape(Shape.SCALAR);
+            NdArray sum = NdArray.reduce("globalNorm", Reduction.SUM, A.div(P).square(), new double[] {m}, new NdArray[] {g});
             total = total == null ? sum : total.add(sum);
         }
         return m * Math.sqrt(total.item());

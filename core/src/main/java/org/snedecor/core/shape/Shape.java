@@ -57,16 +57,22 @@ public final class Shape {
         return positive;
     }
 
-    /// A mark for each axis: is it among `axes`? No axes means all of them.
+    /// A mark for each axis: is it among `axes`?
     public boolean[] marks(int... axes) {
         boolean[] marks = new boolean[extents.length];
-        if (axes.length == 0) Arrays.fill(marks, true);
         for (int axis : axes) {
             int a = axis(axis);
             if (marks[a]) throw new ShapeException("axes " + Arrays.toString(axes), this, "axis " + a + " is named twice");
             marks[a] = true;
         }
         return marks;
+    }
+
+    /// The numbers of all axes: 0, 1, …, rank − 1.
+    public int[] axes() {
+        int[] axes = new int[extents.length];
+        Arrays.setAll(axes, a -> a);
+        return axes;
     }
 
     /// This shape with one extent changed.
@@ -76,7 +82,7 @@ public final class Shape {
         return new Shape(changed);
     }
 
-    /// The shape after a reduction along `axes` (none: all), which stay as extents of 1.
+    /// The shape after a reduction along `axes`, which stay as extents of 1.
     public Shape reduced(int... axes) {
         return reduced(marks(axes));
     }
@@ -88,7 +94,7 @@ public final class Shape {
         return new Shape(kept);
     }
 
-    /// This shape without the named axes (none: all), whatever their extents.
+    /// This shape without the named axes, whatever their extents.
     public Shape without(int... axes) {
         boolean[] marks = marks(axes);
         int[] left = new int[extents.length];

@@ -28,7 +28,7 @@ public record ContrastiveHinge(double positiveMargin, double negativeMargin, Lab
     public Forward forward(NdArray... x) {
         labels.requireDistances(name(), x[0].shape());
         NdArray[] inputs = PairTerms.inputs(x[0], labels, x[0].backend());
-        return Forward.of(NdArray.reduce(name(), Reduction.SUM, PairTerms.of(PULL.square(), PUSH.square()), margins(), inputs).reshape());
+        return Forward.of(NdArray.reduce(name(), Reduction.SUM, PairTerms.of(PULL.square(), PUSH.square()), margins(), inputs));
     }
 
     @Override

@@ -19,7 +19,7 @@ public record PairMean(boolean positive, Labels labels) implements Custom {
     public Forward forward(NdArray... x) {
         labels.requireDistances(name(), x[0].shape());
         NdArray[] inputs = PairTerms.inputs(x[0], labels, x[0].backend());
-        return Forward.of(NdArray.reduce(name(), Reduction.SUM, counted(A.mul(P)), share(), inputs).reshape());
+        return Forward.of(NdArray.reduce(name(), Reduction.SUM, counted(A.mul(P)), share(), inputs));
     }
 
     @Override

@@ -22,13 +22,21 @@ final class Draw {
         return Values.of(shape, COMMON, random);
     }
 
-    /// Some axes, counted from either end; none, which means all, now and then.
+    /// Some axes, counted from either end; none or all now and then.
     static List<Integer> axes(Shape shape, RandomStream random) {
+        int kind = random.nextInt(8);
         List<Integer> axes = new ArrayList<>();
-        if (random.nextInt(4) > 0) {
-            for (int a = 0; a < shape.rank(); a++) if (random.nextInt(2) == 0) axes.add(random.nextInt(3) == 0 ? a - shape.rank() : a);
+        for (int a = 0; a < shape.rank(); a++) {
+            boolean taken = kind > 1 ? random.nextInt(2) == 0 : kind == 1;
+            if (taken) axes.add(random.nextInt(3) == 0 ? a - shape.rank() : a);
         }
         return List.copyOf(axes);
+    }
+
+    /// As [#axes], but one at least.
+    static List<Integer> someAxes(Shape shape, RandomStream random) {
+        List<Integer> axes = axes(shape, random);
+        return axes.isEmpty() ? List.of(axis(shape, random)) : axes;
     }
 
     /// One axis, counted from either end.

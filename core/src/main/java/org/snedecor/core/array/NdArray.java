@@ -398,6 +398,7 @@ public final class NdArray implements Stored {
 
     /// Arrays joined along an axis; all other extents are equal.
     public static NdArray concat(int axis, NdArray... parts) {
+        if (parts.length == 0) throw new IllegalArgumentException("concat along axis " + axis + ": there is nothing to join");
         Shape first = parts[0].shape;
         int a = first.axis(axis);
         int total = 0;
@@ -462,22 +463,23 @@ public final class NdArray implements Stored {
         return new int[] {outer, shape.extent(a), inner};
     }
 
-    /// The entries of an axis at the given indices: axis `axis` of the result has one entry an index.
+    /// The entries of an axis at the given indices. In the result the axes of `indices` stand in the place of that axis: a list gives as many
+    /// entries, a matrix two axes, a single index none.
     public NdArray gather(int axis, IndexArray indices) {
         int[] v = around(axis);
         indices.requireBelow("gather along axis " + axis + " of " + shape, v[1]);
-        NdArray y = empty(backend(), shape.with(axis, indices.size()));
+        NdArray y = empty(backend(), shape.replaced(axis, indices.shape()));
         backend().index().gather(v[0], v[1], v[2], buffer, indices.buffer(), y.buffer);
         return y;
     }
 
-    /// The adjoint of [#gather]: entry i of the axis is added into entry `indices[i]` of an axis of the given extent.
+    /// The adjoint of [#gather]: entry i is added into entry `indices[i]` of an axis of the given extent.
+    ///
+    /// @param axis of the result; here the axes of `indices` stand in its place
     public NdArray scatterAdd(int axis, IndexArray indices, int extent) {
-        indices.requireBelow("scatterAdd along axis " + axis + " of " + shape, extent);
-        if (indices.size() != shape.extent(axis)) {
-            throw new ShapeException("scatterAdd along axis " + axis, shape, "needs " + shape.extent(axis) + " indices, not " + indices.size());
-        }
-        NdArray x = empty(backend(), shape.with(axis, extent));
+        String operation = "scatterAdd along axis " + axis;
+        indices.requireBelow(operation + " of " + shape, extent);
+        NdArray x = empty(backend(), shape.scattered(operation, axis, indices.shape(), extent));
         int[] v = x.around(axis);
         backend().index().scatterAdd(v[0], v[1], v[2], buffer, indices.buffer(), x.buffer);
         return x;

@@ -5,7 +5,9 @@ import org.snedecor.core.array.NdArray;
 
 /// `y[…, indices[i], …] += x[…, i, …]` along an axis, from zero;  dx = dy at the indices
 ///
-/// @param extent of the axis in y
+/// The axes of `indices`, one or more or none, stand in x in the place of that axis of y.
+///
+/// @param axis of y   @param extent of the axis in y
 public record ScatterAdd(int axis, IndexArray indices, int extent) implements Op {
     @Override
     public Forward forward(NdArray... x) {

@@ -103,6 +103,32 @@ public final class Shape {
         return new Shape(Arrays.copyOf(left, rank));
     }
 
+    /// This shape with `axes` in the place of one axis; with none, without it.
+    public Shape replaced(int axis, Shape axes) {
+        int a = axis(axis);
+        int[] changed = Arrays.copyOf(extents, extents.length - 1 + axes.extents.length);
+        System.arraycopy(axes.extents, 0, changed, a, axes.extents.length);
+        System.arraycopy(extents, a + 1, changed, a + axes.extents.length, extents.length - a - 1);
+        return new Shape(changed);
+    }
+
+    /// What [#replaced] made this shape of: one axis of the given extent in the place of `axes`.
+    ///
+    /// @param operation who asks, for the error   @param axis of the result
+    public Shape scattered(String operation, int axis, Shape axes, int extent) {
+        int rank = extents.length - axes.extents.length + 1;
+        int a = axis < 0 ? axis + rank : axis;
+        int beyond = a + axes.extents.length;
+        if (a < 0 || a >= rank || !Arrays.equals(extents, a, beyond, axes.extents, 0, axes.extents.length)) {
+            throw new ShapeException(operation, this, "the axes " + axes + " of the indices must stand in the place of that axis");
+        }
+        int[] changed = new int[rank];
+        System.arraycopy(extents, 0, changed, 0, a);
+        changed[a] = extent;
+        System.arraycopy(extents, beyond, changed, a + 1, rank - a - 1);
+        return new Shape(changed);
+    }
+
     /// The last two axes exchanged.
     public Shape transposed() {
         if (extents.length < 2) throw new ShapeException("transpose", this, "two axes are needed");

@@ -43,18 +43,20 @@ final class MovementSubjects {
                     Shape shape = extents.shape(random, 1, 3);
                     return Point.of(new Pad(Draw.axis(shape, random), random.nextInt(3), random.nextInt(3)), Draw.values(shape, random));
                 }, LINEAR),
-                Subject.of(Gather.class, "indices with repeats", (extents, random) -> {
+                Subject.of(Gather.class, "indices of rank 0-2 with repeats", (extents, random) -> {
                     Shape shape = extents.shape(random, 1, 3);
                     int axis = Draw.axis(shape, random);
-                    int[] at = Draw.indices(shape.extent(axis) == 0 ? 0 : random.nextInt(6), Math.max(1, shape.extent(axis)), random);
-                    return Point.of(backend -> new Gather(axis, IndexArray.of(backend, at)), Draw.values(shape, random));
+                    Shape of = shape.extent(axis) == 0 ? Shape.of(0) : places(random);
+                    int[] at = Draw.indices(of.size(), Math.max(1, shape.extent(axis)), random);
+                    return Point.of(backend -> new Gather(axis, IndexArray.of(backend, of, at)), Draw.values(shape, random));
                 }, LINEAR),
-                Subject.of(ScatterAdd.class, "indices with repeats and gaps", (extents, random) -> {
-                    Shape shape = extents.shape(random, 1, 3);
-                    int axis = Draw.axis(shape, random);
+                Subject.of(ScatterAdd.class, "indices of rank 0-2 with repeats and gaps", (extents, random) -> {
+                    Shape result = extents.shape(random, 1, 3);
+                    int axis = Draw.axis(result, random);
+                    Shape of = places(random);
                     int extent = 1 + random.nextInt(5);
-                    int[] at = Draw.indices(shape.extent(axis), extent, random);
-                    return Point.of(backend -> new ScatterAdd(axis, IndexArray.of(backend, at), extent), Draw.values(shape, random));
+                    int[] at = Draw.indices(of.size(), extent, random);
+                    return Point.of(backend -> new ScatterAdd(axis, IndexArray.of(backend, of, at), extent), Draw.values(result.replaced(axis, of), random));
                 }, LINEAR),
                 Subject.of(GatherAlong.class, "indices with repeats", (extents, random) -> {
                     Shape shape = extents.shape(random, 1, 3);
@@ -69,6 +71,15 @@ final class MovementSubjects {
                     return Point.of(new Sort(axis, random.nextInt(shape.extent(axis) + 1), random.nextInt(2) == 0), Numbers.distinct(shape, random));
                 }).with(Kink.of("sort: equal numbers keep their order", Point.of(new Sort(0, 2, false), Values.of(1, 7, 1)), new double[] {3, 5}, new double[] {3, 0, 5}))
                         .with(Kink.of("sort: in descending order too", Point.of(new Sort(0, 2, true), Values.of(1, -7, 1)), new double[] {3, 5}, new double[] {3, 0, 5})));
+    }
+
+    /// The shape of some indices: a list, a matrix or a single one.
+    private static Shape places(RandomStream random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> Shape.SCALAR;
+            case 1 -> Shape.of(random.nextInt(3), random.nextInt(4));
+            default -> Shape.of(random.nextInt(6));
+        };
     }
 
     private static Point reshape(Extents extents, RandomStream random) {

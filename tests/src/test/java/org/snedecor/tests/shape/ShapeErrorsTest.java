@@ -3,12 +3,14 @@ package org.snedecor.tests.shape;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.array.NdArray;
+import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
 import org.snedecor.core.op.*;
@@ -44,6 +46,16 @@ final class ShapeErrorsTest {
                 error("concat along axis 0: [2, 3] with [2, 4]: the other extents must be equal", () -> new Concat(0).forward(zeros(2, 3), zeros(2, 4))),
                 error("slice [1, 5) of axis 0: [3]: the range must lie in [0, 3)", () -> new Slice(0, 1, 5).forward(zeros(3))),
                 error("gather along axis 0 of [3]: index 3 at position 1 is outside [0, 3)", () -> new Gather(0, IndexArray.of(BACKEND, 0, 3)).forward(zeros(3))),
+                error("scatterAdd along axis -1: [2, 3]: the axes [2] of the indices must stand in the place of that axis",
+                        () -> new ScatterAdd(-1, IndexArray.of(BACKEND, 0, 3), 4).forward(zeros(2, 3))),
+                error("scatterAdd along axis 1: [2, 3]: the axes [2, 3] of the indices must stand in the place of that axis",
+                        () -> new ScatterAdd(1, IndexArray.of(BACKEND, Shape.of(2, 3), 0, 0, 0, 0, 0, 0), 4).forward(zeros(2, 3))),
+                error("concat along axis 0: there is nothing to join", () -> new Concat(0).forward()),
+                error("layerNorm: []: gamma has no axes, so there is none to normalise along", () -> {
+                    Tensor one = Tensor.constant(zeros());
+                    Tensor.constant(zeros(2, 3)).layerNorm(one, one, 0.1);
+                }),
+                error("softmax: the list of axes is empty; along none every number would be normalised by itself", () -> new Softmax(List.of())),
                 error("array: [2]: needs 2 values, not 3", () -> NdArray.of(BACKEND, Shape.of(2), 1.0, 2, 3)));
     }
 

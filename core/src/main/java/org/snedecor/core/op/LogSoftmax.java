@@ -10,7 +10,8 @@ import org.snedecor.core.backend.Reduction;
 
 /// y = x − log Σ exp(x) along axes;  dx = dy − exp(y) · Σ dy
 ///
-/// As (x − m) − log Σ exp(x − m) with m = max x. Adding m to the logarithm first would lose the digits of a small result.
+/// As (x − m) − log Σ exp(x − m) with m = max x. Adding m to the logarithm first would lose the digits of a small result. y is of
+/// the size of x − m and not of x, so unlike that of [LogSumExp] its exponential may be taken: e^y is off by |y| ulp, and small where |y| is large.
 ///
 /// @param axes one at least
 public record LogSoftmax(List<Integer> axes) implements Op {
@@ -20,9 +21,9 @@ public record LogSoftmax(List<Integer> axes) implements Op {
 
     @Override
     public Forward forward(NdArray... x) {
-        NdArray m = LogSumExp.shift(x[0], Axes.array(axes));
-        NdArray sum = NdArray.reduce("logSoftmax", Reduction.SUM, A.sub(B).exp(), new double[0], new NdArray[] {x[0], m}, Axes.array(axes));
-        return Forward.of(NdArray.compute("logSoftmax", A.sub(B).sub(C.log()), new double[0], x[0], m, sum));
+        NdArray m = x[0].max(Axes.array(axes));
+        NdArray sum = NdArray.reduce("logSoftmax", Reduction.SUM, LogSumExp.SHIFTED.exp(), new double[0], new NdArray[] {x[0], m}, Axes.array(axes));
+        return Forward.of(NdArray.compute("logSoftmax", LogSumExp.SHIFTED.sub(C.log()), new double[0], x[0], m, sum));
     }
 
     @Override

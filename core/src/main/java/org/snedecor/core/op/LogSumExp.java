@@ -3,6 +3,7 @@ package org.snedecor.core.op;
 import static org.snedecor.core.formula.Formula.A;
 import static org.snedecor.core.formula.Formula.B;
 import static org.snedecor.core.formula.Formula.C;
+import static org.snedecor.core.formula.Formula.Y;
 import static org.snedecor.core.formula.Formula.ZERO;
 
 import java.util.List;
@@ -10,33 +11,36 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Reduction;
 import org.snedecor.core.formula.Formula;
 
-/// y = log Σ exp(x) along axes, which stay as extents of 1;  dx = dy · exp(x − y)
+/// y = log Σ exp(x) along axes, which stay as extents of 1;  dx = dy · exp(x − m) / Σ exp(x − m),  m = max x
 ///
-/// As m + log Σ exp(x − m) with m = max x, so nothing overflows and the largest term is exactly 1. Where m is infinite, x − m
-/// would be NaN: there m = 0 is taken, which gives −∞ for all x = −∞ (and for no x at all) and +∞ otherwise.
+/// As m + log Σ exp(x − m), so nothing overflows and the largest term is exactly 1. The gradient is made of the same terms, and not exp(x − y):
+/// y is rounded, by up to half an ulp of m, and what is a small error of 2²⁴ would be a large one of its exponential. So the shares of dy
+/// always add up to dy.
+///
+/// Infinite numbers as their limit has it: of all x = −∞, and of no x at all, y = −∞ without a gradient; where x = +∞ is among them, these
+/// share the gradient.
 public record LogSumExp(List<Integer> axes) implements Op {
+    private static final double[] NONE = {};
     private static final Formula INFINITE = Formula.constant(Double.POSITIVE_INFINITY);
+
+    /// x − m of A = x and B = m. Where m is infinite: 0 of x = +∞, otherwise −∞.
+    static final Formula SHIFTED = B.abs().equal(INFINITE, A.equal(INFINITE, ZERO, INFINITE.neg()), A.sub(B));
 
     @Override
     public Forward forward(NdArray... x) {
-        NdArray m = shift(x[0], Axes.array(axes));
-        NdArray sum = NdArray.reduce("logSumExp", Reduction.SUM, A.sub(B).exp(), new double[0], new NdArray[] {x[0], m}, Axes.array(axes));
-        return Forward.of(m.zip(sum, A.add(B.log())));
+        NdArray m = x[0].max(Axes.array(axes));
+        NdArray sum = NdArray.reduce(name(), Reduction.SUM, SHIFTED.exp(), NONE, new NdArray[] {x[0], m}, Axes.array(axes));
+        return Forward.of(m.zip(sum, A.add(B.log())), m, sum);
     }
 
     @Override
     public NdArray[] backward(Backward b) {
-        Formula share = B.equal(INFINITE.neg(), ZERO, A.sub(B).exp());
-        return new NdArray[] {NdArray.compute("logSumExp", C.mul(share), new double[0], b.x(0), b.y(), b.dy())};
+        // A x, B m, C the sum, Y dy
+        return new NdArray[] {NdArray.compute(name(), C.equal(ZERO, ZERO, Y.mul(SHIFTED.exp().div(C))), NONE, b.x(0), b.saved(0), b.saved(1), b.dy())};
     }
 
     @Override
     public Keeps keeps(boolean[] wanted) {
-        return new Keeps(true, true);
-    }
-
-    /// max x, or 0 where that is infinite.
-    static NdArray shift(NdArray x, int... axes) {
-        return x.max(axes).map(A.abs().equal(INFINITE, ZERO, A));
+        return Keeps.inputs(true);
     }
 }

@@ -10,7 +10,7 @@ import org.snedecor.core.backend.Reduction;
 
 /// y = exp(x) / Σ exp(x) along axes;  dx = y · (dy − Σ dy · y)
 ///
-/// The maximum is subtracted first, which changes nothing but what could overflow.
+/// The maximum is subtracted first, which changes nothing but what could overflow. Where x = +∞ is among them, these share 1.
 ///
 /// @param axes one at least
 public record Softmax(List<Integer> axes) implements Op {
@@ -20,8 +20,7 @@ public record Softmax(List<Integer> axes) implements Op {
 
     @Override
     public Forward forward(NdArray... x) {
-        NdArray m = LogSumExp.shift(x[0], Axes.array(axes));
-        NdArray powers = x[0].zip(m, A.sub(B).exp());
+        NdArray powers = x[0].zip(x[0].max(Axes.array(axes)), LogSumExp.SHIFTED.exp());
         return Forward.of(powers.zip(powers.sum(Axes.array(axes)), A.div(B)));
     }
 

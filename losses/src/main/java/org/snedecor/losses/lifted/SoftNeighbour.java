@@ -23,10 +23,11 @@ import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Labels;
 
 /// y_i = log Σ_j exp(D[i,j]) over j ≠ i of the class of i,  or  y_i = log Σ_j exp(−D[i,j]) over j of other classes;
-/// dD[i,j] = ± dy_i exp(± D[i,j] − y_i)
+/// dD[i,j] = ± dy_i exp(± D[i,j] − m_i) / Σ_k exp(± D[i,k] − m_i),  m_i the largest exponent
 ///
 /// The furthest positive of each row, or minus its nearest negative, made soft. −∞ for a row that has none, with gradient 0. Which j
-/// belong to a row is part of the formula, so there is neither a mask nor a masked copy of D; the largest term is taken out as 1.
+/// belong to a row is part of the formula, so there is neither a mask nor a masked copy of D; the largest term is taken out as 1, and
+/// the gradient made of the same terms, as [org.snedecor.core.op.LogSumExp] has it.
 public record SoftNeighbour(boolean positive, Labels labels) implements Custom {
     private static final double[] NONE = {};
     private static final Formula LEAST = constant(Double.NEGATIVE_INFINITY);
@@ -42,7 +43,7 @@ public record SoftNeighbour(boolean positive, Labels labels) implements Custom {
         NdArray[] more = Arrays.copyOf(all, 6);
         more[5] = greatest;
         NdArray sum = NdArray.reduce(name(), Reduction.SUM, counted(signed().sub(input(5)).exp(), ZERO), NONE, more, 1);
-        return Forward.of(greatest.zip(sum, A.add(B.log())).reshape(n));
+        return Forward.of(greatest.zip(sum, A.add(B.log())).reshape(n), greatest, sum);
     }
 
     @Override
@@ -50,14 +51,15 @@ public record SoftNeighbour(boolean positive, Labels labels) implements Custom {
         int n = labels.size();
         NdArray classes = labels.numbers(b.dy().backend());
         NdArray rows = rows(b.dy().backend());
-        Formula slope = counted(input(6).mul(signed().sub(input(5)).exp()), ZERO);
+        Formula share = input(6).equal(ZERO, ZERO, signed().sub(input(5)).exp().div(input(6)));
+        Formula slope = counted(input(7).mul(share), ZERO);
         return new NdArray[] {NdArray.compute(name(), positive ? slope : slope.neg(), NONE, b.x(0), classes.reshape(n, 1), classes.reshape(1, n),
-                rows.reshape(n, 1), rows.reshape(1, n), b.y().reshape(n, 1), b.dy().reshape(n, 1))};
+                rows.reshape(n, 1), rows.reshape(1, n), b.saved(0), b.saved(1), b.dy().reshape(n, 1))};
     }
 
     @Override
     public Keeps keeps(boolean[] wanted) {
-        return new Keeps(true, true);
+        return Keeps.inputs(true);
     }
 
     private Formula signed() {

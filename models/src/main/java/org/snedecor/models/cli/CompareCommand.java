@@ -13,7 +13,6 @@ import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.io.AtomicFile;
 import org.snedecor.models.train.Experiment;
-import org.snedecor.models.train.NoMemory;
 import org.snedecor.models.train.RawPixels;
 import org.snedecor.models.train.Recipe;
 import org.snedecor.models.train.Recipes;
@@ -56,8 +55,8 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--seeds", paramLabel = "N", defaultValue = "1", description = "Train this often, from --seed on; the table has means, and the smallest in brackets.")
     int seeds;
 
-    @Option(names = "--no-baseline", description = "Leave out raw pixels. (Of many or large images a random part are compared with all, 6e11 multiplications.)")
-    boolean noBaseline;
+    @Mixin
+    BaselineOptions baseline;
 
     @Option(names = "--search", description = "Train with all recipes that were ever tried and write recipes.json with their validation scores; no test.")
     boolean search;
@@ -133,10 +132,10 @@ final class CompareCommand implements Callable<Integer> {
         List<Scores> raw = new ArrayList<>();
         for (int i = 0; i < seeds; i++) {
             splits.add(i == 0 ? first : Experiment.open(plan(recipes.getFirst(), parts.seed() + i)));
-            if (!noBaseline) raw.add(rawPixels(splits.getLast(), parts.seed() + i));
+            if (!baseline.none) raw.add(rawPixels(splits.getLast(), parts.seed() + i));
         }
         LossTable table = new LossTable();
-        if (!noBaseline) table.add(RawPixels.name(raw.getFirst(), splits.getFirst()), raw, List.of(), List.of());
+        if (!baseline.none) table.add(RawPixels.name(raw.getFirst(), splits.getFirst()), raw, List.of(), List.of());
         for (Recipe recipe : recipes) {
             List<Scores> scores = new ArrayList<>();
             List<Double> validation = new ArrayList<>();
@@ -157,8 +156,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private Scores rawPixels(DataSplit split, long seed) {
         try (Progress progress = new Progress()) {
-            return NoMemory.naming("comparing raw pixels", "leave them out with --no-baseline",
-                    () -> RawPixels.score(split, seed, backend, (done, of) -> progress.scoring("raw pixels", done, of)));
+            return RawPixels.score(split, seed, backend, (done, of) -> progress.scoring("raw pixels", done, of));
         }
     }
 

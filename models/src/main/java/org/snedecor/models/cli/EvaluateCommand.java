@@ -8,7 +8,6 @@ import org.snedecor.models.data.DataSets;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.report.TextTable;
-import org.snedecor.models.train.NoMemory;
 import org.snedecor.models.train.RawPixels;
 import org.snedecor.models.train.Scores;
 import picocli.CommandLine.Command;
@@ -27,8 +26,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     SplitOptions parts;
 
-    @Option(names = "--no-baseline", description = "Leave out raw pixels. (Of many or large images a random part are compared with all, 6e11 multiplications.)")
-    boolean noBaseline;
+    @Mixin
+    BaselineOptions baseline;
 
     @Mixin
     DeviceOptions device;
@@ -39,10 +38,9 @@ final class EvaluateCommand implements Callable<Integer> {
         Embedder embedder = Embedder.load(run, backend);
         DataSplit split = DataSets.open(parts.completeFrom(run, data), parts.split(), new PictureRules(embedder.description().reading(), parts.skipBroken()));
         TextTable table = Scores.table(split);
-        if (!noBaseline) {
+        if (!baseline.none) {
             try (Progress progress = new Progress()) {
-                Scores raw = NoMemory.naming("comparing raw pixels", "leave them out with --no-baseline",
-                        () -> RawPixels.score(split, parts.seed(), backend, (done, of) -> progress.scoring("raw pixels", done, of)));
+                Scores raw = RawPixels.score(split, parts.seed(), backend, (done, of) -> progress.scoring("raw pixels", done, of));
                 raw.addTo(table, RawPixels.name(raw, split));
             }
         }

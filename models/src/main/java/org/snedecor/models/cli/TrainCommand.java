@@ -105,8 +105,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--shear", paramLabel = "F", defaultValue = "0", description = "Augmentation: shear up to this far.")
     double shear;
 
-    @Option(names = "--no-baseline", description = "Leave out raw pixels. (Of many or large images a random part are compared with all, 6e11 multiplications.)")
-    boolean noBaseline;
+    @Mixin
+    BaselineOptions baseline;
 
     @Mixin
     DeviceOptions device;
@@ -132,7 +132,7 @@ final class TrainCommand implements Callable<Integer> {
             System.out.println("test on    " + experiment.split().test());
             System.out.printf("model      %s, %,d parameters, on %s: %s%n", model, experiment.parameters(), backend.name(), backend.description());
             if (experiment.split().validation().count() == 0) System.out.println("validation none, so all epochs are run and the last weights are kept");
-            Experiment.Outcome outcome = experiment.train(folder, List.of(progress), !noBaseline);
+            Experiment.Outcome outcome = experiment.train(folder, List.of(progress), !baseline.none);
             progress.close();
             System.out.printf("%n%s%n", outcome.table());
             if (outcome.trained().spread().collapsed()) System.out.printf("%s%n%n", outcome.trained().spread().sentence());

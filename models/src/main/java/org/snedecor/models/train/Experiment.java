@@ -145,8 +145,7 @@ public final class Experiment {
         TextTable table = Scores.table(split);
         Map<String, Object> json = new LinkedHashMap<>();
         if (baseline) {
-            Scores raw = NoMemory.naming("comparing raw pixels", "leave them out with --no-baseline", () -> RawPixels.score(split, plan.seed(), backend,
-                    (done, of) -> listeners.forEach(listener -> listener.scoring("raw pixels", done, of))));
+            Scores raw = RawPixels.score(split, plan.seed(), backend, (done, of) -> listeners.forEach(listener -> listener.scoring("raw pixels", done, of)));
             raw.addTo(table, RawPixels.name(raw, split));
             json.put("raw pixels", raw.toMap());
         }

@@ -28,7 +28,7 @@ public final class RawPixels {
 
     /// @param seed draws the queries, where not all are
     public static Scores score(DataSplit split, long seed, Backend backend, Advance advance) {
-        return score(split, queries(split, seed, CHEAP), backend, advance);
+        return NoMemory.naming("comparing raw pixels", "leave them out with --no-baseline", () -> score(split, queries(split, seed, CHEAP), backend, advance));
     }
 
     /// @param queries which of the test images, each once

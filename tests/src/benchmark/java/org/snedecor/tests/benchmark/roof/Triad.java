@@ -2,7 +2,7 @@ package org.snedecor.tests.benchmark.roof;
 
 import java.util.Arrays;
 
-/// a[i] = b[i] + s · c[i], each thread a part of its own: what this machine's memory gives a plain Java loop.
+/// `a[i] = b[i] + s · c[i]`, each thread a part of its own: what this machine's memory gives a plain Java loop.
 ///
 /// The bytes counted are those of the three arrays. That a cache line of `a` is read before it is written is not counted, here as in
 /// all works that are compared with it.

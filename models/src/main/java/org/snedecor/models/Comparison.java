@@ -11,7 +11,7 @@ import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.fstatistic.VariationalLoss;
 import org.snedecor.losses.lmnn.LmnnLoss;
 import org.snedecor.losses.relation.RelationNetworkLoss;
-import org.snedecor.models.eval.Retrieval;
+import org.snedecor.models.eval.Neighbours;
 
 /// How embeddings are compared once a network is trained.
 ///
@@ -39,8 +39,8 @@ public sealed interface Comparison {
     String word();
 
     /// Each of the rows a query among all others.
-    default Retrieval retrieval(NdArray rows, int[] classes) {
-        return Retrieval.of(rows, classes);
+    default Neighbours neighbours(NdArray rows) {
+        return Neighbours.among(rows);
     }
 
     /// What this loss wants.
@@ -148,8 +148,8 @@ public sealed interface Comparison {
         }
 
         @Override
-        public Retrieval retrieval(NdArray rows, int[] classes) {
-            return Retrieval.byScore(classes, (first, count) -> {
+        public Neighbours neighbours(NdArray rows) {
+            return Neighbours.byScore(rows.shape().extent(0), (first, count) -> {
                 try (var step = rows.backend().step()) {
                     Tensor gallery = Tensor.constant(rows);
                     return NoGrad.call(() -> network.scores(gallery, gallery.slice(0, first, first + count))).value().toFloats();

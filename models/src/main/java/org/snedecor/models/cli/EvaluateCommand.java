@@ -6,8 +6,11 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.DataSets;
 import org.snedecor.models.data.DataSplit;
+import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.PictureRules;
+import org.snedecor.models.report.ConfusionTables;
 import org.snedecor.models.report.TextTable;
+import org.snedecor.models.train.NoMemory;
 import org.snedecor.models.train.RawPixels;
 import org.snedecor.models.train.Scores;
 import picocli.CommandLine.Command;
@@ -36,7 +39,9 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Backend backend = device.backend();
         Embedder embedder = Embedder.load(run, backend);
-        DataSplit split = DataSets.open(parts.completeFrom(run, data), parts.split(), new PictureRules(embedder.description().reading(), parts.skipBroken()));
+        String spec = parts.completeFrom(run, data);
+        DataSplit split = NoMemory.naming("the data set " + spec, "choose fewer or smaller images",
+                () -> DataSets.open(spec, parts.split(), new PictureRules(embedder.description().reading(), parts.skipBroken())));
         TextTable table = Scores.table(split);
         if (!baseline.none) {
             try (Progress progress = new Progress()) {
@@ -44,10 +49,13 @@ final class EvaluateCommand implements Callable<Integer> {
                 raw.addTo(table, RawPixels.name(raw, split));
             }
         }
-        Scores trained = Scores.of(split, embedder::embed, embedder.comparison(), backend);
+        ImageSet test = split.test();
+        float[] rows = NoMemory.naming("embedding " + test, "choose fewer or smaller images", () -> embedder.embed(test));
+        Scores trained = Scores.of(split, set -> set == test ? rows : embedder.embed(set), embedder.comparison(), backend);
         trained.addTo(table, "trained");
-        System.out.print(table);
-        if (trained.spread().collapsed()) System.out.println(trained.spread().sentence());
+        System.out.println(table);
+        if (trained.spread().collapsed()) System.out.printf("%s%n%n", trained.spread().sentence());
+        Tables.print(new ConfusionTables(Scores.confusion(test, rows, embedder.comparison(), backend), test.classNames()));
         return 0;
     }
 }

@@ -136,6 +136,7 @@ final class TrainCommand implements Callable<Integer> {
             progress.close();
             System.out.printf("%n%s%n", outcome.table());
             if (outcome.trained().spread().collapsed()) System.out.printf("%s%n%n", outcome.trained().spread().sentence());
+            Tables.print(outcome.confusion());
             experiment.save(outcome, folder);
             System.out.println("run folder " + folder.path());
             return 0;

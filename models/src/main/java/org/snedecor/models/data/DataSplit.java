@@ -37,7 +37,7 @@ public record DataSplit(ImageSet train, ImageSet validation, ImageSet test) {
         for (String name : other.classNames()) numbers.putIfAbsent(name, numbers.size());
         int[] theirs = other.classNames().stream().mapToInt(numbers::get).toArray();
         int[] labels = IntStream.of(other.labels()).map(label -> theirs[label]).toArray();
-        return new ImageSet(other.name(), other.pixels(), labels, other.channels(), other.height(), other.width(), List.copyOf(numbers.keySet()));
+        return new ImageSet(other.name(), other.pixels(), labels, other.channels(), other.height(), other.width(), List.copyOf(numbers.keySet()), other.imageNames());
     }
 
     /// Whether all classes of the test are among those of training.

@@ -44,7 +44,7 @@ public final class FactorSampler implements Sampler {
             int values = IntStream.of(factors.get(f)).max().orElse(-1) + 1;
             String name = names.get(f);
             return new ImageSet(set.name() + " by " + name, set.pixels(), factors.get(f), set.channels(), set.height(), set.width(),
-                    IntStream.range(0, values).mapToObj(v -> name + " " + v).toList());
+                    IntStream.range(0, values).mapToObj(v -> name + " " + v).toList(), set.imageNames());
         }).toList();
     }
 

@@ -63,6 +63,7 @@ public final class ImageFolder {
         int each = channels * height * width, count = 0;
         List<String> broken = new ArrayList<>();
         List<Path> odd = new ArrayList<>();
+        List<String> imageNames = new ArrayList<>();
         for (int n = 0; n < files.size(); n++) {
             Path file = files.get(n);
             try {
@@ -70,6 +71,7 @@ public final class ImageFolder {
                 if (loaded.stray() > 0) odd.add(file);
                 System.arraycopy(loaded.picture().pixels(), 0, pixels, count * each, each);
                 labels[count++] = classOf[n];
+                imageNames.add(classes.get(classOf[n]).name() + "/" + NamedPath.of(file));
             } catch (FileFormatException e) {
                 if (!rules.skipBroken()) throw new FileFormatException(file, e.reason() + " (--skip-broken goes on without such files)", e);
                 broken.add(e.getMessage());
@@ -79,7 +81,7 @@ public final class ImageFolder {
             remarks.accept(folder + ": " + odd.size() + " of " + files.size() + " pictures hold bytes that belong to no picture, such as a camera's notes after its end; "
                     + "all of their pixels are there (the first is " + folder.relativize(odd.getFirst()) + ")");
         }
-        if (broken.isEmpty()) return new ImageSet(folder.toString(), pixels, labels, channels, height, width, names);
+        if (broken.isEmpty()) return new ImageSet(folder.toString(), pixels, labels, channels, height, width, names, imageNames);
         remarks.accept(folder + ": passed over " + broken.size() + " of " + files.size() + " pictures, which are broken");
         broken.forEach(remarks);
         int[] left = Arrays.copyOf(labels, count);
@@ -87,6 +89,6 @@ public final class ImageFolder {
             int one = c;
             if (Arrays.stream(left).noneMatch(label -> label == one)) throw new FileFormatException(classes.get(c).folder(), "every picture of the class is broken");
         }
-        return new ImageSet(folder.toString(), Arrays.copyOf(pixels, count * each), left, channels, height, width, names);
+        return new ImageSet(folder.toString(), Arrays.copyOf(pixels, count * each), left, channels, height, width, names, imageNames);
     }
 }

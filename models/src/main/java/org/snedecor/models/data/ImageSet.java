@@ -13,10 +13,18 @@ import org.snedecor.models.io.Picture;
 /// @param labels     one for each image. Not copied either.
 /// @param channels   1 (grey) or 3 (red, green, blue)
 /// @param classNames the name of each class; their number is the number of classes
-public record ImageSet(String name, byte[] pixels, int[] labels, int channels, int height, int width, List<String> classNames) {
+/// @param imageNames the file of each image, or whatever else it is known by; empty where images are known by their places alone
+public record ImageSet(String name, byte[] pixels, int[] labels, int channels, int height, int width, List<String> classNames, List<String> imageNames) {
+
+    /// Images without names.
+    public ImageSet(String name, byte[] pixels, int[] labels, int channels, int height, int width, List<String> classNames) {
+        this(name, pixels, labels, channels, height, width, classNames, List.of());
+    }
 
     public ImageSet {
         classNames = List.copyOf(classNames);
+        imageNames = List.copyOf(imageNames);
+        if (!imageNames.isEmpty() && imageNames.size() != labels.length) throw bad(name, imageNames.size() + " names of " + labels.length + " images");
         if (channels != 1 && channels != 3) throw bad(name, channels + " channels, it must be 1 (grey) or 3 (colour)");
         if (height < 1 || width < 1) throw bad(name, "images of " + height + " by " + width + " pixels are empty");
         long needed = size(labels.length, channels, height, width);
@@ -37,6 +45,11 @@ public record ImageSet(String name, byte[] pixels, int[] labels, int channels, i
 
     public int classes() {
         return classNames.size();
+    }
+
+    /// The name of an image; of one without, its place here.
+    public String imageName(int n) {
+        return imageNames.isEmpty() ? Integer.toString(n) : imageNames.get(n);
     }
 
     /// Bytes of one image, C · H · W.
@@ -61,7 +74,7 @@ public record ImageSet(String name, byte[] pixels, int[] labels, int channels, i
         return new Picture(channels, height, width, copy);
     }
 
-    /// A copy of the images at `rows`, in that order, with the same classes. A row may come more than once.
+    /// A copy of the images at `rows`, in that order, with the same classes and their names here. A row may come more than once.
     public ImageSet select(int... rows) {
         byte[] chosen = new byte[Math.toIntExact(size(rows.length, channels, height, width))];
         int[] theirs = new int[rows.length];
@@ -70,7 +83,7 @@ public record ImageSet(String name, byte[] pixels, int[] labels, int channels, i
             System.arraycopy(pixels, offset(rows[i]), chosen, i * imageSize(), imageSize());
             theirs[i] = labels[rows[i]];
         }
-        return new ImageSet(name, chosen, theirs, channels, height, width, classNames);
+        return new ImageSet(name, chosen, theirs, channels, height, width, classNames, IntStream.of(rows).mapToObj(this::imageName).toList());
     }
 
     /// A copy of the images of some classes, in their order here. Labels are given anew: class `i` of the result is
@@ -84,12 +97,12 @@ public record ImageSet(String name, byte[] pixels, int[] labels, int channels, i
         }
         ImageSet some = select(IntStream.range(0, count()).filter(n -> relabel[labels[n]] != 0).toArray());
         int[] theirs = IntStream.of(some.labels).map(label -> relabel[label] - 1).toArray();
-        return new ImageSet(name, some.pixels, theirs, channels, height, width, IntStream.of(classes).mapToObj(classNames::get).toList());
+        return new ImageSet(name, some.pixels, theirs, channels, height, width, IntStream.of(classes).mapToObj(classNames::get).toList(), some.imageNames);
     }
 
     /// The same images under another name.
     public ImageSet named(String other) {
-        return new ImageSet(other, pixels, labels, channels, height, width, classNames);
+        return new ImageSet(other, pixels, labels, channels, height, width, classNames, imageNames);
     }
 
     /// How many images each class has.

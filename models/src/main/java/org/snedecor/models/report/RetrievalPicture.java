@@ -3,6 +3,7 @@ package org.snedecor.models.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -14,8 +15,8 @@ import javax.imageio.ImageIO;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.io.AtomicFile;
 
-/// Query images and their nearest neighbours, side by side for several ways to measure nearness: framed in green where the
-/// neighbour is of the class of the query, in red where it is not.
+/// Query images, each after the name of its class, and their nearest neighbours, side by side for several ways to measure nearness:
+/// framed in green where the neighbour is of the class of the query, in red where it is not.
 ///
 /// @param neighbours how many of each query are shown
 public record RetrievalPicture(ImageSet images, int[] queries, int neighbours, List<Way> ways) {
@@ -68,13 +69,14 @@ public record RetrievalPicture(ImageSet images, int[] queries, int neighbours, L
     private static final int GAP = 6;
     private static final int BLOCK_GAP = 30;
     private static final int HEAD = 34;
+    private static final int NAME = 120;
     private static final Color SAME = new Color(0x2E9E4F);
     private static final Color OTHER = new Color(0xD1453B);
 
     public BufferedImage draw() {
         int cell = TILE + GAP;
         int block = neighbours * cell;
-        int left = cell + BLOCK_GAP;
+        int left = NAME + cell + BLOCK_GAP;
         int width = left + ways.size() * (block + BLOCK_GAP) - BLOCK_GAP + 2 * GAP;
         int height = HEAD + queries.length * cell + GAP;
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
@@ -85,13 +87,15 @@ public record RetrievalPicture(ImageSet images, int[] queries, int neighbours, L
         g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 15));
         g.setColor(Color.DARK_GRAY);
-        g.drawString("query", GAP, HEAD - 12);
+        g.drawString("query", NAME, HEAD - 12);
         for (int w = 0; w < ways.size(); w++) g.drawString(ways.get(w).title, left + w * (block + BLOCK_GAP), HEAD - 12);
         g.setStroke(new BasicStroke(3));
         for (int row = 0; row < queries.length; row++) {
             int query = queries[row];
             int y = HEAD + row * cell;
-            tile(g, query, GAP, y, Color.LIGHT_GRAY);
+            g.setColor(Color.DARK_GRAY);
+            g.drawString(fitting(images.classNames().get(images.labels()[query]), g.getFontMetrics()), GAP, y + TILE / 2 + 5);
+            tile(g, query, NAME, y, Color.LIGHT_GRAY);
             for (int w = 0; w < ways.size(); w++) {
                 int[] nearest = ways.get(w).nearest(query, neighbours, images.count());
                 for (int i = 0; i < nearest.length; i++) {
@@ -102,6 +106,14 @@ public record RetrievalPicture(ImageSet images, int[] queries, int neighbours, L
         }
         g.dispose();
         return picture;
+    }
+
+    /// As much of a class's name as there is room for.
+    private static String fitting(String name, FontMetrics metrics) {
+        if (metrics.stringWidth(name) <= NAME - 2 * GAP) return name;
+        int length = name.length();
+        while (length > 0 && metrics.stringWidth(name.substring(0, length) + "…") > NAME - 2 * GAP) length = name.offsetByCodePoints(length, -1);
+        return name.substring(0, length) + "…";
     }
 
     private void tile(Graphics2D g, int image, int x, int y, Color frame) {

@@ -29,10 +29,13 @@ import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.Normalisation;
 import org.snedecor.models.data.Sampler;
 import org.snedecor.models.data.ShuffledSampler;
+import org.snedecor.models.eval.Confusion;
 import org.snedecor.models.eval.Spread;
 import org.snedecor.models.io.Npy;
 import org.snedecor.models.io.StoredArray;
 import org.snedecor.models.net.Networks;
+import org.snedecor.models.report.ConfusionTables;
+import org.snedecor.models.report.Csv;
 import org.snedecor.models.report.RetrievalPicture;
 import org.snedecor.models.report.RetrievalPicture.Way;
 import org.snedecor.models.report.TextTable;
@@ -126,8 +129,8 @@ public final class Experiment {
     /// What training has led to.
     ///
     /// @param table with the rows raw pixels, untrained, trained   @param scores the same for a file
-    /// @param embeddings of the test images, row after row
-    public record Outcome(TextTable table, Map<String, Object> scores, Scores trained, float[] embeddings) {}
+    /// @param embeddings of the test images, row after row   @param confusion of their classes
+    public record Outcome(TextTable table, Map<String, Object> scores, Scores trained, float[] embeddings, ConfusionTables confusion) {}
 
     /// [#train] with raw pixels.
     public Outcome train(RunFolder folder, List<TrainingListener> listeners) throws IOException, InterruptedException {
@@ -151,13 +154,14 @@ public final class Experiment {
         }
         float[] after = embedded();
         Scores trained = scores(after);
+        Confusion confusion = Scores.confusion(split.test(), after, embedder.comparison(), backend);
         Map<String, NdArray> learned = state.copies();
         state.load(atFirst);
         Scores untrained = scores(embedded());
         state.load(learned);
         add(table, json, "untrained", untrained);
         add(table, json, "trained", trained);
-        return new Outcome(table, json, trained, after);
+        return new Outcome(table, json, trained, after, new ConfusionTables(confusion, split.test().classNames()));
     }
 
     /// Trains, and scores no more than that.
@@ -229,7 +233,18 @@ public final class Experiment {
         classes.put("test", split.test().classNames());
         folder.write("classes.json", classes);
         folder.write("scores.json", outcome.scores);
+        outcome.confusion.allClasses().write(folder.file("classes.csv"));
+        outcome.confusion.allPairs().write(folder.file("confusions.csv"));
+        testRows().write(folder.file("test.csv"));
         picture(outcome.embeddings).write(folder.file("retrieval.png"));
+    }
+
+    /// What the rows of the arrays are.
+    private Csv testRows() {
+        ImageSet test = split.test();
+        Csv csv = new Csv("row", "label", "class", "image");
+        for (int n = 0; n < test.count(); n++) csv.row(n, test.labels()[n], test.classNames().get(test.labels()[n]), test.imageName(n));
+        return csv;
     }
 
     private static void add(TextTable table, Map<String, Object> json, String name, Scores scores) {

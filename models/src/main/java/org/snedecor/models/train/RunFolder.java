@@ -20,6 +20,9 @@ import org.snedecor.models.io.Json;
 /// embeddings.npy        of the test images, with labels.npy: their classes by number
 /// classes.json          of each part what its classes are called in the data, by number: the label in a file, or the folder
 /// scores.json           the final table
+/// test.csv              what the rows of the arrays are: label, class, and the image's file, or its number in the data
+/// classes.csv           Recall@1 of each class, the worst first
+/// confusions.csv        which classes are taken for which, the most often first
 /// retrieval.png         queries and their neighbours before and after
 /// ```
 public final class RunFolder implements TrainingListener {

@@ -9,6 +9,8 @@ import org.snedecor.core.shape.Shape;
 import org.snedecor.models.Comparison;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.eval.Advance;
+import org.snedecor.models.eval.Confusion;
 import org.snedecor.models.eval.KnnClassifier;
 import org.snedecor.models.eval.Retrieval;
 import org.snedecor.models.eval.Spread;
@@ -36,7 +38,7 @@ public record Scores(Retrieval retrieval, double knn, Spread spread) {
             if (split.testsKnownClasses()) {
                 knn = new KnnClassifier(K).accuracy(test, split.test().labels(), array(split.train(), rows.of(split.train()), backend), split.train().labels());
             }
-            return new Scores(comparison.retrieval(test, split.test().labels()), knn, Spread.of(numbers, test.shape().extent(1)));
+            return new Scores(retrieval(comparison, test, split.test().labels()), knn, Spread.of(numbers, test.shape().extent(1)));
         }
     }
 
@@ -46,9 +48,22 @@ public record Scores(Retrieval retrieval, double knn, Spread spread) {
     public static double validation(ImageSet set, float[] rows, Comparison comparison, Backend backend) {
         if (set.count() == 0) return Double.NaN;
         try (var step = backend.step()) {
-            Retrieval retrieval = comparison.retrieval(array(set, rows, backend), set.labels());
+            Retrieval retrieval = retrieval(comparison, array(set, rows, backend), set.labels());
             return (retrieval.recallAt(1) + retrieval.mapAtR()) / 2;
         }
+    }
+
+    /// Which classes of a set are taken for which.
+    ///
+    /// @param rows of the images, one after the other
+    public static Confusion confusion(ImageSet set, float[] rows, Comparison comparison, Backend backend) {
+        try (var step = backend.step()) {
+            return Confusion.of(comparison.neighbours(array(set, rows, backend)), set.labels(), set.labels());
+        }
+    }
+
+    private static Retrieval retrieval(Comparison comparison, NdArray rows, int[] classes) {
+        return Retrieval.of(comparison.neighbours(rows), classes, classes, Advance.SILENT);
     }
 
     private static NdArray array(ImageSet set, float[] numbers, Backend backend) {

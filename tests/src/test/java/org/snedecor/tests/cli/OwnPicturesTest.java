@@ -109,4 +109,36 @@ class OwnPicturesTest {
         Said evaluated = Said.here("evaluate", folder.resolve("run").toString(), "--device", "vector");
         assertEquals(0, evaluated.code(), evaluated.err());
     }
+
+    /// The rows of a run's arrays are known by their files, and which classes are hard by their names.
+    @Test
+    void aRunKnowsItsRowsByName() throws IOException {
+        Said trained = train(data());
+        assertEquals(0, trained.code(), trained.err());
+        Path run = folder.resolve("run");
+        List<String> rows = Files.readAllLines(run.resolve("test.csv"));
+        assertEquals("row,label,class,image", rows.getFirst());
+        float[] embeddings = Npy.read(run.resolve("embeddings.npy")).floats();
+        int[] labels = Npy.read(run.resolve("labels.npy")).ints();
+        assertEquals(labels.length, rows.size() - 1);
+        Embedder embedder = Embedder.load(run, Backends.get("vector"));
+        for (int n = 0; n < labels.length; n++) {
+            String[] cells = rows.get(n + 1).split(",");
+            assertEquals(List.of("" + n, "" + labels[n]), List.of(cells[0], cells[1]));
+            assertTrue(cells[3].startsWith(cells[2] + "/"), rows.get(n + 1));
+            assertArrayEquals(embedder.embed(folder.resolve("data").resolve(cells[3])), Arrays.copyOfRange(embeddings, 8 * n, 8 * n + 8), 1e-4f, cells[3]);
+        }
+        List<String> classes = Files.readAllLines(run.resolve("classes.csv"));
+        assertEquals("class,images,recall@1,mostly_taken_for,share", classes.getFirst());
+        assertEquals(1 + Arrays.stream(labels).distinct().count(), classes.size());
+        List<String> pairs = Files.readAllLines(run.resolve("confusions.csv"));
+        // Each class has the same pictures: the nearest of another class are as near as can be.
+        assertTrue(pairs.size() > 1 && pairs.get(1).matches("class \\d,class \\d,[01]\\.\\d{6},.*"), String.join("\n", pairs));
+        for (String head : List.of("worst classes", "most confused")) {
+            List<String> lines = trained.out().lines().dropWhile(line -> !line.startsWith(head)).limit(2).toList();
+            assertTrue(lines.size() == 2 && lines.get(1).matches("class \\d .*class \\d .*"), trained.out());
+        }
+        Said evaluated = Said.here("evaluate", run.toString(), "--device", "vector");
+        assertTrue(evaluated.out().contains("worst classes") && evaluated.out().contains("most confused"), evaluated.out() + evaluated.err());
+    }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -59,6 +60,24 @@ class ImageSetTest {
         assertEquals(List.of("c", "a"), some.classNames());
         assertThrows(IllegalArgumentException.class, () -> set.ofClasses(1, 1));
         assertThrows(IllegalArgumentException.class, () -> set.ofClasses(3));
+    }
+
+    /// Parted by classes and chosen from again, an image keeps its name; one without is known by its place in the first set.
+    @Property(tries = 60)
+    void imagesKeepTheirNames(@ForAll @IntRange(min = 1, max = 40) int count, @ForAll boolean named, @ForAll long seed) {
+        ImageSet plain = random(count, 1, 1, 3, 5, seed);
+        ImageSet set = named ? new ImageSet("toy", plain.pixels(), plain.labels(), 1, 1, 3, plain.classNames(),
+                IntStream.range(0, count).mapToObj(n -> "folder/" + n + ".png").toList()) : plain;
+        for (ImageSet part : List.of(set, new ClassSplit(0.4, 0.3, seed).of(set).test(), DataSplit.of(set, set.ofClasses(4, 0, 2)).numberedByName().test())) {
+            for (int n = 0; n < part.count(); n++) {
+                int number = Integer.parseInt(part.imageName(n).replace("folder/", "").replace(".png", ""));
+                assertEquals(named ? "folder/" + number + ".png" : "" + number, part.imageName(n));
+                assertEquals(set.picture(number), part.picture(n));
+                assertEquals(set.classNames().get(set.labels()[number]), part.classNames().get(part.labels()[n]));
+            }
+            if (part.count() > 0) assertEquals(part.imageName(part.count() - 1), part.select(part.count() - 1, 0).named("other").imageName(0));
+        }
+        assertThrows(IllegalArgumentException.class, () -> new ImageSet("toy", plain.pixels(), plain.labels(), 1, 1, 3, plain.classNames(), Collections.nCopies(count + 1, "")));
     }
 
     @Property(tries = 200)

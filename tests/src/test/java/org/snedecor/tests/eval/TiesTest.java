@@ -22,6 +22,7 @@ import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.relation.RelationNetworkLoss;
 import org.snedecor.models.Comparison;
+import org.snedecor.models.eval.Advance;
 import org.snedecor.models.eval.Affinity;
 import org.snedecor.models.eval.KnnClassifier;
 import org.snedecor.models.eval.Retrieval;
@@ -263,11 +264,11 @@ class TiesTest {
         int[] y = classes(n, 5, random);
         for (Backend backend : Backends.all().values()) {
             Comparison comparison = new Comparison.Scored(RelationNetworkLoss.of(new Origin(backend, 3), length));
-            Retrieval scores = comparison.retrieval(NdArray.of(backend, Shape.of(n, length), rows), y);
+            Retrieval scores = Retrieval.of(comparison.neighbours(NdArray.of(backend, Shape.of(n, length), rows)), y, y, Advance.SILENT);
             for (int i = 0; i < 3; i++) {
                 int[] order = random.permutation(n);
                 NdArray z = NdArray.of(backend, Shape.of(n, length), permuted(rows, length, order));
-                assertEquals(scores, comparison.retrieval(z, permuted(y, order)), backend.name());
+                assertEquals(scores, Retrieval.of(comparison.neighbours(z), permuted(y, order), permuted(y, order), Advance.SILENT), backend.name());
             }
         }
     }

@@ -1,18 +1,22 @@
 package org.snedecor.models.cli;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.registry.Losses;
+import org.snedecor.models.data.ClassSplit;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.io.AtomicFile;
 import org.snedecor.models.train.Experiment;
+import org.snedecor.models.train.Length;
 import org.snedecor.models.train.RawPixels;
 import org.snedecor.models.train.Recipe;
 import org.snedecor.models.train.Recipes;
@@ -49,8 +53,11 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--standard", description = "The paper's settings and the standard batches, not what did best.")
     boolean standard;
 
-    @Option(names = "--epochs", paramLabel = "N", defaultValue = "2", description = "Passes over the training images.")
-    int epochs;
+    @Mixin
+    LengthOptions length;
+
+    @Mixin
+    AugmentationOptions augmentation;
 
     @Option(names = "--seeds", paramLabel = "N", defaultValue = "1", description = "Train this often, from --seed on; the table has means, and the smallest in brackets.")
     int seeds;
@@ -80,13 +87,13 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (seeds < 1) throw new UserError("--seeds must be at least 1, not " + seeds);
+        length.check();
         backend = device.backend();
         List<String> names = losses.isEmpty() ? Recipes.losses() : losses.stream().distinct().toList();
         names.forEach(Losses::get);
         List<List<Recipe>> recipes = names.stream().map(this::recipes).toList();
-        TrainingPlan first = plan(recipes.getFirst().getFirst(), parts.seed());
-        DataSplit split = Experiment.open(first);
-        new Experiment(first, backend, split);                                  // what is wrong is said before a folder is made
+        DataSplit split = open(recipes.getFirst().getFirst(), parts.seed());
+        new Experiment(plan(recipes.getFirst().getFirst(), parts.seed(), split), backend, split);                                  // what is wrong is said before a folder is made
         all = RunFolder.create(out);
         if (search) search(recipes, split);
         else compare(recipes.stream().map(Recipes::best).toList(), split);
@@ -101,8 +108,19 @@ final class CompareCommand implements Callable<Integer> {
         }).toList();
     }
 
-    private TrainingPlan plan(Recipe recipe, long seed) {
-        return recipe.plan(data, new PictureRules(pictures.reading(), parts.skipBroken()), parts.train(), parts.validation(), epochs, backend.name(), seed);
+    private DataSplit open(Recipe recipe, long seed) throws IOException {
+        return Experiment.open(recipe.model(), recipe.loss(), data, new ClassSplit(parts.train(), parts.validation(), seed), rules());
+    }
+
+    private PictureRules rules() {
+        return new PictureRules(pictures.reading(), parts.skipBroken());
+    }
+
+    private TrainingPlan plan(Recipe recipe, long seed, DataSplit split) {
+        int there = (int) Arrays.stream(split.train().classCounts()).filter(count -> count > 0).count();
+        // What did best on Glyphs may ask for more classes than this set has.
+        Recipe fitting = classes == null && recipe.clusters() == 0 && there > 0 ? recipe.withBatches(Math.min(recipe.classes(), there), recipe.images()) : recipe;
+        return fitting.plan(data, rules(), parts.train(), parts.validation(), length.of(Length.suiting(split.train()).half()), augmentation.of(split.train()), backend.name(), seed);
     }
 
     /// What one training has led to.
@@ -113,7 +131,7 @@ final class CompareCommand implements Callable<Integer> {
         RunFolder folder = RunFolder.create(out.resolve(name));
         try {
             Figures figures = new Figures();
-            Scores scores = new Experiment(plan(recipe, seed), backend, split).trained(folder, List.of(figures));
+            Scores scores = new Experiment(plan(recipe, seed, split), backend, split).trained(folder, List.of(figures));
             System.out.printf("done       %s%n", name);
             if (scores.spread().collapsed()) System.out.printf("           %s%n", scores.spread().sentence());
             return new Trained(scores, figures.validation, figures.seconds);
@@ -131,7 +149,7 @@ final class CompareCommand implements Callable<Integer> {
         List<DataSplit> splits = new ArrayList<>();
         List<Scores> raw = new ArrayList<>();
         for (int i = 0; i < seeds; i++) {
-            splits.add(i == 0 ? first : Experiment.open(plan(recipes.getFirst(), parts.seed() + i)));
+            splits.add(i == 0 ? first : open(recipes.getFirst(), parts.seed() + i));
             if (!baseline.none) raw.add(rawPixels(splits.getLast(), parts.seed() + i));
         }
         LossTable table = new LossTable();
@@ -184,7 +202,7 @@ final class CompareCommand implements Callable<Integer> {
         private double seconds;
 
         @Override
-        public void epochEnded(EpochReport report) {
+        public void roundEnded(RoundReport report) {
             seconds += report.seconds();
             if (report.best()) validation = report.validation();
         }

@@ -4,42 +4,43 @@ import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.snedecor.models.train.Length.Rounds;
 import org.snedecor.models.train.TrainingListener;
 
-/// A live bar for each epoch on a terminal; in a log, one plain line an epoch.
+/// A live bar for each round of training on a terminal; in a log, one plain line a round.
 final class Progress implements TrainingListener, AutoCloseable {
     private final boolean terminal = System.console() != null && System.console().isTerminal();
     private ProgressBar bar;
-    private int epochs;
-    private int steps;
+    private Rounds rounds;
+    private int before;
     private double sum;
     private boolean collapsed;
     private long said = System.nanoTime();
 
     @Override
-    public void started(int epochs, int steps) {
-        this.epochs = epochs;
-        this.steps = steps;
+    public void started(Rounds rounds) {
+        this.rounds = rounds;
     }
 
     @Override
-    public void stepped(int epoch, int step, double loss) {
+    public void stepped(int step, double loss) {
         sum += loss;
         if (!terminal) return;
         if (bar == null) {
-            bar = bar("epoch " + epoch + "/" + epochs, steps);
+            bar = bar("epoch " + rounds.epochsOf(step) + "/" + rounds.epochs(), Math.min(rounds.round(), rounds.steps() - before));
         }
         bar.step();
-        bar.setExtraMessage(String.format(Locale.ROOT, " loss %.4f", sum / step));
+        bar.setExtraMessage(String.format(Locale.ROOT, " loss %.4f", sum / (step - before)));
     }
 
     @Override
-    public void epochEnded(EpochReport r) {
+    public void roundEnded(RoundReport r) {
         close();
         sum = 0;
+        before = r.step();
         String validation = Double.isNaN(r.validation()) ? "" : String.format(Locale.ROOT, "   validation %.4f%s", r.validation(), r.best() ? " *" : "");
         String rank = Double.isNaN(r.spread().effectiveRank()) ? "" : String.format(Locale.ROOT, "   rank %.1f", r.spread().effectiveRank());
-        System.out.printf(Locale.ROOT, "epoch %2d/%d   loss %.4f%s%s   %.1f s%n", r.epoch(), epochs, r.loss(), validation, rank, r.seconds());
+        System.out.printf(Locale.ROOT, "epoch %2d/%d   loss %.4f%s%s   %.1f s%n", r.epoch(), rounds.epochs(), r.loss(), validation, rank, r.seconds());
         if (r.spread().collapsed() && !collapsed) System.out.println("           " + r.spread().sentence());
         collapsed = r.spread().collapsed();
     }

@@ -2,6 +2,7 @@ package org.snedecor.models.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,17 @@ import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.Augmentation;
+import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.PictureRules;
+import org.snedecor.models.eval.Spread;
 import org.snedecor.models.train.Experiment;
+import org.snedecor.models.train.Length;
+import org.snedecor.models.train.Length.Rounds;
+import org.snedecor.models.train.Optimizers;
 import org.snedecor.models.train.RunFolder;
+import org.snedecor.models.train.TrainingListener;
 import org.snedecor.models.train.TrainingPlan;
+import org.snedecor.models.train.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,18 +55,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--raw", description = "Compare embeddings as they come, not at length 1, where the loss leaves the choice.")
     boolean raw;
 
-    @Option(names = "--classes", paramLabel = "P", defaultValue = "12", description = "Classes in a batch; 0 for shuffled batches.")
-    int classes;
-
-    @Option(names = "--images", paramLabel = "K", defaultValue = "5", description = "Images of each class in a batch.")
-    int images;
-
-    @Option(names = "--batch", paramLabel = "N", defaultValue = "64", description = "Images in a shuffled batch (--classes 0).")
-    int batch;
-
-    @Option(names = "--clusters", paramLabel = "N", defaultValue = "0",
-            description = "For magnet: clusters of each class; a batch is P clusters x K images then. 0: each class of a batch is a cluster.")
-    int clusters;
+    @Mixin
+    BatchOptions batches;
 
     @Option(names = "--optimizer", paramLabel = "NAME", defaultValue = "adam", description = "adam, adamw, sgd or rmsprop.")
     String optimizer;
@@ -66,8 +64,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--lr", paramLabel = "RATE", defaultValue = "0.001", description = "Learning rate.")
     double learningRate;
 
-    @Option(names = "--momentum", paramLabel = "M", defaultValue = "0.9", description = "Of sgd (Nesterov).")
-    double momentum;
+    @Option(names = "--momentum", paramLabel = "M", description = "Of sgd (Nesterov) and rmsprop (default: 0.9).")
+    Double momentum;
 
     @Option(names = "--weight-decay", paramLabel = "W", defaultValue = "0", description = "Of weights, not of biases.")
     double weightDecay;
@@ -81,29 +79,14 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--warmup", paramLabel = "F", defaultValue = "0", description = "Fraction of all steps in which the rate rises.")
     double warmup;
 
-    @Option(names = "--epochs", paramLabel = "N", defaultValue = "4", description = "Passes over the training images, at most.")
-    int epochs;
+    @Mixin
+    LengthOptions length;
 
-    @Option(names = "--patience", paramLabel = "N", defaultValue = "4", description = "Epochs without a better validation score before the end; 0 for never.")
+    @Option(names = "--patience", paramLabel = "N", defaultValue = "4", description = "Scores in a row without a better one before the end; 0 for never.")
     int patience;
 
-    @Option(names = "--shift", paramLabel = "PIXELS", defaultValue = "0", description = "Augmentation: shift up to this far.")
-    double shift;
-
-    @Option(names = "--flip", description = "Augmentation: left and right change places half of the time.")
-    boolean flip;
-
-    @Option(names = "--crop", paramLabel = "PIXELS", defaultValue = "0", description = "Augmentation: pad by this much and cut out at random.")
-    int crop;
-
-    @Option(names = "--rotation", paramLabel = "DEGREES", defaultValue = "0", description = "Augmentation: rotate up to this far.")
-    double rotation;
-
-    @Option(names = "--scale", paramLabel = "F", defaultValue = "0", description = "Augmentation: scale by up to 1 + F, or down by as much.")
-    double scale;
-
-    @Option(names = "--shear", paramLabel = "F", defaultValue = "0", description = "Augmentation: shear up to this far.")
-    double shear;
+    @Mixin
+    AugmentationOptions augmentation;
 
     @Mixin
     BaselineOptions baseline;
@@ -120,10 +103,16 @@ final class TrainCommand implements Callable<Integer> {
         LossEntry entry = Losses.get(loss);
         Map<String, Double> numbers = new LinkedHashMap<>();
         settings.forEach((name, value) -> numbers.put(name, entry.setting(name).parse(value)));
-        TrainingPlan plan = new TrainingPlan(data, new PictureRules(pictures.reading(), parts.skipBroken()), parts.train(), parts.validation(), model, embedding, loss, numbers, !raw,
-                new TrainingPlan.Sampling(classes, images, batch, clusters), optimizer, learningRate, momentum, weightDecay, clip, schedule, warmup,
-                epochs, patience, new Augmentation(shift, flip, crop, rotation, scale, shear), backend.name(), parts.seed());
-        Experiment experiment = new Experiment(plan, backend);
+        batches.check();
+        length.check();
+        boolean moves = Optimizers.takesMomentum(optimizer);
+        if (momentum != null && !moves) throw new UserError("--momentum " + momentum + " has no effect with the optimizer " + optimizer + ", which takes none");
+        PictureRules rules = new PictureRules(pictures.reading(), parts.skipBroken());
+        DataSplit split = Experiment.open(model, loss, data, parts.split(), rules);
+        TrainingPlan plan = new TrainingPlan(data, rules, parts.train(), parts.validation(), model, embedding, loss, numbers, !raw,
+                batches.of(split.train()), optimizer, learningRate, momentum != null ? momentum : moves ? 0.9 : 0, weightDecay, clip, schedule, warmup,
+                length.of(Length.suiting(split.train())), patience, augmentation.of(split.train()), backend.name(), parts.seed());
+        Experiment experiment = new Experiment(plan, backend, split);
         RunFolder folder = RunFolder.create(out);
         Thread tidy = new Thread(folder::discardIfEmpty);
         Runtime.getRuntime().addShutdownHook(tidy);                        // an interrupt in the first epoch leaves nothing behind
@@ -131,12 +120,14 @@ final class TrainCommand implements Callable<Integer> {
             System.out.println("train on   " + experiment.split().train());
             System.out.println("test on    " + experiment.split().test());
             System.out.printf("model      %s, %,d parameters, on %s: %s%n", model, experiment.parameters(), backend.name(), backend.description());
+            System.out.println("batches    " + plan.sampler() + ", " + experiment.rounds() + (plan.augmentation().equals(Augmentation.NONE) ? "" : ", " + plan.augmentation()));
             if (experiment.split().validation().count() == 0) System.out.println("validation none, so all epochs are run and the last weights are kept");
-            Experiment.Outcome outcome = experiment.train(folder, List.of(progress), !baseline.none);
+            Course course = new Course();
+            Experiment.Outcome outcome = experiment.train(folder, List.of(progress, course), !baseline.none);
             progress.close();
             System.out.printf("%n%s%n", outcome.table());
-            if (outcome.trained().spread().collapsed()) System.out.printf("%s%n%n", outcome.trained().spread().sentence());
             Tables.print(outcome.confusion());
+            System.out.printf("training   %s%n%n", verdict(experiment.rounds(), course.rounds, outcome.trained().spread()));
             experiment.save(outcome, folder);
             System.out.println("run folder " + folder.path());
             return 0;
@@ -152,6 +143,20 @@ final class TrainCommand implements Callable<Integer> {
             } catch (IllegalStateException _) {
                 // shutting down already
             }
+        }
+    }
+
+    private static String verdict(Rounds rounds, List<TrainingListener.RoundReport> course, Spread trained) {
+        return Verdict.of(rounds, course, trained).sentence(rounds, course, trained);
+    }
+
+    /// The rounds of a training, one after the other.
+    private static final class Course implements TrainingListener {
+        private final List<RoundReport> rounds = new ArrayList<>();
+
+        @Override
+        public void roundEnded(RoundReport report) {
+            rounds.add(report);
         }
     }
 }

@@ -27,6 +27,7 @@ import org.snedecor.models.data.DataSets;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.Normalisation;
+import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.data.Sampler;
 import org.snedecor.models.data.ShuffledSampler;
 import org.snedecor.models.eval.Confusion;
@@ -39,6 +40,7 @@ import org.snedecor.models.report.Csv;
 import org.snedecor.models.report.RetrievalPicture;
 import org.snedecor.models.report.RetrievalPicture.Way;
 import org.snedecor.models.report.TextTable;
+import org.snedecor.models.train.Length.Rounds;
 
 /// A plan carried out: data, network, loss, training, scores, and the folder that holds them.
 public final class Experiment {
@@ -51,21 +53,20 @@ public final class Experiment {
     private final Objective objective;
     private final State state;
     private final Sampler sampler;
+    private final Rounds rounds;
     private final Optimizer optimizer;
     private final ImageSet watched;
 
     /// Opens the data and makes the network; nothing is written yet.
     public Experiment(TrainingPlan plan, Backend backend) throws IOException {
-        this(plan, backend, open(plan));
+        this(plan, backend, open(plan.model(), plan.loss(), plan.data(), new ClassSplit(plan.trainClasses(), plan.validationClasses(), plan.seed()), plan.pictures()));
     }
 
-    /// The data of a plan.
-    public static DataSplit open(TrainingPlan plan) throws IOException {
-        // The names first: a slip of the finger should not wait for a data set to load.
-        Losses.get(plan.loss());
-        Networks.get(plan.model());
-        return NoMemory.naming("the data set " + plan.data(), "choose fewer or smaller images",
-                () -> DataSets.open(plan.data(), new ClassSplit(plan.trainClasses(), plan.validationClasses(), plan.seed()), plan.pictures()));
+    /// Data for a network and a loss, whose names come first: a slip of the finger should not wait for a data set to load.
+    public static DataSplit open(String model, String loss, String data, ClassSplit unsplit, PictureRules pictures) throws IOException {
+        Losses.get(loss);
+        Networks.get(model);
+        return NoMemory.naming("the data set " + data, "choose fewer or smaller images", () -> DataSets.open(data, unsplit, pictures));
     }
 
     /// On data that were opened before, for several experiments in a row.
@@ -107,7 +108,8 @@ public final class Experiment {
         sampler = plan.sampler().classes() > 0
                 ? new ClassBalancedSampler(train, plan.sampler().classes(), plan.sampler().images(), plan.seed())
                 : new ShuffledSampler(train.count(), plan.sampler().size(), true, plan.seed());
-        optimizer = Optimizers.make(plan, state, (long) plan.epochs() * batches());
+        rounds = plan.length().rounds(batches());
+        optimizer = Optimizers.make(plan, state, rounds.steps());
         watched = split.validation().count() > 0 ? split.validation() : some(train, plan.seed());
     }
 
@@ -172,6 +174,11 @@ public final class Experiment {
         return scores(embedded());
     }
 
+    /// How long it trains.
+    public Rounds rounds() {
+        return rounds;
+    }
+
     private int batches() {
         return plan.sampler().clusters() > 0 ? MagnetSteps.batches(split.train(), plan.sampler()) : sampler.batches();
     }
@@ -186,25 +193,25 @@ public final class Experiment {
                 () -> Scores.of(split, set -> set == split.test() ? test : embedder.embed(set), embedder.comparison(), backend));
     }
 
-    /// The folder gets the figures of each epoch and the best weights so far; where one of these cannot be written, training goes on
+    /// The folder gets the figures of each round and the best weights so far; where one of these cannot be written, training goes on
     /// and a line on standard error says so.
     private void fit(RunFolder folder, List<TrainingListener> listeners) throws InterruptedException {
         List<TrainingListener> all = new ArrayList<>(listeners);
         all.add(folder);
         all.add(new TrainingListener() {
             @Override
-            public void epochEnded(EpochReport report) {
+            public void roundEnded(RoundReport report) {
                 if (report.best() || Double.isNaN(report.validation())) folder.tryTo(() -> embedder.save(folder.file(Embedder.WEIGHTS)));
             }
         });
         Trainer trainer = new Trainer(backend, objective, state, optimizer, plan.seed(), plan.patience(), all);
         if (plan.sampler().clusters() > 0) {
             MagnetSteps steps = new MagnetSteps((MagnetLoss) objective.loss(), split.train(), plan.sampler(), plan.augmentation(), embedder, plan.seed());
-            trainer.fit(naming(steps), plan.epochs(), batches(), this::validate);
+            trainer.fit(naming(steps), rounds, this::validate);
             return;
         }
-        try (Loader loader = new Loader(split.train(), sampler, plan.augmentation(), embedder.description().normalisation(), plan.seed(), 0, plan.epochs())) {
-            trainer.fit(naming(by -> by.step(loader.next())), plan.epochs(), batches(), this::validate);
+        try (Loader loader = new Loader(split.train(), sampler, plan.augmentation(), embedder.description().normalisation(), plan.seed(), 0, rounds.epochs())) {
+            trainer.fit(naming(by -> by.step(loader.next())), rounds, this::validate);
         }
     }
 

@@ -51,6 +51,11 @@ public final class Optimizers {
         return SCHEDULES.keySet();
     }
 
+    /// Does momentum mean anything to this optimiser? Adam has its own kind.
+    public static boolean takesMomentum(String rule) {
+        return !Names.get("optimizer", RULES, rule).of(0.5, 0).equals(RULES.get(rule).of(0, 0));
+    }
+
     /// @param steps of the whole training
     public static Optimizer make(TrainingPlan plan, State state, long steps) {
         Rule rule = Names.get("optimizer", RULES, plan.optimizer()).of(plan.momentum(), plan.weightDecay());

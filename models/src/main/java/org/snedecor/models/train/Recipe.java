@@ -72,12 +72,12 @@ public record Recipe(String loss, Map<String, String> settings, String model, in
         return new Recipe(loss, settings, model, embedding, unitLength, classes, images, clusters, learningRate, score);
     }
 
-    /// Adam with a cosine schedule, no augmentation, all epochs.
-    public TrainingPlan plan(String data, PictureRules pictures, double trainClasses, double validationClasses, int epochs, String device, long seed) {
+    /// Adam with a cosine schedule, all of the length.
+    public TrainingPlan plan(String data, PictureRules pictures, double trainClasses, double validationClasses, Length length, Augmentation augmentation, String device, long seed) {
         LossEntry entry = Losses.get(loss);
         Map<String, Double> numbers = new LinkedHashMap<>();
         settings.forEach((name, value) -> numbers.put(name, entry.setting(name).parse(value)));
         return new TrainingPlan(data, pictures, trainClasses, validationClasses, model, embedding, loss, numbers, unitLength,
-                new TrainingPlan.Sampling(classes, images, 0, clusters), "adam", learningRate, 0, 0, 0, "cosine", 0, epochs, 0, Augmentation.NONE, device, seed);
+                new TrainingPlan.Sampling(classes, images, 0, clusters), "adam", learningRate, 0, 0, 0, "cosine", 0, length, 0, augmentation, device, seed);
     }
 }

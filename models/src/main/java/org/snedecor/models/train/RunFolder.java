@@ -15,7 +15,7 @@ import org.snedecor.models.io.Json;
 ///
 /// ```
 /// config.json           the plan
-/// metrics.csv           a line for each epoch, written anew after each
+/// metrics.csv           a line for each round of training, written anew after each
 /// weights.safetensors   the best weights so far; the last ones where there are no images for validation
 /// embeddings.npy        of the test images, with labels.npy: their classes by number
 /// classes.json          of each part what its classes are called in the data, by number: the label in a file, or the folder
@@ -27,7 +27,7 @@ import org.snedecor.models.io.Json;
 /// ```
 public final class RunFolder implements TrainingListener {
     private final Path folder;
-    private final StringBuilder metrics = new StringBuilder("epoch,loss,learning_rate,validation,seconds,equal_rows,effective_rank\n");
+    private final StringBuilder metrics = new StringBuilder("epoch,step,loss,learning_rate,validation,seconds,equal_rows,effective_rank\n");
 
     private RunFolder(Path folder) {
         this.folder = folder;
@@ -78,9 +78,9 @@ public final class RunFolder implements TrainingListener {
     }
 
     @Override
-    public void epochEnded(EpochReport r) {
+    public void roundEnded(RoundReport r) {
         boolean seen = r.spread().rows() > 0;
-        metrics.append(String.format(Locale.ROOT, "%d,%.9g,%.9g,%s,%.3f,%s,%s\n", r.epoch(), r.loss(), r.learningRate(),
+        metrics.append(String.format(Locale.ROOT, "%d,%d,%.9g,%.9g,%s,%.3f,%s,%s\n", r.epoch(), r.step(), r.loss(), r.learningRate(),
                 number(r.validation()), r.seconds(), seen ? number(r.spread().equalRows()) : "", number(r.spread().effectiveRank())));
         tryTo(() -> AtomicFile.write(file("metrics.csv"), out -> out.write(metrics.toString().getBytes(StandardCharsets.UTF_8))));
     }

@@ -13,12 +13,13 @@ import org.snedecor.core.nn.State;
 import org.snedecor.core.optim.Optimizer;
 import org.snedecor.losses.Labels;
 import org.snedecor.models.data.Batch;
-import org.snedecor.models.train.TrainingListener.EpochReport;
+import org.snedecor.models.train.Length.Rounds;
+import org.snedecor.models.train.TrainingListener.RoundReport;
 
-/// The loop: batch, loss, gradients, step; after each epoch a validation score, by which the best weights are kept and training
+/// The loop: batch, loss, gradients, step; after each round ([Rounds]) a validation score, by which the best weights are kept and training
 /// stops early.
 ///
-/// @param patience epochs without a better score before the run ends, 0 for never
+/// @param patience rounds without a better score before the run ends, 0 for never
 public record Trainer(Backend backend, Objective objective, State state, Optimizer optimizer, long seed, int patience, List<TrainingListener> listeners) {
 
     public Trainer {
@@ -52,47 +53,48 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
     }
 
     /// [#fit] with the batches of a loader.
-    public int fit(Loader loader, int epochs, int batches, Supplier<Validation> validation) throws InterruptedException {
-        return fit(trainer -> trainer.step(loader.next()), epochs, batches, validation);
+    public int fit(Loader loader, Rounds rounds, Supplier<Validation> validation) throws InterruptedException {
+        return fit(trainer -> trainer.step(loader.next()), rounds, validation);
     }
 
     /// Trains, and leaves the best weights in place: those of the best score, or the last where there is none.
     ///
-    /// @param batches of each epoch   @param validation of the network as it stands
-    /// @return epochs done
-    public int fit(Steps steps, int epochs, int batches, Supplier<Validation> validation) throws InterruptedException {
+    /// @param validation of the network as it stands after each round
+    /// @return steps done
+    public int fit(Steps steps, Rounds rounds, Supplier<Validation> validation) throws InterruptedException {
         Map<String, NdArray> best = null;
         Validation bestSoFar = null;
-        int bestEpoch = 0;
-        int epoch = 0;
-        for (TrainingListener listener : listeners) listener.started(epochs, batches);
-        while (epoch < epochs && !(patience > 0 && bestEpoch > 0 && epoch - bestEpoch >= patience)) {
-            epoch++;
+        int sinceBest = 0;                                                  // rounds
+        int done = 0;
+        for (TrainingListener listener : listeners) listener.started(rounds);
+        while (done < rounds.steps() && !(patience > 0 && sinceBest >= patience)) {
             double rate = optimizer.rate();
+            int count = Math.min(rounds.round(), rounds.steps() - done);
             long start = System.nanoTime();
             double sum = 0;
-            for (int i = 1; i <= batches; i++) {
+            for (int i = 0; i < count; i++) {
+                done++;
                 double loss;
                 try {
                     loss = steps.next(this);
                 } catch (ArithmeticException e) {
-                    throw new ArithmeticException("training: epoch " + epoch + ", step " + i + ": " + e.getMessage() + "; try a lower learning rate or --clip");
+                    throw new ArithmeticException("training: epoch " + rounds.epochsOf(done) + ", step " + done + ": " + e.getMessage() + "; try a lower learning rate or --clip");
                 }
                 sum += loss;
-                for (TrainingListener listener : listeners) listener.stepped(epoch, i, loss);
+                for (TrainingListener listener : listeners) listener.stepped(done, loss);
             }
             double seconds = (System.nanoTime() - start) * 1e-9;
             Validation now = validation.get();
             boolean better = now.isBetterThan(bestSoFar);
             if (better) {
                 bestSoFar = now;
-                bestEpoch = epoch;
                 best = state.copies();
             }
-            EpochReport report = new EpochReport(epoch, sum / batches, rate, now.score(), now.spread(), seconds, better);
-            for (TrainingListener listener : listeners) listener.epochEnded(report);
+            sinceBest = better || best == null ? 0 : sinceBest + 1;
+            RoundReport report = new RoundReport(rounds.epochsOf(done), done, sum / count, rate, now.score(), now.spread(), seconds, better);
+            for (TrainingListener listener : listeners) listener.roundEnded(report);
         }
         if (best != null) state.load(best);
-        return epoch;
+        return done;
     }
 }

@@ -13,7 +13,7 @@ import org.snedecor.models.data.PictureRules;
 /// @param unitLength are embeddings compared at length 1, where the loss leaves the choice ([org.snedecor.models.Comparison])?
 /// @param sampler how batches are drawn   @param optimizer a name of [Optimizers]   @param schedule a name of [Optimizers]
 /// @param warmup steps from 0 to the full rate, as a fraction of all steps   @param clip greatest norm of all gradients together, 0 for none
-/// @param patience epochs without a better validation score before the run ends, 0 for never
+/// @param length of the training   @param patience rounds ([Length.Rounds]) without a better validation score before the run ends, 0 for never
 /// @param device the kind of backend that it is trained on, its [name][org.snedecor.core.backend.Backend#name]: `vector`, `opencl`. Not which of
 ///        several devices, whose numbers mean others on another machine. It says where the bits come from; the weights serve on any backend, and
 ///        nothing that reads a run takes its device from here.
@@ -24,7 +24,7 @@ public record TrainingPlan(
         Sampling sampler,
         String optimizer, double learningRate, double momentum, double weightDecay, double clip,
         String schedule, double warmup,
-        int epochs, int patience,
+        Length length, int patience,
         Augmentation augmentation,
         String device, long seed) {
 
@@ -40,6 +40,12 @@ public record TrainingPlan(
                 throw new IllegalArgumentException("a batch needs at least one image, not " + classes + " classes x " + images + " or " + size);
             }
         }
+
+        @Override
+        public String toString() {
+            return clusters > 0 ? classes + " clusters x " + images + " images, " + clusters + " clusters a class"
+                    : classes > 0 ? classes + " classes x " + images + " images" : size + " images";
+        }
     }
 
     public TrainingPlan {
@@ -50,7 +56,6 @@ public record TrainingPlan(
         require(weightDecay >= 0, "the weight decay", weightDecay, "at least 0");
         require(clip >= 0, "the clipping norm", clip, "at least 0");
         require(warmup >= 0 && warmup < 1, "the warm-up", warmup, "a fraction in [0, 1) of all steps");
-        require(epochs >= 1, "the number of epochs", epochs, "at least 1");
         require(patience >= 0, "the patience", patience, "at least 0");
     }
 
@@ -58,7 +63,7 @@ public record TrainingPlan(
         if (!holds) throw new IllegalArgumentException(what + " must be " + rule + ", not " + (value == Math.rint(value) ? Long.toString((long) value) : value));
     }
 
-    /// The plan as a run folder keeps it.
+    /// What had an effect, as a run folder keeps it.
     public Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("data", data);
@@ -71,18 +76,22 @@ public record TrainingPlan(
         map.put("loss", loss);
         map.put("settings", new java.util.TreeMap<>(settings));
         map.put("unitLength", unitLength);
-        map.put("classesPerBatch", sampler.classes);
-        map.put("imagesPerClass", sampler.images);
-        map.put("batch", sampler.size);
-        map.put("clustersPerClass", sampler.clusters);
+        if (sampler.classes > 0) {
+            map.put("classesPerBatch", sampler.classes);
+            map.put("imagesPerClass", sampler.images);
+            map.put("clustersPerClass", sampler.clusters);
+        } else {
+            map.put("batch", sampler.size);
+        }
         map.put("optimizer", optimizer);
         map.put("learningRate", learningRate);
-        map.put("momentum", momentum);
+        if (Optimizers.takesMomentum(optimizer)) map.put("momentum", momentum);
         map.put("weightDecay", weightDecay);
         map.put("clip", clip);
         map.put("schedule", schedule);
         map.put("warmup", warmup);
-        map.put("epochs", epochs);
+        map.put("epochs", length.epochs());
+        map.put("steps", length.steps());
         map.put("patience", patience);
         map.put("augmentation", augmentation.toString());
         map.put("device", device);

@@ -44,6 +44,15 @@ class CommandLineTest {
                 List.of("train --optimizer addam", "adam"),
                 List.of("train --epochs 0", "epochs"),
                 List.of("train --epochs many", "many"),
+                List.of("train --steps 0", "steps"),
+                List.of("train --steps 3 --epochs 2", "--epochs 2"),
+                List.of("train --batch 32", "--batch 32"),
+                List.of("train --batch 32 --classes 4 --images 4", "--batch 32"),
+                List.of("train --classes 0 --images 4", "--images 4"),
+                List.of("train --classes 0 --batch 8 --images 4", "--images 4"),
+                List.of("train --momentum 0.5", "--momentum 0.5"),
+                List.of("train --momentum 0.5 --optimizer adamw", "adamw"),
+                List.of("train --augment hard", "LIGHT"),
                 List.of("train --lr -1", "learning rate"),
                 List.of("train --device vektor", "vektor"),
                 List.of("train --threads 0", "--threads"),
@@ -69,6 +78,7 @@ class CommandLineTest {
                 List.of("compare tripplet --out FOLDER/run", "triplet"),
                 List.of("compare triplet --out FOLDER/taken", "taken"),
                 List.of("compare triplet --epochs 0 --out FOLDER/run", "epochs"),
+                List.of("compare triplet --epochs 1 --steps 1 --out FOLDER/run", "--steps 1"),
                 List.of("evaluate FOLDER/taken", "weights.safetensors"),
                 List.of("embed FOLDER/taken FOLDER/e.npy", "weights.safetensors"));
     }

@@ -35,6 +35,7 @@ import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.Sequential;
 import org.snedecor.core.nn.State;
 import org.snedecor.models.Embedder;
+import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.ClassSplit;
 import org.snedecor.models.data.DataSets;
 import org.snedecor.models.data.DataSplit;
@@ -46,6 +47,7 @@ import org.snedecor.models.io.Safetensors;
 import org.snedecor.models.net.LeNet;
 import org.snedecor.models.net.Networks;
 import org.snedecor.models.train.Experiment;
+import org.snedecor.models.train.Length;
 import org.snedecor.models.train.Recipe;
 import org.snedecor.models.train.RunFolder;
 import org.snedecor.models.train.TrainingPlan;
@@ -126,7 +128,7 @@ final class OwnNetworkTest {
     }
 
     private static TrainingPlan plan(String model) {
-        return Recipe.standard("softmax").withModel(model).withBatches(2, 4).plan("stripes", PictureRules.STANDARD, 0, 0, 2, "vector", 1);
+        return Recipe.standard("softmax").withModel(model).withBatches(2, 4).plan("stripes", PictureRules.STANDARD, 0, 0, Length.ofEpochs(2), Augmentation.NONE, "vector", 1);
     }
 
     private DataSplit stripes() throws IOException {

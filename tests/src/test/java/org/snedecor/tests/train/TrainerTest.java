@@ -37,6 +37,7 @@ import org.snedecor.models.data.ShuffledSampler;
 import org.snedecor.models.eval.Spread;
 import org.snedecor.models.io.ImageReading;
 import org.snedecor.models.net.Networks;
+import org.snedecor.models.train.Length;
 import org.snedecor.models.train.Loader;
 import org.snedecor.models.train.Objective;
 import org.snedecor.models.train.Trainer;
@@ -72,11 +73,11 @@ class TrainerTest {
         Trainer trainer = new Trainer(backend, objective, state, optimizer, 1, 2, List.of());
         ShuffledSampler sampler = new ShuffledSampler(set.count(), 10, true, 1);
         try (Loader loader = new Loader(set, sampler, Augmentation.NONE, Normalisation.of(set), 1, 0, 5)) {
-            int done = trainer.fit(loader, 5, sampler.batches(), () -> {
+            int done = trainer.fit(loader, Length.ofEpochs(5).rounds(sampler.batches()), () -> {
                 if (++epoch[0] == 2) afterSecond[0] = TinyTraining.hash(state);
                 return Validation.of(scores.next());
             });
-            assertEquals(4, done, "two epochs without a better score end it");
+            assertEquals(16, done, "two epochs without a better score end it");
         }
         assertEquals(afterSecond[0], TinyTraining.hash(state), "the weights of the best score stay");
     }
@@ -96,7 +97,7 @@ class TrainerTest {
         List<Integer> bests = new ArrayList<>();
         TrainingListener listener = new TrainingListener() {
             @Override
-            public void epochEnded(EpochReport report) {
+            public void roundEnded(RoundReport report) {
                 assertEquals(validations.get(report.epoch() - 1).spread(), report.spread());
                 if (report.best()) bests.add(report.epoch());
             }
@@ -104,7 +105,7 @@ class TrainerTest {
         Trainer trainer = new Trainer(backend, objective, state, optimizer, 1, 0, List.of(listener));
         ShuffledSampler sampler = new ShuffledSampler(set.count(), 20, true, 1);
         try (Loader loader = new Loader(set, sampler, Augmentation.NONE, Normalisation.of(set), 1, 0, 3)) {
-            trainer.fit(loader, 3, sampler.batches(), () -> {
+            trainer.fit(loader, Length.ofEpochs(3).rounds(sampler.batches()), () -> {
                 weights.add(TinyTraining.hash(state));
                 return validations.get(weights.size() - 1);
             });

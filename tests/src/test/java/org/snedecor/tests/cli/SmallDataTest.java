@@ -1,0 +1,94 @@
+package org.snedecor.tests.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.snedecor.models.io.Json;
+
+/// What is chosen for a small set where nothing is asked for, and that a run keeps what had an effect.
+class SmallDataTest {
+    @TempDir
+    Path folder;
+
+    private Said train(String options) throws IOException {
+        return run(folder.resolve("run"), "train " + options);
+    }
+
+    private Said run(Path out, String words) throws IOException {
+        if (!Files.exists(folder.resolve("stripes"))) Stripes.in(folder);
+        Said said = Said.here(Stream.concat(Stream.of(words.strip().split(" ")), Stream.of("--data", folder.resolve("stripes").toString(), "--model", "lenet", "--device", "vector",
+                "--out", out.toString())).toArray(String[]::new));
+        assertEquals(0, said.code(), said.err());
+        return said;
+    }
+
+    private Map<String, Object> config() throws IOException {
+        return Json.read(folder.resolve("run/config.json"));
+    }
+
+    /// Four classes of ten to learn from: all in each batch, whole.
+    @Test
+    void batchesHaveTheClassesThatThereAre() throws IOException {
+        assertTrue(train("--epochs 1").line("batches").startsWith("batches    4 classes x 10 images, 1 step in 1 epoch"));
+        assertEquals(List.of(4L, 10L), List.of(number("classesPerBatch"), number("imagesPerClass")));
+        assertFalse(config().containsKey("batch"));
+        assertFalse(config().containsKey("momentum"), "adam takes none");
+    }
+
+    @Test
+    void shuffledBatchesHaveASizeAlone() throws IOException {
+        train("--classes 0 --batch 7 --steps 4 --optimizer sgd");
+        assertEquals(List.of(7L, 0L, 4L), List.of(number("batch"), number("epochs"), number("steps")));
+        assertFalse(config().containsKey("classesPerBatch") || config().containsKey("imagesPerClass"));
+        assertEquals(0.9, ((Number) config().get("momentum")).doubleValue());
+    }
+
+    private long number(String entry) throws IOException {
+        return ((Number) config().get(entry)).longValue();
+    }
+
+    /// 40 images are 5 batches of 8: 12 steps are two passes and a part of a third, scored after each.
+    @Test
+    void stepsAreCountedExactly() throws IOException {
+        Said said = train("--classes 4 --images 2 --steps 12 --patience 0");
+        assertEquals(List.of("1,5,", "2,10,", "3,12,"), Files.readAllLines(folder.resolve("run/metrics.csv")).stream().skip(1).map(line -> line.replaceFirst("^(\\d+,\\d+,).*", "$1")).toList());
+        assertTrue(said.line("training").contains("all 12 steps done, best score "), said.out());
+    }
+
+    /// Without a word about the length: a thousand steps, in rounds of a hundred.
+    @Test
+    void fewImagesAreSeenOften() throws IOException {
+        Said said = train("--classes 2 --images 2 --embedding 4 --patience 0");
+        assertTrue(said.line("batches").contains("1000 steps in 100 epochs, scored every 100"), said.out());
+        assertEquals(10, said.out().lines().filter(line -> line.startsWith("epoch ")).count());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', '0.4 8.0 0.1 0.0'", "--augment none, '0.0 0.0 0.0 0.0'", "--augment strong, '0.72 15.0 0.2 0.2'", "--augment Light --shear 0.3, '0.4 8.0 0.1 0.3'", "--shift 2, '2.0 0.0 0.0 0.0'"})
+    void augmentationIsARecipeOrByHand(String options, String expected) throws IOException {
+        train("--epochs 1 " + options);
+        String[] numbers = expected.split(" ");
+        assertEquals("Augmentation[shift=" + numbers[0] + ", flip=false, crop=0, rotation=" + numbers[1] + ", scale=" + numbers[2] + ", shear=" + numbers[3] + "]", config().get("augmentation"));
+    }
+
+    /// The same options, and half the length where none is asked for.
+    @Test
+    void comparesInTheSameWay() throws IOException {
+        run(folder.resolve("all"), "compare softmax --steps 3 --augment strong");
+        Map<String, Object> config = Json.read(folder.resolve("all/softmax/config.json"));
+        assertEquals(3, ((Number) config.get("steps")).intValue());
+        assertTrue(config.get("augmentation").toString().contains("shear=0.2"), config.toString());
+        assertEquals(4, ((Number) config.get("classesPerBatch")).intValue(), "as many as there are");
+    }
+}

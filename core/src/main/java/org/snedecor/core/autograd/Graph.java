@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.snedecor.core.backend.Memory;
@@ -56,8 +57,8 @@ public final class Graph {
             int name = names.size();
             names.put(node, name);
             String label = (node.op == null ? "variable" : node.op.toString().replace("\"", "'")) + "\\n" + node.shape;
-            text.append("  n%d [shape=%s, label=\"%s\"]\n".formatted(name, node.op == null ? "ellipse" : "box", label));
-            for (Node input : node.inputs) if (input != null) text.append("  n%d -> n%d\n".formatted(names.get(input), name));
+            text.append(String.format(Locale.ROOT, "  n%d [shape=%s, label=\"%s\"]\n", name, node.op == null ? "ellipse" : "box", label));
+            for (Node input : node.inputs) if (input != null) text.append(String.format(Locale.ROOT, "  n%d -> n%d\n", names.get(input), name));
         }
         return text.append("}\n").toString();
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.snedecor.core.backend.Backend;
@@ -132,8 +133,8 @@ final class CompareCommand implements Callable<Integer> {
         try {
             Figures figures = new Figures();
             Scores scores = new Experiment(plan(recipe, seed, split), backend, split).trained(folder, List.of(figures));
-            System.out.printf("done       %s%n", name);
-            if (scores.spread().collapsed()) System.out.printf("           %s%n", scores.spread().sentence());
+            System.out.printf(Locale.ROOT, "done       %s%n", name);
+            if (scores.spread().collapsed()) System.out.printf(Locale.ROOT, "           %s%n", scores.spread().sentence());
             return new Trained(scores, figures.validation, figures.seconds);
         } catch (ArithmeticException | IllegalArgumentException | IllegalStateException e) {
             // No finite loss, no batch for it, no memory left on the device: the next loss may have more luck.
@@ -169,7 +170,7 @@ final class CompareCommand implements Callable<Integer> {
             else table.failed(recipe.loss());
             write("table.txt", table.toString());
         }
-        System.out.printf("%n%s", table);
+        System.out.printf(Locale.ROOT, "%n%s", table);
     }
 
     private Scores rawPixels(DataSplit split, long seed) {

@@ -1,5 +1,6 @@
 package org.snedecor.models.cli;
 
+import java.util.Locale;
 import java.util.TreeSet;
 import org.snedecor.core.backend.Backends;
 import picocli.CommandLine.Command;
@@ -15,6 +16,6 @@ final class DevicesCommand implements Runnable {
     }
 
     private static void line(String name, String says) {
-        System.out.printf("%-10s %s%n", name, says);
+        System.out.printf(Locale.ROOT, "%-10s %s%n", name, says);
     }
 }

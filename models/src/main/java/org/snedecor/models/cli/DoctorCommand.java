@@ -94,7 +94,7 @@ final class DoctorCommand implements Runnable {
     }
 
     private static void line(String what, String says) {
-        System.out.printf("%-11s %s%n", what, says);
+        System.out.printf(Locale.ROOT, "%-11s %s%n", what, says);
     }
 
     private static String physical() {

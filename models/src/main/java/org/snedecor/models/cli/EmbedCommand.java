@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.DataSets;
@@ -60,7 +61,7 @@ final class EmbedCommand implements Callable<Integer> {
             rows = embedder.embed(set);
         }
         Npy.write(out, StoredArray.of(rows, rows.length / length, length));
-        System.out.printf("%d embeddings of length %d in %s%n", rows.length / length, length, out);
+        System.out.printf(Locale.ROOT, "%d embeddings of length %d in %s%n", rows.length / length, length, out);
         return 0;
     }
 

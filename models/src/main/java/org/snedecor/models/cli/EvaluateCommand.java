@@ -1,6 +1,7 @@
 package org.snedecor.models.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.models.Embedder;
@@ -54,7 +55,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Scores trained = Scores.of(split, set -> set == test ? rows : embedder.embed(set), embedder.comparison(), backend);
         trained.addTo(table, "trained");
         System.out.println(table);
-        if (trained.spread().collapsed()) System.out.printf("%s%n%n", trained.spread().sentence());
+        if (trained.spread().collapsed()) System.out.printf(Locale.ROOT, "%s%n%n", trained.spread().sentence());
         Tables.print(new ConfusionTables(Scores.confusion(test, rows, embedder.comparison(), backend), test.classNames()));
         return 0;
     }

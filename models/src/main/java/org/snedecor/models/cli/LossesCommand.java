@@ -1,5 +1,6 @@
 package org.snedecor.models.cli;
 
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
@@ -16,15 +17,15 @@ final class LossesCommand implements Runnable {
     public void run() {
         if (name == null) {
             for (LossEntry loss : Losses.all().values()) {
-                System.out.printf("%-20s %-15s %s%n", loss.name(), loss.family(), loss.paper());
-                System.out.printf("%-20s %s%n", "", loss.settings().stream().map(Setting::toString).collect(Collectors.joining("  ")));
+                System.out.printf(Locale.ROOT, "%-20s %-15s %s%n", loss.name(), loss.family(), loss.paper());
+                System.out.printf(Locale.ROOT, "%-20s %s%n", "", loss.settings().stream().map(Setting::toString).collect(Collectors.joining("  ")));
             }
             return;
         }
         LossEntry loss = Losses.get(name);
         System.out.println(loss.name() + ", " + loss.family() + ": " + loss.paper());
         for (Setting s : loss.settings()) {
-            System.out.printf("  --set %-22s %s%s%n", s, s.meaning(), s.words().isEmpty() ? "" : " (" + String.join(", ", s.words()) + ")");
+            System.out.printf(Locale.ROOT, "  --set %-22s %s%s%n", s, s.meaning(), s.words().isEmpty() ? "" : " (" + String.join(", ", s.words()) + ")");
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.snedecor.models.cli;
 
+import java.util.Locale;
 import org.snedecor.core.backend.Backends;
 import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.State;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
 final class ModelsCommand implements Runnable {
     @Override
     public void run() {
-        Networks.all().forEach((name, factory) -> System.out.printf("%-10s %,12d parameters%n", name,
+        Networks.all().forEach((name, factory) -> System.out.printf(Locale.ROOT, "%-10s %,12d parameters%n", name,
                 State.of(factory.make(new Origin(Backends.get("reference"), 0), 1, 28, 28, name.equals("pixels") ? 28 * 28 : 64)).count()));
     }
 }

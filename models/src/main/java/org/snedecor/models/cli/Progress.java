@@ -54,7 +54,7 @@ final class Progress implements TrainingListener, AutoCloseable {
             if (done == of) close();
         } else if (done < of && System.nanoTime() - said > 10_000_000_000L) {
             said = System.nanoTime();
-            System.out.printf("%s %d of %d scored%n", what, done, of);
+            System.out.printf(Locale.ROOT, "%s %d of %d scored%n", what, done, of);
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.snedecor.core.backend.Backend;
@@ -119,15 +120,15 @@ final class TrainCommand implements Callable<Integer> {
         try (Progress progress = new Progress()) {
             System.out.println("train on   " + experiment.split().train());
             System.out.println("test on    " + experiment.split().test());
-            System.out.printf("model      %s, %,d parameters, on %s: %s%n", model, experiment.parameters(), backend.name(), backend.description());
+            System.out.printf(Locale.ROOT, "model      %s, %,d parameters, on %s: %s%n", model, experiment.parameters(), backend.name(), backend.description());
             System.out.println("batches    " + plan.sampler() + ", " + experiment.rounds() + (plan.augmentation().equals(Augmentation.NONE) ? "" : ", " + plan.augmentation()));
             if (experiment.split().validation().count() == 0) System.out.println("validation none, so all epochs are run and the last weights are kept");
             Course course = new Course();
             Experiment.Outcome outcome = experiment.train(folder, List.of(progress, course), !baseline.none);
             progress.close();
-            System.out.printf("%n%s%n", outcome.table());
+            System.out.printf(Locale.ROOT, "%n%s%n", outcome.table());
             Tables.print(outcome.confusion());
-            System.out.printf("training   %s%n%n", verdict(experiment.rounds(), course.rounds, outcome.trained().spread()));
+            System.out.printf(Locale.ROOT, "training   %s%n%n", verdict(experiment.rounds(), course.rounds, outcome.trained().spread()));
             experiment.save(outcome, folder);
             System.out.println("run folder " + folder.path());
             return 0;

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /// ```
@@ -91,6 +92,6 @@ public record Idx(int[] shape, byte[] data) {
     }
 
     private static String hex(int value, int digits) {
-        return String.format("%0" + digits + "x", value);
+        return String.format(Locale.ROOT, "%0" + digits + "x", value);
     }
 }

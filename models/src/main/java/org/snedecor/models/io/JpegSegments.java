@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
 
@@ -106,7 +107,7 @@ final class JpegSegments {
                     + switch (marker) {
                         case 0xc3 -> "lossless";
                         case 0xc9, 0xca, DAC -> "coded arithmetically";
-                        default -> "of a rare kind (marker ff %02x)".formatted(marker);
+                        default -> String.format(Locale.ROOT, "of a rare kind (marker ff %02x)", marker);
                     }
                     + ", only baseline, extended and progressive JPEG with Huffman codes are read");
             case APP0 -> {

@@ -50,7 +50,7 @@ public final class RunFolder implements TrainingListener {
             Path runs = Files.createDirectories(Path.of("runs"));
             for (int number = 1; ; number++) {
                 try {
-                    return new RunFolder(Files.createDirectory(runs.resolve("%03d".formatted(number))));
+                    return new RunFolder(Files.createDirectory(runs.resolve(String.format(Locale.ROOT, "%03d", number))));
                 } catch (FileAlreadyExistsException _) {
                     // taken, perhaps by a run that began this moment
                 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.snedecor.opencl.driver.BuildFailed;
@@ -317,7 +318,7 @@ public final class Device implements AutoCloseable {
     private String profile() {
         StringBuilder text = new StringBuilder();
         times.entrySet().stream().sorted(Comparator.comparing(entry -> -entry.getValue()[0])).forEach(entry ->
-                text.append(String.format("%10.2f ms %8d x %s%n", entry.getValue()[0] / 1e6, entry.getValue()[1], entry.getKey())));
+                text.append(String.format(Locale.ROOT, "%10.2f ms %8d x %s%n", entry.getValue()[0] / 1e6, entry.getValue()[1], entry.getKey())));
         return text.toString();
     }
 }

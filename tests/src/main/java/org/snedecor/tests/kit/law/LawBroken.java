@@ -1,5 +1,7 @@
 package org.snedecor.tests.kit.law;
 
+import java.util.Locale;
+
 /// A law that does not hold at some point.
 public final class LawBroken extends AssertionError {
     public LawBroken(String message) {
@@ -11,6 +13,6 @@ public final class LawBroken extends AssertionError {
     }
 
     static void require(boolean holds, String message, Object... parts) {
-        if (!holds) throw new LawBroken(message.formatted(parts));
+        if (!holds) throw new LawBroken(String.format(Locale.ROOT, message, parts));
     }
 }

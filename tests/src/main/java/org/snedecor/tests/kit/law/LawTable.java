@@ -42,7 +42,7 @@ public final class LawTable {
                 row.tries.entrySet().stream().map(e -> e.getKey() + ":" + e.getValue()).collect(Collectors.joining(" ")))));
         text.append(String.format(Locale.ROOT, "%d operations, %d laws on them, worst gradient error %.1e%n", rows.size(),
                 rows.values().stream().mapToInt(row -> row.tries.size()).sum(), worstGradientError()));
-        rows.forEach((name, row) -> row.tries.forEach((law, tries) -> text.append("law-count: op=%s law=%s tries=%d%n".formatted(name, law, tries))));
+        rows.forEach((name, row) -> row.tries.forEach((law, tries) -> text.append(String.format(Locale.ROOT, "law-count: op=%s law=%s tries=%d%n", name, law, tries))));
         return text.toString();
     }
 }

@@ -2,6 +2,7 @@ package org.snedecor.tests.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +14,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The launcher `snedecor`, with a JDK whose `java` and `jshell` only say how they were called.
 final class LauncherTest {
     @TempDir
     Path folder;
+
+    @TempDir
+    static Path madeLocales;
 
     private record Call(int code, List<String> lines) {
         /// The word after this one.
@@ -29,21 +34,18 @@ final class LauncherTest {
 
     @BeforeEach
     void aHouseThatIsBuilt() throws IOException {
-        Path home = Files.createDirectory(folder.resolve("home"));
-        Files.copy(Path.of("../snedecor"), home.resolve("snedecor"));
-        Files.createFile(home.resolve("pom.xml"));
-        for (String part : List.of("core", "losses", "opencl-kernels", "models")) {
-            Files.createDirectories(home.resolve(part).resolve("src"));
-            Files.createFile(home.resolve(part).resolve("pom.xml"));
-        }
+        BuiltHouse.in(folder.resolve("home"));
+        jdkWhoseTools("printf '%s\\n' TOOL \"$@\"");
+    }
+
+    /// @param say what they do, a line of the shell with TOOL for the name of each
+    private void jdkWhoseTools(String say) throws IOException {
         Path bin = Files.createDirectories(folder.resolve("jdk/bin"));
         Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.3\"\n");
         for (String tool : List.of("java", "jshell")) {
-            Path script = Files.writeString(bin.resolve(tool), "#!/bin/sh\nprintf '%s\\n' " + tool + " \"$@\"\n");
+            Path script = Files.writeString(bin.resolve(tool), "#!/bin/sh\n" + say.replace("TOOL", tool) + "\n");
             assertTrue(script.toFile().setExecutable(true));
         }
-        Files.createDirectories(home.resolve("models/target"));
-        Files.createFile(home.resolve("models/target/built"));
     }
 
     private Call call(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
@@ -57,17 +59,12 @@ final class LauncherTest {
         return new Call(process.waitFor(), lines);
     }
 
-    private String ours() throws IOException {
-        Path target = folder.toRealPath().resolve("home/models/target");
-        return target + "/*:" + target + "/lib/*";
-    }
-
     @Test
     void handsArgumentsOnAsTheyAre() throws Exception {
         Call call = call(Map.of("SNEDECOR_JVM", "-Xmx8g -Dx=y"), "train", "--data", "two words", "*", "");
         assertEquals(0, call.code);
         assertEquals("java", call.lines.getFirst());
-        assertEquals(ours(), call.after("-cp"));
+        assertEquals(BuiltHouse.jars(folder.resolve("home")), call.after("-cp"));
         assertTrue(call.lines.containsAll(List.of("--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-Xmx8g", "-Dx=y")), call.lines::toString);
         int main = call.lines.indexOf("org.snedecor.models.cli.Main");
         assertEquals(List.of("train", "--data", "two words", "*", ""), call.lines.subList(main + 1, call.lines.size()));
@@ -81,8 +78,8 @@ final class LauncherTest {
         Files.createDirectory(folder.resolve("jars"));
         Files.createFile(folder.resolve("my.jar"));
         Call call = call(Map.of("SNEDECOR_CLASSPATH", own), "models");
-        assertEquals(ours() + ":" + own, call.after("-cp"), call.lines::toString);
-        assertEquals(ours() + ":" + own, call(Map.of("SNEDECOR_CLASSPATH", own), "jshell").after("--class-path"));
+        assertEquals(BuiltHouse.jars(folder.resolve("home")) + ":" + own, call.after("-cp"), call.lines::toString);
+        assertEquals(BuiltHouse.jars(folder.resolve("home")) + ":" + own, call(Map.of("SNEDECOR_CLASSPATH", own), "jshell").after("--class-path"));
     }
 
     /// Java itself would pass over it in silence.
@@ -106,5 +103,86 @@ final class LauncherTest {
         assertEquals("jdk.incubator.vector", shell.after("--add-modules"));
         assertEquals(folder.toRealPath().resolve("home/models/src/main/jshell/imports.jsh").toString(), shell.lines.get(shell.lines.lastIndexOf("--startup") + 1));
         assertEquals(List.of("--feedback", "concise", "mine.jsh"), shell.lines.subList(shell.lines.size() - 3, shell.lines.size()));
+    }
+
+    /// Words that a locale may lose or change: of other alphabets, with marks of their own, and what the shell could take for its own.
+    private static final List<String> WORDS = List.of("\u65e5\u672c", "\u0401\u0436", "I\u0131\u0130i", "\u0623\u0644\u0641", "e\u0301 \u00e9", "\ud83d\ude00", "two words", "a\nb", "-x", "*", "'\"$(ls)\\");
+
+    /// What Java hears from the launcher: its lines in [EchoMain], then the words.
+    private List<String> heard(Map<String, String> environment, String... words) throws Exception {
+        String real = Path.of(System.getProperty("java.home"), "bin/java").toString();
+        jdkWhoseTools("exec '" + real + "' -cp '" + System.getProperty("java.class.path") + "' " + EchoMain.class.getName() + " TOOL \"$@\"");
+        ProcessBuilder builder = ShellWords.process(environment, "exec bash " + ShellWords.of(folder.resolve("home/snedecor").toString()) + " " + ShellWords.of(words));
+        builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+        Said said = Said.by(builder, folder);
+        assertEquals(0, said.code(), said.err());
+        return said.out().lines().toList();
+    }
+
+    /// The same from Java itself.
+    private List<String> heardByJavaAlone(Map<String, String> environment) throws Exception {
+        String real = Path.of(System.getProperty("java.home"), "bin/java").toString();
+        ProcessBuilder builder = ShellWords.process(environment, "exec " + ShellWords.of(real, "-cp", System.getProperty("java.class.path"), EchoMain.class.getName()));
+        return Said.by(builder, folder).out().lines().toList();
+    }
+
+    /// In C and POSIX, in another encoding, where a category's locale is not installed (Java takes C for all then, bash the next best), and where
+    /// nothing is set: UTF-8.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "LC_ALL=C", "LC_ALL=POSIX", "LANG=C", "LANG=POSIX", "LC_ALL= LANG=C", "LC_ALL=C LANG=C.UTF-8", "LC_CTYPE=C LANG=C.UTF-8", "LC_ALL=xx_XX.UTF-8",
+            "LANG=xx_XX.UTF-8", "LANG=C.UTF-8 LC_TIME=xx_XX.UTF-8", "LANG=C.UTF-8 LC_PAPER=xx_XX", "LC_CTYPE=UTF-8 LANG=C.UTF-8", "LC_CTYPE=xx LANG=C.UTF-8", "LC_ALL=de_DE.ISO-8859-1",
+            "LC_CTYPE=de_DE.ISO-8859-1 LANG=C.UTF-8", "LANG=ja_JP.EUC-JP", "LANG=;ls", "LC_ALL=../../etc"})
+    void namesAreUtf8InEveryLocale(String names) throws Exception {
+        SystemLocales locales = new SystemLocales(madeLocales);
+        assumeTrue(locales.has("C.UTF-8"), "this system has no C.UTF-8");
+        for (String name : List.of("de_DE.ISO-8859-1", "ja_JP.EUC-JP")) if (names.contains(name)) locales.has(name);
+        List<String> heard = heard(locales.environment(names), WORDS.toArray(String[]::new));
+        assertEquals("encoding UTF-8", heard.getFirst());
+        assertEquals("LC_ALL C.UTF-8", heard.get(2));
+        assertEquals(WORDS.stream().map(EchoMain::ascii).toList(), heard.subList(heard.size() - WORDS.size(), heard.size()));
+    }
+
+    @Test
+    void namesAreUtf8InTheShellToo() throws Exception {
+        SystemLocales locales = new SystemLocales(madeLocales);
+        assumeTrue(locales.has("C.UTF-8"), "this system has no C.UTF-8");
+        List<String> heard = heard(locales.environment("LC_ALL=C"), "jshell", "\u65e5.jsh");
+        assertEquals(List.of("encoding UTF-8", "jshell", "<65e5>.jsh"), List.of(heard.getFirst(), heard.get(4), heard.getLast()));
+    }
+
+    /// The folder that the command is given in has a name too.
+    @ParameterizedTest
+    @ValueSource(strings = {"\u65e5\u672c", "\u0401\u0436 \u0451", "I\u0131\u0130i", "e\u0301"})
+    void soIsTheCurrentFolder(String name) throws Exception {
+        SystemLocales locales = new SystemLocales(madeLocales);
+        assumeTrue(locales.has("C.UTF-8"), "this system has no C.UTF-8");
+        heard(Map.of("LC_ALL", "C"));
+        String line = "mkdir -p " + ShellWords.of(folder + "/" + name) + " && cd " + ShellWords.of(folder + "/" + name) + " && exec bash ../home/snedecor models";
+        ProcessBuilder builder = ShellWords.process(locales.environment("LC_ALL=C"), line);
+        builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+        assertEquals("folder " + EchoMain.ascii(folder.toRealPath() + "/" + name), Said.by(builder, folder).out().lines().toList().get(1));
+    }
+
+    /// Where Java reads UTF-8 by itself nothing is set and its languages stay: those of numbers and of words may be two.
+    @ParameterizedTest
+    @ValueSource(strings = {"LANG=C.UTF-8", "LC_ALL=C.UTF-8", "LC_ALL=C.UTF-8 LANG=C", "LC_CTYPE=C.UTF-8", "LANG=C.UTF-8 LC_COLLATE=C LC_NUMERIC=POSIX", "LANG=de_DE.UTF-8", "LC_ALL=tr_TR.UTF-8",
+            "LANG=de_DE.UTF-8 LC_MESSAGES=tr_TR.UTF-8", "LANG=tr_TR.UTF-8 LC_TIME=de_DE.ISO-8859-1", "LANG=C LC_CTYPE=ar_EG.UTF-8"})
+    void whoHasUtf8KeepsTheLocale(String names) throws Exception {
+        SystemLocales locales = new SystemLocales(madeLocales);
+        for (String name : ShellWords.environment(names).values()) if (name.contains(".")) assumeTrue(locales.has(name), "this system has no " + name);
+        List<String> heard = heard(locales.environment(names), "models");
+        assertEquals(heardByJavaAlone(locales.environment(names)), heard.subList(0, 4));
+        assertEquals("encoding UTF-8", heard.getFirst());
+    }
+
+    /// One category that is not installed: the language is still that of the others.
+    @ParameterizedTest
+    @CsvSource({"LANG=de_DE.UTF-8 LC_TIME=xx_XX.UTF-8, de_DE", "LANG=tr_TR.UTF-8 LC_PAPER=xx, tr_TR", "LC_CTYPE=ar_EG.UTF-8 LC_NAME=xx_XX, ar_EG"})
+    void theLanguageStaysWhereACategoryIsMissing(String names, String language) throws Exception {
+        SystemLocales locales = new SystemLocales(madeLocales);
+        assumeTrue(locales.has(language + ".UTF-8"), "this system has no " + language + ".UTF-8");
+        List<String> heard = heard(locales.environment(names), "models");
+        assertEquals(List.of("encoding UTF-8", "LC_ALL " + language + ".UTF-8"), List.of(heard.get(0), heard.get(2)));
+        assertTrue(heard.get(3).startsWith("languages " + language), heard.get(3));
     }
 }

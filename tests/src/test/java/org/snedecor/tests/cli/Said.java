@@ -51,11 +51,18 @@ record Said(int code, String out, String err) {
         }
         command.addAll(List.of("-cp", classes, Main.class.getName()));
         command.addAll(List.of(arguments));
-        Path err = Files.createTempFile(cache, "err", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("POCL_CACHE_DIR", Files.createDirectories(cache.resolve("pocl")).toString());
         builder.environment().putAll(environment);
-        Process process = builder.start();
+        return by(builder, cache);
+    }
+
+    /// What a process says, but for Java's warnings.
+    ///
+    /// @param folder for what is written on the way
+    static Said by(ProcessBuilder builder, Path folder) throws IOException, InterruptedException {
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        Process process = builder.redirectError(err.toFile()).start();
         process.getOutputStream().close();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int code = process.waitFor();

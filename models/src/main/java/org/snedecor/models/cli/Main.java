@@ -1,12 +1,17 @@
 package org.snedecor.models.cli;
 
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.snedecor.models.io.FileFormatException;
+import org.snedecor.models.io.FileNames;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// `snedecor COMMAND`: trains, evaluates, embeds, and says what there is.
@@ -35,11 +40,33 @@ public final class Main implements Runnable {
 
     /// The same without leaving the virtual machine: the exit code.
     public static int run(String... arguments) {
+        Optional<String> unread = unread(arguments);
+        if (unread.isPresent()) {
+            System.err.println("snedecor: " + unread.get());
+            return 1;
+        }
         try {
             return commandLine().execute(arguments);
         } catch (OutOfMemoryError e) {
             System.err.println("snedecor: there is not enough memory (" + e.getMessage() + "); choose a smaller batch, embedding or data set, or give Java more with SNEDECOR_JVM=-Xmx16g");
             return 1;
+        }
+    }
+
+    /// Names that Java did not get whole would be those of other files, and so would all that the current folder is part of.
+    private static Optional<String> unread(String... arguments) {
+        for (String argument : arguments) {
+            Optional<String> unread = FileNames.unread("the argument", argument);
+            if (unread.isPresent()) return unread;
+        }
+        return FileNames.unread("the current folder", System.getProperty("user.dir"));
+    }
+
+    private static Path path(String name) {
+        try {
+            return FileNames.path("file", name);
+        } catch (FileFormatException e) {
+            throw new TypeConversionException(e.reason());
         }
     }
 
@@ -49,6 +76,8 @@ public final class Main implements Runnable {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExpandAtFiles(false);                                       // names may begin with @
+        line.registerConverter(Path.class, Main::path);
         line.setExecutionExceptionHandler((e, command, _) -> {
             command.getErr().println("snedecor: " + sentence(e));
             if (main.verbose) e.printStackTrace(command.getErr());
@@ -64,14 +93,16 @@ public final class Main implements Runnable {
 
     private static String sentence(Exception e) {
         return switch (e) {
-            case FileSystemException f when f.getReason() != null -> f.getMessage();
+            case FileSystemException f when f.getReason() != null -> FileNames.shown(f.getMessage());
+            case FileFormatException f -> FileNames.shown(f.getMessage());
+            case UserError u -> FileNames.shown(u.getMessage());
             case Exception other when other.getMessage() != null -> other.getMessage().lines().findFirst().orElse("");
             default -> "an unexpected " + e.getClass().getSimpleName() + "; --verbose shows where";
         };
     }
 
     private static String unknown(ParameterException e) {
-        String sentence = e.getMessage().lines().findFirst().orElse("");
+        String sentence = FileNames.shown(e.getMessage());
         if (!(e instanceof UnmatchedArgumentException unmatched)) return sentence;
         List<String> near = unmatched.getSuggestions();
         return sentence + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near.stream().limit(2).toList()) + "?");

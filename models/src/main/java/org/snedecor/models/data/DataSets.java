@@ -1,13 +1,13 @@
 package org.snedecor.models.data;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snedecor.models.io.FileFormatException;
+import org.snedecor.models.io.FileNames;
 
 /// ```
 /// glyphs                    the built-in set
@@ -21,7 +21,7 @@ import org.snedecor.models.io.FileFormatException;
 /// other is parted by classes.
 public final class DataSets {
 
-    private static final Pattern SIZED = Pattern.compile("(?<path>.+)@(?<c>[13])x(?<h>[1-9]\\d{0,3})x(?<w>[1-9]\\d{0,3})");
+    private static final Pattern SIZED = Pattern.compile("(?<path>.+)@(?<c>[13])x(?<h>[1-9]\\d{0,3})x(?<w>[1-9]\\d{0,3})", Pattern.DOTALL);
 
     private DataSets() {}
 
@@ -32,7 +32,7 @@ public final class DataSets {
 
     /// Remarks go to standard error.
     public static DataSplit open(String spec, ClassSplit unsplit, PictureRules rules) throws FileFormatException {
-        return open(spec, unsplit, rules, line -> System.err.println("snedecor: " + line));
+        return open(spec, unsplit, rules, line -> System.err.println("snedecor: " + FileNames.shown(line)));
     }
 
     /// @param unsplit parts a set that comes in one piece
@@ -43,7 +43,7 @@ public final class DataSets {
         if (spec.equals("glyphs")) return Glyphs.split();
         Matcher sized = SIZED.matcher(spec);
         boolean hasSize = sized.matches();
-        Path path = path(hasSize ? sized.group("path") : spec);
+        Path path = FileNames.path("data", hasSize ? sized.group("path") : spec);
         int channels = hasSize ? Integer.parseInt(sized.group("c")) : 3;
         int height = hasSize ? Integer.parseInt(sized.group("h")) : 64;
         int width = hasSize ? Integer.parseInt(sized.group("w")) : 64;
@@ -63,14 +63,6 @@ public final class DataSets {
         throw new FileFormatException(path, "no data set is known here: looked for "
                 + (hasSize ? "" : "train-images-idx3-ubyte[.gz] (IDX), data_batch_1.bin or train.bin (CIFAR), images.npy (with labels.npy), and ")
                 + "a folder with pictures for each class");
-    }
-
-    private static Path path(String text) throws FileFormatException {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new FileFormatException(Path.of("data"), "'" + text.replace('\0', '?') + "' is no path: " + e.getReason());
-        }
     }
 
     /// Whether there are folders train and test with folders in them: classes by these names hold pictures.

@@ -20,6 +20,21 @@ import org.snedecor.core.shape.ShapeException;
 /// ```
 /// The waiting is a matter of order: nodes are numbered as they are made, so in descending order every use of a value comes before
 /// the value. A loop over that order also has no stack to overflow, however long the chain.
+///
+/// For example five nodes, L = c d with c = a b and d = c + a, in which a and c are used twice. Walked from L up, each row is
+/// complete when its turn comes, for all who add to it stand above:
+///
+/// | node | formula | value | gradient, a term from each use | hands on |
+/// |---|---|--:|---|---|
+/// | 5 | L = c d | 48 | 1 | to c: 1 d = 8; to d: 1 c = 6 |
+/// | 4 | d = c + a | 8 | 6 | to c: 6; to a: 6 |
+/// | 3 | c = a b | 6 | 8 + 6 = 14 | to a: 14 b = 42; to b: 14 a = 28 |
+/// | 2 | b | 3 | 28 | |
+/// | 1 | a | 2 | 6 + 42 = 48 | |
+///
+/// As a check, L = a²b² + a²b, so ∂L/∂a = 2ab² + 2ab = 48 and ∂L/∂b = 2a²b + a² = 28. Had c handed on its gradient when the first use
+/// reported, a would have got 8 b, and 6 b once more: the same sum, but each node below would be walked once for every path to it,
+/// and a chain of n nodes that use their input twice has 2ⁿ.
 public final class Gradients {
     private final List<Node> order;
     private final boolean[] wanted;

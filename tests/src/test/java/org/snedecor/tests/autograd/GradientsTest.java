@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Gradients;
@@ -49,6 +54,33 @@ final class GradientsTest {
             backward++;
             return new NdArray[] {b.dy().mul(2)};
         }
+    }
+
+    /// The table in the comment of [Gradients], read from there: its values and gradients are those of the graph.
+    @Test
+    void workedExample() throws IOException {
+        Map<String, String[]> rows = new HashMap<>();
+        for (String line : Files.readAllLines(Path.of("../core/src/main/java/org/snedecor/core/autograd/Gradients.java"))) {
+            String[] cells = line.split("\\|");
+            if (cells.length == 6 && cells[1].strip().matches("[1-5]")) rows.put(cells[2].strip().substring(0, 1), cells);
+        }
+        Tensor a = variable(number(rows.get("a")[3]));
+        Tensor b = variable(number(rows.get("b")[3]));
+        Tensor c = a.mul(b).watch();
+        Tensor d = c.add(a).watch();
+        Tensor loss = c.mul(d).watch();
+        Gradients gradients = Gradients.of(loss);
+        Map<String, Tensor> nodes = Map.of("a", a, "b", b, "c", c, "d", d, "L", loss);
+        assertEquals(nodes.keySet(), rows.keySet());
+        nodes.forEach((name, node) -> {
+            assertEquals(number(rows.get(name)[3]), node.value().toDoubles()[0], name);
+            assertEquals(number(rows.get(name)[4]), gradients.at(node).toDoubles()[0], name);
+        });
+    }
+
+    /// What stands behind the last equals sign, if there is one.
+    private static double number(String cell) {
+        return Double.parseDouble(cell.substring(cell.lastIndexOf('=') + 1));
     }
 
     @Test

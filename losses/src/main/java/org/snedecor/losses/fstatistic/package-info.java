@@ -1,4 +1,4 @@
-/// The F-statistic loss, and what it is combined with in a variational auto-encoder.
+/// The F-statistic loss, and what it is combined with in a variational auto-encoder. Its idea stands, with a picture, in `.readme/f-statistic.md`.
 ///
 /// | loss | paper | equation | file |
 /// |---|---|---|---|

@@ -13,7 +13,10 @@ import java.util.concurrent.Callable;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.models.data.ClassSplit;
+import org.snedecor.models.data.DataSets;
+import org.snedecor.models.data.DataSource;
 import org.snedecor.models.data.DataSplit;
+import org.snedecor.models.data.ImageShape;
 import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.io.AtomicFile;
 import org.snedecor.models.train.Experiment;
@@ -84,6 +87,7 @@ final class CompareCommand implements Callable<Integer> {
     private Backend backend;
     private RunFolder all;
     private int failed;
+    private DataSource source;
 
     @Override
     public Integer call() throws Exception {
@@ -93,6 +97,9 @@ final class CompareCommand implements Callable<Integer> {
         List<String> names = losses.isEmpty() ? Recipes.losses() : losses.stream().distinct().toList();
         names.forEach(Losses::get);
         List<List<Recipe>> recipes = names.stream().map(this::recipes).toList();
+        source = DataSets.find(data, ImageShape.STANDARD);
+        parts.check(data, source);
+        pictures.check(data, source);
         DataSplit split = open(recipes.getFirst().getFirst(), parts.seed());
         new Experiment(plan(recipes.getFirst().getFirst(), parts.seed(), split), backend, split);                                  // what is wrong is said before a folder is made
         all = RunFolder.create(out);
@@ -110,7 +117,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private DataSplit open(Recipe recipe, long seed) throws IOException {
-        return Experiment.open(recipe.model(), recipe.loss(), data, new ClassSplit(parts.train(), parts.validation(), seed), rules());
+        return Experiment.open(recipe.model(), recipe.loss(), data, source, new ClassSplit(parts.train(), parts.validation(), seed), rules());
     }
 
     private PictureRules rules() {

@@ -1,75 +1,52 @@
 package org.snedecor.models.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.snedecor.models.Embedder;
-import org.snedecor.models.data.DataSets;
-import org.snedecor.models.data.DataSplit;
-import org.snedecor.models.data.ImageSet;
-import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.io.Npy;
-import org.snedecor.models.io.PictureKind;
 import org.snedecor.models.io.StoredArray;
+import org.snedecor.models.report.ImageRows;
+import org.snedecor.models.train.NoMemory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "embed", showDefaultValues = true, description = "Embed images with a trained run, to a NumPy file of one row an image.")
+@Command(name = "embed", showDefaultValues = true,
+        description = "Embed images with a trained run, to a NumPy file of one row an image, and a table of what the rows are. --data may also be one picture, or a folder of pictures without classes.")
 final class EmbedCommand implements Callable<Integer> {
-    enum Part { TRAIN, VALIDATION, TEST }
-
     @Parameters(index = "0", paramLabel = "RUN", description = "A run folder, or a weights file.")
     Path run;
 
-    @Parameters(index = "1", paramLabel = "OUT.npy", description = "A new file.")
+    @Parameters(index = "1", paramLabel = "OUT.npy", description = "A new file; the table goes to OUT.csv.")
     Path out;
 
-    @Option(names = "--data", paramLabel = "DATA", description = "As for train; or one picture file (default: the data of the run).")
-    String data;
-
-    @Option(names = "--part", defaultValue = "TEST", description = "Which part of the data: ${COMPLETION-CANDIDATES}.")
-    Part part;
-
     @Mixin
-    SplitOptions parts;
+    RunImages images;
 
     @Mixin
     DeviceOptions device;
 
     @Override
     public Integer call() throws Exception {
+        Path table = out.resolveSibling(out.getFileName().toString().replaceFirst("\\.npy$", "") + ".csv");
         NewFile.require(out, "embeddings go");
+        NewFile.require(table, "what the rows are goes");
         Embedder embedder = Embedder.load(run, device.backend());
         int length = embedder.length();
-        float[] rows;
-        data = parts.completeFrom(run, data);
-        if (isPicture(data)) {
-            rows = embedder.embed(Path.of(data));
-        } else {
-            DataSplit split = DataSets.open(data, parts.split(), new PictureRules(embedder.description().reading(), parts.skipBroken()));
-            ImageSet set = switch (part) {
-                case TRAIN -> split.train();
-                case VALIDATION -> split.validation();
-                case TEST -> split.test();
-            };
-            if (set.count() == 0) throw new UserError("there is nothing to embed: " + set);
-            rows = embedder.embed(set);
+        Optional<Path> picture = images.onePicture();
+        if (picture.isPresent()) {
+            Npy.write(out, StoredArray.of(embedder.embed(picture.get()), 1, length));
+            System.out.println("1 embedding of length " + length + " in " + out);
+            return 0;
         }
+        RunImages.Chosen chosen = images.open(run, embedder, false);
+        chosen.print();
+        if (chosen.images().count() == 0) throw new UserError("there is nothing to embed: " + chosen.images());
+        float[] rows = NoMemory.naming("embedding " + chosen.images(), "choose fewer images", () -> embedder.embed(chosen.images()));
         Npy.write(out, StoredArray.of(rows, rows.length / length, length));
-        System.out.printf(Locale.ROOT, "%d embeddings of length %d in %s%n", rows.length / length, length, out);
+        (chosen.labelled() ? ImageRows.of(chosen.images()) : ImageRows.unlabelled(chosen.images())).write(table);
+        System.out.println(rows.length / length + " embeddings of length " + length + " in " + out + ", what the rows are in " + table);
         return 0;
-    }
-
-    private static boolean isPicture(String data) throws IOException {
-        try {
-            return Files.isRegularFile(Path.of(data)) && PictureKind.of(Path.of(data)).isPresent();
-        } catch (InvalidPathException _) {
-            return false;       // which the data sets have a sentence for
-        }
     }
 }

@@ -1,14 +1,13 @@
 package org.snedecor.models.cli;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.models.Embedder;
-import org.snedecor.models.data.DataSets;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
-import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.report.ConfusionTables;
 import org.snedecor.models.report.TextTable;
 import org.snedecor.models.train.NoMemory;
@@ -16,19 +15,15 @@ import org.snedecor.models.train.RawPixels;
 import org.snedecor.models.train.Scores;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "evaluate", showDefaultValues = true, description = "Score a trained run on the test part of a data set.")
+@Command(name = "evaluate", showDefaultValues = true, description = "Score a trained run: on the part of its data that it has not learned from, or on other data.")
 final class EvaluateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "A run folder, or a weights file.")
     Path run;
 
-    @Option(names = "--data", paramLabel = "DATA", description = "As for train (default: the data of the run).")
-    String data;
-
     @Mixin
-    SplitOptions parts;
+    RunImages images;
 
     @Mixin
     BaselineOptions baseline;
@@ -40,17 +35,19 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Backend backend = device.backend();
         Embedder embedder = Embedder.load(run, backend);
-        String spec = parts.completeFrom(run, data);
-        DataSplit split = NoMemory.naming("the data set " + spec, "choose fewer or smaller images",
-                () -> DataSets.open(spec, parts.split(), new PictureRules(embedder.description().reading(), parts.skipBroken())));
+        RunImages.Chosen chosen = images.open(run, embedder, true);
+        DataSplit split = chosen.split();
+        ImageSet test = split.test();
+        chosen.print();
+        if (Arrays.stream(test.classCounts()).allMatch(count -> count < 2)) throw new UserError("there is nothing to score: " + test + ", and retrieval needs a class with two images");
+        System.out.println();
         TextTable table = Scores.table(split);
         if (!baseline.none) {
             try (Progress progress = new Progress()) {
-                Scores raw = RawPixels.score(split, parts.seed(), backend, (done, of) -> progress.scoring("raw pixels", done, of));
+                Scores raw = RawPixels.score(split, images.parts.seed(), backend, (done, of) -> progress.scoring("raw pixels", done, of));
                 raw.addTo(table, RawPixels.name(raw, split));
             }
         }
-        ImageSet test = split.test();
         float[] rows = NoMemory.naming("embedding " + test, "choose fewer or smaller images", () -> embedder.embed(test));
         Scores trained = Scores.of(split, set -> set == test ? rows : embedder.embed(set), embedder.comparison(), backend);
         trained.addTo(table, "trained");

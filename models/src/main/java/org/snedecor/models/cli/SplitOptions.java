@@ -1,11 +1,8 @@
 package org.snedecor.models.cli;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.snedecor.models.data.ClassSplit;
-import org.snedecor.models.io.FileFormatException;
-import org.snedecor.models.io.Json;
+import org.snedecor.models.data.DataSource;
 import picocli.CommandLine.Option;
 
 /// How a data set without a split of its own is parted by classes, and what of it is left out. A command that reads a run takes what is not
@@ -41,23 +38,30 @@ final class SplitOptions {
         return skipBroken != null && skipBroken;
     }
 
+    /// Is it asked how to part a set?
+    boolean given() {
+        return train != null || validation != null;
+    }
+
+    /// Before anything is taken from a run.
+    ///
+    /// @param data what the source is called
+    /// @throws UserError where one of these has no effect on it
+    void check(String data, DataSource source) {
+        String fraction = train != null ? "--train-classes " + train : "--validation-classes " + validation;
+        if (given() && source.hasOwnSplit()) throw new UserError(fraction + " has no effect on " + data + ", which has a split of its own");
+        if (skipBroken != null && !source.pictures()) throw new UserError("--skip-broken has no effect on " + data + ", which is no folder of pictures");
+    }
+
     ClassSplit split() {
         return new ClassSplit(train(), validation(), seed());
     }
 
     /// Takes what was not given from the plan of a run.
-    ///
-    /// @param run a run folder; where it is a weights file, or has no plan, nothing is taken
-    /// @param data as given, or null
-    /// @return the data to open
-    String completeFrom(Path run, String data) throws FileFormatException {
-        Path file = run.resolve("config.json");
-        Map<String, Object> plan = Files.isRegularFile(file) ? Json.read(file) : Map.of();
+    void completeFrom(Map<String, Object> plan) {
         if (train == null && plan.get("trainClasses") instanceof Number n) train = n.doubleValue();
         if (validation == null && plan.get("validationClasses") instanceof Number n) validation = n.doubleValue();
         if (seed == null && plan.get("seed") instanceof Number n) seed = n.longValue();
         if (skipBroken == null && plan.get("skipBroken") instanceof Boolean b) skipBroken = b;
-        if (data != null) return data;
-        return plan.get("data") instanceof String text ? text : "glyphs";
     }
 }

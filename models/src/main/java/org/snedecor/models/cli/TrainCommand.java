@@ -13,7 +13,10 @@ import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.Augmentation;
+import org.snedecor.models.data.DataSets;
+import org.snedecor.models.data.DataSource;
 import org.snedecor.models.data.DataSplit;
+import org.snedecor.models.data.ImageShape;
 import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.eval.Spread;
 import org.snedecor.models.train.Experiment;
@@ -109,7 +112,10 @@ final class TrainCommand implements Callable<Integer> {
         boolean moves = Optimizers.takesMomentum(optimizer);
         if (momentum != null && !moves) throw new UserError("--momentum " + momentum + " has no effect with the optimizer " + optimizer + ", which takes none");
         PictureRules rules = new PictureRules(pictures.reading(), parts.skipBroken());
-        DataSplit split = Experiment.open(model, loss, data, parts.split(), rules);
+        DataSource source = DataSets.find(data, ImageShape.STANDARD);
+        parts.check(data, source);
+        pictures.check(data, source);
+        DataSplit split = Experiment.open(model, loss, data, source, parts.split(), rules);
         TrainingPlan plan = new TrainingPlan(data, rules, parts.train(), parts.validation(), model, embedding, loss, numbers, !raw,
                 batches.of(split.train()), optimizer, learningRate, momentum != null ? momentum : moves ? 0.9 : 0, weightDecay, clip, schedule, warmup,
                 length.of(Length.suiting(split.train())), patience, augmentation.of(split.train()), backend.name(), parts.seed());

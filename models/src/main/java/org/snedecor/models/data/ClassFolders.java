@@ -30,9 +30,9 @@ import org.snedecor.models.io.PictureKind;
 /// lies beside it.
 ///
 /// @param passedOver   names in FOLDER that are no classes, but for files that begin with a dot
-/// @param loose        how many of these are pictures
+/// @param loose        which of these are pictures
 /// @param otherFiles   how many files in classes are no pictures, by their endings
-record ClassFolders(Path folder, List<One> classes, List<NamedPath> passedOver, int loose, Map<String, Integer> otherFiles) {
+record ClassFolders(Path folder, List<One> classes, List<NamedPath> passedOver, List<Path> loose, Map<String, Integer> otherFiles) {
 
     /// A class.
     record One(String name, Path folder, List<Path> pictures) {}
@@ -50,12 +50,12 @@ record ClassFolders(Path folder, List<One> classes, List<NamedPath> passedOver, 
         List<One> classes = new ArrayList<>();
         List<NamedPath> passedOver = new ArrayList<>();
         Map<String, Integer> otherFiles = new TreeMap<>();
-        int loose = 0;
+        List<Path> loose = new ArrayList<>();
         Path root = real(folder);
         for (NamedPath inside : NamedPath.in(folder)) {
             if (!inside.isDirectory()) {
                 if (isHidden(inside)) continue;
-                if (isPicture(inside)) loose++;
+                if (isPicture(inside)) loose.add(inside.path());
                 passedOver.add(inside);
             } else if (isLitter(inside)) {
                 passedOver.add(inside);
@@ -65,7 +65,8 @@ record ClassFolders(Path folder, List<One> classes, List<NamedPath> passedOver, 
                 else classes.add(one);
             }
         }
-        return new ClassFolders(folder, List.copyOf(classes), List.copyOf(passedOver), loose, otherFiles);
+        if (classes.isEmpty()) for (Path picture : loose) checkInside(root, picture);
+        return new ClassFolders(folder, List.copyOf(classes), List.copyOf(passedOver), List.copyOf(loose), otherFiles);
     }
 
     /// Whether there is any folder in it that could be a class.
@@ -100,7 +101,7 @@ record ClassFolders(Path folder, List<One> classes, List<NamedPath> passedOver, 
         return isClass
                 ? "the class has pictures in folders of its own (" + few(deeper) + "), and whether they belong to it cannot be told; move them up into it, or the folders out"
                 : "there are folders with pictures in it (" + few(deeper) + "), but classes are folders directly inside the data; give this folder as the data, move them up, "
-                        + "or call the parts of a split train and test (and validation)";
+                        + "or call the parts of a split train, val and test";
     }
 
     /// Directly or further down, links not followed.

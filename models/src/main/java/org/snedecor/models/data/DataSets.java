@@ -2,7 +2,7 @@ package org.snedecor.models.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,14 +14,14 @@ import org.snedecor.models.io.FileNames;
 /// FOLDER                    IDX files, CIFAR files, images.npy with labels.npy, or a folder of pictures for each class
 /// FOLDER/images.npy         the same pair
 /// FOLDER@3x64x64            a folder of pictures, brought to channels x height x width (the default is @3x64x64); see [ImageFolder], [PictureRules]
-/// FOLDER                    with folders train and test (and perhaps validation) of pictures for each class
+/// FOLDER                    with folders train, val and test of pictures for each class, or train and one of the others ([PartFolders])
 /// ```
 ///
 /// Opens what a command line names. Glyphs, IDX, CIFAR and train/test folders have a split of their own, which is kept; any
 /// other is parted by classes.
 public final class DataSets {
 
-    private static final Pattern SIZED = Pattern.compile("(?<path>.+)@(?<c>[13])x(?<h>[1-9]\\d{0,3})x(?<w>[1-9]\\d{0,3})", Pattern.DOTALL);
+    private static final Pattern SIZED = Pattern.compile(".+@(?<c>[13])x(?<h>[1-9]\\d{0,3})x(?<w>[1-9]\\d{0,3})", Pattern.DOTALL);
 
     private DataSets() {}
 
@@ -32,7 +32,12 @@ public final class DataSets {
 
     /// Remarks go to standard error.
     public static DataSplit open(String spec, ClassSplit unsplit, PictureRules rules) throws FileFormatException {
-        return open(spec, unsplit, rules, line -> System.err.println("snedecor: " + FileNames.shown(line)));
+        return open(spec, unsplit, rules, DataSets::aloud);
+    }
+
+    /// A remark for the person at the keyboard, on standard error.
+    public static void aloud(String remark) {
+        System.err.println("snedecor: " + FileNames.shown(remark));
     }
 
     /// @param unsplit parts a set that comes in one piece
@@ -40,50 +45,41 @@ public final class DataSets {
     /// @param remarks hears, a line each, what was passed over and what was odd
     /// @throws FileFormatException where there is nothing of that name, or nothing in it that is known
     public static DataSplit open(String spec, ClassSplit unsplit, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
-        if (spec.equals("glyphs")) return Glyphs.split();
-        Matcher sized = SIZED.matcher(spec);
-        boolean hasSize = sized.matches();
-        Path path = FileNames.path("data", hasSize ? sized.group("path") : spec);
-        int channels = hasSize ? Integer.parseInt(sized.group("c")) : 3;
-        int height = hasSize ? Integer.parseInt(sized.group("h")) : 64;
-        int width = hasSize ? Integer.parseInt(sized.group("w")) : 64;
+        return find(spec, ImageShape.STANDARD).split(unsplit, rules, remarks);
+    }
+
+    /// What `spec` names, not read yet.
+    ///
+    /// @param standard what pictures are brought to where `spec` does not say
+    /// @throws FileFormatException as [#open] does
+    public static DataSource find(String spec, ImageShape standard) throws FileFormatException {
+        if (spec.equals("glyphs")) return new DataSource.BuiltIn();
+        Optional<ImageShape> asked = shape(spec);
+        Path path = FileNames.path("data", asked.isPresent() ? spec.substring(0, spec.lastIndexOf('@')) : spec);
         if (!Files.exists(path)) throw new FileFormatException(path, "there is no such file or folder, and the only built-in data set is glyphs");
-        if (!hasSize) {
-            if (path.endsWith("images.npy")) return unsplit.of(NpyPair.read(path.toAbsolutePath().getParent()));
-            if (IdxFiles.in(path)) return IdxFiles.read(path);
-            if (Cifar.in(path)) return Cifar.read(path);
-            if (NpyPair.in(path)) return unsplit.of(NpyPair.read(path));
+        if (asked.isEmpty()) {
+            if (path.endsWith("images.npy")) return new DataSource.Arrays(path.toAbsolutePath().getParent());
+            if (IdxFiles.in(path)) return new DataSource.Idx(path);
+            if (Cifar.in(path)) return new DataSource.CifarFiles(path);
+            if (NpyPair.in(path)) return new DataSource.Arrays(path);
         }
         if (Files.isDirectory(path)) {
-            if (isSplit(path)) return split(path, channels, height, width, rules, remarks);
+            ImageShape shape = asked.orElse(standard);
+            Optional<PartFolders> parts = PartFolders.in(path);
+            if (parts.isPresent()) return new DataSource.Parts(parts.get(), shape);
             ClassFolders folders = ClassFolders.in(path);
-            if (!folders.classes().isEmpty()) return unsplit.of(ImageFolder.read(folders, channels, height, width, rules, remarks));
-            if (folders.loose() > 0) throw new FileFormatException(path, "its " + folders.loose() + " pictures lie in it directly, but each class is a folder of pictures in it");
+            if (!folders.classes().isEmpty()) return new DataSource.Classes(folders, shape);
+            if (!folders.loose().isEmpty()) return new DataSource.Unlabelled(path, folders.loose(), shape);
         }
         throw new FileFormatException(path, "no data set is known here: looked for "
-                + (hasSize ? "" : "train-images-idx3-ubyte[.gz] (IDX), data_batch_1.bin or train.bin (CIFAR), images.npy (with labels.npy), and ")
+                + (asked.isPresent() ? "" : "train-images-idx3-ubyte[.gz] (IDX), data_batch_1.bin or train.bin (CIFAR), images.npy (with labels.npy), and ")
                 + "a folder with pictures for each class");
     }
 
-    /// Whether there are folders train and test with folders in them: classes by these names hold pictures.
-    private static boolean isSplit(Path folder) throws FileFormatException {
-        for (String part : List.of("train", "test")) {
-            Path inside = folder.resolve(part);
-            if (!Files.isDirectory(inside) || !ClassFolders.mayBeIn(inside)) return false;
-        }
-        return true;
-    }
-
-    private static DataSplit split(Path folder, int channels, int height, int width, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
-        List<String> parts = List.of("train", "test", "validation");
-        List<NamedPath> beside = NamedPath.in(folder).stream().filter(inside -> !parts.contains(inside.name()) && !inside.name().startsWith(".")).toList();
-        if (!beside.isEmpty()) remarks.accept(folder + ": passed over " + ClassFolders.few(beside) + " beside train and test");
-        ImageSet train = ImageFolder.read(folder.resolve("train"), channels, height, width, rules, remarks);
-        ImageSet test = ImageFolder.read(folder.resolve("test"), channels, height, width, rules, remarks);
-        Path validation = folder.resolve("validation");
-        DataSplit split = Files.isDirectory(validation)
-                ? new DataSplit(train, ImageFolder.read(validation, channels, height, width, rules, remarks), test)
-                : DataSplit.of(train, test);
-        return split.numberedByName();
+    /// The size that `spec` asks for: `FOLDER@3x64x64`.
+    public static Optional<ImageShape> shape(String spec) {
+        Matcher sized = SIZED.matcher(spec);
+        if (!sized.matches()) return Optional.empty();
+        return Optional.of(new ImageShape(Integer.parseInt(sized.group("c")), Integer.parseInt(sized.group("h")), Integer.parseInt(sized.group("w"))));
     }
 }

@@ -40,13 +40,19 @@ public final class ImageFolder {
         ImageSet set = pixels(folders.folder(), folders.classes(), channels, height, width, rules, remarks);
         if (!folders.passedOver().isEmpty()) {
             remarks.accept(folders.folder() + ": passed over " + ClassFolders.few(folders.passedOver()) + " beside the " + folders.classes().size() + " classes"
-                    + (folders.loose() == 0 ? "" : ", " + folders.loose() + " of them pictures"));
+                    + (folders.loose().isEmpty() ? "" : ", " + folders.loose().size() + " of them pictures"));
         }
         if (!folders.otherFiles().isEmpty()) {
             remarks.accept(folders.folder() + ": passed over " + folders.otherFiles().entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).collect(Collectors.joining(", "))
                     + ", no " + PictureKind.NAMES + " by their first bytes");
         }
         return set;
+    }
+
+    /// Without classes: all are of one, which has no name.
+    static ImageSet read(DataSource.Unlabelled source, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
+        ImageShape shape = source.shape();
+        return pixels(source.path(), List.of(new ClassFolders.One("", source.path(), source.files())), shape.channels(), shape.height(), shape.width(), rules, remarks);
     }
 
     private static ImageSet pixels(Path folder, List<ClassFolders.One> classes, int channels, int height, int width, PictureRules rules, Consumer<String> remarks)
@@ -71,7 +77,7 @@ public final class ImageFolder {
                 if (loaded.stray() > 0) odd.add(file);
                 System.arraycopy(loaded.picture().pixels(), 0, pixels, count * each, each);
                 labels[count++] = classOf[n];
-                imageNames.add(classes.get(classOf[n]).name() + "/" + NamedPath.of(file));
+                imageNames.add(name(names.get(classOf[n]), file));
             } catch (FileFormatException e) {
                 if (!rules.skipBroken()) throw new FileFormatException(file, e.reason() + " (--skip-broken goes on without such files)", e);
                 broken.add(e.getMessage());
@@ -90,5 +96,10 @@ public final class ImageFolder {
             if (Arrays.stream(left).noneMatch(label -> label == one)) throw new FileFormatException(classes.get(c).folder(), "every picture of the class is broken");
         }
         return new ImageSet(folder.toString(), Arrays.copyOf(pixels, count * each), left, channels, height, width, names, imageNames);
+    }
+
+    /// As in `class/picture.png`, with the same slash on every system.
+    private static String name(String ofClass, Path file) {
+        return (ofClass.isEmpty() ? "" : ofClass + "/") + NamedPath.of(file);
     }
 }

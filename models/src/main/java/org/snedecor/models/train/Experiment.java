@@ -24,7 +24,9 @@ import org.snedecor.models.Embedder;
 import org.snedecor.models.data.ClassBalancedSampler;
 import org.snedecor.models.data.ClassSplit;
 import org.snedecor.models.data.DataSets;
+import org.snedecor.models.data.DataSource;
 import org.snedecor.models.data.DataSplit;
+import org.snedecor.models.data.ImageShape;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.Normalisation;
 import org.snedecor.models.data.PictureRules;
@@ -36,7 +38,7 @@ import org.snedecor.models.io.Npy;
 import org.snedecor.models.io.StoredArray;
 import org.snedecor.models.net.Networks;
 import org.snedecor.models.report.ConfusionTables;
-import org.snedecor.models.report.Csv;
+import org.snedecor.models.report.ImageRows;
 import org.snedecor.models.report.RetrievalPicture;
 import org.snedecor.models.report.RetrievalPicture.Way;
 import org.snedecor.models.report.TextTable;
@@ -59,14 +61,16 @@ public final class Experiment {
 
     /// Opens the data and makes the network; nothing is written yet.
     public Experiment(TrainingPlan plan, Backend backend) throws IOException {
-        this(plan, backend, open(plan.model(), plan.loss(), plan.data(), new ClassSplit(plan.trainClasses(), plan.validationClasses(), plan.seed()), plan.pictures()));
+        this(plan, backend, open(plan.model(), plan.loss(), plan.data(), DataSets.find(plan.data(), ImageShape.STANDARD), new ClassSplit(plan.trainClasses(), plan.validationClasses(), plan.seed()), plan.pictures()));
     }
 
-    /// Data for a network and a loss, whose names come first: a slip of the finger should not wait for a data set to load.
-    public static DataSplit open(String model, String loss, String data, ClassSplit unsplit, PictureRules pictures) throws IOException {
+    /// Reads data for a network and a loss, whose names come first: a slip of the finger should not wait for a data set to load.
+    ///
+    /// @param data what they are called
+    public static DataSplit open(String model, String loss, String data, DataSource source, ClassSplit unsplit, PictureRules pictures) throws IOException {
         Losses.get(loss);
         Networks.get(model);
-        return NoMemory.naming("the data set " + data, "choose fewer or smaller images", () -> DataSets.open(data, unsplit, pictures));
+        return NoMemory.naming("the data set " + data, "choose fewer or smaller images", () -> source.split(unsplit, pictures, DataSets::aloud));
     }
 
     /// On data that were opened before, for several experiments in a row.
@@ -242,16 +246,8 @@ public final class Experiment {
         folder.write("scores.json", outcome.scores);
         outcome.confusion.allClasses().write(folder.file("classes.csv"));
         outcome.confusion.allPairs().write(folder.file("confusions.csv"));
-        testRows().write(folder.file("test.csv"));
+        ImageRows.of(split.test()).write(folder.file("test.csv"));
         picture(outcome.embeddings).write(folder.file("retrieval.png"));
-    }
-
-    /// What the rows of the arrays are.
-    private Csv testRows() {
-        ImageSet test = split.test();
-        Csv csv = new Csv("row", "label", "class", "image");
-        for (int n = 0; n < test.count(); n++) csv.row(n, test.labels()[n], test.classNames().get(test.labels()[n]), test.imageName(n));
-        return csv;
     }
 
     private static void add(TextTable table, Map<String, Object> json, String name, Scores scores) {

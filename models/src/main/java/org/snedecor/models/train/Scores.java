@@ -72,6 +72,7 @@ public record Scores(Retrieval retrieval, double knn, Spread spread) {
 
     /// The head of a table of scores.
     public static TextTable table(DataSplit split) {
+        if (split.train().classes() == 0) return new TextTable("images", "Recall@1", "MAP@R", "R-precision", "Recall@2", "Recall@4", "Recall@8");
         return split.testsKnownClasses()
                 ? new TextTable("test images", "Recall@1", "MAP@R", "R-precision", "Recall@2", "Recall@4", "Recall@8", "5-NN accuracy")
                 : new TextTable(split.testsSomeKnownClasses() ? "some unseen classes" : "unseen classes", "Recall@1", "MAP@R", "R-precision", "Recall@2", "Recall@4", "Recall@8");

@@ -173,13 +173,13 @@ class ClassFoldersTest {
     @Test void foldersOfClassesAreNamed() throws IOException {
         pngs("animals/cat/1.png", "animals/dog/2.png", "tools/saw/3.png");
         assertEquals("/animals: there are folders with pictures in it (cat, dog), but classes are folders directly inside the data; give this folder as the data, move them up, "
-                + "or call the parts of a split train and test (and validation)", refusal());
+                + "or call the parts of a split train, val and test", refusal());
         pngs("car/4.png");
         assertTrue(refusal().startsWith("/animals: there are folders with pictures in it (cat, dog)"), refusal());
     }
 
     @ParameterizedTest
-    @CsvSource({"train/a/1.png, val/a/2.png, /train, a", "a/b/c/d/1.png, x/1.png, /a, b", "images/001.Albatross/1.png, attributes/x.txt, /images, 001.Albatross", "train/x/a/1.png, test/b/2.png, /train/x, a"})
+    @CsvSource({"train/a/1.png, other/a/2.png, /other, a", "a/b/c/d/1.png, x/1.png, /a, b", "images/001.Albatross/1.png, attributes/x.txt, /images, 001.Albatross", "train/x/a/1.png, test/b/2.png, /train/x, a"})
     void deeperFoldersToo(String first, String second, String where, String names) throws IOException {
         pngs(first, second);
         assertTrue(refusal().startsWith(where + ": there are folders with pictures in it (" + names + ")"), refusal());
@@ -194,12 +194,59 @@ class ClassFoldersTest {
     }
 
     @Test void besideTrainAndTest() throws IOException {
-        pngs("train/a/1.png", "test/a/2.png", "val/a/3.png", "train/loose.png");
+        pngs("train/a/1.png", "test/a/2.png", "extra/a/3.png", "train/loose.png");
         scratch.file("README.txt", (byte) 'x');
         DataSplit split = split();
         assertEquals(List.of(1, 0, 1), List.of(split.train().count(), split.validation().count(), split.test().count()));
-        assertEquals(List.of(scratch.folder() + ": passed over README.txt, val beside train and test",
+        assertEquals(List.of(scratch.folder() + ": passed over README.txt, extra beside train and test",
                 scratch.folder() + "/train: passed over loose.png beside the 1 classes, 1 of them pictures"), remarks);
+    }
+
+    /// The ways in which people call the validation part, beside a test or without one.
+    @ParameterizedTest
+    @ValueSource(strings = {"val", "valid", "validation", "dev", "Val", "VALIDATION"})
+    void whatIsValidation(String name) throws IOException {
+        pngs("train/a/1.png", name + "/a/2.png", name + "/b/3.png", "test/b/4.png");
+        DataSplit split = split();
+        assertEquals(List.of("1", "2 3", "4"), List.of(values(split.train()), values(split.validation()), values(split.test())));
+        assertEquals(List.of(), remarks);
+        Files.delete(scratch.at("test/b/4.png"));
+        Files.delete(scratch.at("test/b"));
+        split = split();
+        assertEquals(List.of("1", "2 3", "2 3"), List.of(values(split.train()), values(split.validation()), values(split.test())));
+        assertEquals(scratch.folder() + ": passed over test beside train and " + name, remarks.getFirst());
+        assertTrue(remarks.getLast().startsWith(scratch.folder() + ": there is no test beside train and " + name + ", so scores are of " + name), remarks.toString());
+        assertEquals("2 3", values(split.test()));
+        assertEquals(3, split.joined("all").count(), "what serves for both is there once");
+    }
+
+    private static String values(ImageSet set) {
+        return IntStream.range(0, set.count()).mapToObj(n -> "" + set.pixel(n, 0, 0, 0)).collect(Collectors.joining(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"val, validation", "dev, valid", "Dev, dev", "val, Val"})
+    void twoValidationsAreRefused(String one, String other) throws IOException {
+        pngs("train/a/1.png", one + "/a/2.png", other + "/a/3.png", "test/a/4.png");
+        assumeTrue(!Files.isSameFile(scratch.at(one), scratch.at(other)), "this file system takes capitals for small letters");
+        assertTrue(refusal().matches(": \\w+ and \\w+ are both pictures for validation; move one of them away, or both into one"), refusal());
+    }
+
+    /// A test without classes, as competitions have it: its pictures cannot be scored, and it is named.
+    @Test void aTestWithoutClassesIsNamed() throws IOException {
+        pngs("train/a/1.png", "val/a/2.png", "test/3.png", "test/4.png");
+        assertEquals("2", values(split().test()));
+        assertEquals(scratch.folder() + ": passed over test beside train and val", remarks.getFirst());
+    }
+
+    /// All parts together: one number for a class of one name, and each image with the name of its part.
+    @Test void allPartsTogether() throws IOException {
+        pngs("train/b/1.png", "train/c/2.png", "val/a/3.png", "val/c/4.png", "test/c/5.png");
+        ImageSet all = split().joined("all");
+        assertEquals("1 2 3 4 5", values(all));
+        assertEquals(List.of("b", "c", "a", "c", "c"), IntStream.of(all.labels()).mapToObj(all.classNames()::get).toList());
+        assertEquals(3, all.classes());
+        assertEquals(List.of("train/b/1.png", "train/c/2.png", "validation/a/3.png", "validation/c/4.png", "test/c/5.png"), all.imageNames());
     }
 
     /// Two classes that are called so.

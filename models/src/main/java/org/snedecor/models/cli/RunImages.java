@@ -1,0 +1,142 @@
+package org.snedecor.models.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.snedecor.models.Embedder;
+import org.snedecor.models.data.ClassSplit;
+import org.snedecor.models.data.DataSets;
+import org.snedecor.models.data.DataSource;
+import org.snedecor.models.data.DataSource.Unlabelled;
+import org.snedecor.models.data.DataSplit;
+import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.data.ImageShape;
+import org.snedecor.models.data.PictureRules;
+import org.snedecor.models.io.FileFormatException;
+import org.snedecor.models.io.Json;
+import org.snedecor.models.io.PictureKind;
+import org.snedecor.models.train.NoMemory;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Which images a command shows to a trained run.
+///
+/// Of the run's own data it is the part that the run has not learned from. Of other data it is everything: nothing of them was seen. Where such a
+/// set says itself which part is the test it is that part. All of this can be asked for otherwise, and what is left out is said.
+final class RunImages {
+    enum Part { TRAIN, VALIDATION, TEST, ALL }
+
+    @Option(names = "--data", paramLabel = "DATA", description = "As for train; pictures are brought to the size that the run takes (default: the data of the run).")
+    String data;
+
+    @Option(names = "--part", paramLabel = "NAME",
+            description = "Which part of the data: train, validation, test or all (default: test; all of another set than the run's that has no test of its own).")
+    Part part;
+
+    @Mixin
+    SplitOptions parts;
+
+    /// @param split the whole set in its parts, where it is parted; otherwise the images alone, as the test
+    /// @param labelled are their classes known?
+    record Chosen(ImageSet images, DataSplit split, boolean labelled, String leftOut) {
+        void print() {
+            System.out.println("data       " + images);
+            System.out.println("left out   " + leftOut);
+        }
+    }
+
+    /// Reads them.
+    ///
+    /// @param run a run folder; where it is a weights file, nothing is known of the data that it was trained on
+    /// @param classes must there be classes?
+    Chosen open(Path run, Embedder embedder, boolean classes) throws IOException {
+        Map<String, Object> plan = plan(run);
+        String own = plan.get("data") instanceof String text ? text : "glyphs";
+        String spec = data == null ? own : data;
+        Embedder.Description d = embedder.description();
+        ImageShape shape = new ImageShape(d.channels(), d.height(), d.width());
+        Optional<ImageShape> asked = DataSets.shape(spec);
+        if (asked.isPresent() && !asked.get().equals(shape)) {
+            throw new UserError(spec + ": the run takes pictures of " + shape + "; leave out what comes after the @, and they are brought to that");
+        }
+        DataSource source = DataSets.find(spec, shape);
+        parts.check(spec, source);
+        if (part == Part.ALL && parts.given()) throw new UserError("--train-classes and --validation-classes have no effect beside --part all");
+        if (!classes && source instanceof Unlabelled && (part != null || parts.given())) throw new UserError(spec + " has no classes and no parts; leave out " + (part != null ? "--part" : "--train-classes and --validation-classes"));
+        boolean isOwn = data == null || isSame(source, own);
+        boolean byHand = parts.given();
+        parts.completeFrom(plan);
+        PictureRules rules = new PictureRules(d.reading(), parts.skipBroken());
+        return NoMemory.naming("the data set " + spec, "choose fewer or smaller images", () -> {
+            if (!classes && source instanceof Unlabelled pictures) {
+                ImageSet images = pictures.read(rules, DataSets::aloud);
+                return new Chosen(images, alone(images), false, "nothing");
+            }
+            if (part == Part.ALL || part == null && !isOwn && !byHand && !source.hasOwnSplit()) return whole(source, spec, rules);
+            return part(source.split(parts.split(), rules, DataSets::aloud), isOwn, byHand, source.hasOwnSplit());
+        });
+    }
+
+    private static Chosen whole(DataSource source, String spec, PictureRules rules) throws FileFormatException {
+        DataSplit split = source.split(new ClassSplit(0, 0, 0), rules, DataSets::aloud);
+        ImageSet images = source.hasOwnSplit() ? split.joined(spec) : split.test().named(spec);
+        return new Chosen(images, alone(images), true, "nothing");
+    }
+
+    private Chosen part(DataSplit split, boolean isOwn, boolean byHand, boolean hasOwnSplit) {
+        Part which = part == null ? Part.TEST : part;
+        ImageSet images = switch (which) {
+            case TRAIN -> split.train();
+            case VALIDATION -> split.validation();
+            case TEST, ALL -> split.test();
+        };
+        List<String> others = new ArrayList<>();
+        for (ImageSet other : List.of(split.train(), split.validation(), split.test())) {
+            if (other != images && other.count() > 0 && other.pixels() != images.pixels()) others.add(other.toString());
+        }
+        String why = part != null ? "--part " + which.name().toLowerCase(Locale.ROOT) + " was asked for"
+                : byHand ? "it was asked for by --train-classes and --validation-classes"
+                : hasOwnSplit ? "the set has a split of its own (--part all takes all of it)"
+                : isOwn ? "the run has seen these classes (--part all takes all)" : "";
+        return new Chosen(images, which == Part.TEST ? split : alone(images), true, others.isEmpty() ? "nothing" : String.join(", ", others) + "; " + why);
+    }
+
+    /// Without anything to learn from.
+    private static DataSplit alone(ImageSet images) {
+        return DataSplit.of(images.ofClasses(), images);
+    }
+
+    private static boolean isSame(DataSource source, String own) throws IOException {
+        try {
+            DataSource theirs = DataSets.find(own, ImageShape.STANDARD);
+            return source.getClass() == theirs.getClass() && (source instanceof DataSource.BuiltIn || Files.isSameFile(source.path(), theirs.path()));
+        } catch (FileFormatException _) {
+            return false;                               // moved away since, or changed
+        }
+    }
+
+    private static Map<String, Object> plan(Path run) throws FileFormatException {
+        Path file = run.resolve("config.json");
+        return Files.isRegularFile(file) ? Json.read(file) : Map.of();
+    }
+
+    /// The picture that is named instead of a data set.
+    ///
+    /// @throws UserError where an option has no effect on one picture
+    Optional<Path> onePicture() throws IOException {
+        try {
+            if (data == null || !Files.isRegularFile(Path.of(data)) || PictureKind.of(Path.of(data)).isEmpty()) return Optional.empty();
+        } catch (InvalidPathException _) {
+            return Optional.empty();                    // which the data sets have a sentence for
+        }
+        String given = part != null ? "--part" : parts.given() ? "--train-classes and --validation-classes" : parts.skipBroken != null ? "--skip-broken" : null;
+        if (given != null) throw new UserError(given + " has no effect on " + data + ", which is one picture");
+        return Optional.of(Path.of(data));
+    }
+}

@@ -1,0 +1,126 @@
+package org.snedecor.models.data;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.snedecor.models.io.FileFormatException;
+
+/// A data set that was found and is not read yet: what can be said of it before. [DataSets#find] finds them.
+public sealed interface DataSource {
+
+    /// Reads it.
+    ///
+    /// @param unsplit parts a set that comes in one piece, and nothing else
+    /// @param rules   for picture files
+    /// @param remarks hears, a line each, what was passed over and what was odd
+    DataSplit split(ClassSplit unsplit, PictureRules rules, Consumer<String> remarks) throws FileFormatException;
+
+    /// Where it lies; empty for what is built in.
+    Path path();
+
+    /// Is it parted into training and test already?
+    default boolean hasOwnSplit() {
+        return false;
+    }
+
+    /// Is it made of picture files, which can be brought to any size?
+    default boolean pictures() {
+        return false;
+    }
+
+    record BuiltIn() implements DataSource {
+        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Consumer<String> remarks) {
+            return Glyphs.split();
+        }
+
+        @Override public Path path() {
+            return Path.of("");
+        }
+
+        @Override public boolean hasOwnSplit() {
+            return true;
+        }
+    }
+
+    /// Files of the MNIST family.
+    record Idx(Path path) implements DataSource {
+        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
+            return IdxFiles.read(path);
+        }
+
+        @Override public boolean hasOwnSplit() {
+            return true;
+        }
+    }
+
+    record CifarFiles(Path path) implements DataSource {
+        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
+            return Cifar.read(path);
+        }
+
+        @Override public boolean hasOwnSplit() {
+            return true;
+        }
+    }
+
+    record Arrays(Path path) implements DataSource {
+        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
+            return unsplit.of(NpyPair.read(path));
+        }
+    }
+
+    /// A folder of pictures for each class.
+    record Classes(ClassFolders folders, ImageShape shape) implements DataSource {
+        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
+            return unsplit.of(ImageFolder.read(folders, shape.channels(), shape.height(), shape.width(), rules, remarks));
+        }
+
+        @Override public Path path() {
+            return folders.folder();
+        }
+
+        @Override public boolean pictures() {
+            return true;
+        }
+    }
+
+    /// Folders of these for training, validation and test.
+    record Parts(PartFolders folders, ImageShape shape) implements DataSource {
+        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
+            return folders.read(shape, rules, remarks);
+        }
+
+        @Override public Path path() {
+            return folders.folder();
+        }
+
+        @Override public boolean hasOwnSplit() {
+            return true;
+        }
+
+        @Override public boolean pictures() {
+            return true;
+        }
+    }
+
+    /// Pictures of which nobody says what they show.
+    record Unlabelled(Path path, List<Path> files, ImageShape shape) implements DataSource {
+        public Unlabelled {
+            files = List.copyOf(files);
+        }
+
+        /// @throws FileFormatException always: without classes there is nothing to part
+        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
+            throw new FileFormatException(path, "its " + files.size() + " pictures lie in it directly, but each class is a folder of pictures in it");
+        }
+
+        /// The pictures, all of one class without a name.
+        public ImageSet read(PictureRules rules, Consumer<String> remarks) throws FileFormatException {
+            return ImageFolder.read(this, rules, remarks);
+        }
+
+        @Override public boolean pictures() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package org.snedecor.models.data;
+
+/// What pictures are brought to.
+///
+/// @param channels 1 for grey, 3 for colour
+public record ImageShape(int channels, int height, int width) {
+
+    /// Where nobody asks for another.
+    public static final ImageShape STANDARD = new ImageShape(3, 64, 64);
+
+    @Override public String toString() {
+        return channels + " x " + height + " x " + width;
+    }
+}

@@ -25,7 +25,9 @@ final class DeviceOptions {
             // Read once, when the backend is loaded.
             System.setProperty("snedecor.threads", threads.toString());
         }
-        return open(device);
+        Backend backend = open(device);
+        if (threads != null && !backend.name().equals("vector")) throw new UserError("--threads " + threads + " has no effect on " + backend.name() + "; it is for the vector backend");
+        return backend;
     }
 
     /// @param name as written behind `--device`

@@ -23,7 +23,9 @@ import org.snedecor.core.shape.Shape;
 import org.snedecor.models.net.Networks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(name = "doctor", sortOptions = false, showDefaultValues = true,
         description = "Say what this machine gives Snedecor to work with, and what memory a training step of a model takes.")
@@ -43,10 +45,19 @@ final class DoctorCommand implements Runnable {
     @Mixin
     DeviceOptions device;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public void run() {
-        if (model != null) count();
-        else machine();
+        if (model != null) {
+            count();
+            return;
+        }
+        for (String option : List.of("--image", "--batch", "--embedding", "--device", "--threads")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) throw new UserError(option + " has no effect without --model, of which it tells the memory");
+        }
+        machine();
     }
 
     private void machine() {

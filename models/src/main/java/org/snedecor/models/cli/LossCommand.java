@@ -47,8 +47,8 @@ final class LossCommand implements Callable<Integer> {
     @Option(names = "--device", paramLabel = "NAME", defaultValue = "reference", description = "As for train; reference computes in doubles.")
     String device;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of the weights, for a loss that has some of its own.")
-    long seed;
+    @Option(names = "--seed", paramLabel = "N", description = "Of the weights, for a loss that has some of its own (default: 1).")
+    Long seed;
 
     @Override
     public Integer call() throws Exception {
@@ -63,7 +63,8 @@ final class LossCommand implements Callable<Integer> {
         Labels classes = classes(shape[0], entry.weights());
         int count = classes.groups().size();
 
-        EmbeddingLoss loss = entry.make(numbers, new ClassWeights(new Origin(backend, seed), shape[1], count));
+        EmbeddingLoss loss = entry.make(numbers, new ClassWeights(new Origin(backend, seed == null ? 1 : seed), shape[1], count));
+        if (seed != null && State.of(loss).count() == 0) throw new UserError("--seed " + seed + " has no effect on " + name + ", which has no weights of its own");
         Tensor z = Tensor.variable(NdArray.of(backend, Shape.of(shape), rows.doubles()));
         Tensor value = loss.of(z, classes);
         double[] slope = Gradients.of(value, z).at(z).toDoubles();
@@ -71,7 +72,7 @@ final class LossCommand implements Callable<Integer> {
         System.out.println("loss       " + entry.name() + entry.settings().stream()
                 .map(s -> "  " + s.name() + "=" + s.text(numbers.getOrDefault(s.name(), s.standard()))).collect(Collectors.joining()));
         long weights = State.of(loss).count();
-        if (weights > 0) System.out.printf(Locale.ROOT, "weights    %,d of the loss's own, untrained, drawn with seed %d%n", weights, seed);
+        if (weights > 0) System.out.printf(Locale.ROOT, "weights    %,d of the loss's own, untrained, drawn with seed %d%n", weights, seed == null ? 1 : seed);
         System.out.printf(Locale.ROOT, "batch      %,d embeddings of length %,d in %,d classes%n", shape[0], shape[1], count);
         System.out.printf(Locale.ROOT, "pairs      %,d positive, %,d negative%n", classes.positivePairCount(), classes.negativePairCount());
         System.out.printf(Locale.ROOT, "triplets   %,d%n", classes.tripletCount());

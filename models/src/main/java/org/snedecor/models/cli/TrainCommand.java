@@ -34,6 +34,8 @@ import picocli.CommandLine.Option;
 @Command(name = "train", sortOptions = false, showDefaultValues = true, description = "Train a network and report how well it retrieves unseen classes.",
         footer = "On opencl, SNEDECOR_JVM=-Dsnedecor.opencl.profile=true before the command shows at the end where the device's time went.")
 final class TrainCommand implements Callable<Integer> {
+    private static final int PATIENCE = 4;
+
     @Option(names = "--data", paramLabel = "DATA", defaultValue = "glyphs",
             description = "glyphs, or a folder: IDX files (MNIST), CIFAR binaries, images.npy with labels.npy, or a folder of pictures for each class (FOLDER@3x64x64 gives their size).")
     String data;
@@ -86,8 +88,8 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     LengthOptions length;
 
-    @Option(names = "--patience", paramLabel = "N", defaultValue = "4", description = "Scores in a row without a better one before the end; 0 for never.")
-    int patience;
+    @Option(names = "--patience", paramLabel = "N", description = "Scores in a row without a better one before the end; 0 for never (default: 4).")
+    Integer patience;
 
     @Mixin
     AugmentationOptions augmentation;
@@ -118,8 +120,10 @@ final class TrainCommand implements Callable<Integer> {
         DataSplit split = Experiment.open(model, loss, data, source, parts.split(), rules);
         TrainingPlan plan = new TrainingPlan(data, rules, parts.train(), parts.validation(), model, embedding, loss, numbers, !raw,
                 batches.of(split.train()), optimizer, learningRate, momentum != null ? momentum : moves ? 0.9 : 0, weightDecay, clip, schedule, warmup,
-                length.of(Length.suiting(split.train())), patience, augmentation.of(split.train()), backend.name(), parts.seed());
+                length.of(Length.suiting(split.train())), patience == null ? PATIENCE : patience, augmentation.of(split.train()), backend.name(), parts.seed());
         Experiment experiment = new Experiment(plan, backend, split);
+        if (raw && !experiment.leavesLengthOpen()) throw new UserError("--raw has no effect on " + loss + ", which says itself how embeddings are compared");
+        if (patience != null && split.validation().count() == 0) throw new UserError("--patience " + patience + " has no effect where there is no validation");
         RunFolder folder = RunFolder.create(out);
         Thread tidy = new Thread(folder::discardIfEmpty);
         Runtime.getRuntime().addShutdownHook(tidy);                        // an interrupt in the first epoch leaves nothing behind

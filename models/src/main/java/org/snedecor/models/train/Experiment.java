@@ -178,6 +178,11 @@ public final class Experiment {
         return scores(embedded());
     }
 
+    /// Does the loss leave open by what embeddings are compared, so that [TrainingPlan#unitLength] decides?
+    public boolean leavesLengthOpen() {
+        return !Comparison.of(objective.loss(), true).word().equals(Comparison.of(objective.loss(), false).word());
+    }
+
     /// How long it trains.
     public Rounds rounds() {
         return rounds;

@@ -53,6 +53,18 @@ class CommandLineTest {
                 List.of("train --momentum 0.5", "--momentum 0.5"),
                 List.of("train --momentum 0.5 --optimizer adamw", "adamw"),
                 List.of("train --augment hard", "LIGHT"),
+                List.of("train --threads 2 --device reference", "--threads 2 has no effect on reference"),
+                List.of("train --data FOLDER/even --train-classes 0.5 --validation-classes 0 --patience 2", "--patience 2"),
+                List.of("train --data FOLDER/even --model lenet --loss relation-network --raw", "--raw"),
+                List.of("train --data FOLDER/even --model lenet --loss f-statistic-kl --raw", "--raw"),
+                List.of("train --data FOLDER/even --model pixels --embedding 64 --loss lmnn --raw", "--raw"),
+                List.of("compare triplet --search --seeds 2 --out FOLDER/run", "--seeds 2"),
+                List.of("compare triplet --search --no-baseline --out FOLDER/run", "--no-baseline"),
+                List.of("doctor --batch 8", "--batch"),
+                List.of("doctor --image 3x8x8", "--image"),
+                List.of("doctor --embedding 8", "--embedding"),
+                List.of("doctor --device vector", "--device"),
+                List.of("loss triplet --embeddings FOLDER/e.npy --labels FOLDER/even/labels.npy --seed 3", "--seed 3"),
                 List.of("train --lr -1", "learning rate"),
                 List.of("train --device vektor", "vektor"),
                 List.of("train --threads 0", "--threads"),
@@ -92,7 +104,7 @@ class CommandLineTest {
                 List.of("compare triplet --epochs 0 --out FOLDER/run", "epochs"),
                 List.of("compare triplet --epochs 1 --steps 1 --out FOLDER/run", "--steps 1"),
                 List.of("evaluate FOLDER/taken", "weights.safetensors"),
-                List.of("embed FOLDER/taken FOLDER/e.npy", "weights.safetensors"));
+                List.of("embed FOLDER/taken FOLDER/new.npy", "weights.safetensors"));
     }
 
     @ParameterizedTest
@@ -102,6 +114,8 @@ class CommandLineTest {
         pair("lonely", StoredArray.of(new byte[3 * 64], 3, 8, 8), 0, 1, 1);
         pair("wrong", StoredArray.of(new byte[3 * 64], 3, 8, 8), 0, 1, 1);
         Npy.write(folder.resolve("wrong/labels.npy"), StoredArray.of(new float[] {0, 1, 0.5f}, 3));
+        pair("even", StoredArray.of(new byte[8 * 64], 8, 8, 8), 0, 0, 1, 1, 2, 2, 3, 3);
+        Npy.write(folder.resolve("e.npy"), StoredArray.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, 8, 1));
         Files.createDirectory(folder.resolve("short"));
         new Idx(new int[] {2, 8, 8}, new byte[128]).write(folder.resolve("short/train-images-idx3-ubyte"));
         byte[] whole = Files.readAllBytes(folder.resolve("short/train-images-idx3-ubyte"));
@@ -174,11 +188,11 @@ class CommandLineTest {
 
     /// Losses that bring a comparison of their own, over two seeds, and saved with what they have learned.
     @ParameterizedTest
-    @CsvSource({"lmnn, pixels, 64, 64", "relation-network, lenet, 8, 8", "f-statistic-kl, lenet, 8, 4", "f-statistic, lenet, 8, 8"})
-    void aComparisonOfItsOwnIsSavedWithTheWeights(String loss, String model, int embedding, int length) throws IOException {
+    @CsvSource({"lmnn, pixels, 64, 64, ''", "relation-network, lenet, 8, 8, ''", "f-statistic-kl, lenet, 8, 4, ''", "f-statistic, lenet, 8, 8, --raw"})
+    void aComparisonOfItsOwnIsSavedWithTheWeights(String loss, String model, int embedding, int length, String raw) throws IOException {
         String run = folder.resolve("run").toString();
-        Said trained = run("train", "--data", stripes(), "--model", model, "--loss", loss, "--embedding", "" + embedding, "--raw", "--classes", "2",
-                "--images", "4", "--epochs", "2", "--out", run);
+        String[] words = {"train", "--data", stripes(), "--model", model, "--loss", loss, "--embedding", "" + embedding, "--classes", "2", "--images", "4", "--epochs", "2", "--out", run};
+        Said trained = run(raw.isEmpty() ? words : append(words, raw));
         assertEquals(0, trained.code(), trained.err());
         String row = trained.out().lines().filter(line -> line.startsWith("trained ")).findFirst().orElseThrow();
         Said evaluated = run("evaluate", run);

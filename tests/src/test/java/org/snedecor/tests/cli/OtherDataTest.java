@@ -164,6 +164,9 @@ class OtherDataTest {
         "evaluate RUN --data ARRAYS --skip-broken, no folder of pictures",
         "evaluate RUN --part all --train-classes 0.5, --part all",
         "evaluate RUN --part some, --part",
+        "embed RUN OUT --part all --seed 3, --seed 3",
+        "embed RUN OUT --data PARTED --seed 3, --seed 3",
+        "embed RUN OUT --data LOOSE --seed 3, --seed 3",
         "evaluate RUN --data LONELY, retrieval needs a class with two images"})
     void whatHasNoEffectIsRefused(String words, String says) throws IOException {
         pictures("other", 2, 2, 9, 9);

@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.snedecor.models.io.FileFormatException;
-import org.snedecor.models.io.ImageFiles;
 import org.snedecor.models.io.PictureKind;
 
 /// ```
@@ -64,24 +63,27 @@ public final class ImageFolder {
         if (size > Integer.MAX_VALUE - 8) {
             throw new FileFormatException(folder, files.size() + " images of " + channels + " x " + height + " x " + width + " are more than 2^31 bytes, choose a smaller size");
         }
-        byte[] pixels = new byte[(int) size];
-        int[] labels = new int[files.size()];
         int each = channels * height * width, count = 0;
+        Decoded decoded;
+        try {
+            decoded = Decoded.of(files, new ImageShape(channels, height, width), rules.reading(), new byte[(int) size], rules.skipBroken());
+        } catch (FileFormatException e) {
+            throw new FileFormatException(e.file(), e.reason() + " (--skip-broken goes on without such files)", e);
+        }
+        byte[] pixels = decoded.pixels();
+        int[] labels = new int[files.size()];
         List<String> broken = new ArrayList<>();
         List<Path> odd = new ArrayList<>();
         List<String> imageNames = new ArrayList<>();
         for (int n = 0; n < files.size(); n++) {
-            Path file = files.get(n);
-            try {
-                ImageFiles.Loaded loaded = ImageFiles.load(file, channels, height, width, rules.reading());
-                if (loaded.stray() > 0) odd.add(file);
-                System.arraycopy(loaded.picture().pixels(), 0, pixels, count * each, each);
-                labels[count++] = classOf[n];
-                imageNames.add(name(names.get(classOf[n]), file));
-            } catch (FileFormatException e) {
-                if (!rules.skipBroken()) throw new FileFormatException(file, e.reason() + " (--skip-broken goes on without such files)", e);
-                broken.add(e.getMessage());
+            if (decoded.broken()[n] != null) {
+                broken.add(decoded.broken()[n].getMessage());
+                continue;
             }
+            if (decoded.stray()[n] > 0) odd.add(files.get(n));
+            if (count < n) System.arraycopy(pixels, n * each, pixels, count * each, each);
+            labels[count++] = classOf[n];
+            imageNames.add(name(names.get(classOf[n]), files.get(n)));
         }
         if (!odd.isEmpty()) {
             remarks.accept(folder + ": " + odd.size() + " of " + files.size() + " pictures hold bytes that belong to no picture, such as a camera's notes after its end; "

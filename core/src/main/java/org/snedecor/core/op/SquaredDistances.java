@@ -19,9 +19,7 @@ public record SquaredDistances() implements Op {
     public Forward forward(NdArray... x) {
         Shape a = x[0].shape();
         Shape b = x[1].shape();
-        if (a.rank() != 2 || b.rank() != 2 || a.extent(1) != b.extent(1)) {
-            throw new ShapeException("squaredDistances", a + " to " + b, "two matrices with rows of one length are needed");
-        }
+        requireRows(name(), a, b);
         NdArray[] pairs = {rows(x[0]), columns(x[1])};
         return Forward.of(NdArray.reduce(name(), Reduction.SUM, A.sub(B).square(), new double[0], pairs, 2).reshape(a.extent(0), b.extent(0)));
     }
@@ -40,11 +38,17 @@ public record SquaredDistances() implements Op {
         return dx;
     }
 
-    private static NdArray rows(NdArray a) {
+    static void requireRows(String who, Shape a, Shape b) {
+        if (a.rank() != 2 || b.rank() != 2 || a.extent(1) != b.extent(1)) {
+            throw new ShapeException(who, a + " to " + b, "two matrices with rows of one length are needed");
+        }
+    }
+
+    static NdArray rows(NdArray a) {
         return a.reshape(a.shape().extent(0), 1, a.shape().extent(1));
     }
 
-    private static NdArray columns(NdArray b) {
+    static NdArray columns(NdArray b) {
         return b.reshape(1, b.shape().extent(0), b.shape().extent(1));
     }
 

@@ -1,5 +1,6 @@
 package org.snedecor.losses.distance;
 
+import java.util.Optional;
 import org.snedecor.core.autograd.Tensor;
 
 /// d(a, b) = 1 − cos(a, b) = ½ ‖ a/‖a‖ − b/‖b‖ ‖²,  in [0, 2]
@@ -17,5 +18,18 @@ public record Cosine() implements Distance {
     @Override
     public Tensor between(Tensor a) {
         return SQUARES.between(a).mul(0.5);
+    }
+
+    @Override
+    public Optional<Distance> root() {
+        return Optional.of(new Root());
+    }
+
+    /// √½ ‖ a/‖a‖ − b/‖b‖ ‖
+    private record Root() implements Distance {
+        @Override
+        public Tensor between(Tensor a, Tensor b) {
+            return new Normalized(new Euclidean()).between(a, b).mul(Math.sqrt(0.5));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.snedecor.losses.distance;
 
+import java.util.Optional;
 import org.snedecor.core.autograd.Tensor;
 
 /// How far the rows of one matrix lie from the rows of another: small where things are close. At least 0, but for [DotProduct].
@@ -11,6 +12,11 @@ public interface Distance {
     /// All rows with all rows, `[n, n]`; exactly 0 on the diagonal, but for [DotProduct].
     default Tensor between(Tensor a) {
         return between(a, a);
+    }
+
+    /// The distance whose square this is, if there is one. It keeps to the range of floats where its square vanishes or overflows.
+    default Optional<Distance> root() {
+        return Optional.empty();
     }
 
     /// Is d(a, b) = d(b, a)? If not, a is the anchor, and what is said of pairs holds for both directions of a pair.

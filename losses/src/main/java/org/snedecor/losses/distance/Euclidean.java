@@ -1,6 +1,8 @@
 package org.snedecor.losses.distance;
 
+import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.shape.Shape;
 
 /// d(a, b) = ‖a − b‖₂,  ∂d/∂a = (a − b) / d
 ///
@@ -8,6 +10,11 @@ import org.snedecor.core.autograd.Tensor;
 public record Euclidean() implements Distance {
     @Override
     public Tensor between(Tensor a, Tensor b) {
-        return a.squaredDistances(b).sqrt();
+        return a.distances(b);
+    }
+
+    /// ‖a‖ of each row, `[n, 1]`: how far it is from the origin.
+    public static Tensor lengths(Tensor a) {
+        return a.distances(Tensor.constant(NdArray.zeros(a.value().backend(), Shape.of(1, a.shape().extent(1)))));
     }
 }

@@ -1,5 +1,6 @@
 package org.snedecor.losses.distance;
 
+import java.util.Optional;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Parameter;
 
@@ -21,6 +22,11 @@ public record Mahalanobis(Parameter map, boolean squared) implements Distance {
 
     private Distance plain() {
         return squared ? new SquaredEuclidean() : new Euclidean();
+    }
+
+    @Override
+    public Optional<Distance> root() {
+        return squared ? Optional.of(new Mahalanobis(map, false)) : Optional.empty();
     }
 
     /// z Lᵀ, one row L z for each row z.

@@ -1,5 +1,6 @@
 package org.snedecor.losses.distance;
 
+import java.util.Optional;
 import org.snedecor.core.autograd.Tensor;
 
 /// d(a / ‖a‖, b / ‖b‖): another distance between embeddings brought to length 1, as most recipes have it
@@ -14,6 +15,11 @@ public record Normalized(Distance distance) implements Distance {
     @Override
     public Tensor between(Tensor a) {
         return distance.between(a.normalize(1));
+    }
+
+    @Override
+    public Optional<Distance> root() {
+        return distance.root().map(Normalized::new);
     }
 
     @Override

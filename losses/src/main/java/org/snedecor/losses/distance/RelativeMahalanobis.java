@@ -1,5 +1,6 @@
 package org.snedecor.losses.distance;
 
+import java.util.Optional;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Parameter;
 
@@ -18,6 +19,11 @@ public record RelativeMahalanobis(Parameter map, boolean squared) implements Dis
     @Override
     public Tensor between(Tensor a) {
         return new RelativeEuclidean(squared).between(Mahalanobis.mapped(a, map));
+    }
+
+    @Override
+    public Optional<Distance> root() {
+        return squared ? Optional.of(new RelativeMahalanobis(map, false)) : Optional.empty();
     }
 
     @Override

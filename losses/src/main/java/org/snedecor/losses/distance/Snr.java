@@ -1,5 +1,6 @@
 package org.snedecor.losses.distance;
 
+import java.util.Optional;
 import org.snedecor.core.autograd.Tensor;
 
 /// d(a, b) = Var(b − a) / Var(a),  Var(x) = 1/n Σ_m (x_m − mean x)² over the components of one vector
@@ -19,6 +20,24 @@ public record Snr() implements Distance {
     @Override
     public Tensor between(Tensor a) {
         return new RelativeEuclidean(true).between(centred(a));
+    }
+
+    @Override
+    public Optional<Distance> root() {
+        return Optional.of(new Root());
+    }
+
+    /// √d: how loud the noise is for the signal
+    private record Root() implements Distance {
+        @Override
+        public Tensor between(Tensor a, Tensor b) {
+            return new RelativeEuclidean(false).between(centred(a), centred(b));
+        }
+
+        @Override
+        public boolean symmetric() {
+            return false;
+        }
     }
 
     private static Tensor centred(Tensor x) {

@@ -26,7 +26,7 @@ import org.snedecor.losses.Labels;
 /// | B = W = 0, a dead dimension | ranks last, is never chosen, has gradient 0 |
 /// | W = 0 < B | x = 1: value 0, gradient 0 |
 /// | x < `floor` | log I_floor, and the slope of log abs D at that x with the sign of D, + for D = 0: large and finite |
-/// | a slope above 1e30, of a dimension no wider than 1e-20 | 1e30, so that floats can hold it |
+/// | a gradient above 1e30 | 1e30, so that floats can hold it |
 ///
 /// All is computed on the host and in doubles whatever the backend: D is a difference of means that may nearly coincide, and what floats
 /// lose there would be most of the gradient. Pairs of classes come one after the other and leave nothing behind but slopes for each class:
@@ -36,6 +36,8 @@ import org.snedecor.losses.Labels;
 /// @param keep d ≥ 1; more than there are means all   @param floor the smallest x that is told from 0
 public record FStatistic(Labels labels, int keep, Centre centre, double floor) implements Custom {
     private static final double STEEPEST = 1e30;
+    /// Of slopes in W, which are of the size of its inverse, and of sums of many: these are doubles.
+    private static final double LARGEST = 1e290;
 
     @Override
     public Forward forward(NdArray... x) {
@@ -174,11 +176,11 @@ public record FStatistic(Labels labels, int keep, Centre centre, double floor) i
             }
             HalfBeta.Log log = half.log(x, y);
             sum -= log.log();
-            double slope = Math.clamp(2 * log.slope() * y / d, -STEEPEST, STEEPEST);
+            double slope = Math.clamp(2 * log.slope() * y / d, -LARGEST, LARGEST);
             dMeans[c * dimensions + k] -= slope;
             dMeans[e * dimensions + k] += slope;
             // Where W = 0 all its deviations are 0, and with them its gradient.
-            double spread = w == 0 ? 0 : Math.min(log.slope() * y / w, STEEPEST);
+            double spread = w == 0 ? 0 : Math.min(log.slope() * y / w, LARGEST);
             dScatter[c * dimensions + k] += spread;
             dScatter[e * dimensions + k] += spread;
         }
@@ -193,7 +195,7 @@ public record FStatistic(Labels labels, int keep, Centre centre, double floor) i
                     int from = row * dimensions;
                     for (int k = 0; k < dimensions; k++) {
                         double deviation = z[from + k] - z[first + k] - means[at + k];
-                        dz[from + k] = dMeans[at + k] / rows.length + 2 * deviation * dScatter[at + k];
+                        dz[from + k] = Math.clamp(dMeans[at + k] / rows.length + 2 * deviation * dScatter[at + k], -STEEPEST, STEEPEST);
                     }
                 }
             }

@@ -8,8 +8,8 @@ import org.snedecor.losses.Labels;
 
 /// KL( N(μ, diag e^l) ‖ N(0, I) ) = 1/2 Σ_k (μ_k² + e^(l_k) − l_k − 1), summed or averaged over the batch
 ///
-/// Kingma, Welling, *Auto-Encoding Variational Bayes*, ICLR 2014, appendix B. As μ² + (e^l − 1 − l), the second by expm1, so that
-/// a distribution near the normal one has a cost without cancellation as far as l = 1e-8. The labels are not looked at.
+/// Kingma, Welling, *Auto-Encoding Variational Bayes*, ICLR 2014, appendix B. As μ² + [(e^l − 1 − l)][ExpAboveTangent], so that a distribution near
+/// the normal one has a cost and a slope without cancellation. The labels are not looked at.
 ///
 /// @param averaging SUM or ALL, the mean over rows   @param constant is the −1 taken off? The F-statistic authors' model leaves it on; the
 ///        value is then greater by half the number of dimensions, the gradient the same
@@ -37,7 +37,7 @@ public record GaussianKl(Averaging averaging, boolean constant) implements Embed
         if (mean.shape().rank() != 2 || !mean.shape().equals(logVariance.shape())) {
             throw new ShapeException("Gaussian KL", mean.shape() + " and " + logVariance.shape(), "means and log variances have one shape, [batch, dimensions]");
         }
-        Tensor rows = mean.square().add(logVariance.expm1().sub(logVariance)).sum(1).div(2.0);
+        Tensor rows = mean.square().add(Tensor.apply(new ExpAboveTangent(), logVariance)).sum(1).div(2.0);
         return averaging.of(constant ? rows : rows.add(mean.shape().extent(1) / 2.0));
     }
 }

@@ -1,6 +1,7 @@
 package org.snedecor.losses.npair;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.distance.Euclidean;
 
 /// What keeps embeddings from growing under a loss of inner products. Three readings of the same sentence of the paper.
 public enum NormPenalty {
@@ -18,7 +19,7 @@ public enum NormPenalty {
         return switch (this) {
             case ANCHORS -> pairs.anchors().square().sum().div(n);
             case PAIRS -> pairs.anchors().square().sum().add(pairs.positives().square().sum()).div(2.0 * n);
-            case BATCH -> batch.square().sum(1).sqrt().mean();
+            case BATCH -> Euclidean.lengths(batch).mean();
         };
     }
 }

@@ -10,6 +10,7 @@ import org.snedecor.losses.Averaging;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.angular.AngularHinge;
 import org.snedecor.losses.angular.ExpOutside;
+import org.snedecor.losses.fstatistic.ExpAboveTangent;
 import org.snedecor.losses.histogram.ReversalCost;
 import org.snedecor.losses.histogram.Reversals;
 import org.snedecor.losses.lifted.LiftedHinge;
@@ -24,6 +25,7 @@ import org.snedecor.losses.quadruplet.QuadrupletHinge;
 import org.snedecor.losses.ranked.RankedListSum;
 import org.snedecor.losses.triplet.TripletHinge;
 import org.snedecor.tests.kit.gen.Extents;
+import org.snedecor.tests.kit.gen.Numbers;
 import org.snedecor.tests.kit.gen.Values;
 import org.snedecor.tests.kit.law.Point;
 import org.snedecor.tests.kit.law.Subject;
@@ -90,6 +92,8 @@ public final class LossSubjects {
                     Values ofRows = new Values(Shape.of(labels.size()), DoubleStream.generate(() -> (float) random.nextDouble(-1, 1)).limit(labels.size()).toArray());
                     return Point.of(new LiftedHinge(1, random.nextInt(2) == 0, random.nextInt(2) == 0, labels), distances(labels.size(), 0, random), ofRows);
                 }),
+                Subject.of(ExpAboveTangent.class, "|x| < 2, on both sides of 1/2", (extents, random) -> Point.of(new ExpAboveTangent(),
+                        Values.of(Shape.of(extents.next(random)), Numbers.between(-2, 2), random))),
                 Subject.of(ExpOutside.class, "numbers in [0, 3]", (extents, random) -> {
                     Labels labels = labels(extents, random);
                     return Point.of(new ExpOutside(0.5, labels), distances(labels.size(), 0, random));

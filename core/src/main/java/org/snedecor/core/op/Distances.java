@@ -1,0 +1,87 @@
+package org.snedecor.core.op;
+
+import static org.snedecor.core.formula.Formula.A;
+import static org.snedecor.core.formula.Formula.B;
+import static org.snedecor.core.formula.Formula.C;
+import static org.snedecor.core.formula.Formula.DY;
+import static org.snedecor.core.formula.Formula.ONE;
+import static org.snedecor.core.formula.Formula.Y;
+import static org.snedecor.core.formula.Formula.ZERO;
+
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.backend.Reduction;
+import org.snedecor.core.formula.Formula;
+import org.snedecor.core.shape.Shape;
+
+/// `Y[i,j] = ‖A[i] − B[j]‖₂`,  `dA[i] = Σ_j dY[i,j] (A[i] − B[j]) / Y[i,j]`,  `dB[j] = −Σ_i dY[i,j] (A[i] − B[j]) / Y[i,j]`
+///
+/// All pairs of rows of A `[n, d]` and B `[m, d]`. Where Y = 0 the gradient is 0 by convention, as that of [Sqrt]: no direction is better than
+/// another.
+///
+/// The root of [SquaredDistances] wherever Σ (a − b)² lies in [2⁻⁸⁰, 2¹²⁰]. Beyond, squares of floats vanish or overflow long before the
+/// distance does. So if a sum lies there, all are taken once more, and with a scale s for each pair:
+///
+/// ```
+/// y = r / s,   r = √Σ (s (a − b))²,   dA = Σ dy · s (a − b) / r,   s = 2⁹⁰ of a small sum, 2⁻⁷⁰ of a large one, otherwise 1
+/// ```
+/// Those are powers of two, so nothing is rounded by them, and pairs in the range keep their bits: a distance does not depend on which others are asked
+/// for. In floats s (a − b) is at most 2⁵⁰ of a small sum, and the largest of a large one at least 2⁻¹⁰: no square leaves the range any more, not
+/// even of the least of all floats, 2⁻¹⁴⁹. A sum of 0 may hide small ones, but for that of a row to itself. In the range the whole price is a look at the sums.
+public record Distances() implements Op {
+    private static final double[] NONE = {};
+    private static final Formula SQUARE = A.sub(B).square();
+    private static final Formula LEAST = Formula.constant(0x1p-80);
+    private static final Formula MOST = Formula.constant(0x1p120);
+    private static final Formula OUTSIDE = LEAST.lessEqual(A, A.lessEqual(MOST, ZERO, ONE), ONE);         // 1 of NaN too
+    private static final Formula SCALE = A.less(LEAST, Formula.constant(0x1p90), MOST.less(A, Formula.constant(0x1p-70), ONE));
+
+    // Not (s a − s b): s a may overflow where a − b does not.
+    private static final Formula SCALED_SQUARE = A.sub(B).mul(C).square();
+
+    private static final Formula INVERSE = A.equal(ZERO, ZERO, ONE.div(A));
+
+    @Override
+    public Forward forward(NdArray... x) {
+        SquaredDistances.requireRows(name(), x[0].shape(), x[1].shape());
+        Shape shape = Shape.of(x[0].shape().extent(0), x[1].shape().extent(0));
+        NdArray a = SquaredDistances.rows(x[0]);
+        NdArray b = SquaredDistances.columns(x[1]);
+        NdArray squares = NdArray.reduce(name(), Reduction.SUM, SQUARE, NONE, new NdArray[] {a, b}, 2);
+        int known = x[0].buffer() == x[1].buffer() ? shape.extent(0) : 0;               // rows to themselves
+        if (NdArray.reduce(name(), Reduction.SUM, OUTSIDE, NONE, new NdArray[] {squares}).item() <= known) {
+            return Forward.of(squares.map(A.sqrt()).reshape(shape));
+        }
+        NdArray s = squares.map(SCALE);
+        NdArray r = NdArray.reduce(name(), Reduction.SUM, SCALED_SQUARE, NONE, new NdArray[] {a, b, s}, 2).map(A.sqrt());
+        return Forward.of(r.zip(s, A.div(B)).reshape(shape), r, s);
+    }
+
+    @Override
+    public NdArray[] backward(Backward b) {
+        NdArray rows = SquaredDistances.rows(b.x(0));
+        NdArray columns = SquaredDistances.columns(b.x(1));
+        NdArray dy = b.dy().reshape(b.shape(0).extent(0), b.shape(1).extent(0), 1);
+        boolean scaled = b.hasSaved();
+        NdArray inverse = (scaled ? b.saved(0) : b.y().reshape(dy.shape())).map(INVERSE);
+        NdArray[] terms = {rows, columns, inverse, dy, scaled ? b.saved(1) : null};
+        NdArray[] dx = new NdArray[2];
+        for (int i = 0; i < 2; i++) {
+            if (!b.wants(i)) continue;
+            Formula difference = i == 0 ? A.sub(B) : B.sub(A);
+            // The direction first, which is at most 1: dy / y may be no number of the type.
+            Formula term = (scaled ? difference.mul(DY) : difference).mul(C).mul(Y);
+            dx[i] = NdArray.reduce(name(), Reduction.SUM, term, NONE, terms, 1 - i).reshape(b.shape(i));
+        }
+        return dx;
+    }
+
+    @Override
+    public Keeps keeps(boolean[] wanted) {
+        return new Keeps(true, true, true);
+    }
+
+    @Override
+    public long flops(Shape y, Shape... x) {
+        return 3L * y.size() * x[0].extent(1) + y.size();
+    }
+}

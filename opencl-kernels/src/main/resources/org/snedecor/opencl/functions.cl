@@ -12,14 +12,9 @@
 #define ROUND 0x1.8p23f
 #define ROUND_BITS 0x4B400000
 #define HALF_ROOT_BITS 0x3F3504F3
-#define SIGN 0x80000000
 
 float power_of_two(int n) {
     return as_float((n + 127) << 23);
-}
-
-float with_sign_of(float x, float y) {
-    return as_float(as_int(y) | (as_int(x) & SIGN));
 }
 
 // x - n ln 2
@@ -77,7 +72,7 @@ float tanh_of(float x) {
     const float r = remainder_of(twice, rounded - ROUND);
     const float e = (curve(r) + r + 1.0f) * power_of_two(as_int(rounded) - ROUND_BITS);
     const float large = 1.0f - 2.0f / (e + 1.0f);
-    return with_sign_of(x, a < 0.625f ? small : large);
+    return copysign(a < 0.625f ? small : large, x);
 }
 
 // k ln 2 + log(1 + f) + rest
@@ -123,7 +118,7 @@ float log1p_of(float x) {
     const float c = lost * power_of_two(-min(k, 100));
     const float f = f0 + c;
     const float rest = f0 - f + c;
-    const float y = with_sign_of(x, limits(logarithm(f, rest - rest * f, exponent), u));
+    const float y = copysign(limits(logarithm(f, rest - rest * f, exponent), u), x);
     return fabs(x) < 0x1p-25f ? x : y;
 }
 

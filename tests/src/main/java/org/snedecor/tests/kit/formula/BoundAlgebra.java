@@ -12,9 +12,15 @@ import org.snedecor.core.formula.Operator;
 /// beyond the largest float, and choices that the errors could turn round, widen the bound accordingly.
 ///
 /// @param inputs floats   @param parameters rounded to floats by the machine   @param ulps largest error of exp, log and the like
-public record BoundAlgebra(double[] inputs, double[] parameters, double ulps) implements Algebra<Bounded> {
+/// @param beta that of the incomplete beta
+public record BoundAlgebra(double[] inputs, double[] parameters, double ulps, BetaError beta) implements Algebra<Bounded> {
     private static final double U = 0x1p-24;
     private static final double LEAST = Float.MIN_VALUE;
+
+    /// Where the incomplete beta is a double that is rounded to a float.
+    public BoundAlgebra(double[] inputs, double[] parameters, double ulps) {
+        this(inputs, parameters, ulps, BetaError.ROUNDED_ONCE);
+    }
 
     @Override
     public Bounded input(int index) {
@@ -73,7 +79,7 @@ public record BoundAlgebra(double[] inputs, double[] parameters, double ulps) im
             }
             default -> Double.POSITIVE_INFINITY;
         };
-        return rounded(v, spread, 1.5 * U * (Math.abs(v) + spread), exact);
+        return rounded(v, spread, 2 * U * beta.ulps(f, x.value(), y.value(), a.value(), b.value()) * (Math.abs(v) + spread), exact);
     }
 
     @Override

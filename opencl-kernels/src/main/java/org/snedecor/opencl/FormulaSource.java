@@ -19,7 +19,7 @@ final class FormulaSource {
     private final Set<Integer> parameters = new TreeSet<>();
     private final StringBuilder lines = new StringBuilder();
     private final String[] results;
-    private boolean beta;
+    private int betas;
 
     FormulaSource(List<Formula> formulas) {
         results = new String[formulas.size()];
@@ -28,7 +28,12 @@ final class FormulaSource {
 
     /// What must stand before: the files of functions that are called.
     String functions() {
-        return Launcher.file("functions.cl") + (beta ? Launcher.file("beta.cl") : "");
+        return Launcher.file("functions.cl") + (betas > 0 ? Launcher.file("beta.cl") : "");
+    }
+
+    /// How often a function of the incomplete beta is called.
+    int betas() {
+        return betas;
     }
 
     /// The lines, without those that read the inputs.
@@ -71,7 +76,7 @@ final class FormulaSource {
             case Formula.Unary(Function f, Formula x) -> apply(f, name(x));
             case Formula.Binary(Operator o, Formula x, Formula y) -> apply(o, name(x), name(y));
             case Formula.Beta(var f, Formula x, Formula y, Formula a, Formula b) -> {
-                beta = true;
+                betas++;
                 yield f + "(" + name(x) + ", " + name(y) + ", " + name(a) + ", " + name(b) + ")";
             }
             case Formula.Select(var c, Formula x, Formula y, Formula then, Formula otherwise) -> {

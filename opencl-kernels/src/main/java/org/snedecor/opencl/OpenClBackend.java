@@ -13,7 +13,9 @@ import org.snedecor.core.backend.MatmulKernel;
 import org.snedecor.core.backend.Pool2dKernel;
 import org.snedecor.core.backend.RandomKernel;
 import org.snedecor.core.backend.ReduceKernel;
+import org.snedecor.opencl.check.SelfCheck;
 import org.snedecor.opencl.device.Device;
+import org.snedecor.opencl.device.DeviceInfo;
 import org.snedecor.opencl.device.Ledger;
 import org.snedecor.opencl.device.Survey;
 import org.snedecor.opencl.driver.Driver;
@@ -36,14 +38,15 @@ public final class OpenClBackend implements Backend, AutoCloseable {
 
     /// @param which see [Survey#choose]
     /// @throws IllegalArgumentException naming the devices that there are
-    /// @throws IllegalStateException in one sentence, where OpenCL or the device cannot be used
+    /// @throws IllegalStateException in one sentence, where OpenCL or the device cannot be used, or computes wrongly: see [SelfCheck]
     public static OpenClBackend open(Driver driver, String which) {
         return open(driver, which, null);
     }
 
     /// @param gpu with the kernels for GPUs (local memory and barriers) or those for CPUs; null for those that suit the device
     public static OpenClBackend open(Driver driver, String which, Boolean gpu) {
-        Device device = new Device(driver, new Survey(driver).choose(which));
+        DeviceInfo info = new Survey(driver).choose(which);
+        Device device = new Device(driver, info, new SelfCheck(info).mostSteps(driver));
         try {
             return new OpenClBackend(device, gpu);
         } catch (RuntimeException e) {
@@ -97,7 +100,8 @@ public final class OpenClBackend implements Backend, AutoCloseable {
 
     @Override
     public String description() {
-        return "float, " + device.info();
+        String loops = device.mostSteps() == Long.MAX_VALUE ? "" : ", loops of " + device.mostSteps() + " steps at most";
+        return "float, " + device.info() + loops;
     }
 
     @Override

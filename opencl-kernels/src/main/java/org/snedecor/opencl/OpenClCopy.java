@@ -5,6 +5,7 @@ import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.CopyKernel;
 import org.snedecor.opencl.device.Block;
 import org.snedecor.opencl.device.Kernel;
+import org.snedecor.opencl.device.Loops;
 
 /// `to[toOffset + Σ_a i_a · toStrides[a]] = from[fromOffset + Σ_a i_a · fromStrides[a]]`: one work-item an element. Four axes a launch; what is
 /// left of them outside is a loop here.
@@ -59,9 +60,10 @@ final class OpenClCopy implements CopyKernel {
         }
         int inner = (int) arguments[4 + 3 * (AXES - 1)];
         if (launcher.gpu()) {
-            launcher.kernel("copy.cl", "copy", "-DFLAT").launch((long) inner * outer, Launcher.GROUP, arguments);
+            launcher.kernel("copy.cl", "copy", "-DFLAT").launch(Loops.NONE, (long) inner * outer, Launcher.GROUP, arguments);
             return;
         }
-        launcher.kernel("copy.cl", "copy").launch(new long[] {Kernel.wholeGroups(inner, Launcher.GROUP), outer}, new long[] {Launcher.GROUP, 1}, arguments);
+        launcher.kernel("copy.cl", "copy").launch(Loops.NONE, new long[] {Kernel.wholeGroups(inner, Launcher.GROUP), outer},
+                new long[] {Launcher.GROUP, 1}, arguments);
     }
 }

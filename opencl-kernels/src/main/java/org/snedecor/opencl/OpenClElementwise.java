@@ -45,10 +45,10 @@ final class OpenClElementwise implements ElementwiseKernel {
         for (Buffer output : outputs) arguments.add(OpenClBuffer.block(output));
         if (runs) {
             long middle = depth < 2 ? 1 : nest.extents()[depth - 2];
-            code.kernel().launch(new long[] {Kernel.wholeGroups(inner, Launcher.GROUP), middle, size / inner / middle},
+            code.kernel().launch(code.loops(), new long[] {Kernel.wholeGroups(inner, Launcher.GROUP), middle, size / inner / middle},
                     new long[] {Launcher.GROUP, 1, 1}, arguments.toArray());
         } else {
-            code.kernel().launch(size, Launcher.GROUP, arguments.toArray());
+            code.kernel().launch(code.loops(), size, Launcher.GROUP, arguments.toArray());
         }
     }
 

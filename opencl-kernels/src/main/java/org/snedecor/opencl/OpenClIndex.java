@@ -1,10 +1,13 @@
 package org.snedecor.opencl;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.IndexBuffer;
 import org.snedecor.core.backend.IndexKernel;
 import org.snedecor.opencl.device.Block;
 import org.snedecor.opencl.device.Kernel;
+import org.snedecor.opencl.device.Loops;
 import org.snedecor.opencl.device.Scratch;
 
 /// Reading and adding at indices, and sorting, over `[outer, extent, inner]`; see `index.cl` for the two roads to a sum and the two to an order.
@@ -21,7 +24,7 @@ final class OpenClIndex implements IndexKernel {
 
     @Override
     public void gather(int outer, int extent, int inner, Buffer x, IndexBuffer indices, Buffer y) {
-        launcher.kernel(FILE, "gather").launch(y.length(), Launcher.GROUP, y.length(), extent, inner, indices.length(),
+        launcher.kernel(FILE, "gather").launch(Loops.NONE, y.length(), Launcher.GROUP, y.length(), extent, inner, indices.length(),
                 OpenClBuffer.block(x), OpenClIndexBuffer.block(indices), OpenClBuffer.block(y));
     }
 
@@ -32,7 +35,7 @@ final class OpenClIndex implements IndexKernel {
 
     @Override
     public void gatherAlong(int outer, int extent, int inner, int count, Buffer x, IndexBuffer indices, Buffer y) {
-        launcher.kernel(FILE, "gather", "-DALONG").launch(y.length(), Launcher.GROUP, y.length(), extent, inner, count,
+        launcher.kernel(FILE, "gather", "-DALONG").launch(Loops.NONE, y.length(), Launcher.GROUP, y.length(), extent, inner, count,
                 OpenClBuffer.block(x), OpenClIndexBuffer.block(indices), OpenClBuffer.block(y));
     }
 
@@ -46,9 +49,25 @@ final class OpenClIndex implements IndexKernel {
         long targets = columns * extent;
         // Steps one after the other: down a column, or for a share of the targets each.
         boolean walk = (long) extent + count <= count * Math.max(1, targets / launcher.busy()) || columns >= launcher.busy();
+        Kernel kernel = launcher.kernel(FILE, walk ? "scatter_columns" : "scatter_targets", options);
         int items = (int) (walk ? columns : targets);
-        launcher.kernel(FILE, walk ? "scatter_columns" : "scatter_targets", options).launch(items, Launcher.GROUP, items, extent, inner, count,
-                OpenClBuffer.block(y), OpenClIndexBuffer.block(indices), OpenClBuffer.block(x));
+        // Down a column first every element of x becomes 0, then every one of y is added: in one go, unless the device ends loops early.
+        int zeros = walk ? extent : 0;
+        long steps = (long) zeros + count;
+        long piece = Math.clamp(launcher.device().mostSteps() - 2, 1, Math.max(1, steps));
+        long from = 0;
+        do {
+            long until = Math.min(steps, from + piece);
+            int begin = (int) Math.min(from, zeros);
+            int end = (int) Math.min(until, zeros);
+            int first = (int) (from - begin);
+            int beyond = (int) (until - end);
+            List<Object> arguments = new ArrayList<>(List.of(items, extent, inner, count, first, beyond));
+            if (walk) arguments.addAll(List.of(begin, end));
+            arguments.addAll(List.of(OpenClBuffer.block(y), OpenClIndexBuffer.block(indices), OpenClBuffer.block(x)));
+            kernel.launch(Loops.all(walk ? Loops.of(end - begin) : Loops.NONE, Loops.of(beyond - first)), items, Launcher.GROUP, arguments.toArray());
+            from = until;
+        } while (from < steps);
     }
 
     @Override
@@ -59,7 +78,8 @@ final class OpenClIndex implements IndexKernel {
         Block to = OpenClBuffer.block(y);
         Block at = OpenClIndexBuffer.block(places);
         if (extent <= COUNTED) {
-            launcher.kernel(FILE, "sort_by_counting").launch(x.length(), Launcher.GROUP, x.length(), extent, inner, count, flip, from, to, at);
+            launcher.kernel(FILE, "sort_by_counting").launch(Loops.all(Loops.of(extent), Loops.of(extent)), x.length(), Launcher.GROUP,
+                    x.length(), extent, inner, count, flip, from, to, at);
             return;
         }
         long whole = Integer.highestOneBit(extent - 1) * 2L;
@@ -69,14 +89,14 @@ final class OpenClIndex implements IndexKernel {
         int items = (int) all;
         try (Scratch scratch = launcher.device().pool().scratch()) {
             Block keys = scratch.lend(8L * items);
-            launcher.kernel(FILE, "sort_keys").launch(items, Launcher.GROUP, items, extent, inner, padded, flip, from, keys);
+            launcher.kernel(FILE, "sort_keys").launch(Loops.NONE, items, Launcher.GROUP, items, extent, inner, padded, flip, from, keys);
             Kernel merge = launcher.kernel(FILE, "sort_merge");
             for (int block = 2; block <= padded; block *= 2) {
                 for (int distance = block / 2; distance > 0; distance /= 2) {
-                    merge.launch(items / 2, Launcher.GROUP, items / 2, padded, block, distance, keys);
+                    merge.launch(Loops.NONE, items / 2, Launcher.GROUP, items / 2, padded, block, distance, keys);
                 }
             }
-            launcher.kernel(FILE, "sort_take").launch(y.length(), Launcher.GROUP, y.length(), extent, inner, count, padded, keys, from, to, at);
+            launcher.kernel(FILE, "sort_take").launch(Loops.NONE, y.length(), Launcher.GROUP, y.length(), extent, inner, count, padded, keys, from, to, at);
         }
     }
 }

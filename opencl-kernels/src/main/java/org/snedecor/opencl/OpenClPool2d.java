@@ -4,6 +4,7 @@ import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.IndexBuffer;
 import org.snedecor.core.backend.Pool2dKernel;
 import org.snedecor.core.shape.PoolGeometry;
+import org.snedecor.opencl.device.Loops;
 
 /// Pooling, one work-item for each element that is written. A gradient gathers from the windows that hold its pixel, in row-major order, so
 /// nothing is added by two work-items to one place.
@@ -34,11 +35,15 @@ final class OpenClPool2d implements Pool2dKernel {
         launch("pool_mean_gradient", g, dx.length(), OpenClBuffer.block(dy), OpenClBuffer.block(dx));
     }
 
+    /// Forwards an item walks over its window, backwards over the windows that hold its pixel.
     private void launch(String kernel, PoolGeometry g, int items, Object... buffers) {
         Object[] arguments = new Object[8 + buffers.length];
         int[] numbers = {items, g.h(), g.w(), g.p(), g.q(), g.window(), g.stride(), g.padding()};
         for (int i = 0; i < numbers.length; i++) arguments[i] = numbers[i];
         System.arraycopy(buffers, 0, arguments, numbers.length, buffers.length);
-        launcher.kernel("pool2d.cl", kernel).launch(items, Launcher.GROUP, arguments);
+        boolean back = kernel.endsWith("gradient");
+        int along = back ? (g.window() - 1) / g.stride() + 1 : g.window();
+        Loops loops = Loops.of(Math.min(along, back ? g.p() : g.h()), Loops.of(Math.min(along, back ? g.q() : g.w())));
+        launcher.kernel("pool2d.cl", kernel).launch(loops, items, Launcher.GROUP, arguments);
     }
 }

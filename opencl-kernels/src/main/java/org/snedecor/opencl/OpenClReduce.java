@@ -18,6 +18,7 @@ import org.snedecor.core.shape.Nest;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.opencl.device.Block;
 import org.snedecor.opencl.device.Kernel;
+import org.snedecor.opencl.device.Loops;
 import org.snedecor.opencl.device.Scratch;
 
 /// `output[kept] = Σ_{reduced} term`: one work-item for each output, or for each output and part of its sum where there are few outputs. Parts
@@ -27,6 +28,8 @@ import org.snedecor.opencl.device.Scratch;
 final class OpenClReduce implements ReduceKernel {
     /// No part of a sum is shorter.
     private static final int SHORTEST = 256;
+    /// Parts of a sum that are added before their sum is added to the others, see `reduce.cl`.
+    private static final int JOINED = 64;
 
     private final Launcher launcher;
     private final ElementwiseKernel elementwise;
@@ -42,17 +45,34 @@ final class OpenClReduce implements ReduceKernel {
     /// How the reduced space is cut: `outer` parts of its outermost axis by `inner` parts of its innermost, of `outerPart` and `innerPart` steps. A
     /// space of one axis is cut along that.
     private record Cut(int outer, int outerPart, int inner, int innerPart) {
-        static Cut of(int[] extents, int outputs, int busy) {
-            int length = extents.length == 0 ? 1 : extents[extents.length - 1];
-            int outermost = extents.length < 2 ? 1 : extents[0];
+        /// Enough parts to keep the device busy, none shorter than [#SHORTEST]; and as many more as it takes until the loops of a part are no longer than the
+        /// device goes on with them.
+        static Cut of(int[] extents, int outputs, Launcher launcher, Loops term) {
             long size = 1;
             for (int extent : extents) size *= extent;
-            int wanted = (int) Math.clamp(size / SHORTEST, 1, (busy + outputs - 1L) / outputs);
+            int wanted = (int) Math.clamp(size / SHORTEST, 1, (launcher.busy() + outputs - 1L) / outputs);
+            Cut cut = into(extents, wanted, SHORTEST);
+            for (long more = 2L * wanted; cut.loops(extents, term).steps() > launcher.device().mostSteps() && more <= size; more *= 2) {
+                cut = into(extents, (int) more, ReduceSource.WAYS);
+            }
+            return cut;
+        }
+
+        private static Cut into(int[] extents, int wanted, int shortest) {
+            int length = extents.length == 0 ? 1 : extents[extents.length - 1];
+            int outermost = extents.length < 2 ? 1 : extents[0];
             int outerPart = parts(outermost, wanted);
             int outer = parts(outermost, outerPart);
-            int innerPart = parts(length, Math.clamp(length / SHORTEST, 1, Math.max(1, wanted / outer)));
+            int innerPart = parts(length, Math.clamp(length / shortest, 1, Math.max(1, wanted / outer)));
             innerPart = (int) Math.min(parts(innerPart, ReduceSource.WAYS) * (long) ReduceSource.WAYS, Integer.MAX_VALUE);
             return new Cut(outer, outerPart, parts(length, innerPart), innerPart);
+        }
+
+        /// Of the work-item of one part.
+        Loops loops(int[] extents, Loops term) {
+            long rows = outerPart;
+            for (int a = 1; a < extents.length - 1; a++) rows *= extents[a];
+            return ReduceSource.loops(rows, extents.length, innerPart, term);
         }
 
         /// ⌈extent / wanted⌉, at least 1: the length of a part, or the number of parts of a length.
@@ -77,7 +97,8 @@ final class OpenClReduce implements ReduceKernel {
             unit.add(stride == 0 || stride == 1 ? stride : -1);
         }
         FormulaKernel code = compiled.computeIfAbsent(new ReduceSource.Form(reduction, List.copyOf(terms), kept.length, reduced.length, unit), this::compile);
-        Cut cut = Cut.of(Arrays.stream(reduced).map(a -> nest.extents()[a]).toArray(), count, launcher.busy());
+        int[] extents = Arrays.stream(reduced).map(a -> nest.extents()[a]).toArray();
+        Cut cut = Cut.of(extents, count, launcher, code.loops());
         int items = Math.multiplyExact(count, cut.parts());
 
         List<Object> arguments = new ArrayList<>(List.of(items, count, cut.inner, cut.outerPart, cut.innerPart));
@@ -94,11 +115,12 @@ final class OpenClReduce implements ReduceKernel {
                 if (cut.parts() > 1) parts.add(scratch.lend(4L * items));
                 arguments.add(cut.parts() > 1 ? parts.getLast() : OpenClBuffer.block(output));
             }
-            code.kernel().launch(items, Launcher.GROUP, arguments.toArray());
+            code.kernel().launch(cut.loops(extents, code.loops()), items, Launcher.GROUP, arguments.toArray());
             if (cut.parts() == 1) return;
             Kernel join = launcher.kernel("reduce.cl", "join_" + reduction.name().toLowerCase(Locale.ROOT));
+            Loops joins = Loops.of(Products.parts(cut.parts(), JOINED), Loops.of(Math.min(cut.parts(), JOINED)));
             for (int t = 0; t < outputs.length; t++) {
-                join.launch(count, Launcher.GROUP, count, cut.parts(), parts.get(t), OpenClBuffer.block(outputs[t]));
+                join.launch(joins, count, Launcher.GROUP, count, cut.parts(), parts.get(t), OpenClBuffer.block(outputs[t]));
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.snedecor.opencl.Product.Image;
 import org.snedecor.opencl.Product.Strided;
 import org.snedecor.opencl.device.Block;
+import org.snedecor.opencl.device.Loops;
 import org.snedecor.opencl.device.Scratch;
 
 /// Products on a CPU: both factors are copied into panels as wide as a tile, in the order in which the innermost loop reads them; then one
@@ -18,6 +19,22 @@ import org.snedecor.opencl.device.Scratch;
 /// @param tiles of a work-item, one below the other: they share a panel of B
 record PackedProducts(Launcher launcher, int rows, int vectors, int lanes, int depth, int piece, int tiles) implements Products {
     private static final String FILE = "packed.cl";
+    /// Steps of l that a work-item packs: of a matrix or of pixels, and of taps.
+    private static final int STRIP_STEPS = 64;
+    private static final int TAP_STEPS = 16;
+
+    /// On a device that ends long loops a work-item does fewer tiles, and then shorter sums at once.
+    PackedProducts {
+        long most = launcher.device().mostSteps();
+        while (tiles > 1 && loops(rows, vectors, lanes, depth, tiles).steps() > most) tiles /= 2;
+        while (depth > 1 && loops(rows, vectors, lanes, depth, tiles).steps() > most) depth /= 2;
+    }
+
+    /// Of a work-item that computes so many tiles, with sums of that length.
+    private static Loops loops(int rows, int vectors, int lanes, int length, int tiles) {
+        Loops perVector = Loops.of(rows, Loops.of(vectors));
+        return Loops.of(tiles, perVector, Loops.of(length, Loops.of(vectors), perVector), Loops.of(rows, Loops.of(vectors), Loops.of(vectors * lanes)));
+    }
 
     /// What no tuning says. On an EPYC (Zen 4, PoCL 3.1, two cores) 178 GFLOP/s at 1024; with 12 rows 167, with vectors of 8 lanes 175.
     static PackedProducts standard(Launcher launcher) {
@@ -106,23 +123,30 @@ record PackedProducts(Launcher launcher, int rows, int vectors, int lanes, int d
     private record Piece(int first, int count, int l, int length) {}
 
     private void pack(Strided from, int wide, int panels, int first, int beyond, Piece piece, Block to) {
-        launch("pack", panels, Products.parts(piece.length, 64), piece, List.of(wide, first, beyond, piece.first, piece.l, piece.length), from.arguments(), List.of(to));
+        launch("pack", Loops.of(STRIP_STEPS, Loops.of(wide), Loops.of(0)), panels, Products.parts(piece.length, STRIP_STEPS), piece,
+                List.of(wide, first, beyond, piece.first, piece.l, piece.length), from.arguments(), List.of(to));
     }
 
     private void pack(Image from, int panels, int first, int beyond, Piece piece, Block to) {
-        launch(from.pixels() ? "pack_pixels" : "pack_taps", panels, Products.parts(piece.length, from.pixels() ? 64 : 16), piece,
+        // The runs that a strip falls into, at most, and for each of them zeros, a copy, zeros.
+        int runs = from.pixels() ? Math.min(STRIP_STEPS, STRIP_STEPS / from.wq() + 2) : wide();
+        Loops ends = Loops.all(Loops.of(0), Loops.of(0), Loops.of(0));
+        Loops copies = from.pixels() ? Loops.all(Loops.of(runs, Loops.of(wide(), ends), Loops.of(0)), Loops.of(STRIP_STEPS, Loops.of(wide())))
+                : Loops.of(TAP_STEPS, Loops.of(runs, ends), Loops.of(wide()));
+        launch(from.pixels() ? "pack_pixels" : "pack_taps", Loops.all(Loops.of(wide()), copies), panels,
+                Products.parts(piece.length, from.pixels() ? STRIP_STEPS : TAP_STEPS), piece,
                 List.of(first, beyond, piece.first, piece.l, piece.length), from.arguments(), List.of(to));
     }
 
     /// Rows `from` to `from + m` of C.
     private void multiply(Product product, int from, int m, int panels, int first, Piece piece, Block a, Block b) {
-        launch("multiply", Products.parts(Products.parts(m, rows), tiles), panels, piece,
+        launch("multiply", loops(rows, vectors, lanes, piece.length, tiles), Products.parts(Products.parts(m, rows), tiles), panels, piece,
                 List.of(m, product.n(), first, piece.first, piece.length, piece.l > 0 ? 1 : 0, a, b), product.c().from(from).arguments());
     }
 
     @SafeVarargs
-    private void launch(String kernel, int columns, int rows, Piece piece, List<Object>... arguments) {
-        launcher.kernel(FILE, kernel, options()).launch(new long[] {columns, rows, piece.count}, new long[] {1, 1, 1},
+    private void launch(String kernel, Loops loops, int columns, int rows, Piece piece, List<Object>... arguments) {
+        launcher.kernel(FILE, kernel, options()).launch(loops, new long[] {columns, rows, piece.count}, new long[] {1, 1, 1},
                 Stream.of(arguments).flatMap(List::stream).toArray());
     }
 }

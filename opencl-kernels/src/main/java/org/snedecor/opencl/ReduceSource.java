@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.snedecor.core.backend.Reduction;
 import org.snedecor.core.formula.Formula;
+import org.snedecor.opencl.device.Loops;
 
 /// The text of a kernel that reduces terms. For `Σ x` over one kept axis between two reduced ones it is, but for the eight ways:
 /// ```
@@ -49,6 +50,18 @@ final class ReduceSource {
 
     FormulaKernel compile(Launcher launcher, String label) {
         return FormulaKernel.of(launcher, source, text, "reduce", label);
+    }
+
+    /// Of a work-item that walks over `rows` rows of `length` elements: every block eight ways, its tree, and what is left.
+    ///
+    /// @param axes how many reduced axes there are   @param term the loops of one element
+    static Loops loops(long rows, int axes, long length, Loops term) {
+        if (axes == 0) return term;
+        long block = Math.min(BLOCK, length / WAYS * WAYS);
+        Loops blocks = Loops.of((length + BLOCK - 1) / BLOCK, Loops.of(block / WAYS, Loops.of(WAYS, term)), Loops.of(4), Loops.of(2), Loops.of(1));
+        // The innermost loop over an outer axis turns once a row. Those around it turn no more often, and each of their turns ends a loop inside.
+        Loops around = Loops.of(0).times(2L * Math.max(0, axes - 2));
+        return Loops.of(rows, around, blocks, Loops.of(WAYS - 1, term));
     }
 
     private void write() {

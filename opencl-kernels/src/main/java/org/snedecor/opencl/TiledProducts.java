@@ -7,12 +7,13 @@ import org.snedecor.opencl.Product.Image;
 import org.snedecor.opencl.Product.Strided;
 import org.snedecor.opencl.Product.Target;
 import org.snedecor.opencl.device.Block;
+import org.snedecor.opencl.device.Loops;
 import org.snedecor.opencl.device.Scratch;
 
 /// Products on a GPU: a group of work-items computes a tile of C, from tiles of A and B that it holds in local memory; each work-item a smaller tile
 /// in registers. Windows of an image are found while a tile is loaded, nothing is copied before. See `tiled.cl`.
 ///
-/// Where C has too few tiles to keep the device busy, its sums are cut, and a second kernel adds the parts in ascending order.
+/// Where C has too few tiles to keep the device busy, or the device ends long loops, its sums are cut, and a second kernel adds the parts in ascending order.
 ///
 /// @param shapes of tiles, from the one that is fastest where there is enough to do to the one for small matrices
 record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
@@ -79,6 +80,25 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
             return (long) Products.parts(product.m(), m) * Products.parts(product.n(), n) * product.batch();
         }
 
+        /// Of a sum of so many slabs; the loop loads one slab ahead.
+        Loops loops(int slabs) {
+            return Loops.all(perElement(), Loops.of(slabs + 1L, perSlab()), perElement());
+        }
+
+        private Loops perElement() {
+            return Loops.of(rows, Loops.of(columns));
+        }
+
+        private Loops perSlab() {
+            Loops loads = Loops.all(Loops.of(Products.parts(m * k, items())), Loops.of(Products.parts(n * k, items())));
+            return Loops.all(loads, Loops.of(k, Loops.of(rows), Loops.of(columns, Loops.of(rows))), loads);
+        }
+
+        /// As many as loops of so many steps can do.
+        long mostSlabs(long mostSteps) {
+            return (mostSteps - loops(0).steps()) / (perSlab().steps() + 1);
+        }
+
         String options() {
             return "-DTILE_M=" + m + " -DTILE_N=" + n + " -DTILE_K=" + k + " -DROWS=" + rows + " -DCOLUMNS=" + columns;
         }
@@ -89,7 +109,8 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
         if (product.m() == 0 || product.n() == 0 || product.batch() == 0) return;
         Tile tile = choose(product);
         int wanted = (int) Math.clamp(2L * launcher.device().info().units() / tile.groups(product), 1, Math.max(1, product.k() / SHORTEST));
-        int part = Math.max(1, Products.parts(Products.parts(product.k(), wanted), tile.k) * tile.k);
+        int slabs = (int) Math.min(Products.parts(Products.parts(product.k(), wanted), tile.k), Math.max(1, tile.mostSlabs(launcher.device().mostSteps())));
+        int part = Math.max(1, slabs * tile.k);
         int count = Math.max(1, Products.parts(product.k(), part));
         if (count == 1) {
             launch(product, tile, 1, Math.max(1, product.k()), product.c());
@@ -101,7 +122,8 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
             int size = product.m() * product.n();
             List<Object> arguments = new ArrayList<>(List.of(product.batch() * size, size, product.n(), count, sums));
             arguments.addAll(product.c().arguments());
-            launcher.kernel(FILE, "join", options(product, tile)).launch((long) product.batch() * size, Launcher.GROUP, arguments.toArray());
+            launcher.kernel(FILE, "join", options(product, tile)).launch(Loops.of(count - 1), (long) product.batch() * size, Launcher.GROUP,
+                    arguments.toArray());
         }
     }
 
@@ -137,6 +159,7 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
         int wide = tile.n / tile.columns;
         int high = tile.m / tile.rows;
         long groups = tile.groups(product) * count;
-        launcher.kernel(FILE, "multiply", options(product, tile)).launch(new long[] {groups * wide, high}, new long[] {wide, high}, arguments.toArray());
+        launcher.kernel(FILE, "multiply", options(product, tile)).launch(tile.loops(Products.parts(part, tile.k)),
+                new long[] {groups * wide, high}, new long[] {wide, high}, arguments.toArray());
     }
 }

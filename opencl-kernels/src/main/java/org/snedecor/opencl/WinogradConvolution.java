@@ -5,6 +5,7 @@ import org.snedecor.opencl.Product.Strided;
 import org.snedecor.opencl.Product.Target;
 import org.snedecor.opencl.device.Block;
 import org.snedecor.opencl.device.Kernel;
+import org.snedecor.opencl.device.Loops;
 import org.snedecor.opencl.device.Scratch;
 
 /// Convolutions 3 × 3 of stride 1 with 16 multiplications for 4 outputs, where the plain sum has 36; see `winograd.cl` for the mathematics. Filters
@@ -44,20 +45,26 @@ record WinogradConvolution(Launcher launcher, Products products) {
             Block v = scratch.lend(4L * PLACES * channels * most);
             Block m = scratch.lend(4L * PLACES * filters * most);
             int items = filters * channels;
-            launcher.kernel(FILE, "filters").launch(items, Launcher.GROUP, items, filters, channels, turned ? 1 : 0, weights, u);
+            launcher.kernel(FILE, "filters").launch(Loops.all(Loops.of(3), Loops.of(4)), items, Launcher.GROUP,
+                    items, filters, channels, turned ? 1 : 0, weights, u);
             long[] group = {Launcher.GROUP, 1};
             for (int first = 0; first < tiles; first += most) {
                 int count = Math.min(most, tiles - first);
                 long rounded = Kernel.wholeGroups(count, Launcher.GROUP);
                 if (launcher.gpu()) {
-                    launcher.kernel(FILE, "pixels").launch(new long[] {rounded, channels}, group, first, count, high, wide, channels, h, w, padding, x, v);
+                    launcher.kernel(FILE, "pixels").launch(Loops.of(4, Loops.of(4)).times(3), new long[] {rounded, channels}, group,
+                            first, count, high, wide, channels, h, w, padding, x, v);
                 } else {
-                    launcher.kernel(FILE, "pixel_rows", wide > 4 ? "-DLANES=8 -DPIXELS=16" : "-DLANES=4 -DPIXELS=8").launch(new long[] {count / wide, channels},
+                    int lanes = wide > 4 ? 8 : 4;
+                    Loops loops = Loops.of((wide + lanes - 1) / lanes, Loops.of(4, Loops.of(2 * lanes + 2), Loops.of(2 * lanes + 2)),
+                            Loops.of(4, Loops.of(4), Loops.of(4, Loops.of(lanes))));
+                    launcher.kernel(FILE, "pixel_rows", "-DLANES=" + lanes + " -DPIXELS=" + 2 * lanes).launch(loops, new long[] {count / wide, channels},
                             new long[] {1, 1}, first, count, high, wide, channels, h, w, padding, x, v);
                 }
                 products.multiply(new Product(PLACES, filters, count, channels, Strided.plain(u, items, channels, 1),
                         Strided.plain(v, channels * count, 1, count), Target.plain(m, filters * count, count)));
-                launcher.kernel(FILE, "outputs").launch(new long[] {rounded, filters}, group, first, count, high, wide, filters, hp, wq, m, y);
+                launcher.kernel(FILE, "outputs").launch(Loops.all(Loops.of(4), Loops.of(2)), new long[] {rounded, filters}, group,
+                        first, count, high, wide, filters, hp, wq, m, y);
             }
         }
     }

@@ -6,7 +6,8 @@
 //     sort_keys, sort_merge, sort_take   the same for long lines, by bitonic merging
 //
 // Two roads to a sum: "columns" where one work-item walks down a whole column of y, so nobody else writes where it does; "targets" where each
-// element of x looks for its own i. The first does the least work, the second has work for more. Both add in ascending order: same bits.
+// element of x looks for its own i. The first does the least work, the second has work for more. Both add in ascending order: same bits. A launch takes the
+// i from `first` to before `beyond`: all of them, unless the device ends long loops.
 // ALONG: an index for every element of y, otherwise one list for all.
 
 #ifdef ALONG
@@ -25,28 +26,28 @@ kernel void gather(const int items, const int extent, const int inner, const int
     y[at] = x[(o * extent + INDEX(o, i, j)) * inner + j];
 }
 
-// One item for each o and j.
-kernel void scatter_columns(const int items, const int extent, const int inner, const int count,
-                            global const float* y, global const int* indices, global float* x) {
+// One item for each o and j. The elements of x from `begin` to before `end` become 0 first.
+kernel void scatter_columns(const int items, const int extent, const int inner, const int count, const int first, const int beyond,
+                            const int begin, const int end, global const float* y, global const int* indices, global float* x) {
     const int at = get_global_id(0);
     if (at >= items) return;
     const int j = at % inner;
     const int o = at / inner;
     global float* to = x + o * extent * inner + j;
-    for (int e = 0; e < extent; e++) to[e * inner] = 0;
-    for (int i = 0; i < count; i++) to[INDEX(o, i, j) * inner] += y[(o * count + i) * inner + j];
+    for (int e = begin; e < end; e++) to[e * inner] = 0;
+    for (int i = first; i < beyond; i++) to[INDEX(o, i, j) * inner] += y[(o * count + i) * inner + j];
 }
 
 // One item for each o, e and j.
-kernel void scatter_targets(const int items, const int extent, const int inner, const int count,
+kernel void scatter_targets(const int items, const int extent, const int inner, const int count, const int first, const int beyond,
                             global const float* y, global const int* indices, global float* x) {
     const int at = get_global_id(0);
     if (at >= items) return;
     const int j = at % inner;
     const int e = at / inner % extent;
     const int o = at / inner / extent;
-    float sum = 0;
-    for (int i = 0; i < count; i++) if (INDEX(o, i, j) == e) sum += y[(o * count + i) * inner + j];
+    float sum = first == 0 ? 0 : x[at];
+    for (int i = first; i < beyond; i++) if (INDEX(o, i, j) == e) sum += y[(o * count + i) * inner + j];
     x[at] = sum;
 }
 

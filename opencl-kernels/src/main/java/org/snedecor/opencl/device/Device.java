@@ -25,6 +25,7 @@ public final class Device implements AutoCloseable {
 
     private final Driver driver;
     private final DeviceInfo info;
+    private final long mostSteps;
     private final Ledger ledger = new Ledger();
     private final DiskCache cache = new DiskCache();
     private final Map<Named, Handle.Program> programs = new HashMap<>();
@@ -41,10 +42,19 @@ public final class Device implements AutoCloseable {
     /// A kernel by what it is made from; the program of all kernels of a source has no name. A text knows its hash, so a lookup costs next to nothing.
     private record Named(String source, String options, String name) {}
 
+    /// One whose loops may be as long as they like.
+    ///
     /// @throws OpenClException where the driver refuses; nothing is left behind then
     public Device(Driver driver, DeviceInfo info) {
+        this(driver, info, Long.MAX_VALUE);
+    }
+
+    /// @param mostSteps see [#mostSteps]
+    /// @throws OpenClException likewise
+    public Device(Driver driver, DeviceInfo info, long mostSteps) {
         this.driver = driver;
         this.info = info;
+        this.mostSteps = mostSteps;
         try {
             context = ledger.enter("context", driver.createContext(info.platformId(), info.deviceId()));
             queue = ledger.enter("queue", driver.createQueue(context, info.deviceId(), profiling));
@@ -56,6 +66,12 @@ public final class Device implements AutoCloseable {
 
     public DeviceInfo info() {
         return info;
+    }
+
+    /// After so many steps a device ends all loops of a work-item, wherever they are, and says nothing; `Long.MAX_VALUE` where it does not. So no kernel is
+    /// launched without its [Loops], and one whose loops would be cut is refused.
+    public long mostSteps() {
+        return mostSteps;
     }
 
     public MemoryPool pool() {

@@ -20,15 +20,20 @@ public final class Kernel {
 
     /// Does not wait for its end. `global` must be a multiple of `local`; nothing is launched where it is 0.
     ///
-    /// @param arguments buffers of OpenCL, ints, longs and floats, in the order of the kernel's parameters
-    public void launch(long[] global, long[] local, Object... arguments) {
+    /// @param loops of a work-item   @param arguments buffers of OpenCL, ints, longs and floats, in the order of the kernel's parameters
+    /// @throws IllegalArgumentException where the device would not take all steps of the loops
+    public void launch(Loops loops, long[] global, long[] local, Object... arguments) {
         for (long extent : global) if (extent == 0) return;
+        if (loops.steps() > device.mostSteps()) {
+            throw new IllegalArgumentException(name + ": the loops of a work-item would take " + loops.steps() + " steps, and " + device.info().name()
+                    + " ends them after " + device.mostSteps() + " without a word; a smaller array or another device is needed");
+        }
         device.launch(this, global, local, arguments);
     }
 
     /// `items` work-items in groups of `group`, the last perhaps not full: the kernel must look at its number.
-    public void launch(long items, int group, Object... arguments) {
-        launch(new long[] {wholeGroups(items, group)}, new long[] {group}, arguments);
+    public void launch(Loops loops, long items, int group, Object... arguments) {
+        launch(loops, new long[] {wholeGroups(items, group)}, new long[] {group}, arguments);
     }
 
     /// The items of as many whole groups as `items` need.

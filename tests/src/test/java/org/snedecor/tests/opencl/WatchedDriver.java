@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -20,7 +21,7 @@ import org.snedecor.opencl.driver.Info;
 import org.snedecor.opencl.driver.OpenClException;
 
 /// A [Driver] that counts its calls and what it hands out, and fails where it is told to. Behind it stands a real one, or nothing: then it hands out
-/// handles of nothing and every command succeeds, so that thousands of failures take no time and need no device.
+/// handles of nothing and every command succeeds, so that thousands of failures take no time and need no device; only to the self-check it has [Answers].
 final class WatchedDriver implements InvocationHandler {
     /// The calls of `method` from the first to the last of these numbers fail, counted from 1.
     record Fault(String method, int first, int last, int code) {
@@ -38,23 +39,30 @@ final class WatchedDriver implements InvocationHandler {
     private final Driver real;
     private final boolean gpu;
     private final Fault fault;
+    private final Answers answers;
     private final Map<String, Integer> calls = new TreeMap<>();
     private final Map<Object, String> live = new IdentityHashMap<>();
     private final List<String> wrongs = Collections.synchronizedList(new ArrayList<>());
 
-    private WatchedDriver(Driver real, boolean gpu, Fault fault) {
+    private WatchedDriver(Driver real, boolean gpu, Fault fault, Answers answers) {
         this.real = real;
         this.gpu = gpu;
         this.fault = fault;
+        this.answers = answers;
     }
 
     static WatchedDriver around(Driver real, Fault fault) {
-        return new WatchedDriver(real, false, fault);
+        return new WatchedDriver(real, false, fault, null);
     }
 
     /// One device of 1 MiB with two compute units.
     static WatchedDriver aroundNothing(boolean gpu, Fault fault) {
-        return new WatchedDriver(null, gpu, fault);
+        return new WatchedDriver(null, gpu, fault, Answers.right(Answers.Claims.NONE));
+    }
+
+    /// The same, which claims and answers what these do.
+    static WatchedDriver answering(Answers answers) {
+        return new WatchedDriver(null, false, Fault.NONE, answers);
     }
 
     Driver driver() {
@@ -123,12 +131,19 @@ final class WatchedDriver implements InvocationHandler {
     }
 
     private Object nothing(Method method, Object[] arguments) throws ReflectiveOperationException {
+        switch (method.getName()) {
+            case "setArgument" -> answers.argument(arguments[0], (int) arguments[1], arguments[2]);
+            case "launch" -> answers.launched(arguments[1]);
+            case "read" -> answers.put((ByteBuffer) arguments[3]);
+            default -> { }
+        }
         Class<?> type = method.getReturnType();
         if (type == void.class || method.getName().equals("launch") && arguments[4].equals(false)) return null;
-        if (type == String.class) return "nothing";
+        if (type == String.class) return arguments[1] == Info.DEVICE_EXTENSIONS ? answers.claims().extensions() : "nothing";
         if (type == List.class) return List.of();
         if (type == byte[].class) return new byte[] {1, 2, 3};
         if (type == long.class) return arguments.length < 2 ? 1000 : number((Info) arguments[1]);
+        if (method.getName().equals("createKernel")) return answers.named(handle(type), (String) arguments[1]);
         if (!type.isArray()) return handle(type);
         Object one = Array.newInstance(type.getComponentType(), 1);
         Array.set(one, 0, handle(type.getComponentType()));
@@ -144,6 +159,7 @@ final class WatchedDriver implements InvocationHandler {
         return switch (what) {
             case DEVICE_TYPE -> gpu ? 4 : Info.CPU;
             case DEVICE_MAX_COMPUTE_UNITS -> 2;
+            case DEVICE_SINGLE_FP_CONFIG -> answers.claims().floats();
             default -> 1 << 20;
         };
     }

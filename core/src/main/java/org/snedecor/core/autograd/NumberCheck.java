@@ -1,13 +1,20 @@
 package org.snedecor.core.autograd;
 
+import static org.snedecor.core.formula.Formula.A;
+import static org.snedecor.core.formula.Formula.ZERO;
+
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.snedecor.core.array.NdArray;
+import org.snedecor.core.backend.Reduction;
 import org.snedecor.core.backend.Step;
 import org.snedecor.core.op.Op;
 
 /// A span in which the first NaN or infinity, forward or backward, is an error that names operation, index and step:
-/// `NumberCheck.call(() -> trainer.step(batch))`. It reads every result back, so it is for looking for a fault.
+/// `NumberCheck.call(() -> trainer.step(batch))`. It reads every result back, so it is for looking for a fault; that there is one in the gradients
+/// [#requireFinite] says at little cost.
 public final class NumberCheck {
     private static final ScopedValue<Boolean> HERE = ScopedValue.newInstance();
 
@@ -15,6 +22,27 @@ public final class NumberCheck {
 
     public static <R, X extends Throwable> R call(ScopedValue.CallableOp<? extends R, X> body) throws X {
         return ScopedValue.where(HERE, true).call(body);
+    }
+
+    /// Is this such a span?
+    public static boolean here() {
+        return HERE.isBound();
+    }
+
+    /// That the gradients of these tensors are finite; reads one number of each: 0 · g is 0 of all g but those that are not.
+    ///
+    /// @throws ArithmeticException naming the first of them that is not, and where
+    public static void requireFinite(Gradients gradients, Map<String, ? extends Watched> of) {
+        if (of.isEmpty()) return;
+        List<String> names = List.copyOf(of.keySet());
+        NdArray[] sums = names.stream().map(name -> NdArray.reduce("gradients", Reduction.SUM, A.mul(ZERO), new double[0],
+                new NdArray[] {gradients.at(of.get(name))}).reshape(1)).toArray(NdArray[]::new);
+        double[] zeros = NdArray.concat(0, sums).toDoubles();
+        for (int i = 0; i < zeros.length; i++) {
+            if (zeros[i] == 0) continue;
+            NdArray g = gradients.at(of.get(names.get(i)));
+            throw new ArithmeticException("the gradient of " + names.get(i) + " is " + bad(g.toDoubles(), g));
+        }
     }
 
     static void forward(Op op, NdArray y, NdArray... x) {
@@ -29,12 +57,17 @@ public final class NumberCheck {
         double[] values = result.toDoubles();
         int first = firstBad(values);
         if (first < 0) return;
-        long count = Arrays.stream(values).filter(v -> !Double.isFinite(v)).count();
         boolean clean = Arrays.stream(from).allMatch(x -> firstBad(x.toDoubles()) < 0);
         String shapes = Arrays.stream(from).map(x -> x.shape().toString()).collect(Collectors.joining(", "));
-        throw new ArithmeticException(op + ": " + what + " is " + values[first] + " at " + index(first, result)
-                + (count > 1 ? ", the first of " + count : "") + "; what it was computed from, " + shapes + ", is "
+        throw new ArithmeticException(op + ": " + what + " is " + bad(values, result) + "; what it was computed from, " + shapes + ", is "
                 + (clean ? "finite" : "not finite either, and is not the result of an operation") + " (step " + Step.current() + ")");
+    }
+
+    /// The first number that is not finite, its place, and how many there are.
+    private static String bad(double[] values, NdArray array) {
+        int first = firstBad(values);
+        long count = Arrays.stream(values).filter(v -> !Double.isFinite(v)).count();
+        return values[first] + " at " + index(first, array) + (count > 1 ? ", the first of " + count : "");
     }
 
     private static int firstBad(double[] values) {

@@ -76,8 +76,8 @@ public record BatchNorm(Parameter gamma, Parameter beta, Statistic mean, Statist
         Tensor.Applied applied = x.batchNormApplied(gamma.tensor(), beta.tensor(), epsilon, rectified, plus);
         NdArray mu = ((NdArray) applied.saved().get(0)).reshape(channels);
         NdArray sigma2 = ((NdArray) applied.saved().get(1)).reshape(channels);
-        NdArray.overwrite("batchNorm", FOLLOW, new double[] {momentum, momentum * n / (n - 1), 1 - momentum},
-                new NdArray[] {mean.value(), variance.value(), mu, sigma2}, new NdArray[] {mean.value(), variance.value()});
+        Tentative.write(() -> NdArray.overwrite("batchNorm", FOLLOW, new double[] {momentum, momentum * n / (n - 1), 1 - momentum},
+                new NdArray[] {mean.value(), variance.value(), mu, sigma2}, new NdArray[] {mean.value(), variance.value()}));
         return applied.y();
     }
 

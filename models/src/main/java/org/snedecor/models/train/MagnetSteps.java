@@ -54,10 +54,14 @@ public final class MagnetSteps implements Trainer.Steps {
         }
         MagnetSampler.Draw draw = sampler.next();
         Batch batch = Batch.of(set, draw.rows(), augmentation, raw.description().normalisation(), seed, sampler.refreshes());
-        return trainer.step(batch, embeddings -> {
+        double[][] learned = new double[2][];
+        double value = trainer.step(batch, embeddings -> {
             MagnetLoss.Terms terms = loss.terms(embeddings, draw.classes(), draw.clusters());
-            sampler.learned(draw, terms.losses().value().toDoubles(), terms.variance().item());
+            learned[0] = terms.losses().value().toDoubles();
+            learned[1] = terms.variance().value().toDoubles();
             return terms.losses().mean();
         });
+        sampler.learned(draw, learned[0], learned[1][0]);                    // of a step that was taken
+        return value;
     }
 }

@@ -6,10 +6,12 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Gradients;
+import org.snedecor.core.autograd.NumberCheck;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.State;
+import org.snedecor.core.nn.Tentative;
 import org.snedecor.core.optim.Optimizer;
 import org.snedecor.losses.Labels;
 import org.snedecor.models.data.Batch;
@@ -28,21 +30,47 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
 
     /// One step on one batch; the loss before it.
     ///
-    /// @throws ArithmeticException where the loss, or what it is computed from, is not finite; nothing has moved then
+    /// @throws ArithmeticException where the loss, what it is computed from, or a gradient is not finite, naming the first operation whose result is
+    ///     not; neither weights, nor running statistics, nor the optimiser have moved then
     public double step(Batch batch) {
         return step(batch, embeddings -> objective.loss().of(embeddings, Labels.of(batch.labels())));
     }
 
     /// The same with a loss of the embeddings that is made for this batch.
     public double step(Batch batch, UnaryOperator<Tensor> lossOfEmbeddings) {
+        try {
+            return taken(batch, lossOfEmbeddings);
+        } catch (ArithmeticException refused) {
+            throw NumberCheck.here() ? refused : new ArithmeticException(refused.getMessage() + origin(batch, lossOfEmbeddings));
+        }
+    }
+
+    private double taken(Batch batch, UnaryOperator<Tensor> lossOfEmbeddings) {
         try (var step = backend.step()) {
-            Tensor images = Tensor.constant(batch.images(backend));
-            Tensor loss = lossOfEmbeddings.apply(objective.network().apply(images, Phase.train(seed, optimizer.steps())));
-            double value = loss.item();
+            Tentative<Tensor> pass = Tentative.of(() -> loss(batch, lossOfEmbeddings));
+            double value = pass.result().item();
             // Before anything moves: what is not finite would ruin the weights and all that the optimiser remembers.
             if (!Double.isFinite(value)) throw new ArithmeticException("the loss is " + value);
-            optimizer.step(Gradients.of(loss));
+            Gradients gradients = Gradients.of(pass.result());
+            NumberCheck.requireFinite(gradients, state.parameters());
+            pass.commit();
+            optimizer.step(gradients);
             return value;
+        }
+    }
+
+    private Tensor loss(Batch batch, UnaryOperator<Tensor> lossOfEmbeddings) {
+        Tensor images = Tensor.constant(batch.images(backend));
+        return lossOfEmbeddings.apply(objective.network().apply(images, Phase.train(seed, optimizer.steps())));
+    }
+
+    /// Where a refused step went wrong: the same once more, with all results looked at, and again without moving anything.
+    private String origin(Batch batch, UnaryOperator<Tensor> lossOfEmbeddings) {
+        try (var step = backend.step()) {
+            NumberCheck.call(() -> Tentative.of(() -> Gradients.of(loss(batch, lossOfEmbeddings))));
+            return "; each operation gives finite numbers, the sum of several gradients does not";
+        } catch (ArithmeticException first) {
+            return "; the first is " + first.getMessage();
         }
     }
 

@@ -31,7 +31,8 @@ import org.snedecor.core.special.IncompleteBeta;
 ///
 /// @param logarithm log I, or I itself
 public record RegularizedBeta(boolean logarithm) implements Elementwise {
-    private static final Formula WITHIN = ZERO.less(C.min(D), C.max(D).lessEqual(Formula.constant(IncompleteBeta.LARGEST), ONE, ZERO), ZERO);
+    private static final Formula WITHIN = ZERO.less(C.min(D), C.max(D).lessEqual(Formula.constant(IncompleteBeta.LARGEST),
+            Formula.constant(IncompleteBeta.LEAST).lessEqual(C.min(D), ONE, ZERO), ZERO), ZERO);                // in floats LEAST is 0
     /// 1 where I is defined, otherwise 0. Of infinity, as of NaN, the difference with itself is not 0.
     private static final Formula DEFINED = ZERO.lessEqual(A.min(B),
             ZERO.less(A.max(B), A.max(B).sub(A.max(B)).equal(ZERO, WITHIN, ZERO), ZERO), ZERO);
@@ -56,7 +57,7 @@ public record RegularizedBeta(boolean logarithm) implements Elementwise {
     /// No kernel can refuse a number, so the inputs are looked over first, by a reduction to one number.
     ///
     /// @throws IllegalArgumentException naming the first place where x or y is negative, infinite or NaN, or both are 0, or a or b is not in
-    ///         (0, 1e10]
+    ///         [2⁻¹⁰²², 1e10]
     @Override
     public Forward forward(NdArray... x) {
         NdArray[] inputs = {x[0], x[1], x[2], null, null, x[3]};
@@ -71,6 +72,6 @@ public record RegularizedBeta(boolean logarithm) implements Elementwise {
         int i = 0;
         while (BetaRatio.defined(p[0][i], p[1][i], p[2][i], p[3][i])) i++;
         return new IllegalArgumentException(name() + ": element " + i + " of " + shape + " has x = " + p[0][i] + ", y = " + p[1][i] + ", a = " + p[2][i]
-                + ", b = " + p[3][i] + ": x and y must be finite, not negative and not both 0, a and b in (0, " + IncompleteBeta.LARGEST + "]");
+                + ", b = " + p[3][i] + ": x and y must be finite, not negative and not both 0, a and b in " + IncompleteBeta.SHAPES);
     }
 }

@@ -19,10 +19,10 @@ package org.snedecor.core.special;
 public record BetaRatio(double value, double log, double dx, double dy, double dLogDx, double dLogDy) {
     private static final int KNOWN = 256;
 
-    /// Is I defined there? x and y must be finite, not negative and not both 0, a and b in (0, [IncompleteBeta#LARGEST]].
+    /// Is I defined there? x and y must be finite, not negative and not both 0, a and b within [IncompleteBeta#LEAST] and [IncompleteBeta#LARGEST].
     public static boolean defined(double x, double y, double a, double b) {
         return x >= 0 && y >= 0 && Math.max(x, y) > 0 && Math.max(x, y) <= Double.MAX_VALUE
-                && Math.min(a, b) > 0 && Math.max(a, b) <= IncompleteBeta.LARGEST;
+                && Math.min(a, b) >= IncompleteBeta.LEAST && Math.max(a, b) <= IncompleteBeta.LARGEST;
     }
 
     /// @throws IllegalArgumentException where I is not defined
@@ -76,6 +76,6 @@ public record BetaRatio(double value, double log, double dx, double dy, double d
     private static void require(double x, double y, double a, double b) {
         if (defined(x, y, a, b)) return;
         throw new IllegalArgumentException("incomplete beta of a ratio: x = " + x + ", y = " + y + ", a = " + a + ", b = " + b
-                + ": x and y must be finite, not negative and not both 0, a and b in (0, " + IncompleteBeta.LARGEST + "]");
+                + ": x and y must be finite, not negative and not both 0, a and b in " + IncompleteBeta.SHAPES);
     }
 }

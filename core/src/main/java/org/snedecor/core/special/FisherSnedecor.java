@@ -40,8 +40,8 @@ public record FisherSnedecor(double d1, double d2) {
     }
 
     static void requireFreedom(String what, double d) {
-        if (!(d > 0 && d <= IncompleteBeta.LARGEST)) {
-            throw new IllegalArgumentException(what + ": " + d + " degrees of freedom are outside (0, " + IncompleteBeta.LARGEST + "]");
+        if (!(d >= 2 * IncompleteBeta.LEAST && d <= IncompleteBeta.LARGEST)) {
+            throw new IllegalArgumentException(what + ": " + d + " degrees of freedom are outside [2^-1021, 1e10]");
         }
     }
 }

@@ -158,12 +158,12 @@ public final class Gamma {
         return sum;
     }
 
-    /// ψ(x + a) − ψ(x), a ≥ 0, relative to its size: the terms 1/(x + k) − 1/(x + a + k) = a / ((x + k)(x + a + k)) are all positive.
+    /// ψ(x + a) − ψ(x), a ≥ 0, relative to its size: the terms 1/(x + k) − 1/(x + a + k) = a/(x + a + k) / (x + k) are all positive.
     static double digammaStep(double x, double a) {
         double sum = 0;
         double z = x;
         while (z < FAR) {
-            sum += a / (z * (z + a));
+            sum += a / (z + a) / z;                                                 // at most 1 / z: z (z + a) may vanish, a / z overflow
             z++;
         }
         double halves = 0.5 * a / z / (z + a);

@@ -63,7 +63,7 @@ final class RegularizedBetaTest {
                 Tensor a = tensor(backend, 2, p[2], p[2]);
                 Tensor b = tensor(backend, 2, p[3], p[3]);
                 String message = assertThrows(IllegalArgumentException.class, () -> x.regularizedBeta(y, a, b)).getMessage();
-                assertTrue(message.startsWith("regularizedBeta: element 1 of [3] has x = ") && message.contains("a and b in (0, 1.0E10]"), message);
+                assertTrue(message.startsWith("regularizedBeta: element 1 of [3] has x = ") && message.contains("a and b in [2^-1022, 1e10]"), message);
             }
             assertArrayEquals(new double[] {0, 1, 0.5}, tensor(backend, 0, 2, 1e-30).regularizedBeta(tensor(backend, 1, 0, 1e-30), tensor(backend, 3), tensor(backend, 3))
                     .value().toDoubles(), 4 * backend.unitRoundoff());

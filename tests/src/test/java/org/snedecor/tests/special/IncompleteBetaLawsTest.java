@@ -12,10 +12,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.special.BetaRatio;
+import org.snedecor.core.special.FisherSnedecor;
 import org.snedecor.core.special.Gamma;
 import org.snedecor.core.special.HalfBeta;
 import org.snedecor.core.special.IncompleteBeta;
+import org.snedecor.tests.kit.gen.Binades;
 import org.snedecor.tests.kit.gen.Jqwik;
+import org.snedecor.tests.kit.gen.Numbers;
 
 /// What must hold for all x, a and b.
 class IncompleteBetaLawsTest {
@@ -181,6 +184,30 @@ class IncompleteBetaLawsTest {
         close(one.dLogDb(), other.dLogDb(), 1e4 + ulps, p);
     }
 
+    record Tiny(double a, double b, double x) {}
+
+    @Provide
+    Arbitrary<Tiny> tiny() {
+        Binades shapes = Numbers.magnitudes(Double.MIN_NORMAL, 1e-25);
+        return Jqwik.arbitrary("incomplete beta, tiny shapes", 2000, random -> new Tiny(shapes.sample(random), shapes.sample(random), random.nextDouble(0.001, 0.999)));
+    }
+
+    /// Of a and b near 0 all is at the ends, b/(a + b) at 0 and a/(a + b) at 1: I = b/(a + b), dI/da = −b/(a + b)², dI/db = a/(a + b)². All down to the
+    /// least that are allowed, where products of two of them are 0.
+    @Property(tries = 2000)
+    void shapesNearZero(@ForAll("tiny") Tiny p) {
+        double whole = p.a + p.b;
+        IncompleteBeta i = IncompleteBeta.of(p.x, 1 - p.x, p.a, p.b);
+        assertEquals(p.b / whole, i.value(), 1e-14 * (p.b / whole), p::toString);
+        assertEquals(p.a / whole, i.complement(), 1e-14 * (p.a / whole), p::toString);
+        IncompleteBeta.Shapes s = IncompleteBeta.shapes(p.x, 1 - p.x, p.a, p.b);
+        // Each within 1e-13 of the larger: the smaller is what is left of the difference of numbers of that size.
+        double unit = Math.max(p.a, p.b) / whole / whole;
+        assertEquals(-(p.b / whole / whole), s.da(), 1e-13 * unit, p::toString);
+        assertEquals(p.a / whole / whole, s.db(), 1e-13 * unit, p::toString);
+        assertTrue(Double.isFinite(s.dLogDa()) && Double.isFinite(s.dLogDb()), p::toString);
+    }
+
     /// x : y beyond all doubles: log I = a log(x/y) − log a B(a,b), its slope a/x; seen from the other side 1 − I is that.
     @Example
     void ratiosBeyondAllDoubles() {
@@ -258,10 +285,13 @@ class IncompleteBetaLawsTest {
 
     @Example
     void outsideItSaysSo() {
-        for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY, 1e11}) {
+        for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY, 1e11, Double.MIN_VALUE, 1e-310, Math.nextDown(Double.MIN_NORMAL)}) {
             says("a = " + bad, () -> IncompleteBeta.of(0.5, 0.5, bad, 1));
             says("b = " + bad, () -> IncompleteBeta.shapes(0.5, 0.5, 1, bad));
         }
+        says("must lie in [2^-1022, 1e10]", () -> IncompleteBeta.of(0.5, 0.5, 1e-310, 1));
+        says("b in [2^-1022, 1e10]", () -> BetaRatio.shapes(1, 1, 1, 1e-310));
+        says("outside [2^-1021, 1e10]", () -> new FisherSnedecor(1, Double.MIN_NORMAL));
         says("add up to 1", () -> IncompleteBeta.of(0.5, 0.4, 1, 1));
         says("add up to 1", () -> IncompleteBeta.of(-0.5, 1.5, 1, 1));
         says("x = NaN", () -> IncompleteBeta.of(Double.NaN, 0.5, 1, 1));

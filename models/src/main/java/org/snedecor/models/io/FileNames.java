@@ -23,6 +23,7 @@ public final class FileNames {
     /// @param what for the sentence, such as `data`
     /// @throws FileFormatException where no file can have the name, or Java cannot write it in this locale
     public static Path path(String what, String name) throws FileFormatException {
+        if (name.isEmpty()) throw new FileFormatException(Path.of(what), "'' is no path: it is empty");      // Java takes it for the current folder
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {

@@ -32,7 +32,7 @@ class FileNamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"data", "-x", "--", "@x", "two words", "two\nlines", " ", "", "~", "$HOME", "C:\\x", "?", "%ff"})
+    @ValueSource(strings = {"data", "-x", "--", "@x", "two words", "two\nlines", " ", "~", "$HOME", "C:\\x", "?", "%ff"})
     void anyNameOfAsciiIsAPath(String name) throws IOException {
         assertEquals(name, FileNames.path("data", name).toString());
         assertEquals(Optional.empty(), FileNames.unread("the argument", name));
@@ -42,6 +42,7 @@ class FileNamesTest {
     void aNameThatNoFileHasIsOneSentence() {
         String message = assertThrows(FileFormatException.class, () -> FileNames.path("data", "a\0b\nc")).getMessage();
         assertEquals("data: 'a\\x00b\\nc' is no path: Nul character not allowed", message);
+        assertEquals("data: '' is no path: it is empty", assertThrows(FileFormatException.class, () -> FileNames.path("data", "")).getMessage());
     }
 
     @ParameterizedTest

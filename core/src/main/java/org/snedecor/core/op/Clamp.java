@@ -9,7 +9,7 @@ import static org.snedecor.core.formula.Formula.ZERO;
 import java.util.List;
 import org.snedecor.core.formula.Formula;
 
-/// y = min(max(a, low), high),  da = dy where low ≤ a ≤ high, otherwise 0
+/// y = min(max(a, low), high),  da = dy where low ≤ a ≤ high, otherwise 0; of a = NaN, y = NaN and da = 0, as [Relu] and PyTorch have it
 ///
 /// @param low at most `high`; −∞ for no bound   @param high +∞ for no bound
 public record Clamp(double low, double high) implements Elementwise {
@@ -29,6 +29,6 @@ public record Clamp(double low, double high) implements Elementwise {
 
     @Override
     public List<Formula> gradients() {
-        return List.of(A.less(P, ZERO, Q.less(A, ZERO, DY)));
+        return List.of(P.lessEqual(A, A.lessEqual(Q, DY, ZERO), ZERO));
     }
 }

@@ -11,6 +11,8 @@ import org.snedecor.core.shape.Shape;
 /// and its gradient `DY`, which are all that a new one has to state.
 ///
 /// - What is kept for backward is what the wanted gradients read.
+/// - An input that is NaN makes the output NaN; its gradient is then NaN, or 0 where the operation has flat parts ([Relu], [Abs], [Maximum]), but
+///   never that of a number.
 /// - Where an input was broadcast, its gradient is summed over the repeats, without storing the terms.
 public sealed interface Elementwise extends Op
         permits Abs, Add, AddRelu, Affine, Clamp, Div, Elu, Exp, Expm1, Gelu, LeakyRelu, Log, Log1p, Maximum, Minimum, Mul, Neg, Power, RegularizedBeta, Relu,

@@ -8,7 +8,7 @@ import static org.snedecor.core.formula.Formula.ZERO;
 import java.util.List;
 import org.snedecor.core.formula.Formula;
 
-/// y = a for a > 0, otherwise slope · a,  da = dy or slope · dy; at the kink, slope · dy
+/// y = a for a > 0, otherwise slope · a,  da = dy or slope · dy; at the kink, slope · dy; of NaN, both are NaN
 ///
 /// Maas, Hannun, Ng, *Rectifier Nonlinearities Improve Neural Network Acoustic Models*, 2013.
 ///
@@ -26,6 +26,6 @@ public record LeakyRelu(double slope) implements Elementwise {
 
     @Override
     public List<Formula> gradients() {
-        return List.of(ZERO.less(A, DY, DY.mul(P)));
+        return List.of(ZERO.less(A, DY, A.equal(A, DY.mul(P), A)));
     }
 }

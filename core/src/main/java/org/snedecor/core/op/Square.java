@@ -6,7 +6,7 @@ import static org.snedecor.core.formula.Formula.DY;
 import java.util.List;
 import org.snedecor.core.formula.Formula;
 
-/// y = a²,  da = 2 a · dy
+/// y = a²,  da = 2 · dy · a
 public record Square() implements Elementwise {
     @Override
     public Formula value() {
@@ -15,6 +15,6 @@ public record Square() implements Elementwise {
 
     @Override
     public List<Formula> gradients() {
-        return List.of(DY.mul(A.add(A)));
+        return List.of(DY.mul(A).mul(2));
     }
 }

@@ -2,8 +2,17 @@ package org.snedecor.core.special;
 
 /// The F distribution of Fisher and Snedecor: P(F ≤ f) = I_x(d₁/2, d₂/2), x = d₁ f / (d₁ f + d₂), 1 − x = d₂ / (d₁ f + d₂).
 ///
-/// F is the quotient of two mean squares of normal numbers, with d₁ and d₂ degrees of freedom. Both tails are as right as
-/// [IncompleteBeta]; what rounding of f does to them is up to f.
+/// F is the quotient of two mean squares of normal numbers, with d₁ and d₂ degrees of freedom. Both tails are those of [IncompleteBeta] at a rounded
+/// x, of which the smaller tail makes up to half as many ulp as there are degrees of freedom. Errors in ulp, worst and root of the mean square, at 999
+/// random points against 25 digits (mpmath); printed anew by `TailRecordsTest`:
+///
+/// | d₁ and d₂ up to | points | P(F ≤ f) | P(F > f) |
+/// |---|---|---|---|
+/// | 1   | 10  | 1.1 (0.5) | 0.6 (0.4) |
+/// | 10  | 52  | 2.4 (0.8) | 2.4 (0.8) |
+/// | 100 | 604 | 59 (9.2)  | 41 (5.0)  |
+/// | 1e3 | 168 | 173 (21)  | 110 (16)  |
+/// | 1e4 | 165 | 89 (12)   | 177 (20)  |
 ///
 /// @param d1 d₁ > 0   @param d2 d₂ > 0, neither needs to be whole
 public record FisherSnedecor(double d1, double d2) {

@@ -20,7 +20,7 @@ package org.snedecor.core.special;
 /// | a, b ≤ 100  | 2.6 (0.5) | 1.5 (0.5) | 2.9 (0.6) | 1.3 (0.4) | 1.0 (0.3) | 12 (2.7) | 29 (4.5) |
 /// | a, b ≤ 1e3  | 1.6 (0.4) | 1.4 (0.4) | 1.2 (0.4) | 2.0 (0.5) | 1.0 (0.3) | 22 (3.9) | 37 (6.5) |
 /// | a, b ≤ 1e4  | 3.0 (0.6) | 3.2 (0.7) | 4.8 (0.9) | 4.8 (0.9) | 0.7 (0.3) | 104 (21) | 83 (14) |
-/// | 1e-8 ≤ a, b ≤ 1e8, random | 1.7 (0.5) | 2.2 (0.5) | 2.1 (0.5) | 2.1 (0.5) | 1.2 (0.4) | | |
+/// | 1e-8 ≤ a, b ≤ 1e8, 557 random | 2.8 (0.5) | 2.0 (0.4) | 1.9 (0.4) | 3.5 (0.6) | 1.2 (0.4) | | |
 /// | Boost, small integers | 2.6 (0.5) | 2.3 (0.6) | 3.0 (0.7) | 3.0 (0.6) | 1.1 (0.4) | | |
 /// | Boost, small  | 2.5 (0.6) | 2.6 (0.6) | 2.0 (0.7) | 3.0 (0.7) | 1.1 (0.4) | | |
 /// | Boost, medium | 1.9 (0.6) | 2.1 (0.6) | 3.0 (0.7) | 4.0 (0.7) | 1.1 (0.4) | | |
@@ -28,7 +28,8 @@ package org.snedecor.core.special;
 ///
 /// Commons Numbers allows itself 7.5, 14, 200 and 2,400 for I on Boost's tables. Relative to the largest of the three
 /// derivatives, each is within 2e-15 for a, b up to 1e4. A tail below 2⁻¹⁰²² has fewer digits, its logarithm has all. Printed anew by
-/// `IncompleteBetaRecordsTest` and `BoostTablesTest`; the random points were measured once against mpmath. A point takes 5 to 10 µs, near
+/// `IncompleteBetaRecordsTest`, `BoostTablesTest` and `TailRecordsTest`; the 3,000 points were measured once against mpmath. Others of I and 1 − I, not
+/// recorded, were seen at 3.0 and 3.7. So these are the worst of so many points, and no bounds. A point takes 5 to 10 µs, near
 /// the mean of a, b = 1e8 about a millisecond; [HalfBeta] is the fast one.
 ///
 /// @param value I   @param complement 1 − I   @param log log I   @param logComplement log(1 − I)

@@ -2,6 +2,17 @@ package org.snedecor.core.special;
 
 /// Student's t distribution: P(|T| > t) = I_x(ν/2, 1/2), x = ν / (ν + t²), and P(T > t) is half of that for t ≥ 0.
 ///
+/// Errors in ulp, worst and root of the mean square, at 989 random t > 0 against 25 digits (mpmath); printed anew by `TailRecordsTest`. That of the small
+/// tail grows with ν, as [FisherSnedecor] says:
+///
+/// | ν up to | points | P(T ≤ t) | P(T > t) = P(T ≤ −t) |
+/// |---|---|---|---|
+/// | 1   | 99  | 0.9 (0.4) | 1.4 (0.5) |
+/// | 10  | 152 | 0.9 (0.4) | 9.4 (1.8) |
+/// | 100 | 572 | 1.2 (0.4) | 71 (11)   |
+/// | 1e3 | 81  | 0.8 (0.3) | 173 (24)  |
+/// | 1e4 | 85  | 0.8 (0.4) | 608 (69)  |
+///
 /// @param nu ν > 0 degrees of freedom, not necessarily whole
 public record StudentT(double nu) {
     public StudentT {

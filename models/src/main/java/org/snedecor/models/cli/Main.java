@@ -78,6 +78,8 @@ public final class Main implements Runnable {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExpandAtFiles(false);                                       // names may begin with @
         line.registerConverter(Path.class, Main::path);
+        // In the order of the code: sorted, they are by small letters of the default locale, which in Turkish puts --images last.
+        line.getSubcommands().values().forEach(command -> command.getCommandSpec().usageMessage().sortSynopsis(false));
         line.setExecutionExceptionHandler((e, command, _) -> {
             command.getErr().println("snedecor: " + sentence(e));
             if (main.verbose) e.printStackTrace(command.getErr());

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -152,6 +153,24 @@ class LocaleTest {
         Said said = alone("C", ".", training("data"));
         assertEquals(0, said.code(), said.err());
         assertEquals(expectedFiles, files(run));
+    }
+
+    /// In Turkish the small letter of I is no i, which is how options were once put in order.
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "compare", "evaluate", "embed", "loss", "losses", "models", "devices", "tune", "doctor"})
+    void helpIsTheSameInEveryLanguage(String command) {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.ROOT);
+            String expected = Said.here(command, "--help").out();
+            assertTrue(expected.startsWith("Usage: snedecor " + command), expected);
+            for (String language : List.of("de-DE", "tr-TR", "ar-EG")) {
+                Locale.setDefault(Locale.forLanguageTag(language));
+                assertEquals(expected, Said.here(command, "--help").out(), language);
+            }
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     /// Two folders to read from and one to write to.

@@ -25,6 +25,8 @@ final class JoclDriver implements Driver {
     private static final cl_event[] NOTHING = null;
     /// JOCL's constant of this name has all 64 bits set, and a driver may refuse bits that OpenCL does not know: Mesa's rusticl does.
     private static final long ALL_DEVICES = 0xFFFFFFFFL;
+    /// JOCL waits for the event of a write that does not block in a thread of its own, while we go on. OpenCL allows it; oclgrind 21.10 crashes.
+    private static final boolean WRITES_BLOCK = Boolean.getBoolean("snedecor.opencl.blocking");
     /// Elsewhere drivers are registered in other ways, or not at all.
     private static final boolean ICD_FILES = System.getProperty("os.name").equals("Linux");
 
@@ -191,7 +193,8 @@ final class JoclDriver implements Driver {
     @Override
     public Handle.Event write(Handle.Queue queue, Handle.Buffer to, long offset, ByteBuffer from, long bytes) {
         cl_event event = new cl_event();
-        check("clEnqueueWriteBuffer", CL.clEnqueueWriteBuffer(jocl(queue), jocl(to), false, offset, bytes, Pointer.to(from), 0, NOTHING, event));
+        check("clEnqueueWriteBuffer", CL.clEnqueueWriteBuffer(jocl(queue), jocl(to), WRITES_BLOCK, offset, bytes, Pointer.to(from), 0, NOTHING,
+                event));
         return new Handle.Event(event);
     }
 

@@ -219,12 +219,14 @@ final class ElementwiseKernelTest {
         return x;
     }
 
-    /// Within the error that `Lanes` and `functions.cl` state, at floats of all sizes, and exact at the odd ones.
+    /// Within the error that `Lanes` and `functions.cl` state, at floats of all sizes, and exact at the odd ones. A device that does not claim subnormal floats
+    /// may take them for 0, as an argument and as a result.
     @OnEveryTwin
     void functionsAreAsAccurateAsStated(Twin twin) {
         Backend on = twin.backend();
         int count = 1 << 18;
         double[] x = floats(count, 0);
+        boolean flushes = on.description().contains("no subnormals");
         Nest nest = Nest.elementwise(Shape.of(count), Shape.of(count));
         for (Function f : Function.values()) {
             Buffer[] y = {Both.output(on, count)};
@@ -234,6 +236,8 @@ final class ElementwiseKernelTest {
             for (int i = 0; i < count; i++) {
                 double exact = f.of(x[i]);
                 if (Float.compare((float) exact, (float) found[i]) == 0) continue;
+                if (flushes && Math.abs(exact) < Float.MIN_NORMAL && found[i] == 0) continue;
+                if (flushes && Math.abs(x[i]) < Float.MIN_NORMAL && found[i] == f.of(Math.copySign(0, x[i]))) continue;
                 double ulps = Math.abs(found[i] - exact) / Math.ulp((float) exact);
                 int at = i;
                 assertTrue(ulps <= stated(f), () -> f + "(" + x[at] + ") = " + found[at] + ", but should be " + exact + ": " + ulps + " ulp");

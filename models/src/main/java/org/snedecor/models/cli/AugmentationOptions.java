@@ -8,7 +8,8 @@ import picocli.CommandLine.Option;
 /// How training images are changed: a recipe by name, and single numbers that stand above it.
 final class AugmentationOptions {
     @Option(names = "--augment", paramLabel = "NAME",
-            description = "How training images are changed: none, light or strong (default: light for fewer than 5,000 training images, otherwise none; and none where one of the next six is given).")
+            description = "How training images are changed: none, light or strong (default: light for fewer than 5,000 training images, otherwise none; "
+                    + "and none where one of the next six is given).")
     AugmentationRecipe recipe;
 
     @Option(names = "--shift", paramLabel = "PIXELS", description = "Shift up to this far.")

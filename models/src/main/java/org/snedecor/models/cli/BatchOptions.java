@@ -15,7 +15,8 @@ final class BatchOptions {
     @Option(names = "--classes", paramLabel = "P", description = "Classes in a batch; 0 for shuffled batches (default: 12, or as many as there are to learn from).")
     Integer classes;
 
-    @Option(names = "--images", paramLabel = "K", description = "Images of each class in a batch (default: 5, with fewer classes as many as make 60 images in all, but no more than the classes have on average).")
+    @Option(names = "--images", paramLabel = "K", description = "Images of each class in a batch (default: 5, with fewer classes as many as make 60 images in all, "
+            + "but no more than the classes have on average).")
     Integer images;
 
     @Option(names = "--batch", paramLabel = "N", description = "Images in a shuffled batch, with --classes 0 (default: 64).")
@@ -29,7 +30,9 @@ final class BatchOptions {
     ///
     /// @throws UserError where an option has no effect beside another
     void check() {
-        if (shuffled() && images != null) throw new UserError("--images " + images + " has no effect beside --classes 0, where batches are shuffled; give --batch, or --classes above 0");
+        if (shuffled() && images != null) {
+            throw new UserError("--images " + images + " has no effect beside --classes 0, where batches are shuffled; give --batch, or --classes above 0");
+        }
         if (!shuffled() && batch != null) {
             throw new UserError("--batch " + batch + " has no effect where a batch is classes x images; give --classes and --images, or --classes 0 for shuffled batches");
         }

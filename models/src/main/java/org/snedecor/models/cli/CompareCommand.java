@@ -104,7 +104,7 @@ final class CompareCommand implements Callable<Integer> {
         parts.check(data, source);
         pictures.check(data, source);
         DataSplit split = open(recipes.getFirst().getFirst(), parts.seed());
-        new Experiment(plan(recipes.getFirst().getFirst(), parts.seed(), split), backend, split);                                  // what is wrong is said before a folder is made
+        new Experiment(plan(recipes.getFirst().getFirst(), parts.seed(), split), backend, split);       // what is wrong is said before a folder is made
         all = RunFolder.create(out);
         if (search) search(recipes, split);
         else compare(recipes.stream().map(Recipes::best).toList(), split);
@@ -131,7 +131,8 @@ final class CompareCommand implements Callable<Integer> {
         int there = (int) Arrays.stream(split.train().classCounts()).filter(count -> count > 0).count();
         // What did best on Glyphs may ask for more classes than this set has.
         Recipe fitting = classes == null && recipe.clusters() == 0 && there > 0 ? recipe.withBatches(Math.min(recipe.classes(), there), recipe.images()) : recipe;
-        return fitting.plan(data, rules(), parts.train(), parts.validation(), length.of(Length.suiting(split.train()).half()), augmentation.of(split.train()), backend.name(), seed);
+        return fitting.plan(data, rules(), parts.train(), parts.validation(), length.of(Length.suiting(split.train()).half()), augmentation.of(split.train()),
+                backend.name(), seed);
     }
 
     /// What one training has led to.

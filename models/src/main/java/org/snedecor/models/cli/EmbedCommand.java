@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "embed", showDefaultValues = true,
-        description = "Embed images with a trained run, to a NumPy file of one row an image, and a table of what the rows are. --data may also be one picture, or a folder of pictures without classes.")
+        description = "Embed images with a trained run, to a NumPy file of one row an image, and a table of what the rows are. "
+                + "--data may also be one picture, or a folder of pictures without classes.")
 final class EmbedCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN", description = "A run folder, or a weights file.")
     Path run;

@@ -39,7 +39,9 @@ final class EvaluateCommand implements Callable<Integer> {
         DataSplit split = chosen.split();
         ImageSet test = split.test();
         chosen.print();
-        if (Arrays.stream(test.classCounts()).allMatch(count -> count < 2)) throw new UserError("there is nothing to score: " + test + ", and retrieval needs a class with two images");
+        if (Arrays.stream(test.classCounts()).allMatch(count -> count < 2)) {
+            throw new UserError("there is nothing to score: " + test + ", and retrieval needs a class with two images");
+        }
         System.out.println();
         TextTable table = Scores.table(split);
         if (!baseline.none) {

@@ -68,7 +68,9 @@ final class RunImages {
         DataSource source = DataSets.find(spec, shape);
         parts.check(spec, source);
         if (part == Part.ALL && parts.given()) throw new UserError("--train-classes and --validation-classes have no effect beside --part all");
-        if (!classes && source instanceof Unlabelled && (part != null || parts.given())) throw new UserError(spec + " has no classes and no parts; leave out " + (part != null ? "--part" : "--train-classes and --validation-classes"));
+        if (!classes && source instanceof Unlabelled && (part != null || parts.given())) {
+            throw new UserError(spec + " has no classes and no parts; leave out " + (part != null ? "--part" : "--train-classes and --validation-classes"));
+        }
         if (!classes && parts.seed != null && (source instanceof Unlabelled || source.hasOwnSplit() || part == Part.ALL)) {
             throw new UserError("--seed " + parts.seed + " has no effect: it parts classes, and here none are parted");
         }

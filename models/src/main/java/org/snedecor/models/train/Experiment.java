@@ -61,7 +61,8 @@ public final class Experiment {
 
     /// Opens the data and makes the network; nothing is written yet.
     public Experiment(TrainingPlan plan, Backend backend) throws IOException {
-        this(plan, backend, open(plan.model(), plan.loss(), plan.data(), DataSets.find(plan.data(), ImageShape.STANDARD), new ClassSplit(plan.trainClasses(), plan.validationClasses(), plan.seed()), plan.pictures()));
+        this(plan, backend, open(plan.model(), plan.loss(), plan.data(), DataSets.find(plan.data(), ImageShape.STANDARD),
+                new ClassSplit(plan.trainClasses(), plan.validationClasses(), plan.seed()), plan.pictures()));
     }
 
     /// Reads data for a network and a loss, whose names come first: a slip of the finger should not wait for a data set to load.

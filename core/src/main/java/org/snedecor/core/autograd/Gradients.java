@@ -1,9 +1,14 @@
 package org.snedecor.core.autograd;
 
+import static org.snedecor.core.formula.Formula.A;
+import static org.snedecor.core.formula.Formula.ZERO;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import org.snedecor.core.array.NdArray;
+import org.snedecor.core.backend.Reduction;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
 
@@ -156,6 +161,20 @@ public final class Gradients {
             for (Node input : node.inputs) if (input != null) waiting.add(input);
         }
         return order;
+    }
+
+    /// That the gradients of these tensors are finite; reads one number of each: 0 · g is 0 of all g but those that are not.
+    ///
+    /// @throws ArithmeticException naming the first of them that is not, and where. Which operation it comes from is said by [NumberCheck]
+    public void requireFinite(Map<String, ? extends Watched> of) {
+        if (of.isEmpty()) return;
+        List<String> names = List.copyOf(of.keySet());
+        NdArray[] sums = names.stream().map(name -> NdArray.reduce("gradients", Reduction.SUM, A.mul(ZERO), new double[0],
+                new NdArray[] {at(of.get(name))}).reshape(1)).toArray(NdArray[]::new);
+        double[] zeros = NdArray.concat(0, sums).toDoubles();
+        for (int i = 0; i < zeros.length; i++) {
+            if (zeros[i] != 0) throw new ArithmeticException("the gradient of " + names.get(i) + " is " + NumberCheck.first(at(of.get(names.get(i)))));
+        }
     }
 
     /// The gradient with respect to x, in the shape of x; zeros where the loss does not depend on x.

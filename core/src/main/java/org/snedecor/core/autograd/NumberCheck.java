@@ -1,20 +1,14 @@
 package org.snedecor.core.autograd;
 
-import static org.snedecor.core.formula.Formula.A;
-import static org.snedecor.core.formula.Formula.ZERO;
-
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.snedecor.core.array.NdArray;
-import org.snedecor.core.backend.Reduction;
 import org.snedecor.core.backend.Step;
 import org.snedecor.core.op.Op;
 
 /// A span in which the first NaN or infinity, forward or backward, is an error that names operation, index and step:
 /// `NumberCheck.call(() -> trainer.step(batch))`. It reads every result back, so it is for looking for a fault; that there is one in the gradients
-/// [#requireFinite] says at little cost.
+/// [Gradients#requireFinite] says at little cost.
 public final class NumberCheck {
     private static final ScopedValue<Boolean> HERE = ScopedValue.newInstance();
 
@@ -27,22 +21,6 @@ public final class NumberCheck {
     /// Is this such a span?
     public static boolean here() {
         return HERE.isBound();
-    }
-
-    /// That the gradients of these tensors are finite; reads one number of each: 0 · g is 0 of all g but those that are not.
-    ///
-    /// @throws ArithmeticException naming the first of them that is not, and where
-    public static void requireFinite(Gradients gradients, Map<String, ? extends Watched> of) {
-        if (of.isEmpty()) return;
-        List<String> names = List.copyOf(of.keySet());
-        NdArray[] sums = names.stream().map(name -> NdArray.reduce("gradients", Reduction.SUM, A.mul(ZERO), new double[0],
-                new NdArray[] {gradients.at(of.get(name))}).reshape(1)).toArray(NdArray[]::new);
-        double[] zeros = NdArray.concat(0, sums).toDoubles();
-        for (int i = 0; i < zeros.length; i++) {
-            if (zeros[i] == 0) continue;
-            NdArray g = gradients.at(of.get(names.get(i)));
-            throw new ArithmeticException("the gradient of " + names.get(i) + " is " + bad(g.toDoubles(), g));
-        }
     }
 
     static void forward(Op op, NdArray y, NdArray... x) {
@@ -59,12 +37,16 @@ public final class NumberCheck {
         if (first < 0) return;
         boolean clean = Arrays.stream(from).allMatch(x -> firstBad(x.toDoubles()) < 0);
         String shapes = Arrays.stream(from).map(x -> x.shape().toString()).collect(Collectors.joining(", "));
-        throw new ArithmeticException(op + ": " + what + " is " + bad(values, result) + "; what it was computed from, " + shapes + ", is "
+        throw new ArithmeticException(op + ": " + what + " is " + first(result, values) + "; what it was computed from, " + shapes + ", is "
                 + (clean ? "finite" : "not finite either, and is not the result of an operation") + " (step " + Step.current() + ")");
     }
 
     /// The first number that is not finite, its place, and how many there are.
-    private static String bad(double[] values, NdArray array) {
+    static String first(NdArray array) {
+        return first(array, array.toDoubles());
+    }
+
+    private static String first(NdArray array, double[] values) {
         int first = firstBad(values);
         long count = Arrays.stream(values).filter(v -> !Double.isFinite(v)).count();
         return values[first] + " at " + index(first, array) + (count > 1 ? ", the first of " + count : "");

@@ -52,7 +52,7 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
             // Before anything moves: what is not finite would ruin the weights and all that the optimiser remembers.
             if (!Double.isFinite(value)) throw new ArithmeticException("the loss is " + value);
             Gradients gradients = Gradients.of(pass.result());
-            NumberCheck.requireFinite(gradients, state.parameters());
+            gradients.requireFinite(state.parameters());
             pass.commit();
             optimizer.step(gradients);
             return value;

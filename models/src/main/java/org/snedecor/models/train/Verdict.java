@@ -45,7 +45,7 @@ public enum Verdict {
     public String sentence(Rounds rounds, List<RoundReport> done, Spread trained) {
         RoundReport last = done.getLast();
         RoundReport best = done.stream().filter(RoundReport::best).reduce((_, later) -> later).orElse(last);
-        String end = last.step() == rounds.steps() ? "all " + last.step() + " steps done"
+        String end = last.step() == rounds.steps() ? (last.step() == 1 ? "its one step" : "all " + last.step() + " steps") + " done"
                 : "ended after " + last.step() + " of " + rounds.steps() + " steps, for the last scores were no better";
         String top = Double.isNaN(best.validation()) ? "" : String.format(Locale.ROOT, ", best score %.3f after %d", best.validation(), best.step());
         return end + top + "; " + switch (this) {

@@ -238,7 +238,7 @@ public final class Tensor implements Watched {
     public Tensor globalMeanPool2d() { return mean(2, 3).reshape(shape().extent(0), shape().extent(1)); }
 
     /// Euclidean distances between the rows of this and the rows of the other.
-    public Tensor distances(Tensor b) { return apply(new Distances(), this, b); }
+    public Tensor euclideanDistances(Tensor b) { return apply(new EuclideanDistances(), this, b); }
 
     /// Squared Euclidean distances between the rows of this and the rows of the other.
     public Tensor squaredDistances(Tensor b) { return apply(new SquaredDistances(), this, b); }

@@ -11,7 +11,7 @@ import org.snedecor.core.shape.Shape;
 public sealed interface Op
         permits Elementwise, Custom,
                 Sum, Mean, Max, Min, Variance, LogSumExp, Softmax, LogSoftmax,
-                Matmul, Conv2d, MaxPool2d, MeanPool2d, Distances, SquaredDistances,
+                Matmul, Conv2d, MaxPool2d, MeanPool2d, EuclideanDistances, SquaredDistances,
                 Standardize, Normalize, LocalResponseNorm, Drop,
                 Broadcast, Reshape, Transpose, Concat, Slice, Pad, Gather, ScatterAdd, GatherAlong, Sort {
 

@@ -10,11 +10,11 @@ import org.snedecor.core.shape.Shape;
 public record Euclidean() implements Distance {
     @Override
     public Tensor between(Tensor a, Tensor b) {
-        return a.distances(b);
+        return a.euclideanDistances(b);
     }
 
     /// ‖a‖ of each row, `[n, 1]`: how far it is from the origin.
     public static Tensor lengths(Tensor a) {
-        return a.distances(Tensor.constant(NdArray.zeros(a.value().backend(), Shape.of(1, a.shape().extent(1)))));
+        return a.euclideanDistances(Tensor.constant(NdArray.zeros(a.value().backend(), Shape.of(1, a.shape().extent(1)))));
     }
 }

@@ -20,7 +20,7 @@ public record RelativeEuclidean(boolean squared) implements Distance {
         Tensor lengths = Euclidean.lengths(a);                                      // [n, 1]
         Tensor one = Tensor.constant(NdArray.full(a.value().backend(), Shape.of(1, 1), 1));
         Tensor zero = Tensor.constant(NdArray.zeros(a.value().backend(), Shape.of(1, 1)));
-        Tensor ratios = lengths.where(a.distances(b).div(lengths.where(lengths, one)), zero);
+        Tensor ratios = lengths.where(a.euclideanDistances(b).div(lengths.where(lengths, one)), zero);
         return squared ? ratios.square() : ratios;
     }
 

@@ -3,6 +3,7 @@ package org.snedecor.opencl.device;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
@@ -21,10 +22,19 @@ public final class DiskCache {
     private final Path folder;
 
     public DiskCache() {
+        folder = place();
+    }
+
+    /// Null for none, and where the name is none for a file: without the launcher, Java in the C locale cannot write one that is not ASCII.
+    private static Path place() {
         String named = System.getProperty("snedecor.opencl.cache");
         String home = System.getenv("XDG_CACHE_HOME");
-        Path caches = home == null || home.isEmpty() ? Path.of(System.getProperty("user.home", "."), ".cache") : Path.of(home);
-        folder = named == null ? caches.resolve("snedecor").resolve("opencl") : named.isEmpty() ? null : Path.of(named);
+        try {
+            Path caches = home == null || home.isEmpty() ? Path.of(System.getProperty("user.home", "."), ".cache") : Path.of(home);
+            return named == null ? caches.resolve("snedecor").resolve("opencl") : named.isEmpty() ? null : Path.of(named);
+        } catch (InvalidPathException e) {
+            return null;
+        }
     }
 
     public static String key(String... parts) {

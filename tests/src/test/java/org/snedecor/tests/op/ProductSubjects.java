@@ -38,14 +38,14 @@ final class ProductSubjects {
                     int n = (extents == Extents.EDGE ? Extents.EDGE : Extents.SMALL).next(random);
                     return Point.of(new SquaredDistances(), Draw.values(Shape.of(n, d), random), Draw.values(Shape.of(extents.next(random), d), random));
                 }, POLYNOMIAL),
-                Subject.of(Distances.class, "no two numbers equal", (extents, random) -> {
+                Subject.of(EuclideanDistances.class, "no two numbers equal", (extents, random) -> {
                     int d = extents.next(random);
                     int n = (extents == Extents.EDGE ? Extents.EDGE : Extents.SMALL).next(random);
                     int m = extents.next(random);
                     double[] numbers = Numbers.distinct(Shape.of((n + m) * d), random).numbers();
-                    return Point.of(new Distances(), new Values(Shape.of(n, d), Arrays.copyOf(numbers, n * d)),
+                    return Point.of(new EuclideanDistances(), new Values(Shape.of(n, d), Arrays.copyOf(numbers, n * d)),
                             new Values(Shape.of(m, d), Arrays.copyOfRange(numbers, n * d, numbers.length)));
-                }).with(Kink.of("distances: none between equal rows", Point.of(new Distances(), new Values(Shape.of(1, 2), 3, -1), new Values(Shape.of(2, 2), 3, -1, 3, 1)),
+                }).with(Kink.of("euclideanDistances: none between equal rows", Point.of(new EuclideanDistances(), new Values(Shape.of(1, 2), 3, -1), new Values(Shape.of(2, 2), 3, -1, 3, 1)),
                         new double[] {5, 7}, new double[] {0, -7}, new double[] {0, 0, 0, 7})),
                 Subject.of(LocalResponseNorm.class, "|x| < 2, size 1-5, alpha < 1, k > 1", (extents, random) -> {
                     double[] betas = {0.5, 0.75, 1};

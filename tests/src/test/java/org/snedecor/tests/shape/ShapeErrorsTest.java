@@ -42,7 +42,7 @@ final class ShapeErrorsTest {
                 error("axes [0, -2]: [2, 3]: axis 0 is named twice", () -> zeros(2, 3).sum(0, -2)),
                 error("shape: [65536, 65536]: more than 2^31 - 1 elements", () -> Shape.of(65536, 65536)),
                 error("shape: [2, -1]: an extent is negative, -1", () -> Shape.of(2, -1)),
-                error("distances: [2, 3] to [2, 4]: two matrices with rows of one length are needed", () -> new Distances().forward(zeros(2, 3), zeros(2, 4))),
+                error("euclideanDistances: [2, 3] to [2, 4]: two matrices with rows of one length are needed", () -> new EuclideanDistances().forward(zeros(2, 3), zeros(2, 4))),
                 error("squaredDistances: [2, 3] to [2, 4]: two matrices with rows of one length are needed", () -> new SquaredDistances().forward(zeros(2, 3), zeros(2, 4))),
                 error("concat along axis 0: [2, 3] with [2, 4]: the other extents must be equal", () -> new Concat(0).forward(zeros(2, 3), zeros(2, 4))),
                 error("slice [1, 5) of axis 0: [3]: the range must lie in [0, 3)", () -> new Slice(0, 1, 5).forward(zeros(3))),

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
-import org.snedecor.core.op.Distances;
+import org.snedecor.core.op.EuclideanDistances;
 import org.snedecor.core.op.Sqrt;
 import org.snedecor.core.op.SquaredDistances;
 import org.snedecor.core.random.RandomStream;
@@ -20,7 +20,7 @@ import org.snedecor.tests.kit.law.Point;
 import org.snedecor.tests.kit.law.Trial;
 
 /// Distances of rows of any size, against the formula in doubles, where squares of floats neither overflow nor vanish.
-final class DistancesTest {
+final class EuclideanDistancesTest {
     private static final int N = 5;
     private static final int M = 4;
     private static final int D = 7;
@@ -45,7 +45,7 @@ final class DistancesTest {
         return random -> {
             double size = Math.abs(Numbers.scales(-149, 126).sample(random));
             Values a = rows(N, size, random);
-            return Point.of(new Distances(), a, random.nextInt(3) == 0 ? a : rows(M, size, random));
+            return Point.of(new EuclideanDistances(), a, random.nextInt(3) == 0 ? a : rows(M, size, random));
         };
     }
 
@@ -95,7 +95,7 @@ final class DistancesTest {
                     Arrays.fill(more, 9 * 19, more.length, (float) far);
                     more[10 * 19] *= 2;
                     Values beside = new Values(Shape.of(12, 19), more);
-                    double[] found = new Trial(backend, Point.of(new Distances(), beside, beside)).y();
+                    double[] found = new Trial(backend, Point.of(new EuclideanDistances(), beside, beside)).y();
                     for (int i = 0; i < 9; i++) for (int j = 0; j < 9; j++) assertEquals(plain[i * 9 + j], found[i * 12 + j], backend.name() + " beside " + far);
                 }
             });

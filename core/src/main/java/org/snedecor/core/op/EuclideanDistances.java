@@ -27,7 +27,7 @@ import org.snedecor.core.shape.Shape;
 /// Those are powers of two, so nothing is rounded by them, and pairs in the range keep their bits: a distance does not depend on which others are asked
 /// for. In floats s (a − b) is at most 2⁵⁰ of a small sum, and the largest of a large one at least 2⁻¹⁰: no square leaves the range any more, not
 /// even of the least of all floats, 2⁻¹⁴⁹. A sum of 0 may hide small ones, but for that of a row to itself. In the range the whole price is a look at the sums.
-public record Distances() implements Op {
+public record EuclideanDistances() implements Op {
     private static final double[] NONE = {};
     private static final Formula SQUARE = A.sub(B).square();
     private static final Formula LEAST = Formula.constant(0x1p-80);

@@ -138,11 +138,11 @@ class OtherDataTest {
     @Test
     void picturesWithoutClassesCanBeEmbedded() throws IOException {
         Path loose = Files.createDirectories(folder.resolve("loose"));
-        for (String name : List.of("b", "a", "c, d", "é")) picture(loose.resolve(name + ".png"), 80, 31, 17, name.hashCode());
+        for (String name : List.of("b", "a", "c, d", "z")) picture(loose.resolve(name + ".png"), 80, 31, 17, name.hashCode());
         Files.writeString(loose.resolve("notes.txt"), "none");
         Said said = say("embed", run, folder.resolve("e.npy").toString(), "--data", loose.toString());
         assertTrue(said.line("data").contains(loose + ": 4 images of 3 x 12 x 10"), said.out());
-        assertEquals(List.of("row,image", "0,a.png", "1,b.png", "2,\"c, d.png\"", "3,é.png"), table("e.csv"));
+        assertEquals(List.of("row,image", "0,a.png", "1,b.png", "2,\"c, d.png\"", "3,z.png"), table("e.csv"));
         StoredArray rows = Npy.read(folder.resolve("e.npy"));
         assertArrayEquals(new int[] {4, 8}, rows.shape());
         assertArrayEquals(Embedder.load(Path.of(run), backend).embed(loose.resolve("c, d.png")), Arrays.copyOfRange(rows.floats(), 16, 24), 1e-5f);

@@ -1,8 +1,5 @@
 package org.snedecor.losses;
 
-import static org.snedecor.core.formula.Formula.A;
-import static org.snedecor.core.formula.Formula.ZERO;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +7,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.array.NdArray;
+import org.snedecor.core.autograd.NumberCheck;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
-import org.snedecor.core.backend.Reduction;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
 
@@ -128,9 +125,7 @@ public final class Labels {
         if (shape.rank() != 2 || shape.extent(0) != size()) {
             throw new ShapeException("loss", shape, "needs one row for each of the " + size() + " labels");
         }
-        NdArray[] numbers = {embeddings.value()};
-        // 0 · x is 0 for all x but those that are not finite: one number to read back, not all of them.
-        if (NdArray.reduce("loss", Reduction.SUM, A.mul(ZERO), new double[0], numbers).item() == 0) return embeddings;
+        if (NumberCheck.zeroIfFinite("loss", embeddings.value()).item() == 0) return embeddings;
         double[] values = embeddings.value().toDoubles();
         int bad = IntStream.range(0, values.length).filter(i -> !Double.isFinite(values[i])).findFirst().orElseThrow();
         throw new ArithmeticException("loss: the embeddings " + shape + " hold " + values[bad] + " in row " + bad / shape.extent(1)

@@ -1,14 +1,10 @@
 package org.snedecor.core.autograd;
 
-import static org.snedecor.core.formula.Formula.A;
-import static org.snedecor.core.formula.Formula.ZERO;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import org.snedecor.core.array.NdArray;
-import org.snedecor.core.backend.Reduction;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
 
@@ -163,14 +159,13 @@ public final class Gradients {
         return order;
     }
 
-    /// That the gradients of these tensors are finite; reads one number of each: 0 · g is 0 of all g but those that are not.
+    /// That the gradients of these tensors are finite; reads one number of each.
     ///
     /// @throws ArithmeticException naming the first of them that is not, and where. Which operation it comes from is said by [NumberCheck]
     public void requireFinite(Map<String, ? extends Watched> of) {
         if (of.isEmpty()) return;
         List<String> names = List.copyOf(of.keySet());
-        NdArray[] sums = names.stream().map(name -> NdArray.reduce("gradients", Reduction.SUM, A.mul(ZERO), new double[0],
-                new NdArray[] {at(of.get(name))}).reshape(1)).toArray(NdArray[]::new);
+        NdArray[] sums = names.stream().map(name -> NumberCheck.zeroIfFinite("gradients", at(of.get(name))).reshape(1)).toArray(NdArray[]::new);
         double[] zeros = NdArray.concat(0, sums).toDoubles();
         for (int i = 0; i < zeros.length; i++) {
             if (zeros[i] != 0) throw new ArithmeticException("the gradient of " + names.get(i) + " is " + NumberCheck.first(at(of.get(names.get(i)))));

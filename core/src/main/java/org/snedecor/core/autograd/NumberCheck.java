@@ -1,8 +1,12 @@
 package org.snedecor.core.autograd;
 
+import static org.snedecor.core.formula.Formula.A;
+import static org.snedecor.core.formula.Formula.ZERO;
+
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.snedecor.core.array.NdArray;
+import org.snedecor.core.backend.Reduction;
 import org.snedecor.core.backend.Step;
 import org.snedecor.core.op.Op;
 
@@ -21,6 +25,11 @@ public final class NumberCheck {
     /// Is this such a span?
     public static boolean here() {
         return HERE.isBound();
+    }
+
+    /// Σ 0 · x: 0 where all numbers of x are finite, otherwise NaN. One number to read back, not all of them.
+    public static NdArray zeroIfFinite(String who, NdArray x) {
+        return NdArray.reduce(who, Reduction.SUM, A.mul(ZERO), new double[0], new NdArray[] {x});
     }
 
     static void forward(Op op, NdArray y, NdArray... x) {

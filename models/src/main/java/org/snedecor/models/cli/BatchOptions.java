@@ -1,6 +1,5 @@
 package org.snedecor.models.cli;
 
-import java.util.Arrays;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.train.TrainingPlan.Sampling;
 import picocli.CommandLine.Help.Visibility;
@@ -40,7 +39,7 @@ final class BatchOptions {
 
     Sampling of(ImageSet train) {
         if (shuffled()) return new Sampling(0, 0, batch == null ? SHUFFLED : batch, clusters);
-        int there = Math.max(1, (int) Arrays.stream(train.classCounts()).filter(count -> count > 0).count());
+        int there = Math.max(1, train.classesWith(1));
         int p = classes != null ? classes : Math.min(there, CLASSES);
         int k = images != null ? images : p >= CLASSES ? SIZE / CLASSES : Math.clamp(train.count() / there, 2, Math.max(2, SIZE / Math.max(1, p)));
         return new Sampling(p, k, 0, clusters);

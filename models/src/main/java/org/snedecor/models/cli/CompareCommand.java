@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -128,7 +127,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private TrainingPlan plan(Recipe recipe, long seed, DataSplit split) {
-        int there = (int) Arrays.stream(split.train().classCounts()).filter(count -> count > 0).count();
+        int there = split.train().classesWith(1);
         // What did best on Glyphs may ask for more classes than this set has.
         Recipe fitting = classes == null && recipe.clusters() == 0 && there > 0 ? recipe.withBatches(Math.min(recipe.classes(), there), recipe.images()) : recipe;
         return fitting.plan(data, rules(), parts.train(), parts.validation(), length.of(Length.suiting(split.train()).half()), augmentation.of(split.train()),

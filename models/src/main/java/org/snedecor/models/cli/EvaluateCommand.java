@@ -1,7 +1,6 @@
 package org.snedecor.models.cli;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.snedecor.core.backend.Backend;
@@ -39,7 +38,7 @@ final class EvaluateCommand implements Callable<Integer> {
         DataSplit split = chosen.split();
         ImageSet test = split.test();
         chosen.print();
-        if (Arrays.stream(test.classCounts()).allMatch(count -> count < 2)) {
+        if (test.classesWith(2) == 0) {
             throw new UserError("there is nothing to score: " + test + ", and retrieval needs a class with two images");
         }
         System.out.println();

@@ -28,7 +28,7 @@ public final class FactorSampler implements Sampler {
             }
         }
         samplers = IntStream.range(0, views.size()).mapToObj(f -> {
-            int values = (int) IntStream.of(views.get(f).classCounts()).filter(n -> n > (imagesPerValue > 1 && singles == Singles.DROP ? 1 : 0)).count();
+            int values = views.get(f).classesWith(imagesPerValue > 1 && singles == Singles.DROP ? 2 : 1);
             // A seed for each factor, or two factors alike would give the same batches.
             return new ClassBalancedSampler(views.get(f), Math.min(valuesPerBatch, values), imagesPerValue, singles, seed + f);
         }).toList();

@@ -112,6 +112,11 @@ public record ImageSet(String name, byte[] pixels, int[] labels, int channels, i
         return counts;
     }
 
+    /// How many classes have so many images at least.
+    public int classesWith(int images) {
+        return (int) IntStream.of(classCounts()).filter(count -> count >= images).count();
+    }
+
     /// As in `fashion-mnist: 60000 images of 1 x 28 x 28 in 10 classes`.
     @Override public String toString() {
         return name + ": " + count() + " images of " + channels + " x " + height + " x " + width + " in " + classes() + " classes";

@@ -89,7 +89,7 @@ public final class Experiment {
         ImageSet train = split.train();
         if (train.count() == 0) throw new IllegalArgumentException("there is nothing to learn from: " + train);
 
-        if (Arrays.stream(split.test().classCounts()).allMatch(count -> count < 2)) {
+        if (split.test().classesWith(2) == 0) {
             throw new IllegalArgumentException("there is nothing to test on: " + split.test() + ", and retrieval needs a class with two images; leave it more classes with --train-classes and --validation-classes");
         }
         if ((long) plan.sampler().classes() * plan.sampler().images() > train.count()) {

@@ -72,7 +72,7 @@ public sealed interface DataSource {
     /// A folder of pictures for each class.
     record Classes(ClassFolders folders, ImageShape shape) implements DataSource {
         @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
-            return unsplit.of(ImageFolder.read(folders, shape.channels(), shape.height(), shape.width(), rules, remarks));
+            return unsplit.of(ImageFolder.read(folders, shape, rules, remarks));
         }
 
         @Override public Path path() {

@@ -31,12 +31,12 @@ public final class ImageFolder {
     /// @param remarks  hears, a line each, what was passed over and what was odd
     /// @throws FileFormatException naming the file that cannot be read, the folder that is no class, or the link that leads out
     public static ImageSet read(Path folder, int channels, int height, int width, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
-        return read(ClassFolders.in(folder), channels, height, width, rules, remarks);
+        return read(ClassFolders.in(folder), new ImageShape(channels, height, width), rules, remarks);
     }
 
-    static ImageSet read(ClassFolders folders, int channels, int height, int width, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
+    static ImageSet read(ClassFolders folders, ImageShape shape, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
         if (folders.classes().isEmpty()) throw new FileFormatException(folders.folder(), "there is no folder of a class in it");
-        ImageSet set = pixels(folders.folder(), folders.classes(), channels, height, width, rules, remarks);
+        ImageSet set = pixels(folders.folder(), folders.classes(), shape, rules, remarks);
         if (!folders.passedOver().isEmpty()) {
             remarks.accept(folders.folder() + ": passed over " + ClassFolders.few(folders.passedOver()) + " beside the " + folders.classes().size() + " classes"
                     + (folders.loose().isEmpty() ? "" : ", " + folders.loose().size() + " of them pictures"));
@@ -50,23 +50,22 @@ public final class ImageFolder {
 
     /// Without classes: all are of one, which has no name.
     static ImageSet read(DataSource.Unlabelled source, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
-        ImageShape shape = source.shape();
-        return pixels(source.path(), List.of(new ClassFolders.One("", source.path(), source.files())), shape.channels(), shape.height(), shape.width(), rules, remarks);
+        return pixels(source.path(), List.of(new ClassFolders.One("", source.path(), source.files())), source.shape(), rules, remarks);
     }
 
-    private static ImageSet pixels(Path folder, List<ClassFolders.One> classes, int channels, int height, int width, PictureRules rules, Consumer<String> remarks)
+    private static ImageSet pixels(Path folder, List<ClassFolders.One> classes, ImageShape shape, PictureRules rules, Consumer<String> remarks)
             throws FileFormatException {
         List<String> names = classes.stream().map(ClassFolders.One::name).toList();
         List<Path> files = classes.stream().flatMap(one -> one.pictures().stream()).toList();
         int[] classOf = IntStream.range(0, classes.size()).flatMap(c -> IntStream.generate(() -> c).limit(classes.get(c).pictures().size())).toArray();
-        long size = ImageSet.size(files.size(), channels, height, width);
+        long size = ImageSet.size(files.size(), shape.channels(), shape.height(), shape.width());
         if (size > Integer.MAX_VALUE - 8) {
-            throw new FileFormatException(folder, files.size() + " images of " + channels + " x " + height + " x " + width + " are more than 2^31 bytes, choose a smaller size");
+            throw new FileFormatException(folder, files.size() + " images of " + shape + " are more than 2^31 bytes, choose a smaller size");
         }
-        int each = channels * height * width, count = 0;
+        int each = shape.channels() * shape.height() * shape.width(), count = 0;
         Decoded decoded;
         try {
-            decoded = Decoded.of(files, new ImageShape(channels, height, width), rules.reading(), new byte[(int) size], rules.skipBroken());
+            decoded = Decoded.of(files, shape, rules.reading(), new byte[(int) size], rules.skipBroken());
         } catch (FileFormatException e) {
             throw new FileFormatException(e.file(), e.reason() + " (--skip-broken goes on without such files)", e);
         }
@@ -89,7 +88,7 @@ public final class ImageFolder {
             remarks.accept(folder + ": " + odd.size() + " of " + files.size() + " pictures hold bytes that belong to no picture, such as a camera's notes after its end; "
                     + "all of their pixels are there (the first is " + folder.relativize(odd.getFirst()) + ")");
         }
-        if (broken.isEmpty()) return new ImageSet(folder.toString(), pixels, labels, channels, height, width, names, imageNames);
+        if (broken.isEmpty()) return new ImageSet(folder.toString(), pixels, labels, shape.channels(), shape.height(), shape.width(), names, imageNames);
         remarks.accept(folder + ": passed over " + broken.size() + " of " + files.size() + " pictures, which are broken");
         broken.forEach(remarks);
         int[] left = Arrays.copyOf(labels, count);
@@ -97,7 +96,7 @@ public final class ImageFolder {
             int one = c;
             if (Arrays.stream(left).noneMatch(label -> label == one)) throw new FileFormatException(classes.get(c).folder(), "every picture of the class is broken");
         }
-        return new ImageSet(folder.toString(), Arrays.copyOf(pixels, count * each), left, channels, height, width, names, imageNames);
+        return new ImageSet(folder.toString(), Arrays.copyOf(pixels, count * each), left, shape.channels(), shape.height(), shape.width(), names, imageNames);
     }
 
     /// As in `class/picture.png`, with the same slash on every system.

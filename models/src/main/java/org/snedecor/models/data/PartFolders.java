@@ -72,7 +72,7 @@ record PartFolders(Path folder, Map<Part, Path> parts, List<NamedPath> passedOve
     }
 
     private ImageSet read(Part part, ImageShape shape, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
-        return ImageFolder.read(parts.get(part), shape.channels(), shape.height(), shape.width(), rules, remarks);
+        return ImageFolder.read(ClassFolders.in(parts.get(part)), shape, rules, remarks);
     }
 
     /// As in `train and val`.

@@ -20,16 +20,9 @@ public record Cosine() implements Distance {
         return SQUARES.between(a).mul(0.5);
     }
 
+    /// √½ ‖ a/‖a‖ − b/‖b‖ ‖
     @Override
     public Optional<Distance> root() {
-        return Optional.of(new Root());
-    }
-
-    /// √½ ‖ a/‖a‖ − b/‖b‖ ‖
-    private record Root() implements Distance {
-        @Override
-        public Tensor between(Tensor a, Tensor b) {
-            return new Normalized(new Euclidean()).between(a, b).mul(Math.sqrt(0.5));
-        }
+        return SQUARES.root().map(root -> (a, b) -> root.between(a, b).mul(Math.sqrt(0.5)));
     }
 }

@@ -1,6 +1,8 @@
 package org.snedecor.models.train;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.snedecor.core.array.NdArray;
@@ -72,10 +74,11 @@ public record Scores(Retrieval retrieval, double knn, Spread spread) {
 
     /// The head of a table of scores.
     public static TextTable table(DataSplit split) {
-        if (split.train().classes() == 0) return new TextTable("images", "Recall@1", "MAP@R", "R-precision", "Recall@2", "Recall@4", "Recall@8");
-        return split.testsKnownClasses()
-                ? new TextTable("test images", "Recall@1", "MAP@R", "R-precision", "Recall@2", "Recall@4", "Recall@8", "5-NN accuracy")
-                : new TextTable(split.testsSomeKnownClasses() ? "some unseen classes" : "unseen classes", "Recall@1", "MAP@R", "R-precision", "Recall@2", "Recall@4", "Recall@8");
+        boolean fresh = split.train().classes() == 0, known = !fresh && split.testsKnownClasses();
+        String images = fresh ? "images" : known ? "test images" : split.testsSomeKnownClasses() ? "some unseen classes" : "unseen classes";
+        List<String> head = new ArrayList<>(List.of(images, "Recall@1", "MAP@R", "R-precision", "Recall@2", "Recall@4", "Recall@8"));
+        if (known) head.add("5-NN accuracy");
+        return new TextTable(head.toArray(String[]::new));
     }
 
     /// This for a file.
@@ -96,11 +99,9 @@ public record Scores(Retrieval retrieval, double knn, Spread spread) {
     /// This as a row of [#table].
     public void addTo(TextTable table, String name) {
         Retrieval r = retrieval;
-        if (Double.isNaN(knn)) {
-            table.row(name, text(r.recallAt(1)), text(r.mapAtR()), text(r.rPrecision()), text(r.recallAt(2)), text(r.recallAt(4)), text(r.recallAt(8)));
-        } else {
-            table.row(name, text(r.recallAt(1)), text(r.mapAtR()), text(r.rPrecision()), text(r.recallAt(2)), text(r.recallAt(4)), text(r.recallAt(8)), text(knn));
-        }
+        List<String> row = new ArrayList<>(List.of(name, text(r.recallAt(1)), text(r.mapAtR()), text(r.rPrecision()), text(r.recallAt(2)), text(r.recallAt(4)), text(r.recallAt(8))));
+        if (!Double.isNaN(knn)) row.add(text(knn));
+        table.row(row.toArray(String[]::new));
     }
 
     private static String text(double score) {

@@ -63,16 +63,17 @@ final class LossCommand implements Callable<Integer> {
         Labels classes = classes(shape[0], entry.weights());
         int count = classes.groups().size();
 
-        EmbeddingLoss loss = entry.make(numbers, new ClassWeights(new Origin(backend, seed == null ? 1 : seed), shape[1], count));
-        if (seed != null && State.of(loss).count() == 0) throw new UserError("--seed " + seed + " has no effect on " + name + ", which has no weights of its own");
+        long drawn = seed == null ? 1 : seed;
+        EmbeddingLoss loss = entry.make(numbers, new ClassWeights(new Origin(backend, drawn), shape[1], count));
+        long weights = State.of(loss).count();
+        if (seed != null && weights == 0) throw new UserError("--seed " + seed + " has no effect on " + name + ", which has no weights of its own");
         Tensor z = Tensor.variable(NdArray.of(backend, Shape.of(shape), rows.doubles()));
         Tensor value = loss.of(z, classes);
         double[] slope = Gradients.of(value, z).at(z).toDoubles();
 
         System.out.println("loss       " + entry.name() + entry.settings().stream()
                 .map(s -> "  " + s.name() + "=" + s.text(numbers.getOrDefault(s.name(), s.standard()))).collect(Collectors.joining()));
-        long weights = State.of(loss).count();
-        if (weights > 0) System.out.printf(Locale.ROOT, "weights    %,d of the loss's own, untrained, drawn with seed %d%n", weights, seed == null ? 1 : seed);
+        if (weights > 0) System.out.printf(Locale.ROOT, "weights    %,d of the loss's own, untrained, drawn with seed %d%n", weights, drawn);
         System.out.printf(Locale.ROOT, "batch      %,d embeddings of length %,d in %,d classes%n", shape[0], shape[1], count);
         System.out.printf(Locale.ROOT, "pairs      %,d positive, %,d negative%n", classes.positivePairCount(), classes.negativePairCount());
         System.out.printf(Locale.ROOT, "triplets   %,d%n", classes.tripletCount());

@@ -7,6 +7,7 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.eval.Confusion;
 import org.snedecor.models.report.ConfusionTables;
 import org.snedecor.models.report.TextTable;
 import org.snedecor.models.train.NoMemory;
@@ -50,11 +51,12 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         float[] rows = NoMemory.naming("embedding " + test, "choose fewer or smaller images", () -> embedder.embed(test));
-        Scores trained = Scores.of(split, set -> set == test ? rows : embedder.embed(set), embedder.comparison(), backend);
+        Confusion.Count confusion = new Confusion.Count(test.labels(), test.labels());
+        Scores trained = Scores.of(split, set -> set == test ? rows : embedder.embed(set), embedder.comparison(), backend, confusion);
         trained.addTo(table, "trained");
         System.out.println(table);
         if (trained.spread().collapsed()) System.out.printf(Locale.ROOT, "%s%n%n", trained.spread().sentence());
-        Tables.print(new ConfusionTables(Scores.confusion(test, rows, embedder.comparison(), backend), test.classNames()));
+        Tables.print(new ConfusionTables(confusion.confusion(), test.classNames()));
         return 0;
     }
 }

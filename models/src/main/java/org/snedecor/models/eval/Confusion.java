@@ -53,14 +53,37 @@ public record Confusion(List<OfClass> classes) {
     public static Confusion of(Neighbours neighbours, int[] queryClasses, int[] galleryClasses) {
         int[] sizes = new int[1 + Math.max(greatest(queryClasses), greatest(galleryClasses))];
         for (int c : galleryClasses) sizes[c]++;
-        int[][] nearest = new int[queryClasses.length][];                   // class, how many of it, class, how many, ...
-        neighbours.each(q -> sizes[queryClasses[q]] - (neighbours.own(q) >= 0 ? 1 : 0) > 0 ? 1 : 0, Advance.SILENT,
-                (q, ranked) -> nearest[q] = counts(ranked, galleryClasses, queryClasses[q]));
-        Map<Integer, List<int[]>> byClass = new TreeMap<>();
-        for (int q = 0; q < nearest.length; q++) {
-            if (nearest[q].length > 0) byClass.computeIfAbsent(queryClasses[q], _ -> new ArrayList<>()).add(nearest[q]);
+        Count count = new Count(queryClasses, galleryClasses);
+        neighbours.each(q -> sizes[queryClasses[q]] - (neighbours.own(q) >= 0 ? 1 : 0) > 0 ? 1 : 0, Advance.SILENT, count);
+        return count.confusion();
+    }
+
+    /// Counts while somebody walks over the neighbours, for whatever else: one at least of each query whose class has another row, none of the others.
+    public static final class Count implements Neighbours.Receiver {
+        private final int[] queryClasses;
+        private final int[] galleryClasses;
+        private final int[][] nearest;                                      // class, how many of it, class, how many, ...
+
+        /// @param queryClasses, galleryClasses from 0
+        public Count(int[] queryClasses, int[] galleryClasses) {
+            this.queryClasses = queryClasses;
+            this.galleryClasses = galleryClasses;
+            nearest = new int[queryClasses.length][];
         }
-        return new Confusion(byClass.entrySet().stream().map(e -> of(e.getKey(), e.getValue())).toList());
+
+        @Override
+        public void accept(int query, Ranked neighbours) {
+            nearest[query] = counts(neighbours, galleryClasses, queryClasses[query]);
+        }
+
+        /// After all queries have come.
+        public Confusion confusion() {
+            Map<Integer, List<int[]>> byClass = new TreeMap<>();
+            for (int q = 0; q < nearest.length; q++) {
+                if (nearest[q].length > 0) byClass.computeIfAbsent(queryClasses[q], _ -> new ArrayList<>()).add(nearest[q]);
+            }
+            return new Confusion(byClass.entrySet().stream().map(e -> of(e.getKey(), e.getValue())).toList());
+        }
     }
 
     private static int greatest(int[] classes) {

@@ -62,6 +62,11 @@ public record Retrieval(int queries, int skipped, List<Double> recall, double rP
 
     /// By given neighbours of queries in a gallery.
     public static Retrieval of(Neighbours neighbours, int[] queryClasses, int[] galleryClasses, Advance advance) {
+        return of(neighbours, queryClasses, galleryClasses, advance, (_, _) -> {});
+    }
+
+    /// @param also receives the same neighbours: none where the query is skipped, otherwise the deepest K or R of them, the greater
+    public static Retrieval of(Neighbours neighbours, int[] queryClasses, int[] galleryClasses, Advance advance, Neighbours.Receiver also) {
         if (queryClasses.length != neighbours.queries() || galleryClasses.length != neighbours.rows()) {
             throw new IllegalArgumentException("retrieval: classes of " + queryClasses.length + " queries and " + galleryClasses.length + " rows, but there are "
                     + neighbours.queries() + " and " + neighbours.rows());
@@ -74,6 +79,7 @@ public record Retrieval(int queries, int skipped, List<Double> recall, double rP
         QueryScores[] scores = new QueryScores[relevant.length];           // null where the query is skipped
         neighbours.each(q -> relevant[q] == 0 ? 0 : Math.max(DEEPEST, relevant[q]), advance, (q, ranked) -> {
             if (relevant[q] > 0) scores[q] = QueryScores.of(ranked, row -> galleryClasses[row] == queryClasses[q], relevant[q], DEPTHS);
+            also.accept(q, ranked);
         });
 
         QueryScores[] scored = Arrays.stream(scores).filter(Objects::nonNull).toArray(QueryScores[]::new);

@@ -33,6 +33,7 @@ import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.data.Sampler;
 import org.snedecor.models.data.ShuffledSampler;
 import org.snedecor.models.eval.Confusion;
+import org.snedecor.models.eval.Neighbours;
 import org.snedecor.models.eval.Spread;
 import org.snedecor.models.io.Npy;
 import org.snedecor.models.io.StoredArray;
@@ -160,15 +161,15 @@ public final class Experiment {
             json.put("raw pixels", raw.toMap());
         }
         float[] after = embedded();
-        Scores trained = scores(after);
-        Confusion confusion = Scores.confusion(split.test(), after, embedder.comparison(), backend);
+        Confusion.Count confusion = new Confusion.Count(split.test().labels(), split.test().labels());
+        Scores trained = scores(after, confusion);
         Map<String, NdArray> learned = state.copies();
         state.load(atFirst);
-        Scores untrained = scores(embedded());
+        Scores untrained = scores(embedded(), (_, _) -> {});
         state.load(learned);
         add(table, json, "untrained", untrained);
         add(table, json, "trained", trained);
-        return new Outcome(table, json, trained, after, new ConfusionTables(confusion, split.test().classNames()));
+        return new Outcome(table, json, trained, after, new ConfusionTables(confusion.confusion(), split.test().classNames()));
     }
 
     /// Trains, and scores no more than that.
@@ -176,7 +177,7 @@ public final class Experiment {
         folder.write("config.json", plan.toMap());
         fit(folder, listeners);
         embedder.save(folder.file(Embedder.WEIGHTS));
-        return scores(embedded());
+        return scores(embedded(), (_, _) -> {});
     }
 
     /// Does the loss leave open by what embeddings are compared, so that [TrainingPlan#unitLength] decides?
@@ -197,10 +198,10 @@ public final class Experiment {
         return NoMemory.naming("embedding " + split.test(), "choose smaller images or a smaller network", () -> embedder.embed(split.test()));
     }
 
-    /// @param test the embeddings of the test images
-    private Scores scores(float[] test) {
+    /// @param test the embeddings of the test images   @param also receives their neighbours
+    private Scores scores(float[] test, Neighbours.Receiver also) {
         return NoMemory.naming("scoring " + split.test(), "choose a smaller embedding",
-                () -> Scores.of(split, set -> set == split.test() ? test : embedder.embed(set), embedder.comparison(), backend));
+                () -> Scores.of(split, set -> set == split.test() ? test : embedder.embed(set), embedder.comparison(), backend, also));
     }
 
     /// The folder gets the figures of each round and the best weights so far; where one of these cannot be written, training goes on

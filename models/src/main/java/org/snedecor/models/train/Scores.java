@@ -12,8 +12,8 @@ import org.snedecor.models.Comparison;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.eval.Advance;
-import org.snedecor.models.eval.Confusion;
 import org.snedecor.models.eval.KnnClassifier;
+import org.snedecor.models.eval.Neighbours;
 import org.snedecor.models.eval.Retrieval;
 import org.snedecor.models.eval.Spread;
 import org.snedecor.models.report.TextTable;
@@ -33,6 +33,11 @@ public record Scores(Retrieval retrieval, double knn, Spread spread) {
 
     /// Of rows that [Comparison#rows] gave. Accuracy is by Euclidean distance whatever the comparison.
     public static Scores of(DataSplit split, Rows rows, Comparison comparison, Backend backend) {
+        return of(split, rows, comparison, backend, (_, _) -> {});
+    }
+
+    /// @param also receives the neighbours of the test images, as [Retrieval#of(Neighbours, int[], int[], Advance, Neighbours.Receiver)] hands them on
+    public static Scores of(DataSplit split, Rows rows, Comparison comparison, Backend backend, Neighbours.Receiver also) {
         try (var step = backend.step()) {
             float[] numbers = rows.of(split.test());
             NdArray test = array(split.test(), numbers, backend);
@@ -40,7 +45,7 @@ public record Scores(Retrieval retrieval, double knn, Spread spread) {
             if (split.testsKnownClasses()) {
                 knn = new KnnClassifier(K).accuracy(test, split.test().labels(), array(split.train(), rows.of(split.train()), backend), split.train().labels());
             }
-            return new Scores(retrieval(comparison, test, split.test().labels()), knn, Spread.of(numbers, test.shape().extent(1)));
+            return new Scores(retrieval(comparison, test, split.test().labels(), also), knn, Spread.of(numbers, test.shape().extent(1)));
         }
     }
 
@@ -50,22 +55,13 @@ public record Scores(Retrieval retrieval, double knn, Spread spread) {
     public static double validation(ImageSet set, float[] rows, Comparison comparison, Backend backend) {
         if (set.count() == 0) return Double.NaN;
         try (var step = backend.step()) {
-            Retrieval retrieval = retrieval(comparison, array(set, rows, backend), set.labels());
+            Retrieval retrieval = retrieval(comparison, array(set, rows, backend), set.labels(), (_, _) -> {});
             return (retrieval.recallAt(1) + retrieval.mapAtR()) / 2;
         }
     }
 
-    /// Which classes of a set are taken for which.
-    ///
-    /// @param rows of the images, one after the other
-    public static Confusion confusion(ImageSet set, float[] rows, Comparison comparison, Backend backend) {
-        try (var step = backend.step()) {
-            return Confusion.of(comparison.neighbours(array(set, rows, backend)), set.labels(), set.labels());
-        }
-    }
-
-    private static Retrieval retrieval(Comparison comparison, NdArray rows, int[] classes) {
-        return Retrieval.of(comparison.neighbours(rows), classes, classes, Advance.SILENT);
+    private static Retrieval retrieval(Comparison comparison, NdArray rows, int[] classes, Neighbours.Receiver also) {
+        return Retrieval.of(comparison.neighbours(rows), classes, classes, Advance.SILENT, also);
     }
 
     private static NdArray array(ImageSet set, float[] numbers, Backend backend) {

@@ -17,6 +17,7 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.models.eval.Advance;
 import org.snedecor.models.eval.Confusion;
 import org.snedecor.models.eval.Confusion.OfClass;
 import org.snedecor.models.eval.Confusion.Pair;
@@ -71,6 +72,9 @@ class ConfusionTest {
             queries += c.queries();
         }
         Retrieval scores = Retrieval.of(line(x), y);
+        Confusion.Count beside = new Confusion.Count(y, y);
+        assertEquals(scores, Retrieval.of(Neighbours.among(line(x)), y, y, Advance.SILENT, beside));
+        assertEquals(confusion, beside.confusion(), "the same to the bit, counted while another score walks over deeper neighbours");
         assertEquals(scores.queries(), queries);
         if (queries > 0) assertEquals(scores.recallAt(1), recall / queries, 1e-11, "Recall@1 is the mean of the classes', weighed by their queries");
 

@@ -39,7 +39,8 @@ final class MatmulKernelTest {
         }
     }
 
-    /// One tile and a long sum: blocks cannot be halved any further, and the search for smaller ones must see it.
+    /// One tile and a long sum: blocks cannot be halved any further, and the search for smaller ones must see it. The limit of time is for a search
+    /// that never ends: a device that the processor plays the part of (rusticl on llvmpipe) needs a good part of a minute for the longest.
     @OnEveryTwin
     void longSumsOfOneTileEnd(Twin twin) {
         Backend on = twin.backend();
@@ -47,7 +48,7 @@ final class MatmulKernelTest {
             RandomStream random = RandomStream.of(mnk[2]);
             MatmulGeometry g = new MatmulGeometry(1, mnk[0], mnk[1], mnk[2], false, true, 0, 0);
             Call call = new Call(g, Both.draw(g.m() * g.k(), Numbers.between(-2, 2), random), Both.draw(g.k() * g.n(), Numbers.between(-2, 2), random));
-            assertTimeoutPreemptively(Duration.ofSeconds(60), () -> check(call, on));
+            assertTimeoutPreemptively(Duration.ofMinutes(5), () -> check(call, on));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.snedecor.tests.kit.gen.Tries;
 
 /// What was proved: for each operation its domain, the laws and how often each was tried, and the worst error of its gradients in
 /// doubles, |a − n| / (|n| + s).
@@ -16,11 +17,11 @@ public final class LawTable {
 
     private final Map<String, Row> rows = new LinkedHashMap<>();
 
-    /// Holds the subject to the law, and writes down that it was.
+    /// Holds the subject to the law, [Tries#of] so many times, and writes down that it was.
     public synchronized void prove(Law law, Subject subject, int tries) {
         double worst = Laws.worst(law, subject, tries);
         Row row = rows.computeIfAbsent(subject.name(), _ -> new Row(subject.domain(), new LinkedHashMap<>(), new double[1]));
-        row.tries.put(law.name(), tries);
+        row.tries.put(law.name(), Tries.of(tries));
         if (law instanceof Gradient) row.worst[0] = worst;
     }
 

@@ -7,6 +7,7 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.tests.kit.gen.Seed;
+import org.snedecor.tests.kit.gen.Tries;
 
 /// Every law there is, and the court: `Laws.hold(subject)` for an operation of your own.
 public final class Laws {
@@ -42,10 +43,11 @@ public final class Laws {
         for (Law law : ALL) if (law.appliesTo(subject)) worst(law, subject, TRIES);
     }
 
-    /// One law, so many times. Returns the worst error, in the measure of the law.
+    /// One law, [Tries#of] so many times. Returns the worst error, in the measure of the law.
     public static double worst(Law law, Subject subject, int tries) {
         double worst = 0;
-        for (int i = 0; i < tries; i++) {
+        int made = Tries.of(tries);
+        for (int i = 0; i < made; i++) {
             RandomStream random = Seed.stream(subject.name() + "/" + law.name(), i);
             Point point = subject.points().sample(law.extents(), random);
             try {

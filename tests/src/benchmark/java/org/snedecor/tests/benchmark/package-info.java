@@ -1,6 +1,6 @@
 /// How fast: our vector backend and PyTorch by turns, and what has no peer against what the machine can do.
 ///
-/// - [Benchmark][org.snedecor.tests.benchmark.Benchmark] starts processes and prints tables; the command is in README.
+/// - [Benchmark][org.snedecor.tests.benchmark.Benchmark] starts processes and prints tables; the command is in `tests/README.md`.
 /// - `work`: what is done, and whether it is right.
 /// - `measure`: how a time is taken.
 /// - `process` and `torch`: who does it, our side and the other.

@@ -17,25 +17,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.snedecor.models.io.Npy;
 import org.snedecor.models.io.StoredArray;
 
-/// The programs of README, copied into files and started by its commands.
-final class ReadmeProgramsTest {
+/// The programs of `models/README.md`, copied into files and started by its commands.
+final class ModelsPageTest {
     @TempDir
     Path folder;
 
-    private static String readme() throws IOException {
-        return Files.readString(Path.of("../README.md"));
+    private static String page() throws IOException {
+        return Files.readString(Path.of("../models/README.md"));
     }
 
     /// The block of code with these words in it.
     private static String block(String words) throws IOException {
-        List<String> found = Arrays.stream(readme().split("```")).filter(block -> block.startsWith("java\n") && block.contains(words)).toList();
+        List<String> found = Arrays.stream(page().split("```")).filter(block -> block.startsWith("java\n") && block.contains(words)).toList();
         assertEquals(1, found.size(), "blocks with " + words);
         return found.getFirst().substring("java\n".length());
     }
 
-    /// The line of README that begins so, with the class path of these tests for its own.
+    /// The line of the page that begins so, with the class path of these tests for its own.
     private static List<String> command(String begins) throws IOException {
-        List<String> lines = readme().lines().filter(line -> line.startsWith(begins)).toList();
+        List<String> lines = page().lines().filter(line -> line.startsWith(begins)).toList();
         assertEquals(1, lines.size(), "lines that begin with " + begins);
         List<String> words = new ArrayList<>(List.of(lines.getFirst().split(" ")));
         words.set(0, Path.of(System.getProperty("java.home"), "bin", words.getFirst()).toString());
@@ -75,7 +75,7 @@ final class ReadmeProgramsTest {
         Files.writeString(folder.resolve("Small.java"), "package example;\n\n"
                 + Stream.of("autograd", "nn").map(place -> "import org.snedecor.core." + place + ".*;\n").reduce("", String::concat) + "\n" + network);
         run(command("javac -cp"));
-        String train = readme().lines().filter(line -> line.startsWith("SNEDECOR_CLASSPATH=classes ./snedecor train ")).findFirst().orElseThrow();
+        String train = page().lines().filter(line -> line.startsWith("SNEDECOR_CLASSPATH=classes ./snedecor train ")).findFirst().orElseThrow();
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--add-modules", "jdk.incubator.vector",
                 "-cp", System.getProperty("java.class.path") + File.pathSeparator + folder.resolve("classes"), "org.snedecor.models.cli.Main"));
         command.addAll(List.of(train.substring(train.indexOf("train ")).split(" ")));

@@ -17,6 +17,8 @@ import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.losses.metric.EmbeddingMetric;
+import org.snedecor.losses.registry.EmbeddingMetrics;
 import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.Batch;
 import org.snedecor.models.data.ImageSet;
@@ -33,7 +35,7 @@ import org.snedecor.models.net.Networks;
 /// A trained network with all that it needs to know about images: `Embedder.load(run).embed(image)`.
 ///
 /// It brings images to the size and normalisation that the network was trained on, and embeddings to what is compared of them
-/// ([Comparison]), at length 1 most often. May be called from several threads at once: it only reads the weights.
+/// ([EmbeddingMetric]), at length 1 most often. May be called from several threads at once: it only reads the weights.
 public final class Embedder {
     /// The name of the weights in a run folder.
     public static final String WEIGHTS = "weights.safetensors";
@@ -49,7 +51,7 @@ public final class Embedder {
     private final Description description;
     private final Backend backend;
     private final Layer network;
-    private final Comparison comparison;
+    private final EmbeddingMetric metric;
 
     /// What must be known beside the weights.
     ///
@@ -65,11 +67,11 @@ public final class Embedder {
         }
     }
 
-    public Embedder(Description description, Backend backend, Layer network, Comparison comparison) {
+    public Embedder(Description description, Backend backend, Layer network, EmbeddingMetric metric) {
         this.description = description;
         this.backend = backend;
         this.network = network;
-        this.comparison = comparison;
+        this.metric = metric;
     }
 
     public static Embedder load(Path run) throws FileFormatException {
@@ -94,30 +96,30 @@ public final class Embedder {
         String text = stored.metadata().get("snedecor");
         if (text == null) throw new FileFormatException(file, "these weights were not written by Snedecor: the metadata entry 'snedecor' is missing");
         Map<String, NdArray> ofNetwork = new LinkedHashMap<>();
-        Map<String, NdArray> ofComparison = new LinkedHashMap<>();
+        Map<String, NdArray> ofMetric = new LinkedHashMap<>();
         stored.tensors().forEach((name, array) -> {
             NdArray numbers = NdArray.of(backend, Shape.of(array.shape()), array.doubles());
-            if (name.startsWith(COMPARISON)) ofComparison.put(name.substring(COMPARISON.length()), numbers);
+            if (name.startsWith(COMPARISON)) ofMetric.put(name.substring(COMPARISON.length()), numbers);
             else ofNetwork.put(name, numbers);
         });
         Description d;
-        Comparison comparison;
+        EmbeddingMetric metric;
         Origin origin = new Origin(backend, 0);
         try {
             Map<String, Object> map = Json.parse(file, text);
             d = new Description((String) map.get("model"), number(map, "embedding"), number(map, "channels"), number(map, "height"),
                     number(map, "width"), new Normalisation(doubles(map, "mean"), doubles(map, "std")), ImageReading.of(map));
             Map<String, Shape> shapes = new LinkedHashMap<>();
-            ofComparison.forEach((name, array) -> shapes.put(name, array.shape()));
-            comparison = Comparison.of((String) map.get("comparison"), origin, d.embedding, shapes);
+            ofMetric.forEach((name, array) -> shapes.put(name, array.shape()));
+            metric = EmbeddingMetrics.get((String) map.get("comparison"), origin, d.embedding, shapes);
         } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
             throw new FileFormatException(file, "the description of the network cannot be read: " + e.getMessage(), e);
         }
         try {
             Layer network = networks.apply(d.model).make(origin, d.channels, d.height, d.width, d.embedding);
             State.of(network).load(ofNetwork);
-            State.of(comparison).load(ofComparison);
-            return new Embedder(d, backend, network, comparison);
+            State.of(metric).load(ofMetric);
+            return new Embedder(d, backend, network, metric);
         } catch (IllegalArgumentException e) {
             throw new FileFormatException(file, e.getMessage(), e);
         }
@@ -135,7 +137,7 @@ public final class Embedder {
     public void save(Path file) throws FileSystemException {
         Map<String, StoredArray> tensors = new LinkedHashMap<>();
         State.of(network).arrays().forEach((name, array) -> tensors.put(name, stored(array)));
-        State.of(comparison).arrays().forEach((name, array) -> tensors.put(COMPARISON + name, stored(array)));
+        State.of(metric).arrays().forEach((name, array) -> tensors.put(COMPARISON + name, stored(array)));
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("model", description.model);
         map.put("embedding", description.embedding);
@@ -145,7 +147,7 @@ public final class Embedder {
         map.put("mean", description.normalisation.mean());
         map.put("std", description.normalisation.std());
         map.putAll(description.reading.toMap());
-        map.put("comparison", comparison.word());
+        map.put("comparison", metric.word());
         new Safetensors(tensors, Map.of("snedecor", Json.line(map).strip())).write(file);
     }
 
@@ -168,13 +170,14 @@ public final class Embedder {
         return network;
     }
 
-    public Comparison comparison() {
-        return comparison;
+    /// By what embeddings are compared.
+    public EmbeddingMetric metric() {
+        return metric;
     }
 
     /// How many numbers [#embed] gives for an image.
     public int length() {
-        return comparison.length(description.embedding);
+        return metric.length(description.embedding);
     }
 
     /// The embedding of a picture of any size, which must have the channels that the network takes.
@@ -205,7 +208,7 @@ public final class Embedder {
             int[] chunk = java.util.stream.IntStream.range(first, first + count).toArray();
             try (var step = backend.step()) {
                 Batch batch = Batch.of(set, chunk, Augmentation.NONE, description.normalisation, 0, 0);
-                Tensor compared = NoGrad.call(() -> comparison.rows(network.apply(Tensor.constant(batch.images(backend)), Phase.EVALUATE)));
+                Tensor compared = NoGrad.call(() -> metric.rows(network.apply(Tensor.constant(batch.images(backend)), Phase.EVALUATE)));
                 float[] numbers = compared.value().toFloats();
                 System.arraycopy(numbers, 0, rows, from * length(), numbers.length);
             }

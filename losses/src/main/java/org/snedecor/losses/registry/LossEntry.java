@@ -3,33 +3,76 @@ package org.snedecor.losses.registry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.metric.EmbeddingMetric;
 
-/// A loss and how to make it.
+/// All that others must know of a loss: what it is called, how it is made, and what it needs.
 ///
-/// @param family the package it stands in   @param weights has it weights of its own, to be learned?
-public record LossEntry(String name, String family, String paper, List<Setting> settings, boolean weights,
-        BiFunction<Settings, ClassWeights, EmbeddingLoss> maker) {
+/// @param <L> its class   @param name as a command line has it   @param family the package that it stands in   @param paper its source, with the year
+/// @param weights has it weights of its own, to be learned?   @param maker of its settings, and of what a loss with weights must know
+/// @param compared by what its embeddings are compared
+public record LossEntry<L extends EmbeddingLoss>(String name, String family, String paper, List<Setting> settings, boolean weights,
+        BiFunction<Settings, ClassWeights, L> maker, Compared<L> compared) {
+
     public LossEntry {
         settings = List.copyOf(settings);
     }
 
-    /// @param given settings that differ from the defaults
-    /// @throws IllegalArgumentException naming an unknown setting, a number that is not allowed, or that weights are needed
-    public EmbeddingLoss make(Map<String, Double> given) {
-        return make(given, null);
+    /// A loss whose embeddings are compared at length 1, or as they come.
+    public static <L extends EmbeddingLoss> LossEntry<L> of(String name, String family, String paper, BiFunction<Settings, ClassWeights, L> maker, Setting... settings) {
+        return new LossEntry<>(name, family, paper, List.of(settings), false, maker, Compared.atUnitLengthOrRaw());
+    }
+
+    /// The same with weights of its own.
+    public LossEntry<L> withWeights() {
+        return new LossEntry<>(name, family, paper, settings, true, maker, compared);
+    }
+
+    public LossEntry<L> compared(Compared<L> other) {
+        return new LossEntry<>(name, family, paper, settings, weights, maker, other);
+    }
+
+    /// A loss that is made, and what it needs.
+    ///
+    /// @param entry that made it
+    public record Made<L extends EmbeddingLoss>(LossEntry<L> entry, L loss) {
+        /// @param unitLength at length 1, where the loss leaves the choice?
+        public EmbeddingMetric metric(boolean unitLength) {
+            return entry.compared.metric().apply(loss, unitLength);
+        }
+    }
+
+    /// @param given settings that differ from the defaults, numbers or words, or either as text
+    /// @throws IllegalArgumentException naming an unknown setting, a value that is not allowed, or that weights are needed
+    public L make(Map<String, ?> given) {
+        return made(given, null).loss;
     }
 
     /// @param classWeights read by a loss with weights only; null otherwise allowed
-    public EmbeddingLoss make(Map<String, Double> given, ClassWeights classWeights) {
+    public L make(Map<String, ?> given, ClassWeights classWeights) {
+        return made(given, classWeights).loss;
+    }
+
+    /// [#make] with what it needs.
+    public Made<L> made(Map<String, ?> given, ClassWeights classWeights) {
         if (weights && classWeights == null) {
             throw new IllegalArgumentException("loss " + name + " learns weights of its own: it needs the numbers of classes and dimensions");
         }
-        Map<String, Double> values = new HashMap<>();
+        Map<String, Object> values = new HashMap<>();
         for (Setting setting : settings) values.put(setting.name(), setting.standard());
-        given.forEach((setting, value) -> values.put(setting, setting(setting).check(value)));
-        return maker.apply(new Settings(values), classWeights);
+        values.putAll(checked(given));
+        return new Made<>(this, maker.apply(new Settings(values), classWeights));
+    }
+
+    /// Settings as they are kept: of each a `Double` or a word, in the order of their names.
+    ///
+    /// @throws IllegalArgumentException as [#make]
+    public Map<String, Object> checked(Map<String, ?> given) {
+        Map<String, Object> checked = new TreeMap<>();
+        given.forEach((name, value) -> checked.put(name, setting(name).value(value)));
+        return checked;
     }
 
     /// The setting with this name.

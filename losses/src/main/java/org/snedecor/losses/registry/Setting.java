@@ -3,65 +3,75 @@ package org.snedecor.losses.registry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
-/// A number that a loss can be given by name: its default, the numbers it may be, what it means.
-///
-/// A choice is a number too, the place of its word in `words`; [#parse] reads the word.
-///
-/// @param least the smallest number allowed, `most` the greatest   @param words empty, unless it is a choice
-public record Setting(String name, double standard, double least, double most, List<String> words, String meaning) {
+/// What a loss can be given by name: a number, or one of several words.
+public sealed interface Setting {
+    String name();
+
+    /// What holds where nothing is given: a `Double`, or a word.
+    Object standard();
+
+    /// In a few words.
+    String meaning();
+
+    /// The value as it is kept: a `Double`, or a word in lower case.
+    ///
+    /// @param given a number, a word, or either as text
+    /// @throws IllegalArgumentException naming the setting, what was given, and what is allowed
+    Object value(Object given);
+
+    /// A kept value as it would be typed.
+    default String text(Object value) {
+        return value instanceof Double x && x == Math.rint(x) && Math.abs(x) < 1e9 ? String.valueOf(x.longValue()) : String.valueOf(value);
+    }
+
+    /// As it would be typed, with its default: `margin=0.2`.
+    default String typed() {
+        return name() + "=" + text(standard());
+    }
+
     /// A number ≥ 0.
     static Setting number(String name, double standard, String meaning) {
-        return new Setting(name, standard, 0, Double.MAX_VALUE, List.of(), meaning);
+        return new Quantity(name, standard, 0, meaning);
     }
 
     /// A number > 0.
     static Setting positive(String name, double standard, String meaning) {
-        return new Setting(name, standard, Double.MIN_VALUE, Double.MAX_VALUE, List.of(), meaning);
+        return new Quantity(name, standard, Double.MIN_VALUE, meaning);
     }
 
     /// A constant of an enum, by its name in lower case.
     static <E extends Enum<E>> Setting choice(String name, E standard, String meaning) {
-        E[] all = standard.getDeclaringClass().getEnumConstants();
-        List<String> words = Arrays.stream(all).map(e -> e.name().toLowerCase(Locale.ROOT)).toList();
-        return new Setting(name, standard.ordinal(), 0, all.length - 1, words, meaning);
+        List<String> words = Arrays.stream(standard.getDeclaringClass().getEnumConstants()).map(e -> e.name().toLowerCase(Locale.ROOT)).toList();
+        return new Choice(name, words.get(standard.ordinal()), words, meaning);
     }
 
-    /// The number that a text stands for: a number, or the word of a choice.
-    ///
-    /// @throws IllegalArgumentException where it is neither
-    public double parse(String text) {
-        int word = words.indexOf(text.toLowerCase(Locale.ROOT));
-        if (word >= 0) return word;
-        try {
-            return check(Double.parseDouble(text));
-        } catch (NumberFormatException _) {
-            throw new IllegalArgumentException(name + " = '" + text + "' is " + (words.isEmpty() ? "no number" : "none of " + allowed()));
+    /// @param least the smallest number allowed, 0 or the one after it
+    record Quantity(String name, Double standard, double least, String meaning) implements Setting {
+        @Override
+        public Object value(Object given) {
+            double value;
+            try {
+                value = given instanceof Number number ? number.doubleValue() : Double.parseDouble(String.valueOf(given));
+            } catch (NumberFormatException _) {
+                throw new IllegalArgumentException(name + " = '" + given + "' is no number");
+            }
+            if (value >= least && value <= Double.MAX_VALUE) return value;
+            throw new IllegalArgumentException(name + " = " + text(value) + " is not allowed, only numbers " + (least > 0 ? "above 0" : "from 0"));
         }
     }
 
-    /// The number, if it is allowed.
-    double check(double value) {
-        boolean allowed = value >= least && value <= most && (words.isEmpty() || value == Math.rint(value));
-        if (!allowed) throw new IllegalArgumentException(name + " = " + text(value) + " is not allowed, only " + allowed());
-        return value;
-    }
+    /// @param words all that are allowed
+    record Choice(String name, String standard, List<String> words, String meaning) implements Setting {
+        public Choice {
+            words = List.copyOf(words);
+        }
 
-    /// A value as it would be typed.
-    public String text(double value) {
-        boolean word = !words.isEmpty() && value == Math.rint(value) && value >= 0 && value < words.size();
-        if (word) return words.get((int) value);
-        return value == Math.rint(value) && Math.abs(value) < 1e9 ? String.valueOf((long) value) : String.valueOf(value);
-    }
-
-    private String allowed() {
-        if (!words.isEmpty()) return words.stream().collect(Collectors.joining(", "));
-        return least > 0 ? "numbers above 0" : "numbers from 0";
-    }
-
-    @Override
-    public String toString() {
-        return name + "=" + text(standard);
+        @Override
+        public Object value(Object given) {
+            String word = String.valueOf(given).toLowerCase(Locale.ROOT);
+            if (words.contains(word)) return word;
+            throw new IllegalArgumentException(name + " = '" + given + "' is none of " + String.join(", ", words));
+        }
     }
 }

@@ -1,15 +1,18 @@
 package org.snedecor.losses.registry;
 
+import java.util.Locale;
 import java.util.Map;
 
 /// The settings of one loss, complete and checked: what was given, and defaults for the rest.
-public record Settings(Map<String, Double> values) {
+///
+/// @param values of each setting a `Double` or a word, as [Setting#value] keeps it
+public record Settings(Map<String, Object> values) {
     public Settings {
         values = Map.copyOf(values);
     }
 
     public double number(String name) {
-        return values.get(name);
+        return (Double) values.get(name);
     }
 
     /// @throws IllegalArgumentException for a number with a fraction
@@ -19,7 +22,8 @@ public record Settings(Map<String, Double> values) {
         throw new IllegalArgumentException(name + " = " + value + " is not allowed, only whole numbers");
     }
 
+    /// The constant that the word names.
     public <E extends Enum<E>> E choice(String name, Class<E> type) {
-        return type.getEnumConstants()[(int) number(name)];
+        return Enum.valueOf(type, ((String) values.get(name)).toUpperCase(Locale.ROOT));
     }
 }

@@ -10,6 +10,7 @@ import org.snedecor.core.nn.Phase;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.metric.PairScore;
 
 /// L = Σ_{i,c} (r_ic − [y_i = c])²,  r_ic = sigmoid(v · relu(W [s_c, z_i] + b) + b'),  s_c = Σ of the K supports of class c
 ///
@@ -21,7 +22,7 @@ import org.snedecor.losses.Labels;
 /// W [s, z] is W₁ s + W₂ z, so the first layer is taken once a class and once a query: no list of concatenated pairs.
 ///
 /// @param shots K ≥ 1   @param hidden W and b, `[hidden, 2 · dimensions]`   @param score v and b', `[1, hidden]`
-public record RelationNetworkLoss(int shots, Linear hidden, Linear score) implements EmbeddingLoss {
+public record RelationNetworkLoss(int shots, Linear hidden, Linear score) implements EmbeddingLoss, PairScore {
     public RelationNetworkLoss {
         Allowed.within("relation network: shots", shots, 1, Integer.MAX_VALUE);
     }
@@ -51,6 +52,7 @@ public record RelationNetworkLoss(int shots, Linear hidden, Linear score) implem
     /// How well each query goes with each class, `[queries, classes]`.
     ///
     /// @param classes `[classes, dimensions]`, sums of supports   @param queries `[queries, dimensions]`
+    @Override
     public Tensor scores(Tensor classes, Tensor queries) {
         int n = queries.shape().extent(0);
         int c = classes.shape().extent(0);

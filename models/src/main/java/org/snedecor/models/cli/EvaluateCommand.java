@@ -52,7 +52,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         float[] rows = NoMemory.naming("embedding " + test, "choose fewer or smaller images", () -> embedder.embed(test));
         Confusion.Count confusion = new Confusion.Count(test.labels(), test.labels());
-        Scores trained = Scores.of(split, set -> set == test ? rows : embedder.embed(set), embedder.comparison(), backend, confusion);
+        Scores trained = Scores.of(split, set -> set == test ? rows : embedder.embed(set), embedder.metric(), backend, confusion);
         trained.addTo(table, "trained");
         System.out.println(table);
         if (trained.spread().collapsed()) System.out.printf(Locale.ROOT, "%s%n%n", trained.spread().sentence());

@@ -2,7 +2,6 @@ package org.snedecor.models.cli;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -52,9 +51,8 @@ final class LossCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        LossEntry entry = Losses.get(name);
-        Map<String, Double> numbers = new LinkedHashMap<>();
-        settings.forEach((setting, value) -> numbers.put(setting, entry.setting(setting).parse(value)));
+        LossEntry<?> entry = Losses.get(name);
+        Map<String, Object> given = entry.checked(settings);
         if (gradient != null) NewFile.require(gradient, "the gradient goes");
         Backend backend = DeviceOptions.open(device);
         StoredArray rows = Npy.read(embeddings);
@@ -64,7 +62,7 @@ final class LossCommand implements Callable<Integer> {
         int count = classes.groups().size();
 
         long drawn = seed == null ? 1 : seed;
-        EmbeddingLoss loss = entry.make(numbers, new ClassWeights(new Origin(backend, drawn), shape[1], count));
+        EmbeddingLoss loss = entry.make(given, new ClassWeights(new Origin(backend, drawn), shape[1], count));
         long weights = State.of(loss).count();
         if (seed != null && weights == 0) throw new UserError("--seed " + seed + " has no effect on " + name + ", which has no weights of its own");
         Tensor z = Tensor.variable(NdArray.of(backend, Shape.of(shape), rows.doubles()));
@@ -72,7 +70,7 @@ final class LossCommand implements Callable<Integer> {
         double[] slope = Gradients.of(value, z).at(z).toDoubles();
 
         System.out.println("loss       " + entry.name() + entry.settings().stream()
-                .map(s -> "  " + s.name() + "=" + s.text(numbers.getOrDefault(s.name(), s.standard()))).collect(Collectors.joining()));
+                .map(s -> "  " + s.name() + "=" + s.text(given.getOrDefault(s.name(), s.standard()))).collect(Collectors.joining()));
         if (weights > 0) System.out.printf(Locale.ROOT, "weights    %,d of the loss's own, untrained, drawn with seed %d%n", weights, drawn);
         System.out.printf(Locale.ROOT, "batch      %,d embeddings of length %,d in %,d classes%n", shape[0], shape[1], count);
         System.out.printf(Locale.ROOT, "pairs      %,d positive, %,d negative%n", classes.positivePairCount(), classes.negativePairCount());

@@ -16,16 +16,17 @@ final class LossesCommand implements Runnable {
     @Override
     public void run() {
         if (name == null) {
-            for (LossEntry loss : Losses.all().values()) {
+            for (LossEntry<?> loss : Losses.all().values()) {
                 System.out.printf(Locale.ROOT, "%-20s %-15s %s%n", loss.name(), loss.family(), loss.paper());
-                System.out.printf(Locale.ROOT, "%-20s %s%n", "", loss.settings().stream().map(Setting::toString).collect(Collectors.joining("  ")));
+                System.out.printf(Locale.ROOT, "%-20s %s%n", "", loss.settings().stream().map(Setting::typed).collect(Collectors.joining("  ")));
             }
             return;
         }
-        LossEntry loss = Losses.get(name);
+        LossEntry<?> loss = Losses.get(name);
         System.out.println(loss.name() + ", " + loss.family() + ": " + loss.paper());
         for (Setting s : loss.settings()) {
-            System.out.printf(Locale.ROOT, "  --set %-22s %s%s%n", s, s.meaning(), s.words().isEmpty() ? "" : " (" + String.join(", ", s.words()) + ")");
+            System.out.printf(Locale.ROOT, "  --set %-22s %s%s%n", s.typed(), s.meaning(), s instanceof Setting.Choice choice ? " (" + String.join(", ", choice.words()) + ")" : "");
         }
+        System.out.println("  compared by " + String.join(" or ", loss.compared().words()) + (loss.compared().open() ? " (--raw)" : ""));
     }
 }

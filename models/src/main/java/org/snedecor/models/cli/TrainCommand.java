@@ -3,7 +3,6 @@ package org.snedecor.models.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -107,9 +106,8 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Backend backend = device.backend();
-        LossEntry entry = Losses.get(loss);
-        Map<String, Double> numbers = new LinkedHashMap<>();
-        settings.forEach((name, value) -> numbers.put(name, entry.setting(name).parse(value)));
+        LossEntry<?> entry = Losses.get(loss);
+        Map<String, Object> given = entry.checked(settings);
         batches.check();
         length.check();
         boolean moves = Optimizers.takesMomentum(optimizer);
@@ -119,11 +117,11 @@ final class TrainCommand implements Callable<Integer> {
         parts.check(data, source);
         pictures.check(data, source);
         DataSplit split = Experiment.open(model, loss, data, source, parts.split(), rules);
-        TrainingPlan plan = new TrainingPlan(data, rules, parts.train(), parts.validation(), model, embedding, loss, numbers, !raw,
+        TrainingPlan plan = new TrainingPlan(data, rules, parts.train(), parts.validation(), model, embedding, loss, given, !raw,
                 batches.of(split.train()), optimizer, learningRate, momentum != null ? momentum : moves ? 0.9 : 0, weightDecay, clip, schedule, warmup,
                 length.of(Length.suiting(split.train())), patience == null ? PATIENCE : patience, augmentation.of(split.train()), backend.name(), parts.seed());
         Experiment experiment = new Experiment(plan, backend, split);
-        if (raw && !experiment.leavesLengthOpen()) throw new UserError("--raw has no effect on " + loss + ", which says itself how embeddings are compared");
+        if (raw && !entry.compared().open()) throw new UserError("--raw has no effect on " + loss + ", which says itself how embeddings are compared");
         if (patience != null && split.validation().count() == 0) throw new UserError("--patience " + patience + " has no effect where there is no validation");
         RunFolder folder = RunFolder.create(out);
         Thread tidy = new Thread(folder::discardIfEmpty);

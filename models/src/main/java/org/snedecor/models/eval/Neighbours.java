@@ -2,7 +2,10 @@ package org.snedecor.models.eval;
 
 import java.util.function.IntUnaryOperator;
 import org.snedecor.core.array.NdArray;
+import org.snedecor.core.autograd.NoGrad;
+import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
+import org.snedecor.losses.metric.EmbeddingMetric;
 
 /// Who knows of queries which rows of a gallery are nearest, exactly, with all ties: equal rows are equally near to the last bit, wherever
 /// they lie, so no order of the rows changes an answer.
@@ -16,6 +19,18 @@ public sealed interface Neighbours permits ArrayNeighbours, PixelNeighbours, Sco
     /// @throws ArithmeticException for a number that is not finite
     static Neighbours among(NdArray rows) {
         return new ArrayNeighbours(rows, rows, true);
+    }
+
+    /// Each row a query among all others, as a metric compares them.
+    ///
+    /// @param rows that [EmbeddingMetric#rows] gave
+    static Neighbours by(EmbeddingMetric metric, NdArray rows) {
+        return metric.score().map(score -> byScore(rows.shape().extent(0), (first, count) -> {
+            try (var step = rows.backend().step()) {
+                Tensor gallery = Tensor.constant(rows);
+                return NoGrad.call(() -> score.scores(gallery, gallery.slice(0, first, first + count))).value().toFloats();
+            }
+        })).orElseGet(() -> among(rows));
     }
 
     /// Queries against a gallery that they are not part of, by Euclidean distance.

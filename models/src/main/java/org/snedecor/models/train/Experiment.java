@@ -19,7 +19,6 @@ import org.snedecor.losses.magnet.MagnetLoss;
 import org.snedecor.losses.registry.ClassWeights;
 import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
-import org.snedecor.models.Comparison;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.ClassBalancedSampler;
 import org.snedecor.models.data.ClassSplit;
@@ -86,7 +85,7 @@ public final class Experiment {
         this.plan = plan;
         this.backend = backend;
         this.split = split;
-        LossEntry loss = Losses.get(plan.loss());
+        LossEntry<?> loss = Losses.get(plan.loss());
         ImageSet train = split.train();
         if (train.count() == 0) throw new IllegalArgumentException("there is nothing to learn from: " + train);
 
@@ -103,9 +102,10 @@ public final class Experiment {
 
         Origin origin = new Origin(backend, plan.seed());
         Layer made = Networks.own(plan.model(), network).make(origin, train.channels(), train.height(), train.width(), plan.embedding());
-        EmbeddingLoss objectiveLoss = loss.make(plan.settings(), new ClassWeights(origin, plan.embedding(), train.classes()));
+        LossEntry.Made<?> ofLoss = loss.made(plan.settings(), new ClassWeights(origin, plan.embedding(), train.classes()));
+        EmbeddingLoss objectiveLoss = ofLoss.loss();
         embedder = new Embedder(new Embedder.Description(plan.model(), plan.embedding(), train.channels(), train.height(), train.width(),
-                Normalisation.of(train), plan.pictures().reading()), backend, made, Comparison.of(objectiveLoss, plan.unitLength()));
+                Normalisation.of(train), plan.pictures().reading()), backend, made, ofLoss.metric(plan.unitLength()));
         objective = new Objective(made, objectiveLoss);
         state = State.of(objective);
         if (plan.sampler().clusters() > 0 && !(objectiveLoss instanceof MagnetLoss)) {
@@ -180,11 +180,6 @@ public final class Experiment {
         return scores(embedded(), (_, _) -> {});
     }
 
-    /// Does the loss leave open by what embeddings are compared, so that [TrainingPlan#unitLength] decides?
-    public boolean leavesLengthOpen() {
-        return !Comparison.of(objective.loss(), true).word().equals(Comparison.of(objective.loss(), false).word());
-    }
-
     /// How long it trains.
     public Rounds rounds() {
         return rounds;
@@ -201,7 +196,7 @@ public final class Experiment {
     /// @param test the embeddings of the test images   @param also receives their neighbours
     private Scores scores(float[] test, Neighbours.Receiver also) {
         return NoMemory.naming("scoring " + split.test(), "choose a smaller embedding",
-                () -> Scores.of(split, set -> set == split.test() ? test : embedder.embed(set), embedder.comparison(), backend, also));
+                () -> Scores.of(split, set -> set == split.test() ? test : embedder.embed(set), embedder.metric(), backend, also));
     }
 
     /// The folder gets the figures of each round and the best weights so far; where one of these cannot be written, training goes on
@@ -236,7 +231,7 @@ public final class Experiment {
 
     private Validation validate() {
         float[] rows = NoMemory.naming("embedding " + watched, "choose smaller images or a smaller network", () -> embedder.embed(watched));
-        double score = split.validation().count() == 0 ? Double.NaN : Scores.validation(watched, rows, embedder.comparison(), backend);
+        double score = split.validation().count() == 0 ? Double.NaN : Scores.validation(watched, rows, embedder.metric(), backend);
         return new Validation(score, Spread.of(rows, embedder.length()));
     }
 

@@ -4,7 +4,7 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.magnet.MagnetLoss;
-import org.snedecor.models.Comparison;
+import org.snedecor.losses.metric.RawEmbeddings;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.Batch;
@@ -33,7 +33,7 @@ public final class MagnetSteps implements Trainer.Steps {
         this.set = set;
         this.labels = Labels.of(set.labels());
         this.augmentation = augmentation;
-        this.raw = new Embedder(embedder.description(), embedder.backend(), embedder.network(), new Comparison.AsTheyCome());
+        this.raw = new Embedder(embedder.description(), embedder.backend(), embedder.network(), new RawEmbeddings());
         this.kMeans = new KMeans(sampling.clusters(), ITERATIONS, seed);
         this.sampler = new MagnetSampler(sampling.classes(), sampling.images(), batches(set, sampling), seed);
         this.seed = seed;

@@ -2,7 +2,6 @@ package org.snedecor.models.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.PictureRules;
@@ -74,10 +73,7 @@ public record Recipe(String loss, Map<String, String> settings, String model, in
 
     /// Adam with a cosine schedule, all of the length.
     public TrainingPlan plan(String data, PictureRules pictures, double trainClasses, double validationClasses, Length length, Augmentation augmentation, String device, long seed) {
-        LossEntry entry = Losses.get(loss);
-        Map<String, Double> numbers = new LinkedHashMap<>();
-        settings.forEach((name, value) -> numbers.put(name, entry.setting(name).parse(value)));
-        return new TrainingPlan(data, pictures, trainClasses, validationClasses, model, embedding, loss, numbers, unitLength,
+        return new TrainingPlan(data, pictures, trainClasses, validationClasses, model, embedding, loss, Losses.get(loss).checked(settings), unitLength,
                 new TrainingPlan.Sampling(classes, images, 0, clusters), "adam", learningRate, 0, 0, 0, "cosine", 0, length, 0, augmentation, device, seed);
     }
 }

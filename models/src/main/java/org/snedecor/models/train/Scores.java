@@ -8,7 +8,7 @@ import java.util.Map;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.shape.Shape;
-import org.snedecor.models.Comparison;
+import org.snedecor.losses.metric.EmbeddingMetric;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.eval.Advance;
@@ -31,13 +31,13 @@ public record Scores(Retrieval retrieval, double knn, Spread spread) {
         float[] of(ImageSet set);
     }
 
-    /// Of rows that [Comparison#rows] gave. Accuracy is by Euclidean distance whatever the comparison.
-    public static Scores of(DataSplit split, Rows rows, Comparison comparison, Backend backend) {
-        return of(split, rows, comparison, backend, (_, _) -> {});
+    /// Of rows that [EmbeddingMetric#rows] gave. Accuracy is by Euclidean distance whatever the metric.
+    public static Scores of(DataSplit split, Rows rows, EmbeddingMetric metric, Backend backend) {
+        return of(split, rows, metric, backend, (_, _) -> {});
     }
 
     /// @param also receives the neighbours of the test images, as [Retrieval#of(Neighbours, int[], int[], Advance, Neighbours.Receiver)] hands them on
-    public static Scores of(DataSplit split, Rows rows, Comparison comparison, Backend backend, Neighbours.Receiver also) {
+    public static Scores of(DataSplit split, Rows rows, EmbeddingMetric metric, Backend backend, Neighbours.Receiver also) {
         try (var step = backend.step()) {
             float[] numbers = rows.of(split.test());
             NdArray test = array(split.test(), numbers, backend);
@@ -45,23 +45,23 @@ public record Scores(Retrieval retrieval, double knn, Spread spread) {
             if (split.testsKnownClasses()) {
                 knn = new KnnClassifier(K).accuracy(test, split.test().labels(), array(split.train(), rows.of(split.train()), backend), split.train().labels());
             }
-            return new Scores(retrieval(comparison, test, split.test().labels(), also), knn, Spread.of(numbers, test.shape().extent(1)));
+            return new Scores(retrieval(metric, test, split.test().labels(), also), knn, Spread.of(numbers, test.shape().extent(1)));
         }
     }
 
     /// Recall@1 and MAP@R as one score of a set: their mean. Recall alone saturates early, MAP@R sees the whole neighbourhood.
     ///
     /// @param rows of the images, one after the other
-    public static double validation(ImageSet set, float[] rows, Comparison comparison, Backend backend) {
+    public static double validation(ImageSet set, float[] rows, EmbeddingMetric metric, Backend backend) {
         if (set.count() == 0) return Double.NaN;
         try (var step = backend.step()) {
-            Retrieval retrieval = retrieval(comparison, array(set, rows, backend), set.labels(), (_, _) -> {});
+            Retrieval retrieval = retrieval(metric, array(set, rows, backend), set.labels(), (_, _) -> {});
             return (retrieval.recallAt(1) + retrieval.mapAtR()) / 2;
         }
     }
 
-    private static Retrieval retrieval(Comparison comparison, NdArray rows, int[] classes, Neighbours.Receiver also) {
-        return Retrieval.of(comparison.neighbours(rows), classes, classes, Advance.SILENT, also);
+    private static Retrieval retrieval(EmbeddingMetric metric, NdArray rows, int[] classes, Neighbours.Receiver also) {
+        return Retrieval.of(Neighbours.by(metric, rows), classes, classes, Advance.SILENT, also);
     }
 
     private static NdArray array(ImageSet set, float[] numbers, Backend backend) {

@@ -9,8 +9,8 @@ import org.snedecor.models.data.PictureRules;
 ///
 /// @param data what [org.snedecor.models.data.DataSets] opens   @param pictures how picture files become numbers   @param trainClasses, validationClasses fractions of the classes of a
 ///        set without a split of its own   @param model a name that [org.snedecor.models.net.Networks] knows, or that of a program's own   @param embedding its length
-/// @param loss a name of [org.snedecor.losses.registry.Losses]   @param settings of the loss that differ from the paper's
-/// @param unitLength are embeddings compared at length 1, where the loss leaves the choice ([org.snedecor.models.Comparison])?
+/// @param loss a name of [org.snedecor.losses.registry.Losses]   @param settings of the loss that differ from the paper's, numbers and words
+/// @param unitLength are embeddings compared at length 1, where the loss leaves the choice ([org.snedecor.losses.registry.Compared])?
 /// @param sampler how batches are drawn   @param optimizer a name of [Optimizers]   @param schedule a name of [Optimizers]
 /// @param warmup steps from 0 to the full rate, as a fraction of all steps   @param clip greatest norm of all gradients together, 0 for none
 /// @param length of the training   @param patience rounds ([Length.Rounds]) without a better validation score before the run ends, 0 for never
@@ -20,7 +20,7 @@ import org.snedecor.models.data.PictureRules;
 public record TrainingPlan(
         String data, PictureRules pictures, double trainClasses, double validationClasses,
         String model, int embedding,
-        String loss, Map<String, Double> settings, boolean unitLength,
+        String loss, Map<String, Object> settings, boolean unitLength,
         Sampling sampler,
         String optimizer, double learningRate, double momentum, double weightDecay, double clip,
         String schedule, double warmup,

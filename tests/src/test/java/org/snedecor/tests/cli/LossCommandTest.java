@@ -78,7 +78,7 @@ class LossCommandTest {
         for (int i = 0; i < 24; i++) rows[i] = ROWS[i * 5 % 12] + 0.03 * i;
         Npy.write(folder.resolve("e.npy"), StoredArray.of(rows, 6, 4));
         Npy.write(folder.resolve("l.npy"), StoredArray.of(CLASSES, 6));
-        for (LossEntry entry : Losses.all().values()) {
+        for (LossEntry<?> entry : Losses.all().values()) {
             Said said = run("loss " + entry.name() + " --embeddings FOLDER/e.npy --labels FOLDER/l.npy");
             assertEquals(0, said.code(), entry.name() + ": " + said.err());
             assertTrue(Double.isFinite(value(said.out(), "value")) && Double.isFinite(value(said.out(), "gradient")), said.out());

@@ -20,11 +20,13 @@ import org.snedecor.core.backend.Backends;
 import org.snedecor.core.nn.Origin;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.losses.metric.EmbeddingMetric;
+import org.snedecor.losses.metric.LearnedScore;
 import org.snedecor.losses.relation.RelationNetworkLoss;
-import org.snedecor.models.Comparison;
 import org.snedecor.models.eval.Advance;
 import org.snedecor.models.eval.Affinity;
 import org.snedecor.models.eval.KnnClassifier;
+import org.snedecor.models.eval.Neighbours;
 import org.snedecor.models.eval.Retrieval;
 
 /// A tie counts as the mean over its orders, in every score; so the order of the rows says nothing.
@@ -263,12 +265,12 @@ class TiesTest {
         float[] rows = someEqual(n, length, random);
         int[] y = classes(n, 5, random);
         for (Backend backend : Backends.all().values()) {
-            Comparison comparison = new Comparison.Scored(RelationNetworkLoss.of(new Origin(backend, 3), length));
-            Retrieval scores = Retrieval.of(comparison.neighbours(NdArray.of(backend, Shape.of(n, length), rows)), y, y, Advance.SILENT);
+            EmbeddingMetric metric = new LearnedScore(RelationNetworkLoss.of(new Origin(backend, 3), length));
+            Retrieval scores = Retrieval.of(Neighbours.by(metric, NdArray.of(backend, Shape.of(n, length), rows)), y, y, Advance.SILENT);
             for (int i = 0; i < 3; i++) {
                 int[] order = random.permutation(n);
                 NdArray z = NdArray.of(backend, Shape.of(n, length), permuted(rows, length, order));
-                assertEquals(scores, Retrieval.of(comparison.neighbours(z), permuted(y, order), permuted(y, order), Advance.SILENT), backend.name());
+                assertEquals(scores, Retrieval.of(Neighbours.by(metric, z), permuted(y, order), permuted(y, order), Advance.SILENT), backend.name());
             }
         }
     }

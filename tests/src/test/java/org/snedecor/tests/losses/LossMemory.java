@@ -45,7 +45,7 @@ final class LossMemory {
         float[] numbers = new float[BATCH * DIMENSIONS];
         for (int i = 0; i < numbers.length; i++) numbers[i] = (float) random.nextGaussian() / 8;
         NdArray embeddings = NdArray.of(BACKEND, Shape.of(BATCH, DIMENSIONS), numbers);
-        for (LossEntry entry : Losses.all().values()) {
+        for (LossEntry<?> entry : Losses.all().values()) {
             for (int classes : new int[] {256, 2}) {                         // few classes make long lists of positive pairs
                 EmbeddingLoss loss = entry.make(Map.of(), new ClassWeights(new Origin(BACKEND, 1), DIMENSIONS, Math.min(classes, DIMENSIONS)));
                 boolean columns = entry.family().equals("classification") || entry.name().equals("relation-score");

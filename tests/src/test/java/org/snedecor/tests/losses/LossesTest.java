@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -16,6 +17,7 @@ import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.State;
+import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.angular.AngularLoss;
@@ -39,6 +41,7 @@ import org.snedecor.losses.lifted.GeneralizedLiftedLoss;
 import org.snedecor.losses.lifted.LiftedStructuredLoss;
 import org.snedecor.losses.lifted.LsssLoss;
 import org.snedecor.losses.magnet.MagnetLoss;
+import org.snedecor.losses.metric.EmbeddingMetric;
 import org.snedecor.losses.npair.NPairLoss;
 import org.snedecor.losses.npair.OneVsOneNPairLoss;
 import org.snedecor.losses.pair.ContrastiveLoss;
@@ -47,6 +50,7 @@ import org.snedecor.losses.quadruplet.ChenQuadrupletLoss;
 import org.snedecor.losses.quadruplet.PairQuadrupletLoss;
 import org.snedecor.losses.ranked.RankedListLoss;
 import org.snedecor.losses.registry.ClassWeights;
+import org.snedecor.losses.registry.EmbeddingMetrics;
 import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.losses.registry.Setting;
@@ -90,8 +94,8 @@ class LossesTest {
 
     @Test
     void distancesWithAMapLearnIt() {
-        LossEntry contrastive = Losses.get("contrastive");
-        Map<String, Double> given = Map.of("distance", contrastive.setting("distance").parse("relative_mahalanobis"));
+        LossEntry<?> contrastive = Losses.get("contrastive");
+        Map<String, String> given = Map.of("distance", "relative_mahalanobis");
         EmbeddingLoss loss = contrastive.make(given, weights(5, 4));
         assertEquals("[5, 5]", State.of(loss).parameters().get("distance.map").shape().toString());
         says("distance mahalanobis learns a map", () -> contrastive.make(given));
@@ -99,21 +103,22 @@ class LossesTest {
 
     @Test
     void settingsReplaceDefaults() {
-        LossEntry triplet = Losses.get("triplet");
-        Map<String, Double> given = Map.of("margin", triplet.setting("margin").parse("0.5"), "distance", triplet.setting("distance").parse("euclidean"),
-                "average", triplet.setting("average").parse("nonzero"));
-        assertEquals(new TripletLoss(0.5, new Normalized(new Euclidean()), Averaging.NONZERO), triplet.make(given));
+        LossEntry<?> triplet = Losses.get("triplet");
+        TripletLoss expected = new TripletLoss(0.5, new Normalized(new Euclidean()), Averaging.NONZERO);
+        assertEquals(expected, triplet.make(Map.of("margin", 0.5, "distance", "euclidean", "average", "nonzero")));
+        assertEquals(expected, triplet.make(Map.of("margin", "0.5", "distance", "Euclidean", "average", "NONZERO")), "as text, as typed");
+        assertEquals(Map.of("margin", 0.5, "average", "nonzero"), triplet.checked(Map.of("margin", "0.5", "average", "NonZero")), "as it is kept");
         assertEquals(new ContrastiveLoss(0.1, 0.6, new Cosine()),
-                Losses.get("contrastive").make(Map.of("positiveMargin", 0.1, "margin", 0.6, "distance", 2.0)));
+                Losses.get("contrastive").make(Map.of("positiveMargin", 0.1, "margin", 0.6, "distance", "cosine")));
     }
 
     @Test
     void everyLossIsDescribedAndWorks() {
-        for (LossEntry entry : Losses.all().values()) {
+        for (LossEntry<?> entry : Losses.all().values()) {
             assertFalse(entry.paper().isBlank());
             for (Setting setting : entry.settings()) {
                 assertFalse(setting.meaning().isBlank());
-                assertEquals(setting.standard(), setting.parse(setting.text(setting.standard())), entry.name() + " " + setting);
+                assertEquals(setting.standard(), setting.value(setting.text(setting.standard())), entry.name() + " " + setting);
             }
             // Six columns: some losses read them as halves.
             LossCases.Batch batch = LossCases.Batch.of(9, 4, false, 8).mapped(x -> Arrays.copyOf(x, 6));
@@ -127,6 +132,33 @@ class LossesTest {
             assertEquals(entry.weights(), !state.parameters().isEmpty(), entry.name());
             state.parameters().values().forEach(p -> assertEquals(p.shape(), gradients.at(p).shape()));
         }
+    }
+
+    /// A weights file has the word and the parameters of a metric: what is made of them compares as the metric did.
+    @Test
+    void everyMetricIsMadeAgainOfItsWordAndParameters() {
+        for (LossEntry<?> entry : Losses.all().values()) {
+            LossEntry.Made<?> made = entry.made(Map.of(), weights(6, 4));
+            for (boolean unitLength : new boolean[] {true, false}) {
+                EmbeddingMetric metric = made.metric(unitLength);
+                assertEquals(entry.compared().words().get(entry.compared().open() && !unitLength ? 1 : 0), metric.word(), entry.name());
+                Map<String, Shape> shapes = new LinkedHashMap<>();
+                State.of(metric).arrays().forEach((name, array) -> shapes.put(name, array.shape()));
+                EmbeddingMetric again = EmbeddingMetrics.get(metric.word(), new Origin(LossCases.REFERENCE, 99), 6, shapes);
+                State.of(again).load(State.of(metric).arrays());
+
+                double[][] z = LossCases.Batch.of(9, 4, false, 8).mapped(x -> Arrays.copyOf(x, 6)).z();
+                Tensor rows = metric.rows(Tensor.constant(LossCases.array(LossCases.REFERENCE, z)));
+                Tensor rowsAgain = again.rows(Tensor.constant(LossCases.array(LossCases.REFERENCE, z)));
+                assertEquals(metric.length(6), rows.shape().extent(1), entry.name());
+                assertArrayEquals(rows.value().toDoubles(), rowsAgain.value().toDoubles(), entry.name());
+                assertEquals(metric.score().isPresent(), again.score().isPresent());
+                metric.score().ifPresent(score -> assertArrayEquals(score.scores(rows, rows).value().toDoubles(),
+                        again.score().orElseThrow().scores(rows, rows).value().toDoubles(), entry.name()));
+            }
+        }
+        says("'cosine', which is none of unit, raw, means, map, score", () -> EmbeddingMetrics.get("cosine", new Origin(LossCases.REFERENCE, 1), 6, Map.of()));
+        says("the matrix 'map' by which embeddings are compared is missing", () -> EmbeddingMetrics.get("map", new Origin(LossCases.REFERENCE, 1), 6, Map.of()));
     }
 
     @Test
@@ -147,10 +179,10 @@ class LossesTest {
         says("margin = NaN", () -> Losses.get("triplet").make(Map.of("margin", Double.NaN)));
         says("temperature = 0 is not allowed, only numbers above 0",
                 () -> Losses.get("softmax-normalized").make(Map.of("temperature", 0.0), weights(6, 10)));
-        says("distance = 'manhattan' is none of euclidean, squared, cosine", () -> Losses.get("triplet").setting("distance").parse("manhattan"));
+        says("distance = 'manhattan' is none of euclidean, squared, cosine", () -> Losses.get("triplet").make(Map.of("distance", "manhattan")));
         says("nodes = 2.5 is not allowed, only whole numbers", () -> Losses.get("histogram").make(Map.of("nodes", 2.5)));
-        says("average = 1.5", () -> Losses.get("triplet").make(Map.of("average", 1.5)));
-        says("margin = 'wide' is no number", () -> Losses.get("triplet").setting("margin").parse("wide"));
+        says("average = '1.0' is none of sum, all, nonzero", () -> Losses.get("triplet").make(Map.of("average", 1.0)));
+        says("margin = 'wide' is no number", () -> Losses.get("triplet").make(Map.of("margin", "wide")));
         says("learns weights of its own", () -> Losses.get("softmax").make(Map.of()));
     }
 
@@ -158,7 +190,7 @@ class LossesTest {
     @Test
     void notANumberIsRefusedInPlaceOfEveryHyperParameter() throws ReflectiveOperationException {
         int asked = 0;
-        for (LossEntry entry : Losses.all().values()) {
+        for (LossEntry<?> entry : Losses.all().values()) {
             EmbeddingLoss loss = entry.make(Map.of(), weights(6, 4));
             RecordComponent[] parts = loss.getClass().getRecordComponents();
             for (int bad = 0; bad < parts.length; bad++) {

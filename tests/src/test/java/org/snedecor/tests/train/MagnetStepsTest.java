@@ -22,7 +22,7 @@ import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.magnet.MagnetLoss;
 import org.snedecor.losses.magnet.NearestClusterClassifier;
-import org.snedecor.models.Comparison;
+import org.snedecor.losses.metric.RawEmbeddings;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.ImageSet;
@@ -69,7 +69,7 @@ class MagnetStepsTest {
     private record Lesson(Embedder embedder, MagnetSteps steps, Trainer trainer) {
         static Lesson of(Backend backend, ImageSet set, MagnetLoss loss) {
             Layer network = Networks.get("lenet").make(new Origin(backend, 1), 1, 8, 8, 4);
-            Embedder embedder = new Embedder(new Embedder.Description("lenet", 4, 1, 8, 8, Normalisation.of(set), ImageReading.STANDARD), backend, network, new Comparison.AsTheyCome());
+            Embedder embedder = new Embedder(new Embedder.Description("lenet", 4, 1, 8, 8, Normalisation.of(set), ImageReading.STANDARD), backend, network, new RawEmbeddings());
             State state = State.of(network);
             Optimizer optimizer = new Optimizer(new Adam(), new Schedule.Constant(1e-3), state.parameters());
             return new Lesson(embedder, new MagnetSteps(loss, set, SAMPLING, Augmentation.NONE, embedder, 1),

@@ -28,7 +28,7 @@ import org.snedecor.core.optim.Optimizer;
 import org.snedecor.core.optim.Schedule;
 import org.snedecor.core.optim.Sgd;
 import org.snedecor.losses.registry.Losses;
-import org.snedecor.models.Comparison;
+import org.snedecor.losses.metric.UnitLength;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.ImageSet;
@@ -48,7 +48,7 @@ class TrainerTest {
     private final Backend backend = Backends.get("vector");
     private final ImageSet set = stripes();
     private final Embedder embedder = new Embedder(new Embedder.Description("lenet", 4, 1, 8, 8, Normalisation.of(set), ImageReading.STANDARD),
-            backend, Networks.get("lenet").make(new Origin(backend, 1), 1, 8, 8, 4), new Comparison.UnitLength());
+            backend, Networks.get("lenet").make(new Origin(backend, 1), 1, 8, 8, 4), new UnitLength());
 
     /// Two classes: stripes that run down, and stripes that run across, each with a phase of its own.
     private static ImageSet stripes() {

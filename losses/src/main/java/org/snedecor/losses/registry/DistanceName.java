@@ -15,7 +15,7 @@ import org.snedecor.losses.distance.Snr;
 import org.snedecor.losses.distance.SquaredEuclidean;
 
 /// The distances by name, as the setting `distance` has them. A map to be learned begins as the identity.
-enum Metric {
+enum DistanceName {
     EUCLIDEAN(_ -> new Euclidean()),
     SQUARED(_ -> new SquaredEuclidean()),
     COSINE(_ -> new Cosine()),
@@ -27,7 +27,7 @@ enum Metric {
 
     private final Function<ClassWeights, Distance> maker;
 
-    Metric(Function<ClassWeights, Distance> maker) {
+    DistanceName(Function<ClassWeights, Distance> maker) {
         this.maker = maker;
     }
 

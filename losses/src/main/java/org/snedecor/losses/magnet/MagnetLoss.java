@@ -21,7 +21,7 @@ import org.snedecor.losses.Labels;
 /// the loss near 18.4; the fourth lets other clusters of the same class into the sum.
 ///
 /// As an [EmbeddingLoss] each class of the batch is one cluster. The whole procedure, with several clusters a class, is
-/// [ClusterIndex] → `MagnetSampler` → [#terms], and [NearestClusterClassifier] in the end.
+/// [ClusterIndex] → [MagnetSampler] → [#terms], and [NearestClusterClassifier] in the end.
 ///
 /// Because σ is measured, the loss does not change when all embeddings are multiplied by one number; its gradient then divides by it.
 /// σ² counts as at least 2⁻⁶⁰, so where all examples lie at their means it is 0 unless means of different classes coincide, and

@@ -13,7 +13,7 @@ import org.snedecor.core.shape.ShapeException;
 /// p(c | r) = Σ_{l in L nearest, C(l) = c} exp(−‖r − μ_l‖² / 2σ²) / Σ_{l in L nearest} exp(−‖r − μ_l‖² / 2σ²)
 ///
 /// The soft k-nearest-cluster classification of Rippel et al. 2016, section 3.3: the clusters vote that magnet training has placed.
-/// σ² is the average of the batches' values over the last training epoch (`MagnetSampler.variance()`); [ClusterIndex#variance] will
+/// σ² is the average of the batches' values over the last training epoch ([MagnetBatches#variance]); [ClusterIndex#variance] will
 /// do where there was no training. Computed relative to the nearest cluster, so far from all of them the nearest still decides.
 ///
 /// @param variance σ² ≥ 0; with 0 only the nearest cluster votes, and what lies equally near

@@ -4,19 +4,20 @@
 /// | part | where |
 /// |---|---|
 /// | the loss of a batch of clusters | [MagnetLoss][org.snedecor.losses.magnet.MagnetLoss] |
-/// | clusters of the whole training set | [ClusterIndex][org.snedecor.losses.magnet.ClusterIndex], made by `models.data.KMeans`, k-means++ in each class |
-/// | seed cluster drawn by loss, nearest impostors, cached losses, when to refresh | `models.data.MagnetSampler` |
+/// | clusters of the whole training set | [ClusterIndex][org.snedecor.losses.magnet.ClusterIndex]; who clusters is a [Clusterer][org.snedecor.losses.batch.Clusterer], such as `models.data.KMeans` |
+/// | seed cluster drawn by loss, nearest impostors, cached losses, when to refresh | [MagnetSampler][org.snedecor.losses.magnet.MagnetSampler] |
+/// | the whole of it | [MagnetBatches][org.snedecor.losses.magnet.MagnetBatches] |
 /// | classification by the nearest clusters | [NearestClusterClassifier][org.snedecor.losses.magnet.NearestClusterClassifier] |
 ///
-/// The whole of it, as a loop (`models.train.MagnetSteps`; `train --loss magnet --clusters 4`):
+/// In numbers, which `models.train.AdaptiveSteps` does with images (`train --loss magnet --clusters 4`):
 /// ```
+/// var batches = new MagnetBatches(loss, new ClusterDraws(labels, kMeans, clusters, examples, every, seed));
 /// while (training) {
-///     if (sampler.due()) sampler.refresh(kMeans.index(embed(trainingSet), labels, sampler.refreshes()));
-///     MagnetSampler.Draw draw = sampler.next();
-///     MagnetLoss.Terms terms = loss.terms(network.apply(images(draw.rows())), draw.classes(), draw.clusters());
-///     optimizer.step(Gradients.of(terms.losses().mean()));
-///     sampler.learned(draw, terms.losses().value().toDoubles(), terms.variance().item());
+///     if (batches.due()) batches.refresh(embed(trainingSet));
+///     AdaptiveBatch batch = batches.next();
+///     optimizer.step(Gradients.of(batch.loss(network.apply(images(batch.rows()), phase))));
+///     batch.taken();
 /// }
-/// var classifier = new NearestClusterClassifier(kMeans.index(...), sampler.variance(), 128);
+/// var classifier = new NearestClusterClassifier(ClusterIndex.of(...), batches.variance(), 128);
 /// ```
 package org.snedecor.losses.magnet;

@@ -3,35 +3,48 @@ package org.snedecor.losses.registry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.batch.AdaptiveBatches;
+import org.snedecor.losses.batch.BatchKind;
+import org.snedecor.losses.batch.ClusterDraws;
 import org.snedecor.losses.metric.EmbeddingMetric;
 
 /// All that others must know of a loss: what it is called, how it is made, and what it needs.
 ///
 /// @param <L> its class   @param name as a command line has it   @param family the package that it stands in   @param paper its source, with the year
 /// @param weights has it weights of its own, to be learned?   @param maker of its settings, and of what a loss with weights must know
-/// @param compared by what its embeddings are compared
+/// @param compared by what its embeddings are compared   @param drawn how its batches are drawn
 public record LossEntry<L extends EmbeddingLoss>(String name, String family, String paper, List<Setting> settings, boolean weights,
-        BiFunction<Settings, ClassWeights, L> maker, Compared<L> compared) {
+        BiFunction<Settings, ClassWeights, L> maker, Compared<L> compared, Drawn<L> drawn) {
 
     public LossEntry {
         settings = List.copyOf(settings);
     }
 
-    /// A loss whose embeddings are compared at length 1, or as they come.
+    /// A loss whose embeddings are compared at length 1 or as they come, from batches of several images of several classes.
     public static <L extends EmbeddingLoss> LossEntry<L> of(String name, String family, String paper, BiFunction<Settings, ClassWeights, L> maker, Setting... settings) {
-        return new LossEntry<>(name, family, paper, List.of(settings), false, maker, Compared.atUnitLengthOrRaw());
+        return new LossEntry<>(name, family, paper, List.of(settings), false, maker, Compared.atUnitLengthOrRaw(), Drawn.as(BatchKind.BALANCED));
     }
 
     /// The same with weights of its own.
     public LossEntry<L> withWeights() {
-        return new LossEntry<>(name, family, paper, settings, true, maker, compared);
+        return new LossEntry<>(name, family, paper, settings, true, maker, compared, drawn);
     }
 
     public LossEntry<L> compared(Compared<L> other) {
-        return new LossEntry<>(name, family, paper, settings, weights, maker, other);
+        return new LossEntry<>(name, family, paper, settings, weights, maker, other, drawn);
+    }
+
+    public LossEntry<L> drawn(Drawn<L> other) {
+        return new LossEntry<>(name, family, paper, settings, weights, maker, compared, other);
+    }
+
+    /// From batches of this kind, which [Drawn] says more of.
+    public LossEntry<L> drawn(BatchKind kind) {
+        return drawn(Drawn.as(kind));
     }
 
     /// A loss that is made, and what it needs.
@@ -41,6 +54,11 @@ public record LossEntry<L extends EmbeddingLoss>(String name, String family, Str
         /// @param unitLength at length 1, where the loss leaves the choice?
         public EmbeddingMetric metric(boolean unitLength) {
             return entry.compared.metric().apply(loss, unitLength);
+        }
+
+        /// Batches of clusters; empty for a loss that knows none.
+        public Optional<AdaptiveBatches> clusters(ClusterDraws draws) {
+            return entry.drawn.clusters().map(maker -> maker.apply(loss, draws));
         }
     }
 

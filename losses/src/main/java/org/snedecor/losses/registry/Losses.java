@@ -12,6 +12,7 @@ import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.angular.AngularLoss;
 import org.snedecor.losses.angular.AngularTripletLoss;
 import org.snedecor.losses.angular.NPairAngularLoss;
+import org.snedecor.losses.batch.BatchKind;
 import org.snedecor.losses.classification.NormalizedSoftmaxLoss;
 import org.snedecor.losses.classification.SoftmaxLoss;
 import org.snedecor.losses.combined.Sum;
@@ -34,6 +35,7 @@ import org.snedecor.losses.lifted.GeneralizedLiftedLoss;
 import org.snedecor.losses.lifted.LiftedStructuredLoss;
 import org.snedecor.losses.lifted.LsssLoss;
 import org.snedecor.losses.lmnn.LmnnLoss;
+import org.snedecor.losses.magnet.MagnetBatches;
 import org.snedecor.losses.magnet.MagnetLoss;
 import org.snedecor.losses.metric.LearnedMap;
 import org.snedecor.losses.metric.LearnedScore;
@@ -82,12 +84,14 @@ public final class Losses {
         add("triplet-hard", "triplet", "Hermans, Beyer, Leibe, 2017",
                 (s, w) -> new HardTripletLoss(s.number("margin"), distance(s, w), average(s)),
                 margin(0.2), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW), average(Averaging.ALL));
-        add("n-pair", "npair", "Sohn, NIPS 2016",
+        put(LossEntry.of("n-pair", "npair", "Sohn, NIPS 2016",
                 (s, w) -> new NPairLoss(s.number("penalty"), s.choice("norms", NormPenalty.class), distance(s, w)),
-                penalty(), norms(), distance(DistanceName.DOT), embeddings(Embeddings.RAW));
-        add("n-pair-one-vs-one", "npair", "Sohn, NIPS 2016",
+                penalty(), norms(), distance(DistanceName.DOT), embeddings(Embeddings.RAW))
+                .drawn(BatchKind.PAIRS));
+        put(LossEntry.of("n-pair-one-vs-one", "npair", "Sohn, NIPS 2016",
                 (s, w) -> new OneVsOneNPairLoss(s.number("penalty"), s.choice("norms", NormPenalty.class), distance(s, w)),
-                penalty(), norms(), distance(DistanceName.DOT), embeddings(Embeddings.RAW));
+                penalty(), norms(), distance(DistanceName.DOT), embeddings(Embeddings.RAW))
+                .drawn(BatchKind.PAIRS));
         add("lifted", "lifted", "Oh Song, Xiang, Jegelka, Savarese, CVPR 2016", (s, w) -> new LiftedStructuredLoss(s.number("margin"), distance(s, w)),
                 margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW));
         add("lifted-generalized", "lifted", "Hermans, Beyer, Leibe, 2017", (s, w) -> new GeneralizedLiftedLoss(s.number("margin"), distance(s, w)),
@@ -121,14 +125,17 @@ public final class Losses {
         add("dsml-triplet", "dsml", "Yuan et al., CVPR 2019",
                 (s, _) -> new DsmlTripletLoss(s.number("margin"), average(s), s.number("zeroMean")), margin(0.2), average(Averaging.NONZERO), zeroMean());
         add("dsml-lifted", "dsml", "Yuan et al., CVPR 2019", (s, _) -> new DsmlLiftedLoss(s.number("margin"), s.number("zeroMean")), margin(1), zeroMean());
-        add("dsml-n-pair", "dsml", "Yuan et al., CVPR 2019", (s, _) -> new DsmlNPairLoss(s.number("zeroMean")), zeroMean());
+        put(LossEntry.of("dsml-n-pair", "dsml", "Yuan et al., CVPR 2019", (s, _) -> new DsmlNPairLoss(s.number("zeroMean")), zeroMean())
+                .drawn(BatchKind.PAIRS));
         add("zero-mean", "dsml", "Yuan et al., CVPR 2019: a term beside a loss", (_, _) -> new ZeroMean());
-        add("angular", "angular", "Wang, Zhou, Wen, Liu, Lin, ICCV 2017", (s, _) -> new AngularLoss(s.number("degrees")), degrees());
+        put(LossEntry.of("angular", "angular", "Wang, Zhou, Wen, Liu, Lin, ICCV 2017", (s, _) -> new AngularLoss(s.number("degrees")), degrees())
+                .drawn(BatchKind.PAIRS));
         add("angular-triplet", "angular", "Wang, Zhou, Wen, Liu, Lin, ICCV 2017", (s, _) -> new AngularTripletLoss(s.number("degrees")), degrees());
-        add("n-pair-angular", "angular", "Wang, Zhou, Wen, Liu, Lin, ICCV 2017",
+        put(LossEntry.of("n-pair-angular", "angular", "Wang, Zhou, Wen, Liu, Lin, ICCV 2017",
                 (s, w) -> new NPairAngularLoss(new NPairLoss(s.number("penalty"), s.choice("norms", NormPenalty.class), distance(s, w)), s.number("weight"),
                         new AngularLoss(s.number("degrees"))),
-                Setting.number("weight", 2, "of the angular loss"), degrees(), penalty(), norms(), distance(DistanceName.DOT), embeddings(Embeddings.RAW));
+                Setting.number("weight", 2, "of the angular loss"), degrees(), penalty(), norms(), distance(DistanceName.DOT), embeddings(Embeddings.RAW))
+                .drawn(BatchKind.PAIRS));
         add("ranked-list", "ranked", "Wang et al., CVPR 2019",
                 (s, w) -> new RankedListLoss(s.number("alpha"), s.number("margin"), s.number("temperature"), s.number("negativeWeight"),
                         s.choice("moving", RankedListLoss.Moving.class), distance(s, w)),
@@ -140,33 +147,37 @@ public final class Losses {
         add("contrastive-confusion", "confusion", "Chen, Deng, AAAI 2019, with Hadsell et al. 2006",
                 (s, w) -> confused(s, new ContrastiveLoss(0, s.number("margin"), distance(s, w))),
                 confusion(), margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW));
-        add("n-pair-confusion", "confusion", "Chen, Deng, AAAI 2019, with Sohn 2016",
+        put(LossEntry.of("n-pair-confusion", "confusion", "Chen, Deng, AAAI 2019, with Sohn 2016",
                 (s, w) -> confused(s, new NPairLoss(s.number("penalty"), s.choice("norms", NormPenalty.class), distance(s, w))),
-                confusion(), penalty(), norms(), distance(DistanceName.DOT), embeddings(Embeddings.RAW));
+                confusion(), penalty(), norms(), distance(DistanceName.DOT), embeddings(Embeddings.RAW))
+                .drawn(BatchKind.PAIRS));
         add("f-statistic", "fstatistic", "Ridgeway, Mozer, NeurIPS 2018", (s, _) -> fStatistic(s), keep(), centre(), floor());
         put(LossEntry.of("f-statistic-kl", "fstatistic", "Ridgeway, Mozer, NeurIPS 2018, beside Higgins et al., ICLR 2017: means, then log variances",
                 (s, _) -> new VariationalLoss(fStatistic(s), s.number("beta"), new GaussianKl()),
                 Setting.number("beta", 1, "weight of the Gaussian KL term"), keep(), centre(), floor())
                 .compared(Compared.by("means", _ -> new UnitMeans())));
         add("gaussian-kl", "fstatistic", "Kingma, Welling, ICLR 2014: a term beside a loss; means, then log variances", (_, _) -> new GaussianKl());
-        add("magnet", "magnet", "Rippel, Paluri, Dollar, Bourdev, ICLR 2016: each class of a batch a cluster",
+        put(LossEntry.of("magnet", "magnet", "Rippel, Paluri, Dollar, Bourdev, ICLR 2016: each class of a batch a cluster",
                 (s, _) -> new MagnetLoss(s.number("gap"), s.choice("statistics", MagnetLoss.Statistics.class)),
                 Setting.number("gap", 1, "between clusters, in variances"),
-                Setting.choice("statistics", MagnetLoss.Statistics.MOVING, "does the gradient move means and variance?"));
+                Setting.choice("statistics", MagnetLoss.Statistics.MOVING, "does the gradient move means and variance?"))
+                .drawn(Drawn.byClusters(MagnetBatches::new)));
         put(LossEntry.of("relation-network", "relation", "Sung et al., CVPR 2018",
                 (s, w) -> RelationNetworkLoss.of(w.origin(), s.whole("shots"), s.whole("hidden"), w.dimensions()),
                 Setting.positive("shots", 1, "supports of a class, its first rows"), Setting.positive("hidden", 8, "units between embeddings and score"))
-                .withWeights().compared(Compared.by("score", LearnedScore::new)));
+                .withWeights().compared(Compared.by("score", LearnedScore::new)).drawn(BatchKind.EPISODES));
         add("relation-score", "relation", "Sung et al., CVPR 2018: of given scores", (s, _) -> new RelationScoreLoss(average(s)), average(Averaging.SUM));
         put(LossEntry.of("lmnn", "lmnn", "Weinberger, Saul, JMLR 2009",
                 (s, w) -> LmnnLoss.of(w.origin(), s.number("push"), s.whole("neighbours"), w.dimensions()),
                 Setting.number("push", 0.5, "weight of impostors, the rest is that of targets"), Setting.positive("neighbours", 3, "targets of a row"))
                 .withWeights().compared(Compared.by("map", loss -> new LearnedMap(loss.map()))));
-        addWithWeights("softmax", "classification", "cross-entropy of a linear classifier on the embedding",
-                (_, w) -> SoftmaxLoss.of(w.origin(), w.dimensions(), w.classes()));
-        addWithWeights("softmax-normalized", "classification", "Zhai, Wu, BMVC 2019",
+        put(LossEntry.of("softmax", "classification", "cross-entropy of a linear classifier on the embedding",
+                (_, w) -> SoftmaxLoss.of(w.origin(), w.dimensions(), w.classes()))
+                .withWeights().drawn(BatchKind.SHUFFLED));
+        put(LossEntry.of("softmax-normalized", "classification", "Zhai, Wu, BMVC 2019",
                 (s, w) -> NormalizedSoftmaxLoss.of(w.origin(), s.number("temperature"), w.dimensions(), w.classes()),
-                Setting.positive("temperature", 0.05, "what cosines are divided by"));
+                Setting.positive("temperature", 0.05, "what cosines are divided by"))
+                .withWeights().drawn(BatchKind.SHUFFLED));
     }
 
     private Losses() {}

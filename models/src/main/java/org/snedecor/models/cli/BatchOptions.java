@@ -22,7 +22,7 @@ final class BatchOptions {
     Integer batch;
 
     @Option(names = "--clusters", paramLabel = "N", defaultValue = "0", showDefaultValue = Visibility.NEVER,
-            description = "For magnet: clusters of each class; a batch is P clusters x K images then (default: 0, each class of a batch is a cluster).")
+            description = "Where the loss knows clusters: how many each class has; a batch is P clusters x K images then (default: 0, each class of a batch is a cluster).")
     int clusters;
 
     /// Before any data are there.

@@ -28,5 +28,6 @@ final class LossesCommand implements Runnable {
             System.out.printf(Locale.ROOT, "  --set %-22s %s%s%n", s.typed(), s.meaning(), s instanceof Setting.Choice choice ? " (" + String.join(", ", choice.words()) + ")" : "");
         }
         System.out.println("  compared by " + String.join(" or ", loss.compared().words()) + (loss.compared().open() ? " (--raw)" : ""));
+        System.out.println("  drawn as    " + loss.drawn().kind().word() + ": " + loss.drawn().kind().meaning());
     }
 }

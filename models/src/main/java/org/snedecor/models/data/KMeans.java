@@ -14,7 +14,7 @@ import org.hipparchus.random.Well19937c;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.losses.Labels;
-import org.snedecor.losses.magnet.ClusterIndex;
+import org.snedecor.losses.batch.Clusterer;
 
 /// min Σ_k Σ_{r in I_k} ‖r − μ_k‖²,  I_1 ... I_K a partition of the examples of one class, μ_k the mean of I_k: for each class
 ///
@@ -27,7 +27,7 @@ import org.snedecor.losses.magnet.ClusterIndex;
 ///
 /// @param clusters   K of each class, 3 to 8 in the implementations of the paper; a class of fewer distinct examples has as many as those
 /// @param iterations at most, 20 or more is usual
-public record KMeans(int clusters, int iterations, long seed) {
+public record KMeans(int clusters, int iterations, long seed) implements Clusterer {
     private static final long PURPOSE = 0x6b6d65616e73L;     // "kmeans"
 
     private record Example(int row, double[] point) implements Clusterable {
@@ -40,8 +40,8 @@ public record KMeans(int clusters, int iterations, long seed) {
         if (clusters < 1 || iterations < 1) throw new IllegalArgumentException("k-means: " + clusters + " clusters in " + iterations + " iterations, both must be at least 1");
     }
 
-    /// @param embeddings `[examples, dimensions]`, of the whole training set   @param refresh how many indices were made before this
-    public ClusterIndex index(NdArray embeddings, Labels classes, long refresh) {
+    @Override
+    public Labels clusters(NdArray embeddings, Labels classes, long refresh) {
         if (embeddings.shape().rank() != 2 || embeddings.shape().extent(0) != classes.size()) {
             throw new IllegalArgumentException("k-means: embeddings " + embeddings.shape() + " for " + classes.size() + " labels; each label needs a row");
         }
@@ -60,7 +60,7 @@ public record KMeans(int clusters, int iterations, long seed) {
                 next++;
             }
         }
-        return ClusterIndex.of(embeddings, classes, Labels.of(cluster));
+        return Labels.of(cluster);
     }
 
     /// x ← x / 2^e, e the exponent of the largest: squares of distances neither overflow nor vanish. Clusters are the same

@@ -18,7 +18,9 @@
 /// | [PairsPerClassSampler] | two images of each of N classes, for N-pair losses |
 /// | [EpisodeSampler] | a support set and queries of a few classes, for the relation network |
 /// | [FactorSampler] | classes by one factor after another, for factor-aware training |
-/// | [MagnetSampler] | clusters that lie close to each other, found again as the network learns |
+///
+/// Clusters that lie close to each other, found again as the network learns, are drawn by the loss that wants them ([org.snedecor.losses.batch]);
+/// [KMeans] finds them.
 ///
 /// Whatever is drawn at random is keyed by what it is for (seed, epoch, sample), never by when it was asked for: threads,
 /// order and restarts cannot change a bit.

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Backend;
@@ -15,7 +16,9 @@ import org.snedecor.core.nn.State;
 import org.snedecor.core.optim.Optimizer;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.losses.EmbeddingLoss;
-import org.snedecor.losses.magnet.MagnetLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.batch.AdaptiveBatches;
+import org.snedecor.losses.batch.ClusterDraws;
 import org.snedecor.losses.registry.ClassWeights;
 import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
@@ -27,6 +30,7 @@ import org.snedecor.models.data.DataSource;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageShape;
 import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.data.KMeans;
 import org.snedecor.models.data.Normalisation;
 import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.data.Sampler;
@@ -46,6 +50,7 @@ import org.snedecor.models.train.Length.Rounds;
 
 /// A plan carried out: data, network, loss, training, scores, and the folder that holds them.
 public final class Experiment {
+    private static final int ITERATIONS = 20;                               // of k-means
     private static final long WATCHED = 0x77617463686564L;                 // "watched"
 
     private final TrainingPlan plan;
@@ -55,6 +60,7 @@ public final class Experiment {
     private final Objective objective;
     private final State state;
     private final Sampler sampler;
+    private final AdaptiveBatches clusters;                                 // null where the sampler draws
     private final Rounds rounds;
     private final Optimizer optimizer;
     private final ImageSet watched;
@@ -108,13 +114,14 @@ public final class Experiment {
                 Normalisation.of(train), plan.pictures().reading()), backend, made, ofLoss.metric(plan.unitLength()));
         objective = new Objective(made, objectiveLoss);
         state = State.of(objective);
-        if (plan.sampler().clusters() > 0 && !(objectiveLoss instanceof MagnetLoss)) {
-            throw new IllegalArgumentException("clusters are what magnet loss is about; loss " + plan.loss() + " takes none");
-        }
+        clusters = plan.sampler().clusters() == 0 ? null : ofLoss.clusters(new ClusterDraws(Labels.of(train.labels()),
+                new KMeans(plan.sampler().clusters(), ITERATIONS, plan.seed()), plan.sampler().classes(), plan.sampler().images(), clusterBatches(), plan.seed()))
+                .orElseThrow(() -> new IllegalArgumentException("loss " + plan.loss() + " draws no clusters; those that do are "
+                        + Losses.all().values().stream().filter(entry -> entry.drawn().clusters().isPresent()).map(LossEntry::name).collect(Collectors.joining(", "))));
         sampler = plan.sampler().classes() > 0
                 ? new ClassBalancedSampler(train, plan.sampler().classes(), plan.sampler().images(), plan.seed())
                 : new ShuffledSampler(train.count(), plan.sampler().size(), true, plan.seed());
-        rounds = plan.length().rounds(batches());
+        rounds = plan.length().rounds(clusters == null ? sampler.batches() : clusterBatches());
         optimizer = Optimizers.make(plan, state, rounds.steps());
         watched = split.validation().count() > 0 ? split.validation() : some(train, plan.seed());
     }
@@ -185,8 +192,9 @@ public final class Experiment {
         return rounds;
     }
 
-    private int batches() {
-        return plan.sampler().clusters() > 0 ? MagnetSteps.batches(split.train(), plan.sampler()) : sampler.batches();
+    /// How many batches of clusters see as many images as there are.
+    private int clusterBatches() {
+        return Math.max(1, split.train().count() / (plan.sampler().classes() * plan.sampler().images()));
     }
 
     private float[] embedded() {
@@ -211,9 +219,8 @@ public final class Experiment {
             }
         });
         Trainer trainer = new Trainer(backend, objective, state, optimizer, plan.seed(), plan.patience(), all);
-        if (plan.sampler().clusters() > 0) {
-            MagnetSteps steps = new MagnetSteps((MagnetLoss) objective.loss(), split.train(), plan.sampler(), plan.augmentation(), embedder, plan.seed());
-            trainer.fit(naming(steps), rounds, this::validate);
+        if (clusters != null) {
+            trainer.fit(naming(new AdaptiveSteps(clusters, split.train(), plan.augmentation(), embedder, plan.seed())), rounds, this::validate);
             return;
         }
         try (Loader loader = new Loader(split.train(), sampler, plan.augmentation(), embedder.description().normalisation(), plan.seed(), 0, rounds.epochs())) {

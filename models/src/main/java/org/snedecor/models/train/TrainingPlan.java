@@ -30,7 +30,7 @@ public record TrainingPlan(
 
     /// Class-balanced batches of `classes` × `images`, or shuffled batches of `size` where `classes` is 0.
     ///
-    /// @param clusters above 0: each class has so many, and a batch is `classes` clusters × `images`, drawn as [MagnetSteps] says
+    /// @param clusters above 0: each class has so many, and a batch is `classes` clusters × `images`, drawn by the loss ([org.snedecor.losses.registry.Drawn])
     public record Sampling(int classes, int images, int size, int clusters) {
         public Sampling {
             if (clusters < 0 || clusters > 0 && (classes < 2 || images < 2)) {

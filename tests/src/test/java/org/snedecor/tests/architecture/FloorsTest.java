@@ -92,6 +92,19 @@ final class FloorsTest {
                 .dependOnClassesThat(not(resideInAnyPackage("org.snedecor.losses..", "org.snedecor.core..", "java.."))).allowEmptyShould(true).check(HOUSE);
     }
 
+    /// What a loss needs is said by its entry, so a new loss is no change above; nor is a distance, a miner or a metric.
+    @Test
+    void modelsNameNoLoss() {
+        String[] open = {"org.snedecor.losses", "org.snedecor.losses.registry", "org.snedecor.losses.metric", "org.snedecor.losses.batch"};
+        noClasses().that().resideInAPackage("org.snedecor.models..").should()
+                .dependOnClassesThat(resideInAPackage("org.snedecor.losses..").and(not(resideInAnyPackage(open)))).check(HOUSE);
+        // Nor is there a loss in the open packages, but for what all of them are.
+        noClasses().that().resideInAnyPackage(open).and().doNotHaveFullyQualifiedName("org.snedecor.losses.EmbeddingLoss")
+                .should().beAssignableTo("org.snedecor.losses.EmbeddingLoss").check(HOUSE);
+        assertTrue(HOUSE.stream().anyMatch(type -> type.getPackageName().startsWith("org.snedecor.models") && type.getDirectDependenciesFromSelf().stream()
+                .anyMatch(to -> to.getTargetClass().getName().equals("org.snedecor.losses.registry.Losses"))), "models must know the registry");
+    }
+
     /// A format that can carry code is no format for weights.
     @Test
     void nothingIsDeserialisedByJava() {

@@ -27,11 +27,13 @@ import org.snedecor.core.backend.Backends;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.batch.AdaptiveBatches.AdaptiveBatch;
+import org.snedecor.losses.batch.ClusterDraws;
 import org.snedecor.losses.magnet.ClusterIndex;
+import org.snedecor.losses.magnet.MagnetBatches;
 import org.snedecor.losses.magnet.MagnetLoss;
 import org.snedecor.losses.magnet.NearestClusterClassifier;
 import org.snedecor.models.data.KMeans;
-import org.snedecor.models.data.MagnetSampler;
 
 /// The clusters of each class; and magnet training from the first index to the last classification.
 class KMeansTest {
@@ -48,6 +50,10 @@ class KMeansTest {
         return rows(dimensions, r);
     }
 
+    private static ClusterIndex index(KMeans kMeans, NdArray embeddings, Labels classes, long refresh) {
+        return ClusterIndex.of(embeddings, classes, kMeans.clusters(embeddings, classes, refresh));
+    }
+
     private static String told(ClusterIndex index) {
         return Arrays.toString(IntStream.range(0, index.examples()).map(index::clusterOf).toArray());
     }
@@ -57,7 +63,7 @@ class KMeansTest {
         RandomStream random = RandomStream.of(seed, 1);
         Labels classes = Labels.of(IntStream.generate(() -> random.nextInt(4) * 5 - 3).limit(40).toArray());
         NdArray r = gaussians(40, 3, seed);
-        ClusterIndex index = new KMeans(clusters, 20, seed).index(r, classes, 0);
+        ClusterIndex index = index(new KMeans(clusters, 20, seed), r, classes, 0);
         assertEquals(classes.groups().stream().mapToInt(g -> Math.min(clusters, g.length)).sum(), index.size());
         int members = 0;
         for (int m = 0; m < index.size(); m++) {
@@ -66,7 +72,7 @@ class KMeansTest {
             for (int n : index.members(m)) assertEquals(index.classOf(m), classes.at(n));
         }
         assertEquals(40, members);
-        assertEquals(told(index), told(new KMeans(clusters, 20, seed).index(r, classes, 0)));
+        assertEquals(told(index), told(index(new KMeans(clusters, 20, seed), r, classes, 0)));
     }
 
     @Test
@@ -76,7 +82,7 @@ class KMeansTest {
         double[] r = noise.toDoubles();
         for (int n = 0; n < 80; n++) for (int k = 0; k < 2; k++) r[2 * n + k] += places[2 * (n % 4) + k];
         Labels classes = Labels.of(IntStream.range(0, 80).map(n -> n % 2).toArray());
-        ClusterIndex index = new KMeans(2, 30, 1).index(rows(2, r), classes, 0);
+        ClusterIndex index = index(new KMeans(2, 30, 1), rows(2, r), classes, 0);
         assertEquals(4, index.size());
         for (int n = 4; n < 80; n++) assertEquals(index.clusterOf(n % 4), index.clusterOf(n));
     }
@@ -85,15 +91,15 @@ class KMeansTest {
     void seedsAndRefreshesDiffer() {
         NdArray r = gaussians(200, 2, 8);
         Labels classes = Labels.of(IntStream.range(0, 200).map(n -> n % 2).toArray());
-        String one = told(new KMeans(6, 1, 1).index(r, classes, 0));
-        assertFalse(one.equals(told(new KMeans(6, 1, 2).index(r, classes, 0))));
-        assertFalse(one.equals(told(new KMeans(6, 1, 1).index(r, classes, 1))));
+        String one = told(index(new KMeans(6, 1, 1), r, classes, 0));
+        assertFalse(one.equals(told(index(new KMeans(6, 1, 2), r, classes, 0))));
+        assertFalse(one.equals(told(index(new KMeans(6, 1, 1), r, classes, 1))));
     }
 
     @Test
     void equalEmbeddingsAndSmallClasses() {
         NdArray same = NdArray.full(REFERENCE, Shape.of(7, 3), 2.5);
-        ClusterIndex index = new KMeans(3, 10, 1).index(same, Labels.of(0, 0, 0, 0, 1, 1, 2), 0);
+        ClusterIndex index = index(new KMeans(3, 10, 1), same, Labels.of(0, 0, 0, 0, 1, 1, 2), 0);
         assertEquals("[0, 0, 0, 0, 1, 1, 2]", told(index));
         assertEquals(0, index.variance());
     }
@@ -108,7 +114,7 @@ class KMeansTest {
         double[] lattice = DoubleStream.generate(() -> (random.nextInt(4) - 1) * (random.nextInt(2) * 2 - 1.0)).limit((long) places * dimensions).toArray();
         double[] r = new double[30 * dimensions];
         for (int n = 0; n < 30; n++) System.arraycopy(lattice, random.nextInt(places) * dimensions, r, n * dimensions, dimensions);
-        ClusterIndex index = new KMeans(clusters, 100, seed).index(rows(dimensions, r), classes, 0);
+        ClusterIndex index = index(new KMeans(clusters, 100, seed), rows(dimensions, r), classes, 0);
         int expected = 0;
         for (int[] group : classes.groups()) {
             Set<List<Double>> distinct = IntStream.of(group).mapToObj(n -> place(r, n, dimensions)).collect(Collectors.toSet());
@@ -128,7 +134,7 @@ class KMeansTest {
     @Timeout(20)
     void aCollapsedClassEnds(double one, double other) {
         double[] r = IntStream.range(0, 400).mapToDouble(i -> i < 200 ? one : other).toArray();
-        ClusterIndex index = new KMeans(8, Integer.MAX_VALUE, 3).index(rows(2, r), Labels.of(new int[200]), 0);
+        ClusterIndex index = index(new KMeans(8, Integer.MAX_VALUE, 3), rows(2, r), Labels.of(new int[200]), 0);
         assertEquals(one == other ? 1 : 2, index.size());
     }
 
@@ -139,14 +145,14 @@ class KMeansTest {
         double[] r = gaussians(40, 3, seed).toDoubles();
         double[] scaled = Arrays.stream(r).map(x -> Math.scalb(x, exponent)).toArray();
         KMeans kMeans = new KMeans(clusters, 20, seed);
-        assertEquals(told(kMeans.index(rows(3, r), classes, 0)), told(kMeans.index(rows(3, scaled), classes, 0)));
+        assertEquals(told(index(kMeans, rows(3, r), classes, 0)), told(index(kMeans, rows(3, scaled), classes, 0)));
     }
 
     @Test
     void mistakesAreErrors() {
         assertThrows(IllegalArgumentException.class, () -> new KMeans(0, 10, 1));
-        assertThrows(IllegalArgumentException.class, () -> new KMeans(2, 10, 1).index(gaussians(4, 2, 1), Labels.of(1, 1, 1), 0));
-        var e = assertThrows(ArithmeticException.class, () -> new KMeans(2, 10, 1).index(rows(2, 0, 1, 2, Double.NaN), Labels.of(1, 1), 0));
+        assertThrows(IllegalArgumentException.class, () -> index(new KMeans(2, 10, 1), gaussians(4, 2, 1), Labels.of(1, 1, 1), 0));
+        var e = assertThrows(ArithmeticException.class, () -> index(new KMeans(2, 10, 1), rows(2, 0, 1, 2, Double.NaN), Labels.of(1, 1), 0));
         assertEquals("k-means: row 1 of the embeddings holds NaN", e.getMessage());
     }
 
@@ -169,25 +175,21 @@ class KMeansTest {
         NdArray[] weight = {rows(2, 0.2, 0.6, 0.5, -0.3)};
         double before = accuracy(inputs, labels, weight[0], 1.0 / 16);
 
-        KMeans kMeans = new KMeans(3, 30, 5);
-        MagnetSampler sampler = new MagnetSampler(4, 8, 8, 5);
-        MagnetLoss loss = new MagnetLoss();
+        MagnetBatches batches = new MagnetBatches(new MagnetLoss(), new ClusterDraws(labels, new KMeans(3, 30, 5), 4, 8, 8, 5));
         double first = Double.NaN;
         double last = Double.NaN;
         for (int step = 0; step < 300; step++) {
-            if (sampler.due()) sampler.refresh(kMeans.index(inputs.matmul(weight[0]), labels, sampler.refreshes()));
-            MagnetSampler.Draw draw = sampler.next();
+            if (batches.due()) batches.refresh(inputs.matmul(weight[0]));
+            AdaptiveBatch batch = batches.next();
             Tensor w = Tensor.variable(weight[0]);
-            Tensor r = Tensor.constant(inputs.gather(0, IndexArray.of(REFERENCE, draw.rows()))).matmul(w);
-            MagnetLoss.Terms terms = loss.terms(r, draw.classes(), draw.clusters());
-            NdArray slope = Gradients.of(terms.losses().mean()).at(w);
-            weight[0] = weight[0].sub(slope.mul(0.1));
-            sampler.learned(draw, terms.losses().value().toDoubles(), terms.variance().item());
-            last = terms.losses().mean().item();
+            Tensor loss = batch.loss(Tensor.constant(inputs.gather(0, IndexArray.of(REFERENCE, batch.rows()))).matmul(w));
+            weight[0] = weight[0].sub(Gradients.of(loss).at(w).mul(0.1));
+            batch.taken();
+            last = loss.item();
             if (step == 0) first = last;
         }
-        double after = accuracy(inputs, labels, weight[0], sampler.variance());
-        assertEquals(38, sampler.refreshes());
+        double after = accuracy(inputs, labels, weight[0], batches.variance());
+        assertEquals(38, batches.refreshes());
         assertTrue(last < first, first + " to " + last);
         assertTrue(before < 0.8, "before: " + before);
         assertTrue(after > 0.95, "after: " + after);
@@ -195,7 +197,7 @@ class KMeansTest {
 
     private static double accuracy(NdArray inputs, Labels labels, NdArray weight, double variance) {
         NdArray r = inputs.matmul(weight);
-        int[] found = new NearestClusterClassifier(new KMeans(3, 30, 9).index(r, labels, 0), variance, 128).classify(r);
+        int[] found = new NearestClusterClassifier(index(new KMeans(3, 30, 9), r, labels, 0), variance, 128).classify(r);
         return IntStream.range(0, found.length).filter(n -> found[n] == labels.at(n)).count() / (double) found.length;
     }
 }

@@ -1,4 +1,4 @@
-package org.snedecor.tests.data;
+package org.snedecor.tests.losses;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,8 +20,8 @@ import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.magnet.ClusterIndex;
-import org.snedecor.models.data.MagnetSampler;
-import org.snedecor.models.data.MagnetSampler.Draw;
+import org.snedecor.losses.magnet.MagnetSampler;
+import org.snedecor.losses.magnet.MagnetSampler.Draw;
 
 /// Which clusters and examples magnet training sees next.
 class MagnetSamplerTest {

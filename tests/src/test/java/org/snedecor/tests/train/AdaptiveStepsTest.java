@@ -1,7 +1,6 @@
 package org.snedecor.tests.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -20,6 +19,9 @@ import org.snedecor.core.optim.Schedule;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.batch.ClusterDraws;
+import org.snedecor.losses.magnet.ClusterIndex;
+import org.snedecor.losses.magnet.MagnetBatches;
 import org.snedecor.losses.magnet.MagnetLoss;
 import org.snedecor.losses.magnet.NearestClusterClassifier;
 import org.snedecor.losses.metric.RawEmbeddings;
@@ -30,15 +32,12 @@ import org.snedecor.models.data.KMeans;
 import org.snedecor.models.data.Normalisation;
 import org.snedecor.models.io.ImageReading;
 import org.snedecor.models.net.Networks;
-import org.snedecor.models.train.MagnetSteps;
+import org.snedecor.models.train.AdaptiveSteps;
 import org.snedecor.models.train.Objective;
 import org.snedecor.models.train.Trainer;
-import org.snedecor.models.train.TrainingPlan.Sampling;
 
 /// The procedure of magnet loss from images to classification.
-class MagnetStepsTest {
-    private static final Sampling SAMPLING = new Sampling(3, 4, 0, 2);
-
+class AdaptiveStepsTest {
     private final Backend backend = Backends.get("vector");
 
     /// Two classes, each of two kinds: class 0 has stripes down and a bright corner, class 1 stripes across and a dark frame;
@@ -66,13 +65,14 @@ class MagnetStepsTest {
     }
 
     /// A network and the steps that train it.
-    private record Lesson(Embedder embedder, MagnetSteps steps, Trainer trainer) {
+    private record Lesson(Embedder embedder, AdaptiveSteps steps, Trainer trainer) {
         static Lesson of(Backend backend, ImageSet set, MagnetLoss loss) {
             Layer network = Networks.get("lenet").make(new Origin(backend, 1), 1, 8, 8, 4);
             Embedder embedder = new Embedder(new Embedder.Description("lenet", 4, 1, 8, 8, Normalisation.of(set), ImageReading.STANDARD), backend, network, new RawEmbeddings());
             State state = State.of(network);
             Optimizer optimizer = new Optimizer(new Adam(), new Schedule.Constant(1e-3), state.parameters());
-            return new Lesson(embedder, new MagnetSteps(loss, set, SAMPLING, Augmentation.NONE, embedder, 1),
+            MagnetBatches batches = new MagnetBatches(loss, new ClusterDraws(Labels.of(set.labels()), new KMeans(2, 20, 1), 3, 4, 4, 1));
+            return new Lesson(embedder, new AdaptiveSteps(batches, set, Augmentation.NONE, embedder, 1),
                     new Trainer(backend, new Objective(network, loss), state, optimizer, 1, 0, List.of()));
         }
 
@@ -92,7 +92,7 @@ class MagnetStepsTest {
 
         try (var step = backend.step()) {
             NdArray embeddings = NdArray.of(backend, Shape.of(set.count(), 4), lesson.embedder.embed(set));
-            var classifier = new NearestClusterClassifier(new KMeans(2, 20, 1).index(embeddings, Labels.of(set.labels()), 9), 4);
+            var classifier = new NearestClusterClassifier(ClusterIndex.of(embeddings, Labels.of(set.labels()), new KMeans(2, 20, 1).clusters(embeddings, Labels.of(set.labels()), 9)), 4);
             int[] found = classifier.classify(embeddings);
             long right = IntStream.range(0, found.length).filter(n -> found[n] == set.labels()[n]).count();
             assertTrue(right >= 46, right + " of 48 are right");
@@ -105,10 +105,5 @@ class MagnetStepsTest {
         double[] losses = Lesson.of(backend, kinds(), loss).losses(9);
         assertTrue(Arrays.stream(losses).sum() > 0);
         assertArrayEquals(losses, Lesson.of(backend, kinds(), loss).losses(9));
-    }
-
-    @Test
-    void anEpochSeesAsManyImagesAsThereAre() {
-        assertEquals(4, MagnetSteps.batches(kinds(), SAMPLING));
     }
 }

@@ -1,4 +1,4 @@
-package org.snedecor.models.data;
+package org.snedecor.losses.magnet;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.stream.IntStream;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.losses.Labels;
-import org.snedecor.losses.magnet.ClusterIndex;
 
 /// batch = D examples of each of M clusters: I_1 drawn with p(I) ∝ L_I, I_2 ... I_M the nearest clusters of other classes
 ///
@@ -18,7 +17,7 @@ import org.snedecor.losses.magnet.ClusterIndex;
 /// D examples are drawn without one twice; a smaller cluster gives all it has, and with fewer than M − 1 clusters of other classes
 /// the batch has all of those. Draw number n is keyed by (seed, n): with the same indices and losses, the same batches.
 ///
-/// Not a [Sampler], for what comes next depends on what was learned. The loop stands in `models.train.MagnetSteps`.
+/// What comes next depends on what was learned: [MagnetBatches] is the loop.
 public final class MagnetSampler {
     private static final long PURPOSE = 0x6d61676e6574L;     // "magnet"
 

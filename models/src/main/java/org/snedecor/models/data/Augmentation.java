@@ -6,13 +6,14 @@ import org.snedecor.core.random.RandomStream;
 ///
 /// A random affine map of one image, then [Normalisation]: where the pixel p of the output comes from in the input.
 /// c is the centre, F the flip left to right, R a rotation, K = (1 k; 0 1) a shear, t the shift, all drawn anew for each sample
-/// of each epoch. One bilinear sampling does all of it; beyond the edge lies black (0).
+/// of each epoch. One bilinear sampling does all of it; beyond the edge lies the nearest pixel of the edge, as black corners on a white page would be
+/// marks that no image has outside of training.
 ///
 /// What is drawn depends on (seed, epoch, sample) alone, so neither threads nor order nor a restart can change it.
 ///
 /// @param shift    t is uniform within ± this many pixels on each axis, in fractions too
 /// @param flip     left and right change places, or not, with equal odds
-/// @param crop     t moves by a whole number, uniform within ± this many, on each axis: padding by `crop` and cutting out at random
+/// @param crop     t moves by a whole number, uniform within ± this many, on each axis: padding by `crop` pixels of the edge and cutting out at random
 /// @param rotation the angle is uniform within ± this many degrees
 /// @param scale    log scale is uniform within ± log(1 + this); 0.1 makes 1/1.1 to 1.1 times as large
 /// @param shear    k is uniform within ± this
@@ -89,7 +90,7 @@ public record Augmentation(double shift, boolean flip, int crop, double rotation
         }
 
         private static int at(byte[] pixels, int start, int height, int width, int y, int x) {
-            return y < 0 || y >= height || x < 0 || x >= width ? 0 : pixels[start + y * width + x] & 0xff;
+            return pixels[start + Math.clamp(y, 0, height - 1) * width + Math.clamp(x, 0, width - 1)] & 0xff;
         }
     }
 }

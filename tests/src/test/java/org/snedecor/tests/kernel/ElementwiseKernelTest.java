@@ -29,7 +29,7 @@ import org.snedecor.tests.kit.gen.Seed;
 final class ElementwiseKernelTest {
     private static final double ULPS = 1.5;
 
-    /// What `Lanes` states, and a twentieth for the floats it was not measured at.
+    /// What `VectorMath` states, and a twentieth for the floats it was not measured at.
     private static double stated(Function f) {
         return 0.05 + switch (f) {
             case NEG, ABS -> -0.05;
@@ -219,7 +219,7 @@ final class ElementwiseKernelTest {
         return x;
     }
 
-    /// Within the error that `Lanes` and `functions.cl` state, at floats of all sizes, and exact at the odd ones. A device that does not claim subnormal floats
+    /// Within the error that `VectorMath` and `functions.cl` state, at floats of all sizes, and exact at the odd ones. A device that does not claim subnormal floats
     /// may take them for 0, as an argument and as a result.
     @OnEveryTwin
     void functionsAreAsAccurateAsStated(Twin twin) {

@@ -34,7 +34,7 @@ final class LaneOperationsTest {
         List<String> faults = new ArrayList<>();
         List<String> seen = new ArrayList<>();
         for (JavaClass type : House.CLASSES) {
-            if (!type.getPackageName().equals(PACKAGE)) continue;
+            if (!(type.getPackageName() + ".").startsWith(PACKAGE + ".")) continue;
             for (MethodModel method : model(type.getName()).methods()) {
                 method.code().ifPresent(code -> code.forEach(element -> look(type.getSimpleName() + "." + method.methodName().stringValue(), element, faults, seen)));
             }

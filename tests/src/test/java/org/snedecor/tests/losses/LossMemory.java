@@ -66,7 +66,7 @@ final class LossMemory {
     /// MiB of the arrays that the step had at one time; NaN where the room was too small.
     private static double lentIn(int room, EmbeddingLoss loss, NdArray embeddings, Labels labels) throws ReflectiveOperationException {
         for (String buffer : List.of("VectorBuffer", "VectorIndexBuffer")) {
-            Object pool = read(Class.forName("org.snedecor.core.backend.vector." + buffer), "POOL", null);
+            Object pool = read(Class.forName("org.snedecor.core.backend.vector.simd." + buffer), "POOL", null);
             ((Map<?, ?>) read(pool.getClass(), "free", pool)).clear();
             Field held = pool.getClass().getDeclaredField("held");
             held.setAccessible(true);

@@ -11,6 +11,11 @@ import org.snedecor.core.backend.MatmulKernel;
 import org.snedecor.core.backend.Pool2dKernel;
 import org.snedecor.core.backend.RandomKernel;
 import org.snedecor.core.backend.ReduceKernel;
+import org.snedecor.core.backend.vector.formula.FormulaCompiler;
+import org.snedecor.core.backend.vector.simd.Species;
+import org.snedecor.core.backend.vector.simd.VectorBuffer;
+import org.snedecor.core.backend.vector.simd.VectorIndexBuffer;
+import org.snedecor.core.backend.vector.simd.Workers;
 
 /// `float[]`, the Vector API, all cores: what people train on.
 ///
@@ -34,7 +39,7 @@ public final class VectorBackend implements Backend {
 
     @Override
     public String description() {
-        return "float, " + Lanes.COUNT + " lanes, " + workers.threads() + (workers.threads() == 1 ? " thread" : " threads");
+        return "float, " + Species.LANES + " lanes, " + workers.threads() + (workers.threads() == 1 ? " thread" : " threads");
     }
 
     @Override

@@ -3,6 +3,14 @@ package org.snedecor.core.backend.vector;
 import java.util.Arrays;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.Conv2dKernel;
+import org.snedecor.core.backend.vector.convolution.DirectConv2d;
+import org.snedecor.core.backend.vector.convolution.DirectFilterGradient;
+import org.snedecor.core.backend.vector.convolution.DotFilterGradient;
+import org.snedecor.core.backend.vector.convolution.Winograd;
+import org.snedecor.core.backend.vector.convolution.WinogradConv2d;
+import org.snedecor.core.backend.vector.convolution.WinogradFilterGradient;
+import org.snedecor.core.backend.vector.simd.VectorBuffer;
+import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.shape.ConvGeometry;
 
 /// `Y[n,k,p,q] = Σ_{c,r,s} X[n, c, p·stride + r·dilation − padding, q·stride + s·dilation − padding] · W[k,c,r,s]`

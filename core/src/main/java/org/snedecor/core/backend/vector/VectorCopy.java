@@ -3,6 +3,8 @@ package org.snedecor.core.backend.vector;
 import java.util.Arrays;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.CopyKernel;
+import org.snedecor.core.backend.vector.simd.VectorBuffer;
+import org.snedecor.core.backend.vector.simd.Workers;
 
 /// `to[toOffset + sum_a i_a toStrides[a]] = from[fromOffset + sum_a i_a fromStrides[a]]` for all i below `extents`.
 ///

@@ -4,7 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.ElementwiseKernel;
-import org.snedecor.core.backend.vector.FormulaCompiler.Access;
+import org.snedecor.core.backend.vector.formula.FormulaCompiler.Access;
+import org.snedecor.core.backend.vector.formula.FormulaCompiler;
+import org.snedecor.core.backend.vector.formula.NestEvaluator;
+import org.snedecor.core.backend.vector.simd.Scratch;
+import org.snedecor.core.backend.vector.simd.VectorBuffer;
+import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.formula.Formula;
 import org.snedecor.core.shape.Nest;
 
@@ -17,8 +22,8 @@ import org.snedecor.core.shape.Nest;
 /// ```
 final class VectorElementwise implements ElementwiseKernel {
     /// Points of a task; and of one with an incomplete beta, some microseconds each.
-    static final int CHUNK = 16 * Sweep.BLOCK;
-    private static final int DEAR_CHUNK = 128;
+    static final int CHUNK = 16 * NestEvaluator.BLOCK;
+    private static final int EXPENSIVE_CHUNK = 128;
     /// About so many tasks are enough for all threads. Of long arrays they are larger, because memory is faster on long runs: batch norm of
     /// `[64, 64, 64, 64]` with runs of 1 MiB, 7% nearer to the memory's bandwidth forward and 4% backward than with runs of 64 KiB.
     private static final int TASKS = 64;
@@ -35,11 +40,11 @@ final class VectorElementwise implements ElementwiseKernel {
         int size = nest.size();
         float[][] out = VectorBuffer.floats(outputs);
         if (size == 0) return;
-        Sweep sweep = new Sweep(nest, Sweep.Order.AS_IT_IS, formulas, parameters, inputs);
-        int chunk = sweep.dear() ? DEAR_CHUNK : CHUNK * Math.clamp(size / (TASKS * CHUNK), 1, MOST_CHUNKS);
+        NestEvaluator evaluator = new NestEvaluator(nest, NestEvaluator.Order.AS_IT_IS, formulas, parameters, inputs);
+        int chunk = evaluator.isExpensive() ? EXPENSIVE_CHUNK : CHUNK * Math.clamp(size / (TASKS * CHUNK), 1, MOST_CHUNKS);
         workers.run((size - 1) / chunk + 1, task -> {
             int from = task * chunk;
-            Sweep.Pass.of(sweep).over(from, from + Math.min(size - from, chunk), out, from);
+            NestEvaluator.Pass.of(evaluator).over(from, from + Math.min(size - from, chunk), out, from);
         });
     }
 
@@ -56,20 +61,20 @@ final class VectorElementwise implements ElementwiseKernel {
         Access[] access = new Access[in[0].length];
         for (int j = 0; j < access.length; j++) access[j] = in[0][j] == null ? Access.ABSENT : Access.CONTIGUOUS;
         FormulaCompiler.Loop loop = FormulaCompiler.loop(formulas, access);
-        float[] numbers = Sweep.floats(parameters);
+        float[] numbers = NestEvaluator.floats(parameters);
         workers.run((int) ((size - 1) / CHUNK + 1), task -> {
             long from = (long) task * CHUNK;
             long to = Math.min(size, from + CHUNK);
-            int[] at = Gemm.Scratch.mine().ints(0, Math.max(access.length, formulas.size()));
+            int[] at = Scratch.mine().ints(0, Math.max(access.length, formulas.size()));
             int k = Arrays.binarySearch(starts, from);
             if (k < 0) k = -k - 2;                                     // the last array that starts at `from` or before
             for (; k < outputs.length && starts[k] < to; k++) {
                 int first = (int) Math.max(0, from - starts[k]);
                 int last = (int) Math.min(to - starts[k], outputs[k][0].length());
                 // By blocks, because it is calls that make the JIT compile a loop: so it is compiled before it is trusted with whole arrays.
-                for (int i = first; i < last; i += Sweep.BLOCK) {
+                for (int i = first; i < last; i += NestEvaluator.BLOCK) {
                     Arrays.fill(at, i);
-                    loop.run(in[k], at, out[k], at, Math.min(Sweep.BLOCK, last - i), numbers);
+                    loop.run(in[k], at, out[k], at, Math.min(NestEvaluator.BLOCK, last - i), numbers);
                 }
             }
         });

@@ -5,6 +5,10 @@ import jdk.incubator.vector.FloatVector;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.IndexBuffer;
 import org.snedecor.core.backend.IndexKernel;
+import org.snedecor.core.backend.vector.simd.Species;
+import org.snedecor.core.backend.vector.simd.VectorBuffer;
+import org.snedecor.core.backend.vector.simd.VectorIndexBuffer;
+import org.snedecor.core.backend.vector.simd.Workers;
 
 /// Reading and adding at indices, and sorting, over `[outer, extent, inner]`.
 ///
@@ -124,8 +128,8 @@ final class VectorIndex implements IndexKernel {
     /// `to[q + j] += from[p + j]`: on lanes by hand, because C2 cannot know that the arrays are two.
     private static void add(float[] from, int p, float[] to, int q, int length) {
         int j = 0;
-        for (; j <= length - Lanes.COUNT; j += Lanes.COUNT) {
-            FloatVector.fromArray(Lanes.S, to, q + j).add(FloatVector.fromArray(Lanes.S, from, p + j)).intoArray(to, q + j);
+        for (; j <= length - Species.LANES; j += Species.LANES) {
+            FloatVector.fromArray(Species.S, to, q + j).add(FloatVector.fromArray(Species.S, from, p + j)).intoArray(to, q + j);
         }
         for (; j < length; j++) to[q + j] += from[p + j];
     }

@@ -4,6 +4,11 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.MatmulKernel;
+import org.snedecor.core.backend.vector.simd.Gemm;
+import org.snedecor.core.backend.vector.simd.Scratch;
+import org.snedecor.core.backend.vector.simd.Species;
+import org.snedecor.core.backend.vector.simd.VectorBuffer;
+import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.shape.MatmulGeometry;
 
 /// `C[b,i,j] = Σ_l A[b,i,l] · B[b,l,j]`, cut into blocks of C; each block packs what it needs of A and B and runs the tiles of [Gemm].
@@ -111,11 +116,11 @@ final class VectorMatmul implements MatmulKernel {
 
         /// Numbers from one panel of B to the next: not a power of two, or they would fall upon each other in the cache.
         private static int panel(int depth) {
-            return depth * Gemm.COLUMNS + Gemm.LANES;
+            return depth * Gemm.COLUMNS + Species.LANES;
         }
 
         private void block(int batch, int i0, int height, int j0, int width) {
-            Gemm.Scratch scratch = Gemm.Scratch.mine();
+            Scratch scratch = Scratch.mine();
             int i1 = Math.min(m, i0 + height);
             int j1 = Math.min(n, j0 + width);
             if (symmetric && j1 <= i0) return;
@@ -141,9 +146,9 @@ final class VectorMatmul implements MatmulKernel {
                         int p = asItIs ? pb + l0 * n + j : (j - j0) / Gemm.COLUMNS * panel(depth);
                         if (rows == Gemm.ROWS && columns == Gemm.COLUMNS && !turned) {
                             int to = pc + i * n + j;
-                            Gemm.tile(panel, 0, Gemm.ROWS, packed, at, 0, depth, p, p + Gemm.LANES, c, to, to + Gemm.LANES, n, l0 > 0);
+                            Gemm.tile(panel, 0, Gemm.ROWS, packed, at, 0, depth, p, p + Species.LANES, c, to, to + Species.LANES, n, l0 > 0);
                         } else {
-                            Gemm.tile(panel, 0, Gemm.ROWS, packed, at, 0, depth, p, p + Gemm.LANES, edge, 0, Gemm.LANES, Gemm.COLUMNS, false);
+                            Gemm.tile(panel, 0, Gemm.ROWS, packed, at, 0, depth, p, p + Species.LANES, edge, 0, Species.LANES, Gemm.COLUMNS, false);
                             store(edge, rows, columns, pc, i, j, l0 > 0);
                         }
                     }
@@ -199,34 +204,34 @@ final class VectorMatmul implements MatmulKernel {
                 int b = x / parts;
                 int from = x % parts * part;
                 int to = Math.min(m, from + part);
-                if (transpose) Rows.combine(a, b * strideA, m, v, b * strideV, k, c, b * m, from, to);
-                else Rows.dots(a, b * strideA, v, b * strideV, k, c, b * m, from, to);
+                if (transpose) ByVector.combine(a, b * strideA, m, v, b * strideV, k, c, b * m, from, to);
+                else ByVector.dots(a, b * strideA, v, b * strideV, k, c, b * m, from, to);
             }
         });
     }
 
     /// Products with one vector.
-    private static final class Rows {
+    private static final class ByVector {
         /// `c[pc + i] = Σ_l a[pa + i k + l] · v[pv + l]`: lane by lane in four vectors, these and then their lanes added in order.
         static void dots(float[] a, int pa, float[] v, int pv, int k, float[] c, int pc, int from, int to) {
-            float[] sums = Gemm.Scratch.mine().floats(3, Gemm.LANES);
-            int step = 4 * Gemm.LANES;
+            float[] sums = Scratch.mine().floats(3, Species.LANES);
+            int step = 4 * Species.LANES;
             int whole = k - k % step;
             for (int i = from; i < to; i++) {
                 int p = pa + i * k;
-                var s0 = FloatVector.zero(Gemm.S);
-                var s1 = FloatVector.zero(Gemm.S);
-                var s2 = FloatVector.zero(Gemm.S);
-                var s3 = FloatVector.zero(Gemm.S);
+                var s0 = FloatVector.zero(Species.S);
+                var s1 = FloatVector.zero(Species.S);
+                var s2 = FloatVector.zero(Species.S);
+                var s3 = FloatVector.zero(Species.S);
                 for (int l = 0; l < whole; l += step) {
                     s0 = load(a, p + l).fma(load(v, pv + l), s0);
-                    s1 = load(a, p + l + Gemm.LANES).fma(load(v, pv + l + Gemm.LANES), s1);
-                    s2 = load(a, p + l + 2 * Gemm.LANES).fma(load(v, pv + l + 2 * Gemm.LANES), s2);
-                    s3 = load(a, p + l + 3 * Gemm.LANES).fma(load(v, pv + l + 3 * Gemm.LANES), s3);
+                    s1 = load(a, p + l + Species.LANES).fma(load(v, pv + l + Species.LANES), s1);
+                    s2 = load(a, p + l + 2 * Species.LANES).fma(load(v, pv + l + 2 * Species.LANES), s2);
+                    s3 = load(a, p + l + 3 * Species.LANES).fma(load(v, pv + l + 3 * Species.LANES), s3);
                 }
                 s0.add(s1).add(s2.add(s3)).intoArray(sums, 0);
                 float sum = 0;
-                for (int j = 0; j < Gemm.LANES; j++) sum += sums[j];
+                for (int j = 0; j < Species.LANES; j++) sum += sums[j];
                 for (int l = whole; l < k; l++) sum = Math.fma(a[p + l], v[pv + l], sum);
                 c[pc + i] = sum;
             }
@@ -236,15 +241,15 @@ final class VectorMatmul implements MatmulKernel {
         static void combine(float[] a, int pa, int m, float[] v, int pv, int k, float[] c, int pc, int from, int to) {
             int i = from;
             for (; i + Gemm.COLUMNS <= to; i += Gemm.COLUMNS) {
-                var s = FloatVector.zero(Gemm.S);
-                var t = FloatVector.zero(Gemm.S);
+                var s = FloatVector.zero(Species.S);
+                var t = FloatVector.zero(Species.S);
                 for (int l = 0; l < k; l++) {
-                    var w = FloatVector.broadcast(Gemm.S, v[pv + l]);
+                    var w = FloatVector.broadcast(Species.S, v[pv + l]);
                     s = w.fma(load(a, pa + l * m + i), s);
-                    t = w.fma(load(a, pa + l * m + i + Gemm.LANES), t);
+                    t = w.fma(load(a, pa + l * m + i + Species.LANES), t);
                 }
                 s.intoArray(c, pc + i);
-                t.intoArray(c, pc + i + Gemm.LANES);
+                t.intoArray(c, pc + i + Species.LANES);
             }
             for (; i < to; i++) {
                 float sum = 0;
@@ -254,7 +259,7 @@ final class VectorMatmul implements MatmulKernel {
         }
 
         private static FloatVector load(float[] x, int p) {
-            return FloatVector.fromArray(Gemm.S, x, p);
+            return FloatVector.fromArray(Species.S, x, p);
         }
     }
 }

@@ -11,6 +11,10 @@ import jdk.incubator.vector.VectorSpecies;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.IndexBuffer;
 import org.snedecor.core.backend.Pool2dKernel;
+import org.snedecor.core.backend.vector.simd.Species;
+import org.snedecor.core.backend.vector.simd.VectorBuffer;
+import org.snedecor.core.backend.vector.simd.VectorIndexBuffer;
+import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.shape.PoolGeometry;
 
 /// The maximum or the mean of each window of each plane: plain loops, planes spread over the workers.
@@ -21,7 +25,7 @@ import org.snedecor.core.shape.PoolGeometry;
 /// Windows that move by two pixels, the usual ones, lie side by side in the lanes where the image covers all their columns
 /// ([#maxima]): 64 x 32 x 28 x 28 by 2 x 2 took 5.7 ms one window after the other, 0.6 so (one core of an EPYC 9004, Zen 4).
 final class VectorPool2d implements Pool2dKernel {
-    private static final VectorSpecies<Float> S = Lanes.S;
+    private static final VectorSpecies<Float> S = Species.S;
     private static final VectorSpecies<Integer> PLACES = IntVector.SPECIES_PREFERRED;
     private static final VectorShuffle<Float> EVEN = VectorShuffle.makeUnzip(S, 0);
     private static final int CHUNK = 16 * 1024;

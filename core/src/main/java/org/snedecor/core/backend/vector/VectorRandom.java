@@ -5,6 +5,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.RandomKernel;
+import org.snedecor.core.backend.vector.simd.VectorBuffer;
+import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.random.Philox;
 
 /// `y[4i + j] = ` word j of [Philox] block i, its upper 24 bits as a multiple of 2^-24. Blocks know nothing of each other, so any

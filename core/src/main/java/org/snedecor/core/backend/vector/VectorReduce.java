@@ -5,7 +5,13 @@ import java.util.List;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.ReduceKernel;
 import org.snedecor.core.backend.Reduction;
-import org.snedecor.core.backend.vector.Sweep.Order;
+import org.snedecor.core.backend.vector.formula.NestEvaluator;
+import org.snedecor.core.backend.vector.formula.ReductionBlock;
+import org.snedecor.core.backend.vector.formula.Segments;
+import org.snedecor.core.backend.vector.formula.NestEvaluator.Order;
+import org.snedecor.core.backend.vector.simd.Scratch;
+import org.snedecor.core.backend.vector.simd.VectorBuffer;
+import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.formula.Formula;
 import org.snedecor.core.shape.Nest;
 
@@ -21,13 +27,13 @@ import org.snedecor.core.shape.Nest;
 /// The axes may be walked in any order, so the nest is turned round until one of two cases is left. If the innermost axis is
 /// reduced, kept axes come first, and each output is the sum of a segment of points that follow each other ([#segments]). If it is
 /// kept, it stays innermost, the reduced axes come before it, and rows are added to rows ([#rows]). Either way the terms are evaluated
-/// a block at a time by a [Sweep], or read where they lie if there is one that is nothing but an input; of segments, [Sweep] can give the
+/// a block at a time by a [NestEvaluator], or read where they lie if there is one that is nothing but an input; of segments, [NestEvaluator] can give the
 /// sums at once.
 ///
 /// Order of the sum, fixed by the shape: inside a block in floats, 64 interleaved sums (whatever the width of the lanes) or a tree
 /// over the rows; blocks in doubles one after the other. So the error is below √K · u · Σ|term|, mostly far below.
 final class VectorReduce implements ReduceKernel {
-    private static final int BLOCK = Sweep.BLOCK;
+    private static final int BLOCK = NestEvaluator.BLOCK;
     private static final int PIECE = Segments.PIECE;
     private static final double[] NONE = {};
     private static final List<Formula> VALUE = List.of(Formula.A);
@@ -53,9 +59,9 @@ final class VectorReduce implements ReduceKernel {
         boolean byRows = byRows(nest);
         int points = nest.size() / kept;
         boolean sums = !byRows && points > BLOCK && reduction == Reduction.SUM;
-        Sweep sweep = new Sweep(nest, byRows ? Order.ROWS : sums ? Order.SUMS : Order.SEGMENTS, terms, parameters, inputs);
-        if (byRows) rows(sweep, reduction, nest.extents()[nest.depth() - 1], kept, points, out);
-        else segments(sweep, reduction, kept, points, across(nest), out);
+        NestEvaluator evaluator = new NestEvaluator(nest, byRows ? Order.ROWS : sums ? Order.SUMS : Order.SEGMENTS, terms, parameters, inputs);
+        if (byRows) rows(evaluator, reduction, nest.extents()[nest.depth() - 1], kept, points, out);
+        else segments(evaluator, reduction, kept, points, across(nest), out);
     }
 
     /// Is the innermost axis kept while others are reduced?
@@ -71,15 +77,15 @@ final class VectorReduce implements ReduceKernel {
     }
 
     /// `out[t][o] = sum of the points o · points ... (o + 1) · points − 1`
-    private void segments(Sweep sweep, Reduction reduction, int kept, int points, boolean across, float[][] out) {
+    private void segments(NestEvaluator evaluator, Reduction reduction, int kept, int points, boolean across, float[][] out) {
         if (points <= BLOCK) {
             int perBlock = BLOCK / points;
             int perTask = perBlock * Math.max(1, PIECE / (perBlock * points));
             workers.run((kept - 1) / perTask + 1, task -> {
-                Block block = Block.of(sweep, out.length);
+                ReductionBlock block = ReductionBlock.of(evaluator, out.length);
                 int end = (int) Math.min(kept, (task + 1L) * perTask);
                 for (int o = task * perTask; o < end; ) {
-                    int count = sweep.part(o * points, Math.min(perBlock, end - o) * points, points) / points;
+                    int count = evaluator.part(o * points, Math.min(perBlock, end - o) * points, points) / points;
                     block.load(o * points, count * points);
                     for (int t = 0; t < out.length; t++) {
                         for (int i = 0; i < count; i++) out[t][o + i] = (float) block.reduce(reduction, t, i * points, points);
@@ -89,9 +95,9 @@ final class VectorReduce implements ReduceKernel {
             });
             return;
         }
-        Segments cut = Segments.of(sweep, kept, points, across, false);
+        Segments cut = Segments.of(evaluator, kept, points, across, false);
         int units = cut.units();
-        double[] partial = Gemm.Scratch.mine().doubles(out.length * units);
+        double[] partial = Scratch.mine().doubles(out.length * units);
         Arrays.fill(partial, 0, out.length * units, reduction.identity());
         Segments.Visit visit = (block, unit, before, from, length, beside) -> {
             block.load(from, length);
@@ -99,7 +105,7 @@ final class VectorReduce implements ReduceKernel {
                 partial[t * units + unit] = reduction.of(partial[t * units + unit], block.reduce(reduction, t, 0, length));
             }
         };
-        workers.run(cut.tasks(), task -> cut.walk(task, Block.of(sweep, out.length), visit));
+        workers.run(cut.tasks(), task -> cut.walk(task, ReductionBlock.of(evaluator, out.length), visit));
         for (int t = 0; t < out.length; t++) {
             for (int o = 0; o < kept; o++) {
                 double total = reduction.identity();
@@ -110,8 +116,8 @@ final class VectorReduce implements ReduceKernel {
     }
 
     /// `out[t][o · columns + j] = sum over r of the points (o · terms + r) · columns + j`
-    private void rows(Sweep sweep, Reduction reduction, int columns, int kept, int terms, float[][] out) {
-        int width = Math.min(columns, Block.COLUMNS);
+    private void rows(NestEvaluator evaluator, Reduction reduction, int columns, int kept, int terms, float[][] out) {
+        int width = Math.min(columns, ReductionBlock.COLUMNS);
         int strips = (columns - 1) / width + 1;
         int perPiece = PIECE / width;
         int pieces = (terms - 1) / perPiece + 1;
@@ -119,7 +125,7 @@ final class VectorReduce implements ReduceKernel {
         int perTask = Math.max(1, PIECE / (Math.min(terms, perPiece) * width));
         double[][][] partial = pieces > 1 ? new double[out.length][pieces][kept] : null;
         workers.run((units - 1) / perTask + 1, task -> {
-            Block block = Block.of(sweep, out.length);
+            ReductionBlock block = ReductionBlock.of(evaluator, out.length);
             int end = Math.min(units, (task + 1) * perTask);
             for (int unit = task * perTask; unit < end; unit++) {
                 int piece = unit % pieces;
@@ -128,8 +134,8 @@ final class VectorReduce implements ReduceKernel {
                 int mine = Math.min(width, columns - column);
                 for (int t = 0; t < out.length; t++) Arrays.fill(block.totals(t), reduction.identity());
                 int to = Math.min(terms, (piece + 1) * perPiece);
-                for (int r = piece * perPiece; r < to; r += Block.SIZE / width) {
-                    int count = Math.min(Block.SIZE / width, to - r);
+                for (int r = piece * perPiece; r < to; r += ReductionBlock.SIZE / width) {
+                    int count = Math.min(ReductionBlock.SIZE / width, to - r);
                     block.loadRows(o * terms + r, count, columns, column, mine);
                     for (int t = 0; t < out.length; t++) block.fold(reduction, t, count, mine);
                 }
@@ -172,7 +178,7 @@ final class VectorReduce implements ReduceKernel {
         } else if (byRows(nest)) {
             rowMoments(nest, points, x, mean, variance);
         } else {
-            segmentMoments(new Sweep(nest, Order.SEGMENTS, VALUE, NONE, new Buffer[] {x}), kept, points, across(nest), m, v);
+            segmentMoments(new NestEvaluator(nest, Order.SEGMENTS, VALUE, NONE, new Buffer[] {x}), kept, points, across(nest), m, v);
         }
     }
 
@@ -192,24 +198,24 @@ final class VectorReduce implements ReduceKernel {
         float[][] m = {VectorBuffer.floats(mean)};
         float[][] v = {VectorBuffer.floats(variance)};
         apply(new Nest(nest.extents(), nest.reduced(), new int[][] {own, first, to}), Reduction.SUM, DEVIATION, NONE, new Buffer[] {x, x}, new Buffer[] {mean});
-        Sweep.Pass.of(new Sweep(each, Order.AS_IT_IS, SHIFTED_SHARE, share, new Buffer[] {mean, x})).over(0, mean.length(), m, 0);
+        NestEvaluator.Pass.of(new NestEvaluator(each, Order.AS_IT_IS, SHIFTED_SHARE, share, new Buffer[] {mean, x})).over(0, mean.length(), m, 0);
         apply(new Nest(nest.extents(), nest.reduced(), new int[][] {own, to, to}), Reduction.SUM, SQUARE, NONE, new Buffer[] {x, mean}, new Buffer[] {variance});
-        Sweep.Pass.of(new Sweep(each, Order.AS_IT_IS, SHARE, share, new Buffer[] {variance, x})).over(0, variance.length(), v, 0);
+        NestEvaluator.Pass.of(new NestEvaluator(each, Order.AS_IT_IS, SHARE, share, new Buffer[] {variance, x})).over(0, variance.length(), v, 0);
     }
 
-    private void segmentMoments(Sweep sweep, int kept, int points, boolean across, float[] m, float[] v) {
-        Segments cut = Segments.of(sweep, kept, points, across, true);
+    private void segmentMoments(NestEvaluator evaluator, int kept, int points, boolean across, float[] m, float[] v) {
+        Segments cut = Segments.of(evaluator, kept, points, across, true);
         int pieces = cut.pieces();
         int units = cut.units();
         int guesses = 2 * units;                      // by unit: means, then squares, then guesses at the means
-        double[] found = Gemm.Scratch.mine().doubles(3 * units);
+        double[] found = Scratch.mine().doubles(3 * units);
         Segments.Visit visit = (block, unit, before, from, length, beside) -> {
             block.load(from, length);
             if (before == 0) found[guesses + unit] = block.center(length);
-            block.moments(length, beside == 0 ? 0 : sweep.position(from + beside) - sweep.position(from), (float) found[guesses + unit]);
+            block.moments(length, beside == 0 ? 0 : evaluator.position(from + beside) - evaluator.position(from), (float) found[guesses + unit]);
             join(found, units, unit, before, block.mean(), block.squares(), beside == 0 ? length : 2 * length);
         };
-        workers.run(cut.tasks(), task -> cut.walk(task, Block.of(sweep, 1), visit));
+        workers.run(cut.tasks(), task -> cut.walk(task, ReductionBlock.of(evaluator, 1), visit));
         for (int o = 0; o < kept; o++) {
             int first = o * pieces;
             for (int piece = 1; piece < pieces; piece++) {

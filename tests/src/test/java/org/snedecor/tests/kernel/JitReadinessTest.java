@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.snedecor.core.random.RandomStream;
 
 /// The plain loops that do the work before the JIT compiler has come to those on lanes have their bits.
-final class WarmthTest {
+final class JitReadinessTest {
     @AfterEach
     void onLanesAgain() throws ReflectiveOperationException {
         keep(false);
@@ -16,19 +16,19 @@ final class WarmthTest {
 
     /// Which loops run is no part of the API; the clock decides it, and here it must change.
     private static void keep(boolean cold) throws ReflectiveOperationException {
-        var keep = Class.forName("org.snedecor.core.backend.vector.Warmth").getDeclaredMethod("keep", boolean.class);
+        var keep = Class.forName("org.snedecor.core.backend.vector.simd.JitReadiness").getDeclaredMethod("keep", boolean.class);
         keep.setAccessible(true);
         keep.invoke(null, cold);
     }
 
     @Test
     void convolutions() {
-        Twin.VECTOR.forAll("cold convolutions", 150, Conv2dKernelTest.Call::sample, WarmthTest::sameBits);
+        Twin.VECTOR.forAll("cold convolutions", 150, Conv2dKernelTest.Call::sample, JitReadinessTest::sameBits);
     }
 
     @Test
     void winograd() {
-        Twin.VECTOR.forAll("cold winograd", 40, WinogradTest::call, WarmthTest::sameBits);
+        Twin.VECTOR.forAll("cold winograd", 40, WinogradTest::call, JitReadinessTest::sameBits);
     }
 
     @Test

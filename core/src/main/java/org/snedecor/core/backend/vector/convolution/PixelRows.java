@@ -1,40 +1,43 @@
-package org.snedecor.core.backend.vector;
+package org.snedecor.core.backend.vector.convolution;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
+import org.snedecor.core.backend.vector.simd.JitReadiness;
+import org.snedecor.core.backend.vector.simd.Scratch;
+import org.snedecor.core.backend.vector.simd.Species;
 
 /// `to[t + j] = from[s + j]`, and `to[t + 2 j] = from[even + j], to[t + 2 j + 1] = from[odd + j]`: rows of pixels on their way from scratch to Y,
-/// too short for [System#arraycopy], whose call costs more than they do. On lanes and, while those are cold ([Warmth]), plain.
-final class Rows {
-    private static final int LANES = Gemm.LANES;
-    private static final Warmth WARMTH = new Warmth();
+/// too short for [System#arraycopy], whose call costs more than they do. On lanes and, while those are cold ([JitReadiness]), plain.
+final class PixelRows {
+    private static final int LANES = Species.LANES;
+    private static final JitReadiness READINESS = new JitReadiness();
 
-    private Rows() {}
+    private PixelRows() {}
 
     /// @param count pixels
     static void move(float[] from, int s, float[] to, int t, int count) {
-        if (WARMTH.ready()) {
+        if (READINESS.ready()) {
             moveOnLanes(from, s, to, t, count);
         } else {
             System.arraycopy(from, s, to, t, count);
-            WARMTH.probe(Rows::piece);
+            READINESS.probe(PixelRows::piece);
         }
     }
 
     private static void moveOnLanes(float[] from, int s, float[] to, int t, int count) {
         int v = 0;
-        for (; v + LANES <= count; v += LANES) FloatVector.fromArray(Gemm.S, from, s + v).intoArray(to, t + v);
+        for (; v + LANES <= count; v += LANES) FloatVector.fromArray(Species.S, from, s + v).intoArray(to, t + v);
         if (v < count) {
-            VectorMask<Float> rest = Gemm.S.indexInRange(v, count);
-            FloatVector.fromArray(Gemm.S, from, s + v, rest).intoArray(to, t + v, rest);
+            VectorMask<Float> rest = Species.S.indexInRange(v, count);
+            FloatVector.fromArray(Species.S, from, s + v, rest).intoArray(to, t + v, rest);
         }
     }
 
     /// @param count pixels of both rows together; the even ones are one more where it is odd
     static void zip(float[] from, int even, int odd, float[] to, int t, int count) {
         int v = 0;
-        if (WARMTH.ready()) v = zipOnLanes(from, even, odd, to, t, count);
-        else WARMTH.probe(Rows::piece);
+        if (READINESS.ready()) v = zipOnLanes(from, even, odd, to, t, count);
+        else READINESS.probe(PixelRows::piece);
         for (; 2 * v + 1 < count; v++) {
             to[t + 2 * v] = from[even + v];
             to[t + 2 * v + 1] = from[odd + v];
@@ -46,15 +49,15 @@ final class Rows {
     private static int zipOnLanes(float[] from, int even, int odd, float[] to, int t, int count) {
         int v = 0;
         for (; 2 * v + 2 * LANES <= count; v += LANES) {
-            FloatVector a = FloatVector.fromArray(Gemm.S, from, even + v), b = FloatVector.fromArray(Gemm.S, from, odd + v);
-            a.rearrange(Gemm.LOW, b).intoArray(to, t + 2 * v);
-            a.rearrange(Gemm.HIGH, b).intoArray(to, t + 2 * v + LANES);
+            FloatVector a = FloatVector.fromArray(Species.S, from, even + v), b = FloatVector.fromArray(Species.S, from, odd + v);
+            a.rearrange(Species.ZIP_LOW, b).intoArray(to, t + 2 * v);
+            a.rearrange(Species.ZIP_HIGH, b).intoArray(to, t + 2 * v + LANES);
         }
         return v;
     }
 
     private static void piece() {
-        float[] some = Gemm.Scratch.mine().floats(5, 32 * LANES);
+        float[] some = Scratch.mine().floats(5, 32 * LANES);
         moveOnLanes(some, 0, some, 16 * LANES, 8 * LANES + 1);
         zipOnLanes(some, 0, 8 * LANES, some, 16 * LANES, 16 * LANES);
     }

@@ -1,4 +1,4 @@
-package org.snedecor.core.backend.vector;
+package org.snedecor.core.backend.vector.formula;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.snedecor.core.backend.vector.simd.Species;
 import org.snedecor.core.formula.Algebra;
 import org.snedecor.core.formula.BetaFunction;
 import org.snedecor.core.formula.Comparison;
@@ -37,7 +38,7 @@ import org.snedecor.core.formula.Operator;
 import org.snedecor.core.special.BetaRatio;
 import org.snedecor.core.special.IncompleteBeta;
 
-/// Formulas to machine code: a list of formulas becomes one hidden class with one fused loop on [Lanes],
+/// Formulas to machine code: a list of formulas becomes one hidden class with one fused loop on [VectorMath],
 ///
 /// ```
 /// for (i = 0; i + 16 <= length; i += 16) { x = in[i..]; y = ...; out[i..] = y }      and the rest one by one.
@@ -55,19 +56,19 @@ import org.snedecor.core.special.IncompleteBeta;
 ///
 /// Classes are cached by structure: equal formulas share one, parameters do not matter.
 ///
-/// A class has the same loop over single floats too, with the same bits ([Lane]). That one does short runs, the end of every run, and nearly
+/// A class has the same loop over single floats too, with the same bits ([ScalarMath]). That one does short runs, the end of every run, and nearly
 /// all of a run as long as the loop on lanes is cold ([ProbedLoop]).
-final class FormulaCompiler {
+public final class FormulaCompiler {
 
     /// How the innermost loop meets an input: one element after the other, one element for all points, or not at all.
-    enum Access { CONTIGUOUS, REPEATED, ABSENT }
+    public enum Access { CONTIGUOUS, REPEATED, ABSENT }
 
     /// A compiled list of formulas over one run of points: `out[f][outAt[f] + i] = formula f of in[j][inAt[j] + i]`, 0 <= i < length.
-    interface Loop {
+    public interface Loop {
         void run(float[][] in, int[] inAt, float[][] out, int[] outAt, int length, float[] parameters);
 
         /// Does a point take microseconds?
-        default boolean dear() {
+        default boolean isExpensive() {
             return false;
         }
     }
@@ -118,7 +119,7 @@ final class FormulaCompiler {
     private FormulaCompiler() {}
 
     /// @param access for each input
-    static Loop loop(List<Formula> formulas, Access... access) {
+    public static Loop loop(List<Formula> formulas, Access... access) {
         return loop(formulas, access, false);
     }
 
@@ -239,13 +240,13 @@ final class FormulaCompiler {
     /// that are known here: within the first of two loops there are more.
     private record Stages(Loop first, Loop second, List<Access> access, int bridge) implements Loop {
         @Override
-        public boolean dear() {
-            return first.dear() || second.dear();
+        public boolean isExpensive() {
+            return first.isExpensive() || second.isExpensive();
         }
 
         @Override
         public void run(float[][] in, int[] inAt, float[][] out, int[] outAt, int length, float[] parameters) {
-            float[][] between = new float[bridge][Math.min(length, Sweep.BLOCK)];
+            float[][] between = new float[bridge][Math.min(length, NestEvaluator.BLOCK)];
             int inputs = access.size();
             float[][] all = Arrays.copyOf(in, inputs + bridge);
             System.arraycopy(between, 0, all, inputs, bridge);
@@ -253,8 +254,8 @@ final class FormulaCompiler {
             Arrays.fill(allAt, inputs, inputs + bridge, 0);
             int[] outNow = outAt.clone();
             int[] zeros = new int[bridge];
-            for (int i = 0; i < length; i += Sweep.BLOCK) {
-                int count = Math.min(Sweep.BLOCK, length - i);
+            for (int i = 0; i < length; i += NestEvaluator.BLOCK) {
+                int count = Math.min(NestEvaluator.BLOCK, length - i);
                 first.run(all, allAt, between, zeros, count, parameters);
                 second.run(all, allAt, out, outNow, count, parameters);
                 for (int j = 0; j < inputs; j++) if (access.get(j) == Access.CONTIGUOUS) allAt[j] += count;
@@ -271,7 +272,7 @@ final class FormulaCompiler {
         private record Places(int x, int y, int a, int b) {}
 
         @Override
-        public boolean dear() {
+        public boolean isExpensive() {
             return true;
         }
 
@@ -313,7 +314,7 @@ final class FormulaCompiler {
     }
 
     /// How many classes were made since the program began.
-    static int compiledClasses() {
+    public static int compiledClasses() {
         synchronized (CACHE) {
             return compiled;
         }
@@ -325,8 +326,9 @@ final class FormulaCompiler {
 
     private static final ClassDesc SELF = ClassDesc.of(FormulaCompiler.class.getPackageName() + ".Formula");
     private static final ClassDesc LOOP = ProbedLoop.class.describeConstable().orElseThrow();
-    private static final ClassDesc LANE = Lane.class.describeConstable().orElseThrow();
-    private static final ClassDesc LANES = Lanes.class.describeConstable().orElseThrow();
+    private static final ClassDesc SCALAR_MATH = ScalarMath.class.describeConstable().orElseThrow();
+    private static final ClassDesc VECTOR_MATH = VectorMath.class.describeConstable().orElseThrow();
+    private static final ClassDesc SPECIES_OF_ALL = Species.class.describeConstable().orElseThrow();
     private static final ClassDesc FLOATS = type("FloatVector");
     private static final ClassDesc VECTOR = type("Vector");
     private static final ClassDesc MASK = type("VectorMask");
@@ -342,12 +344,12 @@ final class FormulaCompiler {
     // The arguments of `run` and `rest` in their local variables. From FREE on: in[j], inAt[j] for all j, out[f], outAt[f] for all f.
     private static final int THIS = 0, IN = 1, IN_AT = 2, OUT = 3, OUT_AT = 4, LENGTH = 5, PARAMETERS = 6, AT = 7, FREE = 8;
 
-    /// The bodies of [Lanes], copied into the loop rather than called: C2 stops inlining methods other than the JDK's own after 8,000
+    /// The bodies of [VectorMath], copied into the loop rather than called: C2 stops inlining methods other than the JDK's own after 8,000
     /// bytecodes, and a vector that is passed to a call is a new object on the heap.
     private static final Map<String, MethodModel> BODIES = bodies();
 
     private static Map<String, MethodModel> bodies() {
-        try (var file = Lanes.class.getResourceAsStream("Lanes.class")) {
+        try (var file = VectorMath.class.getResourceAsStream("VectorMath.class")) {
             Map<String, MethodModel> bodies = new HashMap<>();
             for (MethodModel method : ClassFile.of().parse(file.readAllBytes()).methods()) bodies.put(method.methodName().stringValue(), method);
             return bodies;
@@ -459,10 +461,10 @@ final class FormulaCompiler {
                 sums(code, limit);
             } else {
                 code.labelBinding(top);
-                code.iload(AT).loadConstant(Lanes.COUNT).iadd().iload(limit).if_icmpgt(end);
+                code.iload(AT).loadConstant(Species.LANES).iadd().iload(limit).if_icmpgt(end);
                 turn(code);
                 for (int f = 0; f < results.size(); f++) store(code, f, results.get(f));
-                code.iinc(AT, Lanes.COUNT).goto_(top);
+                code.iinc(AT, Species.LANES).goto_(top);
             }
             code.labelBinding(end);
             code.iload(AT).iload(LENGTH).if_icmpge(done);
@@ -486,16 +488,16 @@ final class FormulaCompiler {
         private void sums(CodeBuilder code, int limit) {
             int sum = limit + 1;
             code.iload(limit).loadConstant(-WAYS).iand().istore(limit);
-            for (int way = 0; way < WAYS; way += 4 * Lanes.COUNT) {
+            for (int way = 0; way < WAYS; way += 4 * Species.LANES) {
                 var top = code.newLabel();
                 var end = code.newLabel();
                 code.loadConstant(way).istore(AT);
                 for (int f = 0; f < results.size(); f++) {
                     for (int k = 0; k < 4; k++) {
                         load(code, outArray(f));
-                        code.astore(sum + 4 * f + k).iinc(AT, Lanes.COUNT);
+                        code.astore(sum + 4 * f + k).iinc(AT, Species.LANES);
                     }
-                    code.iinc(AT, -4 * Lanes.COUNT);
+                    code.iinc(AT, -4 * Species.LANES);
                 }
                 code.labelBinding(top);
                 code.iload(AT).iload(limit).if_icmpge(end);
@@ -504,7 +506,7 @@ final class FormulaCompiler {
                     for (int f = 0; f < results.size(); f++) {
                         code.aload(sum + 4 * f + k).aload(results.get(f)).invokevirtual(FLOATS, "add", MethodTypeDesc.of(FLOATS, VECTOR)).astore(sum + 4 * f + k);
                     }
-                    code.iinc(AT, k < 3 ? Lanes.COUNT : WAYS - 3 * Lanes.COUNT);
+                    code.iinc(AT, k < 3 ? Species.LANES : WAYS - 3 * Species.LANES);
                 }
                 code.goto_(top);
                 code.labelBinding(end);
@@ -512,9 +514,9 @@ final class FormulaCompiler {
                 for (int f = 0; f < results.size(); f++) {
                     for (int k = 0; k < 4; k++) {
                         store(code, f, sum + 4 * f + k);
-                        code.iinc(AT, Lanes.COUNT);
+                        code.iinc(AT, Species.LANES);
                     }
-                    code.iinc(AT, -4 * Lanes.COUNT);
+                    code.iinc(AT, -4 * Species.LANES);
                 }
             }
             code.iload(limit).istore(AT);
@@ -558,7 +560,7 @@ final class FormulaCompiler {
                     case Function.ABS -> code.invokestatic(MATH, "abs", MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_float));
                     // Rounding twice, to a double and to a float, is rounding once where the double has more than twice the digits.
                     case Function.SQRT -> code.f2d().invokestatic(MATH, "sqrt", MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double)).d2f();
-                    case Function f -> code.invokestatic(LANE, f.name().toLowerCase(Locale.ROOT), MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_float));
+                    case Function f -> code.invokestatic(SCALAR_MATH, f.name().toLowerCase(Locale.ROOT), MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_float));
                     case Operator.ADD -> code.fadd();
                     case Operator.SUB -> code.fsub();
                     case Operator.MUL -> code.fmul();
@@ -652,14 +654,14 @@ final class FormulaCompiler {
         }
 
         private static CodeBuilder species(CodeBuilder code) {
-            return code.getstatic(LANES, "S", SPECIES);
+            return code.getstatic(SPECIES_OF_ALL, "S", SPECIES);
         }
 
         private static void broadcast(CodeBuilder code) {
             code.invokestatic(FLOATS, "broadcast", MethodTypeDesc.of(FLOATS, SPECIES, ConstantDescs.CD_float));
         }
 
-        /// The body of a method of [Lanes] on the arguments that lie on the stack, its variables moved up by `base`.
+        /// The body of a method of [VectorMath] on the arguments that lie on the stack, its variables moved up by `base`.
         private static void copy(CodeBuilder code, MethodModel method, int base) {
             var body = (CodeAttribute) method.code().orElseThrow();
             for (int a = method.methodTypeSymbol().parameterCount() - 1; a >= 0; a--) code.astore(base + a);
@@ -667,7 +669,7 @@ final class FormulaCompiler {
                 switch (element) {
                     case LoadInstruction load -> code.loadLocal(load.typeKind(), base + load.slot());
                     case StoreInstruction store -> code.storeLocal(store.typeKind(), base + store.slot());
-                    case InvokeInstruction call when call.owner().asSymbol().equals(LANES) ->
+                    case InvokeInstruction call when call.owner().asSymbol().equals(VECTOR_MATH) ->
                             copy(code, BODIES.get(call.name().stringValue()), base + body.maxLocals());
                     case ReturnInstruction _ -> {}                              // straight-line code: the result stays on the stack
                     case Instruction instruction -> code.with(instruction);

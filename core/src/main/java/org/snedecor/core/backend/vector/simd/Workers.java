@@ -1,4 +1,4 @@
-package org.snedecor.core.backend.vector;
+package org.snedecor.core.backend.vector.simd;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -9,7 +9,7 @@ import java.util.function.IntConsumer;
 /// splits its work by shape alone and lets no two tasks write to one place: then its bits do not depend on the threads.
 ///
 /// `-Dsnedecor.threads=n` sets the number of threads, the caller included; without it there are as many as processors.
-final class Workers {
+public final class Workers {
     private static final Workers SHARED = new Workers(Integer.getInteger("snedecor.threads", Runtime.getRuntime().availableProcessors()));
 
     /// Some tens of microseconds: kernels of one training step follow each other faster than a parked thread wakes up.
@@ -33,12 +33,12 @@ final class Workers {
         resize(threads);
     }
 
-    static Workers shared() {
+    public static Workers shared() {
         return SHARED;
     }
 
     /// The caller included.
-    int threads() {
+    public int threads() {
         return crew.length + 1;
     }
 
@@ -59,7 +59,7 @@ final class Workers {
 
     /// Returns when all tasks are done, throwing what a task threw; tasks not begun by then are left out. Within a task, or
     /// while another thread is running tasks of its own, everything runs on the calling thread.
-    void run(int tasks, IntConsumer task) {
+    public void run(int tasks, IntConsumer task) {
         Worker[] helpers = crew;
         boolean inside = Thread.currentThread() instanceof Worker || busy.isHeldByCurrentThread();
         boolean back = tasks > 1 && !inside && (backwards = !backwards);

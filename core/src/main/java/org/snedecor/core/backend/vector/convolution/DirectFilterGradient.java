@@ -1,6 +1,10 @@
-package org.snedecor.core.backend.vector;
+package org.snedecor.core.backend.vector.convolution;
 
 import java.util.Arrays;
+import org.snedecor.core.backend.vector.simd.Gemm;
+import org.snedecor.core.backend.vector.simd.Scratch;
+import org.snedecor.core.backend.vector.simd.Species;
+import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.shape.ConvGeometry;
 
 /// `dW[k,(r,s,c)] = Σ_{n,p,q} dY[k,(n,p,q)] · X[(n,p,q),(r,s,c)]`: rows are filters, columns taps, channels side by side in
@@ -8,8 +12,8 @@ import org.snedecor.core.shape.ConvGeometry;
 /// the parts are added in order.
 ///
 /// 64 images of 64 channels of 32 x 32, 64 filters of 3 x 3, on one core of an EPYC 9004 (Zen 4), best CPU time: 48 ms, 100 GFLOP/s.
-record DirectFilterGradient(Workers workers) {
-    private static final int LANES = Gemm.LANES;
+public record DirectFilterGradient(Workers workers) {
+    private static final int LANES = Species.LANES;
 
     /// Numbers in the slab and the packed gradient of one task.
     private static final int BUDGET = 160 << 10;
@@ -21,7 +25,7 @@ record DirectFilterGradient(Workers workers) {
     private static final int FILTERS = 128;
     private static final int CHANNELS = 64;
 
-    void run(ConvGeometry g, float[] dy, float[] x, float[] dw) {
+    public void run(ConvGeometry g, float[] dy, float[] x, float[] dw) {
         int c = g.c() / g.groups();
         int k = g.k() / g.groups();
         int across = Gemm.parts(c, CHANNELS);
@@ -33,7 +37,7 @@ record DirectFilterGradient(Workers workers) {
         int chunks = Gemm.parts(g.n(), chunk);
         Correlation correlation = Correlation.of(g, k, c, filters, channels, dy, x);
         int size = correlation.size();
-        float[] sums = Gemm.Scratch.mine().floats(0, chunks * blocks * size);
+        float[] sums = Scratch.mine().floats(0, chunks * blocks * size);
         workers.run(blocks * chunks, task -> {
             int block = task / chunks;
             int n0 = task % chunks * chunk;
@@ -91,7 +95,7 @@ record DirectFilterGradient(Workers workers) {
             int own = Math.min(channels, c - c0);
             int panels = Gemm.parts(Math.min(filters, k - f0), Gemm.ROWS);
             int most = images * band * g.q();
-            Gemm.Scratch scratch = Gemm.Scratch.mine();
+            Scratch scratch = Scratch.mine();
             float[] slab = scratch.floats(2, images * height * width * pixel + line);
             float[] packed = scratch.floats(1, panels * most * Gemm.ROWS);
             int[] at = scratch.ints(0, most);

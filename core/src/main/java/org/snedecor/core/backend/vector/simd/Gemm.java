@@ -1,8 +1,7 @@
-package org.snedecor.core.backend.vector;
+package org.snedecor.core.backend.vector.simd;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// `C[i,j] = Σ_l A[i,l] · B[l,j]`, one tile at a time: what matrix products and all three convolutions come down to.
@@ -14,28 +13,24 @@ import jdk.incubator.vector.VectorSpecies;
 ///
 /// Long sums are cut into blocks of `DEPTH`, each summed from zero and added to C in order. Which sums are cut where depends
 /// on shapes alone, and how C is cut into tiles does not touch the bits at all.
-final class Gemm {
-    /// The one species of vectors here. With a second one, of 256 bits for the transposes, some runs of the JVM boxed the sums of every tile.
-    static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
-    static final int LANES = S.length();
-    static final int ROWS = 8;
-    static final int COLUMNS = 2 * LANES;
+public final class Gemm {
+    private static final VectorSpecies<Float> S = Species.S;
+    private static final int LANES = Species.LANES;
+    public static final int ROWS = 8;
+    public static final int COLUMNS = 2 * LANES;
 
     /// Rows and columns of a tile of dot products.
-    static final int DOTS = 4;
+    public static final int DOTS = 4;
 
     /// A longer sum costs fewer trips to C and back: 64 at a time 98 GFLOP/s, 192 105, 384 108. Nine taps of 64 channels are 576.
-    static final int DEPTH = 640;
+    public static final int DEPTH = 640;
 
-    /// Two vectors shuffled into one another, as one does cards: the lower halves and the upper ones.
-    static final VectorShuffle<Float> LOW = VectorShuffle.makeZip(S, 0);
-    static final VectorShuffle<Float> HIGH = VectorShuffle.makeZip(S, 1);
     private static final VectorMask<Float> EIGHT = S.indexInRange(0, 8);
 
-    private static final Warmth TILE = new Warmth();
-    private static final Warmth NARROW = new Warmth();
-    private static final Warmth DOT_PRODUCTS = new Warmth();
-    private static final Warmth COPIES = new Warmth();
+    private static final JitReadiness TILE = new JitReadiness();
+    private static final JitReadiness NARROW = new JitReadiness();
+    private static final JitReadiness DOT_PRODUCTS = new JitReadiness();
+    private static final JitReadiness COPIES = new JitReadiness();
     /// Terms of a probe: as many as products have. From loops of a few turns C2 learns that unrolling them is not worth it.
     private static final int PROBE = 64;
 
@@ -46,7 +41,7 @@ final class Gemm {
     ///
     /// Sixteen sums in sixteen registers, ten loads for sixteen fma. 115 GFLOP/s on one core of an EPYC 9004 (Zen 4), as fast as any
     /// tile tried there; the plain loop does 2.0. Tiles of 12 or 14 rows are no faster, and waste rows: filters come in multiples of 16.
-    static void tile(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, int q,
+    public static void tile(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, int q,
                      float[] c, int pc, int qc, int ld, boolean add) {
         if (TILE.ready()) tileOnLanes(a, pa, pitch, b, at, pt, depth, p, q, c, pc, qc, ld, add);
         else tileByRows(a, pa, pitch, b, at, pt, depth, p, q, c, pc, qc, ld, add);
@@ -156,7 +151,7 @@ final class Gemm {
 
     /// `C[i,j] = Σ_{l < depth} a[pa + pitch · l + i] · b[at[pt + l] + p + j]`, added to C if `add`; i < 16 and j within one vector, which
     /// begins at `pc` in c with `ld` between rows: [#tile] for products of too few columns.
-    static void narrow(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, float[] c, int pc, int ld, boolean add) {
+    public static void narrow(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, float[] c, int pc, int ld, boolean add) {
         if (NARROW.ready()) narrowOnLanes(a, pa, pitch, b, at, pt, depth, p, c, pc, ld, add);
         else narrowByRows(a, pa, pitch, b, at, pt, depth, p, c, pc, ld, add);
     }
@@ -238,7 +233,7 @@ final class Gemm {
 
     /// `C[i,j] += Σ_{t < count} a[pa + lda · i + LANES · t] · b[at[pt + j] + place[t]]`, i and j < 4, all of them vectors: sixteen dot products along
     /// the lanes, whose lanes are left to be summed. With fewer than four rows, the last one stands for the others.
-    static void dots(float[] a, int pa, int lda, int rows, float[] b, int[] at, int pt, int[] place, int count, float[] c, int pc) {
+    public static void dots(float[] a, int pa, int lda, int rows, float[] b, int[] at, int pt, int[] place, int count, float[] c, int pc) {
         if (DOT_PRODUCTS.ready()) dotsOnLanes(a, pa, lda, rows, b, at, pt, place, count, c, pc);
         else dotsOneByOne(a, pa, lda, rows, b, at, pt, place, count, c, pc);
     }
@@ -312,7 +307,7 @@ final class Gemm {
     }
 
     /// `to[q + pitch · l + i] = from[p + ld · i + l]` for l < depth and i < `rows`; zero for i from there to `width`.
-    static void transpose(float[] from, int p, int ld, int rows, int depth, float[] to, int q, int pitch, int width) {
+    public static void transpose(float[] from, int p, int ld, int rows, int depth, float[] to, int q, int pitch, int width) {
         int i = 0;
         for (; i + 8 <= rows; i += 8) transpose8(from, p + i * ld, ld, depth, to, q + i, pitch);
         for (; i < rows; i++) {
@@ -364,22 +359,22 @@ final class Gemm {
             FloatVector f = FloatVector.fromArray(S, from, s + 5 * ld);
             FloatVector g = FloatVector.fromArray(S, from, s + 6 * ld);
             FloatVector h = FloatVector.fromArray(S, from, s + 7 * ld);
-            FloatVector ae = a.rearrange(LOW, e), ea = a.rearrange(HIGH, e);
-            FloatVector bf = b.rearrange(LOW, f), fb = b.rearrange(HIGH, f);
-            FloatVector cg = c.rearrange(LOW, g), gc = c.rearrange(HIGH, g);
-            FloatVector dh = d.rearrange(LOW, h), hd = d.rearrange(HIGH, h);
-            FloatVector ac = ae.rearrange(LOW, cg), ca = ae.rearrange(HIGH, cg);
-            FloatVector eg = ea.rearrange(LOW, gc), ge = ea.rearrange(HIGH, gc);
-            FloatVector bd = bf.rearrange(LOW, dh), db = bf.rearrange(HIGH, dh);
-            FloatVector fh = fb.rearrange(LOW, hd), hf = fb.rearrange(HIGH, hd);
-            a = ac.rearrange(LOW, bd);
-            b = ac.rearrange(HIGH, bd);
-            c = ca.rearrange(LOW, db);
-            d = ca.rearrange(HIGH, db);
-            e = eg.rearrange(LOW, fh);
-            f = eg.rearrange(HIGH, fh);
-            g = ge.rearrange(LOW, hf);
-            h = ge.rearrange(HIGH, hf);
+            FloatVector ae = a.rearrange(Species.ZIP_LOW, e), ea = a.rearrange(Species.ZIP_HIGH, e);
+            FloatVector bf = b.rearrange(Species.ZIP_LOW, f), fb = b.rearrange(Species.ZIP_HIGH, f);
+            FloatVector cg = c.rearrange(Species.ZIP_LOW, g), gc = c.rearrange(Species.ZIP_HIGH, g);
+            FloatVector dh = d.rearrange(Species.ZIP_LOW, h), hd = d.rearrange(Species.ZIP_HIGH, h);
+            FloatVector ac = ae.rearrange(Species.ZIP_LOW, cg), ca = ae.rearrange(Species.ZIP_HIGH, cg);
+            FloatVector eg = ea.rearrange(Species.ZIP_LOW, gc), ge = ea.rearrange(Species.ZIP_HIGH, gc);
+            FloatVector bd = bf.rearrange(Species.ZIP_LOW, dh), db = bf.rearrange(Species.ZIP_HIGH, dh);
+            FloatVector fh = fb.rearrange(Species.ZIP_LOW, hd), hf = fb.rearrange(Species.ZIP_HIGH, hd);
+            a = ac.rearrange(Species.ZIP_LOW, bd);
+            b = ac.rearrange(Species.ZIP_HIGH, bd);
+            c = ca.rearrange(Species.ZIP_LOW, db);
+            d = ca.rearrange(Species.ZIP_HIGH, db);
+            e = eg.rearrange(Species.ZIP_LOW, fh);
+            f = eg.rearrange(Species.ZIP_HIGH, fh);
+            g = ge.rearrange(Species.ZIP_LOW, hf);
+            h = ge.rearrange(Species.ZIP_HIGH, hf);
             a.intoArray(to, t);
             b.intoArray(to, t + 16);
             c.intoArray(to, t + 32);
@@ -398,7 +393,7 @@ final class Gemm {
     /// A square of 16 x 16 takes four rounds that each shuffle row k into row k + 8, as one does cards. Two rounds need only the rows k, k + 4,
     /// k + 8, k + 12 and make the rows 4k to 4k + 3, so the same [#shuffleOnLanes] done four times, and four times again, is the transpose. All rounds
     /// in one method would save a store and a load of each number, but C1 has no registers for it, and what C1 refuses C2 may never see.
-    static void transpose16(float[] from, int p, int ld, int depth, float[] to, int q, int pitch) {
+    public static void transpose16(float[] from, int p, int ld, int depth, float[] to, int q, int pitch) {
         if (!copiesAreWarm()) {
             for (int l = 0; l < depth; l++) for (int i = 0; i < 16; i++) to[q + pitch * l + i] = from[p + ld * i + l];
             return;
@@ -419,16 +414,16 @@ final class Gemm {
         FloatVector b = FloatVector.fromArray(S, from, s + ld, mask);
         FloatVector c = FloatVector.fromArray(S, from, s + 2 * ld, mask);
         FloatVector d = FloatVector.fromArray(S, from, s + 3 * ld, mask);
-        FloatVector ac = a.rearrange(LOW, c), ca = a.rearrange(HIGH, c);
-        FloatVector bd = b.rearrange(LOW, d), db = b.rearrange(HIGH, d);
-        ac.rearrange(LOW, bd).intoArray(to, t);
-        ac.rearrange(HIGH, bd).intoArray(to, t + pitch);
-        ca.rearrange(LOW, db).intoArray(to, t + 2 * pitch);
-        ca.rearrange(HIGH, db).intoArray(to, t + 3 * pitch);
+        FloatVector ac = a.rearrange(Species.ZIP_LOW, c), ca = a.rearrange(Species.ZIP_HIGH, c);
+        FloatVector bd = b.rearrange(Species.ZIP_LOW, d), db = b.rearrange(Species.ZIP_HIGH, d);
+        ac.rearrange(Species.ZIP_LOW, bd).intoArray(to, t);
+        ac.rearrange(Species.ZIP_HIGH, bd).intoArray(to, t + pitch);
+        ca.rearrange(Species.ZIP_LOW, db).intoArray(to, t + 2 * pitch);
+        ca.rearrange(Species.ZIP_HIGH, db).intoArray(to, t + 3 * pitch);
     }
 
     /// `to[q + pitch · l + i] = from[p + ld · l + i]` for l < depth and i < `columns`; zero for i from there to `width`.
-    static void copy(float[] from, int p, int ld, int columns, int depth, float[] to, int q, int pitch, int width) {
+    public static void copy(float[] from, int p, int ld, int columns, int depth, float[] to, int q, int pitch, int width) {
         if (copiesAreWarm()) {
             copyOnLanes(from, p, ld, columns, depth, to, q, pitch, width);
             return;
@@ -469,44 +464,11 @@ final class Gemm {
     }
 
     /// How many parts of that size the whole has, the last one perhaps shorter.
-    static int parts(int whole, int part) {
+    public static int parts(int whole, int part) {
         return (whole + part - 1) / part;
     }
 
-    static int up(int x, int unit) {
+    public static int up(int x, int unit) {
         return (x + unit - 1) / unit * unit;
-    }
-
-    /// Arrays that a thread keeps from call to call. They only grow, and hold what the call before has left in them.
-    static final class Scratch {
-        private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
-        private float[][] floats = new float[6][0];
-        private int[][] ints = new int[2][0];
-        private long[] longs = {};
-        private double[] doubles = {};
-
-        static Scratch mine() {
-            return OF_THREAD.get();
-        }
-
-        float[] floats(int slot, int length) {
-            if (floats[slot].length < length) floats[slot] = new float[length + length / 4];
-            return floats[slot];
-        }
-
-        long[] longs(int length) {
-            if (longs.length < length) longs = new long[length + length / 4];
-            return longs;
-        }
-
-        double[] doubles(int length) {
-            if (doubles.length < length) doubles = new double[length + length / 4];
-            return doubles;
-        }
-
-        int[] ints(int slot, int length) {
-            if (ints[slot].length < length) ints[slot] = new int[length + length / 4];
-            return ints[slot];
-        }
     }
 }

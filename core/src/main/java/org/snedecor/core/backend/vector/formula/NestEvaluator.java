@@ -1,11 +1,12 @@
-package org.snedecor.core.backend.vector;
+package org.snedecor.core.backend.vector.formula;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.snedecor.core.backend.Buffer;
-import org.snedecor.core.backend.vector.FormulaCompiler.Access;
+import org.snedecor.core.backend.vector.formula.FormulaCompiler.Access;
+import org.snedecor.core.backend.vector.simd.VectorBuffer;
 import org.snedecor.core.formula.Formula;
 import org.snedecor.core.shape.Nest;
 
@@ -15,14 +16,14 @@ import org.snedecor.core.shape.Nest;
 /// There are three ways, by what is cheapest. Where each input runs along with the points or is a single number, the range is one run.
 /// Where rows are long, each row is a run of its own, in which an input is contiguous or repeated. Where rows are short, inputs that
 /// broadcast are first laid out, a block at a time, in a scratch array that stays in the cache; so lanes are full for rows of any length.
-final class Sweep {
+public final class NestEvaluator {
     /// Points of a block: with a few inputs it stays in the first-level cache.
-    static final int BLOCK = 1024;
+    public static final int BLOCK = 1024;
     /// A run of this length is worth the lanes.
     static final int LONG_ROW = 64;
 
     /// In which order the points of a nest come, and what is wanted of them.
-    enum Order {
+    public enum Order {
         AS_IT_IS,
         /// Reduced axes last.
         SEGMENTS,
@@ -111,7 +112,7 @@ final class Sweep {
     private final float[][] arrays;
     private final float[] parameters;
 
-    Sweep(Nest nest, Order order, List<Formula> formulas, double[] parameters, Buffer[] inputs) {
+    public NestEvaluator(Nest nest, Order order, List<Formula> formulas, double[] parameters, Buffer[] inputs) {
         this.plan = plan(nest, order, formulas);
         this.nest = plan.nest;
         this.inner = plan.inner;
@@ -124,7 +125,7 @@ final class Sweep {
         this.parameters = floats(parameters);
     }
 
-    static float[] floats(double[] parameters) {
+    public static float[] floats(double[] parameters) {
         if (parameters.length == 0) return NO_PARAMETERS;
         float[] floats = new float[parameters.length];
         for (int i = 0; i < floats.length; i++) floats[i] = (float) parameters[i];
@@ -141,8 +142,8 @@ final class Sweep {
     }
 
     /// Does a point take microseconds?
-    boolean dear() {
-        return plan.loop.dear();
+    public boolean isExpensive() {
+        return plan.loop.isExpensive();
     }
 
     private static boolean reads(List<Formula> formulas, int input) {
@@ -165,7 +166,7 @@ final class Sweep {
     }
 
     /// A walker over ranges, with scratch arrays that it keeps for the next time: one for each thread, so that a task makes no garbage.
-    static final class Pass {
+    public static final class Pass {
         private static final ThreadLocal<Pass> MINE = ThreadLocal.withInitial(Pass::new);
         /// More inputs, or outputs, than any formula of ours has; beyond it arrays are made each time.
         private static final int MOST = 16;
@@ -176,17 +177,17 @@ final class Sweep {
         private final float[][] laid = new float[MOST][];
         private final Odometer row = new Odometer();
         private final Odometer layer = new Odometer();
-        private Sweep sweep;
+        private NestEvaluator evaluator;
 
         /// That of this thread. A task that runs a kernel of its own would find it taken; none does.
-        static Pass of(Sweep sweep) {
+        public static Pass of(NestEvaluator evaluator) {
             Pass pass = MINE.get();
-            pass.sweep = sweep;
+            pass.evaluator = evaluator;
             return pass;
         }
 
         /// Computes the points from `from` to before `to`; formula f writes to `out[f]` from place `outFrom` on.
-        void over(int from, int to, float[][] out, int outFrom) {
+        public void over(int from, int to, float[][] out, int outFrom) {
             walk(from, to, out, outFrom, true);
         }
 
@@ -196,7 +197,7 @@ final class Sweep {
         }
 
         private void walk(int from, int to, float[][] out, int outFrom, boolean onwards) {
-            Sweep s = sweep;
+            NestEvaluator s = evaluator;
             int count = s.arrays.length;
             float[][] in = count < MOST ? arrays[count] : null;
             if (in == null) in = new float[count][];
@@ -246,17 +247,17 @@ final class Sweep {
 
         /// The values of all formulas at `length` points from `from` on, to `to[f][toAt...]`.
         void values(int from, int length, float[][] to, int toAt) {
-            int run = sweep.runFrom(from);
-            if (run >= length) System.arraycopy(sweep.arrays[sweep.plan.plain], sweep.position(from), to[0], toAt, length);
-            else if (sweep.plan.plain >= 0 && toAt == 0) lay(sweep.plan.plain, from, length, to[0]);
+            int run = evaluator.runFrom(from);
+            if (run >= length) System.arraycopy(evaluator.arrays[evaluator.plan.plain], evaluator.position(from), to[0], toAt, length);
+            else if (evaluator.plan.plain >= 0 && toAt == 0) lay(evaluator.plan.plain, from, length, to[0]);
             else over(from, from + length, to, toAt);
         }
 
         /// `to[i] = x_j at point from + i`
         private void lay(int j, int from, int length, float[] to) {
-            float[] x = sweep.arrays[j];
-            int inner = sweep.inner;
-            layer.set(sweep.nest.extents(), sweep.nest.strides(), j, 1, from / inner);
+            float[] x = evaluator.arrays[j];
+            int inner = evaluator.inner;
+            layer.set(evaluator.nest.extents(), evaluator.nest.strides(), j, 1, from / inner);
             int step = layer.innerStride(0);
             int column = from % inner;
             for (int i = 0; i < length; column = 0, layer.next()) {
@@ -289,7 +290,7 @@ final class Sweep {
 
     /// How many of `length` points, from `from` on, make a block: all, or those of its row if it is long and has `least` at least. The same
     /// whatever the formulas are, so that a term has one sum.
-    int part(int from, int length, int least) {
+    public int part(int from, int length, int least) {
         int row = longRowFrom(from);
         return row > 0 && row >= least ? Math.min(row, length) : length;
     }
@@ -300,7 +301,7 @@ final class Sweep {
     }
 
     /// Where in [#plainArray] point `from` lies.
-    int position(int from) {
+    public int position(int from) {
         return plan.follows[plan.plain] ? from : nest.position(plan.plain, from);
     }
 

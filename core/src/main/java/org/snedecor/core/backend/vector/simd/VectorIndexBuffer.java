@@ -1,16 +1,16 @@
-package org.snedecor.core.backend.vector;
+package org.snedecor.core.backend.vector.simd;
 
 import java.util.Arrays;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.IndexBuffer;
 
 /// An `int[]` of exactly the buffer's length, lent by a pool.
-final class VectorIndexBuffer extends IndexBuffer {
+public final class VectorIndexBuffer extends IndexBuffer {
     private static final ArrayPool<int[]> POOL = new ArrayPool<>(int[]::new);
 
     private int[] data;
 
-    VectorIndexBuffer(Backend backend, int length) {
+    public VectorIndexBuffer(Backend backend, int length) {
         super(backend, length);
         data = POOL.take(length);
         if (VectorBuffer.poison) Arrays.fill(data, Integer.MIN_VALUE);
@@ -23,7 +23,7 @@ final class VectorIndexBuffer extends IndexBuffer {
     }
 
     /// The numbers of a buffer that must be one of ours.
-    static int[] ints(IndexBuffer buffer) {
+    public static int[] ints(IndexBuffer buffer) {
         if (buffer instanceof VectorIndexBuffer ours) return ours.data();
         throw new IllegalArgumentException("the vector backend was given indices of the " + buffer.backend().name() + " backend");
     }

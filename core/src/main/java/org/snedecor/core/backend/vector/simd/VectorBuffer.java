@@ -1,11 +1,11 @@
-package org.snedecor.core.backend.vector;
+package org.snedecor.core.backend.vector.simd;
 
 import java.util.Arrays;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Buffer;
 
 /// A `float[]` with the numbers of a buffer from its first element on, lent by a pool.
-final class VectorBuffer extends Buffer {
+public final class VectorBuffer extends Buffer {
     /// `-Dsnedecor.poison=true` fills arrays with NaN when they are lent and when they are taken back: who reads before writing, or
     /// holds on to an array of a step that has ended, sees NaN instead of plausible numbers.
     static volatile boolean poison = Boolean.getBoolean("snedecor.poison");
@@ -21,7 +21,7 @@ final class VectorBuffer extends Buffer {
 
     private float[] data;
 
-    VectorBuffer(Backend backend, int length) {
+    public VectorBuffer(Backend backend, int length) {
         super(backend, length);
         data = POOL.take(length);
         if (poison) Arrays.fill(data, Float.NaN);
@@ -36,13 +36,13 @@ final class VectorBuffer extends Buffer {
     }
 
     /// The numbers of a buffer that must be one of ours.
-    static float[] floats(Buffer buffer) {
+    public static float[] floats(Buffer buffer) {
         if (buffer instanceof VectorBuffer ours) return ours.data();
         throw new IllegalArgumentException("the vector backend was given an array of the " + buffer.backend().name() + " backend");
     }
 
     /// Those of several; null for null.
-    static float[][] floats(Buffer[] buffers) {
+    public static float[][] floats(Buffer[] buffers) {
         float[][] floats = new float[buffers.length][];
         for (int j = 0; j < floats.length; j++) if (buffers[j] != null) floats[j] = floats(buffers[j]);
         return floats;

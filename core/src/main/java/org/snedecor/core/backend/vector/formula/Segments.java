@@ -1,4 +1,4 @@
-package org.snedecor.core.backend.vector;
+package org.snedecor.core.backend.vector.formula;
 
 /// Segment o is the points `o · points + i`, 0 <= i < points; unit `o · pieces + piece` those of them with `piece · PIECE <= i < (piece + 1) · PIECE`.
 ///
@@ -16,28 +16,28 @@ package org.snedecor.core.backend.vector;
 ///
 /// @param kept segments   @param points of a segment   @param pieces of a segment   @param together segments of a task
 /// @param across does memory have the points of a segment further apart than the segments?   @param inPairs do long rows go two by two?
-record Segments(Sweep sweep, int kept, int points, int pieces, int together, boolean across, boolean inPairs) {
+public record Segments(NestEvaluator evaluator, int kept, int points, int pieces, int together, boolean across, boolean inPairs) {
     /// Points of a piece, and about those of a task.
-    static final int PIECE = 16 * Sweep.BLOCK;
+    public static final int PIECE = 16 * NestEvaluator.BLOCK;
     /// About so many tasks are enough for all threads; larger ones read longer runs.
     private static final int TASKS = 16;
     private static final int MOST_TOGETHER = 16;
 
-    static Segments of(Sweep sweep, int kept, int points, boolean across, boolean inPairs) {
+    public static Segments of(NestEvaluator evaluator, int kept, int points, boolean across, boolean inPairs) {
         int pieces = (points - 1) / PIECE + 1;
         int least = Math.max(1, PIECE / points);
         int together = across ? Math.clamp((long) kept * pieces / TASKS, least, Math.max(least, MOST_TOGETHER)) : least;
-        return new Segments(sweep, kept, points, pieces, Math.min(together, kept), across, inPairs);
+        return new Segments(evaluator, kept, points, pieces, Math.min(together, kept), across, inPairs);
     }
 
     /// What is done with a block of a unit.
-    interface Visit {
+    public interface Visit {
         /// @param before points of the unit came before   @param from the first point   @param length how many follow each other
         /// @param beside so many points further lie as many more of the unit, which are to be done with them; 0 for none
-        void block(Block block, int unit, int before, int from, int length, int beside);
+        void block(ReductionBlock block, int unit, int before, int from, int length, int beside);
     }
 
-    int units() {
+    public int units() {
         return kept * pieces;
     }
 
@@ -45,26 +45,26 @@ record Segments(Sweep sweep, int kept, int points, int pieces, int together, boo
         return (kept - 1) / together + 1;
     }
 
-    int tasks() {
+    public int tasks() {
         return pieces * groups();
     }
 
     /// All blocks of the units of a task.
-    void walk(int task, Block values, Visit visit) {
+    public void walk(int task, ReductionBlock values, Visit visit) {
         int piece = across ? task / groups() : task % pieces;
         int first = (across ? task % groups() : task / pieces) * together;
         int last = Math.min(kept, first + together);
         int start = piece * PIECE;
         int to = (int) Math.min(points, (long) start + PIECE);
-        int block = inPairs ? Sweep.BLOCK : Block.SIZE;
+        int block = inPairs ? NestEvaluator.BLOCK : ReductionBlock.SIZE;
         for (int at = start; at < to; ) {
-            int row = across ? sweep.longRowFrom(first * points + at) : to - at;
+            int row = across ? evaluator.longRowFrom(first * points + at) : to - at;
             int length = Math.min(row > 0 ? row : block, to - at);
-            int beside = across && inPairs && row == sweep.row() && at + 2 * row <= to ? row : 0;
+            int beside = across && inPairs && row == evaluator.row() && at + 2 * row <= to ? row : 0;
             for (int o = first; o < last; o++) {
                 for (int i = 0; i < length; ) {
                     int from = o * points + at + i;
-                    int part = sweep.part(from, Math.min(block, length - i), 1);
+                    int part = evaluator.part(from, Math.min(block, length - i), 1);
                     visit.block(values, o * pieces + piece, at - start + (beside > 0 ? 2 * i : i), from, part, beside);
                     i += part;
                 }

@@ -1,22 +1,23 @@
-package org.snedecor.core.backend.vector;
+package org.snedecor.core.backend.vector.formula;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import jdk.incubator.vector.FloatVector;
 import org.snedecor.core.backend.Reduction;
-import org.snedecor.core.backend.vector.FormulaCompiler.Access;
+import org.snedecor.core.backend.vector.formula.FormulaCompiler.Access;
+import org.snedecor.core.backend.vector.simd.Species;
 import org.snedecor.core.formula.Formula;
 
 /// `Σ x`, the sum of 64 sums of every 64th x; `max x`, `min x`; or, with d = x − p, the moments `m = p + Σ d / n` and `Σ (x − m)² = Σ d² − (Σ d)² / n`.
 ///
 /// Some values of the terms of a reduction, and what they come to. The values are where they lie in an input that is a term, in scratch
 /// arrays, or nowhere, where a loop gives their sums at once ([FormulaCompiler#sums]). A thread keeps its block for the next time.
-final class Block {
+public final class ReductionBlock {
     /// Elements at most: 16 KiB.
-    static final int SIZE = 4096;
+    public static final int SIZE = 4096;
     /// Columns at most of a block of rows.
-    static final int COLUMNS = 256;
+    public static final int COLUMNS = 256;
     private static final int WAYS = FormulaCompiler.WAYS;
     private static final int[] START = {0, 0};
     private static final Access[] TWO = {Access.CONTIGUOUS, Access.CONTIGUOUS};
@@ -25,7 +26,7 @@ final class Block {
     private static final Formula D = Formula.A.sub(Formula.P);
     private static final Formula E = Formula.B.sub(Formula.P);
 
-    private static final ThreadLocal<Block> MINE = ThreadLocal.withInitial(Block::new);
+    private static final ThreadLocal<ReductionBlock> MINE = ThreadLocal.withInitial(ReductionBlock::new);
 
     // Sums of x, and of d = x − p and d²; of x and of y, their neighbours in another row, together.
     private static final FormulaCompiler.Loop VALUES = loop(Formula.A);
@@ -39,8 +40,8 @@ final class Block {
     private final float[][] arrays = new float[2][];
     private final int[] places = new int[2];
     private final float[] parameter = new float[1];
-    private Sweep sweep;
-    private Sweep.Pass pass;
+    private NestEvaluator evaluator;
+    private NestEvaluator.Pass pass;
     private int terms;
 
     // Of each term: where its values are, from `at` on; an array for them; sums in 64 ways; totals of columns.
@@ -56,10 +57,10 @@ final class Block {
     private double lost;
 
     /// That of this thread.
-    static Block of(Sweep sweep, int terms) {
-        Block block = MINE.get();
-        block.sweep = sweep;
-        block.pass = Sweep.Pass.of(sweep);
+    public static ReductionBlock of(NestEvaluator evaluator, int terms) {
+        ReductionBlock block = MINE.get();
+        block.evaluator = evaluator;
+        block.pass = NestEvaluator.Pass.of(evaluator);
         block.terms = terms;
         block.grow(Math.max(2, terms));
         return block;
@@ -80,16 +81,16 @@ final class Block {
     }
 
     /// What [#fold] has added up for term t.
-    double[] totals(int t) {
+    public double[] totals(int t) {
         return totals[t];
     }
 
-    double mean() {
+    public double mean() {
         return mean;
     }
 
     /// The sum of squared deviations from [#mean].
-    double squares() {
+    public double squares() {
         return squares;
     }
 
@@ -99,13 +100,13 @@ final class Block {
     }
 
     /// The values of `length` points, or their sums where there are those instead.
-    void load(int from, int length) {
-        if (sweep.summed()) {
+    public void load(int from, int length) {
+        if (evaluator.summed()) {
             clear(terms);
             pass.sums(from, from + length, ways);
-        } else if (sweep.runFrom(from) >= length) {
-            array[0] = sweep.plainArray();
-            at = sweep.position(from);
+        } else if (evaluator.runFrom(from) >= length) {
+            array[0] = evaluator.plainArray();
+            at = evaluator.position(from);
         } else {
             inScratch();
             pass.values(from, length, scratch, 0);
@@ -117,11 +118,11 @@ final class Block {
     }
 
     /// The values of `count` rows, columns `column` to before `column + width`, as one matrix without gaps.
-    void loadRows(int row, int count, int columns, int column, int width) {
+    public void loadRows(int row, int count, int columns, int column, int width) {
         if (width == columns) {
-            if (sweep.runFrom(row * columns) >= count * columns) {
-                array[0] = sweep.plainArray();
-                at = sweep.position(row * columns);
+            if (evaluator.runFrom(row * columns) >= count * columns) {
+                array[0] = evaluator.plainArray();
+                at = evaluator.position(row * columns);
                 return;
             }
             pass.values(row * columns, count * columns, scratch, 0);
@@ -133,7 +134,7 @@ final class Block {
 
     /// Adds `count` rows of term t to its totals: up in the scratch, halves upon halves, `x[i] += x[rest + i]`, a tree of depth
     /// log₂ count on full lanes.
-    void fold(Reduction reduction, int t, int count, int width) {
+    public void fold(Reduction reduction, int t, int count, int width) {
         float[] to = scratch[t];
         float[] from = array[t];
         int start = at;
@@ -152,16 +153,16 @@ final class Block {
         else for (int j = 0; j < width; j++) total[j] = reduction.of(total[j], from[start + j]);
     }
 
-    double reduce(Reduction reduction, int t, int from, int length) {
+    public double reduce(Reduction reduction, int t, int from, int length) {
         return switch (reduction) {
-            case SUM -> sweep.summed() ? total(ways[t]) : sum(array[t], at + from, length);
+            case SUM -> evaluator.summed() ? total(ways[t]) : sum(array[t], at + from, length);
             case MAX -> greatest(array[t], at + from, length, 1);
             case MIN -> -greatest(array[t], at + from, length, -1);
         };
     }
 
     /// The mean of `length` values of the only term as far as floats know it.
-    float center(int length) {
+    public float center(int length) {
         return (float) (sum(array[0], at, length) / length);
     }
 
@@ -171,7 +172,7 @@ final class Block {
     /// The deviations d are from p, and what p misses of the mean m is put right by `m = p + Σ d / n` and `Σ (x − m)² = Σ d² − (Σ d)² / n`.
     /// Where that would cancel more than three bits, it is done again with a p of its own. That p is not the mean of what came
     /// just before is for speed: then a block would wait for the one before, here the processor works on both at once.
-    void moments(int length, int beside, float p) {
+    public void moments(int length, int beside, float p) {
         deviationsFrom(p, length, beside);
         if (squares < lost / 7) deviationsFrom((float) mean, length, beside);
     }
@@ -234,14 +235,14 @@ final class Block {
         float most = Float.NEGATIVE_INFINITY;
         int i = from;
         if (length >= WAYS) {
-            FloatVector m0 = FloatVector.broadcast(Lanes.S, Float.NEGATIVE_INFINITY);
-            FloatVector m1 = FloatVector.broadcast(Lanes.S, Float.NEGATIVE_INFINITY);
-            for (; i <= from + length - 2 * Lanes.COUNT; i += 2 * Lanes.COUNT) {
-                m0 = m0.max(FloatVector.fromArray(Lanes.S, a, i).mul(sign));
-                m1 = m1.max(FloatVector.fromArray(Lanes.S, a, i + Lanes.COUNT).mul(sign));
+            FloatVector m0 = FloatVector.broadcast(Species.S, Float.NEGATIVE_INFINITY);
+            FloatVector m1 = FloatVector.broadcast(Species.S, Float.NEGATIVE_INFINITY);
+            for (; i <= from + length - 2 * Species.LANES; i += 2 * Species.LANES) {
+                m0 = m0.max(FloatVector.fromArray(Species.S, a, i).mul(sign));
+                m1 = m1.max(FloatVector.fromArray(Species.S, a, i + Species.LANES).mul(sign));
             }
             m0.max(m1).intoArray(ways[0], 0);
-            for (int w = 0; w < Lanes.COUNT; w++) most = Math.max(most, ways[0][w]);
+            for (int w = 0; w < Species.LANES; w++) most = Math.max(most, ways[0][w]);
         }
         for (; i < from + length; i++) most = Math.max(most, sign * a[i]);
         return most;

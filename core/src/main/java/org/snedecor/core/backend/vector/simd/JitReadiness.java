@@ -1,4 +1,4 @@
-package org.snedecor.core.backend.vector;
+package org.snedecor.core.backend.vector.simd;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,20 +12,20 @@ import java.util.List;
 /// twin stays. Loops on lanes that are probed so have names that end in `OnLanes`; the launcher asks the JIT compiler to hurry with these.
 ///
 /// Start to the end of the first step of resnet8, medians of seven: 2.6 s without twins, with one thread or two; 1.8 and 1.7 s with them.
-final class Warmth {
+public final class JitReadiness {
     /// Nanoseconds for a piece of some hundred operations, two thousand at most: below 1,000 compiled for good, 20,000 and more compiled without lanes.
     private static final long SOON = 3000;
 
     /// `-Dsnedecor.lanes=always` waits for nothing: tests of the loops on lanes run so.
-    static final boolean ALWAYS = "always".equals(System.getProperty("snedecor.lanes"));
+    public static final boolean ALWAYS = "always".equals(System.getProperty("snedecor.lanes"));
 
-    private static final List<Warmth> ALL = new ArrayList<>();
+    private static final List<JitReadiness> ALL = new ArrayList<>();
     private static volatile boolean cold;
 
     private boolean ready = ALWAYS;
     private long next = System.nanoTime();
 
-    Warmth() {
+    public JitReadiness() {
         synchronized (ALL) {
             ALL.add(this);
         }
@@ -35,19 +35,19 @@ final class Warmth {
     static void keep(boolean nowCold) {
         cold = nowCold;
         synchronized (ALL) {
-            for (Warmth warmth : ALL) warmth.ready = !nowCold;
+            for (JitReadiness warmth : ALL) warmth.ready = !nowCold;
         }
     }
 
     /// May the loop on lanes be trusted with the work?
-    boolean ready() {
+    public boolean ready() {
         return ready;
     }
 
     /// At most a fifth of the time goes into probes.
     ///
     /// @param piece a small part of the loop, some hundred operations or, where its turns are short, two thousand, on numbers that nobody needs
-    void probe(Runnable piece) {
+    public void probe(Runnable piece) {
         long start = System.nanoTime();
         if (start - next < 0 || cold) return;
         piece.run();

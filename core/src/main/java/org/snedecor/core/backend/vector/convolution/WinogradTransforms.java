@@ -1,12 +1,16 @@
-package org.snedecor.core.backend.vector;
+package org.snedecor.core.backend.vector.convolution;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
+import org.snedecor.core.backend.vector.simd.JitReadiness;
+import org.snedecor.core.backend.vector.simd.PairGemm;
+import org.snedecor.core.backend.vector.simd.Scratch;
+import org.snedecor.core.backend.vector.simd.Species;
 
 /// `V = Bᵀ x B` and `y = Aᵀ m A` for many tiles at once: the two transforms of [WinogradConv2d] and the ways to them and from them, on lanes and,
-/// while those are cold ([Warmth]), as the plain loops that they replace.
+/// while those are cold ([JitReadiness]), as the plain loops that they replace.
 ///
 /// Rows of pixels stay as they are: lanes 2 t and 2 t + 1 belong to tile t, whose pixels x0 and x1 they hold. With the same row from its next pixel
 /// on, x1 and x2, and from the one after it, x2 and x3, two vectors hold all four columns of `x B`, none of them shuffled:
@@ -21,13 +25,13 @@ import jdk.incubator.vector.VectorShuffle;
 /// numbers too ([PairGemm]). On the way back the pixels of a row are `m0 + m1 + m2` in an even lane and `m1 - m2 - m3` in an odd one: `inner ± (swapped + outer)`,
 /// where `swapped` is `inner` with the two lanes of a tile exchanged.
 final class WinogradTransforms {
-    private static final int LANES = Gemm.LANES;
-    private static final VectorMask<Float> ODD = VectorMask.fromLong(Gemm.S, 0xAAAA_AAAA_AAAA_AAAAL);
-    private static final VectorShuffle<Float> SWAPPED = VectorShuffle.fromOp(Gemm.S, i -> i ^ 1);
-    private static final FloatVector SIGNS = FloatVector.broadcast(Gemm.S, 1).blend(-1, ODD);
-    private static final Warmth FILL = new Warmth();
-    private static final Warmth IMAGES = new Warmth();
-    private static final Warmth OUTPUTS = new Warmth();
+    private static final int LANES = Species.LANES;
+    private static final VectorMask<Float> ODD = VectorMask.fromLong(Species.S, 0xAAAA_AAAA_AAAA_AAAAL);
+    private static final VectorShuffle<Float> SWAPPED = VectorShuffle.fromOp(Species.S, i -> i ^ 1);
+    private static final FloatVector SIGNS = FloatVector.broadcast(Species.S, 1).blend(-1, ODD);
+    private static final JitReadiness FILL = new JitReadiness();
+    private static final JitReadiness IMAGES = new JitReadiness();
+    private static final JitReadiness OUTPUTS = new JitReadiness();
     /// Fewer, and the JIT compiler would take the loops for none.
     private static final int VECTORS_OF_PIECE = 8;
     private static final int[] ROWS_OF_PIECE = {0, -1, LANES, 0};
@@ -62,18 +66,18 @@ final class WinogradTransforms {
     private static void fillOnLanes(float[] in, int w, int padding, int[] places, int rows, int channel, int count, float[] lines, int line) {
         for (int v = (count - 1) / LANES * LANES; v >= 0; v -= LANES) {
             int left = v - padding;
-            VectorMask<Float> a = Slab.insideOnLanes(-left, w - left), b = Slab.insideOnLanes(-left - 1, w - left - 1);
-            VectorMask<Float> c = Slab.insideOnLanes(-left - 2, w - left - 2);
+            VectorMask<Float> a = PatchLayout.insideOnLanes(-left, w - left), b = PatchLayout.insideOnLanes(-left - 1, w - left - 1);
+            VectorMask<Float> c = PatchLayout.insideOnLanes(-left - 2, w - left - 2);
             for (int odd = 0; odd < 2; odd++) {
                 int to = 3 * odd * line + v;
                 for (int row = odd * rows; row < (odd + 1) * rows; row++, to += count) {
                     if (places[row] < 0) {
-                        for (int column = 0; column < 3; column++) FloatVector.zero(Gemm.S).intoArray(lines, to + column * line);
+                        for (int column = 0; column < 3; column++) FloatVector.zero(Species.S).intoArray(lines, to + column * line);
                     } else {
                         int from = places[row] + channel + left;
-                        FloatVector.fromArray(Gemm.S, in, from, a).intoArray(lines, to);
-                        FloatVector.fromArray(Gemm.S, in, from + 1, b).intoArray(lines, to + line);
-                        FloatVector.fromArray(Gemm.S, in, from + 2, c).intoArray(lines, to + 2 * line);
+                        FloatVector.fromArray(Species.S, in, from, a).intoArray(lines, to);
+                        FloatVector.fromArray(Species.S, in, from + 1, b).intoArray(lines, to + line);
+                        FloatVector.fromArray(Species.S, in, from + 2, c).intoArray(lines, to + 2 * line);
                     }
                 }
             }
@@ -115,7 +119,7 @@ final class WinogradTransforms {
                 Arrays.fill(lines, line, line + pitch, 0);
             } else {
                 for (int j = 0; j < padding; j++) lines[line + j] = 0;
-                Rows.move(in, plane + row * w, lines, line + padding, own);
+                PixelRows.move(in, plane + row * w, lines, line + padding, own);
                 for (int j = padding + own; j < pitch; j++) lines[line + j] = 0;
             }
         }
@@ -219,12 +223,12 @@ final class WinogradTransforms {
         }
     }
 
-    /// Numbers that nobody needs, for [Warmth].
+    /// Numbers that nobody needs, for [JitReadiness].
     private static float[] piece() {
-        return Gemm.Scratch.mine().floats(5, 160 * LANES);
+        return Scratch.mine().floats(5, 160 * LANES);
     }
 
     private static FloatVector load(float[] x, int p) {
-        return FloatVector.fromArray(Gemm.S, x, p);
+        return FloatVector.fromArray(Species.S, x, p);
     }
 }

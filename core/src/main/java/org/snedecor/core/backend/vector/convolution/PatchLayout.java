@@ -1,9 +1,13 @@
-package org.snedecor.core.backend.vector;
+package org.snedecor.core.backend.vector.convolution;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
+import org.snedecor.core.backend.vector.simd.Gemm;
+import org.snedecor.core.backend.vector.simd.JitReadiness;
+import org.snedecor.core.backend.vector.simd.Scratch;
+import org.snedecor.core.backend.vector.simd.Species;
 import org.snedecor.core.shape.ConvGeometry;
 
 /// How images are laid out, some channels of a band of one image or of a few whole ones at a time, so that what one tap of a filter sees for
@@ -17,28 +21,28 @@ import org.snedecor.core.shape.ConvGeometry;
 /// @param c channels of one group   @param us rows of pixels   @param vs pixels in a row
 /// @param shift the columns b that have a copy   @param top the least row a   @param tall from there to the greatest
 /// @param images in a line   @param line pixels in it, up to whole vectors   @param pitch numbers from one line to the next
-record Slab(int n, int groups, int c, int h, int w, float[] in, int stride, int us, int vs,
+record PatchLayout(int n, int groups, int c, int h, int w, float[] in, int stride, int us, int vs,
             boolean one, int[] shift, int top, int tall, int images, int line, int pitch) {
-    private static final int LANES = Gemm.LANES;
-    private static final Warmth WARMTH = new Warmth();
-    private static final VectorShuffle<Float> EVEN = VectorShuffle.makeUnzip(Gemm.S, 0);
+    private static final int LANES = Species.LANES;
+    private static final JitReadiness READINESS = new JitReadiness();
+    private static final VectorShuffle<Float> EVEN = VectorShuffle.makeUnzip(Species.S, 0);
 
     /// Pixels that are worth reading all packed filters for.
     private static final int COLUMNS = 256;
 
     /// @param down the row a of each tap   @param right the column b of each tap
-    static Slab of(int n, int groups, int c, int h, int w, float[] in, int stride, int us, int vs, int[] down, int[] right) {
+    static PatchLayout of(int n, int groups, int c, int h, int w, float[] in, int stride, int us, int vs, int[] down, int[] right) {
         int[] rows = distinct(down);
         int[] columns = distinct(right);
         int top = rows.length == 0 ? 0 : rows[0];
         int tall = rows.length == 0 ? 1 : rows[rows.length - 1] - top + 1;
         if (stride == 1 && vs % LANES == 0 && columns.length > 0) {
             int left = columns[0];
-            return new Slab(n, groups, c, h, w, in, stride, us, vs, true, new int[] {left}, top, tall, 1, vs, vs + columns[columns.length - 1] - left);
+            return new PatchLayout(n, groups, c, h, w, in, stride, us, vs, true, new int[] {left}, top, tall, 1, vs, vs + columns[columns.length - 1] - left);
         }
         int images = side(n, us, vs);
         int line = Gemm.up(images * vs, LANES);
-        return new Slab(n, groups, c, h, w, in, stride, us, vs, false, columns, top, tall, images, line, line);
+        return new PatchLayout(n, groups, c, h, w, in, stride, us, vs, false, columns, top, tall, images, line, line);
     }
 
     /// Where the taps of an extent of a window begin to see the image: r · dilation − padding.
@@ -109,8 +113,8 @@ record Slab(int n, int groups, int c, int h, int w, float[] in, int stride, int 
         int y0 = u0 * stride + top;
         int ys = height(count);
         int height = height(rows);
-        boolean warm = WARMTH.ready();
-        if (!warm) WARMTH.probe(Slab::piece);
+        boolean warm = READINESS.ready();
+        if (!warm) READINESS.probe(PatchLayout::piece);
         for (int z = 0; z < shift.length; z++) {
             int from = Math.clamp(Gemm.parts(Math.max(-shift[z], 0), stride), 0, length);
             int end = Math.clamp(shift[z] >= w ? 0 : (w - 1 - shift[z]) / stride + 1, from, length);
@@ -141,7 +145,7 @@ record Slab(int n, int groups, int c, int h, int w, float[] in, int stride, int 
 
     /// Lanes `from` to before `end`.
     static VectorMask<Float> insideOnLanes(int from, int end) {
-        return Gemm.S.indexInRange(0, Math.max(end, 0)).andNot(Gemm.S.indexInRange(0, Math.max(from, 0)));
+        return Species.S.indexInRange(0, Math.max(end, 0)).andNot(Species.S.indexInRange(0, Math.max(from, 0)));
     }
 
     /// `count` pixels that lie `stride` apart, zeros for those before `first` and from `last` on.
@@ -153,14 +157,14 @@ record Slab(int n, int groups, int c, int h, int w, float[] in, int stride, int 
 
     /// The same with whole vectors, those of a stride of 2 taken apart.
     private static void pixelsOnLanes(float[] in, int s, int stride, VectorMask<Float> inside, float[] to, int d) {
-        FloatVector pixels = FloatVector.fromArray(Gemm.S, in, s);
-        if (stride == 2) pixels = pixels.rearrange(EVEN, FloatVector.fromArray(Gemm.S, in, s + LANES));
-        FloatVector.zero(Gemm.S).blend(pixels, inside).intoArray(to, d);
+        FloatVector pixels = FloatVector.fromArray(Species.S, in, s);
+        if (stride == 2) pixels = pixels.rearrange(EVEN, FloatVector.fromArray(Species.S, in, s + LANES));
+        FloatVector.zero(Species.S).blend(pixels, inside).intoArray(to, d);
     }
 
-    /// For [Warmth].
+    /// For [JitReadiness].
     private static void piece() {
-        float[] some = Gemm.Scratch.mine().floats(5, 16 * LANES);
+        float[] some = Scratch.mine().floats(5, 16 * LANES);
         VectorMask<Float> inside = insideOnLanes(1, LANES - 1);
         for (int stride = 1; stride <= 2; stride++) for (int i = 0; i < 8; i++) pixelsOnLanes(some, i, stride, inside, some, i * LANES);
     }

@@ -1,4 +1,4 @@
-package org.snedecor.core.backend.vector;
+package org.snedecor.core.backend.vector.simd;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.LongVector;
@@ -7,18 +7,18 @@ import jdk.incubator.vector.VectorSpecies;
 /// `C[i,j] = Σ_l A[i,l][j mod 2] · B[l,j]`: two matrix products that share their lanes, even columns with the first numbers of the pairs in A,
 /// odd columns with the second ones. A tile is that of [Gemm], 8 rows by two vectors; a pair is read and spread over a vector as one number of 64 bits,
 /// which costs what a float does.
-final class PairGemm {
-    private static final int LANES = Gemm.LANES;
+public final class PairGemm {
+    private static final int LANES = Species.LANES;
     private static final int COLUMNS = Gemm.COLUMNS;
-    private static final VectorSpecies<Float> S = Gemm.S;
+    private static final VectorSpecies<Float> S = Species.S;
     private static final VectorSpecies<Long> PAIRS = LongVector.SPECIES_PREFERRED;
-    private static final Warmth WARMTH = new Warmth();
+    private static final JitReadiness READINESS = new JitReadiness();
     /// Terms of a probe: see [Gemm].
     private static final int PROBE = 64;
 
     private PairGemm() {}
 
-    static long pair(float even, float odd) {
+    public static long pair(float even, float odd) {
         return (long) Float.floatToRawIntBits(odd) << 32 | Float.floatToRawIntBits(even) & 0xFFFF_FFFFL;
     }
 
@@ -32,18 +32,18 @@ final class PairGemm {
     ///         c[pc + COLUMNS * i + j] = sum;
     ///     }
     /// ```
-    static void tile(long[] a, int pa, float[] b, int pb, int depth, float[] c, int pc) {
-        if (WARMTH.ready()) tileOnLanes(a, pa, b, pb, depth, c, pc);
+    public static void tile(long[] a, int pa, float[] b, int pb, int depth, float[] c, int pc) {
+        if (READINESS.ready()) tileOnLanes(a, pa, b, pb, depth, c, pc);
         else tileTwice(a, pa, b, pb, depth, c, pc);
     }
 
     /// [#tile] as two tiles of [Gemm], of each of which every other column is of use: those are warm before this is.
     private static void tileTwice(long[] a, int pa, float[] b, int pb, int depth, float[] c, int pc) {
-        WARMTH.probe(() -> tileOnLanes(a, pa, b, pb, Math.min(depth, PROBE), Gemm.Scratch.mine().floats(5, Gemm.ROWS * COLUMNS), 0));
+        READINESS.probe(() -> tileOnLanes(a, pa, b, pb, Math.min(depth, PROBE), Scratch.mine().floats(5, Gemm.ROWS * COLUMNS), 0));
         int panel = Gemm.ROWS * depth;
         int tile = Gemm.ROWS * COLUMNS;
-        float[] halves = Gemm.Scratch.mine().floats(1, 2 * (panel + tile));
-        int[] at = Gemm.Scratch.mine().ints(1, depth);
+        float[] halves = Scratch.mine().floats(1, 2 * (panel + tile));
+        int[] at = Scratch.mine().ints(1, depth);
         for (int l = 0; l < depth; l++) at[l] = COLUMNS * l;
         for (int odd = 0; odd < 2; odd++) {
             for (int i = 0; i < panel; i++) halves[odd * panel + i] = Float.intBitsToFloat((int) (a[pa + i] >> 32 * odd));

@@ -1,7 +1,12 @@
-package org.snedecor.core.backend.vector;
+package org.snedecor.core.backend.vector.convolution;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import org.snedecor.core.backend.vector.simd.Gemm;
+import org.snedecor.core.backend.vector.simd.JitReadiness;
+import org.snedecor.core.backend.vector.simd.Scratch;
+import org.snedecor.core.backend.vector.simd.Species;
+import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.shape.ConvGeometry;
 
 /// The gradient to filters of 3 x 3 that move by one pixel, by [Winograd]'s identity read for w: `dw = Gᵀ [Σ (A dy Aᵀ) ⊙ (Bᵀ x B)] G`.
@@ -16,9 +21,9 @@ import org.snedecor.core.shape.ConvGeometry;
 /// |---|---|---|---|---|
 /// | [DirectFilterGradient] | 48 | 55 | 51 | 63 |
 /// | this, on a busy machine | 33 | 30 | 31 | 32 |
-record WinogradFilterGradient(Workers workers) {
-    private static final int LANES = Gemm.LANES;
-    private static final Warmth WARMTH = new Warmth();
+public record WinogradFilterGradient(Workers workers) {
+    private static final int LANES = Species.LANES;
+    private static final JitReadiness READINESS = new JitReadiness();
 
     /// Filters and channels of a block, and tiles that are transformed before they are multiplied. With half as many filters or
     /// channels the others' transforms are made twice as often: 256 x 8 x 8 took 41 ms with 64 by 64.
@@ -32,7 +37,7 @@ record WinogradFilterGradient(Workers workers) {
     /// dW is summed from its parts so many numbers at a time.
     private static final int SHARE = 1 << 14;
 
-    void run(ConvGeometry g, float[] dy, float[] x, float[] dw) {
+    public void run(ConvGeometry g, float[] dy, float[] x, float[] dw) {
         int down = Gemm.parts(g.k(), FILTERS);
         int across = Gemm.parts(g.c(), CHANNELS);
         int filters = Gemm.up(Gemm.parts(g.k(), down), 16);         // as Gemm.narrow wants them
@@ -41,18 +46,18 @@ record WinogradFilterGradient(Workers workers) {
         int chunk = Gemm.parts(g.n(), Math.min(g.n(), Gemm.parts(PARTS, blocks)));
         int chunks = Gemm.parts(g.n(), chunk);
         int size = filters * 9 * channels;
-        float[] sums = Gemm.Scratch.mine().floats(0, blocks * chunks * size);
+        float[] sums = Scratch.mine().floats(0, blocks * chunks * size);
         workers.run(blocks * chunks, task -> {
             int k0 = task / chunks / across * filters;
             int c0 = task / chunks % across * channels;
             int n0 = task % chunks * chunk;
             if (k0 >= g.k() || c0 >= g.c()) return;
-            new Block(g, dy, x, k0, Math.min(filters, g.k() - k0), filters, c0, Math.min(channels, g.c() - c0), channels)
+            new Part(g, dy, x, k0, Math.min(filters, g.k() - k0), filters, c0, Math.min(channels, g.c() - c0), channels)
                     .run(n0, Math.min(g.n(), n0 + chunk), sums, task * size);
         });
         int share = Math.max(1, SHARE / (9 * g.c()));
         workers.run(Gemm.parts(g.k(), share), task -> {
-            float[] nine = Gemm.Scratch.mine().floats(5, 9 * channels);
+            float[] nine = Scratch.mine().floats(5, 9 * channels);
             for (int k = task * share; k < Math.min(g.k(), (task + 1) * share); k++) for (int c0 = 0; c0 < g.c(); c0 += channels) {
                 int from = (k / filters * across + c0 / channels) * chunks * size + k % filters * 9 * channels;
                 total(sums, from, size, chunks, nine, 9 * channels);
@@ -72,7 +77,7 @@ record WinogradFilterGradient(Workers workers) {
     }
 
     /// Filters k0 ... by channels c0 ...: `ks` and `cs` of them, which take up `filters` and `channels` lanes.
-    private record Block(ConvGeometry g, float[] dy, float[] x, int k0, int ks, int filters, int c0, int cs, int channels) {
+    private record Part(ConvGeometry g, float[] dy, float[] x, int k0, int ks, int filters, int c0, int cs, int channels) {
 
         /// The part of dW that images n0 ... n1-1 bring: from `to` on nine rows of channels for each filter.
         void run(int n0, int n1, float[] sums, int to) {
@@ -88,7 +93,7 @@ record WinogradFilterGradient(Workers workers) {
             int perX = most * channels + LANES;                 // from one f to the next
             int perY = most * filters + LANES;
             int perSum = filters * channels + LANES;
-            Gemm.Scratch scratch = Gemm.Scratch.mine();
+            Scratch scratch = Scratch.mine();
             float[] tiles = scratch.floats(1, 16 * (perX + perY));
             float[] products = scratch.floats(2, 16 * perSum);
             float[] slab = scratch.floats(3, Math.max(image * images, gradient * images) + LANES * Math.max(channels, filters));
@@ -162,11 +167,11 @@ record WinogradFilterGradient(Workers workers) {
 
         /// `Bᵀ x B` of the tile at `p`, its columns `pixel` and its rows `row` numbers apart.
         private static void images(float[] slab, int p, int row, int pixel, float[] to, int q, int per) {
-            if (WARMTH.ready()) {
+            if (READINESS.ready()) {
                 imagesOnLanes(slab, p, row, pixel, to, q, per);
                 return;
             }
-            WARMTH.probe(Block::piece);
+            READINESS.probe(Part::piece);
             for (int j = 0; j < 4; j++) for (int c = 0; c < pixel; c++) {
                 float x0 = image(slab, p + c, pixel, j), x1 = image(slab, p + c + row, pixel, j);
                 float x2 = image(slab, p + c + 2 * row, pixel, j), x3 = image(slab, p + c + 3 * row, pixel, j);
@@ -219,7 +224,7 @@ record WinogradFilterGradient(Workers workers) {
 
         /// `A dy Aᵀ` of the tile at `p`, but for the signs of its last row and column, which [#finish] knows.
         private static void gradients(float[] slab, int p, int row, int pixel, float[] to, int q, int per) {
-            if (WARMTH.ready()) {
+            if (READINESS.ready()) {
                 gradientsOnLanes(slab, p, row, pixel, to, q, per);
                 return;
             }
@@ -279,7 +284,7 @@ record WinogradFilterGradient(Workers workers) {
 
         /// Gᵀ by a column of four vectors, with the sign that [#gradients] left out.
         private static void filters(float[] from, int p, int per, float[] to, int q, int step) {
-            if (WARMTH.ready()) {
+            if (READINESS.ready()) {
                 filtersOnLanes(from, p, per, to, q, step);
                 return;
             }
@@ -298,16 +303,16 @@ record WinogradFilterGradient(Workers workers) {
             half.sub(load(from, p + 3 * per)).intoArray(to, q + 2 * step);
         }
 
-        /// Four vectors of channels, for [Warmth].
+        /// Four vectors of channels, for [JitReadiness].
         private static void piece() {
-            float[] some = Gemm.Scratch.mine().floats(5, 20 * LANES);
+            float[] some = Scratch.mine().floats(5, 20 * LANES);
             imagesOnLanes(some, 0, 0, 4 * LANES, some, 0, LANES);
             gradientsOnLanes(some, 0, 0, 4 * LANES, some, 0, LANES);
             filtersOnLanes(some, 0, LANES, some, 0, LANES);
         }
 
         private static FloatVector load(float[] x, int p) {
-            return FloatVector.fromArray(Gemm.S, x, p);
+            return FloatVector.fromArray(Species.S, x, p);
         }
     }
 }

@@ -1,19 +1,23 @@
-package org.snedecor.core.backend.vector;
+package org.snedecor.core.backend.vector.convolution;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import org.snedecor.core.backend.vector.simd.Gemm;
+import org.snedecor.core.backend.vector.simd.Scratch;
+import org.snedecor.core.backend.vector.simd.Species;
+import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.shape.ConvGeometry;
 
 /// Convolution and its gradient to the images by their definition, for any stride, dilation, groups and window.
 ///
 /// A matrix product whose large matrix is never written down. A task copies a few images, or a band of one,
-/// into a [Slab] that fits the second-level cache, padded with zeros and arranged so that the numbers that one tap (c,r,s)
+/// into a [PatchLayout] that fits the second-level cache, padded with zeros and arranged so that the numbers that one tap (c,r,s)
 /// sees lie side by side; the tiles of [Gemm] then read it through a table with one offset a tap.
 ///
 /// 64 images of 64 channels of 32 x 32, 64 filters of 3 x 3, on one core of an EPYC 9004 (Zen 4), best CPU time: 47 ms, 104 GFLOP/s,
-/// where libtorch 2.7.1 takes 48. Of this, making slabs and moving results is an eighth. The plain loop is in [VectorConv2d].
-record DirectConv2d(Workers workers) {
-    private static final int LANES = Gemm.LANES;
+/// where libtorch 2.7.1 takes 48. Of this, making slabs and moving results is an eighth. The plain loop stands above `VectorConv2d`.
+public record DirectConv2d(Workers workers) {
+    private static final int LANES = Species.LANES;
 
     /// Numbers in the slab and the results of one task: 640 KiB of the 1 MiB that the second-level cache of a Zen 4 has.
     private static final int BUDGET = 160 << 10;
@@ -22,29 +26,29 @@ record DirectConv2d(Workers workers) {
     private static final long GRAIN = 1 << 21;
 
     /// Rows of the product are filters, its columns pixels of Y, its sums taps (c,r,s).
-    void forward(ConvGeometry g, float[] x, float[] w, float[] y) {
+    public void forward(ConvGeometry g, float[] x, float[] w, float[] y) {
         int c = g.c() / g.groups();
         int k = g.k() / g.groups();
         int depth = c * g.r() * g.s();
         int panels = Gemm.parts(k, Gemm.ROWS);
-        float[] packed = Gemm.Scratch.mine().floats(0, g.groups() * panels * depth * Gemm.ROWS);
+        float[] packed = Scratch.mine().floats(0, g.groups() * panels * depth * Gemm.ROWS);
         each(g.groups() * panels, depth, i -> {
             int first = i % panels * Gemm.ROWS;
             Gemm.transpose(w, (i / panels * k + first) * depth, depth, Math.min(Gemm.ROWS, k - first), depth, packed, i * depth * Gemm.ROWS, Gemm.ROWS, Gemm.ROWS);
         });
-        int[] down = Slab.offsets(g.r(), g);
-        int[] right = Slab.offsets(g.s(), g);
+        int[] down = PatchLayout.offsets(g.r(), g);
+        int[] right = PatchLayout.offsets(g.s(), g);
         Part[] all = {new Part(down, right, 0)};
         new Windows(g.n(), g.groups(), c, g.h(), g.w(), x, g.stride(), all, packed, k, y, g.p(), g.q(), 1).run(workers);
     }
 
     /// The same product with dY in the place of X. Pixels of dX whose rows and columns leave the same remainders by the stride see
     /// the same taps of the filters, so each of these stride² parts is a product of stride 1 of its own: no zeros are multiplied.
-    void inputGradient(ConvGeometry g, float[] dy, float[] w, float[] dx) {
+    public void inputGradient(ConvGeometry g, float[] dy, float[] w, float[] dx) {
         int c = g.c() / g.groups();
         int k = g.k() / g.groups();
         int panels = Gemm.parts(c, Gemm.ROWS);
-        float[] packed = Gemm.Scratch.mine().floats(0, g.groups() * panels * k * g.r() * g.s() * Gemm.ROWS);
+        float[] packed = Scratch.mine().floats(0, g.groups() * panels * k * g.r() * g.s() * Gemm.ROWS);
         Part[] all = new Part[Math.min(g.stride(), g.h()) * Math.min(g.stride(), g.w())];
         int count = 0;
         int place = 0;
@@ -122,7 +126,7 @@ record DirectConv2d(Workers workers) {
                 downs[l] = y;
                 rights[l++] = z;
             }
-            Slab layout = Slab.of(n, groups, c, h, w, in, stride, us, vs, downs, rights);
+            PatchLayout layout = PatchLayout.of(n, groups, c, h, w, in, stride, us, vs, downs, rights);
             int images = layout.images();
             int line = layout.line();
             int channels = all == 0 ? c : Gemm.parts(c, Gemm.parts(c, Math.clamp(Gemm.DEPTH / most, 1, c)));
@@ -131,7 +135,7 @@ record DirectConv2d(Workers workers) {
             band = Gemm.parts(us, Gemm.parts(us, band));
             while (band > 1 && groups * Gemm.parts(n, images) * Gemm.parts(us, band) < 8 && (long) band * line * m * c * all > 2 * GRAIN) band = (band + 1) / 2;
             int rows = band;
-            int[] at = Gemm.Scratch.mine().ints(1, channels * all);
+            int[] at = Scratch.mine().ints(1, channels * all);
             l = 0;
             for (Part part : parts) for (int x = 0; x < channels; x++) {
                 for (int y : part.down) for (int z : part.right) at[l++] = layout.at(x, y, z, channels, rows);
@@ -151,7 +155,7 @@ record DirectConv2d(Workers workers) {
                 int ld = straight ? outH * outW : Gemm.up(vectors, 2) * LANES;
                 int begin = straight ? (n0 * groups + group) * m * outH * outW + u0 * outW : 0;
                 int perPart = panels * Gemm.ROWS * ld;
-                Gemm.Scratch scratch = Gemm.Scratch.mine();
+                Scratch scratch = Scratch.mine();
                 float[] slab = scratch.floats(2, layout.size(channels, rows));
                 float[] sums = straight ? out : scratch.floats(3, parts.length * perPart);
                 for (int i = 0; i < parts.length; i++) if (parts[i].taps() == 0 && !straight) Arrays.fill(sums, i * perPart, (i + 1) * perPart, 0);
@@ -188,9 +192,9 @@ record DirectConv2d(Workers workers) {
         /// A row of `out` from those of its parts.
         private void store(float[] sums, int from, int perPart, int to) {
             if (step == 1) {
-                Rows.move(sums, from, out, to, outW);
+                PixelRows.move(sums, from, out, to, outW);
             } else if (step == 2 && outW > 1) {
-                Rows.zip(sums, from, from + perPart, out, to, outW);
+                PixelRows.zip(sums, from, from + perPart, out, to, outW);
             } else {
                 for (int j = 0; j < Math.min(step, outW); j++) {
                     for (int v = 0; j + step * v < outW; v++) out[to + j + step * v] = sums[from + j * perPart + v];

@@ -1,10 +1,10 @@
-package org.snedecor.core.backend.vector;
+package org.snedecor.core.backend.vector.formula;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
+import org.snedecor.core.backend.vector.simd.Species;
 
 /// exp, expm1, log, log1p and tanh of a vector of floats, the same bits on every machine, interpreted or compiled.
 ///
@@ -23,12 +23,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// comparisons and integer operations are used here: each has one right answer. Polynomials are minimax fits in the relative error,
 /// their coefficients rounded to floats one after the other, lowest first, the rest fitted anew each time.
 ///
-/// Every method is a straight line of code with one `return`, because [FormulaCompiler] copies the bodies into its loops. [Lane] says the same
+/// Every method is a straight line of code with one `return`, because [FormulaCompiler] copies the bodies into its loops. [ScalarMath] says the same
 /// of a single float.
-final class Lanes {
-    static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
-    static final int COUNT = S.length();
-
+final class VectorMath {
     static final float LOG2_E = 0x1.715476p0f;
     // ln 2 in two parts. The first has 10 bits, so its product with any exponent is exact.
     static final float LN2_HIGH = 0x1.63p-1f;
@@ -39,7 +36,7 @@ final class Lanes {
     static final int SIGN = 0x80000000;
     static final int HALF_ROOT_BITS = 0x3F3504F3;                        // sqrt(1/2)
 
-    private Lanes() {}
+    private VectorMath() {}
 
     /// `exp(x) = 2^n exp(r)`, n = round(x / ln 2), r = x - n ln 2, so |r| <= ln 2 / 2; `exp(r) = 1 + r + r^2 q(r)`, q of degree 5.
     ///
@@ -75,7 +72,7 @@ final class Lanes {
         FloatVector rounded = twice.mul(LOG2_E).add(ROUND);
         FloatVector r = remainder(twice, rounded.sub(ROUND));
         FloatVector e = curve(r).add(r).add(1f).mul(powerOfTwo(rounded.reinterpretAsInts().sub(ROUND_BITS)));
-        FloatVector large = FloatVector.broadcast(S, 1f).sub(FloatVector.broadcast(S, 2f).div(e.add(1f)));
+        FloatVector large = FloatVector.broadcast(Species.S, 1f).sub(FloatVector.broadcast(Species.S, 2f).div(e.add(1f)));
 
         FloatVector z = a.mul(a);
         FloatVector p = z.fma(-0x1.750ce2p-8f, 0x1.51f8cep-6f);
@@ -95,7 +92,7 @@ final class Lanes {
         IntVector k = bits.sub(HALF_ROOT_BITS).lanewise(VectorOperators.ASHR, 23);
         FloatVector f = bits.sub(k.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1f);
         FloatVector exponent = k.add(ROUND_BITS).reinterpretAsFloats().sub(ROUND);
-        FloatVector y = logarithm(f, FloatVector.zero(S), exponent.sub(23f, tiny));
+        FloatVector y = logarithm(f, FloatVector.zero(Species.S), exponent.sub(23f, tiny));
         return limits(y, x);
     }
 
@@ -104,7 +101,7 @@ final class Lanes {
     static FloatVector log1p(FloatVector x) {
         FloatVector u = x.add(1f);
         FloatVector x2 = u.sub(1f);
-        FloatVector lost = FloatVector.broadcast(S, 1f).sub(u.sub(x2)).add(x.sub(x2));
+        FloatVector lost = FloatVector.broadcast(Species.S, 1f).sub(u.sub(x2)).add(x.sub(x2));
         IntVector bits = u.reinterpretAsInts();
         IntVector k = bits.sub(HALF_ROOT_BITS).lanewise(VectorOperators.ASHR, 23);
         FloatVector f0 = bits.sub(k.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1f);

@@ -1,12 +1,16 @@
-package org.snedecor.core.backend.vector;
+package org.snedecor.core.backend.vector.convolution;
 
 import java.util.Arrays;
+import org.snedecor.core.backend.vector.simd.Gemm;
+import org.snedecor.core.backend.vector.simd.Scratch;
+import org.snedecor.core.backend.vector.simd.Species;
+import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.shape.ConvGeometry;
 
 /// `dW[k,(c,r,s)] = Σ_{n,p,q} dY[k,(n,p,q)] · X[(n,p,q),(c,r,s)]` as dot products along the lanes, for few channels, or one for each group.
 ///
 /// Lanes are pixels of Y, so neither X nor dY is turned round, and no lane is empty because channels are few. A task lays some images out
-/// as a [Slab], as the forward pass does, and [Gemm#dots] adds vector upon vector, four filters by four taps at a time, to one vector of
+/// as a [PatchLayout], as the forward pass does, and [Gemm#dots] adds vector upon vector, four filters by four taps at a time, to one vector of
 /// sums for each number of dW. Those of all tasks are added in order at last, and then their lanes.
 ///
 /// 64 images on one core of an EPYC 9004 (Zen 4), windows of 3 x 3, best time in ms:
@@ -15,8 +19,8 @@ import org.snedecor.core.shape.ConvGeometry;
 /// |---|---|---|---|---|---|
 /// | [DirectFilterGradient] | 2.3 | 1.7 | 2.3 | 3.9 | 8.0 |
 /// | this | 1.1 | 0.8 | 2.2 | 4.4 | 1.1 |
-record DotFilterGradient(Workers workers) {
-    private static final int LANES = Gemm.LANES;
+public record DotFilterGradient(Workers workers) {
+    private static final int LANES = Species.LANES;
     private static final int TILE = Gemm.DOTS * Gemm.DOTS * LANES;
 
     /// Fewer channels than that fill no vector of [DirectFilterGradient] to the half.
@@ -31,22 +35,22 @@ record DotFilterGradient(Workers workers) {
     /// The batch is cut into that many parts, where it allows.
     private static final int PARTS = 16;
 
-    static boolean suits(ConvGeometry g) {
+    public static boolean suits(ConvGeometry g) {
         int c = g.c() / g.groups();
         return c < CHANNELS && g.stride() == 1 && g.p() * g.q() >= LANES && (long) g.k() / g.groups() * c * g.r() * g.s() <= MOST;
     }
 
-    void run(ConvGeometry g, float[] dy, float[] x, float[] dw) {
+    public void run(ConvGeometry g, float[] dy, float[] x, float[] dw) {
         int c = g.c() / g.groups();
         int k = g.k() / g.groups();
         int taps = c * g.r() * g.s();
-        int[] down = Slab.offsets(g.r(), g);
-        int[] right = Slab.offsets(g.s(), g);
-        Slab layout = Slab.of(g.n(), g.groups(), c, g.h(), g.w(), x, g.stride(), g.p(), g.q(), down, right);
+        int[] down = PatchLayout.offsets(g.r(), g);
+        int[] right = PatchLayout.offsets(g.s(), g);
+        PatchLayout layout = PatchLayout.of(g.n(), g.groups(), c, g.h(), g.w(), x, g.stride(), g.p(), g.q(), down, right);
         long perRow = layout.perRow(c) + (long) k * layout.line();
         int band = Math.clamp((BUDGET - layout.around(c)) / perRow, 1, g.p());
         int rows = Gemm.parts(g.p(), Gemm.parts(g.p(), band));
-        int[] at = Gemm.Scratch.mine().ints(1, Gemm.up(taps, Gemm.DOTS));
+        int[] at = Scratch.mine().ints(1, Gemm.up(taps, Gemm.DOTS));
         int l = 0;
         for (int channel = 0; channel < c; channel++) for (int a : down) for (int b : right) at[l++] = layout.at(channel, a, b, c, rows);
         while (l % Gemm.DOTS != 0) at[l++] = at[taps - 1];
@@ -54,7 +58,7 @@ record DotFilterGradient(Workers workers) {
         int chunk = Gemm.parts(blocks, Math.min(blocks, Gemm.parts(PARTS, g.groups()))) * layout.images();
         int chunks = Gemm.parts(g.n(), chunk);
         int size = Gemm.parts(k, Gemm.DOTS) * Gemm.parts(taps, Gemm.DOTS) * TILE;
-        float[] sums = Gemm.Scratch.mine().floats(0, g.groups() * chunks * size);
+        float[] sums = Scratch.mine().floats(0, g.groups() * chunks * size);
         workers.run(g.groups() * chunks, task -> {
             Arrays.fill(sums, task * size, (task + 1) * size, 0);
             int group = task / chunks;
@@ -80,12 +84,12 @@ record DotFilterGradient(Workers workers) {
     }
 
     /// Adds what the rows of pixels u ... u + count of the images n ... bring.
-    private static void add(ConvGeometry g, Slab layout, float[] dy, int group, int n, int images, int u, int count, int rows,
+    private static void add(ConvGeometry g, PatchLayout layout, float[] dy, int group, int n, int images, int u, int count, int rows,
                             int[] at, float[] sums, int to) {
         int c = layout.c();
         int k = g.k() / g.groups();
         int line = layout.line();
-        Gemm.Scratch scratch = Gemm.Scratch.mine();
+        Scratch scratch = Scratch.mine();
         float[] slab = scratch.floats(2, layout.size(c, rows));
         boolean full = layout.one() || images * g.q() == line;
         if (!full) Arrays.fill(slab, 0, layout.size(c, rows), 0);           // what lies between the lines is multiplied by zeros, and must be a number

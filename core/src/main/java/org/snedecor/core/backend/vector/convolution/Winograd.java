@@ -1,5 +1,7 @@
-package org.snedecor.core.backend.vector;
+package org.snedecor.core.backend.vector.convolution;
 
+import org.snedecor.core.backend.vector.simd.Gemm;
+import org.snedecor.core.backend.vector.simd.PairGemm;
 import org.snedecor.core.shape.ConvGeometry;
 
 /// F(2x2, 3x3): four pixels of a convolution with a 3 x 3 window for 16 multiplications instead of 36.
@@ -28,7 +30,7 @@ import org.snedecor.core.shape.ConvGeometry;
 ///
 /// Lavin, Gray, *Fast Algorithms for Convolutional Neural Networks*, CVPR 2016, section 4.1. F(4x4, 3x3) would do with 36 multiplications
 /// for 16 pixels, 1.8 times fewer; but its worst Ŝ is 2304 products a channel, 36 times as wide.
-final class Winograd {
+public final class Winograd {
     /// With fewer, the transforms cost more than they save. 64 x 16 x 32 x 32 by 16: 3.0 ms forward instead of 3.8; but 64 x 8 x 32 x 32 by 8: 0.94 and 1.06,
     /// which the wider error is not worth.
     private static final int CHANNELS = 16;
@@ -41,12 +43,12 @@ final class Winograd {
     private Winograd() {}
 
     /// The shapes that are faster by this road, forward and back to the images.
-    static boolean suits(ConvGeometry g) {
+    public static boolean suits(ConvGeometry g) {
         return possible(g) && Math.min(g.c(), g.k()) >= CHANNELS;
     }
 
     /// The shapes whose gradient to the filters is.
-    static boolean suitsFilters(ConvGeometry g) {
+    public static boolean suitsFilters(ConvGeometry g) {
         return possible(g) && Math.min(g.c(), g.k()) >= CHANNELS_OF_GRADIENT;
     }
 

@@ -1,17 +1,17 @@
-package org.snedecor.core.backend.vector;
+package org.snedecor.core.backend.vector.formula;
 
-import static org.snedecor.core.backend.vector.Lanes.HALF_ROOT_BITS;
-import static org.snedecor.core.backend.vector.Lanes.LN2_HIGH;
-import static org.snedecor.core.backend.vector.Lanes.LN2_LOW;
-import static org.snedecor.core.backend.vector.Lanes.LOG2_E;
-import static org.snedecor.core.backend.vector.Lanes.ROUND;
-import static org.snedecor.core.backend.vector.Lanes.ROUND_BITS;
-import static org.snedecor.core.backend.vector.Lanes.SIGN;
+import static org.snedecor.core.backend.vector.formula.VectorMath.HALF_ROOT_BITS;
+import static org.snedecor.core.backend.vector.formula.VectorMath.LN2_HIGH;
+import static org.snedecor.core.backend.vector.formula.VectorMath.LN2_LOW;
+import static org.snedecor.core.backend.vector.formula.VectorMath.LOG2_E;
+import static org.snedecor.core.backend.vector.formula.VectorMath.ROUND;
+import static org.snedecor.core.backend.vector.formula.VectorMath.ROUND_BITS;
+import static org.snedecor.core.backend.vector.formula.VectorMath.SIGN;
 
-/// [Lanes] for a single float: the same operations in the same order, so the same bits. For the end of a run, for short runs, and for a
+/// [VectorMath] for a single float: the same operations in the same order, so the same bits. For the end of a run, for short runs, and for a
 /// formula that C2 has not compiled yet: until then an operation on lanes is a few objects and a microsecond, one on floats a few nanoseconds.
-final class Lane {
-    private Lane() {}
+final class ScalarMath {
+    private ScalarMath() {}
 
     static float exp(float x) {
         float bounded = Math.min(Math.max(x, -104f), 89f);

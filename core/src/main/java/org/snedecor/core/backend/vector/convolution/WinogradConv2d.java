@@ -1,5 +1,10 @@
-package org.snedecor.core.backend.vector;
+package org.snedecor.core.backend.vector.convolution;
 
+import org.snedecor.core.backend.vector.simd.Gemm;
+import org.snedecor.core.backend.vector.simd.PairGemm;
+import org.snedecor.core.backend.vector.simd.Scratch;
+import org.snedecor.core.backend.vector.simd.Species;
+import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.shape.ConvGeometry;
 
 /// Convolution with windows of 3 x 3 that move by one pixel, and its gradient to the images, by [Winograd]'s F(2x2, 3x3).
@@ -19,9 +24,9 @@ import org.snedecor.core.shape.ConvGeometry;
 ///
 /// [DirectConv2d] took 47, 45 and 46.
 ///
-/// The plain loop is in [VectorConv2d].
-record WinogradConv2d(Workers workers) {
-    private static final int LANES = Gemm.LANES;
+/// The plain loop stands above `VectorConv2d`.
+public record WinogradConv2d(Workers workers) {
+    private static final int LANES = Species.LANES;
     private static final int COLUMNS = Gemm.COLUMNS;
 
     /// At least about so many tiles to a task, and at most four times as many where there is a choice.
@@ -30,19 +35,19 @@ record WinogradConv2d(Workers workers) {
     /// Filters whose products are made before they are transformed: with 64 tiles 128 KiB.
     private static final int FILTERS = 32;
 
-    void forward(ConvGeometry g, float[] x, float[] w, float[] y) {
+    public void forward(ConvGeometry g, float[] x, float[] w, float[] y) {
         run(w, 9 * g.c(), 9, false, new Pass(g.n(), g.c(), g.h(), g.w(), x, g.padding(), g.k(), g.p(), g.q(), y));
     }
 
     /// The same with dY in the place of X, and each filter turned by half a turn.
-    void inputGradient(ConvGeometry g, float[] dy, float[] w, float[] dx) {
+    public void inputGradient(ConvGeometry g, float[] dy, float[] w, float[] dx) {
         run(w, 9, 9 * g.c(), true, new Pass(g.n(), g.k(), g.p(), g.q(), dy, 2 - g.padding(), g.c(), g.h(), g.w(), dx));
     }
 
     private void run(float[] w, int rowStride, int depthStride, boolean turned, Pass pass) {
         if (pass.n == 0) return;
         int panels = Gemm.parts(pass.k, Gemm.ROWS);
-        long[] filters = Gemm.Scratch.mine().longs(8 * Winograd.between(pass.k, pass.c));
+        long[] filters = Scratch.mine().longs(8 * Winograd.between(pass.k, pass.c));
         int share = Math.min(pass.c, 128);
         int shares = Gemm.parts(pass.c, share);
         workers.run(panels * shares, task -> {
@@ -92,7 +97,7 @@ record WinogradConv2d(Workers workers) {
         ///
         /// In three small methods: what C2 is given at once must not be too large, or it makes objects of vectors.
         private void block(long[] filters, int n0, int images, int a0, int rows, int across) {
-            Gemm.Scratch scratch = Gemm.Scratch.mine();
+            Scratch scratch = Scratch.mine();
             int count = 2 * across;
             int blocks = Gemm.parts(rows * images * count, COLUMNS);
             int between = c * COLUMNS + LANES;              // from one pair of f to the next
@@ -115,7 +120,7 @@ record WinogradConv2d(Workers workers) {
 
         /// @param count pixels of a row of tiles of one image   @param length of all rows, up to whole blocks
         private void inputs(int n0, int images, int a0, int rows, int count, float[] v, int between, int length) {
-            Gemm.Scratch scratch = Gemm.Scratch.mine();
+            Scratch scratch = Scratch.mine();
             if (whole(images, count)) {
                 int perLine = count / LANES;
                 float[] lines = scratch.floats(4, 2 * (rows + 1) * WinogradTransforms.pitch(perLine) + LANES);
@@ -147,7 +152,7 @@ record WinogradConv2d(Workers workers) {
 
         private void results(float[] m, int apart, int k0, int k1, int n0, int images, int a0, int rows, int count, int length) {
             boolean straight = whole(images, count) && q == count && p % 2 == 0;
-            float[] to = straight ? out : Gemm.Scratch.mine().floats(4, 2 * length);
+            float[] to = straight ? out : Scratch.mine().floats(4, 2 * length);
             for (int row = k0; row < k1; row++) {
                 int plane = (n0 * k + row) * p * q;
                 WinogradTransforms.outputs(m, (row - k0) * COLUMNS, apart, straight ? rows : 1, (straight ? count : length) / LANES,
@@ -171,8 +176,8 @@ record WinogradConv2d(Workers workers) {
                 int from = (a * images + image) * count;
                 int i = 2 * (a0 + a);
                 int to = plane + (image * k * p + i) * q;
-                Rows.move(lines, from, out, to, q);
-                if (i + 1 < p) Rows.move(lines, lower + from, out, to + q, q);
+                PixelRows.move(lines, from, out, to, q);
+                if (i + 1 < p) PixelRows.move(lines, lower + from, out, to + q, q);
             }
         }
     }

@@ -1,4 +1,4 @@
-package org.snedecor.core.backend.vector;
+package org.snedecor.core.backend.vector.simd;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,7 +9,7 @@ import java.util.function.IntFunction;
 /// Arrays given back, by exact length: a training step asks for the lengths that the step before gave back.
 ///
 /// Holds a quarter of the heap at most. What goes first is the lengths that were longest out of use: batches of a size that is past.
-final class ArrayPool<A> {
+public final class ArrayPool<A> {
     /// Shorter arrays are cheaper to make than to look up.
     private static final int SHORTEST = 16;
 

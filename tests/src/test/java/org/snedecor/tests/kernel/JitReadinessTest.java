@@ -15,7 +15,7 @@ final class JitReadinessTest {
     }
 
     /// Which loops run is no part of the API; the clock decides it, and here it must change.
-    private static void keep(boolean cold) throws ReflectiveOperationException {
+    static void keep(boolean cold) throws ReflectiveOperationException {
         var keep = Class.forName("org.snedecor.core.backend.vector.simd.JitReadiness").getDeclaredMethod("keep", boolean.class);
         keep.setAccessible(true);
         keep.invoke(null, cold);

@@ -30,7 +30,7 @@ final class ThreadsTest {
     }
 
     /// The number of threads is no part of the API; `-Dsnedecor.threads` sets it once, and here it must change.
-    private static void threads(int count) throws ReflectiveOperationException {
+    static void threads(int count) throws ReflectiveOperationException {
         Class<?> workers = Class.forName("org.snedecor.core.backend.vector.simd.Workers");
         var shared = workers.getDeclaredMethod("shared");
         var resize = workers.getDeclaredMethod("resize", int.class);

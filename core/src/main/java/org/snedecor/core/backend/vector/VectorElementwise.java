@@ -8,6 +8,7 @@ import org.snedecor.core.backend.vector.formula.FormulaCompiler.Access;
 import org.snedecor.core.backend.vector.formula.FormulaCompiler;
 import org.snedecor.core.backend.vector.formula.NestEvaluator;
 import org.snedecor.core.backend.vector.simd.Scratch;
+import org.snedecor.core.backend.vector.simd.Slot;
 import org.snedecor.core.backend.vector.simd.VectorBuffer;
 import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.formula.Formula;
@@ -65,16 +66,18 @@ final class VectorElementwise implements ElementwiseKernel {
         workers.run((int) ((size - 1) / CHUNK + 1), task -> {
             long from = (long) task * CHUNK;
             long to = Math.min(size, from + CHUNK);
-            int[] at = Scratch.mine().ints(0, Math.max(access.length, formulas.size()));
-            int k = Arrays.binarySearch(starts, from);
-            if (k < 0) k = -k - 2;                                     // the last array that starts at `from` or before
-            for (; k < outputs.length && starts[k] < to; k++) {
-                int first = (int) Math.max(0, from - starts[k]);
-                int last = (int) Math.min(to - starts[k], outputs[k][0].length());
-                // By blocks, because it is calls that make the JIT compile a loop: so it is compiled before it is trusted with whole arrays.
-                for (int i = first; i < last; i += NestEvaluator.BLOCK) {
-                    Arrays.fill(at, i);
-                    loop.run(in[k], at, out[k], at, Math.min(NestEvaluator.BLOCK, last - i), numbers);
+            try (Scratch scratch = Scratch.open()) {
+                int[] at = scratch.ints(Slot.OFFSETS, Math.max(access.length, formulas.size()));
+                int k = Arrays.binarySearch(starts, from);
+                if (k < 0) k = -k - 2;                                     // the last array that starts at `from` or before
+                for (; k < outputs.length && starts[k] < to; k++) {
+                    int first = (int) Math.max(0, from - starts[k]);
+                    int last = (int) Math.min(to - starts[k], outputs[k][0].length());
+                    // By blocks, because it is calls that make the JIT compile a loop: so it is compiled before it is trusted with whole arrays.
+                    for (int i = first; i < last; i += NestEvaluator.BLOCK) {
+                        Arrays.fill(at, i);
+                        loop.run(in[k], at, out[k], at, Math.min(NestEvaluator.BLOCK, last - i), numbers);
+                    }
                 }
             }
         });

@@ -1,17 +1,20 @@
 package org.snedecor.core.backend.vector;
 
 import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.MatmulKernel;
-import org.snedecor.core.backend.vector.simd.Gemm;
+import org.snedecor.core.backend.vector.simd.OffsetRows;
+import org.snedecor.core.backend.vector.simd.Packing;
+import org.snedecor.core.backend.vector.simd.PitchedRows;
 import org.snedecor.core.backend.vector.simd.Scratch;
+import org.snedecor.core.backend.vector.simd.Slot;
 import org.snedecor.core.backend.vector.simd.Species;
+import org.snedecor.core.backend.vector.simd.Tile;
 import org.snedecor.core.backend.vector.simd.VectorBuffer;
 import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.shape.MatmulGeometry;
 
-/// `C[b,i,j] = Σ_l A[b,i,l] · B[b,l,j]`, cut into blocks of C; each block packs what it needs of A and B and runs the tiles of [Gemm].
+/// `C[b,i,j] = Σ_l A[b,i,l] · B[b,l,j]`, cut into blocks of C; each block packs what it needs of A and B and runs the tiles of [Tile].
 ///
 /// ```
 /// for (int b = 0; b < g.batch(); b++)
@@ -62,94 +65,100 @@ final class VectorMatmul implements MatmulKernel {
             boolean turn = tiles(g.n(), g.m()) < tiles(g.m(), g.n());
             boolean symmetric = a == b && g.transposeA() != g.transposeB() && g.strideA() == g.strideB() && g.m() >= SYMMETRIC;
             Product product = turn
-                    ? new Product(g.n(), g.m(), g.k(), b, !g.transposeB(), g.strideB(), a, !g.transposeA(), g.strideA(), c, true, false)
-                    : new Product(g.m(), g.n(), g.k(), a, g.transposeA(), g.strideA(), b, g.transposeB(), g.strideB(), c, false, symmetric);
+                    ? new Product(g.n(), g.m(), g.k(), new Factor(b, !g.transposeB(), g.strideB()), new Factor(a, !g.transposeA(), g.strideA()), c, true, false)
+                    : new Product(g.m(), g.n(), g.k(), new Factor(a, g.transposeA(), g.strideA()), new Factor(b, g.transposeB(), g.strideB()), c, false, symmetric);
             product.run(workers, g.batch());
         }
     }
 
     private static long tiles(int m, int n) {
-        return (long) Gemm.up(m, Gemm.ROWS) * Gemm.up(n, Gemm.COLUMNS);
+        return (long) Species.roundUp(m, Tile.ROWS) * Species.roundUp(n, Tile.COLUMNS);
     }
 
+    /// Matrices that begin `stride` numbers apart, one for each of the batch.
+    private record Factor(float[] numbers, boolean transposed, int stride) {}
+
     /// The letters of [MatmulGeometry]; `turned` where c is stored n x m, `symmetric` where b is the transpose of a.
-    private record Product(int m, int n, int k, float[] a, boolean transposeA, int strideA,
-                           float[] b, boolean transposeB, int strideB, float[] c, boolean turned, boolean symmetric) {
+    private record Product(int m, int n, int k, Factor a, Factor b, float[] c, boolean turned, boolean symmetric) {
 
         void run(Workers workers, int batch) {
             // Blocks halve, the longer side first, until there are enough of them to share out, or they are too small to be worth it,
             // or no more than a tile.
-            int rows = Math.min(BLOCK_ROWS, Gemm.up(m, Gemm.ROWS));
-            int columns = Math.min(BLOCK_COLUMNS, Gemm.up(n, Gemm.COLUMNS));
-            while ((long) batch * Gemm.parts(m, rows) * Gemm.parts(n, columns) < 4 && (long) rows * columns * k > 4 * GRAIN) {
-                int narrower = Gemm.up(columns / 2, Gemm.COLUMNS);
-                int lower = Gemm.up(rows / 2, Gemm.ROWS);
+            int rows = Math.min(BLOCK_ROWS, Species.roundUp(m, Tile.ROWS));
+            int columns = Math.min(BLOCK_COLUMNS, Species.roundUp(n, Tile.COLUMNS));
+            while ((long) batch * Math.ceilDiv(m, rows) * Math.ceilDiv(n, columns) < 4 && (long) rows * columns * k > 4 * GRAIN) {
+                int narrower = Species.roundUp(columns / 2, Tile.COLUMNS);
+                int lower = Species.roundUp(rows / 2, Tile.ROWS);
                 if (narrower < columns && (columns > rows || lower == rows)) columns = narrower;
                 else if (lower < rows) rows = lower;
                 else break;
             }
             int height = rows;
             int width = columns;
-            int down = Gemm.parts(m, rows);
-            int across = Gemm.parts(n, columns);
+            int down = Math.ceilDiv(m, rows);
+            int across = Math.ceilDiv(n, columns);
             int blocks = batch * down * across;
             int share = (int) Math.max(1, GRAIN / ((long) Math.min(m, height) * Math.min(n, width) * k));
-            workers.run(Gemm.parts(blocks, share), task -> {
+            workers.run(Math.ceilDiv(blocks, share), task -> {
                 for (int x = task * share; x < Math.min(blocks, (task + 1) * share); x++) {
                     block(x / (down * across), x / across % down * height, height, x % across * width, width);
                 }
             });
             if (!symmetric) return;
-            int strips = Gemm.parts(m, Gemm.COLUMNS);
-            workers.run(batch * strips, task -> mirror(task / strips * m * n, task % strips * Gemm.COLUMNS));
+            int strips = Math.ceilDiv(m, Tile.COLUMNS);
+            workers.run(batch * strips, task -> mirror(task / strips * m * n, task % strips * Tile.COLUMNS));
         }
 
         /// Rows i0 ... of one C on the left of the diagonal from the columns above it, a square at a time.
         private void mirror(int pc, int i0) {
-            int i1 = Math.min(m, i0 + Gemm.COLUMNS);
-            for (int j0 = 0; j0 <= i0; j0 += Gemm.COLUMNS) {
+            int i1 = Math.min(m, i0 + Tile.COLUMNS);
+            for (int j0 = 0; j0 <= i0; j0 += Tile.COLUMNS) {
                 for (int i = i0; i < i1; i++) {
-                    for (int j = j0; j < Math.min(i, j0 + Gemm.COLUMNS); j++) c[pc + i * n + j] = c[pc + j * n + i];
+                    for (int j = j0; j < Math.min(i, j0 + Tile.COLUMNS); j++) c[pc + i * n + j] = c[pc + j * n + i];
                 }
             }
         }
 
         /// Numbers from one panel of B to the next: not a power of two, or they would fall upon each other in the cache.
         private static int panel(int depth) {
-            return depth * Gemm.COLUMNS + Species.LANES;
+            return depth * Tile.COLUMNS + Species.LANES;
         }
 
         private void block(int batch, int i0, int height, int j0, int width) {
-            Scratch scratch = Scratch.mine();
             int i1 = Math.min(m, i0 + height);
             int j1 = Math.min(n, j0 + width);
             if (symmetric && j1 <= i0) return;
-            int pa = batch * strideA;
-            int pb = batch * strideB;
+            int pa = batch * a.stride;
+            int pb = batch * b.stride;
             int pc = batch * m * n;
-            int deepest = Gemm.parts(k, Gemm.parts(k, BLOCK_DEPTH));
-            boolean asItIs = !transposeB && n <= SHORT && n % Gemm.COLUMNS == 0;
-            float[] panel = scratch.floats(1, deepest * Gemm.ROWS);
-            float[] packed = asItIs ? b : scratch.floats(2, Gemm.parts(width, Gemm.COLUMNS) * panel(deepest));
-            float[] edge = scratch.floats(3, Gemm.ROWS * Gemm.COLUMNS);
-            int[] at = scratch.ints(0, deepest);
-            for (int l = 0; l < deepest; l++) at[l] = l * (asItIs ? n : Gemm.COLUMNS);
-            for (int l0 = 0; l0 < k; l0 += deepest) {
-                int depth = Math.min(deepest, k - l0);
-                if (!asItIs) packColumns(pb, l0, depth, j0, j1, packed);
-                for (int i = i0; i < i1; i += Gemm.ROWS) {
-                    int rows = Math.min(Gemm.ROWS, m - i);
-                    packRows(pa, l0, depth, i, rows, panel);
-                    int first = symmetric ? Math.max(j0, i / Gemm.COLUMNS * Gemm.COLUMNS) : j0;
-                    for (int j = first; j < j1; j += Gemm.COLUMNS) {
-                        int columns = Math.min(Gemm.COLUMNS, n - j);
-                        int p = asItIs ? pb + l0 * n + j : (j - j0) / Gemm.COLUMNS * panel(depth);
-                        if (rows == Gemm.ROWS && columns == Gemm.COLUMNS && !turned) {
-                            int to = pc + i * n + j;
-                            Gemm.tile(panel, 0, Gemm.ROWS, packed, at, 0, depth, p, p + Species.LANES, c, to, to + Species.LANES, n, l0 > 0);
-                        } else {
-                            Gemm.tile(panel, 0, Gemm.ROWS, packed, at, 0, depth, p, p + Species.LANES, edge, 0, Species.LANES, Gemm.COLUMNS, false);
-                            store(edge, rows, columns, pc, i, j, l0 > 0);
+            int deepest = Math.ceilDiv(k, Math.ceilDiv(k, BLOCK_DEPTH));
+            boolean asItIs = !b.transposed && n <= SHORT && n % Tile.COLUMNS == 0;
+            try (Scratch scratch = Scratch.open()) {
+                float[] panel = scratch.floats(Slot.LEFT, deepest * Tile.ROWS);
+                float[] packed = asItIs ? b.numbers : scratch.floats(Slot.RIGHT, Math.ceilDiv(width, Tile.COLUMNS) * panel(deepest));
+                int[] at = scratch.ints(Slot.OFFSETS, deepest);
+                for (int l = 0; l < deepest; l++) at[l] = l * (asItIs ? n : Tile.COLUMNS);
+                PitchedRows left = new PitchedRows(panel, Tile.ROWS);
+                OffsetRows right = new OffsetRows(packed, at);
+                PitchedRows result = new PitchedRows(c, n);
+                PitchedRows edge = new PitchedRows(scratch.floats(Slot.PRODUCTS, Tile.ROWS * Tile.COLUMNS), Tile.COLUMNS);
+                for (int l0 = 0; l0 < k; l0 += deepest) {
+                    int depth = Math.min(deepest, k - l0);
+                    if (!asItIs) packColumns(pb, l0, depth, j0, j1, packed);
+                    for (int i = i0; i < i1; i += Tile.ROWS) {
+                        int rows = Math.min(Tile.ROWS, m - i);
+                        packRows(pa, l0, depth, i, rows, panel);
+                        int first = symmetric ? Math.max(j0, i / Tile.COLUMNS * Tile.COLUMNS) : j0;
+                        for (int j = first; j < j1; j += Tile.COLUMNS) {
+                            int columns = Math.min(Tile.COLUMNS, n - j);
+                            int p = asItIs ? pb + l0 * n + j : (j - j0) / Tile.COLUMNS * panel(depth);
+                            if (rows == Tile.ROWS && columns == Tile.COLUMNS && !turned) {
+                                int to = pc + i * n + j;
+                                Tile.multiply(left, 0, right, 0, depth, p, p + Species.LANES, result, to, to + Species.LANES, l0 > 0);
+                            } else {
+                                Tile.multiply(left, 0, right, 0, depth, p, p + Species.LANES, edge, 0, Species.LANES, false);
+                                store(edge.numbers(), rows, columns, pc, i, j, l0 > 0);
+                            }
                         }
                     }
                 }
@@ -158,23 +167,23 @@ final class VectorMatmul implements MatmulKernel {
 
         /// The panels of columns j0 ... j1-1, `packed[(j - j0) depth + COLUMNS l + x]` the element (l0 + l, j + x) of B, zero beyond n.
         private void packColumns(int pb, int l0, int depth, int j0, int j1, float[] packed) {
-            if (transposeB) {
-                for (int j = j0; j < j1; j += Gemm.COLUMNS) {
-                    Gemm.transpose(b, pb + j * k + l0, k, Math.min(Gemm.COLUMNS, n - j), depth, packed, (j - j0) / Gemm.COLUMNS * panel(depth), Gemm.COLUMNS, Gemm.COLUMNS);
+            if (b.transposed) {
+                for (int j = j0; j < j1; j += Tile.COLUMNS) {
+                    Packing.transpose(b.numbers, pb + j * k + l0, k, Math.min(Tile.COLUMNS, n - j), depth, packed, (j - j0) / Tile.COLUMNS * panel(depth), Tile.COLUMNS, Tile.COLUMNS);
                 }
                 return;
             }
             for (int l = 0; l < depth; l++) {               // along the rows of B, as memory likes to be read
-                for (int j = j0; j < j1; j += Gemm.COLUMNS) {
-                    Gemm.copy(b, pb + (l0 + l) * n + j, n, Math.min(Gemm.COLUMNS, n - j), 1, packed, (j - j0) / Gemm.COLUMNS * panel(depth) + l * Gemm.COLUMNS, Gemm.COLUMNS, Gemm.COLUMNS);
+                for (int j = j0; j < j1; j += Tile.COLUMNS) {
+                    Packing.copy(b.numbers, pb + (l0 + l) * n + j, n, Math.min(Tile.COLUMNS, n - j), 1, packed, (j - j0) / Tile.COLUMNS * panel(depth) + l * Tile.COLUMNS, Tile.COLUMNS, Tile.COLUMNS);
                 }
             }
         }
 
         /// `panel[8 l + x]` is element (i + x, l0 + l) of A, zero beyond m.
         private void packRows(int pa, int l0, int depth, int i, int rows, float[] panel) {
-            if (transposeA) Gemm.copy(a, pa + l0 * m + i, m, rows, depth, panel, 0, Gemm.ROWS, Gemm.ROWS);
-            else Gemm.transpose(a, pa + i * k + l0, k, rows, depth, panel, 0, Gemm.ROWS, Gemm.ROWS);
+            if (a.transposed) Packing.copy(a.numbers, pa + l0 * m + i, m, rows, depth, panel, 0, Tile.ROWS, Tile.ROWS);
+            else Packing.transpose(a.numbers, pa + i * k + l0, k, rows, depth, panel, 0, Tile.ROWS, Tile.ROWS);
         }
 
         private void store(float[] edge, int rows, int columns, int pc, int i0, int j0, boolean add) {
@@ -183,7 +192,7 @@ final class VectorMatmul implements MatmulKernel {
             for (int i = 0; i < rows; i++) {
                 int to = pc + (i0 + i) * down + j0 * right;
                 for (int j = 0; j < columns; j++, to += right) {
-                    float sum = edge[i * Gemm.COLUMNS + j];
+                    float sum = edge[i * Tile.COLUMNS + j];
                     c[to] = add ? c[to] + sum : sum;
                 }
             }
@@ -194,7 +203,7 @@ final class VectorMatmul implements MatmulKernel {
     /// speed is that of memory, and packing would cost more than it brings.
     private void byVector(int batch, int m, int k, float[] a, boolean transpose, int strideA, float[] v, int strideV, float[] c) {
         int rows = Math.clamp(GRAIN / 4 / k, 1, m);
-        if (transpose) rows = Math.min(m, Gemm.up(rows, Gemm.COLUMNS));
+        if (transpose) rows = Math.min(m, Species.roundUp(rows, Tile.COLUMNS));
         int part = rows;
         int parts = (m + part - 1) / part;
         int products = batch * parts;
@@ -204,62 +213,9 @@ final class VectorMatmul implements MatmulKernel {
                 int b = x / parts;
                 int from = x % parts * part;
                 int to = Math.min(m, from + part);
-                if (transpose) ByVector.combine(a, b * strideA, m, v, b * strideV, k, c, b * m, from, to);
-                else ByVector.dots(a, b * strideA, v, b * strideV, k, c, b * m, from, to);
+                if (transpose) MatrixVector.combine(a, b * strideA, m, v, b * strideV, k, c, b * m, from, to);
+                else MatrixVector.dots(a, b * strideA, v, b * strideV, k, c, b * m, from, to);
             }
         });
-    }
-
-    /// Products with one vector.
-    private static final class ByVector {
-        /// `c[pc + i] = Σ_l a[pa + i k + l] · v[pv + l]`: lane by lane in four vectors, these and then their lanes added in order.
-        static void dots(float[] a, int pa, float[] v, int pv, int k, float[] c, int pc, int from, int to) {
-            float[] sums = Scratch.mine().floats(3, Species.LANES);
-            int step = 4 * Species.LANES;
-            int whole = k - k % step;
-            for (int i = from; i < to; i++) {
-                int p = pa + i * k;
-                var s0 = FloatVector.zero(Species.S);
-                var s1 = FloatVector.zero(Species.S);
-                var s2 = FloatVector.zero(Species.S);
-                var s3 = FloatVector.zero(Species.S);
-                for (int l = 0; l < whole; l += step) {
-                    s0 = load(a, p + l).fma(load(v, pv + l), s0);
-                    s1 = load(a, p + l + Species.LANES).fma(load(v, pv + l + Species.LANES), s1);
-                    s2 = load(a, p + l + 2 * Species.LANES).fma(load(v, pv + l + 2 * Species.LANES), s2);
-                    s3 = load(a, p + l + 3 * Species.LANES).fma(load(v, pv + l + 3 * Species.LANES), s3);
-                }
-                s0.add(s1).add(s2.add(s3)).intoArray(sums, 0);
-                float sum = 0;
-                for (int j = 0; j < Species.LANES; j++) sum += sums[j];
-                for (int l = whole; l < k; l++) sum = Math.fma(a[p + l], v[pv + l], sum);
-                c[pc + i] = sum;
-            }
-        }
-
-        /// `c[pc + i] = Σ_l a[pa + l m + i] · v[pv + l]`, from ≤ i < to: l in order for every i.
-        static void combine(float[] a, int pa, int m, float[] v, int pv, int k, float[] c, int pc, int from, int to) {
-            int i = from;
-            for (; i + Gemm.COLUMNS <= to; i += Gemm.COLUMNS) {
-                var s = FloatVector.zero(Species.S);
-                var t = FloatVector.zero(Species.S);
-                for (int l = 0; l < k; l++) {
-                    var w = FloatVector.broadcast(Species.S, v[pv + l]);
-                    s = w.fma(load(a, pa + l * m + i), s);
-                    t = w.fma(load(a, pa + l * m + i + Species.LANES), t);
-                }
-                s.intoArray(c, pc + i);
-                t.intoArray(c, pc + i + Species.LANES);
-            }
-            for (; i < to; i++) {
-                float sum = 0;
-                for (int l = 0; l < k; l++) sum = Math.fma(a[pa + l * m + i], v[pv + l], sum);
-                c[pc + i] = sum;
-            }
-        }
-
-        private static FloatVector load(float[] x, int p) {
-            return FloatVector.fromArray(Species.S, x, p);
-        }
     }
 }

@@ -5,11 +5,12 @@ import java.util.List;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.ReduceKernel;
 import org.snedecor.core.backend.Reduction;
+import org.snedecor.core.backend.vector.formula.NestEvaluator.Order;
 import org.snedecor.core.backend.vector.formula.NestEvaluator;
 import org.snedecor.core.backend.vector.formula.ReductionBlock;
 import org.snedecor.core.backend.vector.formula.Segments;
-import org.snedecor.core.backend.vector.formula.NestEvaluator.Order;
 import org.snedecor.core.backend.vector.simd.Scratch;
+import org.snedecor.core.backend.vector.simd.Slot;
 import org.snedecor.core.backend.vector.simd.VectorBuffer;
 import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.formula.Formula;
@@ -97,20 +98,22 @@ final class VectorReduce implements ReduceKernel {
         }
         Segments cut = Segments.of(evaluator, kept, points, across, false);
         int units = cut.units();
-        double[] partial = Scratch.mine().doubles(out.length * units);
-        Arrays.fill(partial, 0, out.length * units, reduction.identity());
-        Segments.Visit visit = (block, unit, before, from, length, beside) -> {
-            block.load(from, length);
+        try (Scratch scratch = Scratch.open()) {
+            double[] partial = scratch.doubles(Slot.UNIT_TOTALS, out.length * units);
+            Arrays.fill(partial, 0, out.length * units, reduction.identity());
+            Segments.Visit visit = (block, unit, before, from, length, beside) -> {
+                block.load(from, length);
+                for (int t = 0; t < out.length; t++) {
+                    partial[t * units + unit] = reduction.of(partial[t * units + unit], block.reduce(reduction, t, 0, length));
+                }
+            };
+            workers.run(cut.tasks(), task -> cut.walk(task, ReductionBlock.of(evaluator, out.length), visit));
             for (int t = 0; t < out.length; t++) {
-                partial[t * units + unit] = reduction.of(partial[t * units + unit], block.reduce(reduction, t, 0, length));
-            }
-        };
-        workers.run(cut.tasks(), task -> cut.walk(task, ReductionBlock.of(evaluator, out.length), visit));
-        for (int t = 0; t < out.length; t++) {
-            for (int o = 0; o < kept; o++) {
-                double total = reduction.identity();
-                for (int piece = 0; piece < cut.pieces(); piece++) total = reduction.of(total, partial[t * units + o * cut.pieces() + piece]);
-                out[t][o] = (float) total;
+                for (int o = 0; o < kept; o++) {
+                    double total = reduction.identity();
+                    for (int piece = 0; piece < cut.pieces(); piece++) total = reduction.of(total, partial[t * units + o * cut.pieces() + piece]);
+                    out[t][o] = (float) total;
+                }
             }
         }
     }
@@ -208,22 +211,24 @@ final class VectorReduce implements ReduceKernel {
         int pieces = cut.pieces();
         int units = cut.units();
         int guesses = 2 * units;                      // by unit: means, then squares, then guesses at the means
-        double[] found = Scratch.mine().doubles(3 * units);
-        Segments.Visit visit = (block, unit, before, from, length, beside) -> {
-            block.load(from, length);
-            if (before == 0) found[guesses + unit] = block.center(length);
-            block.moments(length, beside == 0 ? 0 : evaluator.position(from + beside) - evaluator.position(from), (float) found[guesses + unit]);
-            join(found, units, unit, before, block.mean(), block.squares(), beside == 0 ? length : 2 * length);
-        };
-        workers.run(cut.tasks(), task -> cut.walk(task, ReductionBlock.of(evaluator, 1), visit));
-        for (int o = 0; o < kept; o++) {
-            int first = o * pieces;
-            for (int piece = 1; piece < pieces; piece++) {
-                int from = piece * PIECE;
-                join(found, units, first, from, found[first + piece], found[units + first + piece], Math.min(PIECE, points - from));
+        try (Scratch scratch = Scratch.open()) {
+            double[] found = scratch.doubles(Slot.UNIT_TOTALS, 3 * units);
+            Segments.Visit visit = (block, unit, before, from, length, beside) -> {
+                block.load(from, length);
+                if (before == 0) found[guesses + unit] = block.center(length);
+                block.moments(length, beside == 0 ? 0 : evaluator.position(from + beside) - evaluator.position(from), (float) found[guesses + unit]);
+                join(found, units, unit, before, block.mean(), block.squares(), beside == 0 ? length : 2 * length);
+            };
+            workers.run(cut.tasks(), task -> cut.walk(task, ReductionBlock.of(evaluator, 1), visit));
+            for (int o = 0; o < kept; o++) {
+                int first = o * pieces;
+                for (int piece = 1; piece < pieces; piece++) {
+                    int from = piece * PIECE;
+                    join(found, units, first, from, found[first + piece], found[units + first + piece], Math.min(PIECE, points - from));
+                }
+                m[o] = (float) found[first];
+                v[o] = (float) (found[units + first] / points);
             }
-            m[o] = (float) found[first];
-            v[o] = (float) (found[units + first] / points);
         }
     }
 

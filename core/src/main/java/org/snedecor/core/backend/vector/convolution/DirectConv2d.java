@@ -2,9 +2,13 @@ package org.snedecor.core.backend.vector.convolution;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
-import org.snedecor.core.backend.vector.simd.Gemm;
+import org.snedecor.core.backend.vector.simd.OffsetRows;
+import org.snedecor.core.backend.vector.simd.Packing;
+import org.snedecor.core.backend.vector.simd.PitchedRows;
 import org.snedecor.core.backend.vector.simd.Scratch;
+import org.snedecor.core.backend.vector.simd.Slot;
 import org.snedecor.core.backend.vector.simd.Species;
+import org.snedecor.core.backend.vector.simd.Tile;
 import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.shape.ConvGeometry;
 
@@ -12,7 +16,7 @@ import org.snedecor.core.shape.ConvGeometry;
 ///
 /// A matrix product whose large matrix is never written down. A task copies a few images, or a band of one,
 /// into a [PatchLayout] that fits the second-level cache, padded with zeros and arranged so that the numbers that one tap (c,r,s)
-/// sees lie side by side; the tiles of [Gemm] then read it through a table with one offset a tap.
+/// sees lie side by side; the tiles of [Tile] then read it through a table with one offset a tap.
 ///
 /// 64 images of 64 channels of 32 x 32, 64 filters of 3 x 3, on one core of an EPYC 9004 (Zen 4), best CPU time: 47 ms, 104 GFLOP/s,
 /// where libtorch 2.7.1 takes 48. Of this, making slabs and moving results is an eighth. The plain loop stands above `VectorConv2d`.
@@ -30,16 +34,18 @@ public record DirectConv2d(Workers workers) {
         int c = g.c() / g.groups();
         int k = g.k() / g.groups();
         int depth = c * g.r() * g.s();
-        int panels = Gemm.parts(k, Gemm.ROWS);
-        float[] packed = Scratch.mine().floats(0, g.groups() * panels * depth * Gemm.ROWS);
-        each(g.groups() * panels, depth, i -> {
-            int first = i % panels * Gemm.ROWS;
-            Gemm.transpose(w, (i / panels * k + first) * depth, depth, Math.min(Gemm.ROWS, k - first), depth, packed, i * depth * Gemm.ROWS, Gemm.ROWS, Gemm.ROWS);
-        });
-        int[] down = PatchLayout.offsets(g.r(), g);
-        int[] right = PatchLayout.offsets(g.s(), g);
-        Part[] all = {new Part(down, right, 0)};
-        new Windows(g.n(), g.groups(), c, g.h(), g.w(), x, g.stride(), all, packed, k, y, g.p(), g.q(), 1).run(workers);
+        int panels = Math.ceilDiv(k, Tile.ROWS);
+        try (Scratch scratch = Scratch.open()) {
+            float[] packed = scratch.floats(Slot.PACKED_FILTERS, g.groups() * panels * depth * Tile.ROWS);
+            each(g.groups() * panels, depth, i -> {
+                int first = i % panels * Tile.ROWS;
+                Packing.transpose(w, (i / panels * k + first) * depth, depth, Math.min(Tile.ROWS, k - first), depth, packed, i * depth * Tile.ROWS, Tile.ROWS, Tile.ROWS);
+            });
+            int[] down = PatchLayout.offsets(g.r(), g);
+            int[] right = PatchLayout.offsets(g.s(), g);
+            Taps[] all = {new Taps(down, right, 0)};
+            new Windows(Images.x(g, x), g.stride(), all, packed, Images.y(g, y), 1).run(workers);
+        }
     }
 
     /// The same product with dY in the place of X. Pixels of dX whose rows and columns leave the same remainders by the stride see
@@ -47,38 +53,40 @@ public record DirectConv2d(Workers workers) {
     public void inputGradient(ConvGeometry g, float[] dy, float[] w, float[] dx) {
         int c = g.c() / g.groups();
         int k = g.k() / g.groups();
-        int panels = Gemm.parts(c, Gemm.ROWS);
-        float[] packed = Scratch.mine().floats(0, g.groups() * panels * k * g.r() * g.s() * Gemm.ROWS);
-        Part[] all = new Part[Math.min(g.stride(), g.h()) * Math.min(g.stride(), g.w())];
-        int count = 0;
-        int place = 0;
-        for (int i = 0; i < Math.min(g.stride(), g.h()); i++) {
-            for (int j = 0; j < Math.min(g.stride(), g.w()); j++) {
-                int[] rs = taps(g.r(), i, g);
-                int[] ss = taps(g.s(), j, g);
-                int depth = k * rs.length * ss.length;
-                int start = place;
-                each(g.groups() * panels, depth, panel -> {
-                    int first = panel % panels * Gemm.ROWS;
-                    int rows = Math.min(Gemm.ROWS, c - first);
-                    int to = start + panel * depth * Gemm.ROWS;
-                    for (int f = 0; f < k; f++) {
-                        int from = ((panel / panels * k + f) * c + first) * g.r() * g.s();
-                        for (int r : rs) for (int s : ss) {
-                            for (int row = 0; row < rows; row++) packed[to++] = w[from + (row * g.r() + r) * g.s() + s];
-                            for (int row = rows; row < Gemm.ROWS; row++) packed[to++] = 0;
+        int panels = Math.ceilDiv(c, Tile.ROWS);
+        try (Scratch scratch = Scratch.open()) {
+            float[] packed = scratch.floats(Slot.PACKED_FILTERS, g.groups() * panels * k * g.r() * g.s() * Tile.ROWS);
+            Taps[] all = new Taps[Math.min(g.stride(), g.h()) * Math.min(g.stride(), g.w())];
+            int count = 0;
+            int place = 0;
+            for (int i = 0; i < Math.min(g.stride(), g.h()); i++) {
+                for (int j = 0; j < Math.min(g.stride(), g.w()); j++) {
+                    int[] rs = taps(g.r(), i, g);
+                    int[] ss = taps(g.s(), j, g);
+                    int depth = k * rs.length * ss.length;
+                    int start = place;
+                    each(g.groups() * panels, depth, panel -> {
+                        int first = panel % panels * Tile.ROWS;
+                        int rows = Math.min(Tile.ROWS, c - first);
+                        int to = start + panel * depth * Tile.ROWS;
+                        for (int f = 0; f < k; f++) {
+                            int from = ((panel / panels * k + f) * c + first) * g.r() * g.s();
+                            for (int r : rs) for (int s : ss) {
+                                for (int row = 0; row < rows; row++) packed[to++] = w[from + (row * g.r() + r) * g.s() + s];
+                                for (int row = rows; row < Tile.ROWS; row++) packed[to++] = 0;
+                            }
                         }
-                    }
-                });
-                int[] down = new int[rs.length];
-                int[] right = new int[ss.length];
-                for (int a = 0; a < rs.length; a++) down[a] = (i + g.padding() - rs[a] * g.dilation()) / g.stride();
-                for (int b = 0; b < ss.length; b++) right[b] = (j + g.padding() - ss[b] * g.dilation()) / g.stride();
-                all[count++] = new Part(down, right, start);
-                place += g.groups() * panels * depth * Gemm.ROWS;
+                    });
+                    int[] down = new int[rs.length];
+                    int[] right = new int[ss.length];
+                    for (int a = 0; a < rs.length; a++) down[a] = (i + g.padding() - rs[a] * g.dilation()) / g.stride();
+                    for (int b = 0; b < ss.length; b++) right[b] = (j + g.padding() - ss[b] * g.dilation()) / g.stride();
+                    all[count++] = new Taps(down, right, start);
+                    place += g.groups() * panels * depth * Tile.ROWS;
+                }
             }
+            new Windows(Images.y(g, dy), 1, all, packed, Images.x(g, dx), g.stride()).run(workers);
         }
-        new Windows(g.n(), g.groups(), k, g.p(), g.q(), dy, 1, all, packed, c, dx, g.h(), g.w(), g.stride()).run(workers);
     }
 
     /// The r with p·stride + r·dilation − padding = i for some p, of either sign.
@@ -90,15 +98,15 @@ public record DirectConv2d(Workers workers) {
     }
 
     private void each(int panels, int depth, IntConsumer panel) {
-        int share = Math.max(1, (1 << 16) / (depth * Gemm.ROWS + 1));
-        workers.run(Gemm.parts(panels, share), task -> {
+        int share = Math.max(1, (1 << 16) / (depth * Tile.ROWS + 1));
+        workers.run(Math.ceilDiv(panels, share), task -> {
             for (int i = task * share; i < Math.min(panels, (task + 1) * share); i++) panel.accept(i);
         });
     }
 
     /// Taps `(down[a], right[b])`, and where in the packed matrices that of these taps begins.
-    private record Part(int[] down, int[] right, int packed) {
-        int taps() {
+    private record Taps(int[] down, int[] right, int packed) {
+        int count() {
             return down.length * right.length;
         }
     }
@@ -106,98 +114,114 @@ public record DirectConv2d(Workers workers) {
     /// `out[n, m, i + step·u, j + step·v] = Σ_{c,a,b} in[n, c, u·stride + down[a], v·stride + right[b]] · A[m, (c,a,b)]`, zero outside `in`,
     /// for all u, v that stay within `out`, with taps and an A for every remainder (i, j) by the step, in this order. All of them read one slab.
     /// A comes in packed panels; channels c and rows m are those of one group.
-    private record Windows(int n, int groups, int c, int h, int w, float[] in, int stride, Part[] parts,
-                         float[] packed, int m, float[] out, int outH, int outW, int step) {
+    private record Windows(Images in, int stride, Taps[] parts, float[] packed, Images out, int step) {
 
         void run(Workers workers) {
-            int us = Gemm.parts(outH, step);
-            int vs = Gemm.parts(outW, step);
-            if (n == 0) return;
+            if (in.n() == 0) return;
+            int us = Math.ceilDiv(out.h(), step);
+            int vs = Math.ceilDiv(out.w(), step);
             int all = 0;
             int most = 0;
-            for (Part part : parts) {
-                all += part.taps();
-                most = Math.max(most, part.taps());
+            for (Taps part : parts) {
+                all += part.count();
+                most = Math.max(most, part.count());
             }
+            PatchLayout layout = layout(us, vs, all);
+            int c = in.c();
+            int line = layout.line();
+            int channels = all == 0 ? c : Math.ceilDiv(c, Math.ceilDiv(c, Math.clamp(Tile.DEPTH / most, 1, c)));
+            long perRow = layout.perRow(channels) + (long) parts.length * Species.roundUp(out.c(), Tile.ROWS) * line;
+            int blocks = Math.ceilDiv(in.n(), layout.side());
+            int band = Math.clamp((BUDGET - layout.around(channels)) / perRow, 1, us);
+            band = Math.ceilDiv(us, Math.ceilDiv(us, band));
+            while (band > 1 && in.groups() * blocks * Math.ceilDiv(us, band) < 8 && (long) band * line * out.c() * c * all > 2 * GRAIN) band = (band + 1) / 2;
+            int rows = band;
+            int bands = Math.ceilDiv(us, rows);
+            // Then tiles go straight to Y: no rows too many, no columns too many, and the sum in one piece.
+            boolean straight = layout.one() && step == 1 && channels == c && out.c() % Tile.ROWS == 0;
+            try (Scratch scratch = Scratch.open()) {
+                int[] at = scratch.ints(Slot.TAP_OFFSETS, channels * all);
+                int l = 0;
+                for (Taps part : parts) for (int x = 0; x < channels; x++) {
+                    for (int y : part.down) for (int z : part.right) at[l++] = layout.at(x, y, z, channels, rows);
+                }
+                workers.run(in.groups() * blocks * bands, task -> {
+                    int u0 = task % bands * rows;
+                    int n0 = task / bands % blocks * layout.side();
+                    block(layout, channels, rows, straight, at, task / bands / blocks, n0, Math.min(layout.side(), in.n() - n0), u0, Math.min(rows, us - u0));
+                });
+            }
+        }
+
+        /// One for all the parts, of `all` taps.
+        private PatchLayout layout(int us, int vs, int all) {
             int[] downs = new int[all];
             int[] rights = new int[all];
             int l = 0;
-            for (Part part : parts) for (int y : part.down) for (int z : part.right) {
+            for (Taps part : parts) for (int y : part.down) for (int z : part.right) {
                 downs[l] = y;
                 rights[l++] = z;
             }
-            PatchLayout layout = PatchLayout.of(n, groups, c, h, w, in, stride, us, vs, downs, rights);
-            int images = layout.images();
-            int line = layout.line();
-            int channels = all == 0 ? c : Gemm.parts(c, Gemm.parts(c, Math.clamp(Gemm.DEPTH / most, 1, c)));
-            long perRow = layout.perRow(channels) + (long) parts.length * Gemm.up(m, Gemm.ROWS) * line;
-            int band = Math.clamp((BUDGET - layout.around(channels)) / perRow, 1, us);
-            band = Gemm.parts(us, Gemm.parts(us, band));
-            while (band > 1 && groups * Gemm.parts(n, images) * Gemm.parts(us, band) < 8 && (long) band * line * m * c * all > 2 * GRAIN) band = (band + 1) / 2;
-            int rows = band;
-            int[] at = Scratch.mine().ints(1, channels * all);
-            l = 0;
-            for (Part part : parts) for (int x = 0; x < channels; x++) {
-                for (int y : part.down) for (int z : part.right) at[l++] = layout.at(x, y, z, channels, rows);
-            }
-            // Then tiles go straight to Y: no rows too many, no columns too many, and the sum in one piece.
-            boolean straight = layout.one() && step == 1 && channels == c && m % Gemm.ROWS == 0;
-            int bands = Gemm.parts(us, rows);
-            int blocks = Gemm.parts(n, images);
-            workers.run(groups * blocks * bands, task -> {
-                int u0 = task % bands * rows;
-                int n0 = task / bands % blocks * images;
-                int group = task / bands / blocks;
-                int height0 = Math.min(rows, us - u0);
-                int images0 = Math.min(images, n - n0);
-                int panels = Gemm.parts(m, Gemm.ROWS);
-                int vectors = height0 * line / LANES;
-                int ld = straight ? outH * outW : Gemm.up(vectors, 2) * LANES;
-                int begin = straight ? (n0 * groups + group) * m * outH * outW + u0 * outW : 0;
-                int perPart = panels * Gemm.ROWS * ld;
-                Scratch scratch = Scratch.mine();
-                float[] slab = scratch.floats(2, layout.size(channels, rows));
-                float[] sums = straight ? out : scratch.floats(3, parts.length * perPart);
-                for (int i = 0; i < parts.length; i++) if (parts[i].taps() == 0 && !straight) Arrays.fill(sums, i * perPart, (i + 1) * perPart, 0);
-                for (int c0 = 0; c0 < c; c0 += channels) {
-                    int channels0 = Math.min(channels, c - c0);
-                    layout.fill(group, n0, images0, c0, channels0, u0, height0, slab, channels, rows);
+            return PatchLayout.of(in, stride, us, vs, downs, rights);
+        }
+
+        /// One group of `images` images from n0 on, rows of pixels u0 ... u0 + height - 1, `channels` of them at a time.
+        private void block(PatchLayout layout, int channels, int rows, boolean straight, int[] at, int group, int n0, int images, int u0, int height) {
+            int panels = Math.ceilDiv(out.c(), Tile.ROWS);
+            int vectors = height * layout.line() / LANES;
+            int ld = straight ? out.h() * out.w() : Species.roundUp(vectors, 2) * LANES;
+            int begin = straight ? out.plane(n0, group, 0) + u0 * out.w() : 0;
+            int perPart = panels * Tile.ROWS * ld;
+            try (Scratch scratch = Scratch.open()) {
+                float[] patches = scratch.floats(Slot.RIGHT, layout.size(channels, rows));
+                float[] sums = straight ? out.numbers() : scratch.floats(Slot.PRODUCTS, parts.length * perPart);
+                for (int i = 0; i < parts.length; i++) if (parts[i].count() == 0 && !straight) Arrays.fill(sums, i * perPart, (i + 1) * perPart, 0);
+                PitchedRows left = new PitchedRows(packed, Tile.ROWS);
+                OffsetRows right = new OffsetRows(patches, at);
+                PitchedRows result = new PitchedRows(sums, ld);
+                for (int c0 = 0; c0 < in.c(); c0 += channels) {
+                    int own = Math.min(channels, in.c() - c0);
+                    layout.fill(group, n0, images, c0, own, u0, height, patches, channels, rows);
                     for (int vector = 0; vector < vectors; vector += 2) {
                         int next = Math.min(vector + 1, vectors - 1);
                         int p = layout.place(vector);
                         int q = layout.place(next);
                         int beside = straight ? (next - vector) * LANES : LANES;        // in `sums` there is room for a last one twice
-                        for (int i = 0, table = 0; i < parts.length; table += channels * parts[i++].taps()) {
-                            int taps = parts[i].taps();
+                        for (int i = 0, table = 0; i < parts.length; table += channels * parts[i++].count()) {
+                            int taps = parts[i].count();
                             if (taps == 0) continue;
                             for (int panel = 0; panel < panels; panel++) {
-                                int to = begin + i * perPart + panel * Gemm.ROWS * ld + vector * LANES;
-                                Gemm.tile(packed, parts[i].packed + ((group * panels + panel) * c + c0) * taps * Gemm.ROWS, Gemm.ROWS, slab, at, table,
-                                        channels0 * taps, p, q, sums, to, to + beside, ld, c0 > 0);
+                                int from = parts[i].packed + ((group * panels + panel) * in.c() + c0) * taps * Tile.ROWS;
+                                int to = begin + i * perPart + panel * Tile.ROWS * ld + vector * LANES;
+                                Tile.multiply(left, from, right, table, own * taps, p, q, result, to, to + beside, c0 > 0);
                             }
                         }
                     }
                 }
-                if (straight) return;
-                for (int row = 0; row < m; row++) for (int u = 0; u < height0; u++) for (int image = 0; image < images0; image++) {
-                    int plane = (((n0 + image) * groups + group) * m + row) * outH * outW;
-                    int from = row * ld + u * line + image * vs;
-                    for (int i = 0; i < step && step * (u0 + u) + i < outH; i++) {
-                        store(sums, i * Math.min(step, outW) * perPart + from, perPart, plane + (step * (u0 + u) + i) * outW);
-                    }
+                if (!straight) store(layout, sums, ld, perPart, group, n0, images, u0, height);
+            }
+        }
+
+        private void store(PatchLayout layout, float[] sums, int ld, int perPart, int group, int n0, int images, int u0, int height) {
+            for (int row = 0; row < out.c(); row++) for (int u = 0; u < height; u++) for (int image = 0; image < images; image++) {
+                int plane = out.plane(n0 + image, group, row);
+                int from = row * ld + u * layout.line() + image * layout.vs();
+                for (int i = 0; i < step && step * (u0 + u) + i < out.h(); i++) {
+                    store(sums, i * Math.min(step, out.w()) * perPart + from, perPart, plane + (step * (u0 + u) + i) * out.w());
                 }
-            });
+            }
         }
 
         /// A row of `out` from those of its parts.
         private void store(float[] sums, int from, int perPart, int to) {
+            int width = out.w();
             if (step == 1) {
-                PixelRows.move(sums, from, out, to, outW);
-            } else if (step == 2 && outW > 1) {
-                PixelRows.zip(sums, from, from + perPart, out, to, outW);
+                PixelRows.move(sums, from, out.numbers(), to, width);
+            } else if (step == 2 && width > 1) {
+                PixelRows.zip(sums, from, from + perPart, out.numbers(), to, width);
             } else {
-                for (int j = 0; j < Math.min(step, outW); j++) {
-                    for (int v = 0; j + step * v < outW; v++) out[to + j + step * v] = sums[from + j * perPart + v];
+                for (int j = 0; j < Math.min(step, width); j++) {
+                    for (int v = 0; j + step * v < width; v++) out.numbers()[to + j + step * v] = sums[from + j * perPart + v];
                 }
             }
         }

@@ -4,25 +4,24 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
-import org.snedecor.core.backend.vector.simd.Gemm;
 import org.snedecor.core.backend.vector.simd.JitReadiness;
 import org.snedecor.core.backend.vector.simd.Scratch;
+import org.snedecor.core.backend.vector.simd.Slot;
 import org.snedecor.core.backend.vector.simd.Species;
 import org.snedecor.core.shape.ConvGeometry;
 
 /// How images are laid out, some channels of a band of one image or of a few whole ones at a time, so that what one tap of a filter sees for
 /// pixel (u, v) after pixel (u, v + 1) lies side by side, zeros where the image has ended:
 ///
-/// `slab[at(c, a, b) + place(vector) + lane] = in[n, c, u·stride + a, v·stride + b]`
+/// `patches[at(c, a, b) + place(vector) + lane] = in[n, c, u·stride + a, v·stride + b]`
 ///
 /// Lanes run on along *lines*. Where whole vectors fit a row of pixels and the stride is 1, a line is a row, and one padded copy serves all
 /// taps ([#one]). Otherwise every column b has a copy of its own, shifted, in which a line is a row of several images, end to end.
 ///
-/// @param c channels of one group   @param us rows of pixels   @param vs pixels in a row
+/// @param us rows of pixels   @param vs pixels in a row
 /// @param shift the columns b that have a copy   @param top the least row a   @param tall from there to the greatest
-/// @param images in a line   @param line pixels in it, up to whole vectors   @param pitch numbers from one line to the next
-record PatchLayout(int n, int groups, int c, int h, int w, float[] in, int stride, int us, int vs,
-            boolean one, int[] shift, int top, int tall, int images, int line, int pitch) {
+/// @param side images in a line, side by side   @param line pixels in it, up to whole vectors   @param pitch numbers from one line to the next
+record PatchLayout(Images in, int stride, int us, int vs, boolean one, int[] shift, int top, int tall, int side, int line, int pitch) {
     private static final int LANES = Species.LANES;
     private static final JitReadiness READINESS = new JitReadiness();
     private static final VectorShuffle<Float> EVEN = VectorShuffle.makeUnzip(Species.S, 0);
@@ -31,18 +30,18 @@ record PatchLayout(int n, int groups, int c, int h, int w, float[] in, int strid
     private static final int COLUMNS = 256;
 
     /// @param down the row a of each tap   @param right the column b of each tap
-    static PatchLayout of(int n, int groups, int c, int h, int w, float[] in, int stride, int us, int vs, int[] down, int[] right) {
+    static PatchLayout of(Images in, int stride, int us, int vs, int[] down, int[] right) {
         int[] rows = distinct(down);
         int[] columns = distinct(right);
         int top = rows.length == 0 ? 0 : rows[0];
         int tall = rows.length == 0 ? 1 : rows[rows.length - 1] - top + 1;
         if (stride == 1 && vs % LANES == 0 && columns.length > 0) {
             int left = columns[0];
-            return new PatchLayout(n, groups, c, h, w, in, stride, us, vs, true, new int[] {left}, top, tall, 1, vs, vs + columns[columns.length - 1] - left);
+            return new PatchLayout(in, stride, us, vs, true, new int[] {left}, top, tall, 1, vs, vs + columns[columns.length - 1] - left);
         }
-        int images = side(n, us, vs);
-        int line = Gemm.up(images * vs, LANES);
-        return new PatchLayout(n, groups, c, h, w, in, stride, us, vs, false, columns, top, tall, images, line, line);
+        int side = side(in.n(), us, vs);
+        int line = Species.roundUp(side * vs, LANES);
+        return new PatchLayout(in, stride, us, vs, false, columns, top, tall, side, line, line);
     }
 
     /// Where the taps of an extent of a window begin to see the image: r · dilation − padding.
@@ -66,9 +65,9 @@ record PatchLayout(int n, int groups, int c, int h, int w, float[] in, int strid
     private static int side(int n, int us, int vs) {
         int best = 1;
         for (int x = 2; x <= Math.min(n, LANES); x++) {
-            if ((long) Gemm.up(x * vs, LANES) * best < (long) Gemm.up(best * vs, LANES) * x) best = x;
+            if ((long) Species.roundUp(x * vs, LANES) * best < (long) Species.roundUp(best * vs, LANES) * x) best = x;
         }
-        return Math.clamp(COLUMNS / (best * us * vs), 1, Gemm.parts(n, best)) * best;
+        return Math.clamp(COLUMNS / (best * us * vs), 1, Math.ceilDiv(n, best)) * best;
     }
 
     /// Rows of `in` that `rows` rows of pixels see.
@@ -108,7 +107,8 @@ record PatchLayout(int n, int groups, int c, int h, int w, float[] in, int strid
     ///
     /// Vectors are loaded and stored whole, the last ones of a row first: what one writes too much, zeros, is written again by a later one.
     void fill(int group, int n0, int images, int c0, int own, int u0, int count, float[] to, int channels, int rows) {
-        int image = groups * c * h * w;
+        int image = in.plane(1, 0, 0);
+        float[] numbers = in.numbers();
         int length = one ? pitch : vs;
         int y0 = u0 * stride + top;
         int ys = height(count);
@@ -116,8 +116,8 @@ record PatchLayout(int n, int groups, int c, int h, int w, float[] in, int strid
         boolean warm = READINESS.ready();
         if (!warm) READINESS.probe(PatchLayout::piece);
         for (int z = 0; z < shift.length; z++) {
-            int from = Math.clamp(Gemm.parts(Math.max(-shift[z], 0), stride), 0, length);
-            int end = Math.clamp(shift[z] >= w ? 0 : (w - 1 - shift[z]) / stride + 1, from, length);
+            int from = Math.clamp(Math.ceilDiv(Math.max(-shift[z], 0), stride), 0, length);
+            int end = Math.clamp(shift[z] >= in.w() ? 0 : (in.w() - 1 - shift[z]) / stride + 1, from, length);
             for (int v = (length - 1) / LANES * LANES; v >= 0; v -= LANES) {
                 VectorMask<Float> inside = insideOnLanes(from - v, end - v);
                 int first = Math.clamp(from - v, 0, Math.min(LANES, length - v));
@@ -126,16 +126,16 @@ record PatchLayout(int n, int groups, int c, int h, int w, float[] in, int strid
                     if (tall < stride && y % stride >= tall) continue;
                     int d = ((z * channels + x) * height + y) * pitch + v;
                     int row = y0 + y;
-                    if (row < 0 || row >= h) {
+                    if (row < 0 || row >= in.h()) {
                         for (int i = 0; i < images; i++, d += length) Arrays.fill(to, d, d + LANES, 0);
                         continue;
                     }
-                    int s = (((n0 * groups + group) * c + c0 + x) * h + row) * w + shift[z] + v * stride;
+                    int s = in.plane(n0, group, c0 + x) + row * in.w() + shift[z] + v * stride;
                     for (int i = 0; i < images; i++, s += image, d += length) {
-                        if (warm && stride <= 2 && s >= 0 && s + stride * LANES <= in.length) {
-                            pixelsOnLanes(in, s, stride, inside, to, d);
+                        if (warm && stride <= 2 && s >= 0 && s + stride * LANES <= numbers.length) {
+                            pixelsOnLanes(numbers, s, stride, inside, to, d);
                         } else {
-                            pixels(in, s, stride, first, last, to, d, Math.min(LANES, length - v));
+                            pixels(numbers, s, stride, first, last, to, d, Math.min(LANES, length - v));
                         }
                     }
                 }
@@ -164,8 +164,10 @@ record PatchLayout(int n, int groups, int c, int h, int w, float[] in, int strid
 
     /// For [JitReadiness].
     private static void piece() {
-        float[] some = Scratch.mine().floats(5, 16 * LANES);
-        VectorMask<Float> inside = insideOnLanes(1, LANES - 1);
-        for (int stride = 1; stride <= 2; stride++) for (int i = 0; i < 8; i++) pixelsOnLanes(some, i, stride, inside, some, i * LANES);
+        try (Scratch scratch = Scratch.open()) {
+            float[] some = scratch.floats(Slot.PROBE, 16 * LANES);
+            VectorMask<Float> inside = insideOnLanes(1, LANES - 1);
+            for (int stride = 1; stride <= 2; stride++) for (int i = 0; i < 8; i++) pixelsOnLanes(some, i, stride, inside, some, i * LANES);
+        }
     }
 }

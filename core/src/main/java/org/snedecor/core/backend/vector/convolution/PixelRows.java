@@ -4,6 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import org.snedecor.core.backend.vector.simd.JitReadiness;
 import org.snedecor.core.backend.vector.simd.Scratch;
+import org.snedecor.core.backend.vector.simd.Slot;
 import org.snedecor.core.backend.vector.simd.Species;
 
 /// `to[t + j] = from[s + j]`, and `to[t + 2 j] = from[even + j], to[t + 2 j + 1] = from[odd + j]`: rows of pixels on their way from scratch to Y,
@@ -57,8 +58,10 @@ final class PixelRows {
     }
 
     private static void piece() {
-        float[] some = Scratch.mine().floats(5, 32 * LANES);
-        moveOnLanes(some, 0, some, 16 * LANES, 8 * LANES + 1);
-        zipOnLanes(some, 0, 8 * LANES, some, 16 * LANES, 16 * LANES);
+        try (Scratch scratch = Scratch.open()) {
+            float[] some = scratch.floats(Slot.PROBE, 32 * LANES);
+            moveOnLanes(some, 0, some, 16 * LANES, 8 * LANES + 1);
+            zipOnLanes(some, 0, 8 * LANES, some, 16 * LANES, 16 * LANES);
+        }
     }
 }

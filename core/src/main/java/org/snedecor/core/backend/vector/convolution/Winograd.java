@@ -1,7 +1,9 @@
 package org.snedecor.core.backend.vector.convolution;
 
-import org.snedecor.core.backend.vector.simd.Gemm;
-import org.snedecor.core.backend.vector.simd.PairGemm;
+import org.snedecor.core.backend.vector.simd.NarrowTile;
+import org.snedecor.core.backend.vector.simd.PairTile;
+import org.snedecor.core.backend.vector.simd.Species;
+import org.snedecor.core.backend.vector.simd.Tile;
 import org.snedecor.core.shape.ConvGeometry;
 
 /// F(2x2, 3x3): four pixels of a convolution with a 3 x 3 window for 16 multiplications instead of 36.
@@ -36,7 +38,7 @@ public final class Winograd {
     private static final int CHANNELS = 16;
 
     /// The same for the gradient of the filters. 64 x 32 x 16 x 16 by 32: 2.7 ms instead of 4.2; but 64 x 16 x 32 x 32 by 16: 4.1 and 4.4, which is not worth
-    /// the time that the JIT compiler needs for [Gemm#narrow] at the start.
+    /// the time that the JIT compiler needs for [NarrowTile] at the start.
     private static final int CHANNELS_OF_GRADIENT = 32;
     private static final int PIXELS = 4;
 
@@ -59,7 +61,7 @@ public final class Winograd {
 
     /// Pairs from one pair of f to the next of transformed filters: not a power of two, or they would fall upon each other in the cache.
     static int between(int rows, int depth) {
-        return Gemm.up(rows, Gemm.ROWS) * depth + 8;
+        return Species.roundUp(rows, Tile.ROWS) * depth + 8;
     }
 
     /// `to[(2 i + inner) · between + (panel · depth + l) · 8 + j]` is a pair of `U = G w Gᵀ` for row j of the panel and l0 ≤ l < l1: `U[i,0]` and
@@ -70,9 +72,9 @@ public final class Winograd {
         int between = between(rows, depth);
         int step = turned ? -1 : 1;
         for (int l = l0; l < l1; l++) {
-            for (int i = 0; i < Gemm.ROWS; i++) {
-                int row = panel * Gemm.ROWS + i;
-                int t = (panel * depth + l) * Gemm.ROWS + i;
+            for (int i = 0; i < Tile.ROWS; i++) {
+                int row = panel * Tile.ROWS + i;
+                int t = (panel * depth + l) * Tile.ROWS + i;
                 if (row < rows) filter(w, row * rowStride + l * depthStride + (turned ? 8 : 0), step, to, t, between);
                 else for (int f = 0; f < 8; f++) to[t + f * between] = 0;
             }
@@ -92,7 +94,7 @@ public final class Winograd {
 
     private static void row(float a, float b, float c, long[] to, int t, int between) {
         float ac = 0.5f * (a + c);
-        to[t] = PairGemm.pair(a, c);
-        to[t + between] = PairGemm.pair(ac - 0.5f * b, ac + 0.5f * b);
+        to[t] = PairTile.pair(a, c);
+        to[t + between] = PairTile.pair(ac - 0.5f * b, ac + 0.5f * b);
     }
 }

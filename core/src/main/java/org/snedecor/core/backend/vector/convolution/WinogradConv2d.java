@@ -1,16 +1,17 @@
 package org.snedecor.core.backend.vector.convolution;
 
-import org.snedecor.core.backend.vector.simd.Gemm;
-import org.snedecor.core.backend.vector.simd.PairGemm;
+import org.snedecor.core.backend.vector.simd.PairTile;
 import org.snedecor.core.backend.vector.simd.Scratch;
+import org.snedecor.core.backend.vector.simd.Slot;
 import org.snedecor.core.backend.vector.simd.Species;
+import org.snedecor.core.backend.vector.simd.Tile;
 import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.shape.ConvGeometry;
 
 /// Convolution with windows of 3 x 3 that move by one pixel, and its gradient to the images, by [Winograd]'s F(2x2, 3x3).
 ///
 /// A task takes some tens of tiles, rows of one image or several small images, lays them out along the lanes, and keeps all it
-/// makes of them in the second-level cache: `V = Bᵀ x B`, 16 products with the transformed filters as 8 of pairs ([PairGemm]), and
+/// makes of them in the second-level cache: `V = Bᵀ x B`, 16 products with the transformed filters as 8 of pairs ([PairTile]), and
 /// `y = Aᵀ m A` ([WinogradTransforms]). Where rows of pixels are whole vectors, the transforms need no more than one copy of them with its zeros, and write
 /// straight to Y; smaller images are laid end to end first, tiles numbered (row of tiles, image, column): so the next row of tiles, whose pixels a
 /// tile overlaps, is the same distance away for all of them.
@@ -27,7 +28,7 @@ import org.snedecor.core.shape.ConvGeometry;
 /// The plain loop stands above `VectorConv2d`.
 public record WinogradConv2d(Workers workers) {
     private static final int LANES = Species.LANES;
-    private static final int COLUMNS = Gemm.COLUMNS;
+    private static final int COLUMNS = Tile.COLUMNS;
 
     /// At least about so many tiles to a task, and at most four times as many where there is a choice.
     private static final int TILES = 64;
@@ -36,33 +37,38 @@ public record WinogradConv2d(Workers workers) {
     private static final int FILTERS = 32;
 
     public void forward(ConvGeometry g, float[] x, float[] w, float[] y) {
-        run(w, 9 * g.c(), 9, false, new Pass(g.n(), g.c(), g.h(), g.w(), x, g.padding(), g.k(), g.p(), g.q(), y));
+        run(w, 9 * g.c(), 9, false, new Windows(Images.x(g, x), g.padding(), Images.y(g, y)));
     }
 
     /// The same with dY in the place of X, and each filter turned by half a turn.
     public void inputGradient(ConvGeometry g, float[] dy, float[] w, float[] dx) {
-        run(w, 9, 9 * g.c(), true, new Pass(g.n(), g.k(), g.p(), g.q(), dy, 2 - g.padding(), g.c(), g.h(), g.w(), dx));
+        run(w, 9, 9 * g.c(), true, new Windows(Images.y(g, dy), 2 - g.padding(), Images.x(g, dx)));
     }
 
-    private void run(float[] w, int rowStride, int depthStride, boolean turned, Pass pass) {
-        if (pass.n == 0) return;
-        int panels = Gemm.parts(pass.k, Gemm.ROWS);
-        long[] filters = Scratch.mine().longs(8 * Winograd.between(pass.k, pass.c));
-        int share = Math.min(pass.c, 128);
-        int shares = Gemm.parts(pass.c, share);
-        workers.run(panels * shares, task -> {
-            int from = task % shares * share;
-            Winograd.filters(w, rowStride, depthStride, turned, pass.k, pass.c, task / shares, from, Math.min(pass.c, from + share), filters);
-        });
-        pass.run(workers, filters);
+    private void run(float[] w, int rowStride, int depthStride, boolean turned, Windows windows) {
+        int rows = windows.out.c();
+        int depth = windows.in.c();
+        if (windows.in.n() == 0) return;
+        int panels = Math.ceilDiv(rows, Tile.ROWS);
+        int share = Math.min(depth, 128);
+        int shares = Math.ceilDiv(depth, share);
+        try (Scratch scratch = Scratch.open()) {
+            long[] filters = scratch.longs(Slot.TRANSFORMED_FILTERS, 8 * Winograd.between(rows, depth));
+            workers.run(panels * shares, task -> {
+                int from = task % shares * share;
+                Winograd.filters(w, rowStride, depthStride, turned, rows, depth, task / shares, from, Math.min(depth, from + share), filters);
+            });
+            windows.run(workers, filters);
+        }
     }
 
     /// `out[n,k,p,q] = Σ_{c,r,s} in[n, c, p + r − padding, q + s − padding] · w[k,c,r,s]`, zero outside.
-    private record Pass(int n, int c, int h, int w, float[] in, int padding, int k, int p, int q, float[] out) {
+    private record Windows(Images in, int padding, Images out) {
 
         void run(Workers workers, long[] filters) {
-            int down = Gemm.parts(p, 2);
-            int across = Gemm.parts(q, 2);
+            int n = in.n();
+            int down = Math.ceilDiv(out.h(), 2);
+            int across = Math.ceilDiv(out.w(), 2);
             // So many rows of tiles of one image, or several small images, that the least part of the vectors of tiles is wasted, few rows of pixels
             // are read twice, and there are some tasks to share.
             int most = n < 8 ? 2 * TILES : 4 * TILES;
@@ -73,7 +79,7 @@ public record WinogradConv2d(Workers workers) {
                 for (int a = i == 1 ? 1 : down; a <= down; a++) {
                     int tiles = i * a * across;
                     if (tiles > most && i * a > 1) continue;
-                    double vectors = (double) Gemm.up(tiles, LANES) / i * Gemm.parts(down, a);
+                    double vectors = (double) Species.roundUp(tiles, LANES) / i * Math.ceilDiv(down, a);
                     double cost = vectors * (1 + 0.1 / a + 0.03 * Math.max(0, Math.log((double) TILES / tiles)));
                     if (cost < least) {
                         least = cost;
@@ -85,8 +91,8 @@ public record WinogradConv2d(Workers workers) {
             }
             int height = rows;
             int some = images;
-            int bands = Gemm.parts(down, height);
-            workers.run(bands * Gemm.parts(n, some), task -> {
+            int bands = Math.ceilDiv(down, height);
+            workers.run(bands * Math.ceilDiv(n, some), task -> {
                 int a0 = task % bands * height;
                 int n0 = task / bands * some;
                 block(filters, n0, Math.min(some, n - n0), a0, Math.min(height, down - a0), across);
@@ -97,19 +103,20 @@ public record WinogradConv2d(Workers workers) {
         ///
         /// In three small methods: what C2 is given at once must not be too large, or it makes objects of vectors.
         private void block(long[] filters, int n0, int images, int a0, int rows, int across) {
-            Scratch scratch = Scratch.mine();
             int count = 2 * across;
-            int blocks = Gemm.parts(rows * images * count, COLUMNS);
-            int between = c * COLUMNS + LANES;              // from one pair of f to the next
-            float[] v = scratch.floats(2, blocks * 8 * between);
-            inputs(n0, images, a0, rows, count, v, between, blocks * COLUMNS);
-            int some = Math.min(FILTERS, Gemm.up(k, Gemm.ROWS));
+            int blocks = Math.ceilDiv(rows * images * count, COLUMNS);
+            int between = in.c() * COLUMNS + LANES;         // from one pair of f to the next
+            int some = Math.min(FILTERS, Species.roundUp(out.c(), Tile.ROWS));
             int apart = some * COLUMNS + LANES;
-            float[] m = scratch.floats(3, blocks * 8 * apart);
-            for (int k0 = 0; k0 < k; k0 += some) {
-                int k1 = Math.min(k, k0 + some);
-                products(filters, v, between, k0, k1, m, apart, blocks);
-                results(m, apart, k0, k1, n0, images, a0, rows, count, blocks * COLUMNS);
+            try (Scratch scratch = Scratch.open()) {
+                float[] v = scratch.floats(Slot.RIGHT, blocks * 8 * between);
+                float[] m = scratch.floats(Slot.PRODUCTS, blocks * 8 * apart);
+                inputs(n0, images, a0, rows, count, v, between, blocks * COLUMNS);
+                for (int k0 = 0; k0 < out.c(); k0 += some) {
+                    int k1 = Math.min(out.c(), k0 + some);
+                    products(filters, v, between, k0, k1, m, apart, blocks);
+                    results(m, apart, k0, k1, n0, images, a0, rows, count, blocks * COLUMNS);
+                }
             }
         }
 
@@ -120,44 +127,59 @@ public record WinogradConv2d(Workers workers) {
 
         /// @param count pixels of a row of tiles of one image   @param length of all rows, up to whole blocks
         private void inputs(int n0, int images, int a0, int rows, int count, float[] v, int between, int length) {
-            Scratch scratch = Scratch.mine();
-            if (whole(images, count)) {
-                int perLine = count / LANES;
-                float[] lines = scratch.floats(4, 2 * (rows + 1) * WinogradTransforms.pitch(perLine) + LANES);
-                for (int channel = 0; channel < c; channel++) {
-                    WinogradTransforms.band(in, (n0 * c + channel) * h * w, h, w, 2 * a0 - padding, padding, rows, perLine,
+            if (whole(images, count)) wholeRows(n0, a0, rows, count / LANES, v, between);
+            else endToEnd(n0, images, a0, rows, count, v, between, length);
+        }
+
+        private void wholeRows(int n0, int a0, int rows, int perLine, float[] v, int between) {
+            try (Scratch scratch = Scratch.open()) {
+                float[] lines = scratch.floats(Slot.ROWS, 2 * (rows + 1) * WinogradTransforms.pitch(perLine) + LANES);
+                for (int channel = 0; channel < in.c(); channel++) {
+                    WinogradTransforms.band(in.numbers(), in.plane(n0, 0, channel), in.h(), in.w(), 2 * a0 - padding, padding, rows, perLine,
                             lines, v, channel * COLUMNS, between);
                 }
-                return;
             }
+        }
+
+        private void endToEnd(int n0, int images, int a0, int rows, int count, float[] v, int between, int length) {
             int below = images * count;                     // from one row of tiles to the next
             int line = length + below + LANES;
-            float[] lines = scratch.floats(4, 6 * line + LANES);
-            int[] places = scratch.ints(0, 2 * (rows + 1) * images);
-            places(n0, images, a0, rows, places);
-            for (int channel = 0; channel < c; channel++) {
-                WinogradTransforms.fill(in, w, padding, places, (rows + 1) * images, channel * h * w, count, lines, line);
-                WinogradTransforms.images(lines, 0, line, 3 * line, below, 1, length / LANES, v, channel * COLUMNS, between);
+            try (Scratch scratch = Scratch.open()) {
+                float[] lines = scratch.floats(Slot.ROWS, 6 * line + LANES);
+                int[] places = scratch.ints(Slot.OFFSETS, 2 * (rows + 1) * images);
+                places(n0, images, a0, rows, places);
+                for (int channel = 0; channel < in.c(); channel++) {
+                    WinogradTransforms.fill(in.numbers(), in.w(), padding, places, (rows + 1) * images, in.plane(0, 0, channel), count, lines, line);
+                    WinogradTransforms.images(lines, 0, line, 3 * line, below, 1, length / LANES, v, channel * COLUMNS, between);
+                }
             }
         }
 
         private void products(long[] filters, float[] v, int between, int k0, int k1, float[] m, int apart, int blocks) {
-            int step = Winograd.between(k, c);
+            int c = in.c();
+            int step = Winograd.between(out.c(), c);
             for (int f = 0; f < 8; f++) for (int block = 0; block < blocks; block++) {
                 int from = (block * 8 + f) * between;
                 int to = (block * 8 + f) * apart;
-                for (int row = k0; row < k1; row += Gemm.ROWS) PairGemm.tile(filters, f * step + row * c, v, from, c, m, to + (row - k0) * COLUMNS);
+                for (int row = k0; row < k1; row += Tile.ROWS) PairTile.multiply(filters, f * step + row * c, v, from, c, m, to + (row - k0) * COLUMNS);
             }
         }
 
         private void results(float[] m, int apart, int k0, int k1, int n0, int images, int a0, int rows, int count, int length) {
-            boolean straight = whole(images, count) && q == count && p % 2 == 0;
-            float[] to = straight ? out : Scratch.mine().floats(4, 2 * length);
-            for (int row = k0; row < k1; row++) {
-                int plane = (n0 * k + row) * p * q;
-                WinogradTransforms.outputs(m, (row - k0) * COLUMNS, apart, straight ? rows : 1, (straight ? count : length) / LANES,
-                        to, straight ? plane + 2 * a0 * q : 0, straight ? q : length, 2 * q);
-                if (!straight) store(to, length, plane, images, a0, rows, count);
+            boolean straight = whole(images, count) && out.w() == count && out.h() % 2 == 0;
+            if (straight) {
+                for (int row = k0; row < k1; row++) {
+                    WinogradTransforms.outputs(m, (row - k0) * COLUMNS, apart, rows, count / LANES,
+                            out.numbers(), out.plane(n0, 0, row) + 2 * a0 * count, count, 2 * count);
+                }
+                return;
+            }
+            try (Scratch scratch = Scratch.open()) {
+                float[] lines = scratch.floats(Slot.ROWS, 2 * length);
+                for (int row = k0; row < k1; row++) {
+                    WinogradTransforms.outputs(m, (row - k0) * COLUMNS, apart, 1, length / LANES, lines, 0, length, 2 * out.w());
+                    store(lines, length, n0, row, images, a0, rows, count);
+                }
             }
         }
 
@@ -166,18 +188,19 @@ public record WinogradConv2d(Workers workers) {
             int to = 0;
             for (int odd = 0; odd < 2; odd++) for (int a = 0; a <= rows; a++) for (int image = 0; image < images; image++) {
                 int row = 2 * (a0 + a) + odd - padding;
-                places[to++] = row < 0 || row >= h ? -1 : ((n0 + image) * c * h + row) * w;
+                places[to++] = row < 0 || row >= in.h() ? -1 : in.plane(n0 + image, 0, 0) + row * in.w();
             }
         }
 
         /// From rows of tiles of some images, end to end, to one plane of each.
-        private void store(float[] lines, int lower, int plane, int images, int a0, int rows, int count) {
+        private void store(float[] lines, int lower, int n0, int channel, int images, int a0, int rows, int count) {
+            int q = out.w();
             for (int a = 0; a < rows; a++) for (int image = 0; image < images; image++) {
                 int from = (a * images + image) * count;
                 int i = 2 * (a0 + a);
-                int to = plane + (image * k * p + i) * q;
-                PixelRows.move(lines, from, out, to, q);
-                if (i + 1 < p) PixelRows.move(lines, lower + from, out, to + q, q);
+                int to = out.plane(n0 + image, 0, channel) + i * q;
+                PixelRows.move(lines, from, out.numbers(), to, q);
+                if (i + 1 < out.h()) PixelRows.move(lines, lower + from, out.numbers(), to + q, q);
             }
         }
     }

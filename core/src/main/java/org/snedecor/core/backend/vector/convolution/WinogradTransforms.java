@@ -1,12 +1,14 @@
 package org.snedecor.core.backend.vector.convolution;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import org.snedecor.core.backend.vector.simd.JitReadiness;
-import org.snedecor.core.backend.vector.simd.PairGemm;
+import org.snedecor.core.backend.vector.simd.PairTile;
 import org.snedecor.core.backend.vector.simd.Scratch;
+import org.snedecor.core.backend.vector.simd.Slot;
 import org.snedecor.core.backend.vector.simd.Species;
 
 /// `V = Bᵀ x B` and `y = Aᵀ m A` for many tiles at once: the two transforms of [WinogradConv2d] and the ways to them and from them, on lanes and,
@@ -22,7 +24,7 @@ import org.snedecor.core.backend.vector.simd.Species;
 /// ```
 ///
 /// So the sixteen f of a tile are eight vectors of *pairs*, for each row of `Bᵀ x B` an outer and an inner one, and what is multiplied with them is a pair of
-/// numbers too ([PairGemm]). On the way back the pixels of a row are `m0 + m1 + m2` in an even lane and `m1 - m2 - m3` in an odd one: `inner ± (swapped + outer)`,
+/// numbers too ([PairTile]). On the way back the pixels of a row are `m0 + m1 + m2` in an even lane and `m1 - m2 - m3` in an odd one: `inner ± (swapped + outer)`,
 /// where `swapped` is `inner` with the two lanes of a tile exchanged.
 final class WinogradTransforms {
     private static final int LANES = Species.LANES;
@@ -48,7 +50,7 @@ final class WinogradTransforms {
             fillOnLanes(in, w, padding, places, rows, channel, count, lines, line);
             return;
         }
-        FILL.probe(() -> fillOnLanes(piece(), 8 * LANES, 1, ROWS_OF_PIECE, 2, LANES, 2 * LANES + 2, piece(), 8 * LANES));
+        FILL.probe(() -> piece(some -> fillOnLanes(some, 8 * LANES, 1, ROWS_OF_PIECE, 2, LANES, 2 * LANES + 2, some, 8 * LANES)));
         for (int odd = 0; odd < 2; odd++) for (int row = 0; row < rows; row++) for (int column = 0; column < 3; column++) {
             int to = (3 * odd + column) * line + row * count;
             int left = column - padding;
@@ -94,7 +96,7 @@ final class WinogradTransforms {
             imagesOnLanes(x, p, beside, lower, next, rows, vectors, v, to, between);
             return;
         }
-        IMAGES.probe(() -> imagesOnLanes(piece(), 0, 1, 0, 0, VECTORS_OF_PIECE, 1, piece(), 0, LANES));
+        IMAGES.probe(() -> piece(some -> imagesOnLanes(some, 0, 1, 0, 0, VECTORS_OF_PIECE, 1, some, 0, LANES)));
         for (int row = 0; row < rows; row++) for (int vector = 0; vector < vectors; vector++) {
             int s = p + row * next + vector * LANES;
             int t = to + place(row * vectors + vector, between);
@@ -192,7 +194,7 @@ final class WinogradTransforms {
             outputsOnLanes(m, p, between, rows, vectors, y, to, lower, next);
             return;
         }
-        OUTPUTS.probe(() -> outputsOnLanes(piece(), 0, LANES, VECTORS_OF_PIECE, 1, piece(), 0, 0, 0));
+        OUTPUTS.probe(() -> piece(some -> outputsOnLanes(some, 0, LANES, VECTORS_OF_PIECE, 1, some, 0, 0, 0)));
         for (int row = 0; row < rows; row++) for (int i = 0; i < vectors * LANES; i += 2) for (int below = 0; below < 2; below++) {
             int s = p + place(row * vectors + i / LANES, between) + i % LANES;
             int t = to + row * next + below * lower + i;
@@ -223,9 +225,11 @@ final class WinogradTransforms {
         }
     }
 
-    /// Numbers that nobody needs, for [JitReadiness].
-    private static float[] piece() {
-        return Scratch.mine().floats(5, 160 * LANES);
+    /// Runs a small part of a loop for [JitReadiness] on numbers that nobody needs.
+    private static void piece(Consumer<float[]> loop) {
+        try (Scratch scratch = Scratch.open()) {
+            loop.accept(scratch.floats(Slot.PROBE, 160 * LANES));
+        }
     }
 
     private static FloatVector load(float[] x, int p) {

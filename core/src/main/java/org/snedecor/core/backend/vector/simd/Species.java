@@ -16,4 +16,9 @@ public final class Species {
     public static final VectorShuffle<Float> ZIP_HIGH = VectorShuffle.makeZip(S, 1);
 
     private Species() {}
+
+    /// The least multiple of `unit` that is not below x, for x >= 0.
+    public static int roundUp(int x, int unit) {
+        return (x + unit - 1) / unit * unit;
+    }
 }

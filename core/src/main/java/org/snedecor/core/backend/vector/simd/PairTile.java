@@ -5,18 +5,16 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// `C[i,j] = Σ_l A[i,l][j mod 2] · B[l,j]`: two matrix products that share their lanes, even columns with the first numbers of the pairs in A,
-/// odd columns with the second ones. A tile is that of [Gemm], 8 rows by two vectors; a pair is read and spread over a vector as one number of 64 bits,
+/// odd columns with the second ones. A tile is that of [Tile], 8 rows by two vectors; a pair is read and spread over a vector as one number of 64 bits,
 /// which costs what a float does.
-public final class PairGemm {
+public final class PairTile {
     private static final int LANES = Species.LANES;
-    private static final int COLUMNS = Gemm.COLUMNS;
+    private static final int COLUMNS = Tile.COLUMNS;
     private static final VectorSpecies<Float> S = Species.S;
     private static final VectorSpecies<Long> PAIRS = LongVector.SPECIES_PREFERRED;
     private static final JitReadiness READINESS = new JitReadiness();
-    /// Terms of a probe: see [Gemm].
-    private static final int PROBE = 64;
 
-    private PairGemm() {}
+    private PairTile() {}
 
     public static long pair(float even, float odd) {
         return (long) Float.floatToRawIntBits(odd) << 32 | Float.floatToRawIntBits(even) & 0xFFFF_FFFFL;
@@ -32,28 +30,37 @@ public final class PairGemm {
     ///         c[pc + COLUMNS * i + j] = sum;
     ///     }
     /// ```
-    public static void tile(long[] a, int pa, float[] b, int pb, int depth, float[] c, int pc) {
-        if (READINESS.ready()) tileOnLanes(a, pa, b, pb, depth, c, pc);
-        else tileTwice(a, pa, b, pb, depth, c, pc);
+    public static void multiply(long[] a, int pa, float[] b, int pb, int depth, float[] c, int pc) {
+        if (READINESS.ready()) multiplyOnLanes(a, pa, b, pb, depth, c, pc);
+        else multiplyTwice(a, pa, b, pb, depth, c, pc);
     }
 
-    /// [#tile] as two tiles of [Gemm], of each of which every other column is of use: those are warm before this is.
-    private static void tileTwice(long[] a, int pa, float[] b, int pb, int depth, float[] c, int pc) {
-        READINESS.probe(() -> tileOnLanes(a, pa, b, pb, Math.min(depth, PROBE), Scratch.mine().floats(5, Gemm.ROWS * COLUMNS), 0));
-        int panel = Gemm.ROWS * depth;
-        int tile = Gemm.ROWS * COLUMNS;
-        float[] halves = Scratch.mine().floats(1, 2 * (panel + tile));
-        int[] at = Scratch.mine().ints(1, depth);
-        for (int l = 0; l < depth; l++) at[l] = COLUMNS * l;
-        for (int odd = 0; odd < 2; odd++) {
-            for (int i = 0; i < panel; i++) halves[odd * panel + i] = Float.intBitsToFloat((int) (a[pa + i] >> 32 * odd));
-            int to = 2 * panel + odd * tile;
-            Gemm.tile(halves, odd * panel, Gemm.ROWS, b, at, 0, depth, pb, pb + LANES, halves, to, to + LANES, COLUMNS, false);
+    /// [#multiply] as two tiles of [Tile], of each of which every other column is of use: those are warm before this is.
+    private static void multiplyTwice(long[] a, int pa, float[] b, int pb, int depth, float[] c, int pc) {
+        READINESS.probe(() -> {
+            try (Scratch scratch = Scratch.open()) {
+                multiplyOnLanes(a, pa, b, pb, Math.min(depth, Tile.PROBE), scratch.floats(Slot.PROBE, Tile.ROWS * COLUMNS), 0);
+            }
+        });
+        int panel = Tile.ROWS * depth;
+        int tile = Tile.ROWS * COLUMNS;
+        try (Scratch scratch = Scratch.open()) {
+            float[] halves = scratch.floats(Slot.LEFT, 2 * (panel + tile));
+            int[] at = scratch.ints(Slot.OFFSETS, depth);
+            for (int l = 0; l < depth; l++) at[l] = COLUMNS * l;
+            PitchedRows left = new PitchedRows(halves, Tile.ROWS);
+            OffsetRows right = new OffsetRows(b, at);
+            PitchedRows result = new PitchedRows(halves, COLUMNS);
+            for (int odd = 0; odd < 2; odd++) {
+                for (int i = 0; i < panel; i++) halves[odd * panel + i] = Float.intBitsToFloat((int) (a[pa + i] >> 32 * odd));
+                int to = 2 * panel + odd * tile;
+                Tile.multiply(left, odd * panel, right, 0, depth, pb, pb + LANES, result, to, to + LANES, false);
+            }
+            for (int i = 0; i < tile; i++) c[pc + i] = halves[2 * panel + i % 2 * tile + i];
         }
-        for (int i = 0; i < tile; i++) c[pc + i] = halves[2 * panel + i % 2 * tile + i];
     }
 
-    private static void tileOnLanes(long[] a, int pa, float[] b, int pb, int depth, float[] c, int pc) {
+    private static void multiplyOnLanes(long[] a, int pa, float[] b, int pb, int depth, float[] c, int pc) {
         FloatVector x0 = FloatVector.zero(S), y0 = FloatVector.zero(S);
         FloatVector x1 = FloatVector.zero(S), y1 = FloatVector.zero(S);
         FloatVector x2 = FloatVector.zero(S), y2 = FloatVector.zero(S);

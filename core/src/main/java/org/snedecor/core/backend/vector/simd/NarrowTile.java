@@ -1,0 +1,102 @@
+package org.snedecor.core.backend.vector.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// A [Tile] of 16 rows by one vector, for products of too few columns.
+public final class NarrowTile {
+    private static final VectorSpecies<Float> S = Species.S;
+    private static final int LANES = Species.LANES;
+    public static final int ROWS = 16;
+
+    private static final JitReadiness READINESS = new JitReadiness();
+
+    private NarrowTile() {}
+
+    /// `C[i,j] = Σ_{l < depth} A[i,l] · B[l,j]`, added to C if `add`; i < 16 and j within one vector. Arguments as for [Tile#multiply].
+    public static void multiply(PitchedRows left, int pa, OffsetRows right, int pt, int depth, int p, PitchedRows result, int pc, boolean add) {
+        if (READINESS.ready()) multiplyOnLanes(left, pa, right, pt, depth, p, result, pc, add);
+        else multiplyByRows(left, pa, right, pt, depth, p, result, pc, add);
+    }
+
+    private static void multiplyByRows(PitchedRows left, int pa, OffsetRows right, int pt, int depth, int p, PitchedRows result, int pc, boolean add) {
+        try (Scratch scratch = Scratch.open()) {
+            float[] sums = scratch.floats(Slot.PROBE, ROWS * LANES);
+            READINESS.probe(() -> {
+                PitchedRows some = new PitchedRows(sums, LANES);
+                multiplyOnLanes(left, pa, right, pt, Math.min(depth, Tile.PROBE), p, some, 0, false);
+                multiplyOnLanes(left, pa, right, pt, Math.min(depth, Tile.PROBE), p, some, 0, true);
+            });
+            for (int i = 0; i < ROWS; i++) Tile.row(left, pa + i, right, pt, depth, p, sums, result, pc + i * result.pitch(), add);
+        }
+    }
+
+    private static void multiplyOnLanes(PitchedRows left, int pa, OffsetRows right, int pt, int depth, int p, PitchedRows result, int pc, boolean add) {
+        float[] a = left.numbers(), b = right.numbers(), c = result.numbers();
+        int[] at = right.offsets();
+        int pitch = left.pitch(), ld = result.pitch();
+        FloatVector x0 = FloatVector.zero(S), x1 = FloatVector.zero(S);
+        FloatVector x2 = FloatVector.zero(S), x3 = FloatVector.zero(S);
+        FloatVector x4 = FloatVector.zero(S), x5 = FloatVector.zero(S);
+        FloatVector x6 = FloatVector.zero(S), x7 = FloatVector.zero(S);
+        FloatVector x8 = FloatVector.zero(S), x9 = FloatVector.zero(S);
+        FloatVector x10 = FloatVector.zero(S), x11 = FloatVector.zero(S);
+        FloatVector x12 = FloatVector.zero(S), x13 = FloatVector.zero(S);
+        FloatVector x14 = FloatVector.zero(S), x15 = FloatVector.zero(S);
+        for (int l = 0; l < depth; l++) {
+            int i = pa + pitch * l;
+            FloatVector u = FloatVector.fromArray(S, b, at[pt + l] + p);
+            x0 = FloatVector.broadcast(S, a[i]).fma(u, x0);
+            x1 = FloatVector.broadcast(S, a[i + 1]).fma(u, x1);
+            x2 = FloatVector.broadcast(S, a[i + 2]).fma(u, x2);
+            x3 = FloatVector.broadcast(S, a[i + 3]).fma(u, x3);
+            x4 = FloatVector.broadcast(S, a[i + 4]).fma(u, x4);
+            x5 = FloatVector.broadcast(S, a[i + 5]).fma(u, x5);
+            x6 = FloatVector.broadcast(S, a[i + 6]).fma(u, x6);
+            x7 = FloatVector.broadcast(S, a[i + 7]).fma(u, x7);
+            x8 = FloatVector.broadcast(S, a[i + 8]).fma(u, x8);
+            x9 = FloatVector.broadcast(S, a[i + 9]).fma(u, x9);
+            x10 = FloatVector.broadcast(S, a[i + 10]).fma(u, x10);
+            x11 = FloatVector.broadcast(S, a[i + 11]).fma(u, x11);
+            x12 = FloatVector.broadcast(S, a[i + 12]).fma(u, x12);
+            x13 = FloatVector.broadcast(S, a[i + 13]).fma(u, x13);
+            x14 = FloatVector.broadcast(S, a[i + 14]).fma(u, x14);
+            x15 = FloatVector.broadcast(S, a[i + 15]).fma(u, x15);
+        }
+        if (add) {
+            FloatVector.fromArray(S, c, pc).add(x0).intoArray(c, pc);
+            FloatVector.fromArray(S, c, pc + ld).add(x1).intoArray(c, pc + ld);
+            FloatVector.fromArray(S, c, pc + 2 * ld).add(x2).intoArray(c, pc + 2 * ld);
+            FloatVector.fromArray(S, c, pc + 3 * ld).add(x3).intoArray(c, pc + 3 * ld);
+            FloatVector.fromArray(S, c, pc + 4 * ld).add(x4).intoArray(c, pc + 4 * ld);
+            FloatVector.fromArray(S, c, pc + 5 * ld).add(x5).intoArray(c, pc + 5 * ld);
+            FloatVector.fromArray(S, c, pc + 6 * ld).add(x6).intoArray(c, pc + 6 * ld);
+            FloatVector.fromArray(S, c, pc + 7 * ld).add(x7).intoArray(c, pc + 7 * ld);
+            FloatVector.fromArray(S, c, pc + 8 * ld).add(x8).intoArray(c, pc + 8 * ld);
+            FloatVector.fromArray(S, c, pc + 9 * ld).add(x9).intoArray(c, pc + 9 * ld);
+            FloatVector.fromArray(S, c, pc + 10 * ld).add(x10).intoArray(c, pc + 10 * ld);
+            FloatVector.fromArray(S, c, pc + 11 * ld).add(x11).intoArray(c, pc + 11 * ld);
+            FloatVector.fromArray(S, c, pc + 12 * ld).add(x12).intoArray(c, pc + 12 * ld);
+            FloatVector.fromArray(S, c, pc + 13 * ld).add(x13).intoArray(c, pc + 13 * ld);
+            FloatVector.fromArray(S, c, pc + 14 * ld).add(x14).intoArray(c, pc + 14 * ld);
+            FloatVector.fromArray(S, c, pc + 15 * ld).add(x15).intoArray(c, pc + 15 * ld);
+        } else {
+            x0.intoArray(c, pc);
+            x1.intoArray(c, pc + ld);
+            x2.intoArray(c, pc + 2 * ld);
+            x3.intoArray(c, pc + 3 * ld);
+            x4.intoArray(c, pc + 4 * ld);
+            x5.intoArray(c, pc + 5 * ld);
+            x6.intoArray(c, pc + 6 * ld);
+            x7.intoArray(c, pc + 7 * ld);
+            x8.intoArray(c, pc + 8 * ld);
+            x9.intoArray(c, pc + 9 * ld);
+            x10.intoArray(c, pc + 10 * ld);
+            x11.intoArray(c, pc + 11 * ld);
+            x12.intoArray(c, pc + 12 * ld);
+            x13.intoArray(c, pc + 13 * ld);
+            x14.intoArray(c, pc + 14 * ld);
+            x15.intoArray(c, pc + 15 * ld);
+        }
+    }
+}

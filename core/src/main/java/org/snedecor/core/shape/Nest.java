@@ -1,8 +1,8 @@
 package org.snedecor.core.shape;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.snedecor.core.cache.LeastRecentlyUsed;
 
 /// A nest of loops over an index space, with a stride per array: how broadcasting and reduction reach a kernel.
 ///
@@ -43,12 +43,7 @@ public record Nest(int[] extents, boolean[] reduced, int[][] strides) {
     }
 
     private static final int REMEMBERED = 1024;
-    private static final Map<Made, Nest> KNOWN = new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Made, Nest> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
+    private static final Map<Made, Nest> KNOWN = new LeastRecentlyUsed<>(REMEMBERED);
 
     private static Nest merged(Shape space, boolean[] reduced, Shape... inputs) {
         Made made = new Made(space, reduced, inputs);

@@ -4,9 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.ElementwiseKernel;
-import org.snedecor.core.backend.vector.formula.FormulaCompiler.Access;
+import org.snedecor.core.backend.vector.formula.Access;
 import org.snedecor.core.backend.vector.formula.FormulaCompiler;
+import org.snedecor.core.backend.vector.formula.FormulaLoop;
 import org.snedecor.core.backend.vector.formula.NestEvaluator;
+import org.snedecor.core.backend.vector.formula.NestWalker;
+import org.snedecor.core.backend.vector.formula.PointOrder;
 import org.snedecor.core.backend.vector.simd.Scratch;
 import org.snedecor.core.backend.vector.simd.Slot;
 import org.snedecor.core.backend.vector.simd.VectorBuffer;
@@ -23,7 +26,7 @@ import org.snedecor.core.shape.Nest;
 /// ```
 final class VectorElementwise implements ElementwiseKernel {
     /// Points of a task; and of one with an incomplete beta, some microseconds each.
-    static final int CHUNK = 16 * NestEvaluator.BLOCK;
+    static final int CHUNK = 16 * FormulaLoop.BLOCK;
     private static final int EXPENSIVE_CHUNK = 128;
     /// About so many tasks are enough for all threads. Of long arrays they are larger, because memory is faster on long runs: batch norm of
     /// `[64, 64, 64, 64]` with runs of 1 MiB, 7% nearer to the memory's bandwidth forward and 4% backward than with runs of 64 KiB.
@@ -41,11 +44,11 @@ final class VectorElementwise implements ElementwiseKernel {
         int size = nest.size();
         float[][] out = VectorBuffer.floats(outputs);
         if (size == 0) return;
-        NestEvaluator evaluator = new NestEvaluator(nest, NestEvaluator.Order.AS_IT_IS, formulas, parameters, inputs);
+        NestEvaluator evaluator = new NestEvaluator(nest, PointOrder.AS_IT_IS, formulas, parameters, inputs);
         int chunk = evaluator.isExpensive() ? EXPENSIVE_CHUNK : CHUNK * Math.clamp(size / (TASKS * CHUNK), 1, MOST_CHUNKS);
         workers.run((size - 1) / chunk + 1, task -> {
             int from = task * chunk;
-            NestEvaluator.Pass.of(evaluator).over(from, from + Math.min(size - from, chunk), out, from);
+            NestWalker.of(evaluator).over(from, from + Math.min(size - from, chunk), out, from);
         });
     }
 
@@ -61,7 +64,7 @@ final class VectorElementwise implements ElementwiseKernel {
         float[][][] out = floats(outputs);
         Access[] access = new Access[in[0].length];
         for (int j = 0; j < access.length; j++) access[j] = in[0][j] == null ? Access.ABSENT : Access.CONTIGUOUS;
-        FormulaCompiler.Loop loop = FormulaCompiler.loop(formulas, access);
+        FormulaLoop loop = FormulaCompiler.loop(formulas, access);
         float[] numbers = NestEvaluator.floats(parameters);
         workers.run((int) ((size - 1) / CHUNK + 1), task -> {
             long from = (long) task * CHUNK;
@@ -74,9 +77,9 @@ final class VectorElementwise implements ElementwiseKernel {
                     int first = (int) Math.max(0, from - starts[k]);
                     int last = (int) Math.min(to - starts[k], outputs[k][0].length());
                     // By blocks, because it is calls that make the JIT compile a loop: so it is compiled before it is trusted with whole arrays.
-                    for (int i = first; i < last; i += NestEvaluator.BLOCK) {
+                    for (int i = first; i < last; i += FormulaLoop.BLOCK) {
                         Arrays.fill(at, i);
-                        loop.run(in[k], at, out[k], at, Math.min(NestEvaluator.BLOCK, last - i), numbers);
+                        loop.run(in[k], at, out[k], at, Math.min(FormulaLoop.BLOCK, last - i), numbers);
                     }
                 }
             }

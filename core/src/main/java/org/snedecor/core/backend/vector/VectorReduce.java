@@ -5,8 +5,10 @@ import java.util.List;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.ReduceKernel;
 import org.snedecor.core.backend.Reduction;
-import org.snedecor.core.backend.vector.formula.NestEvaluator.Order;
+import org.snedecor.core.backend.vector.formula.FormulaLoop;
 import org.snedecor.core.backend.vector.formula.NestEvaluator;
+import org.snedecor.core.backend.vector.formula.NestWalker;
+import org.snedecor.core.backend.vector.formula.PointOrder;
 import org.snedecor.core.backend.vector.formula.ReductionBlock;
 import org.snedecor.core.backend.vector.formula.Segments;
 import org.snedecor.core.backend.vector.simd.Scratch;
@@ -34,7 +36,7 @@ import org.snedecor.core.shape.Nest;
 /// Order of the sum, fixed by the shape: inside a block in floats, 64 interleaved sums (whatever the width of the lanes) or a tree
 /// over the rows; blocks in doubles one after the other. So the error is below √K · u · Σ|term|, mostly far below.
 final class VectorReduce implements ReduceKernel {
-    private static final int BLOCK = NestEvaluator.BLOCK;
+    private static final int BLOCK = FormulaLoop.BLOCK;
     private static final int PIECE = Segments.PIECE;
     private static final double[] NONE = {};
     private static final List<Formula> VALUE = List.of(Formula.A);
@@ -60,7 +62,7 @@ final class VectorReduce implements ReduceKernel {
         boolean byRows = byRows(nest);
         int points = nest.size() / kept;
         boolean sums = !byRows && points > BLOCK && reduction == Reduction.SUM;
-        NestEvaluator evaluator = new NestEvaluator(nest, byRows ? Order.ROWS : sums ? Order.SUMS : Order.SEGMENTS, terms, parameters, inputs);
+        NestEvaluator evaluator = new NestEvaluator(nest, byRows ? PointOrder.ROWS : sums ? PointOrder.SUMS : PointOrder.SEGMENTS, terms, parameters, inputs);
         if (byRows) rows(evaluator, reduction, nest.extents()[nest.depth() - 1], kept, points, out);
         else segments(evaluator, reduction, kept, points, across(nest), out);
     }
@@ -181,7 +183,7 @@ final class VectorReduce implements ReduceKernel {
         } else if (byRows(nest)) {
             rowMoments(nest, points, x, mean, variance);
         } else {
-            segmentMoments(new NestEvaluator(nest, Order.SEGMENTS, VALUE, NONE, new Buffer[] {x}), kept, points, across(nest), m, v);
+            segmentMoments(new NestEvaluator(nest, PointOrder.SEGMENTS, VALUE, NONE, new Buffer[] {x}), kept, points, across(nest), m, v);
         }
     }
 
@@ -201,9 +203,9 @@ final class VectorReduce implements ReduceKernel {
         float[][] m = {VectorBuffer.floats(mean)};
         float[][] v = {VectorBuffer.floats(variance)};
         apply(new Nest(nest.extents(), nest.reduced(), new int[][] {own, first, to}), Reduction.SUM, DEVIATION, NONE, new Buffer[] {x, x}, new Buffer[] {mean});
-        NestEvaluator.Pass.of(new NestEvaluator(each, Order.AS_IT_IS, SHIFTED_SHARE, share, new Buffer[] {mean, x})).over(0, mean.length(), m, 0);
+        NestWalker.of(new NestEvaluator(each, PointOrder.AS_IT_IS, SHIFTED_SHARE, share, new Buffer[] {mean, x})).over(0, mean.length(), m, 0);
         apply(new Nest(nest.extents(), nest.reduced(), new int[][] {own, to, to}), Reduction.SUM, SQUARE, NONE, new Buffer[] {x, mean}, new Buffer[] {variance});
-        NestEvaluator.Pass.of(new NestEvaluator(each, Order.AS_IT_IS, SHARE, share, new Buffer[] {variance, x})).over(0, variance.length(), v, 0);
+        NestWalker.of(new NestEvaluator(each, PointOrder.AS_IT_IS, SHARE, share, new Buffer[] {variance, x})).over(0, variance.length(), v, 0);
     }
 
     private void segmentMoments(NestEvaluator evaluator, int kept, int points, boolean across, float[] m, float[] v) {

@@ -3,7 +3,7 @@ package org.snedecor.core.backend.vector.formula;
 import org.snedecor.core.backend.vector.simd.JitReadiness;
 import org.snedecor.core.backend.vector.simd.Species;
 
-/// What all loops that [FormulaCompiler] makes have in common: how many points of a run go by lanes, and which go one by one.
+/// What all compiled loops have in common: how many points of a run go by lanes, and which go one by one.
 ///
 /// Until C2 has compiled it, which takes some ten thousand turns, an operation on lanes is a few objects and a microsecond. So while a loop
 /// is cold all its points go one by one, but for a small share, the probes, that bring the turns together. A loop of which a training
@@ -11,12 +11,12 @@ import org.snedecor.core.backend.vector.simd.Species;
 /// lanes: it is left alone. Other than [JitReadiness] this counts turns, because formulas share no code: there are many, and most never get warm.
 ///
 /// Threads may lose counts to each other: they say only which of two equal loops is taken.
-abstract class ProbedLoop implements FormulaCompiler.Loop {
+abstract class ProbedLoop implements FormulaLoop {
     /// Below this many points a run goes one by one.
-    private static final int SHORT = NestEvaluator.LONG_ROW;
+    private static final int SHORT = FormulaLoop.LONG_ROW;
     /// While a loop is cold, so many points go by lanes after so many others.
     private static final int PROBE = 16 * Species.LANES;
-    private static final int BETWEEN_PROBES = 16 * NestEvaluator.BLOCK;
+    private static final int BETWEEN_PROBES = 16 * FormulaLoop.BLOCK;
     /// Nanoseconds within which these others come, or the loop is left alone: at 10 ns a point it takes less than a five-hundredth of the time.
     private static final long OFTEN = 100_000_000;
     /// C2 compiles a method at the latest when its calls and turns are together 15,000.

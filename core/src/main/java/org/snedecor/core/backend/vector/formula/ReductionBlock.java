@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import jdk.incubator.vector.FloatVector;
 import org.snedecor.core.backend.Reduction;
-import org.snedecor.core.backend.vector.formula.FormulaCompiler.Access;
 import org.snedecor.core.backend.vector.simd.Species;
 import org.snedecor.core.formula.Formula;
 
@@ -18,7 +17,7 @@ public final class ReductionBlock {
     public static final int SIZE = 4096;
     /// Columns at most of a block of rows.
     public static final int COLUMNS = 256;
-    private static final int WAYS = FormulaCompiler.WAYS;
+    private static final int WAYS = FormulaLoop.WAYS;
     private static final int[] START = {0, 0};
     private static final Access[] TWO = {Access.CONTIGUOUS, Access.CONTIGUOUS};
     private static final Map<Reduction, List<Formula>> PAIRWISE = Map.of(Reduction.SUM, List.of(Formula.A.add(Formula.B)),
@@ -29,11 +28,11 @@ public final class ReductionBlock {
     private static final ThreadLocal<ReductionBlock> MINE = ThreadLocal.withInitial(ReductionBlock::new);
 
     // Sums of x, and of d = x − p and d²; of x and of y, their neighbours in another row, together.
-    private static final FormulaCompiler.Loop VALUES = loop(Formula.A);
-    private static final FormulaCompiler.Loop DEVIATIONS = loop(D, D.square());
-    private static final FormulaCompiler.Loop DEVIATIONS_OF_BOTH = loop(D.add(E), D.square().add(E.square()));
+    private static final FormulaLoop VALUES = loop(Formula.A);
+    private static final FormulaLoop DEVIATIONS = loop(D, D.square());
+    private static final FormulaLoop DEVIATIONS_OF_BOTH = loop(D.add(E), D.square().add(E.square()));
 
-    private static FormulaCompiler.Loop loop(Formula... terms) {
+    private static FormulaLoop loop(Formula... terms) {
         return FormulaCompiler.sums(List.of(terms), TWO);
     }
 
@@ -41,7 +40,7 @@ public final class ReductionBlock {
     private final int[] places = new int[2];
     private final float[] parameter = new float[1];
     private NestEvaluator evaluator;
-    private NestEvaluator.Pass pass;
+    private NestWalker walker;
     private int terms;
 
     // Of each term: where its values are, from `at` on; an array for them; sums in 64 ways; totals of columns.
@@ -60,7 +59,7 @@ public final class ReductionBlock {
     public static ReductionBlock of(NestEvaluator evaluator, int terms) {
         ReductionBlock block = MINE.get();
         block.evaluator = evaluator;
-        block.pass = NestEvaluator.Pass.of(evaluator);
+        block.walker = NestWalker.of(evaluator);
         block.terms = terms;
         block.grow(Math.max(2, terms));
         return block;
@@ -103,13 +102,13 @@ public final class ReductionBlock {
     public void load(int from, int length) {
         if (evaluator.summed()) {
             clear(terms);
-            pass.sums(from, from + length, ways);
+            walker.sums(from, from + length, ways);
         } else if (evaluator.runFrom(from) >= length) {
             array[0] = evaluator.plainArray();
             at = evaluator.position(from);
         } else {
             inScratch();
-            pass.values(from, length, scratch, 0);
+            walker.values(from, length, scratch, 0);
         }
     }
 
@@ -125,9 +124,9 @@ public final class ReductionBlock {
                 at = evaluator.position(row * columns);
                 return;
             }
-            pass.values(row * columns, count * columns, scratch, 0);
+            walker.values(row * columns, count * columns, scratch, 0);
         } else {
-            for (int r = 0; r < count; r++) pass.values((row + r) * columns + column, width, scratch, r * width);
+            for (int r = 0; r < count; r++) walker.values((row + r) * columns + column, width, scratch, r * width);
         }
         inScratch();
     }
@@ -138,7 +137,7 @@ public final class ReductionBlock {
         float[] to = scratch[t];
         float[] from = array[t];
         int start = at;
-        FormulaCompiler.Loop pairwise = FormulaCompiler.loop(PAIRWISE.get(reduction), TWO);
+        FormulaLoop pairwise = FormulaCompiler.loop(PAIRWISE.get(reduction), TWO);
         for (int rows = count; rows > 1; ) {
             int rest = (rows + 1) / 2;
             int length = (rows - rest) * width;
@@ -216,13 +215,13 @@ public final class ReductionBlock {
     }
 
     /// Sums of terms of an array, or of an array and itself from another place on.
-    private void sums(FormulaCompiler.Loop loop, float[] a, int place, int other, int length) {
+    private void sums(FormulaLoop loop, float[] a, int place, int other, int length) {
         clear(2);
         run(loop, a, place, other, length, ways);
     }
 
     /// A loop on an array, and on the same from another place on as its second input.
-    private void run(FormulaCompiler.Loop loop, float[] a, int place, int other, int length, float[]... to) {
+    private void run(FormulaLoop loop, float[] a, int place, int other, int length, float[]... to) {
         arrays[0] = arrays[1] = a;
         places[0] = place;
         places[1] = other;

@@ -18,7 +18,7 @@ package org.snedecor.core.backend.vector.formula;
 /// @param across does memory have the points of a segment further apart than the segments?   @param inPairs do long rows go two by two?
 public record Segments(NestEvaluator evaluator, int kept, int points, int pieces, int together, boolean across, boolean inPairs) {
     /// Points of a piece, and about those of a task.
-    public static final int PIECE = 16 * NestEvaluator.BLOCK;
+    public static final int PIECE = 16 * FormulaLoop.BLOCK;
     /// About so many tasks are enough for all threads; larger ones read longer runs.
     private static final int TASKS = 16;
     private static final int MOST_TOGETHER = 16;
@@ -56,7 +56,7 @@ public record Segments(NestEvaluator evaluator, int kept, int points, int pieces
         int last = Math.min(kept, first + together);
         int start = piece * PIECE;
         int to = (int) Math.min(points, (long) start + PIECE);
-        int block = inPairs ? NestEvaluator.BLOCK : ReductionBlock.SIZE;
+        int block = inPairs ? FormulaLoop.BLOCK : ReductionBlock.SIZE;
         for (int at = start; at < to; ) {
             int row = across ? evaluator.longRowFrom(first * points + at) : to - at;
             int length = Math.min(row > 0 ? row : block, to - at);

@@ -23,7 +23,7 @@ import org.snedecor.core.backend.vector.simd.Species;
 /// comparisons and integer operations are used here: each has one right answer. Polynomials are minimax fits in the relative error,
 /// their coefficients rounded to floats one after the other, lowest first, the rest fitted anew each time.
 ///
-/// Every method is a straight line of code with one `return`, because [FormulaCompiler] copies the bodies into its loops. [ScalarMath] says the same
+/// Every method is a straight line of code with one `return`, because their bodies are copied into compiled loops. [ScalarMath] says the same
 /// of a single float.
 final class VectorMath {
     static final float LOG2_E = 0x1.715476p0f;

@@ -1,0 +1,2 @@
+/// What is remembered between calls.
+package org.snedecor.core.cache;

@@ -4,15 +4,10 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Buffer;
-import org.snedecor.core.backend.Conv2dKernel;
 import org.snedecor.core.backend.CopyKernel;
 import org.snedecor.core.backend.ElementwiseKernel;
 import org.snedecor.core.backend.IndexBuffer;
-import org.snedecor.core.backend.IndexKernel;
-import org.snedecor.core.backend.MatmulKernel;
-import org.snedecor.core.backend.Pool2dKernel;
-import org.snedecor.core.backend.RandomKernel;
-import org.snedecor.core.backend.ReduceKernel;
+import org.snedecor.core.backend.Kernels;
 import org.snedecor.opencl.check.SelfCheck;
 import org.snedecor.opencl.device.Device;
 import org.snedecor.opencl.device.DeviceInfo;
@@ -27,14 +22,7 @@ import org.snedecor.opencl.driver.Driver;
 public final class OpenClBackend implements Backend, AutoCloseable {
     private final Device device;
     private final Launcher launcher;
-    private final ElementwiseKernel elementwise;
-    private final ReduceKernel reduce;
-    private final CopyKernel copy;
-    private final MatmulKernel matmul;
-    private final Conv2dKernel conv2d;
-    private final Pool2dKernel pool2d;
-    private final IndexKernel index;
-    private final RandomKernel random;
+    private final Kernels kernels;
 
     /// @param which see [Survey#choose]
     /// @throws IllegalArgumentException naming the devices that there are
@@ -59,14 +47,10 @@ public final class OpenClBackend implements Backend, AutoCloseable {
         this.device = device;
         launcher = new Launcher(device, gpu == null ? device.info().gpu() : gpu);
         Products products = Products.on(launcher);
-        elementwise = new OpenClElementwise(launcher);
-        copy = new OpenClCopy(launcher);
-        reduce = new OpenClReduce(launcher, elementwise, copy);
-        matmul = new OpenClMatmul(products);
-        conv2d = new OpenClConv2d(products, copy);
-        pool2d = new OpenClPool2d(launcher);
-        index = new OpenClIndex(launcher);
-        random = new OpenClRandom(launcher);
+        ElementwiseKernel elementwise = new OpenClElementwise(launcher);
+        CopyKernel copy = new OpenClCopy(launcher);
+        kernels = new Kernels(elementwise, new OpenClReduce(launcher, elementwise, copy), copy, new OpenClMatmul(products), new OpenClConv2d(products, copy),
+                new OpenClPool2d(launcher), new OpenClIndex(launcher), new OpenClRandom(launcher));
     }
 
     Device device() {
@@ -150,43 +134,8 @@ public final class OpenClBackend implements Backend, AutoCloseable {
     }
 
     @Override
-    public ElementwiseKernel elementwise() {
-        return elementwise;
-    }
-
-    @Override
-    public ReduceKernel reduce() {
-        return reduce;
-    }
-
-    @Override
-    public CopyKernel copy() {
-        return copy;
-    }
-
-    @Override
-    public MatmulKernel matmul() {
-        return matmul;
-    }
-
-    @Override
-    public Conv2dKernel conv2d() {
-        return conv2d;
-    }
-
-    @Override
-    public Pool2dKernel pool2d() {
-        return pool2d;
-    }
-
-    @Override
-    public IndexKernel index() {
-        return index;
-    }
-
-    @Override
-    public RandomKernel random() {
-        return random;
+    public Kernels kernels() {
+        return kernels;
     }
 
     /// Looks for the shapes of tiles that are fastest on this device and stores them; backends that are opened later use them.

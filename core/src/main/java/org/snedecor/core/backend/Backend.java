@@ -30,21 +30,40 @@ public interface Backend {
 
     void read(IndexBuffer from, int[] to);
 
-    ElementwiseKernel elementwise();
+    /// What it computes with.
+    Kernels kernels();
 
-    ReduceKernel reduce();
+    default ElementwiseKernel elementwise() {
+        return kernels().elementwise();
+    }
 
-    CopyKernel copy();
+    default ReduceKernel reduce() {
+        return kernels().reduce();
+    }
 
-    MatmulKernel matmul();
+    default CopyKernel copy() {
+        return kernels().copy();
+    }
 
-    Conv2dKernel conv2d();
+    default MatmulKernel matmul() {
+        return kernels().matmul();
+    }
 
-    Pool2dKernel pool2d();
+    default Conv2dKernel conv2d() {
+        return kernels().conv2d();
+    }
 
-    IndexKernel index();
+    default Pool2dKernel pool2d() {
+        return kernels().pool2d();
+    }
 
-    RandomKernel random();
+    default IndexKernel index() {
+        return kernels().index();
+    }
+
+    default RandomKernel random() {
+        return kernels().random();
+    }
 
     /// What is made on this thread until the step is closed is taken back then, unless it is kept.
     default Step step() {

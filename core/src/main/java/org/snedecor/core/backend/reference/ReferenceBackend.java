@@ -4,18 +4,14 @@ import static org.snedecor.core.backend.reference.ReferenceBuffer.data;
 
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Buffer;
-import org.snedecor.core.backend.Conv2dKernel;
-import org.snedecor.core.backend.CopyKernel;
-import org.snedecor.core.backend.ElementwiseKernel;
 import org.snedecor.core.backend.IndexBuffer;
-import org.snedecor.core.backend.IndexKernel;
-import org.snedecor.core.backend.MatmulKernel;
-import org.snedecor.core.backend.Pool2dKernel;
-import org.snedecor.core.backend.RandomKernel;
-import org.snedecor.core.backend.ReduceKernel;
+import org.snedecor.core.backend.Kernels;
 
 /// Double precision, one thread, plain loops.
 public final class ReferenceBackend implements Backend {
+    private final Kernels kernels = new Kernels(new ReferenceElementwise(), new ReferenceReduce(), new ReferenceCopy(), new ReferenceMatmul(), new ReferenceConv2d(),
+            new ReferencePool2d(), new ReferenceIndex(), new ReferenceRandom());
+
     @Override
     public String name() {
         return "reference";
@@ -74,43 +70,8 @@ public final class ReferenceBackend implements Backend {
     }
 
     @Override
-    public ElementwiseKernel elementwise() {
-        return new ReferenceElementwise();
-    }
-
-    @Override
-    public ReduceKernel reduce() {
-        return new ReferenceReduce();
-    }
-
-    @Override
-    public CopyKernel copy() {
-        return new ReferenceCopy();
-    }
-
-    @Override
-    public MatmulKernel matmul() {
-        return new ReferenceMatmul();
-    }
-
-    @Override
-    public Conv2dKernel conv2d() {
-        return new ReferenceConv2d();
-    }
-
-    @Override
-    public Pool2dKernel pool2d() {
-        return new ReferencePool2d();
-    }
-
-    @Override
-    public IndexKernel index() {
-        return new ReferenceIndex();
-    }
-
-    @Override
-    public RandomKernel random() {
-        return new ReferenceRandom();
+    public Kernels kernels() {
+        return kernels;
     }
 
     @Override

@@ -2,15 +2,8 @@ package org.snedecor.core.backend.vector;
 
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Buffer;
-import org.snedecor.core.backend.Conv2dKernel;
-import org.snedecor.core.backend.CopyKernel;
-import org.snedecor.core.backend.ElementwiseKernel;
 import org.snedecor.core.backend.IndexBuffer;
-import org.snedecor.core.backend.IndexKernel;
-import org.snedecor.core.backend.MatmulKernel;
-import org.snedecor.core.backend.Pool2dKernel;
-import org.snedecor.core.backend.RandomKernel;
-import org.snedecor.core.backend.ReduceKernel;
+import org.snedecor.core.backend.Kernels;
 import org.snedecor.core.backend.vector.formula.FormulaCompiler;
 import org.snedecor.core.backend.vector.simd.Species;
 import org.snedecor.core.backend.vector.simd.VectorBuffer;
@@ -23,14 +16,8 @@ import org.snedecor.core.backend.vector.simd.Workers;
 /// only operations with one right answer.
 public final class VectorBackend implements Backend {
     private final Workers workers = Workers.shared();
-    private final ElementwiseKernel elementwise = new VectorElementwise(workers);
-    private final ReduceKernel reduce = new VectorReduce(workers);
-    private final CopyKernel copy = new VectorCopy(workers);
-    private final MatmulKernel matmul = new VectorMatmul(workers);
-    private final Conv2dKernel conv2d = new VectorConv2d(workers);
-    private final Pool2dKernel pool2d = new VectorPool2d(workers);
-    private final IndexKernel index = new VectorIndex(workers);
-    private final RandomKernel random = new VectorRandom(workers);
+    private final Kernels kernels = new Kernels(new VectorElementwise(workers), new VectorReduce(workers), new VectorCopy(workers), new VectorMatmul(workers),
+            new VectorConv2d(workers), new VectorPool2d(workers), new VectorIndex(workers), new VectorRandom(workers));
 
     @Override
     public String name() {
@@ -95,43 +82,8 @@ public final class VectorBackend implements Backend {
     }
 
     @Override
-    public ElementwiseKernel elementwise() {
-        return elementwise;
-    }
-
-    @Override
-    public ReduceKernel reduce() {
-        return reduce;
-    }
-
-    @Override
-    public CopyKernel copy() {
-        return copy;
-    }
-
-    @Override
-    public MatmulKernel matmul() {
-        return matmul;
-    }
-
-    @Override
-    public Conv2dKernel conv2d() {
-        return conv2d;
-    }
-
-    @Override
-    public Pool2dKernel pool2d() {
-        return pool2d;
-    }
-
-    @Override
-    public IndexKernel index() {
-        return index;
-    }
-
-    @Override
-    public RandomKernel random() {
-        return random;
+    public Kernels kernels() {
+        return kernels;
     }
 
     @Override

@@ -64,9 +64,11 @@ final class VectorMatmul implements MatmulKernel {
             // Of C and its transpose we compute the one that wastes less of its tiles.
             boolean turn = tiles(g.n(), g.m()) < tiles(g.m(), g.n());
             boolean symmetric = a == b && g.transposeA() != g.transposeB() && g.strideA() == g.strideB() && g.m() >= SYMMETRIC;
+            Factor left = new Factor(a, g.transposeA(), g.strideA());
+            Factor right = new Factor(b, g.transposeB(), g.strideB());
             Product product = turn
-                    ? new Product(g.n(), g.m(), g.k(), new Factor(b, !g.transposeB(), g.strideB()), new Factor(a, !g.transposeA(), g.strideA()), c, true, false)
-                    : new Product(g.m(), g.n(), g.k(), new Factor(a, g.transposeA(), g.strideA()), new Factor(b, g.transposeB(), g.strideB()), c, false, symmetric);
+                    ? new Product(g.n(), g.m(), g.k(), right.turned(), left.turned(), c, true, false)
+                    : new Product(g.m(), g.n(), g.k(), left, right, c, false, symmetric);
             product.run(workers, g.batch());
         }
     }
@@ -76,7 +78,11 @@ final class VectorMatmul implements MatmulKernel {
     }
 
     /// Matrices that begin `stride` numbers apart, one for each of the batch.
-    private record Factor(float[] numbers, boolean transposed, int stride) {}
+    private record Factor(float[] numbers, boolean transposed, int stride) {
+        Factor turned() {
+            return new Factor(numbers, !transposed, stride);
+        }
+    }
 
     /// The letters of [MatmulGeometry]; `turned` where c is stored n x m, `symmetric` where b is the transpose of a.
     private record Product(int m, int n, int k, Factor a, Factor b, float[] c, boolean turned, boolean symmetric) {
@@ -169,13 +175,15 @@ final class VectorMatmul implements MatmulKernel {
         private void packColumns(int pb, int l0, int depth, int j0, int j1, float[] packed) {
             if (b.transposed) {
                 for (int j = j0; j < j1; j += Tile.COLUMNS) {
-                    Packing.transpose(b.numbers, pb + j * k + l0, k, Math.min(Tile.COLUMNS, n - j), depth, packed, (j - j0) / Tile.COLUMNS * panel(depth), Tile.COLUMNS, Tile.COLUMNS);
+                    int to = (j - j0) / Tile.COLUMNS * panel(depth);
+                    Packing.transpose(b.numbers, pb + j * k + l0, k, Math.min(Tile.COLUMNS, n - j), depth, packed, to, Tile.COLUMNS, Tile.COLUMNS);
                 }
                 return;
             }
             for (int l = 0; l < depth; l++) {               // along the rows of B, as memory likes to be read
                 for (int j = j0; j < j1; j += Tile.COLUMNS) {
-                    Packing.copy(b.numbers, pb + (l0 + l) * n + j, n, Math.min(Tile.COLUMNS, n - j), 1, packed, (j - j0) / Tile.COLUMNS * panel(depth) + l * Tile.COLUMNS, Tile.COLUMNS, Tile.COLUMNS);
+                    int to = (j - j0) / Tile.COLUMNS * panel(depth) + l * Tile.COLUMNS;
+                    Packing.copy(b.numbers, pb + (l0 + l) * n + j, n, Math.min(Tile.COLUMNS, n - j), 1, packed, to, Tile.COLUMNS, Tile.COLUMNS);
                 }
             }
         }

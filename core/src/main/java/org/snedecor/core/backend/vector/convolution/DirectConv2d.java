@@ -19,11 +19,11 @@ import org.snedecor.core.shape.ConvGeometry;
 /// sees lie side by side; the tiles of [Tile] then read it through a table with one offset a tap.
 ///
 /// 64 images of 64 channels of 32 x 32, 64 filters of 3 x 3, on one core of an EPYC 9004 (Zen 4), best CPU time: 47 ms, 104 GFLOP/s,
-/// where libtorch 2.7.1 takes 48. Of this, making slabs and moving results is an eighth. The plain loop stands above `VectorConv2d`.
+/// where libtorch 2.7.1 takes 48. Of this, laying images out and moving results is an eighth. The plain loop stands above `VectorConv2d`.
 public record DirectConv2d(Workers workers) {
     private static final int LANES = Species.LANES;
 
-    /// Numbers in the slab and the results of one task: 640 KiB of the 1 MiB that the second-level cache of a Zen 4 has.
+    /// Numbers in the patches and the results of one task: 640 KiB of the 1 MiB that the second-level cache of a Zen 4 has.
     private static final int BUDGET = 160 << 10;
 
     /// Tasks below this many multiplications are not made smaller to keep more threads busy.
@@ -39,7 +39,8 @@ public record DirectConv2d(Workers workers) {
             float[] packed = scratch.floats(Slot.PACKED_FILTERS, g.groups() * panels * depth * Tile.ROWS);
             each(g.groups() * panels, depth, i -> {
                 int first = i % panels * Tile.ROWS;
-                Packing.transpose(w, (i / panels * k + first) * depth, depth, Math.min(Tile.ROWS, k - first), depth, packed, i * depth * Tile.ROWS, Tile.ROWS, Tile.ROWS);
+                int from = (i / panels * k + first) * depth;
+                Packing.transpose(w, from, depth, Math.min(Tile.ROWS, k - first), depth, packed, i * depth * Tile.ROWS, Tile.ROWS, Tile.ROWS);
             });
             int[] down = PatchLayout.offsets(g.r(), g);
             int[] right = PatchLayout.offsets(g.s(), g);
@@ -112,7 +113,7 @@ public record DirectConv2d(Workers workers) {
     }
 
     /// `out[n, m, i + step·u, j + step·v] = Σ_{c,a,b} in[n, c, u·stride + down[a], v·stride + right[b]] · A[m, (c,a,b)]`, zero outside `in`,
-    /// for all u, v that stay within `out`, with taps and an A for every remainder (i, j) by the step, in this order. All of them read one slab.
+    /// for all u, v that stay within `out`, with taps and an A for every remainder (i, j) by the step, in this order. All of them read the same patches.
     /// A comes in packed panels; channels c and rows m are those of one group.
     private record Windows(Images in, int stride, Taps[] parts, float[] packed, Images out, int step) {
 

@@ -90,7 +90,7 @@ record PatchLayout(Images in, int stride, int us, int vs, boolean one, int[] shi
         return (long) channels * shift.length * (tall - stride) * pitch;
     }
 
-    /// @param channels in the slab   @param rows for which it has room
+    /// @param channels laid out   @param rows for which there is room
     int at(int channel, int a, int b, int channels, int rows) {
         int copy = one ? 0 : Arrays.binarySearch(shift, b);
         return ((copy * channels + channel) * height(rows) + a - top) * pitch + (one ? b - shift[0] : 0);
@@ -102,7 +102,7 @@ record PatchLayout(Images in, int stride, int us, int vs, boolean one, int[] shi
         return vector / perLine * stride * pitch + vector % perLine * LANES;
     }
 
-    /// Fills a slab of `channels`, `rows` rows of pixels, with channels c0 ... c0 + own of the group, images n0 ... and the rows of pixels u0 ...
+    /// Lays out, where there is room for `channels` and `rows` rows of pixels, the channels c0 ... c0 + own of the group, images n0 ... and the rows of pixels u0 ...
     /// u0 + count.
     ///
     /// Vectors are loaded and stored whole, the last ones of a row first: what one writes too much, zeros, is written again by a later one.

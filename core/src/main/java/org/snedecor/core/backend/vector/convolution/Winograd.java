@@ -27,7 +27,7 @@ import org.snedecor.core.shape.ConvGeometry;
 /// `64 (n + 11) u` against `9 · 9 n u`, so from 42 channels on the bound is no wider than that of the definition.
 /// Infinities in X or W may become NaN, as they are subtracted from each other.
 ///
-/// With 16 channels, the fewest that take this road, the bound is 1.3 times that of the definition. On random numbers the error is 0.6 to 0.8 times that of the
+/// With 16 channels, the fewest that are convolved so, the bound is 1.3 times that of the definition. On random numbers the error is 0.6 to 0.8 times that of the
 /// definition's loop, with 16 channels too, thanks to the shorter sums.
 ///
 /// Lavin, Gray, *Fast Algorithms for Convolutional Neural Networks*, CVPR 2016, section 4.1. F(4x4, 3x3) would do with 36 multiplications
@@ -44,12 +44,12 @@ public final class Winograd {
 
     private Winograd() {}
 
-    /// The shapes that are faster by this road, forward and back to the images.
+    /// Is a convolution of this shape faster so, forward and for the gradient to the images?
     public static boolean suits(ConvGeometry g) {
         return possible(g) && Math.min(g.c(), g.k()) >= CHANNELS;
     }
 
-    /// The shapes whose gradient to the filters is.
+    /// Is its gradient to the filters?
     public static boolean suitsFilters(ConvGeometry g) {
         return possible(g) && Math.min(g.c(), g.k()) >= CHANNELS_OF_GRADIENT;
     }

@@ -24,7 +24,7 @@ import org.snedecor.core.backend.vector.simd.Species;
 /// ```
 ///
 /// So the sixteen f of a tile are eight vectors of *pairs*, for each row of `Bᵀ x B` an outer and an inner one, and what is multiplied with them is a pair of
-/// numbers too ([PairTile]). On the way back the pixels of a row are `m0 + m1 + m2` in an even lane and `m1 - m2 - m3` in an odd one: `inner ± (swapped + outer)`,
+/// numbers too ([PairTile]). In the transform of the results the pixels of a row are `m0 + m1 + m2` in an even lane and `m1 - m2 - m3` in an odd one: `inner ± (swapped + outer)`,
 /// where `swapped` is `inner` with the two lanes of a tile exchanged.
 final class WinogradTransforms {
     private static final int LANES = Species.LANES;

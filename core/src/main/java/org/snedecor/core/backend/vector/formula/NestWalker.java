@@ -2,7 +2,8 @@ package org.snedecor.core.backend.vector.formula;
 
 import java.util.Arrays;
 
-/// Walks over ranges of the points of a [NestEvaluator], with scratch arrays that it keeps for the next time: one for each thread, so that a task makes no garbage.
+/// Walks over ranges of the points of a [NestEvaluator], with scratch arrays that it keeps for the next time: one walker for each thread, so that a task
+/// makes no garbage.
 public final class NestWalker {
     private static final ThreadLocal<NestWalker> MINE = ThreadLocal.withInitial(NestWalker::new);
     /// More inputs, or outputs, than any formula of ours has; beyond it arrays are made each time.

@@ -8,6 +8,7 @@ import java.lang.classfile.Opcode;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.List;
 import java.util.Locale;
 import org.snedecor.core.backend.vector.formula.LoopProgram.Assignment;
 import org.snedecor.core.backend.vector.formula.LoopProgram.Choice;
@@ -24,7 +25,8 @@ record ScalarCode(LoopProgram program) {
     /// A comparison is the number 1 or 0.
     void assign(CodeBuilder code, Assignment assignment, int variable) {
         if (assignment.operation() == Choice.CHOOSE) {
-            code.iload(assignment.operands().get(2)).ifThenElse(then -> then.fload(assignment.operands().get(1)), otherwise -> otherwise.fload(assignment.operands().get(0)));
+            List<Integer> operands = assignment.operands();
+            code.iload(operands.get(2)).ifThenElse(then -> then.fload(operands.get(1)), otherwise -> otherwise.fload(operands.get(0)));
         } else {
             for (int operand : assignment.operands()) code.fload(operand);
             switch (assignment.operation()) {
@@ -36,7 +38,8 @@ record ScalarCode(LoopProgram program) {
                 case Function.ABS -> code.invokestatic(MATH, "abs", MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_float));
                 // Rounding twice, to a double and to a float, is rounding once where the double has more than twice the digits.
                 case Function.SQRT -> code.f2d().invokestatic(MATH, "sqrt", MethodTypeDesc.of(ConstantDescs.CD_double, ConstantDescs.CD_double)).d2f();
-                case Function f -> code.invokestatic(SCALAR_MATH, f.name().toLowerCase(Locale.ROOT), MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_float));
+                case Function f -> code.invokestatic(SCALAR_MATH, f.name().toLowerCase(Locale.ROOT),
+                        MethodTypeDesc.of(ConstantDescs.CD_float, ConstantDescs.CD_float));
                 case Operator.ADD -> code.fadd();
                 case Operator.SUB -> code.fsub();
                 case Operator.MUL -> code.fmul();

@@ -64,7 +64,8 @@ record VectorCode(LoopProgram program) {
         switch (assignment.operation()) {
             case Float constant -> broadcast(species(code).loadConstant(constant.floatValue()));
             case Formula.Parameter(int index) -> broadcast(species(code).aload(PARAMETERS).loadConstant(index).faload());
-            case Formula.Input(int j) when program.access(j) == Access.REPEATED -> broadcast(species(code).aload(program.inArray(j)).iload(program.inArray(j) + 1).faload());
+            case Formula.Input(int j) when program.access(j) == Access.REPEATED ->
+                    broadcast(species(code).aload(program.inArray(j)).iload(program.inArray(j) + 1).faload());
             case Formula.Input(int j) -> load(code, program.inArray(j));
             case Function f -> {
                 String name = f.name().toLowerCase(Locale.ROOT);

@@ -6,10 +6,10 @@ import java.util.List;
 /// Is a loop on lanes compiled yet? Asked of the clock.
 ///
 /// Before the JIT compiler has had its turn, each operation on lanes is a call that makes an object: a thousand times slower than what
-/// it becomes, and far slower than a plain loop. So as long as a loop is cold its plain twin does the work, with the same bits; and every now
+/// it becomes, and far slower than a plain loop. So as long as a loop is cold a plain loop does the work in its place, with the same bits; and every now
 /// and then a small piece of the loop on lanes is run for nothing, which makes the JIT compiler take notice, and shows when it is done.
 /// Nothing depends on the answer but time. Where lanes are never compiled, on a processor that has none or with a debugger's flags, the
-/// twin stays. Loops on lanes that are probed so have names that end in `OnLanes`; the launcher asks the JIT compiler to hurry with these.
+/// plain loop stays. Loops on lanes that are probed so have names that end in `OnLanes`; the launcher asks the JIT compiler to hurry with these.
 ///
 /// Start to the end of the first step of resnet8, medians of seven: 2.6 s without twins, with one thread or two; 1.8 and 1.7 s with them.
 public final class JitReadiness {

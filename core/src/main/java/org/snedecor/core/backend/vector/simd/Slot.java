@@ -2,8 +2,8 @@ package org.snedecor.core.backend.vector.simd;
 
 /// What an array of [Scratch] is for, and how long it is held.
 ///
-/// The first group is held by the thread that calls a kernel while the kernel's tasks run, of which it does some itself; the second by a task; the last by a call
-/// that a task makes. So the three may be held at once, and no slot by two.
+/// The first group is held by the thread that calls a kernel while the kernel's tasks run, of which it does some itself; the second by a task; the last by
+/// a call that a task makes. So the three may be held at once, and no slot by two.
 public enum Slot {
     /// Filters as panels, from their packing to the last task of the convolution that multiplies by them.
     PACKED_FILTERS,

@@ -42,7 +42,8 @@ public final class Tile {
     }
 
     /// [#multiply] as plain loops. On its own, or there would be too much of it to become part of a caller.
-    private static void multiplyByRows(PitchedRows left, int pa, OffsetRows right, int pt, int depth, int p, int q, PitchedRows result, int pc, int qc, boolean add) {
+    private static void multiplyByRows(PitchedRows left, int pa, OffsetRows right, int pt, int depth, int p, int q,
+                                        PitchedRows result, int pc, int qc, boolean add) {
         try (Scratch scratch = Scratch.open()) {
             float[] sums = scratch.floats(Slot.PROBE, ROWS * COLUMNS);
             READINESS.probe(() -> {
@@ -71,7 +72,8 @@ public final class Tile {
         for (int j = 0; j < LANES; j++) c[pc + j] = add ? c[pc + j] + sums[j] : sums[j];
     }
 
-    private static void multiplyOnLanes(PitchedRows left, int pa, OffsetRows right, int pt, int depth, int p, int q, PitchedRows result, int pc, int qc, boolean add) {
+    private static void multiplyOnLanes(PitchedRows left, int pa, OffsetRows right, int pt, int depth, int p, int q,
+                                        PitchedRows result, int pc, int qc, boolean add) {
         float[] a = left.numbers(), b = right.numbers(), c = result.numbers();
         int[] at = right.offsets();
         int pitch = left.pitch(), ld = result.pitch();

@@ -13,7 +13,7 @@ public final class VectorBuffer extends Buffer {
     /// Long arrays get this many floats more, which nobody uses. Java lays arrays of one size end to end, so for sizes that are powers of two
     /// element i of each would lie at the same place of a page but for 16 bytes; and a processor that tells loads from stores under way,
     /// and the ways of its cache, by the low bits of the address takes one for the other. With a third of a page between them, on `[64, 64, 64, 64]`:
-    /// the sums of batch norm's way back 7.0 -> 6.0 ms, its dx with the mask of a ReLU 14.7 -> 12.8.
+    /// the sums of batch norm's backward pass 7.0 -> 6.0 ms, its dx with the mask of a ReLU 14.7 -> 12.8.
     private static final int GAP = 272;
     private static final int LONG = 60 * GAP;
 

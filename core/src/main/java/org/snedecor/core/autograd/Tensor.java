@@ -246,18 +246,8 @@ public final class Tensor implements Watched {
     // ------------------------------------------------------------------ normalisation
 
     /// Batch norm over all axes but 1, with the statistics of this batch; `gamma` and `beta` are `[channels]`.
-    public Tensor batchNorm(Tensor gamma, Tensor beta, double epsilon) { return batchNormApplied(gamma, beta, epsilon, false).y; }
-
-    /// [#batchNorm], plus what else is given, of the same shape, and then ReLU if `rectified`, all in one pass; with the batch mean and
-    /// mean square deviation, the first two of what it saved.
-    ///
-    /// @param plus one tensor at most
-    public Applied batchNormApplied(Tensor gamma, Tensor beta, double epsilon, boolean rectified, Tensor... plus) {
-        List<Integer> axes = new ArrayList<>(List.of(0));
-        for (int a = 2; a < shape().rank(); a++) axes.add(a);
-        Tensor[] inputs = Arrays.copyOf(new Tensor[] {this, gamma, beta}, 3 + plus.length);
-        System.arraycopy(plus, 0, inputs, 3, plus.length);
-        return applied(new Standardize(axes, epsilon, true, rectified), inputs);
+    public Tensor batchNorm(Tensor gamma, Tensor beta, double epsilon) {
+        return apply(Standardize.ofBatch(shape().rank(), epsilon, false), this, gamma, beta);
     }
 
     /// Layer norm over the last axes, those of `gamma` and `beta`: one at least.

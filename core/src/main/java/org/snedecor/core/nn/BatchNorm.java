@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.formula.Formula;
+import org.snedecor.core.op.Standardize;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
 
@@ -50,30 +51,23 @@ public record BatchNorm(Parameter gamma, Parameter beta, Statistic mean, Statist
 
     @Override
     public Tensor apply(Tensor x, Phase phase) {
-        return applyThen(x, phase, Optional.empty(), Activation.IDENTITY);
-    }
-
-    /// In training, a sum with a z of the shape of x and a ReLU are part of the batch norm's own pass.
-    @Override
-    public Tensor applyThen(Tensor x, Phase phase, Optional<Tensor> z, Activation activation) {
-        if (x.shape().rank() < 2 || x.shape().extent(1) != gamma.shape().size()) {
-            throw new ShapeException("batchNorm", x.shape(), "axis 1 must have the extent " + gamma.shape().size());
-        }
-        boolean joins = phase instanceof Phase.Train && z.map(other -> other.shape().equals(x.shape())).orElse(true);
-        boolean rectified = joins && activation == Activation.RELU;
-        Tensor y = switch (phase) {
-            case Phase.Train _ -> joins && z.isPresent() ? train(x, rectified, z.get()) : train(x, rectified);
+        return switch (phase) {
+            case Phase.Train _ -> train(x, Optional.empty(), false);
             case Phase.Evaluate _ -> evaluate(x);
         };
-        if (!joins && z.isPresent()) y = y.add(z.get());
-        return rectified ? y : activation.apply(y, phase);
     }
 
-    private Tensor train(Tensor x, boolean rectified, Tensor... plus) {
+    /// y in training, plus z if it is there, and then ReLU if `rectified`: one pass over memory for all of it.
+    ///
+    /// @param z of the shape of x
+    Tensor train(Tensor x, Optional<Tensor> z, boolean rectified) {
+        requireChannels(x.shape());
         int channels = gamma.shape().size();
         double n = channels == 0 ? 0 : x.shape().size() / channels;
         if (n < 2) throw new ShapeException("batchNorm", x.shape(), "training needs at least 2 numbers a channel, or they have no variance");
-        Tensor.Applied applied = x.batchNormApplied(gamma.tensor(), beta.tensor(), epsilon, rectified, plus);
+        Standardize op = Standardize.ofBatch(x.shape().rank(), epsilon, rectified);
+        Tensor.Applied applied = z.isPresent() ? Tensor.applied(op, x, gamma.tensor(), beta.tensor(), z.get())
+                : Tensor.applied(op, x, gamma.tensor(), beta.tensor());
         NdArray mu = ((NdArray) applied.saved().get(0)).reshape(channels);
         NdArray sigma2 = ((NdArray) applied.saved().get(1)).reshape(channels);
         Tentative.write(() -> NdArray.overwrite("batchNorm", FOLLOW, new double[] {momentum, momentum * n / (n - 1), 1 - momentum},
@@ -82,6 +76,7 @@ public record BatchNorm(Parameter gamma, Parameter beta, Statistic mean, Statist
     }
 
     private Tensor evaluate(Tensor x) {
+        requireChannels(x.shape());
         int[] column = new int[x.shape().rank() - 1];
         Arrays.fill(column, 1);
         column[0] = gamma.shape().size();
@@ -90,5 +85,9 @@ public record BatchNorm(Parameter gamma, Parameter beta, Statistic mean, Statist
         Tensor shift = beta.tensor().sub(Tensor.constant(mean.value().map(A)).mul(scale));
         Shape channels = Shape.of(column);
         return x.mul(scale.reshape(channels)).add(shift.reshape(channels));
+    }
+
+    private void requireChannels(Shape x) {
+        if (x.rank() < 2 || x.extent(1) != gamma.shape().size()) throw new ShapeException("batchNorm", x, "axis 1 must have the extent " + gamma.shape().size());
     }
 }

@@ -28,12 +28,17 @@ public record Convolution(Parameter weight, Optional<Parameter> bias, int stride
 
     @Override
     public Tensor apply(Tensor x, Phase phase) {
-        return applyThen(x, phase, Optional.empty(), Activation.IDENTITY);
+        Tensor y = product(x);
+        return addend().map(y::add).orElse(y);
     }
 
-    @Override
-    public Tensor applyThen(Tensor x, Phase phase, Optional<Tensor> z, Activation activation) {
-        Tensor y = x.conv2d(weight.tensor(), stride, padding, dilation, groups);
-        return activation.ofSum(y, phase, bias.map(b -> b.tensor().reshape(-1, 1, 1)), z);
+    /// x ∗ W
+    Tensor product(Tensor x) {
+        return x.conv2d(weight.tensor(), stride, padding, dilation, groups);
+    }
+
+    /// b as it broadcasts to the product, `[out, 1, 1]`.
+    Optional<Tensor> addend() {
+        return bias.map(b -> b.tensor().reshape(-1, 1, 1));
     }
 }

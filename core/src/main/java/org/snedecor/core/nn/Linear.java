@@ -18,11 +18,17 @@ public record Linear(Parameter weight, Optional<Parameter> bias) implements Laye
 
     @Override
     public Tensor apply(Tensor x, Phase phase) {
-        return applyThen(x, phase, Optional.empty(), Activation.IDENTITY);
+        Tensor y = product(x);
+        return addend().map(y::add).orElse(y);
     }
 
-    @Override
-    public Tensor applyThen(Tensor x, Phase phase, Optional<Tensor> z, Activation activation) {
-        return activation.ofSum(x.matmul(weight.tensor(), false, true), phase, bias.map(Parameter::tensor), z);
+    /// x · Wᵀ
+    Tensor product(Tensor x) {
+        return x.matmul(weight.tensor(), false, true);
+    }
+
+    /// b as it broadcasts to the product.
+    Optional<Tensor> addend() {
+        return bias.map(Parameter::tensor);
     }
 }

@@ -38,6 +38,6 @@ public record Residual(Layer main, Optional<Layer> shortcut, Activation activati
     @Override
     public Tensor apply(Tensor x, Phase phase) {
         Tensor along = shortcut.map(s -> s.apply(x, phase)).orElse(x);
-        return main.applyThen(x, phase, Optional.of(along), activation);
+        return Sequential.of(main, new Plus(along), activation).apply(x, phase);
     }
 }

@@ -1,10 +1,13 @@
 package org.snedecor.core.nn;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.snedecor.core.autograd.Tensor;
 
 /// y = fₙ( … f₂(f₁(x)))
+///
+/// Neighbours that are one operation, such as a batch norm and the ReLU after it, are applied as one: see [Fusion]. The bits are those of one
+/// layer after the other.
 public record Sequential(List<Layer> layers) implements Layer {
     public Sequential {
         layers = List.copyOf(layers);
@@ -16,19 +19,11 @@ public record Sequential(List<Layer> layers) implements Layer {
 
     @Override
     public Tensor apply(Tensor x, Phase phase) {
-        return applyThen(x, phase, Optional.empty(), Activation.IDENTITY);
+        return Fusion.apply(steps().toList(), x, phase);
     }
 
-    /// An activation goes to the layer before it, and what follows them all to the last.
-    @Override
-    public Tensor applyThen(Tensor x, Phase phase, Optional<Tensor> z, Activation activation) {
-        Tensor y = x;
-        for (int i = 0; i < layers.size(); ) {
-            Layer layer = layers.get(i++);
-            if (i == layers.size()) return layer.applyThen(y, phase, z, activation);
-            boolean activated = layers.get(i) instanceof Activation;
-            y = activated ? layer.applyThen(y, phase, Optional.empty(), (Activation) layers.get(i++)) : layer.apply(y, phase);
-        }
-        return activation.ofSum(y, phase, z);
+    /// The layers, with those of a sequence within this one in its place.
+    private Stream<Layer> steps() {
+        return layers.stream().flatMap(layer -> layer instanceof Sequential within ? within.steps() : Stream.of(layer));
     }
 }

@@ -9,6 +9,7 @@ import static org.snedecor.core.formula.Formula.P;
 import static org.snedecor.core.formula.Formula.Y;
 import static org.snedecor.core.formula.Formula.ZERO;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Reduction;
@@ -77,6 +78,15 @@ public record Standardize(List<Integer> axes, double epsilon, boolean perMean, b
     /// y = γ · x̂ + β with γ and β that broadcast to x
     public Standardize(List<Integer> axes, double epsilon) {
         this(axes, epsilon, false, false);
+    }
+
+    /// Batch norm: along all axes but 1, the channels, with one γ and one β for each of them.
+    ///
+    /// @param rank that of x
+    public static Standardize ofBatch(int rank, double epsilon, boolean rectified) {
+        List<Integer> axes = new ArrayList<>(List.of(0));
+        for (int a = 2; a < rank; a++) axes.add(a);
+        return new Standardize(axes, epsilon, true, rectified);
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.snedecor.tests.kit.formula.BetaError;
 import org.snedecor.tests.kit.formula.BoundAlgebra;
 import org.snedecor.tests.kit.formula.Bounded;
 import org.snedecor.tests.kit.gen.Extents;
+import org.snedecor.tests.kit.gen.Gen;
 import org.snedecor.tests.kit.gen.Numbers;
 import org.snedecor.tests.kit.gen.Seed;
 
@@ -94,10 +95,19 @@ final class ElementwiseKernelTest {
         }
     }
 
+    private static final String NO_BETAS = "rusticl 22.3.6 had not compiled a formula of several betas after 15 minutes; FloatBetaTest tries one alone";
+
+    private static boolean compilesNoBetas(Backend on) {
+        return on.description().contains("rusticl");
+    }
+
     @OnEveryTwin
     void anyFormulasStayWithinTheirRunningError(Twin twin) {
         Backend on = twin.backend();
-        twin.forAll("elementwise", 400, twin.compiles() ? Call::ofMenu : Call::sample, call -> {
+        Gen<Call> calls = twin.compiles() ? Call::ofMenu : Call::sample;
+        if (compilesNoBetas(on)) System.out.println(twin + ": lists of formulas that call the incomplete beta are left out, for " + NO_BETAS);
+        twin.forAll("elementwise", 400, calls, call -> {
+            if (compilesNoBetas(on) && call.formulas.stream().anyMatch(f -> Text.of(f).contains("ibeta"))) return;
             int size = call.nest.size();
             Buffer[] outputs = call.formulas.stream().map(_ -> Both.output(on, size)).toArray(Buffer[]::new);
             on.elementwise().apply(call.nest, call.formulas, call.parameters, Both.buffers(on, call.inputs), outputs);
@@ -289,7 +299,7 @@ final class ElementwiseKernelTest {
     @OnEveryTwin
     void betasMayStandAnywhere(Twin twin) {
         Backend on = twin.backend();
-        assumeFalse(on.description().contains("rusticl"), "rusticl 22.3.6 had not compiled a beta of a beta after 15 minutes");
+        assumeFalse(compilesNoBetas(on), NO_BETAS);
         Formula inner = Formula.A.square().add(Formula.ONE).beta(BetaFunction.IBETA, Formula.B.exp(), Formula.P, Formula.C);
         Formula outer = inner.add(Formula.ONE).beta(BetaFunction.LOG_IBETA, Formula.B.exp(), Formula.TWO, inner.mul(3)).sub(Formula.B.exp());
         int rows = 5;

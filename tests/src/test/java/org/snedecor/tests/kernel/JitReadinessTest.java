@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.snedecor.core.random.RandomStream;
 
 /// The plain loops that do the work before the JIT compiler has come to those on lanes have their bits.
 final class JitReadinessTest {

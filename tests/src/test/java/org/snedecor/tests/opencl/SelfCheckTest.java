@@ -32,7 +32,6 @@ import org.snedecor.opencl.device.Survey;
 import org.snedecor.opencl.driver.Driver;
 import org.snedecor.tests.opencl.Answers.Change;
 import org.snedecor.tests.opencl.Answers.Claims;
-import org.snedecor.tests.opencl.WatchedDriver.Fault;
 
 /// A device that computes wrongly is refused, in a sentence that names the check, what it expected and what it saw; a right one is asked once.
 final class SelfCheckTest {

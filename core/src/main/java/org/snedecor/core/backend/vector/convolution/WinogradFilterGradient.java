@@ -1,6 +1,5 @@
 package org.snedecor.core.backend.vector.convolution;
 
-import org.snedecor.core.backend.vector.simd.JitReadiness;
 import org.snedecor.core.backend.vector.simd.NarrowTile;
 import org.snedecor.core.backend.vector.simd.Scratch;
 import org.snedecor.core.backend.vector.simd.Slot;

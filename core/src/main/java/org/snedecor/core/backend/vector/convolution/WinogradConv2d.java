@@ -30,9 +30,6 @@ public record WinogradConv2d(Workers workers) {
     private static final int LANES = Species.LANES;
     private static final int COLUMNS = Tile.COLUMNS;
 
-    /// At least about so many tiles to a task, and at most four times as many where there is a choice.
-    private static final int TILES = 64;
-
     /// Filters whose products are made before they are transformed: with 64 tiles 128 KiB.
     private static final int FILTERS = 32;
 
@@ -69,28 +66,9 @@ public record WinogradConv2d(Workers workers) {
             int n = in.n();
             int down = Math.ceilDiv(out.h(), 2);
             int across = Math.ceilDiv(out.w(), 2);
-            // So many rows of tiles of one image, or several small images, that the least part of the vectors of tiles is wasted, few rows of pixels
-            // are read twice, and there are some tasks to share.
-            int most = n < 8 ? 2 * TILES : 4 * TILES;
-            int images = 1;
-            int rows = 1;
-            double least = Double.MAX_VALUE;
-            for (int i = 1; i <= n; i++) {
-                for (int a = i == 1 ? 1 : down; a <= down; a++) {
-                    int tiles = i * a * across;
-                    if (tiles > most && i * a > 1) continue;
-                    double vectors = (double) Species.roundUp(tiles, LANES) / i * Math.ceilDiv(down, a);
-                    double cost = vectors * (1 + 0.1 / a + 0.03 * Math.max(0, Math.log((double) TILES / tiles)));
-                    if (cost < least) {
-                        least = cost;
-                        images = i;
-                        rows = a;
-                    }
-                }
-                if ((i + 1) * down * across > 2 * TILES) break;
-            }
-            int height = rows;
-            int some = images;
+            WinogradBlocking blocking = WinogradBlocking.of(n, down, across);
+            int height = blocking.rows();
+            int some = blocking.images();
             int bands = Math.ceilDiv(down, height);
             workers.run(bands * Math.ceilDiv(n, some), task -> {
                 int a0 = task % bands * height;

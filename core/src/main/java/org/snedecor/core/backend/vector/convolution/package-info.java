@@ -4,7 +4,9 @@
 /// |---|---|---|
 /// | by the definition, as matrix products | [DirectConv2d] | [DirectFilterGradient] |
 /// | as dot products, for few channels | | [DotFilterGradient] |
-/// | by [Winograd]'s F(2x2, 3x3) | [WinogradConv2d], [WinogradTransforms] | [WinogradFilterGradient] |
+/// | by [Winograd]'s F(2x2, 3x3) | [WinogradConv2d] | [WinogradFilterGradient] |
+/// | its tasks | [WinogradBlocking] | [WinogradFilterBlock] |
+/// | its transforms | [WinogradTransforms] | [WinogradFilterTransforms] |
 ///
-/// [PatchLayout] lays images out for the first two rows; [PixelRows] moves short rows.
+/// [PatchLayout] lays images out for the definition and for dot products; [PixelRows] moves short rows of pixels; [Images] are X or Y with their shape.
 package org.snedecor.core.backend.vector.convolution;

@@ -95,7 +95,7 @@ final class ElementwiseKernelTest {
         }
     }
 
-    private static final String NO_BETAS = "rusticl 22.3.6 had not compiled a formula of several betas after 15 minutes; FloatBetaTest tries one alone";
+    private static final String NO_BETAS = "rusticl 22.3.6 had not compiled a formula of several betas after 15 minutes";
 
     private static boolean compilesNoBetas(Backend on) {
         return on.description().contains("rusticl");

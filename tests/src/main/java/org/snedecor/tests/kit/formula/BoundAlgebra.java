@@ -13,18 +13,18 @@ import org.snedecor.core.formula.Operator;
 ///
 /// @param inputs floats   @param parameters rounded to floats by the machine   @param ulps largest error of exp, log and the like
 /// @param beta that of the incomplete beta
-public record BoundAlgebra(double[] inputs, double[] parameters, double ulps, BetaError beta) implements Algebra<Bounded> {
+/// @param flushes may the machine take subnormal floats for 0, as arguments and as results?
+public record BoundAlgebra(double[] inputs, double[] parameters, double ulps, BetaError beta, boolean flushes) implements Algebra<Bounded> {
     private static final double U = 0x1p-24;
-    private static final double LEAST = Float.MIN_VALUE;
 
-    /// Where the incomplete beta is a double that is rounded to a float.
+    /// Where the incomplete beta is a double that is rounded to a float, and subnormal floats are numbers.
     public BoundAlgebra(double[] inputs, double[] parameters, double ulps) {
-        this(inputs, parameters, ulps, BetaError.ROUNDED_ONCE);
+        this(inputs, parameters, ulps, BetaError.ROUNDED_ONCE, false);
     }
 
     @Override
     public Bounded input(int index) {
-        return new Bounded(inputs[index], 0);
+        return flushed(new Bounded(inputs[index], 0));
     }
 
     @Override
@@ -34,7 +34,11 @@ public record BoundAlgebra(double[] inputs, double[] parameters, double ulps, Be
 
     @Override
     public Bounded constant(double value) {
-        return new Bounded(value, (float) value == value ? 0 : Math.abs(value) * U);
+        return flushed(new Bounded(value, (float) value == value ? 0 : Math.abs(value) * U));
+    }
+
+    private Bounded flushed(Bounded x) {
+        return flushes && Math.abs(x.value()) < Float.MIN_NORMAL ? new Bounded(x.value(), x.bound() + Math.abs(x.value())) : x;
     }
 
     @Override
@@ -93,9 +97,9 @@ public record BoundAlgebra(double[] inputs, double[] parameters, double ulps, Be
     }
 
     /// @param exact are the operands without error? Then an infinity or NaN is sure as well.
-    private static Bounded rounded(double value, double spread, double own, boolean exact) {
+    private Bounded rounded(double value, double spread, double own, boolean exact) {
         if (Double.isInfinite(value) || Double.isNaN(value)) return new Bounded(value, exact ? 0 : Double.POSITIVE_INFINITY);
-        double bound = spread + own + (own == 0 ? 0 : LEAST);
+        double bound = spread + own + (own == 0 ? 0 : flushes ? Float.MIN_NORMAL : Float.MIN_VALUE);
         return new Bounded(value, Math.abs(value) + bound > Float.MAX_VALUE ? Double.POSITIVE_INFINITY : bound);
     }
 }

@@ -64,4 +64,3 @@ record BetaStage(FormulaLoop arguments, int count, Map<Places, List<Call>> calls
         });
     }
 }
-

@@ -211,7 +211,7 @@ public final class NdArray implements Stored {
     public static NdArray[] reduce(String operation, Reduction reduction, List<Formula> terms, double[] parameters, NdArray[] inputs, int... axes) {
         Shape[] shapes = shapes(inputs);
         Shape space = Shape.broadcast(operation, shapes);
-        return reduce(operation, reduction, terms, parameters, inputs, shapes, space, space.marks(axes));
+        return reduce(operation, reduction, terms, parameters, inputs, shapes, space, space.marks(operation, axes));
     }
 
     public static NdArray reduce(String operation, Reduction reduction, Formula term, double[] parameters, NdArray[] inputs, int... axes) {
@@ -255,7 +255,7 @@ public final class NdArray implements Stored {
 
     /// The mean along axes, which stay as extents of 1, and the mean square deviation from it: two arrays, by one pass.
     public NdArray[] moments(int[] axes) {
-        boolean[] marks = shape.marks(axes);
+        boolean[] marks = shape.marks("moments", axes);
         Shape kept = shape.reduced(marks);
         NdArray[] moments = {empty(backend(), kept), empty(backend(), kept)};
         backend().reduce().moments(Nest.reduction(shape, marks, shape), buffer, moments[0].buffer, moments[1].buffer);
@@ -360,17 +360,22 @@ public final class NdArray implements Stored {
         int unknown = -1;
         long known = 1;
         for (int a = 0; a < found.length; a++) {
-            if (found[a] != -1) known *= found[a];
-            else if (unknown >= 0) throw new ShapeException("reshape", shape + " to " + Arrays.toString(extents), "only one extent may be -1");
+            if (found[a] < -1) throw reshaped(extents, "an extent is negative, " + found[a]);
+            if (found[a] >= 0) known = Math.min(known * found[a], Integer.MAX_VALUE + 1L);                 // beyond all sizes it stays beyond
+            else if (unknown >= 0) throw reshaped(extents, "only one extent may be -1");
             else unknown = a;
         }
         if (unknown >= 0) {
-            if (known == 0 || size() % known != 0) {
-                throw new ShapeException("reshape", shape + " to " + Arrays.toString(extents), size() + " elements cannot be split so");
-            }
+            if (known == 0 || size() % known != 0) throw reshaped(extents, size() + " elements cannot be split so");
             found[unknown] = (int) (size() / known);
+        } else if (known != size()) {
+            throw reshaped(extents, known > Integer.MAX_VALUE ? "more than 2^31 - 1 elements" : "the numbers of elements differ, " + size() + " and " + known);
         }
         return reshape(Shape.of(found));
+    }
+
+    private ShapeException reshaped(int[] extents, String rule) {
+        return new ShapeException("reshape", shape + " to " + Arrays.toString(extents), rule);
     }
 
     public NdArray reshape(Shape target) {
@@ -383,7 +388,7 @@ public final class NdArray implements Stored {
     /// Axis a of the result is axis `axes[a]` of this.
     public NdArray transpose(int... axes) {
         if (axes.length != shape.rank()) throw new ShapeException("transpose " + Arrays.toString(axes), shape, "every axis must be named once");
-        shape.marks(axes);
+        shape.marks("transpose", axes);
         int[] strides = strides(shape);
         int[] extents = new int[axes.length];
         int[] from = new int[axes.length];
@@ -400,7 +405,7 @@ public final class NdArray implements Stored {
     public static NdArray concat(int axis, NdArray... parts) {
         if (parts.length == 0) throw new IllegalArgumentException("concat along axis " + axis + ": there is nothing to join");
         Shape first = parts[0].shape;
-        int a = first.axis(axis);
+        int a = first.axis("concat", axis);
         int total = 0;
         for (NdArray part : parts) {
             if (part.shape.rank() != first.rank() || !part.shape.with(a, first.extent(a)).equals(first)) {
@@ -418,21 +423,30 @@ public final class NdArray implements Stored {
         return y;
     }
 
-    /// Indices [from, to) of an axis.
+    /// Indices [from, to) of an axis, counted from 0, or from −1 backwards: `slice(0, -3, -1)` is the last three without the very last.
     public NdArray slice(int axis, int from, int to) {
-        int a = shape.axis(axis);
-        if (from < 0 || to < from || to > shape.extent(a)) {
-            throw new ShapeException("slice [" + from + ", " + to + ") of axis " + axis, shape, "the range must lie in [0, " + shape.extent(a) + ")");
+        int a = shape.axis("slice", axis);
+        int extent = shape.extent(a);
+        int first = shape.position(a, from);
+        int end = shape.position(a, to);
+        if (first < 0 || end < first || end > extent) {
+            throw new ShapeException("slice [" + from + ", " + to + ") of axis " + axis, shape,
+                    "both ends must lie in [" + -extent + ", " + extent + "], the first not behind the second");
         }
-        NdArray y = empty(backend(), shape.with(a, to - from));
+        NdArray y = empty(backend(), shape.with(a, end - first));
         int[] strides = strides(shape);
-        backend().copy().copy(y.shape.extents(), buffer, from * strides[a], strides, y.buffer, 0, strides(y.shape));
+        backend().copy().copy(y.shape.extents(), buffer, first * strides[a], strides, y.buffer, 0, strides(y.shape));
         return y;
+    }
+
+    /// Indices [from, extent) of an axis: with −2, the last two.
+    public NdArray slice(int axis, int from) {
+        return slice(axis, from, shape.extent(shape.axis("slice", axis)));
     }
 
     /// `before` and `after` zeros added to an axis.
     public NdArray pad(int axis, int before, int after) {
-        int a = shape.axis(axis);
+        int a = shape.axis("pad", axis);
         if (before < 0 || after < 0) throw new ShapeException("pad by " + before + " and " + after, shape, "padding must not be negative");
         NdArray y = zeros(backend(), shape.with(a, shape.extent(a) + before + after));
         int[] to = strides(y.shape);
@@ -442,8 +456,8 @@ public final class NdArray implements Stored {
 
     /// The array repeated to a larger shape.
     public NdArray broadcastTo(Shape target) {
-        if (!Shape.broadcast("broadcast", shape, target).equals(target)) {
-            throw new ShapeException("broadcast", shape + " to " + target, "extents may grow from 1 only");
+        if (!Shape.broadcast("broadcastTo", shape, target).equals(target)) {
+            throw new ShapeException("broadcastTo", shape + " to " + target, "extents may grow from 1 only");
         }
         if (target.equals(shape)) return this;
         NdArray y = empty(backend(), target);
@@ -454,8 +468,8 @@ public final class NdArray implements Stored {
     // ------------------------------------------------------------------ indices
 
     /// This array as `[outer, extent, inner]` with `axis` in the middle.
-    private int[] around(int axis) {
-        int a = shape.axis(axis);
+    private int[] around(String operation, int axis) {
+        int a = shape.axis(operation, axis);
         int outer = 1;
         int inner = 1;
         for (int i = 0; i < a; i++) outer *= shape.extent(i);
@@ -466,7 +480,7 @@ public final class NdArray implements Stored {
     /// The entries of an axis at the given indices. In the result the axes of `indices` stand in the place of that axis: a list gives as many
     /// entries, a matrix two axes, a single index none.
     public NdArray gather(int axis, IndexArray indices) {
-        int[] v = around(axis);
+        int[] v = around("gather", axis);
         indices.requireBelow("gather along axis " + axis + " of " + shape, v[1]);
         NdArray y = empty(backend(), shape.replaced(axis, indices.shape()));
         backend().index().gather(v[0], v[1], v[2], buffer, indices.buffer(), y.buffer);
@@ -480,14 +494,14 @@ public final class NdArray implements Stored {
         String operation = "scatterAdd along axis " + axis;
         indices.requireBelow(operation + " of " + shape, extent);
         NdArray x = empty(backend(), shape.scattered(operation, axis, indices.shape(), extent));
-        int[] v = x.around(axis);
+        int[] v = x.around("scatterAdd", axis);
         backend().index().scatterAdd(v[0], v[1], v[2], buffer, indices.buffer(), x.buffer);
         return x;
     }
 
     /// An element of the axis for each index; `indices` has the shape of this but for the extent of the axis.
     public NdArray gatherAlong(int axis, IndexArray indices) {
-        int[] v = around(axis);
+        int[] v = around("gatherAlong", axis);
         requireAlong("gatherAlong", axis, indices);
         indices.requireBelow("gatherAlong axis " + axis + " of " + shape, v[1]);
         NdArray y = empty(backend(), indices.shape());
@@ -499,8 +513,9 @@ public final class NdArray implements Stored {
     public NdArray scatterAddAlong(int axis, IndexArray indices, int extent) {
         indices.requireBelow("scatterAddAlong axis " + axis + " of " + shape, extent);
         if (!indices.shape().equals(shape)) throw new ShapeException("scatterAddAlong", shape + " at " + indices.shape(), "the shapes must be equal");
-        NdArray x = empty(backend(), shape.with(axis, extent));
-        int[] v = x.around(axis);
+        int a = shape.axis("scatterAddAlong", axis);
+        NdArray x = empty(backend(), shape.with(a, extent));
+        int[] v = x.around("scatterAddAlong", a);
         backend().index().scatterAddAlong(v[0], v[1], v[2], shape.extent(axis), buffer, indices.buffer(), x.buffer);
         return x;
     }
@@ -516,7 +531,7 @@ public final class NdArray implements Stored {
 
     /// The first `count` of an axis in ascending or descending order. Stable; NaN is the greatest.
     public Sorted sort(int axis, int count, boolean descending) {
-        int[] v = around(axis);
+        int[] v = around("sort", axis);
         if (count < 0 || count > v[1]) throw new ShapeException("sort axis " + axis, shape, count + " is outside [0, " + v[1] + "]");
         NdArray y = empty(backend(), shape.with(axis, count));
         IndexArray places = IndexArray.below(v[1], y.shape, backend());

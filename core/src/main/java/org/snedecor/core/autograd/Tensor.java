@@ -3,11 +3,11 @@ package org.snedecor.core.autograd;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.function.UnaryOperator;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.array.Stored;
+import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Step;
 import org.snedecor.core.op.*;
 import org.snedecor.core.shape.Shape;
@@ -16,7 +16,8 @@ import org.snedecor.core.shape.ShapeException;
 /// An array that remembers how it was made. Immutable.
 ///
 /// Every method here is one line: an operation of `core.op` applied to tensors. What the operation does, and its gradient, stand in
-/// its record. Axes count from 0, or from −1 backwards; reductions leave extents of 1, so their results broadcast back.
+/// its record. Axes count from 0, or from −1 backwards; reductions leave extents of 1, so their results broadcast back, unless `keepDims` is false.
+/// Where shapes do not fit, the error starts with the name of the method that was called.
 public final class Tensor implements Watched {
     private final NdArray value;
     private final Node node;
@@ -29,6 +30,23 @@ public final class Tensor implements Watched {
     /// Numbers that no gradient is wanted for: data.
     public static Tensor constant(NdArray value) {
         return new Tensor(value, null);
+    }
+
+    /// Numbers in row-major order that no gradient is wanted for.
+    public static Tensor of(Backend backend, Shape shape, double... values) {
+        return constant(NdArray.of(backend, shape, values));
+    }
+
+    public static Tensor of(Backend backend, Shape shape, float[] values) {
+        return constant(NdArray.of(backend, shape, values));
+    }
+
+    public static Tensor zeros(Backend backend, Shape shape) {
+        return constant(NdArray.zeros(backend, shape));
+    }
+
+    public static Tensor full(Backend backend, Shape shape, double value) {
+        return constant(NdArray.full(backend, shape, value));
     }
 
     /// Numbers whose gradient can be asked for: a leaf of the graph.
@@ -61,12 +79,16 @@ public final class Tensor implements Watched {
 
     /// What an operation made and does not return was seen by nobody else, so it goes back at once.
     private static Forward forward(Op op, NdArray[] x) {
-        Step step = x.length == 0 ? null : Step.innermost(x[0].backend());
-        if (step == null) return op.forward(x);
-        int mark = step.lent();
-        Forward forward = op.forward(x);
-        step.takeBack(mark, forward::holds);
-        return forward;
+        try {
+            Step step = x.length == 0 ? null : Step.innermost(x[0].backend());
+            if (step == null) return op.forward(x);
+            int mark = step.lent();
+            Forward forward = op.forward(x);
+            step.takeBack(mark, forward::holds);
+            return forward;
+        } catch (ShapeException e) {
+            throw e.in(op.name());                                                      // an operation is made of others, which the user did not call
+        }
     }
 
     public NdArray value() {
@@ -107,10 +129,6 @@ public final class Tensor implements Watched {
         return Arrays.stream(axes).boxed().toList();
     }
 
-    private static List<Integer> list(int axis, int[] more) {
-        return IntStream.concat(IntStream.of(axis), IntStream.of(more)).boxed().toList();
-    }
-
     // ------------------------------------------------------------------ elementwise
 
     public Tensor add(Tensor b) { return apply(new Add(), this, b); }
@@ -128,6 +146,12 @@ public final class Tensor implements Watched {
     public Tensor mul(double b) { return apply(new Affine(b, 0), this); }
 
     public Tensor div(double b) { return apply(new Affine(1 / b, 0), this); }
+
+    /// b − this
+    public Tensor rsub(double b) { return apply(new Affine(-1, b), this); }
+
+    /// b / this
+    public Tensor rdiv(double b) { return full(value.backend(), Shape.SCALAR, b).div(this); }
 
     public Tensor neg() { return apply(new Neg(), this); }
 
@@ -180,41 +204,65 @@ public final class Tensor implements Watched {
     public Tensor logRegularizedBeta(Tensor y, Tensor a, Tensor b) { return apply(new RegularizedBeta(true), this, y, a, b); }
 
     // ------------------------------------------------------------------ reductions
-    // Without an argument: of all numbers, a result of rank 0. Along axes: these stay as extents of 1, and an empty list, such as one that was
-    // computed, means no axis, so every number is reduced by itself.
+    // Without an argument: of all numbers, a result of rank 0. Along axes: these stay as extents of 1, or go if `keepDims` is false; an empty list,
+    // such as one that was computed, means no axis, so every number is reduced by itself.
 
-    public Tensor sum() { return all(Sum::new); }
+    public Tensor sum() { return sum(false, shape().axes()); }
 
-    public Tensor sum(int... axes) { return apply(new Sum(list(axes)), this); }
+    public Tensor sum(int... axes) { return sum(true, axes); }
 
-    public Tensor mean() { return all(Mean::new); }
+    public Tensor sum(boolean keepDims, int... axes) { return reduced(new Sum(list(axes)), keepDims, axes); }
 
-    public Tensor mean(int... axes) { return apply(new Mean(list(axes)), this); }
+    public Tensor mean() { return mean(false, shape().axes()); }
 
-    public Tensor max() { return all(Max::new); }
+    public Tensor mean(int... axes) { return mean(true, axes); }
 
-    public Tensor max(int... axes) { return apply(new Max(list(axes)), this); }
+    public Tensor mean(boolean keepDims, int... axes) { return reduced(new Mean(list(axes)), keepDims, axes); }
 
-    public Tensor min() { return all(Min::new); }
+    public Tensor max() { return max(false, shape().axes()); }
 
-    public Tensor min(int... axes) { return apply(new Min(list(axes)), this); }
+    public Tensor max(int... axes) { return max(true, axes); }
+
+    public Tensor max(boolean keepDims, int... axes) { return reduced(new Max(list(axes)), keepDims, axes); }
+
+    public Tensor min() { return min(false, shape().axes()); }
+
+    public Tensor min(int... axes) { return min(true, axes); }
+
+    public Tensor min(boolean keepDims, int... axes) { return reduced(new Min(list(axes)), keepDims, axes); }
 
     /// The mean square deviation; see [Variance] for the unbiased one.
-    public Tensor variance() { return all(axes -> new Variance(axes, 0)); }
+    public Tensor variance() { return variance(false, shape().axes()); }
 
-    public Tensor variance(int... axes) { return apply(new Variance(list(axes), 0), this); }
+    public Tensor variance(int... axes) { return variance(true, axes); }
 
-    public Tensor logSumExp() { return all(LogSumExp::new); }
+    public Tensor variance(boolean keepDims, int... axes) { return reduced(new Variance(list(axes), 0), keepDims, axes); }
 
-    public Tensor logSumExp(int... axes) { return apply(new LogSumExp(list(axes)), this); }
+    public Tensor logSumExp() { return logSumExp(false, shape().axes()); }
 
-    private Tensor all(Function<List<Integer>, Op> reduction) {
-        return apply(reduction.apply(list(shape().axes())), this).reshape(Shape.SCALAR);
+    public Tensor logSumExp(int... axes) { return logSumExp(true, axes); }
+
+    public Tensor logSumExp(boolean keepDims, int... axes) { return reduced(new LogSumExp(list(axes)), keepDims, axes); }
+
+    private Tensor reduced(Op reduction, boolean keepDims, int... axes) {
+        Tensor y = apply(reduction, this);
+        return keepDims ? y : y.reshape(shape().without(axes));
     }
 
-    public Tensor softmax(int axis, int... more) { return apply(new Softmax(list(axis, more)), this); }
+    // Without an argument: along all axes together. An empty list is refused.
 
-    public Tensor logSoftmax(int axis, int... more) { return apply(new LogSoftmax(list(axis, more)), this); }
+    public Tensor softmax() { return along(flat -> flat.softmax(0)); }
+
+    public Tensor softmax(int... axes) { return apply(new Softmax(list(axes)), this); }
+
+    public Tensor logSoftmax() { return along(flat -> flat.logSoftmax(0)); }
+
+    public Tensor logSoftmax(int... axes) { return apply(new LogSoftmax(list(axes)), this); }
+
+    /// A function of all numbers as one list, back in this shape.
+    private Tensor along(UnaryOperator<Tensor> function) {
+        return function.apply(reshape(Shape.of(shape().size()))).reshape(shape());
+    }
 
     // ------------------------------------------------------------------ products and windows
 
@@ -235,7 +283,10 @@ public final class Tensor implements Watched {
     public Tensor meanPool2d(int window, int stride, int padding) { return apply(new MeanPool2d(window, stride, padding), this); }
 
     /// The mean of each plane: `[n, c, h, w]` to `[n, c]`.
-    public Tensor globalMeanPool2d() { return mean(2, 3).reshape(shape().extent(0), shape().extent(1)); }
+    public Tensor globalMeanPool2d() {
+        if (shape().rank() != 4) throw new ShapeException("globalMeanPool2d", shape(), "images have rank 4");
+        return mean(false, 2, 3);
+    }
 
     /// Euclidean distances between the rows of this and the rows of the other.
     public Tensor euclideanDistances(Tensor b) { return apply(new EuclideanDistances(), this, b); }
@@ -259,7 +310,10 @@ public final class Tensor implements Watched {
     }
 
     /// Every vector along the axes at length 1.
-    public Tensor normalize(int axis, int... more) { return apply(new Normalize(list(axis, more)), this); }
+    public Tensor normalize(int... axes) { return apply(new Normalize(list(axes)), this); }
+
+    /// All numbers together at length 1.
+    public Tensor normalize() { return along(flat -> flat.normalize(0)); }
 
     public Tensor localResponseNorm(int size, double alpha, double beta, double k) {
         return apply(new LocalResponseNorm(size, alpha, beta, k), this);
@@ -280,23 +334,34 @@ public final class Tensor implements Watched {
 
     public static Tensor concat(int axis, Tensor... parts) { return apply(new Concat(axis), parts); }
 
+    /// Indices [from, to) of an axis, counted from 0, or from −1 backwards.
     public Tensor slice(int axis, int from, int to) { return apply(new Slice(axis, from, to), this); }
+
+    /// Indices from this one to the last of an axis: with −2, the last two.
+    public Tensor slice(int axis, int from) { return slice(axis, from, shape().extent(shape().axis("slice", axis))); }
 
     public Tensor pad(int axis, int before, int after) { return apply(new Pad(axis, before, after), this); }
 
     public Tensor gather(int axis, IndexArray indices) { return apply(new Gather(axis, indices), this); }
 
     /// The elements at these places of the array read in row-major order, in the shape of `places`.
-    public Tensor at(IndexArray places) { return reshape(Shape.of(shape().size())).gather(0, places); }
+    public Tensor at(IndexArray places) {
+        places.requireBelow("at", shape().size());
+        return reshape(Shape.of(shape().size())).gather(0, places);
+    }
 
     public Tensor scatterAdd(int axis, IndexArray indices, int extent) { return apply(new ScatterAdd(axis, indices, extent), this); }
 
     public Tensor gatherAlong(int axis, IndexArray indices) { return apply(new GatherAlong(axis, indices), this); }
 
-    public Tensor sort(int axis, boolean descending) { return apply(new Sort(axis, shape().extent(axis), descending), this); }
+    public Tensor sort(int axis, boolean descending) { return apply(new Sort(axis, shape().extent(shape().axis("sort", axis)), descending), this); }
 
     /// The k greatest along an axis, the greatest first.
-    public Tensor topK(int axis, int k) { return apply(new Sort(axis, k, true), this); }
+    public Tensor topK(int axis, int k) {
+        int extent = shape().extent(shape().axis("topK", axis));
+        if (k < 0 || k > extent) throw new ShapeException("topK along axis " + axis, shape(), k + " is outside [0, " + extent + "]");
+        return apply(new Sort(axis, k, true), this);
+    }
 
     @Override
     public String toString() {

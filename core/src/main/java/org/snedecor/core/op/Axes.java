@@ -1,6 +1,7 @@
 package org.snedecor.core.op;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.snedecor.core.shape.Shape;
 
 /// Axes as the settings of a record, where an `int[]` would spoil equality.
@@ -10,6 +11,10 @@ final class Axes {
     /// What is shared among numbers along axes needs axes.
     static void requireSome(String operation, List<Integer> axes) {
         if (axes.isEmpty()) throw new IllegalArgumentException(operation + ": the list of axes is empty; along none every number would be normalised by itself");
+    }
+
+    static List<Integer> list(int axis, int... more) {
+        return IntStream.concat(IntStream.of(axis), IntStream.of(more)).boxed().toList();
     }
 
     static int[] array(List<Integer> axes) {

@@ -16,4 +16,9 @@ public record Broadcast(Shape shape) implements Op {
     public NdArray[] backward(Backward b) {
         return new NdArray[] {NdArray.sumTo(b.shape(0), name(), A, new double[0], b.dy())};
     }
+
+    @Override
+    public String name() {
+        return "broadcastTo";
+    }
 }

@@ -36,4 +36,9 @@ public record Drop(double p, long seed, long stream) implements Op {
     private NdArray masked(NdArray x) {
         return x.zip(NdArray.uniform(x.backend(), x.shape(), seed, stream), MASKED, p, 1 / (1 - p));
     }
+
+    @Override
+    public String name() {
+        return "dropout";
+    }
 }

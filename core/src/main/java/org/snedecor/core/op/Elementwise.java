@@ -16,7 +16,7 @@ import org.snedecor.core.shape.Shape;
 /// - Where an input was broadcast, its gradient is summed over the repeats, without storing the terms.
 public sealed interface Elementwise extends Op
         permits Abs, Add, AddRelu, Affine, Clamp, Div, Elu, Exp, Expm1, Gelu, LeakyRelu, Log, Log1p, Maximum, Minimum, Mul, Neg, Power, RegularizedBeta, Relu,
-                Sigmoid, Softplus, Sqrt, Square, Sub, Tanh, Where {
+                Sigmoid, Softplus, Sqrt, Square, Sub, Tanh, Where, CustomElementwise {
 
     /// y as a formula in `A`, `B`, `C`, `D`.
     Formula value();

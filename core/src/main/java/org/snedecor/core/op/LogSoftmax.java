@@ -19,6 +19,11 @@ public record LogSoftmax(List<Integer> axes) implements Op {
         Axes.requireSome("logSoftmax", axes);
     }
 
+    /// @param axis the first of the axes   @param more the others
+    public LogSoftmax(int axis, int... more) {
+        this(Axes.list(axis, more));
+    }
+
     @Override
     public Forward forward(NdArray... x) {
         NdArray m = x[0].max(Axes.array(axes));

@@ -26,6 +26,11 @@ public record LogSumExp(List<Integer> axes) implements Op {
     /// x − m of A = x and B = m. Where m is infinite: 0 of x = +∞, otherwise −∞.
     static final Formula SHIFTED = B.abs().equal(INFINITE, A.equal(INFINITE, ZERO, INFINITE.neg()), A.sub(B));
 
+    /// @param axis the first of the axes   @param more the others
+    public LogSumExp(int axis, int... more) {
+        this(Axes.list(axis, more));
+    }
+
     @Override
     public Forward forward(NdArray... x) {
         NdArray m = x[0].max(Axes.array(axes));

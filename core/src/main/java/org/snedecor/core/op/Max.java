@@ -7,6 +7,11 @@ import org.snedecor.core.array.NdArray;
 ///
 /// The maximum of nothing is −∞. Equal maximums share the gradient.
 public record Max(List<Integer> axes) implements Op {
+    /// @param axis the first of the axes   @param more the others
+    public Max(int axis, int... more) {
+        this(Axes.list(axis, more));
+    }
+
     @Override
     public Forward forward(NdArray... x) {
         return Forward.of(x[0].max(Axes.array(axes)));

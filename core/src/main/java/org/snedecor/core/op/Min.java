@@ -7,6 +7,11 @@ import org.snedecor.core.array.NdArray;
 ///
 /// The minimum of nothing is +∞. Equal minimums share the gradient.
 public record Min(List<Integer> axes) implements Op {
+    /// @param axis the first of the axes   @param more the others
+    public Min(int axis, int... more) {
+        this(Axes.list(axis, more));
+    }
+
     @Override
     public Forward forward(NdArray... x) {
         return Forward.of(x[0].min(Axes.array(axes)));

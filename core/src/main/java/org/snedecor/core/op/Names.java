@@ -6,6 +6,7 @@ final class Names {
         @Override
         protected String computeValue(Class<?> type) {
             String name = type.getSimpleName();
+            if (name.isEmpty()) return "operation";                                    // an anonymous class
             return Character.toLowerCase(name.charAt(0)) + name.substring(1);
         }
     };

@@ -28,6 +28,11 @@ public record Normalize(List<Integer> axes) implements Op {
         Axes.requireSome("normalize", axes);
     }
 
+    /// @param axis the first of the axes   @param more the others
+    public Normalize(int axis, int... more) {
+        this(Axes.list(axis, more));
+    }
+
     @Override
     public Forward forward(NdArray... x) {
         int[] along = Axes.array(axes);

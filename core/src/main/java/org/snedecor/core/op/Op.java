@@ -7,7 +7,7 @@ import org.snedecor.core.shape.Shape;
 /// A differentiable operation: a record of its settings, with `forward` and `backward` face to face. It holds no numbers that a
 /// gradient could flow to, and remembers nothing between the two.
 ///
-/// Sealed, so that one test can hold every operation to every law; [Custom] is the door for other modules.
+/// Sealed, so that one test can hold every operation to every law; [Custom] is the door for other modules, and [CustomElementwise] that for formulas.
 public sealed interface Op
         permits Elementwise, Custom,
                 Sum, Mean, Max, Min, Variance, LogSumExp, Softmax, LogSoftmax,

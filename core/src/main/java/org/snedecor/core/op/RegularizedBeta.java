@@ -74,4 +74,9 @@ public record RegularizedBeta(boolean logarithm) implements Elementwise {
         return new IllegalArgumentException(name() + ": element " + i + " of " + shape + " has x = " + p[0][i] + ", y = " + p[1][i] + ", a = " + p[2][i]
                 + ", b = " + p[3][i] + ": x and y must be finite, not negative and not both 0, a and b in " + IncompleteBeta.SHAPES);
     }
+
+    @Override
+    public String name() {
+        return logarithm ? "logRegularizedBeta" : "regularizedBeta";
+    }
 }

@@ -1,8 +1,9 @@
 package org.snedecor.core.op;
 
 import org.snedecor.core.array.NdArray;
+import org.snedecor.core.shape.Shape;
 
-/// Indices [from, to) of an axis;  dx = dy with zeros around it
+/// Indices [from, to) of an axis, counted from 0, or from −1 backwards;  dx = dy with zeros around it
 public record Slice(int axis, int from, int to) implements Op {
     @Override
     public Forward forward(NdArray... x) {
@@ -11,6 +12,7 @@ public record Slice(int axis, int from, int to) implements Op {
 
     @Override
     public NdArray[] backward(Backward b) {
-        return new NdArray[] {b.dy().pad(axis, from, b.shape(0).extent(axis) - to)};
+        Shape x = b.shape(0);
+        return new NdArray[] {b.dy().pad(axis, x.position(axis, from), x.extent(axis) - x.position(axis, to))};
     }
 }

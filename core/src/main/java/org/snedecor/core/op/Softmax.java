@@ -18,6 +18,11 @@ public record Softmax(List<Integer> axes) implements Op {
         Axes.requireSome("softmax", axes);
     }
 
+    /// @param axis the first of the axes   @param more the others
+    public Softmax(int axis, int... more) {
+        this(Axes.list(axis, more));
+    }
+
     @Override
     public Forward forward(NdArray... x) {
         NdArray powers = x[0].zip(x[0].max(Axes.array(axes)), LogSumExp.SHIFTED.exp());

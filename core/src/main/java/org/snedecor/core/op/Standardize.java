@@ -94,6 +94,9 @@ public record Standardize(List<Integer> axes, double epsilon, boolean perMean, b
         if (x.length > 3 && !x[3].shape().equals(x[0].shape())) {
             throw new ShapeException(name(), x[3].shape() + " onto " + x[0].shape(), "what is added must have the shape of x");
         }
+        if (!perMean && !Shape.broadcast(name(), x[0].shape(), x[1].shape(), x[2].shape()).equals(x[0].shape())) {
+            throw new ShapeException(name(), x[1].shape() + " and " + x[2].shape() + " for " + x[0].shape(), "gamma and beta must broadcast to x");
+        }
         NdArray[] moments = x[0].moments(Axes.array(axes));
         if (perMean && (x[1].size() != moments[0].size() || x[2].size() != moments[0].size())) {
             throw new ShapeException(name(), x[1].shape() + " and " + x[2].shape() + " for " + x[0].shape(), "gamma and beta need " + moments[0].size() + " numbers, one for each mean");
@@ -157,5 +160,10 @@ public record Standardize(List<Integer> axes, double epsilon, boolean perMean, b
     @Override
     public long flops(Shape y, Shape... x) {
         return (8L + (rectified ? 1 : 0) + (x.length - 3)) * y.size();
+    }
+
+    @Override
+    public String name() {
+        return perMean ? "batchNorm" : "layerNorm";
     }
 }

@@ -5,6 +5,11 @@ import org.snedecor.core.array.NdArray;
 
 /// y = Σ x along axes, which stay as extents of 1;  dx = dy, repeated
 public record Sum(List<Integer> axes) implements Op {
+    /// @param axis the first of the axes   @param more the others
+    public Sum(int axis, int... more) {
+        this(Axes.list(axis, more));
+    }
+
     @Override
     public Forward forward(NdArray... x) {
         return Forward.of(x[0].sum(Axes.array(axes)));

@@ -1,5 +1,6 @@
 package org.snedecor.core.op;
 
+import java.util.Arrays;
 import java.util.List;
 import org.snedecor.core.array.NdArray;
 
@@ -7,6 +8,10 @@ import org.snedecor.core.array.NdArray;
 ///
 /// @param axes every axis once
 public record Transpose(List<Integer> axes) implements Op {
+    public Transpose(int... axes) {
+        this(Arrays.stream(axes).boxed().toList());
+    }
+
     @Override
     public Forward forward(NdArray... x) {
         return Forward.of(x[0].transpose(Axes.array(axes)));

@@ -7,5 +7,5 @@
 /// | products and windows | matmul, convolution, pooling, pairwise distances |
 /// | normalisation | standardisation (batch and layer norm), L2, local response |
 /// | movement | reshape, transpose, concat, slice, pad, gather, scatter, sort |
-/// | [Custom][org.snedecor.core.op.Custom] | operations of other modules |
+/// | [Custom][org.snedecor.core.op.Custom], [CustomElementwise][org.snedecor.core.op.CustomElementwise] | operations of other modules |
 package org.snedecor.core.op;

@@ -13,6 +13,7 @@ import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.formula.Formula;
 import org.snedecor.core.nn.NamedArrays;
 import org.snedecor.core.nn.Parameter;
+import org.snedecor.core.shape.ShapeException;
 
 /// Moves parameters against their gradients, in place: each step one pass over all of a group, parameters and state.
 ///
@@ -99,14 +100,44 @@ public final class Optimizer {
     }
 
     public void step(Gradients gradients) {
+        List<List<NdArray>> of = new ArrayList<>(groups.size());
+        for (Together group : groups) of.add(group.moved.stream().map(m -> gradients.at(m.parameter)).toList());
+        move(of);
+    }
+
+    /// A step on gradients that come from elsewhere: a mean over several batches or machines, or what was made of those of a loss.
+    ///
+    /// @param gradients for each parameter the gradient, under its name and in its shape and on its backend
+    /// @throws IllegalArgumentException naming the first that is missing, unexpected or does not fit; then nothing has moved
+    public void step(Map<String, NdArray> gradients) {
+        for (String name : gradients.keySet()) {
+            if (moved.stream().noneMatch(m -> m.name.equals(name))) throw new IllegalArgumentException("optimizer: there is no parameter '" + name + "' to move");
+        }
+        for (Moved m : moved) {
+            NdArray g = gradients.get(m.name);
+            if (g == null) throw new IllegalArgumentException("optimizer: the gradient of '" + m.name + "' is missing; zeros say that it is 0");
+            if (!g.shape().equals(m.parameter.shape())) {
+                throw new ShapeException("optimizer", g.shape() + " for '" + m.name + "' " + m.parameter.shape(), "a gradient has the shape of its parameter");
+            }
+            if (g.backend() != m.parameter.value().backend()) {
+                throw new IllegalArgumentException("optimizer: the gradient of '" + m.name + "' is on the backend " + g.backend().name()
+                        + ", its parameter on " + m.parameter.value().backend().name());
+            }
+            g.buffer().requireLive();
+        }
+        List<List<NdArray>> of = new ArrayList<>(groups.size());
+        for (Together group : groups) of.add(group.moved.stream().map(m -> gradients.get(m.name)).toList());
+        move(of);
+    }
+
+    /// @param gradients of every group, in the order of its parameters
+    private void move(List<List<NdArray>> gradients) {
         double now = rate();
         steps++;
-        List<NdArray> all = new ArrayList<>(moved.size());
-        for (Together group : groups) {
-            for (int k = 0; k < group.inputs.length; k++) all.add(group.inputs[k][1] = gradients.at(group.moved.get(k).parameter));
-        }
-        double bound = clipping.limit(all);
-        for (Together group : groups) {
+        double bound = clipping.limit(gradients.stream().flatMap(List::stream).toList());
+        for (int i = 0; i < groups.size(); i++) {
+            Together group = groups.get(i);
+            for (int k = 0; k < group.inputs.length; k++) group.inputs[k][1] = gradients.get(i).get(k);
             double[] numbers = Arrays.copyOf(rule.parameters(now * group.terms.rateFactor, group.terms.weightDecay, steps), limit + 1);
             numbers[limit] = bound;
             NdArray.overwriteEach("optimizer", formulas, numbers, group.inputs, group.targets);

@@ -50,22 +50,38 @@ public final class Shape {
 
     /// The axis as a number in [0, rank), counting negative ones from the end.
     public int axis(int axis) {
+        return axis("axis", axis);
+    }
+
+    /// @param operation who asks, for the error
+    public int axis(String operation, int axis) {
         int positive = axis < 0 ? axis + extents.length : axis;
         if (positive < 0 || positive >= extents.length) {
-            throw new ShapeException("axis " + axis, this, "an axis lies in [" + -extents.length + ", " + (extents.length - 1) + "]");
+            throw new ShapeException(operation, this, extents.length == 0 ? "there is no axis, so none " + axis
+                    : "axis " + axis + " is outside [" + -extents.length + ", " + (extents.length - 1) + "]");
         }
         return positive;
     }
 
     /// A mark for each axis: is it among `axes`?
     public boolean[] marks(int... axes) {
+        return marks("axes", axes);
+    }
+
+    /// @param operation who asks, for the error
+    public boolean[] marks(String operation, int... axes) {
         boolean[] marks = new boolean[extents.length];
         for (int axis : axes) {
-            int a = axis(axis);
-            if (marks[a]) throw new ShapeException("axes " + Arrays.toString(axes), this, "axis " + a + " is named twice");
+            int a = axis(operation, axis);
+            if (marks[a]) throw new ShapeException(operation, this, "axis " + a + " is named twice in " + Arrays.toString(axes));
             marks[a] = true;
         }
         return marks;
+    }
+
+    /// Where an index along an axis stands: from 0, or from −1 backwards, as axes are counted. What lies outside stays outside.
+    public int position(int axis, int index) {
+        return index < 0 ? index + extent(axis) : index;
     }
 
     /// The numbers of all axes: 0, 1, …, rank − 1.

@@ -2,16 +2,15 @@ package org.snedecor.tests.op;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.List;
-import org.snedecor.core.op.Custom;
 import org.snedecor.tests.architecture.House;
 
-/// The operations of other modules: who implements [Custom] under `org.snedecor`, the tests apart.
+/// The operations of other modules: what comes in under `org.snedecor` by an open door of [org.snedecor.core.op.Op], the tests apart.
 final class CustomOperations {
     private CustomOperations() {}
 
-    static List<Class<?>> onTheClassPath() {
+    static List<Class<?>> onTheClassPath(Class<?> door) {
         return House.CLASSES.stream()
-                .filter(type -> type.isAssignableTo(Custom.class) && !type.isInterface())
+                .filter(type -> type.isAssignableTo(door) && !type.isInterface())
                 .<Class<?>>map(JavaClass::reflect).toList();
     }
 }

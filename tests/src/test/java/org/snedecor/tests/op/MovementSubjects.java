@@ -37,7 +37,8 @@ final class MovementSubjects {
                     Shape shape = extents.shape(random, 1, 3);
                     int axis = Draw.axis(shape, random);
                     int from = random.nextInt(shape.extent(axis) + 1);
-                    return Point.of(new Slice(axis, from, from + random.nextInt(shape.extent(axis) - from + 1)), Draw.values(shape, random));
+                    int to = from + random.nextInt(shape.extent(axis) - from + 1);
+                    return Point.of(new Slice(axis, fromEnd(shape, axis, from, random), fromEnd(shape, axis, to, random)), Draw.values(shape, random));
                 }, LINEAR),
                 Subject.of(Pad.class, "|x| < 2, 0-2 zeros", (extents, random) -> {
                     Shape shape = extents.shape(random, 1, 3);
@@ -96,5 +97,10 @@ final class MovementSubjects {
         Values[] parts = new Values[1 + random.nextInt(3)];
         for (int i = 0; i < parts.length; i++) parts[i] = Draw.values(shape.with(axis, extents.next(random)), random);
         return Point.of(new Concat(axis), parts);
+    }
+
+    /// The same index counted backwards, half of the time; that behind the last has no such number.
+    private static int fromEnd(Shape shape, int axis, int index, RandomStream random) {
+        return index < shape.extent(axis) && random.nextInt(2) == 0 ? index - shape.extent(axis) : index;
     }
 }

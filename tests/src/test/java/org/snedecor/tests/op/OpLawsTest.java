@@ -68,7 +68,7 @@ final class OpLawsTest {
         List<Class<?>> found = new ArrayList<>();
         if (!family.isInterface()) found.add(family);
         if (family.isSealed()) for (Class<?> member : family.getPermittedSubclasses()) found.addAll(operations(member));
-        else if (family.isInterface()) found.addAll(CustomOperations.onTheClassPath());
+        else if (family.isInterface()) found.addAll(CustomOperations.onTheClassPath(family));
         return found;
     }
 }

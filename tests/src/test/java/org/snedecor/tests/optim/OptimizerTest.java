@@ -242,4 +242,63 @@ class OptimizerTest {
         assertEquals(-1.5, a.value().item());
         assertEquals(2, optimizer.steps());
     }
+
+    /// A step on the gradients of a loss by name has the bits of a step on the gradients themselves, whatever the rule, the clipping and the groups.
+    @Test
+    void aStepOnGivenGradients() {
+        for (Backend backend : Backends.all().values()) {
+            for (Rule rule : RULES) {
+                Sequential one = network(backend);
+                Sequential other = network(backend);
+                Optimizer ofLoss = optimizer(rule, one);
+                Optimizer ofGiven = optimizer(rule, other);
+                for (int s = 0; s < 3; s++) {
+                    Tensor x = Tensor.constant(NdArray.uniform(backend, Shape.of(4, 3), 7, s));
+                    ofLoss.step(Gradients.of(one.apply(x, Phase.train(1, s)).square().mean()));
+                    Gradients g = Gradients.of(other.apply(x, Phase.train(1, s)).square().mean());
+                    Map<String, NdArray> given = new LinkedHashMap<>();
+                    State.of(other).parameters().reversed().forEach((name, p) -> given.put(name, g.at(p)));
+                    ofGiven.step(given);
+                }
+                assertEquals(ofLoss.steps(), ofGiven.steps());
+                State.of(one).parameters().forEach((name, p) ->
+                        assertArrayEquals(p.value().toDoubles(), State.of(other).parameters().get(name).value().toDoubles(), backend.name() + " " + rule + " " + name));
+                ofLoss.arrays().forEach((name, state) -> assertArrayEquals(state.toDoubles(), ofGiven.arrays().get(name).toDoubles(), name));
+            }
+        }
+    }
+
+    @Test
+    void givenGradientsThatDoNotFitMoveNothing() {
+        Sequential network = network(BACKEND);
+        Optimizer optimizer = optimizer(new Adam(), network);
+        Map<String, NdArray> before = State.of(network).copies();
+        Map<String, NdArray> zeros = new LinkedHashMap<>();
+        State.of(network).parameters().forEach((name, p) -> zeros.put(name, NdArray.full(BACKEND, p.shape(), 1)));
+
+        refused("optimizer: the gradient of 'layers.2.bias' is missing; zeros say that it is 0", optimizer, zeros, "layers.2.bias", null);
+        refused("optimizer: there is no parameter 'layers.3.bias' to move", optimizer, zeros, "layers.3.bias", NdArray.zeros(BACKEND, Shape.of(1)));
+        refused("optimizer: [3, 8] for 'layers.0.weight' [8, 3]: a gradient has the shape of its parameter", optimizer, zeros, "layers.0.weight", NdArray.zeros(BACKEND, Shape.of(3, 8)));
+        refused("optimizer: the gradient of 'layers.0.weight' is on the backend vector, its parameter on reference", optimizer, zeros, "layers.0.weight",
+                NdArray.zeros(Backends.get("vector"), Shape.of(8, 3)));
+        NdArray gone;
+        try (var _ = BACKEND.step()) {
+            gone = NdArray.zeros(BACKEND, Shape.of(8, 3));
+        }
+        Map<String, NdArray> dead = new LinkedHashMap<>(zeros);
+        dead.put("layers.0.weight", gone);
+        assertThrows(IllegalStateException.class, () -> optimizer.step(dead));
+
+        assertEquals(0, optimizer.steps());
+        State.of(network).arrays().forEach((name, now) -> assertArrayEquals(before.get(name).toDoubles(), now.toDoubles(), name));
+        optimizer.step(zeros);
+        assertEquals(1, optimizer.steps());
+    }
+
+    private static void refused(String message, Optimizer optimizer, Map<String, NdArray> gradients, String name, NdArray instead) {
+        Map<String, NdArray> changed = new LinkedHashMap<>(gradients);
+        if (instead == null) changed.remove(name);
+        else changed.put(name, instead);
+        assertEquals(message, assertThrows(IllegalArgumentException.class, () -> optimizer.step(changed)).getMessage());
+    }
 }

@@ -57,7 +57,7 @@ final class AxesTest {
                         case NdArray[] several -> Arrays.stream(several).forEach(y -> assertEquals(SHAPE, y.shape()));
                         case Shape shape -> assertEquals(SHAPE, shape);
                         case boolean[] marks -> assertArrayEquals(new boolean[SHAPE.rank()], marks);
-                        case ShapeException refused -> assertTrue(refused.getMessage().contains("every axis must be named once"), refused.getMessage());
+                        case IllegalArgumentException refused -> assertTrue(refused.getMessage().matches(".*(every axis must be named once|the list of axes is empty).*"), refused.getMessage());
                         default -> throw new AssertionError(m + " has a result of another kind");
                     }
                 })));
@@ -71,10 +71,17 @@ final class AxesTest {
                     Method all = type.getMethod(m.getName());
                     Tensor x = tensor(Backends.get("reference"));
                     Object y = all.invoke(type == Tensor.class ? x : x.value());
-                    assertEquals(Shape.SCALAR, y instanceof Tensor t ? t.shape() : ((NdArray) y).shape());
                     Object along = called(m, type == Tensor.class ? x : x.value(), 0, 1);
-                    assertEquals(y instanceof Tensor t ? t.item() : ((NdArray) y).item(), along instanceof Tensor t ? t.item() : ((NdArray) along).item());
+                    boolean reduces = !KEEP_THEIR_SHAPE.contains(m.getName());
+                    assertEquals(reduces ? Shape.SCALAR : SHAPE, array(y).shape());
+                    assertArrayEquals(array(along).toDoubles(), array(y).toDoubles());
                 })));
+    }
+
+    private static final List<String> KEEP_THEIR_SHAPE = List.of("softmax", "logSoftmax", "normalize");
+
+    private static NdArray array(Object result) {
+        return result instanceof Tensor t ? t.value() : (NdArray) result;
     }
 
     private static Object called(Method method, Object on, int... axes) throws IllegalAccessException {

@@ -28,7 +28,6 @@ public record Dropout(double p, long number) implements Layer {
 
     /// 64 bits named by all three numbers: a stream of its own for this layer in this step.
     private long stream(long seed, long step) {
-        RandomStream bits = RandomStream.of(seed, step, number);
-        return (long) bits.nextInt() << 32 | bits.nextInt() & 0xFFFFFFFFL;
+        return RandomStream.of(seed, step, number).nextLong();
     }
 }

@@ -1,11 +1,15 @@
 package org.snedecor.core.random;
 
+import java.util.random.RandomGenerator;
+
 /// The words of one [Philox] stream read in order: `block(seed, stream, 0)`, `block(seed, stream, 1)`, ...
 ///
 /// Every draw is made of integer steps, exact scalings and [StrictMath], so a stream gives the same
 /// bits on every machine. A stream is a cursor and belongs to one thread; work that is split takes
 /// one stream a piece instead, named by its keys: `RandomStream.of(seed, epoch, sample)`.
-public final class RandomStream {
+///
+/// A [RandomGenerator], so all that Java draws by one can be drawn by a stream: `Collections.shuffle(list, stream)`, `stream.ints(5, 0, 10)`.
+public final class RandomStream implements RandomGenerator {
 
     /// The golden ratio in 64 bits, SplitMix64's increment.
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
@@ -45,6 +49,7 @@ public final class RandomStream {
     }
 
     /// The next 32 bits.
+    @Override
     public int nextInt() {
         if (next == Philox.WORDS) {
             Philox.block(seed, stream, index++, block);
@@ -53,8 +58,16 @@ public final class RandomStream {
         return block[next++];
     }
 
+    /// The next 64 bits: two words, the first of them the upper half.
+    @Override
+    public long nextLong() {
+        long upper = (long) nextInt() << 32;
+        return upper | nextInt() & 0xFFFFFFFFL;
+    }
+
     /// Uniform on `0 .. bound - 1`, without bias: `floor(bits * bound / 2^32)`, drawn again while the
     /// fraction falls in the `2^32 mod bound` values that would favour some results (Lemire 2019).
+    @Override
     public int nextInt(int bound) {
         if (bound <= 0) throw new IllegalArgumentException("bound must be positive, was " + bound);
         long product = (nextInt() & 0xFFFFFFFFL) * bound;
@@ -66,22 +79,27 @@ public final class RandomStream {
     }
 
     /// Uniform on [0, 1), a multiple of 2^-24.
+    @Override
     public float nextFloat() {
         return Philox.uniform(nextInt());
     }
 
     /// Uniform on [0, 1), a multiple of 2^-53.
+    @Override
     public double nextDouble() {
         int hi = nextInt();
         return Philox.uniform(hi, nextInt());
     }
 
-    /// `low + (high - low) u`, with `u` uniform on [0, 1).
+    /// `low + (high - low) u`, with `u` uniform on [0, 1), so uniform on [low, high); `low` where the two are equal.
+    @Override
     public double nextDouble(double low, double high) {
-        return low + (high - low) * nextDouble();
+        double x = low + (high - low) * nextDouble();
+        return x >= high && low < high ? Math.nextDown(high) : x;                         // the sum may round up to high
     }
 
     /// Standard normal, in the pairs of Box and Muller: `sqrt(-2 ln(1 - u)) (cos 2 pi v, sin 2 pi v)`.
+    @Override
     public double nextGaussian() {
         if (!Double.isNaN(spare)) {
             double second = spare;

@@ -1,11 +1,10 @@
 package org.snedecor.losses.angular;
 
 import org.snedecor.core.array.NdArray;
-import org.snedecor.core.op.Backward;
-import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.ScalarOp;
 
 /// y = 1/N Σ_{(a,p,n)} max(0, (1 + t) D[a,p] − 2t (D[a,n] + D[p,n])),  N the number of triplets, a and p in both orders
 ///
@@ -13,7 +12,7 @@ import org.snedecor.losses.Labels;
 /// there is nothing to sort: a loop over triplets, in doubles on the host, that stores none of them.
 ///
 /// @param t tan² α
-public record AngularHinge(double t, Labels labels) implements Custom {
+public record AngularHinge(double t, Labels labels) implements ScalarOp {
     @Override
     public Forward forward(NdArray... x) {
         int size = labels.size();
@@ -39,10 +38,5 @@ public record AngularHinge(double t, Labels labels) implements Custom {
         double triplets = Math.max(1, labels.tripletCount());
         for (int i = 0; i < slope.length; i++) slope[i] /= triplets;
         return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum / triplets), NdArray.of(x[0].backend(), shape, slope));
-    }
-
-    @Override
-    public NdArray[] backward(Backward b) {
-        return new NdArray[] {b.saved(0).mul(b.dy())};
     }
 }

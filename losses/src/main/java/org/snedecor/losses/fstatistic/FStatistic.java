@@ -2,13 +2,12 @@ package org.snedecor.losses.fstatistic;
 
 import java.util.List;
 import org.snedecor.core.array.NdArray;
-import org.snedecor.core.op.Backward;
-import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
 import org.snedecor.core.special.HalfBeta;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.ScalarOp;
 
 /// y = −Σ_{c < e} Σ_{k of the d best} log I_x(1/2, ν/2),  x = B/(B + W),  B = w D²,  D = m_ck − m_ek,  W = W_ck + W_ek,  ν = n_c + n_e − 2
 ///
@@ -34,7 +33,7 @@ import org.snedecor.losses.Labels;
 /// Value and gradient come together, so backward is a product.
 ///
 /// @param keep d ≥ 1; more than there are means all   @param floor the smallest x that is told from 0
-public record FStatistic(Labels labels, int keep, Centre centre, double floor) implements Custom {
+public record FStatistic(Labels labels, int keep, Centre centre, double floor) implements ScalarOp {
     private static final double STEEPEST = 1e30;
     /// Of slopes in W, which are of the size of its inverse, and of sums of many: these are doubles.
     private static final double LARGEST = 1e290;
@@ -46,11 +45,6 @@ public record FStatistic(Labels labels, int keep, Centre centre, double floor) i
         Pairs pairs = new Pairs(x[0].toDoubles(), shape.extent(1));
         for (int c = 0; c < pairs.classes.size(); c++) for (int e = c + 1; e < pairs.classes.size(); e++) pairs.add(c, e);
         return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, pairs.sum), NdArray.of(x[0].backend(), shape, pairs.gradient()));
-    }
-
-    @Override
-    public NdArray[] backward(Backward b) {
-        return new NdArray[] {b.saved(0).mul(b.dy())};
     }
 
     /// Means and sums of squares of all classes, the sum so far, and its slopes in them. Rows and dimensions are walked row by row: the

@@ -1,16 +1,15 @@
 package org.snedecor.losses.histogram;
 
 import org.snedecor.core.array.NdArray;
-import org.snedecor.core.op.Backward;
-import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.losses.ScalarOp;
 
 /// y = Σ_{r,q} h⁻_r A(t_q, t_r) h⁺_q,  dh⁺_q = Σ_r h⁻_r A(t_q, t_r),  dh⁻_r = Σ_q A(t_q, t_r) h⁺_q
 ///
 /// h⁺ and h⁻ the [histograms][Histogram] of two lists of similarities, positive first. In doubles on the host: the slope of a similarity
 /// is a small difference of two sums.
-public record Reversals(int nodes, ReversalCost cost) implements Custom {
+public record Reversals(int nodes, ReversalCost cost) implements ScalarOp {
     @Override
     public Forward forward(NdArray... x) {
         Histogram positive = new Histogram(nodes, x[0].toDoubles());
@@ -32,10 +31,5 @@ public record Reversals(int nodes, ReversalCost cost) implements Custom {
 
     private double node(int r) {
         return -1 + r * (2.0 / (nodes - 1));
-    }
-
-    @Override
-    public NdArray[] backward(Backward b) {
-        return new NdArray[] {b.wants(0) ? b.saved(0).mul(b.dy()) : null, b.wants(1) ? b.saved(1).mul(b.dy()) : null};
     }
 }

@@ -2,13 +2,12 @@ package org.snedecor.losses.lifted;
 
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.core.op.Backward;
-import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.ScalarOp;
 import org.snedecor.losses.distance.Distance;
 
 /// y = Σ_{(i,j) positive} h(l_ij),  l_ij = α + log(exp b_i + exp b_j) + D[i,j],  h(l) = max(0, l)² or max(0, l);
@@ -18,7 +17,7 @@ import org.snedecor.losses.distance.Distance;
 /// a pair: batch² terms in place of pairs · batch. In doubles on the host.
 ///
 /// @param squared the hinge   @param bothDirections pairs (j, i) as well as (i, j) with i < j
-public record LiftedHinge(double margin, boolean squared, boolean bothDirections, Labels labels) implements Custom {
+public record LiftedHinge(double margin, boolean squared, boolean bothDirections, Labels labels) implements ScalarOp {
     /// The mean of h(l_ij) over the positive pairs, over both directions where the distance is not symmetric; 0 without a pair of each kind.
     static Tensor mean(Tensor embeddings, Labels labels, Distance distance, double margin, boolean squared) {
         Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
@@ -56,10 +55,5 @@ public record LiftedHinge(double margin, boolean squared, boolean bothDirections
         }
         return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum), NdArray.of(x[0].backend(), x[0].shape(), slope),
                 NdArray.of(x[0].backend(), x[1].shape(), rowSlope));
-    }
-
-    @Override
-    public NdArray[] backward(Backward b) {
-        return new NdArray[] {b.wants(0) ? b.saved(0).mul(b.dy()) : null, b.wants(1) ? b.saved(1).mul(b.dy()) : null};
     }
 }

@@ -2,17 +2,16 @@ package org.snedecor.losses.lmnn;
 
 import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
-import org.snedecor.core.op.Backward;
-import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Ascending;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.ScalarOp;
 
 /// y = Σ_i Σ_{j target of i} Σ_{l of another class} max(0, m + D[i,j] − D[i,l])
 ///
 /// By sorting each row, as the [triplet hinge][org.snedecor.losses.triplet.TripletHinge] does; only that positives are targets.
-public record ImpostorHinge(double margin, Labels labels, Targets targets) implements Custom {
+public record ImpostorHinge(double margin, Labels labels, Targets targets) implements ScalarOp {
     @Override
     public Forward forward(NdArray... x) {
         int size = labels.size();
@@ -33,10 +32,5 @@ public record ImpostorHinge(double margin, Labels labels, Targets targets) imple
             for (int l = 0; l < size; l++) if (labels.at(l) != own) slope[row + l] = reaches.atMost(d[row + l]) - reaches.size();
         }
         return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum), NdArray.of(x[0].backend(), shape, slope));
-    }
-
-    @Override
-    public NdArray[] backward(Backward b) {
-        return new NdArray[] {b.saved(0).mul(b.dy())};
     }
 }

@@ -1,11 +1,10 @@
 package org.snedecor.losses.mining;
 
 import org.snedecor.core.array.NdArray;
-import org.snedecor.core.op.Backward;
-import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Averaging;
+import org.snedecor.losses.ScalarOp;
 
 /// `y = 1/N [ Σ_{i positive} max(0, α + D[i] − β) + Σ_{k negative} max(0, α + β − D[k]) ]`,
 /// `dD[i]` = dy/N for each active positive i, −dy/N for each active negative,  dβ = dy/N · (active negatives − active positives)
@@ -14,7 +13,7 @@ import org.snedecor.losses.Averaging;
 /// do. In doubles on the host, one pass over the places; as lists of tensors, half a million triplets would take 50 MiB.
 ///
 /// @param positives places in D. Neither array is copied.
-public record MarginHinge(double margin, Averaging averaging, int[] positives, int[] negatives) implements Custom {
+public record MarginHinge(double margin, Averaging averaging, int[] positives, int[] negatives) implements ScalarOp {
     @Override
     public Forward forward(NdArray... x) {
         double[] d = x[0].toDoubles();
@@ -41,10 +40,5 @@ public record MarginHinge(double margin, Averaging averaging, int[] positives, i
         for (int i = 0; i < slope.length; i++) slope[i] /= divisor;
         return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum / divisor), NdArray.of(x[0].backend(), x[0].shape(), slope),
                 NdArray.of(x[1].backend(), x[1].shape(), (pushed - pulled) / divisor));
-    }
-
-    @Override
-    public NdArray[] backward(Backward b) {
-        return new NdArray[] {b.wants(0) ? b.saved(0).mul(b.dy()) : null, b.wants(1) ? b.saved(1).mul(b.dy()) : null};
     }
 }

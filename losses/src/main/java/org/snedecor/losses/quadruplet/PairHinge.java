@@ -1,17 +1,16 @@
 package org.snedecor.losses.quadruplet;
 
 import org.snedecor.core.array.NdArray;
-import org.snedecor.core.op.Backward;
-import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Ascending;
+import org.snedecor.losses.ScalarOp;
 
 /// y = Σ_{i,k} max(0, m + p_i − q_k),  dp_i = dy · |{k: q_k < p_i + m}|,  dq_k = −dy · |{i: p_i + m > q_k}|
 ///
 /// Every number of one list against every number of another, by sorting both: n log n steps and no list of combinations, where the
 /// two loops take |p| · |q|. Sums and counts in doubles on the host.
-public record PairHinge(double margin) implements Custom {
+public record PairHinge(double margin) implements ScalarOp {
     @Override
     public Forward forward(NdArray... x) {
         double[] reaches = x[0].toDoubles();
@@ -27,10 +26,5 @@ public record PairHinge(double margin) implements Custom {
         for (int k = 0; k < negatives.length; k++) negatives[k] = p.atMost(negatives[k]) - p.size();
         return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum), NdArray.of(x[0].backend(), x[0].shape(), reaches),
                 NdArray.of(x[0].backend(), x[1].shape(), negatives));
-    }
-
-    @Override
-    public NdArray[] backward(Backward b) {
-        return new NdArray[] {b.wants(0) ? b.saved(0).mul(b.dy()) : null, b.wants(1) ? b.saved(1).mul(b.dy()) : null};
     }
 }

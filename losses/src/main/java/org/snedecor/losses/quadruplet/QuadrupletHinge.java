@@ -4,12 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
-import org.snedecor.core.op.Backward;
-import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Ascending;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.ScalarOp;
 
 /// y = 1/N Σ_{(i,j,k,l)} max(0, G[i,j] − G[i,k] + a₁) + max(0, G[i,j] − G[l,k] + a₂)
 /// over i ≠ j of one class, k and l of two others, N the number of such (i, j, k, l)
@@ -20,7 +19,7 @@ import org.snedecor.losses.Labels;
 ///   w is one number: the negatives of an anchor are sorted size by size.
 /// - The second reads of i its class only: its negatives are all ordered pairs of different classes without those that touch that class.
 ///   Both lists are sorted once, and the sum is a difference of two.
-public record QuadrupletHinge(double first, double second, Labels labels) implements Custom {
+public record QuadrupletHinge(double first, double second, Labels labels) implements ScalarOp {
     @Override
     public Forward forward(NdArray... x) {
         int size = labels.size();
@@ -96,10 +95,5 @@ public record QuadrupletHinge(double first, double second, Labels labels) implem
 
     private static int above(Ascending numbers, double x) {
         return numbers.size() - numbers.atMost(x);
-    }
-
-    @Override
-    public NdArray[] backward(Backward b) {
-        return new NdArray[] {b.saved(0).mul(b.dy())};
     }
 }

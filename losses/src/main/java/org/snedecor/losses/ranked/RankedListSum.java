@@ -2,12 +2,11 @@ package org.snedecor.losses.ranked;
 
 import java.util.Arrays;
 import org.snedecor.core.array.NdArray;
-import org.snedecor.core.op.Backward;
-import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.ScalarOp;
 
 /// y = 1/N Σ_i [ 1/|P_i| Σ_{j ∈ P_i} (D[i,j] − (α − m)) + λ Σ_{j ∈ N_i} w_ij (α − D[i,j]) ],
 /// w_ij = exp(T (α − E[i,j])) / Σ_{k ∈ N_i} exp(T (α − E[i,k])),
@@ -17,7 +16,7 @@ import org.snedecor.losses.Labels;
 ///
 /// Two matrices, D for the margins and E for the weights, so that the caller decides whether a gradient flows through the weights.
 /// In doubles on the host; the largest exponent is taken out of w.
-public record RankedListSum(double alpha, double margin, double temperature, double negativeWeight, Labels labels) implements Custom {
+public record RankedListSum(double alpha, double margin, double temperature, double negativeWeight, Labels labels) implements ScalarOp {
     @Override
     public Forward forward(NdArray... x) {
         int size = labels.size();
@@ -74,10 +73,5 @@ public record RankedListSum(double alpha, double margin, double temperature, dou
 
     private boolean isNegative(int i, int j, double d) {
         return labels.at(i) != labels.at(j) && d < alpha;
-    }
-
-    @Override
-    public NdArray[] backward(Backward b) {
-        return new NdArray[] {b.wants(0) ? b.saved(0).mul(b.dy()) : null, b.wants(1) ? b.saved(1).mul(b.dy()) : null};
     }
 }

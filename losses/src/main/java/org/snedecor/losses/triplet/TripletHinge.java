@@ -1,13 +1,12 @@
 package org.snedecor.losses.triplet;
 
 import org.snedecor.core.array.NdArray;
-import org.snedecor.core.op.Backward;
-import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Ascending;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.ScalarOp;
 
 /// y = avg_{(a,p,n)} max(0, D[a,p] − D[a,n] + m),
 /// dD[a,p] = dy/N · |{n: D[a,n] < D[a,p] + m}|,  dD[a,n] = −dy/N · |{p: D[a,p] + m > D[a,n]}|
@@ -22,7 +21,7 @@ import org.snedecor.losses.Labels;
 /// ```
 /// That takes batch³ steps. With the negatives of an anchor in order, the active ones of a positive are a prefix, found by bisection
 /// and summed by a running sum: batch² log batch steps, no list of triplets, and no memory but two matrices.
-public record TripletHinge(double margin, Averaging averaging, Labels labels) implements Custom {
+public record TripletHinge(double margin, Averaging averaging, Labels labels) implements ScalarOp {
     @Override
     public Forward forward(NdArray... x) {
         int size = labels.size();
@@ -60,10 +59,5 @@ public record TripletHinge(double margin, Averaging averaging, Labels labels) im
         double divisor = averaging.divisor(labels.tripletCount(), active);
         for (int i = 0; i < slope.length; i++) slope[i] /= divisor;
         return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum / divisor), NdArray.of(x[0].backend(), shape, slope));
-    }
-
-    @Override
-    public NdArray[] backward(Backward b) {
-        return new NdArray[] {b.saved(0).mul(b.dy())};
     }
 }

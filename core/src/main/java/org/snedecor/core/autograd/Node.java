@@ -7,14 +7,14 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.array.Stored;
 import org.snedecor.core.backend.Memory;
 import org.snedecor.core.op.Backward;
-import org.snedecor.core.op.Keeps;
+import org.snedecor.core.op.SavedForBackward;
 import org.snedecor.core.op.Op;
 import org.snedecor.core.shape.Shape;
 
 /// How a tensor was made: the operation, the nodes it was made from, and the numbers that the way back will read. A leaf has no
 /// operation.
 ///
-/// A node refers to other nodes and to what [Op#keeps] named, not to tensors: all other numbers may go.
+/// A node refers to other nodes and to what [Op#savedForBackward] named, not to tensors: all other numbers may go.
 final class Node {
     private static final AtomicLong MADE = new AtomicLong();
 
@@ -51,12 +51,12 @@ final class Node {
             inputShapes[i] = x[i].shape();
             wanted[i] = inputs[i] != null;
         }
-        Keeps keeps = op == null ? Keeps.NOTHING : op.keeps(wanted);
-        keptOutput = keeps.output() ? y : null;
+        SavedForBackward reads = op == null ? SavedForBackward.NOTHING : op.savedForBackward(wanted);
+        keptOutput = reads.output() ? y : null;
         keptInputs = new NdArray[x.length];
         versions = new int[x.length + 1];
         for (int i = 0; i < x.length; i++) {
-            if (!keeps.input(i)) continue;
+            if (!reads.input(i)) continue;
             keptInputs[i] = x[i];
             versions[i] = x[i].buffer().version();
         }

@@ -32,7 +32,7 @@ import org.snedecor.core.shape.ShapeException;
 ///
 /// @param gamma γ, `[channels]`   @param beta β, `[channels]`   @param mean running   @param variance running, unbiased
 /// @param momentum the weight of the newest batch, in [0, 1]   @param epsilon ε > 0
-public record BatchNorm(Parameter gamma, Parameter beta, Statistic mean, Statistic variance, double momentum, double epsilon) implements Layer {
+public record BatchNorm(Parameter gamma, Parameter beta, RunningStatistic mean, RunningStatistic variance, double momentum, double epsilon) implements Layer {
     private static final Formula KEEP = Formula.parameter(2);
 
     // A running mean, B running variance, C μ, Y σ²; P the weight of μ, Q that of σ²

@@ -33,8 +33,8 @@ public final class Origin {
         return new Parameter(NdArray.of(backend, shape, initializer.draw(shape, RandomStream.of(seed, number()))));
     }
 
-    public Statistic statistic(double value, int... extents) {
-        return new Statistic(NdArray.full(backend, Shape.of(extents), value));
+    public RunningStatistic statistic(double value, int... extents) {
+        return new RunningStatistic(NdArray.full(backend, Shape.of(extents), value));
     }
 
     /// A number that is given once: what tells the random draws of two layers apart.

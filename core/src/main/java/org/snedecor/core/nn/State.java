@@ -10,7 +10,7 @@ import org.snedecor.core.array.NdArray;
 ///
 /// They are found in the components of records, in lists and in optionals, however deep. A parameter that occurs in several places
 /// is listed once, under its first name. The model may be anything of this kind: a network, a loss, a record of both.
-public record State(SequencedMap<String, Parameter> parameters, SequencedMap<String, Statistic> statistics) {
+public record State(SequencedMap<String, Parameter> parameters, SequencedMap<String, RunningStatistic> statistics) {
     public State {
         parameters = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(parameters));
         statistics = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(statistics));

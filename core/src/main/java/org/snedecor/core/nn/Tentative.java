@@ -3,7 +3,7 @@ package org.snedecor.core.nn;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A forward pass that may yet be refused: what its layers write into their [statistics][Statistic] waits until it counts.
+/// A forward pass that may yet be refused: what its layers write into their [statistics][RunningStatistic] waits until it counts.
 ///
 /// ```
 /// var pass = Tentative.of(() -> loss(network.apply(x, Phase.train(seed, step))));

@@ -24,7 +24,7 @@ import org.snedecor.core.shape.Shape;
 /// to refuse the parameters that it hides, because nobody would train or save them.
 final class Walk {
     final SequencedMap<String, Parameter> parameters = new LinkedHashMap<>();
-    final SequencedMap<String, Statistic> statistics = new LinkedHashMap<>();
+    final SequencedMap<String, RunningStatistic> statistics = new LinkedHashMap<>();
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /// Whatever is met again was named before: tied weights count once, and a list that contains itself ends.
@@ -32,7 +32,7 @@ final class Walk {
         if (part == null || !seen.add(part)) return;
         switch (part) {
             case Parameter p -> parameters.put(name, p);
-            case Statistic s -> statistics.put(name, s);
+            case RunningStatistic s -> statistics.put(name, s);
             case Optional<?> o -> o.ifPresent(value -> visit(name, value));
             case List<?> list -> {
                 int i = 0;
@@ -77,7 +77,7 @@ final class Walk {
 
     /// A parameter or statistic that can be reached from here through fields, arrays and collections; null where there is none.
     private static Object hidden(Object holder, Set<Object> seen) {
-        if (holder instanceof Parameter || holder instanceof Statistic) return holder;
+        if (holder instanceof Parameter || holder instanceof RunningStatistic) return holder;
         if (holder == null || isPlain(holder) || !seen.add(holder)) return null;
         return switch (holder) {
             case Object[] array -> hiddenIn(Arrays.asList(array), seen);

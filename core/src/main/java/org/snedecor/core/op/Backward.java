@@ -6,7 +6,7 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.array.Stored;
 import org.snedecor.core.shape.Shape;
 
-/// What a backward pass may read: the gradient of the output, what [Op#keeps] named, and what the forward pass saved.
+/// What a backward pass may read: the gradient of the output, what [Op#savedForBackward] named, and what the forward pass saved.
 public final class Backward {
     private final Op op;
     private final NdArray dy;
@@ -34,12 +34,12 @@ public final class Backward {
     }
 
     public NdArray y() {
-        if (y == null) throw new IllegalStateException(op.name() + ": backward reads the output, which keeps() does not name");
+        if (y == null) throw new IllegalStateException(op.name() + ": backward reads the output, which savedForBackward() does not name");
         return y;
     }
 
     public NdArray x(int i) {
-        if (x[i] == null) throw new IllegalStateException(op.name() + ": backward reads input " + i + ", which keeps() does not name");
+        if (x[i] == null) throw new IllegalStateException(op.name() + ": backward reads input " + i + ", which savedForBackward() does not name");
         return x[i];
     }
 

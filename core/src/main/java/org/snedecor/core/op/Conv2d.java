@@ -27,8 +27,8 @@ public record Conv2d(int stride, int padding, int dilation, int groups) implemen
     }
 
     @Override
-    public Keeps keeps(boolean[] wanted) {
-        return Keeps.inputs(wanted[1], wanted[0]);
+    public SavedForBackward savedForBackward(boolean[] wanted) {
+        return SavedForBackward.inputs(wanted[1], wanted[0]);
     }
 
     @Override

@@ -80,7 +80,7 @@ public sealed interface Elementwise extends Op
     }
 
     @Override
-    default Keeps keeps(boolean[] wanted) {
+    default SavedForBackward savedForBackward(boolean[] wanted) {
         boolean[] inputs = new boolean[wanted.length];
         boolean output = false;
         for (int i = 0; i < wanted.length; i++) {
@@ -89,7 +89,7 @@ public sealed interface Elementwise extends Op
             for (int j = 0; j < inputs.length; j++) inputs[j] |= gradient.reads(place(j));
             output |= gradient.reads(3);
         }
-        return new Keeps(output, inputs);
+        return new SavedForBackward(output, inputs);
     }
 
     @Override

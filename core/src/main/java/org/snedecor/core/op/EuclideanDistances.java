@@ -76,8 +76,8 @@ public record EuclideanDistances() implements Op {
     }
 
     @Override
-    public Keeps keeps(boolean[] wanted) {
-        return new Keeps(true, true, true);
+    public SavedForBackward savedForBackward(boolean[] wanted) {
+        return new SavedForBackward(true, true, true);
     }
 
     @Override

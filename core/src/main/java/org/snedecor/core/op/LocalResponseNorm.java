@@ -62,8 +62,8 @@ public record LocalResponseNorm(int size, double alpha, double beta, double k) i
     }
 
     @Override
-    public Keeps keeps(boolean[] wanted) {
-        return Keeps.inputs(true);
+    public SavedForBackward savedForBackward(boolean[] wanted) {
+        return SavedForBackward.inputs(true);
     }
 
     @Override

@@ -37,7 +37,7 @@ public record LogSoftmax(List<Integer> axes) implements Op {
     }
 
     @Override
-    public Keeps keeps(boolean[] wanted) {
-        return Keeps.OUTPUT;
+    public SavedForBackward savedForBackward(boolean[] wanted) {
+        return SavedForBackward.OUTPUT;
     }
 }

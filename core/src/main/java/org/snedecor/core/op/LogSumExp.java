@@ -45,7 +45,7 @@ public record LogSumExp(List<Integer> axes) implements Op {
     }
 
     @Override
-    public Keeps keeps(boolean[] wanted) {
-        return Keeps.inputs(true);
+    public SavedForBackward savedForBackward(boolean[] wanted) {
+        return SavedForBackward.inputs(true);
     }
 }

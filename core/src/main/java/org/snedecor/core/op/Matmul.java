@@ -36,8 +36,8 @@ public record Matmul(boolean transposeA, boolean transposeB) implements Op {
     }
 
     @Override
-    public Keeps keeps(boolean[] wanted) {
-        return Keeps.inputs(wanted[1], wanted[0]);
+    public SavedForBackward savedForBackward(boolean[] wanted) {
+        return SavedForBackward.inputs(wanted[1], wanted[0]);
     }
 
     @Override

@@ -23,7 +23,7 @@ public record Max(List<Integer> axes) implements Op {
     }
 
     @Override
-    public Keeps keeps(boolean[] wanted) {
-        return new Keeps(true, true);
+    public SavedForBackward savedForBackward(boolean[] wanted) {
+        return new SavedForBackward(true, true);
     }
 }

@@ -52,7 +52,7 @@ public record Normalize(List<Integer> axes) implements Op {
     }
 
     @Override
-    public Keeps keeps(boolean[] wanted) {
-        return Keeps.OUTPUT;
+    public SavedForBackward savedForBackward(boolean[] wanted) {
+        return SavedForBackward.OUTPUT;
     }
 }

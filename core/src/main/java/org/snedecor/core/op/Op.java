@@ -23,8 +23,8 @@ public sealed interface Op
     NdArray[] backward(Backward b);
 
     /// What `backward` reads of inputs and output when these gradients are wanted.
-    default Keeps keeps(boolean[] wanted) {
-        return Keeps.NOTHING;
+    default SavedForBackward savedForBackward(boolean[] wanted) {
+        return SavedForBackward.NOTHING;
     }
 
     /// The name in messages: `conv2d` for `Conv2d`.

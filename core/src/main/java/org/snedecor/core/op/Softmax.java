@@ -36,7 +36,7 @@ public record Softmax(List<Integer> axes) implements Op {
     }
 
     @Override
-    public Keeps keeps(boolean[] wanted) {
-        return Keeps.OUTPUT;
+    public SavedForBackward savedForBackward(boolean[] wanted) {
+        return SavedForBackward.OUTPUT;
     }
 }

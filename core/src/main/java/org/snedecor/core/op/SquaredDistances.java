@@ -53,8 +53,8 @@ public record SquaredDistances() implements Op {
     }
 
     @Override
-    public Keeps keeps(boolean[] wanted) {
-        return Keeps.inputs(true, true);
+    public SavedForBackward savedForBackward(boolean[] wanted) {
+        return SavedForBackward.inputs(true, true);
     }
 
     @Override

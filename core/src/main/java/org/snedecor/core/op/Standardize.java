@@ -153,8 +153,8 @@ public record Standardize(List<Integer> axes, double epsilon, boolean perMean, b
     }
 
     @Override
-    public Keeps keeps(boolean[] wanted) {
-        return new Keeps(rectified, wanted[0] || wanted[1], wanted[0]);
+    public SavedForBackward savedForBackward(boolean[] wanted) {
+        return new SavedForBackward(rectified, wanted[0] || wanted[1], wanted[0]);
     }
 
     @Override

@@ -26,7 +26,7 @@ public record Variance(List<Integer> axes, int correction) implements Op {
     }
 
     @Override
-    public Keeps keeps(boolean[] wanted) {
-        return Keeps.inputs(true);
+    public SavedForBackward savedForBackward(boolean[] wanted) {
+        return SavedForBackward.inputs(true);
     }
 }

@@ -10,7 +10,7 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.op.Backward;
 import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
-import org.snedecor.core.op.Keeps;
+import org.snedecor.core.op.SavedForBackward;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
 import org.snedecor.losses.Labels;
@@ -31,7 +31,7 @@ public record ExpOutside(double shift, Labels labels) implements Custom {
     }
 
     @Override
-    public Keeps keeps(boolean[] wanted) {
-        return Keeps.OUTPUT;
+    public SavedForBackward savedForBackward(boolean[] wanted) {
+        return SavedForBackward.OUTPUT;
     }
 }

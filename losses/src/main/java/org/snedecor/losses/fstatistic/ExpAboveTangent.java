@@ -8,7 +8,7 @@ import org.snedecor.core.formula.Formula;
 import org.snedecor.core.op.Backward;
 import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
-import org.snedecor.core.op.Keeps;
+import org.snedecor.core.op.SavedForBackward;
 
 /// y = e^a − 1 − a,  da = dy · (e^a − 1)
 ///
@@ -43,7 +43,7 @@ public record ExpAboveTangent() implements Custom {
     }
 
     @Override
-    public Keeps keeps(boolean[] wanted) {
-        return Keeps.inputs(true);
+    public SavedForBackward savedForBackward(boolean[] wanted) {
+        return SavedForBackward.inputs(true);
     }
 }

@@ -18,7 +18,7 @@ import org.snedecor.core.formula.Formula;
 import org.snedecor.core.op.Backward;
 import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
-import org.snedecor.core.op.Keeps;
+import org.snedecor.core.op.SavedForBackward;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Labels;
 
@@ -58,8 +58,8 @@ public record SoftNeighbour(boolean positive, Labels labels) implements Custom {
     }
 
     @Override
-    public Keeps keeps(boolean[] wanted) {
-        return Keeps.inputs(true);
+    public SavedForBackward savedForBackward(boolean[] wanted) {
+        return SavedForBackward.inputs(true);
     }
 
     private Formula signed() {

@@ -12,7 +12,7 @@ import org.snedecor.core.formula.Formula;
 import org.snedecor.core.op.Backward;
 import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
-import org.snedecor.core.op.Keeps;
+import org.snedecor.core.op.SavedForBackward;
 import org.snedecor.losses.Labels;
 
 /// y = Σ_{i≠j, y_i = y_j} max(0, D[i,j] − m₊)² + Σ_{y_i ≠ y_j} max(0, m₋ − D[i,j])²,
@@ -42,7 +42,7 @@ public record ContrastiveHinge(double positiveMargin, double negativeMargin, Lab
     }
 
     @Override
-    public Keeps keeps(boolean[] wanted) {
-        return Keeps.inputs(true);
+    public SavedForBackward savedForBackward(boolean[] wanted) {
+        return SavedForBackward.inputs(true);
     }
 }

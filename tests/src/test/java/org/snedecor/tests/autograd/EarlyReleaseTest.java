@@ -23,7 +23,7 @@ import org.snedecor.core.formula.Formula;
 import org.snedecor.core.op.Backward;
 import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
-import org.snedecor.core.op.Keeps;
+import org.snedecor.core.op.SavedForBackward;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
 
@@ -64,8 +64,8 @@ final class EarlyReleaseTest {
         }
 
         @Override
-        public Keeps keeps(boolean[] wanted) {
-            return Keeps.inputs(true, true);
+        public SavedForBackward savedForBackward(boolean[] wanted) {
+            return SavedForBackward.inputs(true, true);
         }
     }
 

@@ -20,7 +20,7 @@ import org.snedecor.core.nn.BatchNorm;
 import org.snedecor.core.nn.He;
 import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Phase;
-import org.snedecor.core.nn.Statistic;
+import org.snedecor.core.nn.RunningStatistic;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
@@ -85,7 +85,7 @@ class BatchNormTest {
         Tensor x = flat ? images(seed, 6, 3) : images(seed, 4, 3, 2, 5);
         double[][] m = moments(x);
         BatchNorm known = new BatchNorm(norm.gamma(), norm.beta(),
-                new Statistic(NdArray.of(BACKEND, Shape.of(3), m[0])), new Statistic(NdArray.of(BACKEND, Shape.of(3), m[1])), 0.1, 1e-5);
+                new RunningStatistic(NdArray.of(BACKEND, Shape.of(3), m[0])), new RunningStatistic(NdArray.of(BACKEND, Shape.of(3), m[1])), 0.1, 1e-5);
         assertArrayEquals(norm.apply(x, TRAIN).value().toDoubles(), known.apply(x, Phase.EVALUATE).value().toDoubles(), 1e-11);
         assertArrayEquals(m[0], known.mean().value().toDoubles());
     }

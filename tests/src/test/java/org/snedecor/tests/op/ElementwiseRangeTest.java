@@ -72,7 +72,7 @@ final class ElementwiseRangeTest {
     void everyElementwiseOperationIsHere() {
         Set<String> here = ALL.stream().map(s -> s.op.getClass().getSimpleName()).collect(Collectors.toCollection(TreeSet::new));
         here.add("RegularizedBeta");
-        assertEquals(Arrays.stream(Elementwise.class.getPermittedSubclasses()).map(Class::getSimpleName).collect(Collectors.toCollection(TreeSet::new)), here);
+        assertEquals(Arrays.stream(Elementwise.class.getPermittedSubclasses()).filter(Class::isRecord).map(Class::getSimpleName).collect(Collectors.toCollection(TreeSet::new)), here);
     }
 
     /// Numbers of every size that the backend has, signed zeros, the ends, and those around 1.

@@ -13,7 +13,7 @@ import org.snedecor.core.formula.Formula;
 import org.snedecor.core.op.Backward;
 import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
-import org.snedecor.core.op.Keeps;
+import org.snedecor.core.op.SavedForBackward;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.tests.kit.gen.Numbers;
 import org.snedecor.tests.kit.gen.Values;
@@ -44,8 +44,8 @@ final class KitTest {
         }
 
         @Override
-        public Keeps keeps(boolean[] wanted) {
-            return fault.equals("keeps") ? Keeps.NOTHING : Keeps.inputs(true);
+        public SavedForBackward savedForBackward(boolean[] wanted) {
+            return fault.equals("keeps") ? SavedForBackward.NOTHING : SavedForBackward.inputs(true);
         }
     }
 

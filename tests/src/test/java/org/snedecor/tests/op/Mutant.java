@@ -8,7 +8,7 @@ import org.snedecor.core.array.Stored;
 import org.snedecor.core.op.Backward;
 import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
-import org.snedecor.core.op.Keeps;
+import org.snedecor.core.op.SavedForBackward;
 import org.snedecor.core.op.Op;
 import org.snedecor.core.shape.Shape;
 
@@ -62,12 +62,12 @@ final class Mutant implements Custom {
             wanted[i] = b.wants(i);
             shapes[i] = b.shape(i);
         }
-        Keeps keeps = op.keeps(wanted);
+        SavedForBackward reads = op.savedForBackward(wanted);
         NdArray[] x = new NdArray[wanted.length];
-        for (int i = 0; i < x.length; i++) x[i] = keeps.input(i) ? b.x(i) : null;
+        for (int i = 0; i < x.length; i++) x[i] = reads.input(i) ? b.x(i) : null;
         List<Stored> stored = new ArrayList<>();
         for (int i = 0; i < saved; i++) stored.add(stored(b, i));
-        return new Backward(op, dy, keeps.output() ? b.y() : null, x, shapes, stored, wanted);
+        return new Backward(op, dy, reads.output() ? b.y() : null, x, shapes, stored, wanted);
     }
 
     private static Stored stored(Backward b, int i) {
@@ -79,8 +79,8 @@ final class Mutant implements Custom {
     }
 
     @Override
-    public Keeps keeps(boolean[] wanted) {
-        return op.keeps(wanted);
+    public SavedForBackward savedForBackward(boolean[] wanted) {
+        return op.savedForBackward(wanted);
     }
 
     @Override

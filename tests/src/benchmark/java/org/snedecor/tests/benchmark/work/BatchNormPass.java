@@ -9,7 +9,7 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.core.nn.BatchNorm;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.nn.Phase;
-import org.snedecor.core.nn.Statistic;
+import org.snedecor.core.nn.RunningStatistic;
 import org.snedecor.core.shape.Shape;
 
 /// Batch norm in training, forward or backward.
@@ -46,8 +46,8 @@ public record BatchNormPass(boolean backward) implements Pass {
 
         BatchNorm layer() {
             Shape channels = gamma.shape();
-            return new BatchNorm(new Parameter(gamma), new Parameter(beta), new Statistic(NdArray.zeros(x.backend(), channels)),
-                    new Statistic(NdArray.full(x.backend(), channels, 1)), 0.1, 1e-5);
+            return new BatchNorm(new Parameter(gamma), new Parameter(beta), new RunningStatistic(NdArray.zeros(x.backend(), channels)),
+                    new RunningStatistic(NdArray.full(x.backend(), channels, 1)), 0.1, 1e-5);
         }
     }
 

@@ -2,7 +2,7 @@ package org.snedecor.tests.kit.law;
 
 import java.util.Arrays;
 import org.snedecor.core.array.NdArray;
-import org.snedecor.core.op.Keeps;
+import org.snedecor.core.op.SavedForBackward;
 import org.snedecor.core.random.RandomStream;
 
 /// Backward reads nothing but dy, what the operation saved, and what it said it keeps: it gives the same bits when all other
@@ -15,7 +15,7 @@ public record Keeping() implements Law {
 
     @Override
     public String statement() {
-        return "backward reads only what keeps() names";
+        return "backward reads only what savedForBackward() names";
     }
 
     @Override
@@ -28,9 +28,9 @@ public record Keeping() implements Law {
         double[][] expected = clean.gradients(w, wanted);
 
         Trial poisoned = Trial.of(point);
-        Keeps keeps = poisoned.op.keeps(wanted.clone());
-        for (int k = 0; k < wanted.length; k++) if (!keeps.input(k) && !(keeps.output() && shared(poisoned, k))) poison(poisoned.x[k]);
-        if (!keeps.output() && Arrays.stream(poisoned.x).noneMatch(x -> x.buffer() == poisoned.forward.y().buffer())) poison(poisoned.forward.y());
+        SavedForBackward reads = poisoned.op.savedForBackward(wanted.clone());
+        for (int k = 0; k < wanted.length; k++) if (!reads.input(k) && !(reads.output() && shared(poisoned, k))) poison(poisoned.x[k]);
+        if (!reads.output() && Arrays.stream(poisoned.x).noneMatch(x -> x.buffer() == poisoned.forward.y().buffer())) poison(poisoned.forward.y());
         double[][] found = poisoned.gradients(w, wanted);
         for (int k = 0; k < wanted.length; k++) {
             LawBroken.require(Trial.bits(found[k]).equals(Trial.bits(expected[k])), "the gradient of input %d reads what was not kept", k);

@@ -10,7 +10,7 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
 import org.snedecor.core.op.Backward;
 import org.snedecor.core.op.Forward;
-import org.snedecor.core.op.Keeps;
+import org.snedecor.core.op.SavedForBackward;
 import org.snedecor.core.op.Op;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
@@ -70,14 +70,14 @@ public final class Trial {
     }
 
     public NdArray[] backward(NdArray dy, boolean[] wanted) {
-        Keeps keeps = op.keeps(wanted.clone());
+        SavedForBackward reads = op.savedForBackward(wanted.clone());
         NdArray[] kept = new NdArray[x.length];
         Shape[] shapes = new Shape[x.length];
         for (int i = 0; i < x.length; i++) {
             shapes[i] = x[i].shape();
-            kept[i] = keeps.input(i) ? x[i] : null;
+            kept[i] = reads.input(i) ? x[i] : null;
         }
-        NdArray y = keeps.output() ? forward.y() : null;
+        NdArray y = reads.output() ? forward.y() : null;
         return op.backward(new Backward(op, dy, y, kept, shapes, forward.saved(), wanted.clone()));
     }
 

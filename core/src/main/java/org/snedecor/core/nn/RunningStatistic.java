@@ -6,11 +6,11 @@ import org.snedecor.core.shape.Shape;
 /// Numbers that a layer gathers from what passes through it, such as a running mean. No gradient reaches them; checkpoints hold them.
 ///
 /// An identity, as a [Parameter] is. The layer that owns it overwrites the array in place.
-public final class Statistic {
+public final class RunningStatistic {
     private final NdArray value;
 
     /// @param value kept from now on
-    public Statistic(NdArray value) {
+    public RunningStatistic(NdArray value) {
         this.value = value.keep();
     }
 
@@ -24,6 +24,6 @@ public final class Statistic {
 
     @Override
     public String toString() {
-        return "Statistic" + shape();
+        return "RunningStatistic" + shape();
     }
 }

@@ -4,13 +4,13 @@ package org.snedecor.core.op;
 ///
 /// @param output is the output read?
 /// @param inputs for each input: is it read? Inputs beyond the end are not.
-public record Keeps(boolean output, boolean... inputs) {
-    public static final Keeps NOTHING = new Keeps(false);
-    public static final Keeps OUTPUT = new Keeps(true);
+public record SavedForBackward(boolean output, boolean... inputs) {
+    public static final SavedForBackward NOTHING = new SavedForBackward(false);
+    public static final SavedForBackward OUTPUT = new SavedForBackward(true);
 
     /// The inputs with these marks, and not the output.
-    public static Keeps inputs(boolean... marks) {
-        return new Keeps(false, marks);
+    public static SavedForBackward inputs(boolean... marks) {
+        return new SavedForBackward(false, marks);
     }
 
     public boolean input(int i) {

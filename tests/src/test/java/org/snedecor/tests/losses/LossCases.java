@@ -89,7 +89,8 @@ import org.snedecor.losses.triplet.HardTripletLoss;
 import org.snedecor.losses.triplet.SemiHardTripletLoss;
 import org.snedecor.losses.triplet.TripletLoss;
 
-/// Every loss, in several conventions, each with its paper's sum and the laws that it must break; and batches to try them on.
+/// Every loss, in several conventions, each with its paper's sum and the laws that it must break; and batches to try them on. A case has the
+/// name of its loss in the registry, and for another convention words after a colon.
 final class LossCases {
     static final Backend REFERENCE = Backends.get("reference");
 
@@ -172,114 +173,119 @@ final class LossCases {
         Set<Trait> both = EnumSet.of(Trait.NEEDS_POSITIVE, Trait.NEEDS_NEGATIVE);
 
         add("contrastive", "euclidean", (d, _) -> new ContrastiveLoss(0, 1, d), (z, y, d) -> PaperSums.contrastive(z, y, d, 0, 1), pairs, raw);
-        add("contrastive, two margins", "cosine", (d, _) -> new ContrastiveLoss(0.2, 0.9, d),
+        add("contrastive: two margins", "cosine", (d, _) -> new ContrastiveLoss(0.2, 0.9, d),
                 (z, y, d) -> PaperSums.contrastive(z, y, d, 0.2, 0.9), with(pairs, Trait.NORMALIZED), normalized);
-        add("contrastive, linear", "normalized", (d, _) -> new LinearContrastiveLoss(0, 1, d, Averaging.NONZERO),
+        add("contrastive-linear", "normalized", (d, _) -> new LinearContrastiveLoss(0, 1, d, Averaging.NONZERO),
                 (z, y, d) -> PaperSums.linearContrastive(z, y, d, 0, 1, true), with(pairs, Trait.NORMALIZED), EnumSet.of(TRANSLATION));
-        add("contrastive, linear, raw", "euclidean", (d, _) -> new LinearContrastiveLoss(0.1, 1.5, d, Averaging.ALL),
+        add("contrastive-linear: raw", "euclidean", (d, _) -> new LinearContrastiveLoss(0.1, 1.5, d, Averaging.ALL),
                 (z, y, d) -> PaperSums.linearContrastive(z, y, d, 0.1, 1.5, false), pairs, raw);
         add("triplet", "normalized squared", (d, _) -> new TripletLoss(0.2, d, Averaging.ALL),
                 (z, y, d) -> PaperSums.triplet(z, y, d, 0.2, PaperSums.Of.ALL), with(both, Trait.NORMALIZED), normalized);
-        add("triplet, plain, non-zero", "normalized", (d, _) -> new TripletLoss(0.2, d, Averaging.NONZERO),
+        add("triplet: plain, non-zero", "normalized", (d, _) -> new TripletLoss(0.2, d, Averaging.NONZERO),
                 (z, y, d) -> PaperSums.triplet(z, y, d, 0.2, PaperSums.Of.NONZERO), with(both, Trait.NORMALIZED), normalized);
-        add("triplet, raw, sum", "squared", (d, _) -> new TripletLoss(1, d, Averaging.SUM),
+        add("triplet: raw, sum", "squared", (d, _) -> new TripletLoss(1, d, Averaging.SUM),
                 (z, y, d) -> PaperSums.triplet(z, y, d, 1, PaperSums.Of.SUM), both, raw);
-        add("triplet, semi-hard", "normalized squared", (d, _) -> new SemiHardTripletLoss(0.2, d, Averaging.ALL),
+        add("triplet-semi-hard", "normalized squared", (d, _) -> new SemiHardTripletLoss(0.2, d, Averaging.ALL),
                 (z, y, d) -> PaperSums.semiHardTriplet(z, y, d, 0.2, false), with(both, Trait.NORMALIZED, Trait.TIES), normalized);
-        add("triplet, semi-hard, raw, non-zero", "euclidean", (d, _) -> new SemiHardTripletLoss(1, d, Averaging.NONZERO),
+        add("triplet-semi-hard: raw, non-zero", "euclidean", (d, _) -> new SemiHardTripletLoss(1, d, Averaging.NONZERO),
                 (z, y, d) -> PaperSums.semiHardTriplet(z, y, d, 1, true), with(both, Trait.TIES), raw);
-        add("triplet, hard", "euclidean", (d, _) -> new HardTripletLoss(0.2, d, Averaging.ALL), (z, y, d) -> PaperSums.hardTriplet(z, y, d, 0.2, false),
+        add("triplet-hard", "euclidean", (d, _) -> new HardTripletLoss(0.2, d, Averaging.ALL), (z, y, d) -> PaperSums.hardTriplet(z, y, d, 0.2, false),
                 with(both, Trait.TIES), raw);
-        add("triplet, hard, normalised, non-zero", "normalized squared", (d, _) -> new HardTripletLoss(0.2, d, Averaging.NONZERO),
+        add("triplet-hard: normalised, non-zero", "normalized squared", (d, _) -> new HardTripletLoss(0.2, d, Averaging.NONZERO),
                 (z, y, d) -> PaperSums.hardTriplet(z, y, d, 0.2, true), with(both, Trait.NORMALIZED, Trait.TIES), normalized);
-        add("margin, all triplets", "normalized", (d, b) -> new MarginLoss(parameter(b, 1.2), 0.2, Averaging.NONZERO, new AllTriplets(), d),
+        add("margin-distance-weighted: all triplets", "normalized", (d, b) -> new MarginLoss(parameter(b, 1.2), 0.2, Averaging.NONZERO, new AllTriplets(), d),
                 (z, y, d) -> PaperSums.margin(z, d, new AllTriplets().mine(null, Labels.of(y)), 0.2, 1.2), with(both, Trait.NORMALIZED), normalized);
         // Who is drawn hangs on the last bits of the distances.
-        add("margin, distance-weighted", "normalized",
+        add("margin-distance-weighted", "normalized",
                 (d, b) -> new MarginLoss(parameter(b, 1), 0.2, Averaging.NONZERO, new DistanceWeightedTriplets(3), d),
                 (z, y, d) -> PaperSums.margin(z, d, drawn(z, y, 3), 0.2, 1), with(both, Trait.NORMALIZED),
                 with(normalized, ORDER, ROTATION, LENGTH, SCALE));
         add("n-pair", "dot product", (d, _) -> new NPairLoss(0, NormPenalty.PAIRS, d), (z, y, d) -> PaperSums.nPair(z, y, d, 0, false), both,
                 with(raw, TRANSLATION, ORDER));
-        add("n-pair, penalty", "dot product", (d, _) -> new NPairLoss(0.3, NormPenalty.PAIRS, d), (z, y, d) -> PaperSums.nPair(z, y, d, 0.3, false),
+        add("n-pair: penalty", "dot product", (d, _) -> new NPairLoss(0.3, NormPenalty.PAIRS, d), (z, y, d) -> PaperSums.nPair(z, y, d, 0.3, false),
                 with(both, Trait.ROWS_ALONE), with(raw, TRANSLATION, ORDER));
-        add("n-pair, one against one", "dot product", (d, _) -> new OneVsOneNPairLoss(0, NormPenalty.PAIRS, d),
+        add("n-pair-one-vs-one", "dot product", (d, _) -> new OneVsOneNPairLoss(0, NormPenalty.PAIRS, d),
                 (z, y, d) -> PaperSums.nPair(z, y, d, 0, true), both, with(raw, TRANSLATION, ORDER));
-        add("lifted structured", "euclidean", (d, _) -> new LiftedStructuredLoss(1, d), (z, y, d) -> PaperSums.lifted(z, y, d, 1, true), both, raw);
+        add("lifted", "euclidean", (d, _) -> new LiftedStructuredLoss(1, d), (z, y, d) -> PaperSums.lifted(z, y, d, 1, true), both, raw);
         add("lsss", "squared", (d, _) -> new LsssLoss(1, d), (z, y, d) -> PaperSums.lifted(z, y, d, 1, false), both, raw);
-        add("lifted, generalised", "euclidean", (d, _) -> new GeneralizedLiftedLoss(1, d), (z, y, d) -> PaperSums.generalizedLifted(z, y, d, 1), both, raw);
-        add("quadruplet of pairs", "squared", (d, _) -> new PairQuadrupletLoss(1, false, d),
+        add("lifted-generalized", "euclidean", (d, _) -> new GeneralizedLiftedLoss(1, d), (z, y, d) -> PaperSums.generalizedLifted(z, y, d, 1), both, raw);
+        add("quadruplet-pairs", "squared", (d, _) -> new PairQuadrupletLoss(1, false, d),
                 (z, y, d) -> PaperSums.pairQuadruplet(z, y, d, 1, false), both, raw);
-        add("quadruplet of pairs, disjoint", "normalized squared", (d, _) -> new PairQuadrupletLoss(0.5, true, d),
+        add("quadruplet-pairs: disjoint", "normalized squared", (d, _) -> new PairQuadrupletLoss(0.5, true, d),
                 (z, y, d) -> PaperSums.pairQuadruplet(z, y, d, 0.5, true), with(both, Trait.NORMALIZED), normalized);
-        add("quadruplet of Chen", "normalized squared", (d, _) -> new ChenQuadrupletLoss(1, 0.5, d),
+        add("quadruplet", "normalized squared", (d, _) -> new ChenQuadrupletLoss(1, 0.5, d),
                 (z, y, d) -> PaperSums.chenQuadruplet(z, y, d, 1, 0.5), with(both, Trait.NORMALIZED), normalized);
-        add("binomial deviance", "cosine", (d, _) -> new BinomialDevianceLoss(2, 0.5, 10, d),
+        add("binomial-deviance", "cosine", (d, _) -> new BinomialDevianceLoss(2, 0.5, 10, d),
                 (z, y, d) -> PaperSums.deviance(z, y, d, 2, 0.5, 10), Set.of(Trait.NORMALIZED), normalized);
         histogram("histogram", new ReversalCost.Reversal(), normalized);
-        histogram("histogram, ties halved", new ReversalCost.TieCorrected(), normalized);
-        histogram("histogram, linear", new ReversalCost.Linear(0.3), normalized);
-        histogram("histogram, exponential", new ReversalCost.Exponential(3, 0.1), normalized);
+        histogram("histogram: ties halved", new ReversalCost.TieCorrected(), normalized);
+        histogram("histogram: linear", new ReversalCost.Linear(0.3), normalized);
+        histogram("histogram: exponential", new ReversalCost.Exponential(3, 0.1), normalized);
         add("multibatch", "normalized squared", (d, b) -> new MultibatchLoss(parameter(b, 1.2), d),
                 (z, y, d) -> PaperSums.overPairs(z, y, d, false, (dij, same) -> Math.max(0, 1 - (same ? 1 : -1) * (1.2 - dij))),
                 Set.of(Trait.NORMALIZED), normalized);
         Set<Law> snr = EnumSet.of(ROTATION, TRANSLATION, LENGTH, DUPLICATION);
-        add("dsml, contrastive", "snr", (d, _) -> new DsmlContrastiveLoss(3, 0.1, d),
+        add("dsml-contrastive", "snr", (d, _) -> new DsmlContrastiveLoss(3, 0.1, d),
                 (z, y, d) -> PaperSums.overPairs(z, y, d, false, (dij, same) -> same ? dij : Math.max(0, 3 - dij)) + 0.1 * PaperSums.zeroMean(z),
                 Set.of(Trait.ROWS_ALONE), with(snr, SCALE));
-        add("dsml, triplet", null, (_, _) -> new DsmlTripletLoss(0.2, Averaging.NONZERO, 0),
+        add("dsml-triplet", null, (_, _) -> new DsmlTripletLoss(0.2, Averaging.NONZERO, 0),
                 (z, y, _) -> PaperSums.triplet(z, y, PaperSums::snr, 0.2, PaperSums.Of.NONZERO), both, snr);
-        add("dsml, lifted", null, (_, _) -> new DsmlLiftedLoss(1, 0), (z, y, _) -> PaperSums.lifted(z, y, PaperSums::snr, 1, true), both, snr);
-        add("dsml, n-pair", null, (_, _) -> new DsmlNPairLoss(0), (z, y, _) -> PaperSums.nPair(z, y, PaperSums::snr, 0, false), both, with(snr, ORDER));
-        add("zero mean", null, (_, _) -> new ZeroMean(), (z, _, _) -> PaperSums.zeroMean(z), Set.of(Trait.ROWS_ALONE),
+        add("dsml-lifted", null, (_, _) -> new DsmlLiftedLoss(1, 0), (z, y, _) -> PaperSums.lifted(z, y, PaperSums::snr, 1, true), both, snr);
+        add("dsml-n-pair", null, (_, _) -> new DsmlNPairLoss(0), (z, y, _) -> PaperSums.nPair(z, y, PaperSums::snr, 0, false), both, with(snr, ORDER));
+        add("zero-mean", null, (_, _) -> new ZeroMean(), (z, _, _) -> PaperSums.zeroMean(z), Set.of(Trait.ROWS_ALONE),
                 EnumSet.of(ROTATION, TRANSLATION, LENGTH, SCALE));
         add("angular", null, (_, _) -> new AngularLoss(40), (z, y, _) -> PaperSums.angular(z, y, 40), with(both, Trait.NORMALIZED), normalized);
-        add("angular, triplets", null, (_, _) -> new AngularTripletLoss(36), (z, y, _) -> PaperSums.angularTriplet(z, y, 36),
+        add("angular-triplet", null, (_, _) -> new AngularTripletLoss(36), (z, y, _) -> PaperSums.angularTriplet(z, y, 36),
                 with(both, Trait.NORMALIZED), normalized);
-        add("n-pair and angular", null, (_, _) -> new NPairAngularLoss(new NPairLoss(0, NormPenalty.PAIRS, new DotProduct()), 2, new AngularLoss(45)),
+        add("n-pair-angular", null, (_, _) -> new NPairAngularLoss(new NPairLoss(0, NormPenalty.PAIRS, new DotProduct()), 2, new AngularLoss(45)),
                 (z, y, _) -> PaperSums.nPair(z, y, (a, b) -> -PaperSums.dot(a, b), 0, false) + 2 * PaperSums.angular(z, y, 45), both,
                 with(raw, TRANSLATION, ORDER));
-        add("ranked list", "normalized", (d, _) -> new RankedListLoss(1.2, 0.4, 10, 1, RankedListLoss.Moving.QUERY, d),
+        add("ranked-list", "normalized", (d, _) -> new RankedListLoss(1.2, 0.4, 10, 1, RankedListLoss.Moving.QUERY, d),
                 (z, y, d) -> PaperSums.rankedList(z, y, d, 1.2, 0.4, 10, 1), Set.of(Trait.NORMALIZED, Trait.HINGE_PAIRS), EnumSet.of(TRANSLATION, SLOPE));
-        add("ranked list, all moving", "normalized", (d, _) -> new RankedListLoss(1.2, 0.4, 5, 0.5, RankedListLoss.Moving.ALL, d),
+        add("ranked-list: all moving", "normalized", (d, _) -> new RankedListLoss(1.2, 0.4, 5, 0.5, RankedListLoss.Moving.ALL, d),
                 (z, y, d) -> PaperSums.rankedList(z, y, d, 1.2, 0.4, 5, 0.5), Set.of(Trait.NORMALIZED, Trait.HINGE_PAIRS),
                 EnumSet.of(TRANSLATION, MONOTONICITY));
-        add("energy confusion", "squared", (d, _) -> new EnergyConfusion(false, true, d), (z, y, d) -> {
+        add("energy-confusion", "squared", (d, _) -> new EnergyConfusion(false, true, d), (z, y, d) -> {
             double e = PaperSums.overPairs(z, y, d, true, (dij, same) -> same ? 0 : dij / 2);
             return e > 0 ? Math.log(e) : 0;
         }, Set.of(Trait.NEEDS_NEGATIVE), EnumSet.of(LENGTH, SCALE, NEVER_NEGATIVE, MONOTONICITY));
-        add("energy confusion, all pairs", "squared", (d, _) -> new EnergyConfusion(true, false, d),
+        add("energy-confusion: all pairs", "squared", (d, _) -> new EnergyConfusion(true, false, d),
                 (z, y, d) -> PaperSums.overPairs(z, y, d, true, (dij, same) -> dij / 2), Set.of(), with(raw, MONOTONICITY));
         add("f-statistic", null, (_, _) -> new FStatisticLoss(2), (z, y, _) -> PaperSums.fStatistic(z, y, 2, true), both, EnumSet.of(ROTATION, LENGTH, DUPLICATION));
-        add("f-statistic, unweighted centre, all dimensions", null, (_, _) -> new FStatisticLoss(DIMENSIONS, Centre.UNWEIGHTED, 1e-37),
+        add("f-statistic: unweighted centre, all dimensions", null, (_, _) -> new FStatisticLoss(DIMENSIONS, Centre.UNWEIGHTED, 1e-37),
                 (z, y, _) -> PaperSums.fStatistic(z, y, DIMENSIONS, false), both, EnumSet.of(ROTATION, LENGTH, DUPLICATION));
-        add("gaussian kl", null, (_, _) -> (z, labels) -> new GaussianKl().of(z.slice(1, 0, 4), labels), (z, _, _) -> PaperSums.gaussianKl(z, 2),
+        add("gaussian-kl", null, (_, _) -> (z, labels) -> new GaussianKl().of(z.slice(1, 0, 4), labels), (z, _, _) -> PaperSums.gaussianKl(z, 2),
                 Set.of(Trait.ROWS_ALONE), EnumSet.of(ROTATION, TRANSLATION, LENGTH, SCALE));
-        add("f-statistic and kl", null,
+        add("f-statistic-kl", null,
                 (_, _) -> (z, labels) -> new VariationalLoss(new FStatisticLoss(1), 0.5, new GaussianKl()).of(z.slice(1, 0, 4), labels),
                 (z, y, _) -> PaperSums.fStatistic(Arrays.stream(z).map(row -> Arrays.copyOf(row, 2)).toArray(double[][]::new), y, 1, true)
                         + 0.5 * PaperSums.gaussianKl(z, 2), Set.of(Trait.ROWS_ALONE), EnumSet.of(ROTATION, TRANSLATION, LENGTH, SCALE, DUPLICATION));
         add("magnet", null, (_, _) -> new MagnetLoss(1, MagnetLoss.Statistics.MOVING), (z, y, _) -> PaperSums.magnet(z, y, 1), both,
                 EnumSet.of(LENGTH, DUPLICATION));
-        add("relation score", null, (_, _) -> new RelationScoreLoss(Averaging.ALL),
+        add("relation-score", null, (_, _) -> new RelationScoreLoss(Averaging.ALL),
                 (z, y, _) -> PaperSums.relationScore(z, y) / (z.length * z[0].length), Set.of(Trait.LOGITS),
                 EnumSet.of(NAMES, ROTATION, TRANSLATION, LENGTH, SCALE));
-        add("relation network", null, (_, b) -> new RelationNetworkLoss(1, new Linear(parameter(b, HIDDEN), Optional.of(parameter(b, 0.1, 0, -0.2))),
+        add("relation-network", null, (_, b) -> new RelationNetworkLoss(1, new Linear(parameter(b, HIDDEN), Optional.of(parameter(b, 0.1, 0, -0.2))),
                         new Linear(parameter(b, new double[][] {{0.7, -0.5, 0.9}}), Optional.of(parameter(b, 0.1)))),
                 (z, y, _) -> PaperSums.relationNetwork(z, y, HIDDEN, new double[] {0.1, 0, -0.2}, new double[] {0.7, -0.5, 0.9}, 0.1),
                 with(both, Trait.ROWS_ALONE), EnumSet.of(ORDER, ROTATION, TRANSLATION, LENGTH, SCALE, DUPLICATION));
         add("lmnn", null, (_, b) -> new LmnnLoss(0.4, 2, parameter(b, SQUARE)), (z, y, _) -> PaperSums.lmnn(z, y, SQUARE, 0.4, 2),
                 Set.of(Trait.NEEDS_POSITIVE, Trait.TIES), with(raw, ROTATION));
-        add("cross-entropy", null, (_, _) -> new SoftmaxCrossEntropy(), (z, y, _) -> PaperSums.crossEntropy(z, y), Set.of(Trait.LOGITS),
+        add("softmax: cross-entropy of logits", null, (_, _) -> new SoftmaxCrossEntropy(), (z, y, _) -> PaperSums.crossEntropy(z, y), Set.of(Trait.LOGITS),
                 EnumSet.of(NAMES, ROTATION, TRANSLATION, LENGTH, SCALE));
         add("softmax", null, (_, b) -> new SoftmaxLoss(new Linear(parameter(b, CLASSES), Optional.empty())),
                 (z, y, _) -> PaperSums.softmax(z, y, CLASSES, 0), Set.of(Trait.LOGITS), EnumSet.of(NAMES, ROTATION, TRANSLATION, LENGTH, SCALE));
-        add("softmax, normalised", null, (_, b) -> new NormalizedSoftmaxLoss(0.3, parameter(b, CLASSES)),
+        add("softmax-normalized", null, (_, b) -> new NormalizedSoftmaxLoss(0.3, parameter(b, CLASSES)),
                 (z, y, _) -> PaperSums.softmax(z, y, CLASSES, 0.3), Set.of(Trait.LOGITS, Trait.NORMALIZED), EnumSet.of(NAMES, ROTATION, TRANSLATION));
-        add("contrastive and energy confusion", "squared",
+        add("contrastive-confusion", "squared",
                 (d, _) -> Sum.of(new ContrastiveLoss(0, 1, new Euclidean()), new Weighted(0.13, new EnergyConfusion(false, false, d))),
                 (z, y, d) -> PaperSums.contrastive(z, y, PaperSums::plain, 0, 1) + 0.13 * PaperSums.overPairs(z, y, d, true, (dij, same) -> same ? 0 : dij / 2),
                 Set.of(), with(raw, MONOTONICITY));
+        add("n-pair-confusion", "squared",
+                (d, _) -> Sum.of(new NPairLoss(0, NormPenalty.PAIRS, new DotProduct()), new Weighted(0.13, new EnergyConfusion(false, false, d))),
+                (z, y, d) -> PaperSums.nPair(z, y, (a, b) -> -PaperSums.dot(a, b), 0, false)
+                        + 0.13 * PaperSums.overPairs(z, y, d, true, (dij, same) -> same ? 0 : dij / 2),
+                Set.of(Trait.NEEDS_NEGATIVE), with(raw, TRANSLATION, ORDER, MONOTONICITY));
     }
 
     private static Triplets drawn(double[][] z, int[] y, long seed) {

@@ -1,6 +1,7 @@
 package org.snedecor.tests.losses;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,7 +9,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -17,7 +20,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
+import org.snedecor.core.nn.Origin;
 import org.snedecor.core.random.RandomStream;
+import org.snedecor.losses.registry.ClassWeights;
+import org.snedecor.losses.registry.LossEntry;
+import org.snedecor.losses.registry.Losses;
 import org.snedecor.tests.losses.LossCases.Batch;
 
 /// Every loss under every law: either it holds for all batches, or the loss is said to break it, and a batch is found where it does.
@@ -32,6 +39,21 @@ class LossLawsTest {
     Arbitrary<Batch> batches() {
         return Combinators.combine(Arbitraries.integers().between(1, 12), Arbitraries.integers().between(1, 4), Arbitraries.of(false, false, true),
                 Arbitraries.longs()).as(Batch::of);
+    }
+
+    /// A loss without a case would be under no law. A case of its name makes a loss of its class; but two slice their rows first.
+    @Example
+    void everyLossOfTheRegistryHasACaseOfItsName() {
+        Set<String> missing = new TreeSet<>(Losses.all().keySet());
+        missing.removeAll(LossCases.ALL.keySet());
+        assertEquals(Set.of(), missing, "losses without a case in LossCases");
+        for (String name : LossCases.ALL.keySet()) Losses.get(name.replaceFirst(":.*", ""));
+        for (LossEntry<?> entry : Losses.all().values()) {
+            Class<?> made = entry.make(Map.of(), new ClassWeights(new Origin(LossCases.REFERENCE, 1), LossCases.DIMENSIONS, 4)).getClass();
+            Class<?> tried = LossCases.ALL.get(entry.name()).on(LossCases.REFERENCE).getClass();
+            if (tried.isRecord()) assertEquals(made, tried, entry.name());
+            else assertTrue(Set.of("gaussian-kl", "f-statistic-kl").contains(entry.name()), entry.name() + " is tried in disguise");
+        }
     }
 
     @Property(tries = TRIES)

@@ -32,7 +32,7 @@ final class LossRangeTest {
     private static final Map<String, int[]> COUNTS = new TreeMap<>();
 
     /// Draws that hang on the last bits of distances have no value to come near to.
-    private static final List<String> DRAWN = List.of("margin, distance-weighted");
+    private static final List<String> DRAWN = List.of("margin-distance-weighted");
 
     /// Those that subtract distances from each other or choose among them.
     private static final List<String> SUBTRACTING = List.of("triplet", "lifted", "lsss", "lmnn", "quadruplet", "magnet", "margin", "ranked");

@@ -23,5 +23,7 @@
 /// | `losses.classification` | a weight vector for each class |
 /// | `losses.mining` | which pairs and triplets to learn from |
 /// | `losses.combined` | losses made of losses |
-/// | `losses.registry` | every loss by its name, with paper, settings and defaults |
+/// | `losses.metric` | by what embeddings are compared once a network is trained |
+/// | `losses.batch` | how the batches of a loss are drawn |
+/// | `losses.registry` | every loss by its name, with paper, settings, metric and batches |
 package org.snedecor.losses;

@@ -1,15 +1,27 @@
 package org.snedecor.models.cli;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.snedecor.losses.batch.BatchKind;
+import org.snedecor.models.data.BatchPlan;
 import org.snedecor.models.data.ImageSet;
-import org.snedecor.models.train.TrainingPlan.Sampling;
-import picocli.CommandLine.Help.Visibility;
+import org.snedecor.models.data.SamplerClass;
 import picocli.CommandLine.Option;
 
-/// How batches are drawn. Each option belongs to one of the two ways, and is refused beside the other.
+/// How batches are drawn. Each option belongs to some kinds of batches, and is refused beside the others.
 final class BatchOptions {
     private static final int SIZE = 60;
     private static final int CLASSES = 12;
     private static final int SHUFFLED = 64;
+
+    @Option(names = "--sampler", paramLabel = "NAME",
+            description = "How batches are drawn: balanced, shuffled, pairs, episodes, factors or clusters, or a class of your own (default: balanced; shuffled with "
+                    + "--classes 0, clusters with --clusters).")
+    String sampler;
 
     @Option(names = "--classes", paramLabel = "P", description = "Classes in a batch; 0 for shuffled batches (default: 12, or as many as there are to learn from).")
     Integer classes;
@@ -18,34 +30,87 @@ final class BatchOptions {
             + "but no more than the classes have on average).")
     Integer images;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Images in a shuffled batch, with --classes 0 (default: 64).")
+    @Option(names = "--batch", paramLabel = "N", description = "Images in a shuffled batch (default: 64).")
     Integer batch;
 
-    @Option(names = "--clusters", paramLabel = "N", defaultValue = "0", showDefaultValue = Visibility.NEVER,
-            description = "Where the loss knows clusters: how many each class has; a batch is P clusters x K images then (default: 0, each class of a batch is a cluster).")
-    int clusters;
+    @Option(names = "--shots", paramLabel = "N", description = "Of --images those that are supports, in episodes (default: 1).")
+    Integer shots;
+
+    @Option(names = "--factors", paramLabel = "T.csv",
+            description = "For factors: a table of the images, 'image' as in a run's test.csv, then a column for each factor.")
+    String factors;
+
+    @Option(names = "--clusters", paramLabel = "N", description = "Where the loss knows clusters: how many each class has; a batch is P clusters x K images then (with --sampler "
+            + "clusters 2; otherwise each class of a batch is a cluster).")
+    Integer clusters;
+
+    /// The options that some kinds of batches read, by kind; of a class of one's own those of [BatchKind#BALANCED].
+    private static final Map<BatchKind, Set<String>> READ = Map.of(
+            BatchKind.BALANCED, Set.of("--classes", "--images"),
+            BatchKind.SHUFFLED, Set.of("--classes", "--batch"),
+            BatchKind.PAIRS, Set.of("--classes"),
+            BatchKind.EPISODES, Set.of("--classes", "--images", "--shots"),
+            BatchKind.FACTORS, Set.of("--classes", "--images", "--factors"),
+            BatchKind.CLUSTERS, Set.of("--classes", "--images", "--clusters"));
 
     /// Before any data are there.
     ///
-    /// @throws UserError where an option has no effect beside another
+    /// @throws UserError where an option has no effect beside another, or one is missing
     void check() {
-        if (shuffled() && images != null) {
-            throw new UserError("--images " + images + " has no effect beside --classes 0, where batches are shuffled; give --batch, or --classes above 0");
+        BatchKind kind = kind();
+        given().forEach((option, value) -> {
+            if (READ.get(kind).contains(option)) return;
+            throw new UserError(option + " " + value + " has no effect where batches are " + (own() ? "drawn by " + sampler : kind.word())
+                    + "; what counts is " + READ.get(kind).stream().sorted().collect(Collectors.joining(" and ")) + (own() ? "" : ", or choose another --sampler"));
+        });
+        if (kind == BatchKind.SHUFFLED && classes != null && classes != 0) {
+            throw new UserError("--classes " + classes + " has no effect where batches are shuffled; what counts is --batch, or choose another --sampler");
         }
-        if (!shuffled() && batch != null) {
-            throw new UserError("--batch " + batch + " has no effect where a batch is classes x images; give --classes and --images, or --classes 0 for shuffled batches");
-        }
+        if (kind == BatchKind.FACTORS && factors == null) throw new UserError("--sampler factors needs a table of the factors of each image; give it with --factors");
+        if (kind == BatchKind.CLUSTERS && clusters != null && clusters < 1) throw new UserError("--clusters must be at least 1, not " + clusters);
+        if (own()) SamplerClass.find(sampler);
     }
 
-    Sampling of(ImageSet train) {
-        if (shuffled()) return new Sampling(0, 0, batch == null ? SHUFFLED : batch, clusters);
+    private Map<String, Object> given() {
+        Map<String, Object> given = new TreeMap<>();
+        if (classes != null && classes != 0) given.put("--classes", classes);
+        if (images != null) given.put("--images", images);
+        if (batch != null) given.put("--batch", batch);
+        if (shots != null) given.put("--shots", shots);
+        if (factors != null) given.put("--factors", factors);
+        if (clusters != null && clusters != 0) given.put("--clusters", clusters);
+        return given;
+    }
+
+    private BatchKind kind() {
+        if (own()) return BatchKind.BALANCED;
+        if (sampler != null) {
+            return Arrays.stream(BatchKind.values()).filter(kind -> kind.word().equals(sampler.toLowerCase(Locale.ROOT))).findFirst().orElseThrow(() -> new UserError(
+                    "there is no sampler '" + sampler + "'; known are " + Arrays.stream(BatchKind.values()).map(BatchKind::word).collect(Collectors.joining(", "))
+                            + ", and classes of your own by their full names"));
+        }
+        return clusters != null && clusters != 0 ? BatchKind.CLUSTERS : classes != null && classes == 0 ? BatchKind.SHUFFLED : BatchKind.BALANCED;
+    }
+
+    /// A name with a point in it is that of a class.
+    private boolean own() {
+        return sampler != null && sampler.indexOf('.') >= 0;
+    }
+
+    BatchPlan of(ImageSet train) {
+        BatchKind kind = kind();
         int there = Math.max(1, train.classesWith(1));
         int p = classes != null ? classes : Math.min(there, CLASSES);
         int k = images != null ? images : p >= CLASSES ? SIZE / CLASSES : Math.clamp(train.count() / there, 2, Math.max(2, SIZE / Math.max(1, p)));
-        return new Sampling(p, k, 0, clusters);
-    }
-
-    private boolean shuffled() {
-        return classes != null && classes == 0;
+        if (own()) return new BatchPlan.Own(sampler, p, k);
+        int supports = shots == null ? 1 : shots;
+        return switch (kind) {
+            case BALANCED -> new BatchPlan.Balanced(p, k);
+            case SHUFFLED -> new BatchPlan.Shuffled(batch == null ? SHUFFLED : batch);
+            case PAIRS -> new BatchPlan.Pairs(classes != null ? classes : Math.min(there, SIZE / 2));
+            case EPISODES -> new BatchPlan.Episodes(p, supports, k - supports);
+            case FACTORS -> new BatchPlan.Factors(factors, p, k);
+            case CLUSTERS -> new BatchPlan.Clusters(clusters == null ? 2 : clusters, p, k);
+        };
     }
 }

@@ -130,8 +130,8 @@ final class CompareCommand implements Callable<Integer> {
         int there = split.train().classesWith(1);
         // What did best on Glyphs may ask for more classes than this set has.
         Recipe fitting = classes == null && recipe.clusters() == 0 && there > 0 ? recipe.withBatches(Math.min(recipe.classes(), there), recipe.images()) : recipe;
-        return fitting.plan(data, rules(), parts.train(), parts.validation(), length.of(Length.suiting(split.train()).half()), augmentation.of(split.train()),
-                backend.name(), seed);
+        return fitting.plan().data(data).pictures(rules()).classes(parts.train(), parts.validation()).length(length.of(Length.suiting(split.train()).half()))
+                .augmentation(augmentation.of(split.train())).on(backend).seed(seed).plan();
     }
 
     /// What one training has led to.

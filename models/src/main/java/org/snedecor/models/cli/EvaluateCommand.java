@@ -10,9 +10,9 @@ import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.eval.Confusion;
 import org.snedecor.models.report.ConfusionTables;
 import org.snedecor.models.report.TextTable;
-import org.snedecor.models.train.NoMemory;
 import org.snedecor.models.train.RawPixels;
 import org.snedecor.models.train.Scores;
+import org.snedecor.models.train.Scoring;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -50,9 +50,9 @@ final class EvaluateCommand implements Callable<Integer> {
                 raw.addTo(table, RawPixels.name(raw, split));
             }
         }
-        float[] rows = NoMemory.naming("embedding " + test, "choose fewer or smaller images", () -> embedder.embed(test));
+        Scoring scoring = new Scoring(split, embedder);
         Confusion.Count confusion = new Confusion.Count(test.labels(), test.labels());
-        Scores trained = Scores.of(split, set -> set == test ? rows : embedder.embed(set), embedder.metric(), backend, confusion);
+        Scores trained = scoring.scores(scoring.embeddings(), confusion);
         trained.addTo(table, "trained");
         System.out.println(table);
         if (trained.spread().collapsed()) System.out.printf(Locale.ROOT, "%s%n%n", trained.spread().sentence());

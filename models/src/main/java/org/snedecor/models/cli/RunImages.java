@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.ClassSplit;
@@ -19,9 +18,10 @@ import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.ImageShape;
 import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.io.FileFormatException;
-import org.snedecor.models.io.Json;
 import org.snedecor.models.io.PictureKind;
 import org.snedecor.models.train.NoMemory;
+import org.snedecor.models.train.RunFolder;
+import org.snedecor.models.train.TrainingPlan;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -56,8 +56,8 @@ final class RunImages {
     /// @param run a run folder; where it is a weights file, nothing is known of the data that it was trained on
     /// @param classes must there be classes?
     Chosen open(Path run, Embedder embedder, boolean classes) throws IOException {
-        Map<String, Object> plan = plan(run);
-        String own = plan.get("data") instanceof String text ? text : "glyphs";
+        TrainingPlan plan = plan(run);
+        String own = plan.data();
         String spec = data == null ? own : data;
         Embedder.Description d = embedder.description();
         ImageShape shape = new ImageShape(d.channels(), d.height(), d.width());
@@ -126,9 +126,10 @@ final class RunImages {
         }
     }
 
-    private static Map<String, Object> plan(Path run) throws FileFormatException {
-        Path file = run.resolve("config.json");
-        return Files.isRegularFile(file) ? Json.read(file) : Map.of();
+    /// The plan of a run; of a weights file alone the usual one.
+    private static TrainingPlan plan(Path run) throws FileFormatException {
+        Path file = run.resolve(RunFolder.PLAN);
+        return Files.isRegularFile(file) ? TrainingPlan.read(file) : TrainingPlan.usual().plan();
     }
 
     /// The picture that is named instead of a data set.

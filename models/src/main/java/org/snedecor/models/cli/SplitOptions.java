@@ -1,8 +1,8 @@
 package org.snedecor.models.cli;
 
-import java.util.Map;
 import org.snedecor.models.data.ClassSplit;
 import org.snedecor.models.data.DataSource;
+import org.snedecor.models.train.TrainingPlan;
 import picocli.CommandLine.Option;
 
 /// How a data set without a split of its own is parted by classes, and what of it is left out. A command that reads a run takes what is not
@@ -58,10 +58,10 @@ final class SplitOptions {
     }
 
     /// Takes what was not given from the plan of a run.
-    void completeFrom(Map<String, Object> plan) {
-        if (train == null && plan.get("trainClasses") instanceof Number n) train = n.doubleValue();
-        if (validation == null && plan.get("validationClasses") instanceof Number n) validation = n.doubleValue();
-        if (seed == null && plan.get("seed") instanceof Number n) seed = n.longValue();
-        if (skipBroken == null && plan.get("skipBroken") instanceof Boolean b) skipBroken = b;
+    void completeFrom(TrainingPlan plan) {
+        if (train == null) train = plan.trainClasses();
+        if (validation == null) validation = plan.validationClasses();
+        if (seed == null) seed = plan.seed();
+        if (skipBroken == null) skipBroken = plan.pictures().skipBroken();
     }
 }

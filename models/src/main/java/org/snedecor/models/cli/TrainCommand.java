@@ -107,7 +107,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Backend backend = device.backend();
         LossEntry<?> entry = Losses.get(loss);
-        Map<String, Object> given = entry.checked(settings);
+        entry.checked(settings);                                            // a slip of the finger should not wait for a data set to load
         batches.check();
         length.check();
         boolean moves = Optimizers.takesMomentum(optimizer);
@@ -117,9 +117,11 @@ final class TrainCommand implements Callable<Integer> {
         parts.check(data, source);
         pictures.check(data, source);
         DataSplit split = Experiment.open(model, loss, data, source, parts.split(), rules);
-        TrainingPlan plan = new TrainingPlan(data, rules, parts.train(), parts.validation(), model, embedding, loss, given, !raw,
-                batches.of(split.train()), optimizer, learningRate, momentum != null ? momentum : moves ? 0.9 : 0, weightDecay, clip, schedule, warmup,
-                length.of(Length.suiting(split.train())), patience == null ? PATIENCE : patience, augmentation.of(split.train()), backend.name(), parts.seed());
+        TrainingPlan plan = TrainingPlan.usual().data(data).pictures(rules).classes(parts.train(), parts.validation()).seed(parts.seed())
+                .model(model).embedding(embedding).loss(loss, settings).unitLength(!raw).batches(batches.of(split.train()))
+                .optimizer(optimizer).learningRate(learningRate).momentum(momentum != null ? momentum : moves ? 0.9 : 0).weightDecay(weightDecay).clip(clip)
+                .schedule(schedule).warmup(warmup).length(length.of(Length.suiting(split.train()))).patience(patience == null ? PATIENCE : patience)
+                .augmentation(augmentation.of(split.train())).on(backend).plan();
         Experiment experiment = new Experiment(plan, backend, split);
         if (raw && !entry.compared().open()) throw new UserError("--raw has no effect on " + loss + ", which says itself how embeddings are compared");
         if (patience != null && split.validation().count() == 0) throw new UserError("--patience " + patience + " has no effect where there is no validation");
@@ -130,7 +132,7 @@ final class TrainCommand implements Callable<Integer> {
             System.out.println("train on   " + experiment.split().train());
             System.out.println("test on    " + experiment.split().test());
             System.out.printf(Locale.ROOT, "model      %s, %,d parameters, on %s: %s%n", model, experiment.parameters(), backend.name(), backend.description());
-            System.out.println("batches    " + plan.sampler() + ", " + experiment.rounds() + (plan.augmentation().equals(Augmentation.NONE) ? "" : ", " + plan.augmentation()));
+            System.out.println("batches    " + plan.batches() + ", " + experiment.rounds() + (plan.augmentation().equals(Augmentation.NONE) ? "" : ", " + plan.augmentation()));
             if (experiment.split().validation().count() == 0) System.out.println("validation none, so all epochs are run and the last weights are kept");
             Course course = new Course();
             Experiment.Outcome outcome = experiment.train(folder, List.of(progress, course), !baseline.none);

@@ -58,6 +58,10 @@ public final class FactorSampler implements Sampler {
         return views.get(factor(batch));
     }
 
+    @Override public ImageSet labelled(ImageSet set, int batch) {
+        return view(batch);
+    }
+
     @Override public int batches() {
         return rounds * views.size();
     }

@@ -23,7 +23,10 @@ public final class Loader implements AutoCloseable {
         thread = Thread.ofPlatform().daemon().name("snedecor-loader").start(() -> {
             try {
                 for (int epoch = first; epoch < last; epoch++) {
-                    for (int[] rows : sampler.epoch(epoch)) ready.put(Batch.of(set, rows, augmentation, normalisation, seed, epoch));
+                    int[][] batches = sampler.epoch(epoch);
+                    for (int b = 0; b < batches.length; b++) {
+                        ready.put(Batch.of(sampler.labelled(set, b), batches[b], augmentation, normalisation, seed, epoch));
+                    }
                 }
             } catch (InterruptedException _) {
                 // closed: nobody waits for more

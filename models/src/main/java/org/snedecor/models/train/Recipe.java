@@ -1,18 +1,16 @@
 package org.snedecor.models.train;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
-import org.snedecor.losses.registry.Losses;
-import org.snedecor.models.data.Augmentation;
-import org.snedecor.models.data.PictureRules;
+import org.snedecor.models.data.BatchPlan;
+import org.snedecor.models.io.RecordJson;
 
 /// What a comparison of losses leaves to the loss: its settings, the batches that it needs, its learning rate, what its embeddings are
 /// compared by. All else is the same for all ([#plan]).
 ///
 /// @param settings that differ from the paper's, as words and numbers   @param unitLength as [TrainingPlan] has it
-/// @param clusters of each class, as [TrainingPlan.Sampling] has it
+/// @param classes, images of a batch   @param clusters of each class, for a loss that draws them; 0 otherwise
 /// @param validation the score that it reached on validation classes; NaN before it was tried
-public record Recipe(String loss, Map<String, String> settings, String model, int embedding, boolean unitLength, int classes, int images, int clusters,
+public record Recipe(String loss, Map<String, Object> settings, String model, int embedding, boolean unitLength, int classes, int images, int clusters,
         double learningRate, double validation) {
 
     public Recipe {
@@ -25,34 +23,15 @@ public record Recipe(String loss, Map<String, String> settings, String model, in
     }
 
     /// From JSON, where what is absent is as in [#standard].
+    ///
+    /// @throws IllegalArgumentException for an entry that there is not, or that is not what it should be
     static Recipe of(String loss, Map<?, ?> json) {
-        Recipe s = standard(loss);
-        Map<String, String> settings = new LinkedHashMap<>();
-        if (json.get("settings") instanceof Map<?, ?> given) given.forEach((name, value) -> settings.put((String) name, String.valueOf(value)));
-        return new Recipe(loss, settings, json.get("model") instanceof String text ? text : s.model,
-                (int) number(json, "embedding", s.embedding), json.get("unitLength") instanceof Boolean b ? b : s.unitLength,
-                (int) number(json, "classes", s.classes), (int) number(json, "images", s.images), (int) number(json, "clusters", s.clusters),
-                number(json, "learningRate", s.learningRate), number(json, "validation", s.validation));
-    }
-
-    private static double number(Map<?, ?> json, String name, double otherwise) {
-        return json.get(name) instanceof Number n ? n.doubleValue() : otherwise;
+        return RecordJson.read(Recipe.class, json, standard(loss));
     }
 
     /// The other way; [#of] reads it.
     public Map<String, Object> toMap() {
-        Recipe s = standard(loss);
-        Map<String, Object> map = new LinkedHashMap<>();
-        if (!settings.isEmpty()) map.put("settings", new java.util.TreeMap<>(settings));
-        if (!model.equals(s.model)) map.put("model", model);
-        if (embedding != s.embedding) map.put("embedding", embedding);
-        if (unitLength != s.unitLength) map.put("unitLength", unitLength);
-        if (classes != s.classes) map.put("classes", classes);
-        if (images != s.images) map.put("images", images);
-        if (clusters != s.clusters) map.put("clusters", clusters);
-        map.put("learningRate", learningRate);
-        if (!Double.isNaN(validation)) map.put("validation", validation);
-        return map;
+        return RecordJson.write(this, standard(loss));
     }
 
     public Recipe withModel(String other) {
@@ -71,9 +50,10 @@ public record Recipe(String loss, Map<String, String> settings, String model, in
         return new Recipe(loss, settings, model, embedding, unitLength, classes, images, clusters, learningRate, score);
     }
 
-    /// Adam with a cosine schedule, all of the length.
-    public TrainingPlan plan(String data, PictureRules pictures, double trainClasses, double validationClasses, Length length, Augmentation augmentation, String device, long seed) {
-        return new TrainingPlan(data, pictures, trainClasses, validationClasses, model, embedding, loss, Losses.get(loss).checked(settings), unitLength,
-                new TrainingPlan.Sampling(classes, images, 0, clusters), "adam", learningRate, 0, 0, 0, "cosine", 0, length, 0, augmentation, device, seed);
+    /// The plan of this recipe, by Adam with a cosine schedule and to the end; data, length, augmentation, backend and seed are left to name.
+    public PlanBuilder plan() {
+        BatchPlan batches = clusters > 0 ? new BatchPlan.Clusters(clusters, classes, images) : new BatchPlan.Balanced(classes, images);
+        return TrainingPlan.usual().loss(loss, settings).model(model).embedding(embedding).unitLength(unitLength).batches(batches)
+                .learningRate(learningRate).patience(0);
     }
 }

@@ -26,6 +26,9 @@ import org.snedecor.models.io.Json;
 /// retrieval.png         queries and their neighbours before and after
 /// ```
 public final class RunFolder implements TrainingListener {
+    /// The name of the plan in a run folder.
+    public static final String PLAN = "config.json";
+
     private final Path folder;
     private final StringBuilder metrics = new StringBuilder("epoch,step,loss,learning_rate,validation,seconds,equal_rows,effective_rank\n");
 
@@ -38,12 +41,12 @@ public final class RunFolder implements TrainingListener {
     /// @param wanted null: the next free one of `runs/001`, `runs/002`, …
     /// @throws FileSystemException where it exists already, or cannot be made
     public static RunFolder create(Path wanted) throws FileSystemException {
+        Path parent = wanted == null ? null : wanted.toAbsolutePath().getParent();
+        if (parent != null && Files.exists(parent) && !Files.isDirectory(parent)) {
+            throw new FileSystemException(parent.toString(), null, "is no folder, so no run folder can be made in it");
+        }
         try {
             if (wanted != null) {
-                Path parent = wanted.toAbsolutePath().getParent();
-                if (parent != null && Files.exists(parent) && !Files.isDirectory(parent)) {
-                    throw new FileSystemException(parent.toString(), null, "is no folder, so no run folder can be made in it");
-                }
                 if (parent != null) Files.createDirectories(parent);
                 return new RunFolder(Files.createDirectory(wanted));
             }
@@ -58,7 +61,6 @@ public final class RunFolder implements TrainingListener {
         } catch (FileAlreadyExistsException e) {
             throw new FileSystemException(e.getFile(), null, "exists already; a run goes into a new folder, so choose another with --out");
         } catch (FileSystemException e) {
-            if (e.getReason() != null && e.getReason().startsWith("is no folder")) throw e;
             throw new FileSystemException(e.getFile(), null, "cannot be made: " + (e.getReason() == null ? "there is no such folder, or it is closed to you" : e.getReason()));
         } catch (IOException e) {
             throw new FileSystemException(String.valueOf(wanted), null, "cannot be made: " + e.getMessage());
@@ -107,12 +109,12 @@ public final class RunFolder implements TrainingListener {
     /// Takes the folder away again where nothing but the plan was written: a run that failed before it learned anything.
     public void discardIfEmpty() {
         try (var files = Files.list(folder)) {
-            if (files.anyMatch(f -> !f.endsWith("config.json"))) return;
+            if (files.anyMatch(f -> !f.endsWith(PLAN))) return;
         } catch (IOException _) {
             return;
         }
         try {
-            Files.deleteIfExists(file("config.json"));
+            Files.deleteIfExists(file(PLAN));
             Files.deleteIfExists(folder);
         } catch (IOException _) {
             // not worth a second error

@@ -1,17 +1,24 @@
 package org.snedecor.models.train;
 
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
 import java.util.Map;
 import org.snedecor.models.data.Augmentation;
+import org.snedecor.models.data.BatchPlan;
 import org.snedecor.models.data.PictureRules;
+import org.snedecor.models.io.FileFormatException;
+import org.snedecor.models.io.Json;
+import org.snedecor.models.io.RecordJson;
 
 /// All that decides a training run: equal plans on equal data give equal weights, to the last bit, on one kind of backend.
+///
+/// A plan is made by names, from the usual one: `TrainingPlan.usual().loss("triplet").set("margin", 0.1).learningRate(0.003).plan()`.
 ///
 /// @param data what [org.snedecor.models.data.DataSets] opens   @param pictures how picture files become numbers   @param trainClasses, validationClasses fractions of the classes of a
 ///        set without a split of its own   @param model a name that [org.snedecor.models.net.Networks] knows, or that of a program's own   @param embedding its length
 /// @param loss a name of [org.snedecor.losses.registry.Losses]   @param settings of the loss that differ from the paper's, numbers and words
 /// @param unitLength are embeddings compared at length 1, where the loss leaves the choice ([org.snedecor.losses.registry.Compared])?
-/// @param sampler how batches are drawn   @param optimizer a name of [Optimizers]   @param schedule a name of [Optimizers]
+/// @param batches how they are drawn   @param optimizer a name of [Optimizers]   @param schedule a name of [Optimizers]
+/// @param momentum 0 for an optimizer that takes none
 /// @param warmup steps from 0 to the full rate, as a fraction of all steps   @param clip greatest norm of all gradients together, 0 for none
 /// @param length of the training   @param patience rounds ([Length.Rounds]) without a better validation score before the run ends, 0 for never
 /// @param device the kind of backend that it is trained on, its [name][org.snedecor.core.backend.Backend#name]: `vector`, `opencl`. Not which of
@@ -21,32 +28,12 @@ public record TrainingPlan(
         String data, PictureRules pictures, double trainClasses, double validationClasses,
         String model, int embedding,
         String loss, Map<String, Object> settings, boolean unitLength,
-        Sampling sampler,
+        BatchPlan batches,
         String optimizer, double learningRate, double momentum, double weightDecay, double clip,
         String schedule, double warmup,
         Length length, int patience,
         Augmentation augmentation,
         String device, long seed) {
-
-    /// Class-balanced batches of `classes` × `images`, or shuffled batches of `size` where `classes` is 0.
-    ///
-    /// @param clusters above 0: each class has so many, and a batch is `classes` clusters × `images`, drawn by the loss ([org.snedecor.losses.registry.Drawn])
-    public record Sampling(int classes, int images, int size, int clusters) {
-        public Sampling {
-            if (clusters < 0 || clusters > 0 && (classes < 2 || images < 2)) {
-                throw new IllegalArgumentException("a batch of " + classes + " clusters x " + images + " images, " + clusters + " clusters a class; at least 2 x 2 and 0 are needed");
-            }
-            if (classes < 0 || classes == 0 && size < 1 || classes > 0 && images < 1) {
-                throw new IllegalArgumentException("a batch needs at least one image, not " + classes + " classes x " + images + " or " + size);
-            }
-        }
-
-        @Override
-        public String toString() {
-            return clusters > 0 ? classes + " clusters x " + images + " images, " + clusters + " clusters a class"
-                    : classes > 0 ? classes + " classes x " + images + " images" : size + " images";
-        }
-    }
 
     public TrainingPlan {
         settings = Map.copyOf(settings);
@@ -63,39 +50,30 @@ public record TrainingPlan(
         if (!holds) throw new IllegalArgumentException(what + " must be " + rule + ", not " + (value == Math.rint(value) ? Long.toString((long) value) : value));
     }
 
-    /// What had an effect, as a run folder keeps it.
+    /// The plan of `snedecor train` without an option, but for what it makes of the data.
+    public static PlanBuilder usual() {
+        return new PlanBuilder();
+    }
+
+    /// This plan, to be changed.
+    public PlanBuilder but() {
+        return new PlanBuilder(this);
+    }
+
+    /// As a run folder keeps it.
     public Map<String, Object> toMap() {
-        Map<String, Object> map = new LinkedHashMap<>();
-        map.put("data", data);
-        map.putAll(pictures.reading().toMap());
-        map.put("skipBroken", pictures.skipBroken());
-        map.put("trainClasses", trainClasses);
-        map.put("validationClasses", validationClasses);
-        map.put("model", model);
-        map.put("embedding", embedding);
-        map.put("loss", loss);
-        map.put("settings", new java.util.TreeMap<>(settings));
-        map.put("unitLength", unitLength);
-        if (sampler.classes > 0) {
-            map.put("classesPerBatch", sampler.classes);
-            map.put("imagesPerClass", sampler.images);
-            map.put("clustersPerClass", sampler.clusters);
-        } else {
-            map.put("batch", sampler.size);
+        return RecordJson.write(this);
+    }
+
+    /// The plan that a run folder keeps, also as earlier versions wrote it; what is absent is as in the usual one.
+    ///
+    /// @throws FileFormatException in one sentence, for an entry that there is not, or that is not what it should be
+    public static TrainingPlan read(Path file) throws FileFormatException {
+        Map<String, Object> json = Json.read(file);
+        try {
+            return RecordJson.read(TrainingPlan.class, EarlierPlan.renewed(json), usual().plan());
+        } catch (IllegalArgumentException e) {
+            throw new FileFormatException(file, "the plan of the run cannot be read: " + e.getMessage(), e);
         }
-        map.put("optimizer", optimizer);
-        map.put("learningRate", learningRate);
-        if (Optimizers.takesMomentum(optimizer)) map.put("momentum", momentum);
-        map.put("weightDecay", weightDecay);
-        map.put("clip", clip);
-        map.put("schedule", schedule);
-        map.put("warmup", warmup);
-        map.put("epochs", length.epochs());
-        map.put("steps", length.steps());
-        map.put("patience", patience);
-        map.put("augmentation", augmentation.toString());
-        map.put("device", device);
-        map.put("seed", seed);
-        return map;
     }
 }

@@ -98,6 +98,18 @@ class CommandLineTest {
                 List.of("train --loss triplet --clusters 2", "magnet"),
                 List.of("train --loss magnet --clusters 2 --classes 1", "clusters"),
                 List.of("train --loss magnet --clusters -1", "clusters"),
+                List.of("train --sampler pears", "no sampler 'pears'; known are balanced, shuffled, pairs, episodes, factors, clusters"),
+                List.of("train --sampler pairs --images 4", "--images 4 has no effect where batches are pairs"),
+                List.of("train --sampler balanced --shots 2", "--shots 2 has no effect where batches are balanced"),
+                List.of("train --sampler shuffled --classes 4", "--classes 4 has no effect where batches are shuffled"),
+                List.of("train --sampler episodes --classes 4 --images 3 --shots 3", "3 shots + 0 queries"),
+                List.of("train --sampler pairs --classes 1", "a batch of 1 pairs"),
+                List.of("train --sampler clusters", "loss contrastive-linear draws no clusters; those that do are magnet"),
+                List.of("train --sampler factors", "give it with --factors"),
+                List.of("train --factors FOLDER/f.csv", "--factors FOLDER/f.csv has no effect"),
+                List.of("train --sampler factors --factors FOLDER/f.csv", "f.csv"),
+                List.of("train --sampler example.Mine", "no class of this name"),
+                List.of("train --sampler java.lang.String", "class java.lang.String makes no sampler: it has no static method 'of(ImageSet train, int classes, int images, long seed)'"),
                 List.of("compare triplet --seeds 0 --out FOLDER/run", "--seeds"),
                 List.of("compare tripplet --out FOLDER/run", "triplet"),
                 List.of("compare triplet --out FOLDER/taken", "taken"),
@@ -128,7 +140,7 @@ class CommandLineTest {
         if (arguments[0].equals("train") && !mistake.getFirst().contains("--out")) arguments = append(arguments, "--out", folder.resolve("run").toString());
         Said said = run(arguments);
 
-        assertTrue(said.sentence().contains(mistake.get(1)), said.err());
+        assertTrue(said.sentence().contains(mistake.get(1).replace("FOLDER", folder.toString())), said.err());
         assertEquals(before, listing(), "files were left behind");
     }
 

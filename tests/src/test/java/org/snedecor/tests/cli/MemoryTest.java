@@ -44,7 +44,7 @@ class MemoryTest {
         String data = data(160, 40);
         String sentence = train("100m", "train", "--data", data, "--device", "vector", "--model", "resnet8", "--classes", "4", "--images", "20",
                 "--out", folder.resolve("run").toString()).sentence();
-        assertTrue(sentence.contains("not enough memory for a training step on a batch of 4 x 20 images of 3 x 40 x 40"), sentence);
+        assertTrue(sentence.contains("not enough memory for a training step on a batch of 4 classes x 20 images of 3 x 40 x 40"), sentence);
         assertFalse(Files.exists(folder.resolve("run")));
     }
 }

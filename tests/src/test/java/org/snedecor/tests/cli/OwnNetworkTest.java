@@ -35,7 +35,6 @@ import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.Sequential;
 import org.snedecor.core.nn.State;
 import org.snedecor.models.Embedder;
-import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.ClassSplit;
 import org.snedecor.models.data.DataSets;
 import org.snedecor.models.data.DataSplit;
@@ -128,7 +127,7 @@ final class OwnNetworkTest {
     }
 
     private static TrainingPlan plan(String model) {
-        return Recipe.standard("softmax").withModel(model).withBatches(2, 4).plan("stripes", PictureRules.STANDARD, 0, 0, Length.ofEpochs(2), Augmentation.NONE, "vector", 1);
+        return Recipe.standard("softmax").withModel(model).withBatches(2, 4).plan().data("stripes").classes(0, 0).length(Length.ofEpochs(2)).on(VECTOR).plan();
     }
 
     private DataSplit stripes() throws IOException {

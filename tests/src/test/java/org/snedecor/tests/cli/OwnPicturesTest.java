@@ -23,6 +23,7 @@ import org.snedecor.models.io.ImageReading;
 import org.snedecor.models.io.Json;
 import org.snedecor.models.io.Npy;
 import org.snedecor.models.io.Resize;
+import org.snedecor.models.train.TrainingPlan;
 import org.snedecor.models.io.Safetensors;
 import org.snedecor.tests.io.RecordedPictures;
 
@@ -58,7 +59,7 @@ class OwnPicturesTest {
         Said trained = train(data(), options.isEmpty() ? new String[0] : options.split(" "));
         assertEquals(0, trained.code(), trained.err());
         var reading = new ImageReading(upright, background, resize);
-        assertEquals(reading, ImageReading.of(Json.read(folder.resolve("run/config.json"))));
+        assertEquals(reading, TrainingPlan.read(folder.resolve("run/config.json")).pictures().reading());
         Embedder embedder = Embedder.load(folder.resolve("run"), Backends.get("vector"));
         assertEquals(reading, embedder.description().reading());
 

@@ -1,20 +1,21 @@
 package org.snedecor.tests.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.snedecor.models.io.Json;
+import org.snedecor.models.data.Augmentation;
+import org.snedecor.models.data.BatchPlan;
+import org.snedecor.models.train.Length;
+import org.snedecor.models.train.TrainingPlan;
 
 /// What is chosen for a small set where nothing is asked for, and that a run keeps what had an effect.
 class SmallDataTest {
@@ -33,29 +34,24 @@ class SmallDataTest {
         return said;
     }
 
-    private Map<String, Object> config() throws IOException {
-        return Json.read(folder.resolve("run/config.json"));
+    private TrainingPlan plan() throws IOException {
+        return TrainingPlan.read(folder.resolve("run/config.json"));
     }
 
     /// Four classes of ten to learn from: all in each batch, whole.
     @Test
     void batchesHaveTheClassesThatThereAre() throws IOException {
         assertTrue(train("--epochs 1").line("batches").startsWith("batches    4 classes x 10 images, 1 step in 1 epoch"));
-        assertEquals(List.of(4L, 10L), List.of(number("classesPerBatch"), number("imagesPerClass")));
-        assertFalse(config().containsKey("batch"));
-        assertFalse(config().containsKey("momentum"), "adam takes none");
+        assertEquals(new BatchPlan.Balanced(4, 10), plan().batches());
+        assertEquals(0, plan().momentum(), "adam takes none");
     }
 
     @Test
     void shuffledBatchesHaveASizeAlone() throws IOException {
         train("--classes 0 --batch 7 --steps 4 --optimizer sgd");
-        assertEquals(List.of(7L, 0L, 4L), List.of(number("batch"), number("epochs"), number("steps")));
-        assertFalse(config().containsKey("classesPerBatch") || config().containsKey("imagesPerClass"));
-        assertEquals(0.9, ((Number) config().get("momentum")).doubleValue());
-    }
-
-    private long number(String entry) throws IOException {
-        return ((Number) config().get(entry)).longValue();
+        assertEquals(new BatchPlan.Shuffled(7), plan().batches());
+        assertEquals(new Length(0, 4), plan().length());
+        assertEquals(0.9, plan().momentum());
     }
 
     /// 40 images are 5 batches of 8: 12 steps are two passes and a part of a third, scored after each.
@@ -79,16 +75,17 @@ class SmallDataTest {
     void augmentationIsARecipeOrByHand(String options, String expected) throws IOException {
         train("--epochs 1 " + options);
         String[] numbers = expected.split(" ");
-        assertEquals("Augmentation[shift=" + numbers[0] + ", flip=false, crop=0, rotation=" + numbers[1] + ", scale=" + numbers[2] + ", shear=" + numbers[3] + "]", config().get("augmentation"));
+        double[] n = Stream.of(numbers).mapToDouble(Double::parseDouble).toArray();
+        assertEquals(new Augmentation(n[0], false, 0, n[1], n[2], n[3]), plan().augmentation());
     }
 
     /// The same options, and half the length where none is asked for.
     @Test
     void comparesInTheSameWay() throws IOException {
         run(folder.resolve("all"), "compare softmax --steps 3 --augment strong");
-        Map<String, Object> config = Json.read(folder.resolve("all/softmax/config.json"));
-        assertEquals(3, ((Number) config.get("steps")).intValue());
-        assertTrue(config.get("augmentation").toString().contains("shear=0.2"), config.toString());
-        assertEquals(4, ((Number) config.get("classesPerBatch")).intValue(), "as many as there are");
+        TrainingPlan plan = TrainingPlan.read(folder.resolve("all/softmax/config.json"));
+        assertEquals(Length.ofSteps(3), plan.length());
+        assertEquals(0.2, plan.augmentation().shear());
+        assertEquals(4, ((BatchPlan.Balanced) plan.batches()).classes(), "as many as there are");
     }
 }

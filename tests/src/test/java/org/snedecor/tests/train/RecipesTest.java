@@ -14,10 +14,7 @@ import org.snedecor.core.backend.Backends;
 import org.snedecor.core.nn.Origin;
 import org.snedecor.losses.registry.ClassWeights;
 import org.snedecor.losses.registry.Losses;
-import org.snedecor.models.data.Augmentation;
-import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.net.Networks;
-import org.snedecor.models.train.Length;
 import org.snedecor.models.train.Recipe;
 import org.snedecor.models.train.Recipes;
 import org.snedecor.models.train.TrainingPlan;
@@ -41,7 +38,7 @@ class RecipesTest {
             for (Recipe recipe : Recipes.tried(loss)) {
                 assertEquals(loss, recipe.loss());
                 assertDoesNotThrow(() -> {
-                    TrainingPlan plan = recipe.plan("glyphs", PictureRules.STANDARD, 0.5, 0.17, Length.ofEpochs(2), Augmentation.NONE, "reference", 1);
+                    TrainingPlan plan = recipe.plan().plan();
                     Origin origin = new Origin(backend, 1);
                     Networks.get(plan.model()).make(origin, 1, 28, 28, plan.embedding());
                     Losses.get(loss).make(plan.settings(), new ClassWeights(origin, plan.embedding(), 100));

@@ -1,0 +1,41 @@
+package org.snedecor.models.train;
+
+import org.snedecor.models.Embedder;
+import org.snedecor.models.data.DataSplit;
+import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.eval.Neighbours;
+import org.snedecor.models.eval.Spread;
+
+/// What scores: an embedder, as its weights stand, on the test images of a split.
+///
+/// @param split whose training images are the gallery of k-NN accuracy, where the test has their classes
+public record Scoring(DataSplit split, Embedder embedder) {
+    /// The embeddings of the test images, row after row.
+    public float[] embeddings() {
+        return embeddings(split.test());
+    }
+
+    private float[] embeddings(ImageSet set) {
+        return NoMemory.naming("embedding " + set, "choose fewer or smaller images, or a smaller network", () -> embedder.embed(set));
+    }
+
+    /// @param test what [#embeddings] gave   @param also receives the neighbours of the test images
+    public Scores scores(float[] test, Neighbours.Receiver also) {
+        return NoMemory.naming("scoring " + split.test(), "choose a smaller embedding",
+                () -> Scores.of(split, set -> set == split.test() ? test : embedder.embed(set), embedder.metric(), embedder.backend(), also));
+    }
+
+    /// The scores alone.
+    public Scores scores() {
+        return scores(embeddings(), (_, _) -> {});
+    }
+
+    /// The score by which the best weights are chosen, and how the embeddings are spread.
+    ///
+    /// @param watched images for validation, or where there are none any others; these have no score
+    public Validation validation(ImageSet watched) {
+        float[] rows = embeddings(watched);
+        double score = split.validation().count() == 0 ? Double.NaN : Scores.validation(watched, rows, embedder.metric(), embedder.backend());
+        return new Validation(score, Spread.of(rows, embedder.length()));
+    }
+}

@@ -1,0 +1,131 @@
+package org.snedecor.models.train;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.nn.Layer;
+import org.snedecor.core.nn.Origin;
+import org.snedecor.core.nn.State;
+import org.snedecor.core.optim.Optimizer;
+import org.snedecor.core.random.RandomStream;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.batch.AdaptiveBatches;
+import org.snedecor.losses.batch.ClusterDraws;
+import org.snedecor.losses.registry.ClassWeights;
+import org.snedecor.losses.registry.LossEntry;
+import org.snedecor.losses.registry.Losses;
+import org.snedecor.models.Embedder;
+import org.snedecor.models.data.BatchPlan;
+import org.snedecor.models.data.DataSplit;
+import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.data.KMeans;
+import org.snedecor.models.data.Normalisation;
+import org.snedecor.models.data.Sampler;
+import org.snedecor.models.io.FileFormatException;
+import org.snedecor.models.net.Networks;
+import org.snedecor.models.train.Length.Rounds;
+
+/// What trains: the network, the loss, the batches and the optimizer of a plan.
+final class Training {
+    private static final long WATCHED = 0x77617463686564L;                 // "watched"
+
+    /// Iterations of k-means, where a loss draws clusters.
+    private static final int ITERATIONS = 20;
+
+    private final TrainingPlan plan;
+    private final ImageSet train;
+    private final ImageSet watched;
+    private final Embedder embedder;
+    private final Objective objective;
+    private final State state;
+    private final Optimizer optimizer;
+    private final Batches batches;
+    private final Rounds rounds;
+
+    /// Where batches come from: a sampler, or the loss itself.
+    private sealed interface Batches {
+        record Sampled(Sampler sampler) implements Batches {}
+
+        record Adaptive(AdaptiveBatches batches) implements Batches {}
+    }
+
+    /// @throws FileFormatException where a file that the batches need cannot be read
+    Training(TrainingPlan plan, Backend backend, DataSplit split, Networks.Factory network) throws FileFormatException {
+        this.plan = plan;
+        train = split.train();
+        watched = split.validation().count() > 0 ? split.validation() : some(train, plan.seed());
+        LossEntry<?> entry = Losses.get(plan.loss());
+        Origin origin = new Origin(backend, plan.seed());
+        Layer layers = Networks.own(plan.model(), network).make(origin, train.channels(), train.height(), train.width(), plan.embedding());
+        LossEntry.Made<?> loss = entry.made(plan.settings(), new ClassWeights(origin, plan.embedding(), train.classes()));
+        embedder = new Embedder(new Embedder.Description(plan.model(), plan.embedding(), train.channels(), train.height(), train.width(),
+                Normalisation.of(train), plan.pictures().reading()), backend, layers, loss.metric(plan.unitLength()));
+        objective = new Objective(layers, loss.loss());
+        state = State.of(objective);
+        int epoch;
+        switch (plan.batches()) {
+            case BatchPlan.Sampled sampled -> {
+                Sampler sampler = sampled.sampler(train, plan.seed());
+                batches = new Batches.Sampled(sampler);
+                epoch = sampler.batches();
+            }
+            case BatchPlan.Clusters clusters -> {
+                epoch = clusters.batches(train);
+                batches = new Batches.Adaptive(loss.clusters(new ClusterDraws(Labels.of(train.labels()), new KMeans(clusters.perClass(), ITERATIONS, plan.seed()),
+                        clusters.clusters(), clusters.images(), epoch, plan.seed())).orElseThrow(() -> new IllegalArgumentException("loss " + plan.loss()
+                        + " draws no clusters; those that do are " + Losses.all().values().stream().filter(other -> other.drawn().clusters().isPresent())
+                        .map(LossEntry::name).collect(Collectors.joining(", ")))));
+            }
+        }
+        rounds = plan.length().rounds(epoch);
+        optimizer = Optimizers.make(plan, state, rounds.steps());
+    }
+
+    /// Images by which one sees whether the embeddings collapse, where there are none for validation.
+    private static ImageSet some(ImageSet train, long seed) {
+        int[] rows = Arrays.copyOf(RandomStream.of(seed, WATCHED).permutation(train.count()), Math.min(train.count(), 256));
+        return train.select(rows).named("some of " + train.name());
+    }
+
+    /// The network with all that it needs to know about images; its weights are those of the moment.
+    Embedder embedder() {
+        return embedder;
+    }
+
+    /// All that is learned, and what is kept beside it.
+    State state() {
+        return state;
+    }
+
+    Rounds rounds() {
+        return rounds;
+    }
+
+    /// The images that are looked at after each round: those for validation, or some of training.
+    ImageSet watched() {
+        return watched;
+    }
+
+    /// Trains; the best weights are in place then.
+    ///
+    /// @param validation of the network as it stands after each round
+    void fit(Supplier<Validation> validation, List<TrainingListener> listeners) throws InterruptedException {
+        Trainer trainer = new Trainer(embedder.backend(), objective, state, optimizer, plan.seed(), plan.patience(), listeners);
+        switch (batches) {
+            case Batches.Adaptive adaptive ->
+                trainer.fit(naming(new AdaptiveSteps(adaptive.batches, train, plan.augmentation(), embedder, plan.seed())), rounds, validation);
+            case Batches.Sampled sampled -> {
+                try (Loader loader = new Loader(train, sampled.sampler, plan.augmentation(), embedder.description().normalisation(), plan.seed(), 0, rounds.epochs())) {
+                    trainer.fit(naming(by -> by.step(loader.next())), rounds, validation);
+                }
+            }
+        }
+    }
+
+    private Trainer.Steps naming(Trainer.Steps steps) {
+        String what = "a training step on a batch of " + plan.batches() + " of " + train.channels() + " x " + train.height() + " x " + train.width();
+        return trainer -> NoMemory.naming(what, "choose a smaller batch, network or smaller images", () -> steps.next(trainer));
+    }
+}

@@ -1,0 +1,133 @@
+package org.snedecor.tests.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.snedecor.core.random.RandomStream;
+import org.snedecor.models.data.Augmentation;
+import org.snedecor.models.data.BatchPlan;
+import org.snedecor.models.data.PictureRules;
+import org.snedecor.models.io.Background;
+import org.snedecor.models.io.FileFormatException;
+import org.snedecor.models.io.ImageReading;
+import org.snedecor.models.io.Json;
+import org.snedecor.models.io.Resize;
+import org.snedecor.models.train.Length;
+import org.snedecor.models.train.TrainingPlan;
+import org.snedecor.tests.io.Scratch;
+
+/// Plans by names, in a file and back, and those of earlier versions.
+class TrainingPlanTest {
+    @TempDir
+    Path folder;
+
+    private static BatchPlan batches(RandomStream random) {
+        int a = 2 + random.nextInt(9);
+        int b = 2 + random.nextInt(9);
+        return switch (random.nextInt(7)) {
+            case 0 -> new BatchPlan.Balanced(a, b);
+            case 1 -> new BatchPlan.Shuffled(a);
+            case 2 -> new BatchPlan.Pairs(a);
+            case 3 -> new BatchPlan.Episodes(a, 1, b);
+            case 4 -> new BatchPlan.Factors("ü, \"table\".csv", a, b);
+            case 5 -> new BatchPlan.Clusters(1, a, b);
+            default -> new BatchPlan.Own("example.Mine", a, b);
+        };
+    }
+
+    @Property(tries = 200)
+    void aFileGivesThePlanAgain(@ForAll long seed) throws IOException {
+        RandomStream random = RandomStream.of(seed);
+        TrainingPlan plan = TrainingPlan.usual().data("a folder/ü").classes(random.nextDouble(), random.nextDouble()).model("lenet").embedding(1 + random.nextInt(99))
+                .loss("triplet").set("margin", random.nextDouble()).set("distance", "cosine").unitLength(random.nextInt(2) == 0).batches(batches(random))
+                .optimizer("sgd").learningRate(1e-9 + random.nextDouble()).momentum(random.nextDouble()).weightDecay(random.nextDouble()).clip(random.nextInt(5))
+                .schedule("step").warmup(random.nextDouble()).length(new Length(random.nextInt(5), 1 + random.nextInt(5))).patience(random.nextInt(9))
+                .augmentation(new Augmentation(random.nextDouble(), true, random.nextInt(5), 0, random.nextDouble(), 0.1)).seed((long) random.nextInt() << 20 | 7)
+                .pictures(new PictureRules(new ImageReading(random.nextInt(2) == 0, Background.BLACK, Resize.AREA), random.nextInt(2) == 0)).plan();
+        try (var scratch = Scratch.open()) {
+            Json.write(scratch.at("config.json"), plan.toMap());
+            assertEquals(plan, TrainingPlan.read(scratch.at("config.json")));
+        }
+        assertEquals(plan, plan.but().plan());
+        assertEquals(plan.seed() + 1, plan.but().seed(plan.seed() + 1).plan().seed());
+    }
+
+    @Test
+    void namesSayWhatIsNotUsual() {
+        TrainingPlan plan = TrainingPlan.usual().loss("triplet").set("margin", 0.1).learningRate(0.003).plan();
+        assertEquals(Map.of("margin", 0.1), plan.settings());
+        assertEquals(TrainingPlan.usual().plan(), plan.but().loss("contrastive-linear").learningRate(0.001).plan());
+        assertEquals("loss triplet has no setting 'margn'; did you mean 'margin'? Known are margin, distance, embeddings, average",
+                assertThrows(IllegalArgumentException.class, () -> TrainingPlan.usual().loss("triplet").set("margn", 1)).getMessage());
+        assertEquals("the learning rate must be above 0, not -1", assertThrows(IllegalArgumentException.class, () -> TrainingPlan.usual().learningRate(-1).plan()).getMessage());
+    }
+
+    private TrainingPlan read(String json) throws IOException {
+        return TrainingPlan.read(Files.writeString(folder.resolve("config.json"), json));
+    }
+
+    /// As runs wrote it until there were several samplers.
+    @Test
+    void thePlanOfAnEarlierRunIsRead() throws IOException {
+        TrainingPlan expected = TrainingPlan.usual().data("sets/own@3x64x64").classes(0.6, 0.2).model("lenet").embedding(32).unitLength(false)
+                .pictures(new PictureRules(new ImageReading(true, Background.BLACK, Resize.AREA), true)).loss("triplet", Map.of("margin", 0.1, "distance", "cosine", "average", "nonzero"))
+                .batches(new BatchPlan.Balanced(8, 4)).learningRate(0.003).length(new Length(3, 500)).patience(2)
+                .augmentation(new Augmentation(1.4000000000000001, true, 2, 8, 0.1, 0)).seed(7).plan();
+        assertEquals(expected, read("""
+                {"data": "sets/own@3x64x64", "upright": true, "background": "black", "resize": "area", "skipBroken": true, "trainClasses": 0.6, "validationClasses": 0.2,
+                 "model": "lenet", "embedding": 32, "loss": "triplet", "settings": {"average": 2.0, "distance": 2.0, "margin": 0.1}, "unitLength": false,
+                 "classesPerBatch": 8, "imagesPerClass": 4, "clustersPerClass": 0, "optimizer": "adam", "learningRate": 0.003, "weightDecay": 0.0, "clip": 0.0,
+                 "schedule": "cosine", "warmup": 0.0, "epochs": 3, "steps": 500, "patience": 2,
+                 "augmentation": "Augmentation[shift=1.4000000000000001, flip=true, crop=2, rotation=8.0, scale=0.1, shear=0.0]", "device": "vector", "seed": 7}"""));
+    }
+
+    /// As the very first runs wrote it: before pictures were read in several ways, with all sizes of batches, and epochs alone.
+    @Test
+    void thePlanOfTheFirstRunsIsRead() throws IOException {
+        String first = """
+                {"data": "glyphs", "trainClasses": 0.5, "validationClasses": 0.17, "model": "resnet8", "embedding": 64, "loss": "%s", "settings": %s,
+                 "classesPerBatch": %d, "imagesPerClass": 5, "batch": 128, "clustersPerClass": %d, "optimizer": "sgd", "learningRate": 0.001, "momentum": 0.9, "weightDecay": 0.0,
+                 "clip": 0.0, "schedule": "cosine", "warmup": 0.0, "epochs": 2, "patience": 4,
+                 "augmentation": "Augmentation[shift=0.0, flip=false, crop=0, rotation=0.0, scale=0.0, shear=0.0]", "device": "vector", "seed": 1}""";
+        TrainingPlan expected = TrainingPlan.usual().pictures(new PictureRules(new ImageReading(false, Background.NONE, Resize.AREA), false)).optimizer("sgd").momentum(0.9)
+                .length(Length.ofEpochs(2)).plan();
+        assertEquals(expected, read(first.formatted("contrastive-linear", "{}", 12, 0)));
+        assertEquals(expected.but().batches(new BatchPlan.Shuffled(128)).plan(), read(first.formatted("contrastive-linear", "{}", 0, 0)));
+        assertEquals(expected.but().loss("magnet", Map.of("statistics", "constant")).batches(new BatchPlan.Clusters(3, 12, 5)).plan(), read(first.formatted("magnet", "{\"statistics\": 1}", 12, 3)));
+        assertEquals("a-loss-of-mine", read(first.formatted("a-loss-of-mine", "{\"x\": 1}", 12, 0)).loss(), "what is not known here is kept");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{\"embeding\": 3}                                        | there is no entry 'embeding'",
+        "{\"embedding\": \"long\"}                                | the entry 'embedding' is 'long', not a whole number",
+        "{\"embedding\": 0}                                       | the embedding must be at least 1, not 0",
+        "{\"batches\": {\"kind\": \"rows\"}}                      | the entry 'batches.kind' is 'rows', not one of balanced, shuffled, pairs, episodes, factors, own, clusters",
+        "{\"batches\": {\"kind\": \"balanced\", \"classes\": 2, \"images\": 0}} | a batch of 2 classes x 0 images: both must be at least 1",
+        "{\"pictures\": {\"reading\": {\"background\": \"green\"}}} | the entry 'pictures.reading.background' is 'green', not one of white, black, none",
+        "{\"classesPerBatch\": \"all\"}                           | the entry 'classesPerBatch' is all, not a whole number",
+        "{\"classesPerBatch\": 2, \"imagesPerClass\": 2, \"epochs\": 1, \"background\": \"green\"} | background is 'green'"})
+    void aPlanThatIsNoneIsOneSentence(String json, String words) {
+        String sentence = assertThrows(FileFormatException.class, () -> read(json)).getMessage();
+        assertEquals(folder.resolve("config.json") + ": the plan of the run cannot be read: " + words,
+                sentence.substring(0, Math.min(sentence.length(), (folder.resolve("config.json") + ": the plan of the run cannot be read: " + words).length())));
+        assertEquals(1, sentence.lines().count());
+    }
+
+    @Test
+    void absentEntriesAreAsUsual() throws IOException {
+        assertEquals(TrainingPlan.usual().plan(), read("{}"));
+        assertEquals(List.of("data", "pictures", "trainClasses"), List.copyOf(TrainingPlan.usual().plan().toMap().keySet()).subList(0, 3));
+    }
+}

@@ -1,8 +1,8 @@
 package org.snedecor.models.data;
 
-import java.nio.file.Path;
 import org.snedecor.models.data.ClassBalancedSampler.Singles;
 import org.snedecor.models.io.FileFormatException;
+import org.snedecor.models.io.FileNames;
 
 /// How batches are drawn, in numbers: a record for each [kind][org.snedecor.losses.batch.BatchKind], and one for a sampler of a program's own.
 public sealed interface BatchPlan {
@@ -123,7 +123,7 @@ public sealed interface BatchPlan {
 
         @Override
         public Sampler sampler(ImageSet train, long seed) throws FileFormatException {
-            return new FactorSampler(FactorTable.read(Path.of(table)).views(train), values, images, Singles.DROP, seed);
+            return new FactorSampler(FactorTable.read(FileNames.path("table of factors", table)).views(train), values, images, Singles.DROP, seed);
         }
 
         @Override

@@ -15,10 +15,10 @@ package org.snedecor.models.data;
 /// `train --sampler example.Backwards --classes 4 --images 8` finds it, and so does [BatchPlan.Own].
 public interface Sampler {
 
-    /// The batches of an epoch.
+    /// The batches of an epoch, as many as [#batches] says, none of them empty.
     int[][] epoch(int epoch);
 
-    /// How many batches each epoch has.
+    /// How many batches each epoch has, at least 1.
     int batches();
 
     /// The set with the labels by which a batch is learned: those that it has, unless the sampler knows others.

@@ -14,7 +14,12 @@ public record SamplerClass(OwnClass own) {
     }
 
     /// @param classes, images of each in a batch, as far as the sampler reads them
+    /// @throws IllegalArgumentException where it makes none, or one without a batch
     public Sampler make(ImageSet train, int classes, int images, long seed) {
-        return (Sampler) own.make(train, classes, images, seed);
+        Sampler sampler = (Sampler) own.make(train, classes, images, seed);
+        if (sampler == null || sampler.batches() < 1) {
+            throw new IllegalArgumentException("sampler " + own.name() + " makes no batch of " + classes + " classes x " + images + " images from " + train);
+        }
+        return sampler;
     }
 }

@@ -24,6 +24,7 @@ public final class Loader implements AutoCloseable {
             try {
                 for (int epoch = first; epoch < last; epoch++) {
                     int[][] batches = sampler.epoch(epoch);
+                    check(set, sampler, batches, epoch);
                     for (int b = 0; b < batches.length; b++) {
                         ready.put(Batch.of(sampler.labelled(set, b), batches[b], augmentation, normalisation, seed, epoch));
                     }
@@ -35,6 +36,18 @@ public final class Loader implements AutoCloseable {
                 ready.offer(e);
             }
         });
+    }
+
+    /// A sampler may be anybody's: one that gives fewer batches than it says would let training wait for ever.
+    private static void check(ImageSet set, Sampler sampler, int[][] batches, int epoch) {
+        String whose = "sampler " + sampler.getClass().getSimpleName() + ": epoch " + epoch;
+        if (batches.length != sampler.batches()) throw new IllegalArgumentException(whose + " has " + batches.length + " batches, not " + sampler.batches());
+        for (int b = 0; b < batches.length; b++) {
+            if (batches[b].length == 0) throw new IllegalArgumentException(whose + ", batch " + b + " is empty");
+            for (int row : batches[b]) {
+                if (row < 0 || row >= set.count()) throw new IllegalArgumentException(whose + ", batch " + b + " has row " + row + ", but the rows are 0 to " + (set.count() - 1));
+            }
+        }
     }
 
     /// The next batch, in the order of the sampler; waits for it if need be.

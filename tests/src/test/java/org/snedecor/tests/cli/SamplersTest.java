@@ -81,7 +81,7 @@ class SamplersTest {
         assertEquals(kept, TrainingPlan.read(folder.resolve("run/config.json")).batches());
     }
 
-    /// Each image by its column of stripes and by its row of them: what is learned is not what the classes are, so the loss is another.
+    /// Eight classes of ten images, and two factors that are neither.
     @Test
     void factorsAreLearnedOneAfterAnother() throws IOException {
         Path table = folder.resolve("factors.csv");

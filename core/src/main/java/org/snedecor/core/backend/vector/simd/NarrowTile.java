@@ -15,26 +15,26 @@ public final class NarrowTile {
 
     /// `C[i,j] = Σ_{l < depth} A[i,l] · B[l,j]`, added to C if `add`; i < 16 and j within one vector. Arguments as for [Tile#multiply].
     public static void multiply(PitchedRows left, int pa, OffsetRows right, int pt, int depth, int p, PitchedRows result, int pc, boolean add) {
-        if (READINESS.ready()) multiplyOnLanes(left, pa, right, pt, depth, p, result, pc, add);
-        else multiplyByRows(left, pa, right, pt, depth, p, result, pc, add);
+        if (READINESS.ready()) {
+            multiplyOnLanes(left.numbers(), pa, left.pitch(), right.numbers(), right.offsets(), pt, depth, p, result.numbers(), pc, result.pitch(), add);
+        } else {
+            multiplyByRows(left, pa, right, pt, depth, p, result, pc, add);
+        }
     }
 
     private static void multiplyByRows(PitchedRows left, int pa, OffsetRows right, int pt, int depth, int p, PitchedRows result, int pc, boolean add) {
         try (Scratch scratch = Scratch.open()) {
             float[] sums = scratch.floats(Slot.PROBE, ROWS * LANES);
             READINESS.probe(() -> {
-                PitchedRows some = new PitchedRows(sums, LANES);
-                multiplyOnLanes(left, pa, right, pt, Math.min(depth, Tile.PROBE), p, some, 0, false);
-                multiplyOnLanes(left, pa, right, pt, Math.min(depth, Tile.PROBE), p, some, 0, true);
+                float[] a = left.numbers(), b = right.numbers();
+                multiplyOnLanes(a, pa, left.pitch(), b, right.offsets(), pt, Math.min(depth, Tile.PROBE), p, sums, 0, LANES, false);
+                multiplyOnLanes(a, pa, left.pitch(), b, right.offsets(), pt, Math.min(depth, Tile.PROBE), p, sums, 0, LANES, true);
             });
             for (int i = 0; i < ROWS; i++) Tile.row(left, pa + i, right, pt, depth, p, sums, result, pc + i * result.pitch(), add);
         }
     }
 
-    private static void multiplyOnLanes(PitchedRows left, int pa, OffsetRows right, int pt, int depth, int p, PitchedRows result, int pc, boolean add) {
-        float[] a = left.numbers(), b = right.numbers(), c = result.numbers();
-        int[] at = right.offsets();
-        int pitch = left.pitch(), ld = result.pitch();
+    private static void multiplyOnLanes(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, float[] c, int pc, int ld, boolean add) {
         FloatVector x0 = FloatVector.zero(S), x1 = FloatVector.zero(S);
         FloatVector x2 = FloatVector.zero(S), x3 = FloatVector.zero(S);
         FloatVector x4 = FloatVector.zero(S), x5 = FloatVector.zero(S);

@@ -139,7 +139,9 @@ final class TrainCommand implements Callable<Integer> {
             progress.close();
             System.out.printf(Locale.ROOT, "%n%s%n", outcome.table());
             Tables.print(outcome.confusion());
-            System.out.printf(Locale.ROOT, "training   %s%n%n", verdict(experiment.rounds(), course.rounds, outcome.trained().spread()));
+            System.out.println("training   " + verdict(experiment.rounds(), course.rounds, outcome.trained().spread()));
+            outcome.raw().flatMap(pixels -> Verdict.beatenByPixels(pixels, outcome.trained())).ifPresent(beaten -> System.out.println("           " + beaten));
+            System.out.println();
             experiment.save(outcome, folder);
             System.out.println("run folder " + folder.path());
             return 0;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.registry.Losses;
@@ -87,9 +88,9 @@ public final class Experiment {
 
     /// What training has led to.
     ///
-    /// @param table with the rows raw pixels, untrained, trained   @param scores the same for a file
+    /// @param table with the rows raw pixels, untrained, trained   @param scores the same for a file   @param raw of raw pixels, where they were scored
     /// @param embeddings of the test images, row after row   @param confusion of their classes
-    public record Outcome(TextTable table, Map<String, Object> scores, Scores trained, float[] embeddings, ConfusionTables confusion) {}
+    public record Outcome(TextTable table, Map<String, Object> scores, Optional<Scores> raw, Scores trained, float[] embeddings, ConfusionTables confusion) {}
 
     /// [#train] with raw pixels.
     public Outcome train(RunFolder folder, List<TrainingListener> listeners) throws IOException, InterruptedException {
@@ -105,10 +106,12 @@ public final class Experiment {
         fit(folder, listeners);
         TextTable table = Scores.table(split);
         Map<String, Object> json = new LinkedHashMap<>();
+        Optional<Scores> raw = Optional.empty();
         if (baseline) {
-            Scores raw = RawPixels.score(split, plan.seed(), backend, (done, of) -> listeners.forEach(listener -> listener.scoring("raw pixels", done, of)));
-            raw.addTo(table, RawPixels.name(raw, split));
-            json.put("raw pixels", raw.toMap());
+            Scores pixels = RawPixels.score(split, plan.seed(), backend, (done, of) -> listeners.forEach(listener -> listener.scoring("raw pixels", done, of)));
+            pixels.addTo(table, RawPixels.name(pixels, split));
+            json.put("raw pixels", pixels.toMap());
+            raw = Optional.of(pixels);
         }
         float[] after = scoring.embeddings();
         Confusion.Count confusion = new Confusion.Count(split.test().labels(), split.test().labels());
@@ -119,7 +122,7 @@ public final class Experiment {
         training.state().load(learned);
         add(table, json, "untrained", untrained);
         add(table, json, "trained", trained);
-        return new Outcome(table, json, trained, after, new ConfusionTables(confusion.confusion(), split.test().classNames()));
+        return new Outcome(table, json, raw, trained, after, new ConfusionTables(confusion.confusion(), split.test().classNames()));
     }
 
     private static void add(TextTable table, Map<String, Object> json, String name, Scores scores) {

@@ -2,6 +2,7 @@ package org.snedecor.models.train;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.snedecor.models.eval.Spread;
 import org.snedecor.models.train.Length.Rounds;
 import org.snedecor.models.train.TrainingListener.RoundReport;
@@ -37,6 +38,15 @@ public enum Verdict {
         double before = done.subList(0, Math.min(quarter, n - 1)).stream().mapToDouble(RoundReport::validation).max().orElse(Double.NEGATIVE_INFINITY);
         if (n >= 2 && best >= n - 2 && top - before >= 0.01) return IMPROVING;
         return rounds.steps() < FEW_STEPS ? SHORT : SETTLED;
+    }
+
+    /// A sentence where raw pixels find another image of the same class more often than the trained embedding does; otherwise nothing.
+    public static Optional<String> beatenByPixels(Scores raw, Scores trained) {
+        double pixels = raw.retrieval().recallAt(1);
+        double learned = trained.retrieval().recallAt(1);
+        if (!(pixels > learned)) return Optional.empty();
+        return Optional.of(String.format(Locale.ROOT, "raw pixels retrieve better, Recall@1 %.3f where training led to %.3f: more classes and more images of each help most",
+                pixels, learned));
     }
 
     /// The line: what happened, and what to try.

@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.snedecor.models.eval.Retrieval;
 import org.snedecor.models.eval.Spread;
 import org.snedecor.models.train.Length.Rounds;
+import org.snedecor.models.train.Scores;
 import org.snedecor.models.train.TrainingListener.RoundReport;
 import org.snedecor.models.train.Verdict;
 
@@ -47,6 +51,20 @@ class VerdictTest {
         assertVerdict(Verdict.SHORT, "try --steps 1000", 200, course(.1, .1));
         assertVerdict(Verdict.BLIND, "no class was left for validation", 200, course(Double.NaN, Double.NaN));
         assertVerdict(Verdict.SHORT, "try --steps 1000", 100, course(.3));
+    }
+
+    /// Of these Recall@1, and NaN, which no comparison holds for.
+    @Test
+    void rawPixelsThatRetrieveBetterAreNamed() {
+        for (double[] pair : new double[][] {{0.8, 0.78}, {0.5, 0.5}, {0.3, 0.9}, {0, 0}, {Double.NaN, 0.2}, {1, 0}}) {
+            Optional<String> said = Verdict.beatenByPixels(scored(pair[0]), scored(pair[1]));
+            assertEquals(pair[0] > pair[1], said.isPresent(), Arrays.toString(pair));
+        }
+        assertTrue(Verdict.beatenByPixels(scored(0.8), scored(0.78)).orElseThrow().contains("Recall@1 0.800 where training led to 0.780"));
+    }
+
+    private static Scores scored(double recall) {
+        return new Scores(new Retrieval(10, 0, Retrieval.DEPTHS.stream().map(_ -> recall).toList(), 0.1, 0.1), Double.NaN, DIFFERENT);
     }
 
     /// A network that tells nothing apart has no other fault worth naming, whatever chance lets it score.

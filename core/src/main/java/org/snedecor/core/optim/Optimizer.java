@@ -8,6 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.formula.Formula;
@@ -100,9 +103,7 @@ public final class Optimizer {
     }
 
     public void step(Gradients gradients) {
-        List<List<NdArray>> of = new ArrayList<>(groups.size());
-        for (Together group : groups) of.add(group.moved.stream().map(m -> gradients.at(m.parameter)).toList());
-        move(of);
+        move(m -> gradients.at(m.parameter));
     }
 
     /// A step on gradients that come from elsewhere: a mean over several batches or machines, or what was made of those of a loss.
@@ -110,8 +111,9 @@ public final class Optimizer {
     /// @param gradients for each parameter the gradient, under its name and in its shape and on its backend
     /// @throws IllegalArgumentException naming the first that is missing, unexpected or does not fit; then nothing has moved
     public void step(Map<String, NdArray> gradients) {
+        Set<String> names = moved.stream().map(m -> m.name).collect(Collectors.toSet());
         for (String name : gradients.keySet()) {
-            if (moved.stream().noneMatch(m -> m.name.equals(name))) throw new IllegalArgumentException("optimizer: there is no parameter '" + name + "' to move");
+            if (!names.contains(name)) throw new IllegalArgumentException("optimizer: there is no parameter '" + name + "' to move");
         }
         for (Moved m : moved) {
             NdArray g = gradients.get(m.name);
@@ -125,13 +127,11 @@ public final class Optimizer {
             }
             g.buffer().requireLive();
         }
-        List<List<NdArray>> of = new ArrayList<>(groups.size());
-        for (Together group : groups) of.add(group.moved.stream().map(m -> gradients.get(m.name)).toList());
-        move(of);
+        move(m -> gradients.get(m.name));
     }
 
-    /// @param gradients of every group, in the order of its parameters
-    private void move(List<List<NdArray>> gradients) {
+    private void move(Function<Moved, NdArray> gradient) {
+        List<List<NdArray>> gradients = groups.stream().map(group -> group.moved.stream().map(gradient).toList()).toList();
         double now = rate();
         steps++;
         double bound = clipping.limit(gradients.stream().flatMap(List::stream).toList());

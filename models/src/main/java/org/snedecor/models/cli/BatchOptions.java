@@ -47,7 +47,7 @@ final class BatchOptions {
     /// The options that some kinds of batches read, by kind; of a class of one's own those of [BatchKind#BALANCED].
     private static final Map<BatchKind, Set<String>> READ = Map.of(
             BatchKind.BALANCED, Set.of("--classes", "--images"),
-            BatchKind.SHUFFLED, Set.of("--classes", "--batch"),
+            BatchKind.SHUFFLED, Set.of("--batch"),
             BatchKind.PAIRS, Set.of("--classes"),
             BatchKind.EPISODES, Set.of("--classes", "--images", "--shots"),
             BatchKind.FACTORS, Set.of("--classes", "--images", "--factors"),
@@ -63,9 +63,6 @@ final class BatchOptions {
             throw new UserError(option + " " + value + " has no effect where batches are " + (own() ? "drawn by " + sampler : kind.word())
                     + "; what counts is " + READ.get(kind).stream().sorted().collect(Collectors.joining(" and ")) + (own() ? "" : ", or choose another --sampler"));
         });
-        if (kind == BatchKind.SHUFFLED && classes != null && classes != 0) {
-            throw new UserError("--classes " + classes + " has no effect where batches are shuffled; what counts is --batch, or choose another --sampler");
-        }
         if (kind == BatchKind.FACTORS && factors == null) throw new UserError("--sampler factors needs a table of the factors of each image; give it with --factors");
         if (kind == BatchKind.CLUSTERS && clusters != null && clusters < 1) throw new UserError("--clusters must be at least 1, not " + clusters);
         if (own()) SamplerClass.find(sampler);

@@ -9,6 +9,11 @@ public sealed interface BatchPlan {
     /// How many images a batch has.
     long size();
 
+    /// How many batches see as many images as there are, at least 1.
+    default int batches(ImageSet train) {
+        return (int) Math.max(1, train.count() / size());
+    }
+
     /// Drawn by a [Sampler].
     sealed interface Sampled extends BatchPlan {
         /// @throws IllegalArgumentException where the set has too few classes or images
@@ -99,7 +104,7 @@ public sealed interface BatchPlan {
 
         @Override
         public Sampler sampler(ImageSet train, long seed) {
-            return new EpisodeSampler(train, classes, shots, queries, (int) Math.max(1, train.count() / size()), seed);
+            return new EpisodeSampler(train, classes, shots, queries, batches(train), seed);
         }
 
         @Override
@@ -163,11 +168,6 @@ public sealed interface BatchPlan {
         @Override
         public long size() {
             return (long) clusters * images;
-        }
-
-        /// How many batches see as many images as there are.
-        public int batches(ImageSet train) {
-            return (int) Math.max(1, train.count() / size());
         }
 
         @Override

@@ -8,34 +8,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.snedecor.tests.readme.Page;
 
 /// The page on own pictures: its program runs as it stands there, and its commands after it, in their order. Only what takes long is made less:
 /// the number of drawings, the network and the steps.
 class OwnPicturesPageTest {
-    private static final Path PAGE = Path.of("../.readme/own-pictures.md");
-    private static final Pattern BLOCK = Pattern.compile("```(\\w*)\n(.*?)```", Pattern.DOTALL);
+    private static final Page PAGE = Page.of(".readme/own-pictures.md");
     private static final Pattern FILES = Pattern.compile("(drawings|others|curves|one|some)\\b.*");
 
     @TempDir
     Path folder;
 
-    private static String blocks(String page, String language) {
-        return BLOCK.matcher(page).results().filter(block -> block.group(1).equals(language)).map(block -> block.group(2)).collect(Collectors.joining());
-    }
-
     @Test
     void itsStepsCanBeTaken() throws Exception {
-        String page = Files.readString(PAGE);
-        String program = blocks(page, "java");
+        String program = String.join("", PAGE.blocks("java"));
         assertTrue(program.contains("kind < 40") && program.contains("first + 30"));
         Files.writeString(folder.resolve("Drawings.java"), program.replace("kind < 40", "kind < 10").replace("first + 30", "first + 4"));
-        List<String> commands = blocks(page, "sh").lines().toList();
+        List<String> commands = String.join("", PAGE.blocks("sh")).lines().toList();
         assertEquals(8, commands.size(), commands.toString());
         for (String command : commands) {
             List<String> words = new ArrayList<>(Stream.of(command.split(" ")).map(word -> FILES.matcher(word).matches() ? folder.resolve(word).toString() : word).toList());
@@ -63,12 +56,11 @@ class OwnPicturesPageTest {
         assertEquals(0, process.waitFor(), out);
     }
 
-    /// What stands in its text as a command is one, and its pictures are there.
+    /// Its pictures are there, and the files that it leads to.
     @Test
-    void itsLinksLeadSomewhere() throws IOException {
-        Matcher links = Pattern.compile("\\]\\(([^)#:]+)").matcher(Files.readString(PAGE));
-        int count = 0;
-        for (; links.find(); count++) assertTrue(Files.exists(PAGE.resolveSibling(links.group(1))), links.group(1));
-        assertTrue(count >= 3, count + " links");
+    void itsLinksLeadSomewhere() {
+        List<Page.Link> links = PAGE.links().stream().filter(link -> !link.to().isEmpty() && !link.to().contains(":")).toList();
+        for (Page.Link link : links) assertTrue(Files.exists(PAGE.target(link)), link.to());
+        assertTrue(links.size() >= 3, links.size() + " links");
     }
 }

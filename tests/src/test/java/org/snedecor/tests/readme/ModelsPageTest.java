@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,23 +18,21 @@ import org.snedecor.models.io.StoredArray;
 
 /// The programs of `models/README.md`, copied into files and started by its commands.
 final class ModelsPageTest {
+    private static final Page PAGE = Page.of("models/README.md");
+
     @TempDir
     Path folder;
 
-    private static String page() throws IOException {
-        return Files.readString(Path.of("../models/README.md"));
-    }
-
     /// The block of code with these words in it.
-    private static String block(String words) throws IOException {
-        List<String> found = Arrays.stream(page().split("```")).filter(block -> block.startsWith("java\n") && block.contains(words)).toList();
+    private static String block(String words) {
+        List<String> found = PAGE.blocks("java").stream().filter(block -> block.contains(words)).toList();
         assertEquals(1, found.size(), "blocks with " + words);
-        return found.getFirst().substring("java\n".length());
+        return found.getFirst();
     }
 
     /// The line of the page that begins so, with the class path of these tests for its own.
-    private static List<String> command(String begins) throws IOException {
-        List<String> lines = page().lines().filter(line -> line.startsWith(begins)).toList();
+    private static List<String> command(String begins) {
+        List<String> lines = PAGE.text().lines().filter(line -> line.startsWith(begins)).toList();
         assertEquals(1, lines.size(), "lines that begin with " + begins);
         List<String> words = new ArrayList<>(List.of(lines.getFirst().split(" ")));
         words.set(0, Path.of(System.getProperty("java.home"), "bin", words.getFirst()).toString());
@@ -75,7 +72,7 @@ final class ModelsPageTest {
         Files.writeString(folder.resolve("Small.java"), "package example;\n\n"
                 + Stream.of("autograd", "nn").map(place -> "import org.snedecor.core." + place + ".*;\n").reduce("", String::concat) + "\n" + network);
         run(command("javac -cp"));
-        String train = page().lines().filter(line -> line.startsWith("SNEDECOR_CLASSPATH=classes ./snedecor train ")).findFirst().orElseThrow();
+        String train = PAGE.text().lines().filter(line -> line.startsWith("SNEDECOR_CLASSPATH=classes ./snedecor train ")).findFirst().orElseThrow();
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--add-modules", "jdk.incubator.vector",
                 "-cp", System.getProperty("java.class.path") + File.pathSeparator + folder.resolve("classes"), "org.snedecor.models.cli.Main"));
         command.addAll(List.of(train.substring(train.indexOf("train ")).split(" ")));

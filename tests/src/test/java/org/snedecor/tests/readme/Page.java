@@ -14,17 +14,18 @@ import java.util.stream.Stream;
 /// The pages of the repository, and what is read out of one.
 ///
 /// @param file below [#ROOT]
-record Page(Path file, String text) {
+public record Page(Path file, String text) {
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private static final Set<String> PASSED_OVER = Set.of("target", ".git", "runs", "src");
+    private static final Pattern BLOCK = Pattern.compile("^```(\\w*)\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern FENCED = Pattern.compile("^```.*?^```", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern HEADING = Pattern.compile("^#+ +(.+?) *$", Pattern.MULTILINE);
     private static final Pattern LINK = Pattern.compile("\\[([^\\[\\]]*)]\\(([^)#\\s]*)#?([^)\\s]*)\\)");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     /// @param to empty for a place in the page itself   @param place the part behind `#`, or empty
-    record Link(String words, String to, String place) {}
+    public record Link(String words, String to, String place) {}
 
     static Page of(Path file) {
         try {
@@ -34,7 +35,7 @@ record Page(Path file, String text) {
         }
     }
 
-    static Page of(String file) {
+    public static Page of(String file) {
         return of(Path.of(file));
     }
 
@@ -46,12 +47,17 @@ record Page(Path file, String text) {
         }
     }
 
+    /// Its blocks of code in this language, which stands behind the first three backquotes.
+    public List<String> blocks(String language) {
+        return BLOCK.matcher(text).results().filter(block -> block.group(1).equals(language)).map(block -> block.group(2)).toList();
+    }
+
     /// The page without its blocks of code.
     String prose() {
         return FENCED.matcher(text).replaceAll("");
     }
 
-    List<Link> links() {
+    public List<Link> links() {
         return LINK.matcher(prose()).results().map(link -> new Link(link.group(1), link.group(2), link.group(3))).toList();
     }
 
@@ -68,7 +74,7 @@ record Page(Path file, String text) {
     }
 
     /// The file that a link of this page leads to.
-    Path target(Link link) {
+    public Path target(Link link) {
         return link.to().isEmpty() ? ROOT.resolve(file) : ROOT.resolve(file).resolveSibling(link.to()).normalize();
     }
 }

@@ -34,8 +34,6 @@ import org.snedecor.models.net.Networks;
 
 /// The front door: its example runs, and it is one page. [PagesTest] follows its links, [LossesPageTest] knows its losses.
 class ReadmeTest {
-    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-
     /// The example of README between the marks, letter for letter; returns what it learned on.
     private static State example(List<Batch> batches) {
         // README begins
@@ -74,17 +72,17 @@ class ReadmeTest {
     }
 
     @Test
-    void itIsOnePage() throws IOException {
+    void itIsOnePage() {
         int words = readme().split("\\s+").length;
         assertTrue(words <= 1000, words + " words: what is longer belongs to the pages beside the code");
     }
 
     @Test
-    void itCountsTheLosses() throws IOException {
+    void itCountsTheLosses() {
         assertTrue(readme().contains(Losses.all().size() + " losses and"), "README says another number than " + Losses.all().size());
     }
 
-    private static String readme() throws IOException {
-        return Files.readString(ROOT.resolve("README.md"));
+    private static String readme() {
+        return Page.of("README.md").text();
     }
 }

@@ -97,11 +97,6 @@ public final class NestEvaluator {
         return row > 0 && row >= least ? Math.min(row, length) : length;
     }
 
-    /// Points of a row.
-    int row() {
-        return inner;
-    }
-
     /// Where in [#plainArray] point `from` lies.
     public int position(int from) {
         return plan.follows()[plan.plain()] ? from : nest.position(plan.plain(), from);

@@ -60,7 +60,7 @@ public record Segments(NestEvaluator evaluator, int kept, int points, int pieces
         for (int at = start; at < to; ) {
             int row = across ? evaluator.longRowFrom(first * points + at) : to - at;
             int length = Math.min(row > 0 ? row : block, to - at);
-            int beside = across && inPairs && row == evaluator.row() && at + 2 * row <= to ? row : 0;
+            int beside = across && inPairs && row == evaluator.inner() && at + 2 * row <= to ? row : 0;
             for (int o = first; o < last; o++) {
                 for (int i = 0; i < length; ) {
                     int from = o * points + at + i;

@@ -11,7 +11,7 @@ import java.util.List;
 /// Nothing depends on the answer but time. Where lanes are never compiled, on a processor that has none or with a debugger's flags, the
 /// plain loop stays. Loops on lanes that are probed so have names that end in `OnLanes`; the launcher asks the JIT compiler to hurry with these.
 ///
-/// Start to the end of the first step of resnet8, medians of seven: 2.6 s without twins, with one thread or two; 1.8 and 1.7 s with them.
+/// Start to the end of the first step of resnet8, medians of seven: 2.6 s without the plain loops, with one thread or two; 1.8 and 1.7 s with them.
 public final class JitReadiness {
     /// Nanoseconds for a piece of some hundred operations, two thousand at most: below 1,000 compiled for good, 20,000 and more compiled without lanes.
     private static final long SOON = 3000;
@@ -35,7 +35,7 @@ public final class JitReadiness {
     static void keep(boolean nowCold) {
         cold = nowCold;
         synchronized (ALL) {
-            for (JitReadiness warmth : ALL) warmth.ready = !nowCold;
+            for (JitReadiness readiness : ALL) readiness.ready = !nowCold;
         }
     }
 

@@ -103,7 +103,7 @@ final class CompareCommand implements Callable<Integer> {
         parts.check(data, source);
         pictures.check(data, source);
         DataSplit split = open(recipes.getFirst().getFirst(), parts.seed());
-        new Experiment(plan(recipes.getFirst().getFirst(), parts.seed(), split), backend, split);       // what is wrong is said before a folder is made
+        new Experiment(plan(recipes.getFirst().getFirst(), parts.seed(), split), backend, source, split);       // what is wrong is said before a folder is made
         all = RunFolder.create(out);
         if (search) search(recipes, split);
         else compare(recipes.stream().map(Recipes::best).toList(), split);
@@ -142,7 +142,7 @@ final class CompareCommand implements Callable<Integer> {
         RunFolder folder = RunFolder.create(out.resolve(name));
         try {
             Figures figures = new Figures();
-            Scores scores = new Experiment(plan(recipe, seed, split), backend, split).trained(folder, List.of(figures));
+            Scores scores = new Experiment(plan(recipe, seed, split), backend, source, split).trained(folder, List.of(figures));
             System.out.printf(Locale.ROOT, "done       %s%n", name);
             if (scores.spread().collapsed()) System.out.printf(Locale.ROOT, "           %s%n", scores.spread().sentence());
             return new Trained(scores, figures.validation, figures.seconds);

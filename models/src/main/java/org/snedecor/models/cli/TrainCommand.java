@@ -122,7 +122,7 @@ final class TrainCommand implements Callable<Integer> {
                 .optimizer(optimizer).learningRate(learningRate).momentum(momentum != null ? momentum : moves ? 0.9 : 0).weightDecay(weightDecay).clip(clip)
                 .schedule(schedule).warmup(warmup).length(length.of(Length.suiting(split.train()))).patience(patience == null ? PATIENCE : patience)
                 .augmentation(augmentation.of(split.train())).on(backend).plan();
-        Experiment experiment = new Experiment(plan, backend, split);
+        Experiment experiment = new Experiment(plan, backend, source, split);
         if (raw && !entry.compared().open()) throw new UserError("--raw has no effect on " + loss + ", which says itself how embeddings are compared");
         if (patience != null && split.validation().count() == 0) throw new UserError("--patience " + patience + " has no effect where there is no validation");
         RunFolder folder = RunFolder.create(out);

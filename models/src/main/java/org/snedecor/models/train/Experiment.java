@@ -25,6 +25,7 @@ import org.snedecor.models.train.Length.Rounds;
 /// A plan carried out: what trains is [Training], what scores [Scoring], what is written [RunFiles].
 public final class Experiment {
     private final TrainingPlan plan;
+    private final Optional<DataSource> source;
     private final DataSplit split;
     private final Backend backend;
     private final Training training;
@@ -32,8 +33,11 @@ public final class Experiment {
 
     /// Opens the data and makes the network; nothing is written yet.
     public Experiment(TrainingPlan plan, Backend backend) throws IOException {
-        this(plan, backend, open(plan.model(), plan.loss(), plan.data(), DataSets.find(plan.data(), ImageShape.STANDARD),
-                new ClassSplit(plan.trainClasses(), plan.validationClasses(), plan.seed()), plan.pictures()));
+        this(plan, backend, DataSets.find(plan.data(), ImageShape.STANDARD));
+    }
+
+    private Experiment(TrainingPlan plan, Backend backend, DataSource source) throws IOException {
+        this(plan, backend, source, open(plan.model(), plan.loss(), plan.data(), source, new ClassSplit(plan.trainClasses(), plan.validationClasses(), plan.seed()), plan.pictures()));
     }
 
     /// Reads data for a network and a loss, whose names come first: a slip of the finger should not wait for a data set to load.
@@ -46,17 +50,24 @@ public final class Experiment {
     }
 
     /// On data that were opened before, for several experiments in a row.
-    public Experiment(TrainingPlan plan, Backend backend, DataSplit split) throws IOException {
-        this(plan, backend, split, Networks.get(plan.model()));
+    ///
+    /// @param source what they were opened from   @param split by the rules of the plan
+    public Experiment(TrainingPlan plan, Backend backend, DataSource source, DataSplit split) throws IOException {
+        this(plan, backend, Optional.of(source), split, Networks.get(plan.model()));
     }
 
-    /// With a network that the program itself makes ([Networks#own]). The run keeps the plan's model as its name; where that is no class that
+    /// With data and a network that the program itself makes ([Networks#own]). The run keeps the plan's model as its name; where that is no class that
     /// [Networks] finds, the run is loaded with the same factory again: [org.snedecor.models.Embedder#load(java.nio.file.Path, Backend, Networks.Factory)].
     ///
     /// @throws IOException where a file that the batches need cannot be read
     /// @throws IllegalArgumentException where the data are too few for the plan, or the plan is not possible
     public Experiment(TrainingPlan plan, Backend backend, DataSplit split, Networks.Factory network) throws IOException {
+        this(plan, backend, Optional.empty(), split, network);
+    }
+
+    private Experiment(TrainingPlan plan, Backend backend, Optional<DataSource> source, DataSplit split, Networks.Factory network) throws IOException {
         this.plan = plan;
+        this.source = source;
         this.backend = backend;
         this.split = split;
         Losses.get(plan.loss());
@@ -140,7 +151,7 @@ public final class Experiment {
     /// The folder gets the plan, the figures of each round, and the best weights so far.
     private void fit(RunFolder folder, List<TrainingListener> listeners) throws IOException, InterruptedException {
         RunFiles files = new RunFiles(folder);
-        files.plan(plan);
+        files.plan(plan, source);
         List<TrainingListener> all = new ArrayList<>(listeners);
         all.add(folder);
         all.add(files.bestWeights(training.embedder()));

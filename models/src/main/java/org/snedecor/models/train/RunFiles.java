@@ -5,8 +5,10 @@ import java.nio.file.FileSystemException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.snedecor.models.Embedder;
+import org.snedecor.models.data.DataSource;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.io.Npy;
@@ -17,8 +19,9 @@ import org.snedecor.models.report.RetrievalPicture.Way;
 
 /// What is written: the files of a run in its folder ([RunFolder] lists them).
 record RunFiles(RunFolder folder) {
-    void plan(TrainingPlan plan) throws FileSystemException {
-        folder.write(RunFolder.PLAN, plan.toMap());
+    /// @param source of the data, empty where a program made them itself
+    void plan(TrainingPlan plan, Optional<DataSource> source) throws FileSystemException {
+        folder.write(RunFolder.PLAN, plan.toMap(source));
     }
 
     void weights(Embedder embedder) throws FileSystemException {

@@ -1,9 +1,13 @@
 package org.snedecor.models.train;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.snedecor.losses.registry.Losses;
 import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.BatchPlan;
+import org.snedecor.models.data.DataSource;
 import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.Json;
@@ -60,9 +64,26 @@ public record TrainingPlan(
         return new PlanBuilder(this);
     }
 
-    /// As a run folder keeps it.
+    /// All of it.
     public Map<String, Object> toMap() {
         return RecordJson.write(this);
+    }
+
+    /// As a run folder keeps it: without the entries that had no effect, which [#read] takes to be as in the usual plan.
+    ///
+    /// | entry | has an effect |
+    /// |---|---|
+    /// | `pictures` | on picture files |
+    /// | `trainClasses`, `validationClasses` | on a set without a split of its own |
+    /// | `unitLength` | where the loss leaves open how embeddings are compared |
+    ///
+    /// @param source of the data, empty where a program made and parted them itself
+    public Map<String, Object> toMap(Optional<DataSource> source) {
+        Map<String, Object> map = toMap();
+        if (!source.map(DataSource::pictures).orElse(false)) map.remove("pictures");
+        if (source.map(DataSource::hasOwnSplit).orElse(true)) map.keySet().removeAll(List.of("trainClasses", "validationClasses"));
+        if (!Losses.get(loss).compared().open()) map.remove("unitLength");
+        return map;
     }
 
     /// The plan that a run folder keeps, also as earlier versions wrote it; what is absent is as in the usual one.

@@ -261,6 +261,8 @@ class CommandLineTest {
         for (String file : List.of("config.json", "metrics.csv", "weights.safetensors", "embeddings.npy", "labels.npy", "classes.json", "scores.json", "retrieval.png")) {
             assertTrue(Files.size(folder.resolve("run").resolve(file)) > 0, file);
         }
+        Map<String, Object> kept = Json.read(folder.resolve("run/config.json"));
+        assertTrue(kept.containsKey("trainClasses") && !kept.containsKey("pictures"), "arrays are parted by classes, and are no pictures: " + kept);
         // Without --data and --seed: the run knows which classes it has not seen.
         Said evaluated = run("evaluate", run);
         assertEquals(0, evaluated.code(), evaluated.err());

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.BatchPlan;
+import org.snedecor.models.data.DataSource;
 import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.io.Background;
 import org.snedecor.models.io.FileFormatException;
@@ -129,5 +132,28 @@ class TrainingPlanTest {
     void absentEntriesAreAsUsual() throws IOException {
         assertEquals(TrainingPlan.usual().plan(), read("{}"));
         assertEquals(List.of("data", "pictures", "trainClasses"), List.copyOf(TrainingPlan.usual().plan().toMap().keySet()).subList(0, 3));
+    }
+
+    private static List<String> dropped(TrainingPlan plan, Optional<DataSource> source) {
+        List<String> dropped = new ArrayList<>(plan.toMap().keySet());
+        dropped.removeAll(plan.toMap(source).keySet());
+        return dropped;
+    }
+
+    /// A run keeps what decided it: no fractions for a set that is parted, no rules for pictures where there are none.
+    @Test
+    void whatHadNoEffectIsNotKept() throws IOException {
+        TrainingPlan plan = TrainingPlan.usual().plan();
+        Path path = Path.of("data");
+        List<String> fractions = List.of("trainClasses", "validationClasses");
+        List<String> both = List.of("pictures", "trainClasses", "validationClasses");
+        Map<DataSource, List<String>> expected = Map.of(
+                new DataSource.BuiltIn(), both, new DataSource.Idx(path), both, new DataSource.CifarFiles(path), both, new DataSource.Arrays(path), List.of("pictures"),
+                new DataSource.Classes(null, null), List.of(), new DataSource.Parts(null, null), fractions);
+        expected.forEach((source, without) -> assertEquals(without, dropped(plan, Optional.of(source)), source.toString()));
+        assertEquals(both, dropped(plan, Optional.empty()), "a program's own data");
+        assertEquals(List.of("unitLength"), dropped(plan.but().loss("f-statistic-kl").plan(), Optional.of(new DataSource.Classes(null, null))));
+        Json.write(folder.resolve("config.json"), plan.toMap(Optional.empty()));
+        assertEquals(plan, TrainingPlan.read(folder.resolve("config.json")));
     }
 }

@@ -9,6 +9,8 @@ import org.snedecor.core.random.RandomStream;
 /// of each epoch. One bilinear sampling does all of it; beyond the edge lies the nearest pixel of the edge, as black corners on a white page would be
 /// marks that no image has outside of training.
 ///
+/// Colours change after that, in the same measure for the whole image ([ColourJitter]).
+///
 /// What is drawn depends on (seed, epoch, sample) alone, so neither threads nor order nor a restart can change it.
 ///
 /// @param shift    t is uniform within ± this many pixels on each axis, in fractions too
@@ -17,12 +19,19 @@ import org.snedecor.core.random.RandomStream;
 /// @param rotation the angle is uniform within ± this many degrees
 /// @param scale    log scale is uniform within ± log(1 + this); 0.1 makes 1/1.1 to 1.1 times as large
 /// @param shear    k is uniform within ± this
-public record Augmentation(double shift, boolean flip, int crop, double rotation, double scale, double shear) {
+/// @param colours  how the image's colours change
+public record Augmentation(double shift, boolean flip, int crop, double rotation, double scale, double shear, ColourJitter colours) {
 
     /// Normalisation alone.
     public static final Augmentation NONE = new Augmentation(0, false, 0, 0, 0, 0);
 
     private static final long PURPOSE = 0x6175676dL;        // "augm"
+    private static final long COLOURS = 0x636f6c6f757273L;  // "colours"
+
+    /// A map of places alone; colours stay.
+    public Augmentation(double shift, boolean flip, int crop, double rotation, double scale, double shear) {
+        this(shift, flip, crop, rotation, scale, shear, ColourJitter.NONE);
+    }
 
     public Augmentation {
         if (!(shift >= 0 && crop >= 0 && rotation >= 0 && scale >= 0 && shear >= 0)
@@ -39,9 +48,23 @@ public record Augmentation(double shift, boolean flip, int crop, double rotation
         if (normalisation.mean().length != set.channels()) {
             throw new IllegalArgumentException("augmentation: the normalisation has " + normalisation.mean().length + " channels, the images " + set.channels());
         }
+        if (colours.equals(ColourJitter.NONE)) {
+            placed(set, n, normalisation, seed, epoch, sample, out, offset);
+            return;
+        }
+        int plane = set.height() * set.width();
+        placed(set, n, Normalisation.unit(set.channels()), seed, epoch, sample, out, offset);
+        colours.apply(out, offset, set.channels(), plane, RandomStream.of(seed, COLOURS, epoch, sample));
+        for (int c = 0; c < set.channels(); c++, offset += plane) {
+            for (int i = offset; i < offset + plane; i++) out[i] = normalisation.of(c, 255.0 * out[i]);
+        }
+    }
+
+    /// All but the colours.
+    private void placed(ImageSet set, int n, Normalisation normalisation, long seed, int epoch, long sample, float[] out, int offset) {
         float[] values = new float[256];
         int plane = set.height() * set.width(), start = set.offset(n);
-        Map map = equals(NONE) ? null : draw(RandomStream.of(seed, PURPOSE, epoch, sample), set.height(), set.width());
+        Map map = inPlace() ? null : draw(RandomStream.of(seed, PURPOSE, epoch, sample), set.height(), set.width());
         for (int c = 0; c < set.channels(); c++, start += plane, offset += plane) {
             if (map == null) {
                 if (plane < 256) {
@@ -63,6 +86,10 @@ public record Augmentation(double shift, boolean flip, int crop, double rotation
     /// [#apply] keyed by the image's own number.
     public void apply(ImageSet set, int n, Normalisation normalisation, long seed, int epoch, float[] out, int offset) {
         apply(set, n, normalisation, seed, epoch, n, out, offset);
+    }
+
+    private boolean inPlace() {
+        return new Augmentation(shift, flip, crop, rotation, scale, shear).equals(NONE);
     }
 
     /// Always the same draws in the same order: a setting that is off changes nothing in the others.

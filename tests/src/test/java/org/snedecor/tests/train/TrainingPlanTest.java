@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.BatchPlan;
+import org.snedecor.models.data.ColourJitter;
 import org.snedecor.models.data.DataSource;
 import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.io.Background;
@@ -56,7 +57,7 @@ class TrainingPlanTest {
                 .loss("triplet").set("margin", random.nextDouble()).set("distance", "cosine").unitLength(random.nextInt(2) == 0).batches(batches(random))
                 .optimizer("sgd").learningRate(1e-9 + random.nextDouble()).momentum(random.nextDouble()).weightDecay(random.nextDouble()).clip(random.nextInt(5))
                 .schedule("step").warmup(random.nextDouble()).length(new Length(random.nextInt(5), 1 + random.nextInt(5))).patience(random.nextInt(9))
-                .augmentation(new Augmentation(random.nextDouble(), true, random.nextInt(5), 0, random.nextDouble(), 0.1)).seed((long) random.nextInt() << 20 | 7)
+                .augmentation(new Augmentation(random.nextDouble(), true, random.nextInt(5), 0, random.nextDouble(), 0.1, new ColourJitter(0, random.nextDouble(), 0, 3))).seed((long) random.nextInt() << 20 | 7)
                 .pictures(new PictureRules(new ImageReading(random.nextInt(2) == 0, Background.BLACK, Resize.AREA), random.nextInt(2) == 0)).plan();
         try (var scratch = Scratch.open()) {
             Json.write(scratch.at("config.json"), plan.toMap());
@@ -109,6 +110,14 @@ class TrainingPlanTest {
         assertEquals(expected.but().batches(new BatchPlan.Shuffled(128)).plan(), read(first.formatted("contrastive-linear", "{}", 0, 0)));
         assertEquals(expected.but().loss("magnet", Map.of("statistics", "constant")).batches(new BatchPlan.Clusters(3, 12, 5)).plan(), read(first.formatted("magnet", "{\"statistics\": 1}", 12, 3)));
         assertEquals("a-loss-of-mine", read(first.formatted("a-loss-of-mine", "{\"x\": 1}", 12, 0)).loss(), "what is not known here is kept");
+    }
+
+    /// As runs wrote it before colours changed.
+    @Test
+    void anAugmentationWithoutColoursLeavesThem() throws IOException {
+        TrainingPlan plan = read("{\"augmentation\": {\"shift\": 1.5, \"flip\": false, \"crop\": 0, \"rotation\": 8.0, \"scale\": 0.1, \"shear\": 0.0}}");
+        assertEquals(new Augmentation(1.5, false, 0, 8, 0.1, 0), plan.augmentation());
+        assertEquals(ColourJitter.NONE, plan.augmentation().colours());
     }
 
     @ParameterizedTest

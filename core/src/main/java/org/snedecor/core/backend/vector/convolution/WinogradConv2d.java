@@ -34,15 +34,15 @@ public record WinogradConv2d(Workers workers) {
     private static final int FILTERS = 32;
 
     public void forward(ConvGeometry g, float[] x, float[] w, float[] y) {
-        run(w, 9 * g.c(), 9, false, new Correlation(Images.x(g, x), g.padding(), Images.y(g, y)));
+        run(w, 9 * g.c(), 9, false, new Filtering(Images.x(g, x), g.padding(), Images.y(g, y)));
     }
 
     /// The same with dY in the place of X, and each filter turned by half a turn.
     public void inputGradient(ConvGeometry g, float[] dy, float[] w, float[] dx) {
-        run(w, 9, 9 * g.c(), true, new Correlation(Images.y(g, dy), 2 - g.padding(), Images.x(g, dx)));
+        run(w, 9, 9 * g.c(), true, new Filtering(Images.y(g, dy), 2 - g.padding(), Images.x(g, dx)));
     }
 
-    private void run(float[] w, int rowStride, int depthStride, boolean turned, Correlation windows) {
+    private void run(float[] w, int rowStride, int depthStride, boolean turned, Filtering windows) {
         int rows = windows.out.c();
         int depth = windows.in.c();
         if (windows.in.n() == 0) return;
@@ -60,7 +60,7 @@ public record WinogradConv2d(Workers workers) {
     }
 
     /// `out[n,k,p,q] = Σ_{c,r,s} in[n, c, p + r − padding, q + s − padding] · w[k,c,r,s]`, zero outside.
-    private record Correlation(Images in, int padding, Images out) {
+    private record Filtering(Images in, int padding, Images out) {
 
         void run(Workers workers, long[] filters) {
             int n = in.n();

@@ -31,6 +31,11 @@ record WinogradFilterBlock(ConvGeometry g, float[] dy, float[] x, int k0, int ks
             return 2 * across + 2;
         }
 
+        /// Numbers from one panel of the transformed X to the next: two vectors of channels of all tiles.
+        int panel() {
+            return most * Tile.COLUMNS;
+        }
+
         /// Where the transformed dY begins, behind the transformed X.
         int ys() {
             return 16 * perX;
@@ -45,14 +50,14 @@ record WinogradFilterBlock(ConvGeometry g, float[] dy, float[] x, int k0, int ks
         rows = Math.ceilDiv(down, Math.ceilDiv(down, rows));
         int images = rows < down ? 1 : Math.clamp(TILES / (down * across), 1, n1 - n0);
         int most = images * rows * across;
-        Layout layout = new Layout(rows, across, most, most * channels + LANES, most * filters + LANES, filters * channels + LANES);
+        Layout layout = new Layout(rows, across, most, most * Species.roundUp(channels, Tile.COLUMNS) + LANES, most * filters + LANES, filters * channels + LANES);
         int longest = Math.max((2 * rows + 2) * layout.width() * channels, 4 * rows * across * filters);
         try (Scratch scratch = Scratch.open()) {
             float[] tiles = scratch.floats(Slot.LEFT, 16 * (layout.perX + layout.perY));
             float[] pixels = scratch.floats(Slot.RIGHT, longest * images + LANES * Math.max(channels, filters));
             float[] products = scratch.floats(Slot.PRODUCTS, 16 * layout.perSum);
             int[] at = scratch.ints(Slot.OFFSETS, most);
-            for (int t = 0; t < most; t++) at[t] = t * channels;
+            for (int t = 0; t < most; t++) at[t] = t * Tile.COLUMNS;
             PitchedRows left = new PitchedRows(tiles, filters);
             OffsetRows right = new OffsetRows(tiles, at);
             PitchedRows result = new PitchedRows(products, channels);
@@ -78,7 +83,7 @@ record WinogradFilterBlock(ConvGeometry g, float[] dy, float[] x, int k0, int ks
             }
         }
         for (int i = 0, t = 0; i < count; i++) for (int a = 0; a < height; a++) for (int b = 0; b < layout.across; b++, t++) {
-            WinogradFilterTransforms.images(pixels, i * image + (2 * a * width + 2 * b) * channels, width * channels, channels, tiles, t * channels, layout.perX);
+            WinogradFilterTransforms.images(pixels, i * image + (2 * a * width + 2 * b) * channels, width * channels, channels, tiles, t * Tile.COLUMNS, layout.panel(), layout.perX);
         }
     }
 
@@ -109,10 +114,10 @@ record WinogradFilterBlock(ConvGeometry g, float[] dy, float[] x, int k0, int ks
                 for (; c + Tile.COLUMNS <= channels; c += Tile.COLUMNS) {
                     for (int half = 0; half < NarrowTile.ROWS && row + half < ks; half += Tile.ROWS) {
                         int tile = sum + half * channels + c;
-                        Tile.multiply(left, from + half, right, 0, depth, p + c, p + c + LANES, result, tile, tile + LANES, add);
+                        Tile.multiplyPanel(left, from + half, right, depth, p + c / Tile.COLUMNS * layout.panel(), result, tile, add);
                     }
                 }
-                for (; c < channels; c += LANES) NarrowTile.multiply(left, from, right, 0, depth, p + c, result, sum + c, add);
+                for (; c < channels; c += LANES) NarrowTile.multiply(left, from, right, 0, depth, p + c / Tile.COLUMNS * layout.panel(), result, sum + c, add);
             }
         }
     }

@@ -5,6 +5,7 @@ import org.snedecor.core.backend.vector.simd.JitReadiness;
 import org.snedecor.core.backend.vector.simd.Scratch;
 import org.snedecor.core.backend.vector.simd.Slot;
 import org.snedecor.core.backend.vector.simd.Species;
+import org.snedecor.core.backend.vector.simd.Tile;
 
 /// `Bᵀ x B`, `A dy Aᵀ` and `Gᵀ m G` of one tile for many channels or filters side by side: the three transforms of [WinogradFilterGradient], on lanes
 /// and, while those are cold ([JitReadiness]), as the plain loops that they replace.
@@ -15,21 +16,28 @@ final class WinogradFilterTransforms {
     private WinogradFilterTransforms() {}
 
     /// `Bᵀ x B` of the tile at `p`, its columns `pixel` and its rows `row` numbers apart.
-    static void images(float[] pixels, int p, int row, int pixel, float[] to, int q, int per) {
+    ///
+    /// @param panel numbers from one panel of channels to the next, each of two vectors   @param per from one of the sixteen numbers of a tile to the next
+    static void images(float[] pixels, int p, int row, int pixel, float[] to, int q, int panel, int per) {
         if (READINESS.ready()) {
-            imagesOnLanes(pixels, p, row, pixel, to, q, per);
+            imagesOnLanes(pixels, p, row, pixel, to, q, panel, per);
             return;
         }
         READINESS.probe(WinogradFilterTransforms::piece);
         for (int j = 0; j < 4; j++) for (int c = 0; c < pixel; c++) {
             float x0 = image(pixels, p + c, pixel, j), x1 = image(pixels, p + c + row, pixel, j);
             float x2 = image(pixels, p + c + 2 * row, pixel, j), x3 = image(pixels, p + c + 3 * row, pixel, j);
-            int t = q + c + j * per;
+            int t = q + place(c, panel) + j * per;
             to[t] = x0 - x2;
             to[t + 4 * per] = x1 + x2;
             to[t + 8 * per] = x2 - x1;
             to[t + 12 * per] = x1 - x3;
         }
+    }
+
+    /// Where channel c of a tile lies: channels come in panels of two vectors, as [Tile] wants them.
+    private static int place(int c, int panel) {
+        return c / Tile.COLUMNS * panel + c % Tile.COLUMNS;
     }
 
     /// Column j of a row of `x B`.
@@ -42,10 +50,10 @@ final class WinogradFilterTransforms {
         };
     }
 
-    private static void imagesOnLanes(float[] pixels, int p, int row, int pixel, float[] to, int q, int per) {
+    private static void imagesOnLanes(float[] pixels, int p, int row, int pixel, float[] to, int q, int panel, int per) {
         for (int c = 0; c < pixel; c += LANES) {
             int s = p + c;
-            int t = q + c;
+            int t = q + place(c, panel);
             for (int j = 0; j < 4; j += 3) {                // columns 0 and 3: one difference of columns
                 int l = s + (j == 0 ? 0 : pixel), r = l + 2 * pixel;
                 FloatVector x0 = load(pixels, l).sub(load(pixels, r)), x1 = load(pixels, l + row).sub(load(pixels, r + row));
@@ -145,7 +153,7 @@ final class WinogradFilterTransforms {
     private static void piece() {
         try (Scratch scratch = Scratch.open()) {
             float[] some = scratch.floats(Slot.PROBE, 20 * LANES);
-            imagesOnLanes(some, 0, 0, 4 * LANES, some, 0, LANES);
+            imagesOnLanes(some, 0, 0, 4 * LANES, some, 0, 0, LANES);
             gradientsOnLanes(some, 0, 0, 4 * LANES, some, 0, LANES);
             filtersOnLanes(some, 0, LANES, some, 0, LANES);
         }

@@ -37,7 +37,17 @@ public final class DotTile {
         }
     }
 
+    /// All columns at once, or, with few [Registers], first two and then the other two.
     private static void addOnLanes(PitchedRows left, int pa, int rows, OffsetRows right, int pt, int[] place, int count, float[] c, int pc) {
+        if (Registers.FEW) {
+            halfOnLanes(left, pa, rows, right, pt, place, count, c, pc);
+            halfOnLanes(left, pa, rows, right, pt + SIDE / 2, place, count, c, pc + SIDE / 2 * LANES);
+        } else {
+            wholeOnLanes(left, pa, rows, right, pt, place, count, c, pc);
+        }
+    }
+
+    private static void wholeOnLanes(PitchedRows left, int pa, int rows, OffsetRows right, int pt, int[] place, int count, float[] c, int pc) {
         float[] a = left.numbers(), b = right.numbers();
         int[] at = right.offsets();
         int lda = left.pitch();
@@ -95,5 +105,43 @@ public final class DotTile {
         c31.intoArray(c, pc + 13 * LANES);
         c32.intoArray(c, pc + 14 * LANES);
         c33.intoArray(c, pc + 15 * LANES);
+    }
+
+    private static void halfOnLanes(PitchedRows left, int pa, int rows, OffsetRows right, int pt, int[] place, int count, float[] c, int pc) {
+        float[] a = left.numbers(), b = right.numbers();
+        int[] at = right.offsets();
+        int lda = left.pitch();
+        int p1 = pa + Math.min(1, rows - 1) * lda;
+        int p2 = pa + Math.min(2, rows - 1) * lda;
+        int p3 = pa + Math.min(3, rows - 1) * lda;
+        int q0 = at[pt], q1 = at[pt + 1];
+        FloatVector c00 = FloatVector.fromArray(S, c, pc + 0 * LANES), c01 = FloatVector.fromArray(S, c, pc + 1 * LANES);
+        FloatVector c10 = FloatVector.fromArray(S, c, pc + 4 * LANES), c11 = FloatVector.fromArray(S, c, pc + 5 * LANES);
+        FloatVector c20 = FloatVector.fromArray(S, c, pc + 8 * LANES), c21 = FloatVector.fromArray(S, c, pc + 9 * LANES);
+        FloatVector c30 = FloatVector.fromArray(S, c, pc + 12 * LANES), c31 = FloatVector.fromArray(S, c, pc + 13 * LANES);
+        for (int t = 0; t < count; t++) {
+            FloatVector a0 = FloatVector.fromArray(S, a, pa + t * LANES);
+            FloatVector a1 = FloatVector.fromArray(S, a, p1 + t * LANES);
+            FloatVector a2 = FloatVector.fromArray(S, a, p2 + t * LANES);
+            FloatVector a3 = FloatVector.fromArray(S, a, p3 + t * LANES);
+            FloatVector b0 = FloatVector.fromArray(S, b, q0 + place[t]);
+            c00 = a0.fma(b0, c00);
+            c10 = a1.fma(b0, c10);
+            c20 = a2.fma(b0, c20);
+            c30 = a3.fma(b0, c30);
+            FloatVector b1 = FloatVector.fromArray(S, b, q1 + place[t]);
+            c01 = a0.fma(b1, c01);
+            c11 = a1.fma(b1, c11);
+            c21 = a2.fma(b1, c21);
+            c31 = a3.fma(b1, c31);
+        }
+        c00.intoArray(c, pc + 0 * LANES);
+        c01.intoArray(c, pc + 1 * LANES);
+        c10.intoArray(c, pc + 4 * LANES);
+        c11.intoArray(c, pc + 5 * LANES);
+        c20.intoArray(c, pc + 8 * LANES);
+        c21.intoArray(c, pc + 9 * LANES);
+        c30.intoArray(c, pc + 12 * LANES);
+        c31.intoArray(c, pc + 13 * LANES);
     }
 }

@@ -8,6 +8,7 @@ public final class NarrowTile {
     private static final VectorSpecies<Float> S = Species.S;
     private static final int LANES = Species.LANES;
     public static final int ROWS = 16;
+    private static final int HALF = ROWS / 2;
 
     private static final JitReadiness READINESS = new JitReadiness();
 
@@ -34,7 +35,17 @@ public final class NarrowTile {
         }
     }
 
+    /// All rows at once, or, with few [Registers], first the upper eight and then the lower eight.
     private static void multiplyOnLanes(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, float[] c, int pc, int ld, boolean add) {
+        if (Registers.FEW) {
+            halfOnLanes(a, pa, pitch, b, at, pt, depth, p, c, pc, ld, add);
+            halfOnLanes(a, pa + HALF, pitch, b, at, pt, depth, p, c, pc + HALF * ld, ld, add);
+        } else {
+            wholeOnLanes(a, pa, pitch, b, at, pt, depth, p, c, pc, ld, add);
+        }
+    }
+
+    private static void wholeOnLanes(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, float[] c, int pc, int ld, boolean add) {
         FloatVector x0 = FloatVector.zero(S), x1 = FloatVector.zero(S);
         FloatVector x2 = FloatVector.zero(S), x3 = FloatVector.zero(S);
         FloatVector x4 = FloatVector.zero(S), x5 = FloatVector.zero(S);
@@ -97,6 +108,43 @@ public final class NarrowTile {
             x13.intoArray(c, pc + 13 * ld);
             x14.intoArray(c, pc + 14 * ld);
             x15.intoArray(c, pc + 15 * ld);
+        }
+    }
+
+    private static void halfOnLanes(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, float[] c, int pc, int ld, boolean add) {
+        FloatVector x0 = FloatVector.zero(S), x1 = FloatVector.zero(S);
+        FloatVector x2 = FloatVector.zero(S), x3 = FloatVector.zero(S);
+        FloatVector x4 = FloatVector.zero(S), x5 = FloatVector.zero(S);
+        FloatVector x6 = FloatVector.zero(S), x7 = FloatVector.zero(S);
+        for (int l = 0, i = pa; l < depth; l++, i += pitch) {
+            FloatVector u = FloatVector.fromArray(S, b, at[pt + l] + p);
+            x0 = FloatVector.broadcast(S, a[i]).fma(u, x0);
+            x1 = FloatVector.broadcast(S, a[i + 1]).fma(u, x1);
+            x2 = FloatVector.broadcast(S, a[i + 2]).fma(u, x2);
+            x3 = FloatVector.broadcast(S, a[i + 3]).fma(u, x3);
+            x4 = FloatVector.broadcast(S, a[i + 4]).fma(u, x4);
+            x5 = FloatVector.broadcast(S, a[i + 5]).fma(u, x5);
+            x6 = FloatVector.broadcast(S, a[i + 6]).fma(u, x6);
+            x7 = FloatVector.broadcast(S, a[i + 7]).fma(u, x7);
+        }
+        if (add) {
+            FloatVector.fromArray(S, c, pc).add(x0).intoArray(c, pc);
+            FloatVector.fromArray(S, c, pc + ld).add(x1).intoArray(c, pc + ld);
+            FloatVector.fromArray(S, c, pc + 2 * ld).add(x2).intoArray(c, pc + 2 * ld);
+            FloatVector.fromArray(S, c, pc + 3 * ld).add(x3).intoArray(c, pc + 3 * ld);
+            FloatVector.fromArray(S, c, pc + 4 * ld).add(x4).intoArray(c, pc + 4 * ld);
+            FloatVector.fromArray(S, c, pc + 5 * ld).add(x5).intoArray(c, pc + 5 * ld);
+            FloatVector.fromArray(S, c, pc + 6 * ld).add(x6).intoArray(c, pc + 6 * ld);
+            FloatVector.fromArray(S, c, pc + 7 * ld).add(x7).intoArray(c, pc + 7 * ld);
+        } else {
+            x0.intoArray(c, pc);
+            x1.intoArray(c, pc + ld);
+            x2.intoArray(c, pc + 2 * ld);
+            x3.intoArray(c, pc + 3 * ld);
+            x4.intoArray(c, pc + 4 * ld);
+            x5.intoArray(c, pc + 5 * ld);
+            x6.intoArray(c, pc + 6 * ld);
+            x7.intoArray(c, pc + 7 * ld);
         }
     }
 }

@@ -10,6 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
 public final class PairTile {
     private static final int LANES = Species.LANES;
     private static final int COLUMNS = Tile.COLUMNS;
+    private static final int HALF = Tile.ROWS / 2;
     private static final VectorSpecies<Float> S = Species.S;
     private static final VectorSpecies<Long> PAIRS = LongVector.SPECIES_PREFERRED;
     private static final JitReadiness READINESS = new JitReadiness();
@@ -54,13 +55,23 @@ public final class PairTile {
             for (int odd = 0; odd < 2; odd++) {
                 for (int i = 0; i < panel; i++) halves[odd * panel + i] = Float.intBitsToFloat((int) (a[pa + i] >> 32 * odd));
                 int to = 2 * panel + odd * tile;
-                Tile.multiply(left, odd * panel, right, 0, depth, pb, pb + LANES, result, to, to + LANES, false);
+                Tile.multiplyPanel(left, odd * panel, right, depth, pb, result, to, false);
             }
             for (int i = 0; i < tile; i++) c[pc + i] = halves[2 * panel + i % 2 * tile + i];
         }
     }
 
+    /// All rows at once, or, with few [Registers], first the upper four and then the lower four.
     private static void multiplyOnLanes(long[] a, int pa, float[] b, int pb, int depth, float[] c, int pc) {
+        if (Registers.FEW) {
+            halfOnLanes(a, pa, b, pb, depth, c, pc);
+            halfOnLanes(a, pa + HALF, b, pb, depth, c, pc + HALF * COLUMNS);
+        } else {
+            wholeOnLanes(a, pa, b, pb, depth, c, pc);
+        }
+    }
+
+    private static void wholeOnLanes(long[] a, int pa, float[] b, int pb, int depth, float[] c, int pc) {
         FloatVector x0 = FloatVector.zero(S), y0 = FloatVector.zero(S);
         FloatVector x1 = FloatVector.zero(S), y1 = FloatVector.zero(S);
         FloatVector x2 = FloatVector.zero(S), y2 = FloatVector.zero(S);
@@ -115,6 +126,39 @@ public final class PairTile {
         y6.intoArray(c, pc + 13 * LANES);
         x7.intoArray(c, pc + 14 * LANES);
         y7.intoArray(c, pc + 15 * LANES);
+    }
+
+    private static void halfOnLanes(long[] a, int pa, float[] b, int pb, int depth, float[] c, int pc) {
+        FloatVector x0 = FloatVector.zero(S), y0 = FloatVector.zero(S);
+        FloatVector x1 = FloatVector.zero(S), y1 = FloatVector.zero(S);
+        FloatVector x2 = FloatVector.zero(S), y2 = FloatVector.zero(S);
+        FloatVector x3 = FloatVector.zero(S), y3 = FloatVector.zero(S);
+        for (int l = 0; l < depth; l++) {
+            int i = pa + 8 * l;
+            int j = pb + COLUMNS * l;
+            FloatVector u = FloatVector.fromArray(S, b, j);
+            FloatVector v = FloatVector.fromArray(S, b, j + LANES);
+            FloatVector w0 = spread(a[i]);
+            x0 = w0.fma(u, x0);
+            y0 = w0.fma(v, y0);
+            FloatVector w1 = spread(a[i + 1]);
+            x1 = w1.fma(u, x1);
+            y1 = w1.fma(v, y1);
+            FloatVector w2 = spread(a[i + 2]);
+            x2 = w2.fma(u, x2);
+            y2 = w2.fma(v, y2);
+            FloatVector w3 = spread(a[i + 3]);
+            x3 = w3.fma(u, x3);
+            y3 = w3.fma(v, y3);
+        }
+        x0.intoArray(c, pc);
+        y0.intoArray(c, pc + LANES);
+        x1.intoArray(c, pc + 2 * LANES);
+        y1.intoArray(c, pc + 3 * LANES);
+        x2.intoArray(c, pc + 4 * LANES);
+        y2.intoArray(c, pc + 5 * LANES);
+        x3.intoArray(c, pc + 6 * LANES);
+        y3.intoArray(c, pc + 7 * LANES);
     }
 
     private static FloatVector spread(long pair) {

@@ -18,13 +18,19 @@ public final class Tile {
     public static final int ROWS = 8;
     public static final int COLUMNS = 2 * LANES;
 
+    /// Is [#multiplyPanel] faster than [#multiply]?
+    public static final boolean PANELS_PAY = Registers.FEW;
+
     /// A longer sum costs fewer trips to C and back: 64 at a time 98 GFLOP/s, 192 105, 384 108. Nine taps of 64 channels are 576.
     public static final int DEPTH = 640;
 
     /// Terms of a probe: as many as products have. From loops of a few turns C2 learns that unrolling them is not worth it.
     static final int PROBE = 64;
 
+    private static final int HALF = ROWS / 2;
+
     private static final JitReadiness READINESS = new JitReadiness();
+    private static final JitReadiness PANEL = new JitReadiness();
 
     private Tile() {}
 
@@ -34,32 +40,55 @@ public final class Tile {
     /// @param right B   @param pt which of its offsets is that of row 0   @param p and `q`: from there on to the two vectors of columns
     /// @param result C   @param pc and `qc`: where in its row 0 these vectors are
     ///
-    /// Sixteen sums in sixteen registers, ten loads for sixteen fma. 115 GFLOP/s on one core of an EPYC 9004 (Zen 4), as fast as any
+    /// Sixteen sums in sixteen registers of 32, ten loads for sixteen fma ([Registers] says what others do). 115 GFLOP/s on one core of an EPYC 9004 (Zen 4), as fast as any
     /// tile tried there; the plain loop does 2.0. Tiles of 12 or 14 rows are no faster, and waste rows: filters come in multiples of 16.
     public static void multiply(PitchedRows left, int pa, OffsetRows right, int pt, int depth, int p, int q, PitchedRows result, int pc, int qc, boolean add) {
         if (READINESS.ready()) {
             // Plain arguments, so that the records are read where callers can keep what they say: a call of few terms is short.
             multiplyOnLanes(left.numbers(), pa, left.pitch(), right.numbers(), right.offsets(), pt, depth, p, q, result.numbers(), pc, qc, result.pitch(), add);
         } else {
-            multiplyByRows(left, pa, right, pt, depth, p, q, result, pc, qc, add);
+            multiplyByRows(left, pa, right, pt, depth, p, q, result, pc, qc, add, READINESS, (sums, terms) -> {
+                float[] a = left.numbers(), b = right.numbers();
+                multiplyOnLanes(a, pa, left.pitch(), b, right.offsets(), pt, terms, p, q, sums, 0, LANES, COLUMNS, false);
+                multiplyOnLanes(a, pa, left.pitch(), b, right.offsets(), pt, terms, p, q, sums, 0, LANES, COLUMNS, true);
+            });
+        }
+    }
+
+    /// [#multiply] by a packed panel of B, `right.offsets()[l] = COLUMNS · l`, whose two vectors of columns lie side by side in C too.
+    ///
+    /// With few [Registers] it has a loop of its own, without the table: what grows by a constant at each turn C2 checks once for all turns, what
+    /// a table says each time. Panels in the first-level cache, on one core of an EPYC 7003 (Zen 3), in parts of what multiply-adds alone reach: 0.6 with the
+    /// table, 0.8 without.
+    public static void multiplyPanel(PitchedRows left, int pa, OffsetRows right, int depth, int p, PitchedRows result, int pc, boolean add) {
+        if (PANELS_PAY && PANEL.ready()) {
+            panelOnLanes(left.numbers(), pa, left.pitch(), right.numbers(), p, depth, result.numbers(), pc, result.pitch(), add);
+        } else if (PANELS_PAY) {
+            multiplyByRows(left, pa, right, 0, depth, p, p + LANES, result, pc, pc + LANES, add, PANEL, (sums, terms) -> {
+                panelOnLanes(left.numbers(), pa, left.pitch(), right.numbers(), p, terms, sums, 0, COLUMNS, false);
+                panelOnLanes(left.numbers(), pa, left.pitch(), right.numbers(), p, terms, sums, 0, COLUMNS, true);
+            });
+        } else {
+            multiply(left, pa, right, 0, depth, p, p + LANES, result, pc, pc + LANES, add);
         }
     }
 
     /// [#multiply] as plain loops. On its own, or there would be too much of it to become part of a caller.
-    private static void multiplyByRows(PitchedRows left, int pa, OffsetRows right, int pt, int depth, int p, int q,
-                                        PitchedRows result, int pc, int qc, boolean add) {
+    private static void multiplyByRows(PitchedRows left, int pa, OffsetRows right, int pt, int depth, int p, int q, PitchedRows result, int pc, int qc,
+                                       boolean add, JitReadiness readiness, Probe probe) {
         try (Scratch scratch = Scratch.open()) {
             float[] sums = scratch.floats(Slot.PROBE, ROWS * COLUMNS);
-            READINESS.probe(() -> {
-                float[] a = left.numbers(), b = right.numbers();
-                multiplyOnLanes(a, pa, left.pitch(), b, right.offsets(), pt, Math.min(depth, PROBE), p, q, sums, 0, LANES, COLUMNS, false);
-                multiplyOnLanes(a, pa, left.pitch(), b, right.offsets(), pt, Math.min(depth, PROBE), p, q, sums, 0, LANES, COLUMNS, true);
-            });
+            readiness.probe(() -> probe.run(sums, Math.min(depth, PROBE)));
             for (int i = 0; i < ROWS; i++) {
                 row(left, pa + i, right, pt, depth, p, sums, result, pc + i * result.pitch(), add);
                 row(left, pa + i, right, pt, depth, q, sums, result, qc + i * result.pitch(), add);
             }
         }
+    }
+
+    /// The loops on lanes with so many terms, into an array of a tile that nobody needs.
+    private interface Probe {
+        void run(float[] sums, int terms);
     }
 
     /// One row of [#multiply] within one vector, as a plain loop.
@@ -76,7 +105,23 @@ public final class Tile {
         for (int j = 0; j < LANES; j++) c[pc + j] = add ? c[pc + j] + sums[j] : sums[j];
     }
 
+    /// All rows at once, or, with few [Registers], first the upper four and then the lower four.
     private static void multiplyOnLanes(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, int q,
+                                        float[] c, int pc, int qc, int ld, boolean add) {
+        if (Registers.FEW) {
+            halfOnLanes(a, pa, pitch, b, at, pt, depth, p, q, c, pc, qc, ld, add);
+            halfOnLanes(a, pa + HALF, pitch, b, at, pt, depth, p, q, c, pc + HALF * ld, qc + HALF * ld, ld, add);
+        } else {
+            wholeOnLanes(a, pa, pitch, b, at, pt, depth, p, q, c, pc, qc, ld, add);
+        }
+    }
+
+    private static void panelOnLanes(float[] a, int pa, int pitch, float[] b, int p, int depth, float[] c, int pc, int ld, boolean add) {
+        halfOfPanelOnLanes(a, pa, pitch, b, p, depth, c, pc, ld, add);
+        halfOfPanelOnLanes(a, pa + HALF, pitch, b, p, depth, c, pc + HALF * ld, ld, add);
+    }
+
+    private static void wholeOnLanes(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, int q,
                                         float[] c, int pc, int qc, int ld, boolean add) {
         FloatVector x0 = FloatVector.zero(S), y0 = FloatVector.zero(S);
         FloatVector x1 = FloatVector.zero(S), y1 = FloatVector.zero(S);
@@ -150,6 +195,93 @@ public final class Tile {
             y6.intoArray(c, qc + 6 * ld);
             x7.intoArray(c, pc + 7 * ld);
             y7.intoArray(c, qc + 7 * ld);
+        }
+    }
+
+    private static void halfOnLanes(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, int q,
+                                        float[] c, int pc, int qc, int ld, boolean add) {
+        FloatVector x0 = FloatVector.zero(S), y0 = FloatVector.zero(S);
+        FloatVector x1 = FloatVector.zero(S), y1 = FloatVector.zero(S);
+        FloatVector x2 = FloatVector.zero(S), y2 = FloatVector.zero(S);
+        FloatVector x3 = FloatVector.zero(S), y3 = FloatVector.zero(S);
+        for (int l = 0, i = pa; l < depth; l++, i += pitch) {
+            int j = at[pt + l];
+            FloatVector u = FloatVector.fromArray(S, b, j + p);
+            FloatVector v = FloatVector.fromArray(S, b, j + q);
+            FloatVector w0 = FloatVector.broadcast(S, a[i]);
+            x0 = w0.fma(u, x0);
+            y0 = w0.fma(v, y0);
+            FloatVector w1 = FloatVector.broadcast(S, a[i + 1]);
+            x1 = w1.fma(u, x1);
+            y1 = w1.fma(v, y1);
+            FloatVector w2 = FloatVector.broadcast(S, a[i + 2]);
+            x2 = w2.fma(u, x2);
+            y2 = w2.fma(v, y2);
+            FloatVector w3 = FloatVector.broadcast(S, a[i + 3]);
+            x3 = w3.fma(u, x3);
+            y3 = w3.fma(v, y3);
+        }
+        if (add) {
+            FloatVector.fromArray(S, c, pc).add(x0).intoArray(c, pc);
+            FloatVector.fromArray(S, c, qc).add(y0).intoArray(c, qc);
+            FloatVector.fromArray(S, c, pc + ld).add(x1).intoArray(c, pc + ld);
+            FloatVector.fromArray(S, c, qc + ld).add(y1).intoArray(c, qc + ld);
+            FloatVector.fromArray(S, c, pc + 2 * ld).add(x2).intoArray(c, pc + 2 * ld);
+            FloatVector.fromArray(S, c, qc + 2 * ld).add(y2).intoArray(c, qc + 2 * ld);
+            FloatVector.fromArray(S, c, pc + 3 * ld).add(x3).intoArray(c, pc + 3 * ld);
+            FloatVector.fromArray(S, c, qc + 3 * ld).add(y3).intoArray(c, qc + 3 * ld);
+        } else {
+            x0.intoArray(c, pc);
+            y0.intoArray(c, qc);
+            x1.intoArray(c, pc + ld);
+            y1.intoArray(c, qc + ld);
+            x2.intoArray(c, pc + 2 * ld);
+            y2.intoArray(c, qc + 2 * ld);
+            x3.intoArray(c, pc + 3 * ld);
+            y3.intoArray(c, qc + 3 * ld);
+        }
+    }
+
+    private static void halfOfPanelOnLanes(float[] a, int pa, int pitch, float[] b, int p, int depth, float[] c, int pc, int ld, boolean add) {
+        FloatVector x0 = FloatVector.zero(S), y0 = FloatVector.zero(S);
+        FloatVector x1 = FloatVector.zero(S), y1 = FloatVector.zero(S);
+        FloatVector x2 = FloatVector.zero(S), y2 = FloatVector.zero(S);
+        FloatVector x3 = FloatVector.zero(S), y3 = FloatVector.zero(S);
+        for (int l = 0, i = pa; l < depth; l++, i += pitch) {
+            int j = p + COLUMNS * l;
+            FloatVector u = FloatVector.fromArray(S, b, j);
+            FloatVector v = FloatVector.fromArray(S, b, j + LANES);
+            FloatVector w0 = FloatVector.broadcast(S, a[i]);
+            x0 = w0.fma(u, x0);
+            y0 = w0.fma(v, y0);
+            FloatVector w1 = FloatVector.broadcast(S, a[i + 1]);
+            x1 = w1.fma(u, x1);
+            y1 = w1.fma(v, y1);
+            FloatVector w2 = FloatVector.broadcast(S, a[i + 2]);
+            x2 = w2.fma(u, x2);
+            y2 = w2.fma(v, y2);
+            FloatVector w3 = FloatVector.broadcast(S, a[i + 3]);
+            x3 = w3.fma(u, x3);
+            y3 = w3.fma(v, y3);
+        }
+        if (add) {
+            FloatVector.fromArray(S, c, pc).add(x0).intoArray(c, pc);
+            FloatVector.fromArray(S, c, pc + LANES).add(y0).intoArray(c, pc + LANES);
+            FloatVector.fromArray(S, c, pc + ld).add(x1).intoArray(c, pc + ld);
+            FloatVector.fromArray(S, c, pc + LANES + ld).add(y1).intoArray(c, pc + LANES + ld);
+            FloatVector.fromArray(S, c, pc + 2 * ld).add(x2).intoArray(c, pc + 2 * ld);
+            FloatVector.fromArray(S, c, pc + LANES + 2 * ld).add(y2).intoArray(c, pc + LANES + 2 * ld);
+            FloatVector.fromArray(S, c, pc + 3 * ld).add(x3).intoArray(c, pc + 3 * ld);
+            FloatVector.fromArray(S, c, pc + LANES + 3 * ld).add(y3).intoArray(c, pc + LANES + 3 * ld);
+        } else {
+            x0.intoArray(c, pc);
+            y0.intoArray(c, pc + LANES);
+            x1.intoArray(c, pc + ld);
+            y1.intoArray(c, pc + LANES + ld);
+            x2.intoArray(c, pc + 2 * ld);
+            y2.intoArray(c, pc + LANES + 2 * ld);
+            x3.intoArray(c, pc + 3 * ld);
+            y3.intoArray(c, pc + LANES + 3 * ld);
         }
     }
 }

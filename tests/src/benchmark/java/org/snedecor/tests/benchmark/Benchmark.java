@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.snedecor.tests.benchmark.jmh.Kernels;
 import org.snedecor.tests.benchmark.measure.Digits;
 import org.snedecor.tests.benchmark.measure.Figure;
@@ -28,7 +29,8 @@ final class Benchmark {
             Settings settings = Settings.of(System.getProperties());
             Launcher launcher = Launcher.of(settings.root());
             Files.createDirectories(settings.out());
-            if (!settings.jmh().isEmpty()) Kernels.run(settings.jmh(), settings.threads(), launcher.flags(), settings.out());
+            List<String> flags = Stream.concat(launcher.flags().stream(), settings.isa().java().stream()).toList();
+            if (!settings.jmh().isEmpty()) Kernels.run(settings.jmh(), settings.threads(), flags, settings.out());
             else compare(settings, new Processes(settings, launcher));
         } catch (IOException | IllegalArgumentException e) {
             System.err.println("benchmark: " + e.getMessage());
@@ -38,7 +40,7 @@ final class Benchmark {
 
     private static void compare(Settings settings, Processes processes) throws IOException, InterruptedException {
         List<Workload> workloads = Workloads.matching(settings.only());
-        Map<String, Object> machine = Machine.describe(settings.root());
+        Map<String, Object> machine = Machine.describe(settings.root(), settings.isa());
         Map<String, Object> checks = Checks.of(workloads, processes, settings.threads().stream().max(Integer::compare).orElseThrow());
         Report report = new Report(settings, machine, checks);
         for (Workload workload : workloads) {

@@ -18,7 +18,7 @@ final class Machine {
 
     private Machine() {}
 
-    static Map<String, Object> describe(Path root) throws IOException {
+    static Map<String, Object> describe(Path root, InstructionSet isa) throws IOException {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         map.put("commit", commit(root));
@@ -27,7 +27,8 @@ final class Machine {
         map.put("memory MiB", ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize() >> 20);
         map.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         map.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
-        map.put("vector bits", MultiplyAdds.vectorBits());
+        map.put("vector bits of this processor", MultiplyAdds.vectorBits());
+        map.put("instruction set that both sides may use", isa.toString());
         return map;
     }
 

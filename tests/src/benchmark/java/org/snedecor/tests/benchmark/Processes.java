@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class Processes {
 
     private String ours(String main, Workload workload, int threads) throws IOException, InterruptedException {
         List<String> command = java(launcher.flags(), "-Dsnedecor.threads=" + threads);
+        command.addAll(settings.isa().java());
         command.addAll(List.of("-cp", Launcher.ownClasses() + File.pathSeparator + launcher.classPath(), PACKAGE + ".process." + main, workload.name()));
         return printed(command, Map.of("POCL_MAX_PTHREAD_COUNT", Integer.toString(threads)));      // PoCL's own threads, where that is the device
     }
@@ -43,7 +45,9 @@ final class Processes {
         String number = Integer.toString(threads);
         List<String> command = java(List.of("--enable-native-access=ALL-UNNAMED"), "-Dai.djl.pytorch.num_threads=" + number, "-Dai.djl.offline=true");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), PACKAGE + ".torch.Torch", workload.name()));
-        return Sample.of(printed(command, Map.of("OMP_NUM_THREADS", number, "MKL_NUM_THREADS", number)));
+        Map<String, String> environment = new HashMap<>(settings.isa().peer());
+        environment.putAll(Map.of("OMP_NUM_THREADS", number, "MKL_NUM_THREADS", number));
+        return Sample.of(printed(command, environment));
     }
 
     private List<String> java(List<String> flags, String... properties) {

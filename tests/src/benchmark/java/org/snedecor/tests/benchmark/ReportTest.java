@@ -50,7 +50,7 @@ class ReportTest {
 
     @Test
     void aRowShowsBothSidesAndTheirRatio() {
-        Report report = new Report(new Settings(Path.of("."), ".*", List.of(1), 3, 0, 0, Path.of("."), ""), Map.of(), Map.of());
+        Report report = new Report(new Settings(Path.of("."), ".*", List.of(1), 3, 0, 0, Path.of("."), InstructionSet.NATIVE, ""), Map.of(), Map.of());
         report.add(gemm(1, 1));
         String row = report.toString().lines().filter(line -> line.startsWith("| gemm-256")).findFirst().orElseThrow();
         assertEquals("| gemm-256 | 1 | 2.00 [2.00-6.00] | 3.00 [3.00-9.00] | 1.50 [1.50-1.50] | 100 | 100 |", row.replaceAll(" +", " "));

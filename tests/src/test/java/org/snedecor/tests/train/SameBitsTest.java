@@ -33,6 +33,13 @@ class SameBitsTest {
         assertNotEquals(compiled, TinyTraining.weights(Backends.get("vector"), 3));
     }
 
+    /// How many rows of a tile are summed at once is a matter of the processor's registers; the sums are not.
+    @Test
+    void withTilesForFewRegistersAndForMany() throws Exception {
+        assertEquals(inFreshMachine(3, List.of("-Dsnedecor.registers=16", "-Dsnedecor.lanes=always")),
+                inFreshMachine(3, List.of("-Dsnedecor.registers=32", "-Dsnedecor.lanes=always")));
+    }
+
     private static String inFreshMachine(int steps, List<String> options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules", "jdk.incubator.vector", "-cp", System.getProperty("java.class.path")));

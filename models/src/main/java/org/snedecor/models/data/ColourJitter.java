@@ -21,10 +21,14 @@ public record ColourJitter(double brightness, double contrast, double saturation
     public static final ColourJitter NONE = new ColourJitter(0, 0, 0, 0);
 
     public ColourJitter {
-        if (!(brightness >= 0 && contrast >= 0 && saturation >= 0 && hue >= 0) || Double.isInfinite(brightness + contrast + saturation + hue)) {
-            throw new IllegalArgumentException("augmentation: brightness " + brightness + ", contrast " + contrast + ", saturation " + saturation + ", hue " + hue
-                    + " must be finite and not negative");
-        }
+        require("brightness", brightness);
+        require("contrast", contrast);
+        require("saturation", saturation);
+        require("hue", hue);
+    }
+
+    private static void require(String name, double value) {
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("augmentation: " + name + " must be finite and at least 0, not " + value);
     }
 
     /// Changes one image in place.

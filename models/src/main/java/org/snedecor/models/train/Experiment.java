@@ -73,14 +73,20 @@ public final class Experiment {
         Losses.get(plan.loss());
         ImageSet train = split.train();
         if (train.count() == 0) throw new IllegalArgumentException("there is nothing to learn from: " + train);
-        if (split.test().classesWith(2) == 0) {
-            throw new IllegalArgumentException("there is nothing to test on: " + split.test() + ", and retrieval needs a class with two images; leave it more classes with --train-classes and --validation-classes");
-        }
+        if (split.test().classesWith(2) == 0) throw new IllegalArgumentException("there is nothing to test on: " + split.test() + ", " + untestable(split));
         if (plan.batches().size() > train.count()) {
             throw new IllegalArgumentException("a batch of " + plan.batches() + " is larger than the " + train.count() + " images to learn from");
         }
         training = new Training(plan, backend, split, network);
         scoring = new Scoring(split, training.embedder());
+    }
+
+    /// Why there is nothing, and what to do.
+    private static String untestable(DataSplit split) {
+        if (split.test().classes() > 0) return "and none of them has two, as retrieval needs; give each class more images";
+        int taken = split.train().classes() + split.validation().classes();
+        return "for training and validation took " + (taken == 1 ? "the only class" : "all " + taken + " classes") + "; "
+                + (taken < 3 ? "a set needs three classes at least" : "leave it some with --train-classes and --validation-classes");
     }
 
     public DataSplit split() {

@@ -85,7 +85,12 @@ class CommandLineTest {
                 List.of("compare triplet --train-classes 0.5 --out FOLDER/run", "--train-classes"),
                 List.of("train --resize bicubic", "--resize"),
                 List.of("train --images 1000000000", "larger than"),
-                List.of("train --data FOLDER/lonely --classes 1 --images 1 --train-classes 1 --validation-classes 0", "nothing to test on"),
+                List.of("train --data FOLDER/lonely --classes 1 --images 1 --train-classes 1 --validation-classes 0", "training and validation took all 2 classes; a set needs three"),
+                List.of("train --data FOLDER/even --train-classes 0.75 --validation-classes 0.25", "took all 4 classes; leave it some"),
+                List.of("train --data FOLDER/one", "took the only class; a set needs three classes"),
+                List.of("train --data FOLDER/single", "none of them has two, as retrieval needs; give each class more images"),
+                List.of("train --data FOLDER/even --hue -5", "hue must be finite and at least 0, not -5"),
+                List.of("train --data FOLDER/even --lr 0", "the learning rate must be above 0, not 0"),
                 List.of("train --data FOLDER/nothing", "nothing"),
                 List.of("train --data FOLDER/lonely --classes 2 --images 2", "class"),
                 List.of("train --data FOLDER/short --classes 2 --images 2", "train-images-idx3-ubyte"),
@@ -127,6 +132,8 @@ class CommandLineTest {
         pair("wrong", StoredArray.of(new byte[3 * 64], 3, 8, 8), 0, 1, 1);
         Npy.write(folder.resolve("wrong/labels.npy"), StoredArray.of(new float[] {0, 1, 0.5f}, 3));
         pair("even", StoredArray.of(new byte[8 * 64], 8, 8, 8), 0, 0, 1, 1, 2, 2, 3, 3);
+        pair("one", StoredArray.of(new byte[3 * 64], 3, 8, 8), 0, 0, 0);
+        pair("single", StoredArray.of(new byte[4 * 64], 4, 8, 8), 0, 1, 2, 3);
         Npy.write(folder.resolve("e.npy"), StoredArray.of(new float[] {1, 2, 3, 4, 5, 6, 7, 8}, 8, 1));
         Files.createDirectory(folder.resolve("short"));
         new Idx(new int[] {2, 8, 8}, new byte[128]).write(folder.resolve("short/train-images-idx3-ubyte"));

@@ -11,7 +11,6 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.models.Embedder;
-import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.DataSets;
 import org.snedecor.models.data.DataSource;
 import org.snedecor.models.data.DataSplit;
@@ -67,8 +66,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--optimizer", paramLabel = "NAME", defaultValue = "adam", description = "adam, adamw, sgd or rmsprop.")
     String optimizer;
 
-    @Option(names = "--lr", paramLabel = "RATE", defaultValue = "0.001", description = "Learning rate.")
-    double learningRate;
+    @Option(names = "--lr", paramLabel = "RATE", description = "Learning rate (default: 0.003 for fewer than 5,000 training images, otherwise 0.001).")
+    Double learningRate;
 
     @Option(names = "--momentum", paramLabel = "M", description = "Of sgd (Nesterov) and rmsprop (default: 0.9).")
     Double momentum;
@@ -119,7 +118,8 @@ final class TrainCommand implements Callable<Integer> {
         DataSplit split = Experiment.open(model, loss, data, source, parts.split(), rules);
         TrainingPlan plan = TrainingPlan.usual().data(data).pictures(rules).classes(parts.train(), parts.validation()).seed(parts.seed())
                 .model(model).embedding(embedding).loss(loss, settings).unitLength(!raw).batches(batches.of(split.train()))
-                .optimizer(optimizer).learningRate(learningRate).momentum(momentum != null ? momentum : moves ? 0.9 : 0).weightDecay(weightDecay).clip(clip)
+                .optimizer(optimizer).learningRate(learningRate != null ? learningRate : Optimizers.rateSuiting(split.train()))
+                .momentum(momentum != null ? momentum : moves ? 0.9 : 0).weightDecay(weightDecay).clip(clip)
                 .schedule(schedule).warmup(warmup).length(length.of(Length.suiting(split.train()))).patience(patience == null ? PATIENCE : patience)
                 .augmentation(augmentation.of(split.train())).on(backend).plan();
         Experiment experiment = new Experiment(plan, backend, source, split);
@@ -132,7 +132,9 @@ final class TrainCommand implements Callable<Integer> {
             System.out.println("train on   " + experiment.split().train());
             System.out.println("test on    " + experiment.split().test());
             System.out.printf(Locale.ROOT, "model      %s, %,d parameters, on %s: %s%n", model, experiment.parameters(), backend.name(), backend.description());
-            System.out.println("batches    " + plan.batches() + ", " + experiment.rounds() + (plan.augmentation().equals(Augmentation.NONE) ? "" : ", " + plan.augmentation()));
+            System.out.println("batches    " + plan.batches() + ", " + experiment.rounds());
+            System.out.println("rate       " + plan.learningRate() + ", " + plan.optimizer() + ", " + plan.schedule());
+            System.out.println("changed by " + plan.augmentation());
             if (experiment.split().validation().count() == 0) System.out.println("validation none, so all epochs are run and the last weights are kept");
             Course course = new Course();
             Experiment.Outcome outcome = experiment.train(folder, List.of(progress, course), !baseline.none);

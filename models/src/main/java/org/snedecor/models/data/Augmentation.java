@@ -1,5 +1,8 @@
 package org.snedecor.models.data;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.snedecor.core.random.RandomStream;
 
 /// y(p) = x(c + A (F (p − c) − t)),   A = R(angle) · K(k) / scale
@@ -64,7 +67,7 @@ public record Augmentation(double shift, boolean flip, int crop, double rotation
     private void placed(ImageSet set, int n, Normalisation normalisation, long seed, int epoch, long sample, float[] out, int offset) {
         float[] values = new float[256];
         int plane = set.height() * set.width(), start = set.offset(n);
-        Map map = inPlace() ? null : draw(RandomStream.of(seed, PURPOSE, epoch, sample), set.height(), set.width());
+        PlaceMap map = inPlace() ? null : draw(RandomStream.of(seed, PURPOSE, epoch, sample), set.height(), set.width());
         for (int c = 0; c < set.channels(); c++, start += plane, offset += plane) {
             if (map == null) {
                 if (plane < 256) {
@@ -88,12 +91,30 @@ public record Augmentation(double shift, boolean flip, int crop, double rotation
         apply(set, n, normalisation, seed, epoch, n, out, offset);
     }
 
+    /// What is changed and how far, as in `shift 1.6, rotation 8, contrast 0.2`; `nothing` where it is [#NONE].
+    @Override
+    public String toString() {
+        Map<String, Double> far = new LinkedHashMap<>();
+        far.put("shift", shift);
+        far.put("crop", (double) crop);
+        far.put("rotation", rotation);
+        far.put("scale", scale);
+        far.put("shear", shear);
+        far.put("brightness", colours.brightness());
+        far.put("contrast", colours.contrast());
+        far.put("saturation", colours.saturation());
+        far.put("hue", colours.hue());
+        far.values().removeIf(value -> value == 0);
+        String numbers = far.entrySet().stream().map(entry -> entry.getKey() + " " + Float.toString(entry.getValue().floatValue()).replaceFirst("\\.0$", "")).collect(Collectors.joining(", "));
+        return !flip ? numbers.isEmpty() ? "nothing" : numbers : numbers.isEmpty() ? "flip" : "flip, " + numbers;
+    }
+
     private boolean inPlace() {
         return new Augmentation(shift, flip, crop, rotation, scale, shear).equals(NONE);
     }
 
     /// Always the same draws in the same order: a setting that is off changes nothing in the others.
-    private Map draw(RandomStream random, int height, int width) {
+    private PlaceMap draw(RandomStream random, int height, int width) {
         double angle = StrictMath.toRadians(random.nextDouble(-rotation, rotation));
         double zoom = StrictMath.exp(random.nextDouble(-1, 1) * StrictMath.log1p(scale));
         double k = random.nextDouble(-shear, shear);
@@ -101,11 +122,11 @@ public record Augmentation(double shift, boolean flip, int crop, double rotation
         double tx = random.nextDouble(-shift, shift) + random.nextInt(2 * crop + 1) - crop;
         boolean mirror = random.nextInt(2) == 1 && flip;
         double cos = StrictMath.cos(angle) / zoom, sin = StrictMath.sin(angle) / zoom;
-        return new Map((height - 1) / 2.0, (width - 1) / 2.0, ty, tx, mirror ? -1 : 1, cos, cos * k - sin, sin, sin * k + cos);
+        return new PlaceMap((height - 1) / 2.0, (width - 1) / 2.0, ty, tx, mirror ? -1 : 1, cos, cos * k - sin, sin, sin * k + cos);
     }
 
     /// (x, y) -> centre + (xx xy; yx yy) (±(x − cx) − tx, y − cy − ty)
-    private record Map(double cy, double cx, double ty, double tx, int mirror, double xx, double xy, double yx, double yy) {
+    private record PlaceMap(double cy, double cx, double ty, double tx, int mirror, double xx, double xy, double yx, double yy) {
 
         double sample(byte[] pixels, int start, int height, int width, int y, int x) {
             double u = mirror * (x - cx) - tx, v = y - cy - ty;

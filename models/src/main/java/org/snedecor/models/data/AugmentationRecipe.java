@@ -2,11 +2,11 @@ package org.snedecor.models.data;
 
 /// How strongly training images are changed, in the measure of their own size, where nobody wants to choose six numbers.
 ///
-/// | | shift | rotation | scale | shear |
-/// |---|---|---|---|---|
-/// | `NONE` | | | | |
-/// | `LIGHT` | 5% | 8° | 1.1 | |
-/// | `STRONG` | 9% | 15° | 1.2 | 0.2 |
+/// | | shift | rotation | scale | shear | brightness | contrast | saturation | hue |
+/// |---|---|---|---|---|---|---|---|---|
+/// | `NONE` | | | | | | | | |
+/// | `LIGHT` | 5% | 8° | 1.1 | | 0.1 | 1.2 | 1.3 | 20° |
+/// | `STRONG` | 9% | 15° | 1.2 | 0.2 | 0.2 | 1.5 | 1.5 | 60° |
 ///
 /// Shift is a part of the shorter side. Nothing is mirrored: of letters and signs that makes other ones; `flip` of [Augmentation] is for
 /// pictures that it leaves what they are.
@@ -29,8 +29,8 @@ public enum AugmentationRecipe {
         double side = Math.min(height, width);
         return switch (this) {
             case NONE -> Augmentation.NONE;
-            case LIGHT -> new Augmentation(0.05 * side, false, 0, 8, 0.1, 0);
-            case STRONG -> new Augmentation(0.09 * side, false, 0, 15, 0.2, 0.2);
+            case LIGHT -> new Augmentation(0.05 * side, false, 0, 8, 0.1, 0, new ColourJitter(0.1, 0.2, 0.3, 20));
+            case STRONG -> new Augmentation(0.09 * side, false, 0, 15, 0.2, 0.2, new ColourJitter(0.2, 0.5, 0.5, 60));
         };
     }
 }

@@ -14,6 +14,8 @@ import org.snedecor.core.optim.Rule;
 import org.snedecor.core.optim.Schedule;
 import org.snedecor.core.optim.Sgd;
 import org.snedecor.losses.registry.Names;
+import org.snedecor.models.data.AugmentationRecipe;
+import org.snedecor.models.data.ImageSet;
 
 /// Optimisers and schedules by name, as the command line knows them.
 public final class Optimizers {
@@ -49,6 +51,14 @@ public final class Optimizers {
 
     public static Iterable<String> schedules() {
         return SCHEDULES.keySet();
+    }
+
+    /// A learning rate that suits a set: 0.003 where it has [few][AugmentationRecipe#FEW] images, otherwise 0.001.
+    ///
+    /// The first was better on Glyphs wherever both were tried, on all of it and on 20 classes × 30 images, where after 400 steps of 14 × 14 pixels it gave
+    /// Recall@1 0.838 for 0.800. The second is what the figures of README were measured with.
+    public static double rateSuiting(ImageSet train) {
+        return train.count() < AugmentationRecipe.FEW ? 0.003 : 0.001;
     }
 
     /// Does momentum mean anything to this optimiser? Adam has its own kind.

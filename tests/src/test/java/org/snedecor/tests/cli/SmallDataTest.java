@@ -14,7 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.BatchPlan;
+import org.snedecor.models.data.ColourJitter;
+import org.snedecor.models.data.Glyphs;
 import org.snedecor.models.train.Length;
+import org.snedecor.models.train.Optimizers;
 import org.snedecor.models.train.TrainingPlan;
 
 /// What is chosen for a small set where nothing is asked for, and that a run keeps what had an effect.
@@ -76,7 +79,26 @@ class SmallDataTest {
         train("--epochs 1 " + options);
         String[] numbers = expected.split(" ");
         double[] n = Stream.of(numbers).mapToDouble(Double::parseDouble).toArray();
-        assertEquals(new Augmentation(n[0], false, 0, n[1], n[2], n[3]), plan().augmentation());
+        Augmentation kept = plan().augmentation();
+        assertEquals(new Augmentation(n[0], false, 0, n[1], n[2], n[3], kept.colours()), kept);
+    }
+
+    /// Colours too: a recipe has them, and each number stands above it.
+    @ParameterizedTest
+    @CsvSource({"'', '0.1 0.2 0.3 20.0'", "--augment none, '0.0 0.0 0.0 0.0'", "--augment strong --hue 0, '0.2 0.5 0.5 0.0'", "--contrast 0.4, '0.0 0.4 0.0 0.0'", "--shift 1, '0.0 0.0 0.0 0.0'"})
+    void coloursAreOfARecipeOrByHand(String options, String expected) throws IOException {
+        train("--epochs 1 " + options);
+        double[] n = Stream.of(expected.split(" ")).mapToDouble(Double::parseDouble).toArray();
+        assertEquals(new ColourJitter(n[0], n[1], n[2], n[3]), plan().augmentation().colours());
+    }
+
+    /// Few images are learned at a higher rate, unless one is given.
+    @ParameterizedTest
+    @CsvSource({"'', 0.003", "--lr 0.001, 0.001"})
+    void theRateSuitsTheSize(String options, double expected) throws IOException {
+        train("--epochs 1 " + options);
+        assertEquals(expected, plan().learningRate());
+        assertEquals(0.001, Optimizers.rateSuiting(Glyphs.split().train()), "the figures of README");
     }
 
     /// The same options, and half the length where none is asked for.

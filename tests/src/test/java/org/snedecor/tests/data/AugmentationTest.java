@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.snedecor.models.data.Augmentation;
+import org.snedecor.models.data.ColourJitter;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.Normalisation;
 
@@ -105,6 +106,14 @@ class AugmentationTest {
             assertEquals(0, sum / 80, 1e-6);
             assertEquals(1, squares / 80, 1e-6);
         }
+    }
+
+    @Test void saysWhatItChangesAndNothingElse() {
+        assertEquals("nothing", Augmentation.NONE.toString());
+        assertEquals("flip", new Augmentation(0, true, 0, 0, 0, 0).toString());
+        assertEquals("flip, shift 1.4, crop 2, shear 0.1", new Augmentation(0.05 * 28, true, 2, 0, 0, 0.1).toString());
+        assertEquals("rotation 8, scale 0.1, brightness 0.1, contrast 0.2, saturation 0.3, hue 20",
+                new Augmentation(0, false, 0, 8, 0.1, 0, new ColourJitter(0.1, 0.2, 0.3, 20)).toString());
     }
 
     @Test void refusesWhatMakesNoSense() {

@@ -30,6 +30,7 @@ import org.snedecor.models.io.Json;
 import org.snedecor.models.io.Picture;
 import org.snedecor.models.io.Safetensors;
 import org.snedecor.models.io.StoredArray;
+import org.snedecor.models.net.NetworkFactory;
 import org.snedecor.models.net.Networks;
 
 /// A trained network with all that it needs to know about images: `Embedder.load(run).embed(image)`.
@@ -85,12 +86,12 @@ public final class Embedder {
     }
 
     /// A run of a network that the program itself makes, as [org.snedecor.models.train.Experiment] took it: nothing is looked up by its name.
-    public static Embedder load(Path run, Backend backend, Networks.Factory network) throws FileFormatException {
+    public static Embedder load(Path run, Backend backend, NetworkFactory network) throws FileFormatException {
         return read(run, backend, name -> Networks.own(name, network));
     }
 
     /// @param networks gives the network of the name that the run has for it
-    private static Embedder read(Path run, Backend backend, Function<String, Networks.Factory> networks) throws FileFormatException {
+    private static Embedder read(Path run, Backend backend, Function<String, NetworkFactory> networks) throws FileFormatException {
         Path file = java.nio.file.Files.isDirectory(run) ? run.resolve(WEIGHTS) : run;
         Safetensors stored = Safetensors.read(file);
         String text = stored.metadata().get("snedecor");

@@ -46,7 +46,7 @@ public final class OpenClBackend implements Backend, AutoCloseable {
     private OpenClBackend(Device device, Boolean gpu) {
         this.device = device;
         launcher = new Launcher(device, gpu == null ? device.info().gpu() : gpu);
-        Products products = Products.on(launcher);
+        Products products = Tuning.of(launcher).products();
         ElementwiseKernel elementwise = new OpenClElementwise(launcher);
         CopyKernel copy = new OpenClCopy(launcher);
         kernels = new Kernels(elementwise, new OpenClReduce(launcher, elementwise, copy), copy, new OpenClMatmul(products), new OpenClConv2d(products, copy),
@@ -95,12 +95,12 @@ public final class OpenClBackend implements Backend, AutoCloseable {
 
     @Override
     public Buffer buffer(int length) {
-        return new OpenClBuffer(this, length);
+        return new OpenClBuffer(this, device.pool(), length);
     }
 
     @Override
     public IndexBuffer indices(int length) {
-        return new OpenClIndexBuffer(this, length);
+        return new OpenClIndexBuffer(this, device.pool(), length);
     }
 
     @Override

@@ -1,15 +1,17 @@
 package org.snedecor.opencl;
 
+import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.opencl.device.Block;
+import org.snedecor.opencl.device.MemoryPool;
 
 /// Floats on the device.
 final class OpenClBuffer extends Buffer {
     private final Block block;
 
-    OpenClBuffer(OpenClBackend backend, int length) {
+    OpenClBuffer(Backend backend, MemoryPool pool, int length) {
         super(backend, length);
-        block = backend.device().pool().lend(4L * length);
+        block = pool.lend(4L * length);
     }
 
     /// @throws IllegalStateException when the step of this buffer has ended

@@ -1,15 +1,17 @@
 package org.snedecor.opencl;
 
+import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.IndexBuffer;
 import org.snedecor.opencl.device.Block;
+import org.snedecor.opencl.device.MemoryPool;
 
 /// Whole numbers on the device.
 final class OpenClIndexBuffer extends IndexBuffer {
     private final Block block;
 
-    OpenClIndexBuffer(OpenClBackend backend, int length) {
+    OpenClIndexBuffer(Backend backend, MemoryPool pool, int length) {
         super(backend, length);
-        block = backend.device().pool().lend(4L * length);
+        block = pool.lend(4L * length);
     }
 
     /// @throws IllegalStateException when the step of this buffer has ended

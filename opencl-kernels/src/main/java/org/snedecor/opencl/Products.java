@@ -3,23 +3,9 @@ package org.snedecor.opencl;
 import java.util.Arrays;
 import java.util.List;
 
-/// What computes a [Product]: with tiles in local memory on GPUs, with packed panels on CPUs; in the shapes of tiles that [Tuner] has found for the
-/// device, or in those that do decently everywhere.
+/// What computes a [Product]: with tiles in local memory on GPUs, with packed panels on CPUs; in the shapes of tiles that [Tuning] knows for the
+/// device.
 sealed interface Products permits PackedProducts, TiledProducts {
-    static Products on(Launcher launcher) {
-        String tuned = Tuning.of(launcher).get();
-        if (tuned == null) return standard(launcher);
-        try {
-            return launcher.gpu() ? TiledProducts.parse(launcher, tuned) : PackedProducts.parse(launcher, tuned);
-        } catch (IllegalArgumentException e) {
-            return standard(launcher);                                  // not a tuning of ours: as if there were none
-        }
-    }
-
-    static Products standard(Launcher launcher) {
-        return launcher.gpu() ? TiledProducts.standard(launcher) : PackedProducts.standard(launcher);
-    }
-
     void multiply(Product product);
 
     Launcher launcher();

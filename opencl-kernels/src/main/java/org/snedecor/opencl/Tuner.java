@@ -38,7 +38,7 @@ final class Tuner {
 
     /// Round after round, each beginning with the best of the last. The winner is stored.
     void run() {
-        Products best = Products.standard(launcher);
+        Products best = Tuning.standard(launcher);
         double standard = seconds(best.alone(0));
         if (Double.isNaN(standard)) throw new IllegalStateException("the standard shapes compute wrongly on " + launcher.device().info() + "; nothing was stored");
         double least = standard;

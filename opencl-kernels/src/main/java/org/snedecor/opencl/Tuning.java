@@ -5,13 +5,28 @@ import org.snedecor.opencl.device.DeviceInfo;
 import org.snedecor.opencl.device.DiskCache;
 
 /// The shapes of tiles that [Tuner] has found for a device, on disk; by device, driver, kind of kernels, and the version of what the numbers mean.
-record Tuning(String key) {
+record Tuning(Launcher launcher, String key) {
     /// Raised when the kernels change so that old numbers are no good.
     private static final String VERSION = "products 1";
 
     static Tuning of(Launcher launcher) {
         DeviceInfo info = launcher.device().info();
-        return new Tuning("tuning-" + DiskCache.key(VERSION, info.name(), info.platform(), info.driver(), String.valueOf(launcher.gpu())));
+        return new Tuning(launcher, "tuning-" + DiskCache.key(VERSION, info.name(), info.platform(), info.driver(), String.valueOf(launcher.gpu())));
+    }
+
+    /// Products in the shapes that are stored; in those that do decently everywhere, where none are.
+    Products products() {
+        String text = get();
+        if (text == null) return standard(launcher);
+        try {
+            return launcher.gpu() ? TiledProducts.parse(launcher, text) : PackedProducts.parse(launcher, text);
+        } catch (IllegalArgumentException e) {
+            return standard(launcher);                                  // not a tuning of ours: as if there were none
+        }
+    }
+
+    static Products standard(Launcher launcher) {
+        return launcher.gpu() ? TiledProducts.standard(launcher) : PackedProducts.standard(launcher);
     }
 
     /// Null where there is none.

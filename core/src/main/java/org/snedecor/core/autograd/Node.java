@@ -67,7 +67,7 @@ final class Node {
     NdArray[] backward(NdArray dy, boolean[] wanted) {
         for (int i = 0; i < keptInputs.length; i++) requireUnchanged(keptInputs[i], i);
         requireUnchanged(keptOutput, keptInputs.length);
-        return op.backward(new Backward(op, dy, keptOutput, keptInputs, inputShapes, saved, wanted));
+        return op.backward(new Backward(op.name(), dy, keptOutput, keptInputs, inputShapes, saved, wanted));
     }
 
     /// @param i the input, or beyond them the output

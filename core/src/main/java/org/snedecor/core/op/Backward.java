@@ -8,7 +8,7 @@ import org.snedecor.core.shape.Shape;
 
 /// What a backward pass may read: the gradient of the output, what [Op#savedForBackward] named, and what the forward pass saved.
 public final class Backward {
-    private final Op op;
+    private final String operation;
     private final NdArray dy;
     private final NdArray y;
     private final NdArray[] x;
@@ -16,10 +16,10 @@ public final class Backward {
     private final List<Stored> saved;
     private final boolean[] wanted;
 
-    /// @param y the output, or null where it was not kept   @param x the inputs, null where not kept
+    /// @param operation its name, for messages   @param y the output, or null where it was not kept   @param x the inputs, null where not kept
     /// @param shapes the shapes of all inputs   @param wanted which gradients are asked for
-    public Backward(Op op, NdArray dy, NdArray y, NdArray[] x, Shape[] shapes, List<Stored> saved, boolean[] wanted) {
-        this.op = op;
+    public Backward(String operation, NdArray dy, NdArray y, NdArray[] x, Shape[] shapes, List<Stored> saved, boolean[] wanted) {
+        this.operation = operation;
         this.dy = dy;
         this.y = y;
         this.x = x;
@@ -34,12 +34,12 @@ public final class Backward {
     }
 
     public NdArray y() {
-        if (y == null) throw new IllegalStateException(op.name() + ": backward reads the output, which savedForBackward() does not name");
+        if (y == null) throw new IllegalStateException(operation + ": backward reads the output, which savedForBackward() does not name");
         return y;
     }
 
     public NdArray x(int i) {
-        if (x[i] == null) throw new IllegalStateException(op.name() + ": backward reads input " + i + ", which savedForBackward() does not name");
+        if (x[i] == null) throw new IllegalStateException(operation + ": backward reads input " + i + ", which savedForBackward() does not name");
         return x[i];
     }
 

@@ -8,6 +8,15 @@ import java.util.stream.IntStream;
 /// @param positives i_1, j_1, i_2, j_2, ...   @param negatives likewise. Neither array is copied.
 /// @param directed  is the first row of a pair its anchor? Otherwise a pair stands for both directions, its distance being the same in both.
 public record Pairs(int[] positives, int[] negatives, boolean directed) implements Tuples {
+    /// Tuples as pairs: of triplets (anchor, positive) and (anchor, negative), as often as they come.
+    public static Pairs of(Tuples tuples) {
+        return switch (tuples) {
+            case Pairs pairs -> pairs;
+            case Triplets t -> new Pairs(IntStream.range(0, t.count()).flatMap(i -> IntStream.of(t.anchor(i), t.positive(i))).toArray(),
+                    IntStream.range(0, t.count()).flatMap(i -> IntStream.of(t.anchor(i), t.negative(i))).toArray(), true);
+        };
+    }
+
     public int positiveCount() {
         return positives.length / 2;
     }
@@ -26,14 +35,9 @@ public record Pairs(int[] positives, int[] negatives, boolean directed) implemen
         return Tuples.places(size, negatives, 2, 0, 1);
     }
 
-    @Override
-    public Pairs pairs() {
-        return this;
-    }
-
     /// A triplet for each positive and each negative pair with an anchor in common; undirected pairs have one at either end.
     @Override
-    public Triplets triplets() {
+    public int[] triplets() {
         IntStream.Builder found = IntStream.builder();
         int step = directed ? 2 : 1;
         for (int p = 0; p < positives.length; p += step) {
@@ -42,7 +46,7 @@ public record Pairs(int[] positives, int[] negatives, boolean directed) implemen
                 if (negatives[n] == anchor) found.add(anchor).add(positives[p ^ 1]).add(negatives[n ^ 1]);
             }
         }
-        return new Triplets(found.build().toArray());
+        return found.build().toArray();
     }
 
     @Override

@@ -16,7 +16,7 @@ public record TripletTerms(double margin, Averaging averaging) implements TupleL
 
     @Override
     public Tensor of(Tensor d, Tuples tuples) {
-        Triplets triplets = tuples.triplets();
+        Triplets triplets = Triplets.of(tuples);
         Backend backend = d.value().backend();
         int size = d.shape().extent(0);
         Tensor near = d.at(IndexArray.of(backend, triplets.positivePlaces(size)));

@@ -1,12 +1,16 @@
 package org.snedecor.losses.mining;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /// Triplets (anchor, positive, negative) of rows: the first two of one class, the last of another.
 ///
 /// @param rows a_1, p_1, n_1, a_2, p_2, n_2, ... Not copied.
 public record Triplets(int[] rows) implements Tuples {
+    /// Tuples as triplets ([Tuples#triplets]).
+    public static Triplets of(Tuples tuples) {
+        return tuples instanceof Triplets triplets ? triplets : new Triplets(tuples.triplets());
+    }
+
     public int count() {
         return rows.length / 3;
     }
@@ -33,16 +37,9 @@ public record Triplets(int[] rows) implements Tuples {
         return Tuples.places(size, rows, 3, 0, 2);
     }
 
-    /// (anchor, positive) and (anchor, negative) of every triplet, as often as they come.
     @Override
-    public Pairs pairs() {
-        return new Pairs(IntStream.range(0, count()).flatMap(t -> IntStream.of(anchor(t), positive(t))).toArray(),
-                IntStream.range(0, count()).flatMap(t -> IntStream.of(anchor(t), negative(t))).toArray(), true);
-    }
-
-    @Override
-    public Triplets triplets() {
-        return this;
+    public int[] triplets() {
+        return rows;
     }
 
     @Override

@@ -1,11 +1,9 @@
 package org.snedecor.losses.mining;
 
-
-/// The rows of a batch that a loss is taken over, as [Pairs] or as [Triplets]; each can be read as the other.
+/// The rows of a batch that a loss is taken over, as [Pairs] or as [Triplets].
 public sealed interface Tuples permits Pairs, Triplets {
-    Pairs pairs();
-
-    Triplets triplets();
+    /// The rows of all triplets, a_1, p_1, n_1, a_2, p_2, n_2, ... Not to be written to.
+    int[] triplets();
 
     /// Where d(i, j) of the positive pairs, or d(anchor, positive) of the triplets, lies in a `[size, size]` matrix read in row-major order.
     int[] positivePlaces(int size);

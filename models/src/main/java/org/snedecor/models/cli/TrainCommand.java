@@ -21,6 +21,7 @@ import org.snedecor.models.train.Experiment;
 import org.snedecor.models.train.Length;
 import org.snedecor.models.train.Length.Rounds;
 import org.snedecor.models.train.Optimizers;
+import org.snedecor.models.train.Outcome;
 import org.snedecor.models.train.RunFolder;
 import org.snedecor.models.train.TrainingListener;
 import org.snedecor.models.train.TrainingPlan;
@@ -137,7 +138,7 @@ final class TrainCommand implements Callable<Integer> {
             System.out.println("changed by " + plan.augmentation());
             if (experiment.split().validation().count() == 0) System.out.println("validation none, so all epochs are run and the last weights are kept");
             Course course = new Course();
-            Experiment.Outcome outcome = experiment.train(folder, List.of(progress, course), !baseline.none);
+            Outcome outcome = experiment.train(folder, List.of(progress, course), !baseline.none);
             progress.close();
             System.out.printf(Locale.ROOT, "%n%s%n", outcome.table());
             Tables.print(outcome.confusion());

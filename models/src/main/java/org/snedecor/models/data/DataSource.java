@@ -116,7 +116,7 @@ public sealed interface DataSource {
 
         /// The pictures, all of one class without a name.
         public ImageSet read(PictureRules rules, Consumer<String> remarks) throws FileFormatException {
-            return ImageFolder.read(this, rules, remarks);
+            return ImageFolder.read(path, files, shape, rules, remarks);
         }
 
         @Override public boolean pictures() {

@@ -48,9 +48,9 @@ public final class ImageFolder {
         return set;
     }
 
-    /// Without classes: all are of one, which has no name.
-    static ImageSet read(DataSource.Unlabelled source, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
-        return pixels(source.path(), List.of(new ClassFolders.One("", source.path(), source.files())), source.shape(), rules, remarks);
+    /// These files of a folder without classes: all are of one, which has no name.
+    static ImageSet read(Path folder, List<Path> files, ImageShape shape, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
+        return pixels(folder, List.of(new ClassFolders.One("", folder, files)), shape, rules, remarks);
     }
 
     private static ImageSet pixels(Path folder, List<ClassFolders.One> classes, ImageShape shape, PictureRules rules, Consumer<String> remarks)

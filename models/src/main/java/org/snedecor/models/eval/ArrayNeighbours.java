@@ -19,7 +19,7 @@ import org.snedecor.core.shape.ShapeException;
 /// for any order of summation (u = 2⁻²⁴; the 4 covers the rounding of s itself and of this line). A row whose bound is above the
 /// worst neighbour so far is out; only the few others are compared. The same neighbours as from comparing all of them, which took
 /// twelve times as long for 10,000 × 60,000 × 784; of the matrix of distances there is one tile at a time.
-final class ArrayNeighbours implements Neighbours {
+final class ArrayNeighbours implements NeighbourSearch {
     private static final int QUERIES = 256;
     private static final int ROWS = 4096;
     private static final double U = 0x1p-24;

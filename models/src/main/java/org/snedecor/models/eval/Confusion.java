@@ -50,7 +50,7 @@ public record Confusion(List<OfClass> classes) {
     }
 
     /// @param queryClasses, galleryClasses from 0
-    public static Confusion of(Neighbours neighbours, int[] queryClasses, int[] galleryClasses) {
+    public static Confusion of(NeighbourSearch neighbours, int[] queryClasses, int[] galleryClasses) {
         int[] sizes = new int[1 + Math.max(greatest(queryClasses), greatest(galleryClasses))];
         for (int c : galleryClasses) sizes[c]++;
         Count count = new Count(queryClasses, galleryClasses);
@@ -59,7 +59,7 @@ public record Confusion(List<OfClass> classes) {
     }
 
     /// Counts while somebody walks over the neighbours, for whatever else: one at least of each query whose class has another row, none of the others.
-    public static final class Count implements Neighbours.Receiver {
+    public static final class Count implements NeighbourSearch.Receiver {
         private final int[] queryClasses;
         private final int[] galleryClasses;
         private final int[][] nearest;                                      // class, how many of it, class, how many, ...

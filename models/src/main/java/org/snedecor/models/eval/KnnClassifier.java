@@ -1,6 +1,8 @@
 package org.snedecor.models.eval;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
 
@@ -31,15 +33,30 @@ public record KnnClassifier(int k) {
     }
 
     /// The same with test rows and training rows as queries and gallery.
-    public double accuracy(Neighbours neighbours, int[] testClasses, int[] trainClasses, Advance advance) {
+    public double accuracy(NeighbourSearch neighbours, int[] testClasses, int[] trainClasses, Advance advance) {
         Vote[] votes = votes(neighbours, trainClasses, advance);
         return OrderFree.mean(IntStream.range(0, votes.length).mapToDouble(i -> votes[i].chanceOf(testClasses[i])));
     }
 
-    private Vote[] votes(Neighbours neighbours, int[] trainClasses, Advance advance) {
+    private Vote[] votes(NeighbourSearch neighbours, int[] trainClasses, Advance advance) {
         if (trainClasses.length == 0) throw new IllegalArgumentException("k-NN: there is no training row");
         Vote[] votes = new Vote[neighbours.queries()];
-        neighbours.each(_ -> k, advance, (row, ranked) -> votes[row] = Vote.of(ranked, k, trainClasses));
+        neighbours.each(_ -> k, advance, (row, ranked) -> votes[row] = vote(ranked, trainClasses));
         return votes;
+    }
+
+    /// @param ranked at least k rows, or all there are, above 0   @param classes of the training rows
+    private Vote vote(Ranked ranked, int[] classes) {
+        int voters = Math.min(k, ranked.size());
+        for (int i = 0; i < voters; i++) if (ranked.end(i) > i + 1) return TiedVote.of(ranked, voters, classes);
+        return new Vote(new int[] {winner(ranked.rows(), voters, classes)}, new double[] {1});
+    }
+
+    private static int winner(int[] rows, int voters, int[] classes) {
+        Map<Integer, Integer> votes = new HashMap<>();
+        for (int i = 0; i < voters; i++) votes.merge(classes[rows[i]], 1, Integer::sum);
+        int winner = classes[rows[0]];
+        for (int i = 0; i < voters; i++) if (votes.get(classes[rows[i]]) > votes.get(winner)) winner = classes[rows[i]];
+        return winner;
     }
 }

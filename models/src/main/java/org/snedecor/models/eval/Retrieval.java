@@ -61,12 +61,12 @@ public record Retrieval(int queries, int skipped, List<Double> recall, double rP
     }
 
     /// By given neighbours of queries in a gallery.
-    public static Retrieval of(Neighbours neighbours, int[] queryClasses, int[] galleryClasses, Advance advance) {
+    public static Retrieval of(NeighbourSearch neighbours, int[] queryClasses, int[] galleryClasses, Advance advance) {
         return of(neighbours, queryClasses, galleryClasses, advance, (_, _) -> {});
     }
 
     /// @param also receives the same neighbours: none where the query is skipped, otherwise the deepest K or R of them, the greater
-    public static Retrieval of(Neighbours neighbours, int[] queryClasses, int[] galleryClasses, Advance advance, Neighbours.Receiver also) {
+    public static Retrieval of(NeighbourSearch neighbours, int[] queryClasses, int[] galleryClasses, Advance advance, NeighbourSearch.Receiver also) {
         if (queryClasses.length != neighbours.queries() || galleryClasses.length != neighbours.rows()) {
             throw new IllegalArgumentException("retrieval: classes of " + queryClasses.length + " queries and " + galleryClasses.length + " rows, but there are "
                     + neighbours.queries() + " and " + neighbours.rows());

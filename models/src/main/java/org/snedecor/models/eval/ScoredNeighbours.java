@@ -8,7 +8,7 @@ import java.util.function.IntUnaryOperator;
 /// in another order, and then equal rows would not be tied.
 ///
 /// @param rows queries and gallery in one
-record ScoredNeighbours(int rows, Affinity affinity) implements Neighbours {
+record ScoredNeighbours(int rows, Affinity affinity) implements NeighbourSearch {
     private static final int QUERIES = 64;
 
     @Override

@@ -6,14 +6,14 @@ import org.snedecor.core.nn.Origin;
 import org.snedecor.models.own.OwnClass;
 
 /// A class that makes networks: it has `static Layer of(Origin origin, int channels, int height, int width, int embedding)`.
-record NetworkClass(OwnClass own) implements Networks.Factory {
+record NetworkClass(OwnClass own) implements NetworkFactory {
     private static final OwnClass.Rule RULE = new OwnClass.Rule("network", Layer.class, "of(Origin origin, int channels, int height, int width, int embedding)",
             Origin.class, int.class, int.class, int.class, int.class);
 
     /// The class of this name; none where there is no such class.
     ///
     /// @throws IllegalArgumentException where it cannot be loaded, or makes no network
-    static Optional<Networks.Factory> find(String name) {
+    static Optional<NetworkFactory> find(String name) {
         return OwnClass.find(name, RULE).map(NetworkClass::new);
     }
 

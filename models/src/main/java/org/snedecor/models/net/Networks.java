@@ -4,8 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.snedecor.core.nn.Layer;
-import org.snedecor.core.nn.Origin;
 import org.snedecor.losses.registry.Names;
 import org.snedecor.models.net.ResNet.Plan;
 
@@ -22,16 +20,7 @@ import org.snedecor.models.net.ResNet.Plan;
 /// ```
 /// `Networks.get("example.Small")` finds it, so it goes wherever a name goes: into a plan, behind `--model`, into a run, and out of it again.
 public final class Networks {
-    /// Makes a network for images of this shape with an embedding of this length.
-    @FunctionalInterface
-    public interface Factory {
-        /// @param origin the only source of parameters and of numbers that layers of chance need, so that equal seeds make equal networks
-        /// @return what takes images `[batch, channels, height, width]` and gives embeddings `[batch, embedding]`
-        /// @throws IllegalArgumentException in one sentence, for images or embeddings that it cannot be made for
-        Layer make(Origin origin, int channels, int height, int width, int embedding);
-    }
-
-    private static final Map<String, Factory> BY_NAME = new LinkedHashMap<>();
+    private static final Map<String, NetworkFactory> BY_NAME = new LinkedHashMap<>();
 
     static {
         BY_NAME.put("lenet", LeNet::of);
@@ -50,15 +39,15 @@ public final class Networks {
     }
 
     /// Those of the table.
-    public static Map<String, Factory> all() {
+    public static Map<String, NetworkFactory> all() {
         return Collections.unmodifiableMap(BY_NAME);
     }
 
     /// The network with this name. One of a class is tried when it is made, as [#own] says.
     ///
     /// @throws IllegalArgumentException as [Names#get]; or saying why the class of this name makes no network
-    public static Factory get(String name) {
-        Optional<Factory> own = BY_NAME.containsKey(name) ? Optional.empty() : NetworkClass.find(name);
+    public static NetworkFactory get(String name) {
+        Optional<NetworkFactory> own = BY_NAME.containsKey(name) ? Optional.empty() : NetworkClass.find(name);
         if (own.isPresent()) return own(name, own.get());
         if (name.indexOf('.') < 0) return Names.get("model", BY_NAME, name);
         throw new IllegalArgumentException("there is no model '" + name + "', for there is no class of this name on the class path (./snedecor adds SNEDECOR_CLASSPATH to it)");
@@ -68,7 +57,7 @@ public final class Networks {
     /// once.
     ///
     /// @throws IllegalArgumentException where the name is that of another network in the table; when made, naming what is wrong
-    public static Factory own(String name, Factory factory) {
+    public static NetworkFactory own(String name, NetworkFactory factory) {
         if (BY_NAME.get(name) == factory || factory instanceof TriedNetwork tried && tried.name().equals(name)) return factory;
         if (BY_NAME.containsKey(name)) throw new IllegalArgumentException("'" + name + "' is the name of another network; give yours one of its own");
         return new TriedNetwork(name, factory);

@@ -13,7 +13,7 @@ import org.snedecor.core.nn.State;
 import org.snedecor.core.shape.Shape;
 
 /// A network of somebody else: what it promises is tried before anybody relies on it, and errors name it.
-record TriedNetwork(String name, Networks.Factory factory) implements Networks.Factory {
+record TriedNetwork(String name, NetworkFactory factory) implements NetworkFactory {
     private static final int BATCH = 2;
 
     @Override

@@ -17,6 +17,7 @@ import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.ImageShape;
 import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.eval.Confusion;
+import org.snedecor.models.net.NetworkFactory;
 import org.snedecor.models.net.Networks;
 import org.snedecor.models.report.ConfusionTables;
 import org.snedecor.models.report.TextTable;
@@ -57,15 +58,15 @@ public final class Experiment {
     }
 
     /// With data and a network that the program itself makes ([Networks#own]). The run keeps the plan's model as its name; where that is no class that
-    /// [Networks] finds, the run is loaded with the same factory again: [org.snedecor.models.Embedder#load(java.nio.file.Path, Backend, Networks.Factory)].
+    /// [Networks] finds, the run is loaded with the same factory again: [org.snedecor.models.Embedder#load(java.nio.file.Path, Backend, NetworkFactory)].
     ///
     /// @throws IOException where a file that the batches need cannot be read
     /// @throws IllegalArgumentException where the data are too few for the plan, or the plan is not possible
-    public Experiment(TrainingPlan plan, Backend backend, DataSplit split, Networks.Factory network) throws IOException {
+    public Experiment(TrainingPlan plan, Backend backend, DataSplit split, NetworkFactory network) throws IOException {
         this(plan, backend, Optional.empty(), split, network);
     }
 
-    private Experiment(TrainingPlan plan, Backend backend, Optional<DataSource> source, DataSplit split, Networks.Factory network) throws IOException {
+    private Experiment(TrainingPlan plan, Backend backend, Optional<DataSource> source, DataSplit split, NetworkFactory network) throws IOException {
         this.plan = plan;
         this.source = source;
         this.backend = backend;
@@ -102,12 +103,6 @@ public final class Experiment {
     public Rounds rounds() {
         return training.rounds();
     }
-
-    /// What training has led to.
-    ///
-    /// @param table with the rows raw pixels, untrained, trained   @param scores the same for a file   @param raw of raw pixels, where they were scored
-    /// @param embeddings of the test images, row after row   @param confusion of their classes
-    public record Outcome(TextTable table, Map<String, Object> scores, Optional<Scores> raw, Scores trained, float[] embeddings, ConfusionTables confusion) {}
 
     /// [#train] with raw pixels.
     public Outcome train(RunFolder folder, List<TrainingListener> listeners) throws IOException, InterruptedException {

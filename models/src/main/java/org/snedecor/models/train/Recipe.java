@@ -51,7 +51,7 @@ public record Recipe(String loss, Map<String, Object> settings, String model, in
     }
 
     /// The plan of this recipe, by Adam with a cosine schedule and to the end; data, length, augmentation, backend and seed are left to name.
-    public PlanBuilder plan() {
+    public TrainingPlan.Builder plan() {
         BatchPlan batches = clusters > 0 ? new BatchPlan.Clusters(clusters, classes, images) : new BatchPlan.Balanced(classes, images);
         return TrainingPlan.usual().loss(loss, settings).model(model).embedding(embedding).unitLength(unitLength).batches(batches)
                 .learningRate(learningRate).patience(0);

@@ -39,7 +39,7 @@ record RunFiles(RunFolder folder) {
         };
     }
 
-    void outcome(Experiment.Outcome outcome, DataSplit split, Embedder embedder) throws IOException {
+    void outcome(Outcome outcome, DataSplit split, Embedder embedder) throws IOException {
         weights(embedder);
         Npy.write(folder.file("embeddings.npy"), StoredArray.of(outcome.embeddings(), split.test().count(), embedder.length()));
         Npy.write(folder.file("labels.npy"), StoredArray.of(split.test().labels(), split.test().count()));

@@ -13,6 +13,7 @@ import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.eval.Advance;
 import org.snedecor.models.eval.KnnClassifier;
+import org.snedecor.models.eval.NeighbourSearch;
 import org.snedecor.models.eval.Neighbours;
 import org.snedecor.models.eval.Retrieval;
 import org.snedecor.models.eval.Spread;
@@ -36,8 +37,8 @@ public record Scores(Retrieval retrieval, double knn, Spread spread) {
         return of(split, rows, metric, backend, (_, _) -> {});
     }
 
-    /// @param also receives the neighbours of the test images, as [Retrieval#of(Neighbours, int[], int[], Advance, Neighbours.Receiver)] hands them on
-    public static Scores of(DataSplit split, Rows rows, EmbeddingMetric metric, Backend backend, Neighbours.Receiver also) {
+    /// @param also receives the neighbours of the test images, as [Retrieval#of(NeighbourSearch, int[], int[], Advance, NeighbourSearch.Receiver)] hands them on
+    public static Scores of(DataSplit split, Rows rows, EmbeddingMetric metric, Backend backend, NeighbourSearch.Receiver also) {
         try (var step = backend.step()) {
             float[] numbers = rows.of(split.test());
             NdArray test = array(split.test(), numbers, backend);
@@ -60,7 +61,7 @@ public record Scores(Retrieval retrieval, double knn, Spread spread) {
         }
     }
 
-    private static Retrieval retrieval(EmbeddingMetric metric, NdArray rows, int[] classes, Neighbours.Receiver also) {
+    private static Retrieval retrieval(EmbeddingMetric metric, NdArray rows, int[] classes, NeighbourSearch.Receiver also) {
         return Retrieval.of(Neighbours.by(metric, rows), classes, classes, Advance.SILENT, also);
     }
 

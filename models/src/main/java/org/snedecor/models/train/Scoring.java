@@ -3,7 +3,7 @@ package org.snedecor.models.train;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
-import org.snedecor.models.eval.Neighbours;
+import org.snedecor.models.eval.NeighbourSearch;
 import org.snedecor.models.eval.Spread;
 
 /// What scores: an embedder, as its weights stand, on the test images of a split.
@@ -20,7 +20,7 @@ public record Scoring(DataSplit split, Embedder embedder) {
     }
 
     /// @param test what [#embeddings] gave   @param also receives the neighbours of the test images
-    public Scores scores(float[] test, Neighbours.Receiver also) {
+    public Scores scores(float[] test, NeighbourSearch.Receiver also) {
         return NoMemory.naming("scoring " + split.test(), "choose a smaller embedding",
                 () -> Scores.of(split, set -> set == split.test() ? test : embedder.embed(set), embedder.metric(), embedder.backend(), also));
     }

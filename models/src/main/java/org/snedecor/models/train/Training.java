@@ -24,6 +24,7 @@ import org.snedecor.models.data.KMeans;
 import org.snedecor.models.data.Normalisation;
 import org.snedecor.models.data.Sampler;
 import org.snedecor.models.io.FileFormatException;
+import org.snedecor.models.net.NetworkFactory;
 import org.snedecor.models.net.Networks;
 import org.snedecor.models.train.Length.Rounds;
 
@@ -52,7 +53,7 @@ final class Training {
     }
 
     /// @throws FileFormatException where a file that the batches need cannot be read
-    Training(TrainingPlan plan, Backend backend, DataSplit split, Networks.Factory network) throws FileFormatException {
+    Training(TrainingPlan plan, Backend backend, DataSplit split, NetworkFactory network) throws FileFormatException {
         this.plan = plan;
         train = split.train();
         watched = split.validation().count() > 0 ? split.validation() : some(train, plan.seed());

@@ -1,9 +1,11 @@
 package org.snedecor.models.train;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.BatchPlan;
@@ -55,13 +57,13 @@ public record TrainingPlan(
     }
 
     /// The plan of `snedecor train` without an option, but for what it makes of the data.
-    public static PlanBuilder usual() {
-        return new PlanBuilder();
+    public static Builder usual() {
+        return new Builder();
     }
 
     /// This plan, to be changed.
-    public PlanBuilder but() {
-        return new PlanBuilder(this);
+    public Builder but() {
+        return new Builder(this);
     }
 
     /// All of it.
@@ -95,6 +97,119 @@ public record TrainingPlan(
             return RecordJson.read(TrainingPlan.class, EarlierPlan.renewed(json), usual().plan());
         } catch (IllegalArgumentException e) {
             throw new FileFormatException(file, "the plan of the run cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /// A plan by names, one after the other; what is not named stays as it was. The names are those of the components.
+    public static final class Builder {
+        private String data = "glyphs";
+        private PictureRules pictures = PictureRules.STANDARD;
+        private double trainClasses = 0.5;
+        private double validationClasses = 0.17;
+        private String model = "resnet8";
+        private int embedding = 64;
+        private String loss = "contrastive-linear";
+        private Map<String, Object> settings = Map.of();
+        private boolean unitLength = true;
+        private BatchPlan batches = new BatchPlan.Balanced(12, 5);
+        private String optimizer = "adam";
+        private double learningRate = 0.001;
+        private double momentum;
+        private double weightDecay;
+        private double clip;
+        private String schedule = "cosine";
+        private double warmup;
+        private Length length = new Length(4, 500);
+        private int patience = 4;
+        private Augmentation augmentation = Augmentation.NONE;
+        private String device = "vector";
+        private long seed = 1;
+
+        private Builder() {}
+
+        private Builder(TrainingPlan plan) {
+            data = plan.data();
+            pictures = plan.pictures();
+            trainClasses = plan.trainClasses();
+            validationClasses = plan.validationClasses();
+            model = plan.model();
+            embedding = plan.embedding();
+            loss = plan.loss();
+            settings = plan.settings();
+            unitLength = plan.unitLength();
+            batches = plan.batches();
+            optimizer = plan.optimizer();
+            learningRate = plan.learningRate();
+            momentum = plan.momentum();
+            weightDecay = plan.weightDecay();
+            clip = plan.clip();
+            schedule = plan.schedule();
+            warmup = plan.warmup();
+            length = plan.length();
+            patience = plan.patience();
+            augmentation = plan.augmentation();
+            device = plan.device();
+            seed = plan.seed();
+        }
+
+        public Builder data(String value) { data = value; return this; }
+
+        public Builder pictures(PictureRules value) { pictures = value; return this; }
+
+        /// Fractions of the classes of a set without a split of its own.
+        public Builder classes(double train, double validation) { trainClasses = train; validationClasses = validation; return this; }
+
+        public Builder model(String value) { model = value; return this; }
+
+        public Builder embedding(int value) { embedding = value; return this; }
+
+        /// Another loss, with the settings of its paper.
+        public Builder loss(String value) { return loss(value, Map.of()); }
+
+        /// @param given settings that differ from the paper's: numbers, words, or either as text
+        /// @throws IllegalArgumentException where the loss has no such setting, or it may not be this
+        public Builder loss(String value, Map<String, ?> given) { settings = Losses.get(value).checked(given); loss = value; return this; }
+
+        /// One more setting of the loss.
+        public Builder set(String name, Object value) {
+            Map<String, Object> more = new LinkedHashMap<>(settings);
+            more.put(name, value);
+            return loss(loss, more);
+        }
+
+        public Builder unitLength(boolean value) { unitLength = value; return this; }
+
+        public Builder batches(BatchPlan value) { batches = value; return this; }
+
+        public Builder optimizer(String value) { optimizer = value; return this; }
+
+        public Builder learningRate(double value) { learningRate = value; return this; }
+
+        public Builder momentum(double value) { momentum = value; return this; }
+
+        public Builder weightDecay(double value) { weightDecay = value; return this; }
+
+        public Builder clip(double value) { clip = value; return this; }
+
+        public Builder schedule(String value) { schedule = value; return this; }
+
+        public Builder warmup(double value) { warmup = value; return this; }
+
+        public Builder length(Length value) { length = value; return this; }
+
+        public Builder patience(int value) { patience = value; return this; }
+
+        public Builder augmentation(Augmentation value) { augmentation = value; return this; }
+
+        /// The backend that it will be trained on.
+        public Builder on(Backend value) { device = value.name(); return this; }
+
+        public Builder seed(long value) { seed = value; return this; }
+
+        /// @throws IllegalArgumentException naming what may not be as it is
+        public TrainingPlan plan() {
+            return new TrainingPlan(data, pictures, trainClasses, validationClasses, model, embedding, loss, settings, unitLength, batches,
+                    optimizer, learningRate, momentum, weightDecay, clip, schedule, warmup, length, patience, augmentation, device, seed);
         }
     }
 }

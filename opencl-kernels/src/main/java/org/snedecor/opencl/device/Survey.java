@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.snedecor.opencl.driver.Driver;
+import org.snedecor.opencl.driver.Failure;
 import org.snedecor.opencl.driver.Handle;
 import org.snedecor.opencl.driver.Info;
 import org.snedecor.opencl.driver.OpenClException;
@@ -46,7 +47,7 @@ public final class Survey {
 
     private void failed(String what, OpenClException e) {
         unusable.add(what + ": " + e.getMessage());
-        if (failure == null) failure = OpenClException.of(e.function(), e.code(), what);
+        if (failure == null) failure = Failure.of(e.function(), e.code(), what);
     }
 
     /// Its number where it does not even tell its name.

@@ -180,7 +180,7 @@ final class JoclDriver implements Driver {
             case Float number -> CL.clSetKernelArg(jocl(kernel), index, Sizeof.cl_float, Pointer.to(new float[] {number}));
             default -> throw new IllegalArgumentException("no argument of a kernel: " + value);
         };
-        if (code != CL.CL_SUCCESS) throw OpenClException.of("clSetKernelArg", code, "");          // ten to a launch: nothing else is done here
+        if (code != CL.CL_SUCCESS) throw Failure.of("clSetKernelArg", code, "");          // ten to a launch: nothing else is done here
     }
 
     @Override
@@ -310,6 +310,6 @@ final class JoclDriver implements Driver {
 
     private static void check(String function, int code) {
         SignalHandlers.restore();
-        if (code != CL.CL_SUCCESS) throw OpenClException.of(function, code, "");
+        if (code != CL.CL_SUCCESS) throw Failure.of(function, code, "");
     }
 }

@@ -11,15 +11,6 @@ public sealed class OpenClException extends IllegalStateException permits OutOfD
         this.code = code;
     }
 
-    /// The exception for a code: memory and builds have their own.
-    public static OpenClException of(String function, int code, String detail) {
-        return switch (ErrorCode.of(code)) {
-            case MEM_OBJECT_ALLOCATION_FAILURE, OUT_OF_RESOURCES, OUT_OF_HOST_MEMORY -> new OutOfDeviceMemory(function, code, detail);
-            case BUILD_PROGRAM_FAILURE, COMPILE_PROGRAM_FAILURE, LINK_PROGRAM_FAILURE -> new BuildFailed(function, code, detail);
-            case null, default -> new OpenClException(function, code, detail);
-        };
-    }
-
     /// The name of the function of OpenCL that failed.
     public String function() {
         return function;

@@ -44,9 +44,11 @@ import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.Npy;
 import org.snedecor.models.io.Safetensors;
 import org.snedecor.models.net.LeNet;
+import org.snedecor.models.net.NetworkFactory;
 import org.snedecor.models.net.Networks;
 import org.snedecor.models.train.Experiment;
 import org.snedecor.models.train.Length;
+import org.snedecor.models.train.Outcome;
 import org.snedecor.models.train.Recipe;
 import org.snedecor.models.train.RunFolder;
 import org.snedecor.models.train.TrainingPlan;
@@ -138,10 +140,10 @@ final class OwnNetworkTest {
     /// Of a lambda no name can be kept, so it is given again; without it the run cannot be made anew, and says so.
     @Test
     void aFactoryOfAProgramIsGivenAgain() throws Exception {
-        Networks.Factory wide = (origin, channels, _, _, embedding) -> Small.of(origin, channels, 11, embedding);
+        NetworkFactory wide = (origin, channels, _, _, embedding) -> Small.of(origin, channels, 11, embedding);
         Experiment experiment = new Experiment(plan("wide small one"), VECTOR, stripes(), wide);
         RunFolder run = RunFolder.create(folder.resolve("run"));
-        Experiment.Outcome outcome = experiment.train(run, List.of());
+        Outcome outcome = experiment.train(run, List.of());
         experiment.save(outcome, run);
 
         Embedder again = Embedder.load(run.path(), VECTOR, wide);
@@ -151,7 +153,7 @@ final class OwnNetworkTest {
         Path weights = run.path().resolve("weights.safetensors");
         assertEquals(weights + ": there is no model 'wide small one'; known are lenet, resnet8, resnet14, resnet20, resnet18, resnet34, pixels",
                 assertThrows(FileFormatException.class, () -> Embedder.load(run.path())).getMessage());
-        Networks.Factory narrow = Small::of;
+        NetworkFactory narrow = Small::of;
         String other = assertThrows(FileFormatException.class, () -> Embedder.load(run.path(), VECTOR, narrow)).getMessage();
         assertTrue(other.startsWith(weights + ": state 'layers.layers.0.weight': [11, 1, 3, 3] into [6, 1, 3, 3]: "), other);
     }
@@ -161,7 +163,7 @@ final class OwnNetworkTest {
     void aNameOfTheTableIsNotTaken() {
         String sentence = assertThrows(IllegalArgumentException.class, () -> new Experiment(plan("resnet8"), VECTOR, stripes(), Small::of)).getMessage();
         assertEquals("'resnet8' is the name of another network; give yours one of its own", sentence);
-        Networks.Factory theirs = Networks.get("lenet");
+        NetworkFactory theirs = Networks.get("lenet");
         assertSame(theirs, Networks.own("lenet", theirs));
     }
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.BackendProvider;
 import org.snedecor.core.backend.Backends;
-import org.snedecor.opencl.driver.OpenClException;
+import org.snedecor.opencl.driver.Failure;
 
 /// `starved`: the vector backend as a device whose memory is at an end for as long as the file `-Dstarved.while` exists. Images can be brought
 /// to it no more then.
@@ -32,7 +32,7 @@ public final class StarvedProvider implements BackendProvider {
         return (Backend) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Backend.class}, (_, method, arguments) -> {
             if (method.getName().equals("name")) return name();
             if (method.getName().equals("buffer") && Files.exists(file)) {
-                throw OpenClException.of("clCreateBuffer", -4, DETAIL);
+                throw Failure.of("clCreateBuffer", -4, DETAIL);
             }
             try {
                 return method.invoke(vector, arguments);

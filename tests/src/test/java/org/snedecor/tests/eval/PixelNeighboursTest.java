@@ -19,6 +19,7 @@ import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.models.eval.Advance;
 import org.snedecor.models.eval.KnnClassifier;
+import org.snedecor.models.eval.NeighbourSearch;
 import org.snedecor.models.eval.Neighbours;
 import org.snedecor.models.eval.Ranked;
 import org.snedecor.models.eval.Retrieval;
@@ -27,7 +28,7 @@ import org.snedecor.models.eval.Retrieval;
 class PixelNeighboursTest {
 
     /// The distances of all rows by the definition, in longs, sorted; ties by row.
-    private static void isRight(byte[] pixels, int[] queries, byte[] gallery, int length, boolean self, int k, Neighbours neighbours) {
+    private static void isRight(byte[] pixels, int[] queries, byte[] gallery, int length, boolean self, int k, NeighbourSearch neighbours) {
         int rows = gallery.length / length;
         Ranked[] found = new Ranked[queries.length];
         neighbours.each(_ -> k, Advance.SILENT, (q, ranked) -> found[q] = ranked);

@@ -125,10 +125,10 @@ class MinedTest {
     void readAsPairsAndBack(@ForAll("batches") Batch b) {
         Distances d = b.by(UNIT);
         for (TupleMiner miner : List.of(new HardTriplets(), new SemiHardTriplets())) {
-            Triplets triplets = miner.mine(d, b.labels).triplets();
-            assertTrue(set(triplets.pairs().triplets()).containsAll(set(triplets)));
+            Triplets triplets = Triplets.of(miner.mine(d, b.labels));
+            assertTrue(set(Triplets.of(Pairs.of(triplets))).containsAll(set(triplets)));
         }
-        assertEquals(set(new AllTriplets().mine(d, b.labels)), set(new AllPairs().mine(d, b.labels).triplets()));
+        assertEquals(set(new AllTriplets().mine(d, b.labels)), set(Triplets.of(new AllPairs().mine(d, b.labels))));
     }
 
     /// Triplets without violation add nothing to the sum of hinges.
@@ -182,14 +182,14 @@ class MinedTest {
     void tuplesAreWhatTheyAreCalled(@ForAll("batches") Batch b) {
         Distances d = b.by(UNIT);
         for (TupleMiner miner : MINERS) {
-            Pairs pairs = miner.mine(d, b.labels).pairs();
+            Pairs pairs = Pairs.of(miner.mine(d, b.labels));
             for (int t = 0; t < pairs.positiveCount(); t++) {
                 int i = pairs.positives()[2 * t];
                 int j = pairs.positives()[2 * t + 1];
                 assertTrue(i != j && b.labels.at(i) == b.labels.at(j), miner.toString());
             }
             for (int t = 0; t < pairs.negativeCount(); t++) assertTrue(b.labels.at(pairs.negatives()[2 * t]) != b.labels.at(pairs.negatives()[2 * t + 1]));
-            Triplets triplets = miner.mine(d, b.labels).triplets();
+            Triplets triplets = Triplets.of(miner.mine(d, b.labels));
             for (int t = 0; t < triplets.count(); t++) {
                 assertTrue(triplets.anchor(t) != triplets.positive(t) && b.labels.at(triplets.anchor(t)) == b.labels.at(triplets.positive(t))
                         && b.labels.at(triplets.anchor(t)) != b.labels.at(triplets.negative(t)), miner.toString());
@@ -232,7 +232,7 @@ class MinedTest {
         assertEquals(new Triplets(new int[] {0, 1, 3, 1, 0, 3}), new SemiHardTriplets().mine(d, labels));
         assertEquals(new Pairs(new int[] {2, 3}, new int[] {1, 2, 0, 2}, false), new HardPairs(0.5).mine(d, labels));
         assertEquals(new Pairs(new int[] {2, 3}, new int[] {1, 2}, false), new MarginPairs(3, 2).mine(d, labels));
-        assertEquals(new Pairs(new int[] {0, 1, 1, 0}, new int[] {0, 3, 1, 3}, true), new SemiHardTriplets().mine(d, labels).pairs());
+        assertEquals(new Pairs(new int[] {0, 1, 1, 0}, new int[] {0, 3, 1, 3}, true), Pairs.of(new SemiHardTriplets().mine(d, labels)));
         assertEquals("Triplets[2]", new SemiHardTriplets().mine(d, labels).toString());
         assertEquals("Pairs[1 positive, 2 negative]", new HardPairs(0.5).mine(d, labels).toString());
     }

@@ -141,7 +141,7 @@ final class ElementwiseRangeTest {
             Shape[] shapes = Arrays.stream(inputs).map(NdArray::shape).toArray(Shape[]::new);
             boolean[] wanted = new boolean[inputs.length];
             Arrays.fill(wanted, true);
-            NdArray[] dx = op.backward(new Backward(op, NdArray.of(backend, Shape.of(dy.length), dy), forward.y(), inputs, shapes, forward.saved(), wanted));
+            NdArray[] dx = op.backward(new Backward(op.name(), NdArray.of(backend, Shape.of(dy.length), dy), forward.y(), inputs, shapes, forward.saved(), wanted));
             return Arrays.stream(dx).map(g -> g == null ? null : g.toDoubles()).toArray(double[][]::new);
         }
     }

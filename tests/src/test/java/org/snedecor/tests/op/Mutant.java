@@ -67,7 +67,7 @@ final class Mutant implements Custom {
         for (int i = 0; i < x.length; i++) x[i] = reads.input(i) ? b.x(i) : null;
         List<Stored> stored = new ArrayList<>();
         for (int i = 0; i < saved; i++) stored.add(stored(b, i));
-        return new Backward(op, dy, reads.output() ? b.y() : null, x, shapes, stored, wanted);
+        return new Backward(op.name(), dy, reads.output() ? b.y() : null, x, shapes, stored, wanted);
     }
 
     private static Stored stored(Backward b, int i) {

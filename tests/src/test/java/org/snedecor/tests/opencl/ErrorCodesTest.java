@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.snedecor.opencl.driver.Failure;
 import org.snedecor.opencl.driver.Info;
-import org.snedecor.opencl.driver.OpenClException;
 
 /// Names of errors and numbers of questions are those of the standard. JOCL has them too, as constants in a class that cannot be loaded without OpenCL;
 /// its file can be read.
@@ -43,7 +43,7 @@ final class ErrorCodesTest {
             int code = constant.getValue();
             // Below are numbers that JOCL made up; states of a build and ranges of numbers also have constants that are negative, and Apple has a name of its own.
             if (code >= 0 || code < -1001 || constant.getKey().matches("CL_(BUILD_(NONE|ERROR|IN_PROGRESS)|.*_(MIN|EXP|APPLE))")) continue;
-            String message = OpenClException.of("clFunction", code, "what was asked").getMessage();
+            String message = Failure.of("clFunction", code, "what was asked").getMessage();
             assertTrue(message.matches("clFunction: " + constant.getKey() + " \\(" + code + "\\), [a-zA-Z ,']{10,}: what was asked"),
                     message + " for JOCL's " + constant.getKey());
             errors++;
@@ -56,7 +56,7 @@ final class ErrorCodesTest {
     void aNumberWithoutNameIsSaidAsSuch() {
         Set<String> messages = new HashSet<>();
         for (int code : IntStream.concat(IntStream.rangeClosed(-80, -1), IntStream.of(-1000, -1001, -1002, -9999)).toArray()) {
-            String message = OpenClException.of("clFunction", code, "").getMessage();
+            String message = Failure.of("clFunction", code, "").getMessage();
             assertTrue(message.contains(String.valueOf(code)) && !message.contains("null"), message);
             assertTrue(messages.add(message), message);
             if (code < -1001 || code < -72 && code > -1000) assertTrue(message.contains("a number of the driver's own"), message);

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.snedecor.opencl.device.DeviceInfo;
 import org.snedecor.opencl.device.Survey;
 import org.snedecor.opencl.driver.Driver;
+import org.snedecor.opencl.driver.Failure;
 import org.snedecor.opencl.driver.Handle;
 import org.snedecor.opencl.driver.Info;
-import org.snedecor.opencl.driver.OpenClException;
 import org.snedecor.tests.kit.gen.Gen;
 import org.snedecor.tests.kit.gen.Tries;
 
@@ -45,7 +45,7 @@ final class SurveyTest {
             case "broken" -> broken;
             case "devices" -> {
                 ToyPlatform platform = (ToyPlatform) ((Handle) arguments[0]).object();
-                if (platform.code != 0) throw OpenClException.of("clGetDeviceIDs", platform.code, "");
+                if (platform.code != 0) throw Failure.of("clGetDeviceIDs", platform.code, "");
                 yield platform.devices.stream().map(Handle.Device::new).toArray(Handle.Device[]::new);
             }
             default -> answer(method, ((Handle) arguments[0]).object(), (Info) arguments[1]);
@@ -54,11 +54,11 @@ final class SurveyTest {
 
     private static Object answer(Method method, Object asked, Info what) {
         if (asked instanceof ToyPlatform platform) {
-            if (!platform.named) throw OpenClException.of("clGetPlatformInfo", -30, "");
+            if (!platform.named) throw Failure.of("clGetPlatformInfo", -30, "");
             return platform.name;
         }
         Toy device = (Toy) asked;
-        if (device.code != 0 && what == device.at) throw OpenClException.of("clGetDeviceInfo", device.code, "");
+        if (device.code != 0 && what == device.at) throw Failure.of("clGetDeviceInfo", device.code, "");
         if (method.getReturnType() == String.class) return what == Info.DEVICE_NAME ? device.name : "";
         return what == Info.DEVICE_TYPE ? device.gpu ? 4L : Info.CPU : 1L << 20;
     }

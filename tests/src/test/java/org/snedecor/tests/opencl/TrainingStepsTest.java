@@ -155,7 +155,7 @@ final class TrainingStepsTest {
                 Gradients.of(loss);
                 assertEquals(4L * (BATCH * BATCH + 2), opencl.downloaded() - down, miner + " reads");
                 // Two places a triplet, and two numbers that a mean over it may need.
-                long lists = 4L * 2 * chosen.getFirst().triplets().rows().length / 3;
+                long lists = 4L * 2 * chosen.getFirst().triplets().length / 3;
                 assertTrue(opencl.uploaded() - up <= lists + 8, () -> miner + " sends " + (opencl.uploaded() - up) + " bytes, its lists are " + lists);
             }
         }

@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.snedecor.opencl.driver.Driver;
+import org.snedecor.opencl.driver.Failure;
 import org.snedecor.opencl.driver.Handle;
 import org.snedecor.opencl.driver.Info;
-import org.snedecor.opencl.driver.OpenClException;
 
 /// A [Driver] that counts its calls and what it hands out, and fails where it is told to. Behind it stands a real one, or nothing: then it hands out
 /// handles of nothing and every command succeeds, so that thousands of failures take no time and need no device; only to the self-check it has [Answers].
@@ -95,7 +95,7 @@ final class WatchedDriver implements InvocationHandler {
         boolean fails = enter(name, releases, arguments == null ? new Object[0] : arguments);
         // What fails to be released is gone all the same: nobody may try again.
         Object result = fails && !releases ? null : real == null ? nothing(method, arguments) : call(method, arguments);
-        if (fails) throw OpenClException.of(method.getName(), fault.code, "");
+        if (fails) throw Failure.of(method.getName(), fault.code, "");
         if (isHandle(result)) made(result);
         return result;
     }

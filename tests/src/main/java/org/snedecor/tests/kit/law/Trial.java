@@ -78,7 +78,7 @@ public final class Trial {
             kept[i] = reads.input(i) ? x[i] : null;
         }
         NdArray y = reads.output() ? forward.y() : null;
-        return op.backward(new Backward(op, dy, y, kept, shapes, forward.saved(), wanted.clone()));
+        return op.backward(new Backward(op.name(), dy, y, kept, shapes, forward.saved(), wanted.clone()));
     }
 
     /// A gradient of the output, drawn from ±[1/4, 2): no entry so small that a fault could hide behind it.

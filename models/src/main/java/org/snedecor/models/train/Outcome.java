@@ -1,0 +1,12 @@
+package org.snedecor.models.train;
+
+import java.util.Map;
+import java.util.Optional;
+import org.snedecor.models.report.ConfusionTables;
+import org.snedecor.models.report.TextTable;
+
+/// What training has led to.
+///
+/// @param table with the rows raw pixels, untrained, trained   @param scores the same for a file   @param raw of raw pixels, where they were scored
+/// @param embeddings of the test images, row after row   @param confusion of their classes
+public record Outcome(TextTable table, Map<String, Object> scores, Optional<Scores> raw, Scores trained, float[] embeddings, ConfusionTables confusion) {}

@@ -12,8 +12,8 @@ import org.snedecor.core.autograd.NoGrad;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Layer;
-import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.shape.Shape;
@@ -105,19 +105,19 @@ public final class Embedder {
         });
         Description d;
         EmbeddingMetric metric;
-        Origin origin = new Origin(backend, 0);
+        Initialization init = new Initialization(backend, 0);
         try {
             Map<String, Object> map = Json.parse(file, text);
             d = new Description((String) map.get("model"), number(map, "embedding"), number(map, "channels"), number(map, "height"),
                     number(map, "width"), new Normalisation(doubles(map, "mean"), doubles(map, "std")), ImageReading.of(map));
             Map<String, Shape> shapes = new LinkedHashMap<>();
             ofMetric.forEach((name, array) -> shapes.put(name, array.shape()));
-            metric = EmbeddingMetrics.get((String) map.get("comparison"), origin, d.embedding, shapes);
+            metric = EmbeddingMetrics.get((String) map.get("comparison"), init, d.embedding, shapes);
         } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
             throw new FileFormatException(file, "the description of the network cannot be read: " + e.getMessage(), e);
         }
         try {
-            Layer network = networks.apply(d.model).make(origin, d.channels, d.height, d.width, d.embedding);
+            Layer network = networks.apply(d.model).make(init, d.channels, d.height, d.width, d.embedding);
             State.of(network).load(ofNetwork);
             State.of(metric).load(ofMetric);
             return new Embedder(d, backend, network, metric);

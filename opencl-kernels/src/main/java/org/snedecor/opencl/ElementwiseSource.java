@@ -28,13 +28,13 @@ final class ElementwiseSource {
     /// What the text depends on.
     ///
     /// @param runs are the axes of the range those of the nest?   @param repeated for each input: is its innermost stride 0?
-    record Form(List<Formula> formulas, int depth, boolean runs, List<Boolean> repeated) {}
+    record NestForm(List<Formula> formulas, int depth, boolean runs, List<Boolean> repeated) {}
 
-    private final Form form;
+    private final NestForm form;
     private final FormulaSource source;
     private final KernelText text = new KernelText();
 
-    ElementwiseSource(Form form) {
+    ElementwiseSource(NestForm form) {
         this.form = form;
         source = new FormulaSource(form.formulas);
         write();

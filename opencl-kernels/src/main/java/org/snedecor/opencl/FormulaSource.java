@@ -61,11 +61,11 @@ final class FormulaSource {
                 inputs.add(index);
                 return "x" + index;
             }
-            case Formula.Parameter(int index) -> {
+            case Formula.Scalar(int index) -> {
                 parameters.add(index);
                 return "p" + index;
             }
-            case Formula.Constant(double value) -> {
+            case Formula.Literal(double value) -> {
                 return constant((float) value);
             }
             default -> { }
@@ -87,7 +87,7 @@ final class FormulaSource {
                 };
                 yield name(x) + sign + name(y) + " ? " + name(then) + " : " + name(otherwise);
             }
-            case Formula.Input _, Formula.Parameter _, Formula.Constant _ -> throw new AssertionError("leaves have returned above");
+            case Formula.Input _, Formula.Scalar _, Formula.Literal _ -> throw new AssertionError("leaves have returned above");
         };
         String name = "t" + names.size();
         names.put(formula, name);

@@ -18,7 +18,7 @@ final class OpenClElementwise implements ElementwiseKernel {
     private static final int LONG = 32;
 
     private final Launcher launcher;
-    private final ConcurrentMap<ElementwiseSource.Form, FormulaKernel> compiled = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ElementwiseSource.NestForm, FormulaKernel> compiled = new ConcurrentHashMap<>();
 
     OpenClElementwise(Launcher launcher) {
         this.launcher = launcher;
@@ -33,7 +33,7 @@ final class OpenClElementwise implements ElementwiseKernel {
         boolean runs = depth <= 1 || inner >= LONG && !launcher.gpu();
         List<Boolean> repeated = new ArrayList<>();
         for (int j = 0; j < inputs.length; j++) repeated.add(depth == 0 || nest.strides()[j][depth - 1] == 0);
-        FormulaKernel code = compiled.computeIfAbsent(new ElementwiseSource.Form(List.copyOf(formulas), depth, runs, repeated), this::compile);
+        FormulaKernel code = compiled.computeIfAbsent(new ElementwiseSource.NestForm(List.copyOf(formulas), depth, runs, repeated), this::compile);
 
         List<Object> arguments = new ArrayList<>();
         arguments.add(runs ? inner : size);
@@ -52,7 +52,7 @@ final class OpenClElementwise implements ElementwiseKernel {
         }
     }
 
-    private FormulaKernel compile(ElementwiseSource.Form form) {
+    private FormulaKernel compile(ElementwiseSource.NestForm form) {
         return new ElementwiseSource(form).compile(launcher, "elementwise " + Text.of(form.formulas().getFirst()));
     }
 }

@@ -34,7 +34,7 @@ final class OpenClReduce implements ReduceKernel {
     private final Launcher launcher;
     private final ElementwiseKernel elementwise;
     private final CopyKernel copy;
-    private final ConcurrentMap<ReduceSource.Form, FormulaKernel> compiled = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ReduceSource.ReductionForm, FormulaKernel> compiled = new ConcurrentHashMap<>();
 
     OpenClReduce(Launcher launcher, ElementwiseKernel elementwise, CopyKernel copy) {
         this.launcher = launcher;
@@ -96,7 +96,7 @@ final class OpenClReduce implements ReduceKernel {
             int stride = reduced.length == 0 ? 0 : nest.strides()[j][reduced[reduced.length - 1]];
             unit.add(stride == 0 || stride == 1 ? stride : -1);
         }
-        FormulaKernel code = compiled.computeIfAbsent(new ReduceSource.Form(reduction, List.copyOf(terms), kept.length, reduced.length, unit), this::compile);
+        FormulaKernel code = compiled.computeIfAbsent(new ReduceSource.ReductionForm(reduction, List.copyOf(terms), kept.length, reduced.length, unit), this::compile);
         int[] extents = Arrays.stream(reduced).map(a -> nest.extents()[a]).toArray();
         Cut cut = Cut.of(extents, count, launcher, code.loops());
         int items = Math.multiplyExact(count, cut.parts());
@@ -129,7 +129,7 @@ final class OpenClReduce implements ReduceKernel {
         return IntStream.range(0, nest.depth()).filter(a -> nest.reduced()[a] == reduced).toArray();
     }
 
-    private FormulaKernel compile(ReduceSource.Form form) {
+    private FormulaKernel compile(ReduceSource.ReductionForm form) {
         return new ReduceSource(form).compile(launcher, form.reduction().name().toLowerCase(Locale.ROOT) + " of " + Text.of(form.terms().getFirst()));
     }
 

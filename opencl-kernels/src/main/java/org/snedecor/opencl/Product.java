@@ -5,11 +5,11 @@ import org.snedecor.opencl.device.Block;
 
 /// `C[b,i,j] = Σ_l A[b,i,l] · B[b,l,j]`, b < batch, i < m, j < n, l < k, where A, B and C say themselves where their elements lie. Matrix products
 /// and all three passes of a convolution, its groups as a batch, are this one sum.
-record Product(int batch, int m, int n, int k, Strided a, Right b, Target c) {
+record Product(int batch, int m, int n, int k, Strided a, RightFactor b, Target c) {
 
     /// Element (b, i, l) lies at `offset + b · batchStep + i · step + (l / run) · jump + (l mod run) · stride`: rows, columns, or the pixels of a
     /// channel in images that are `jump` apart.
-    record Strided(Block memory, int offset, int batchStep, int step, int run, int jump, int stride) implements Right {
+    record Strided(Block memory, int offset, int batchStep, int step, int run, int jump, int stride) implements RightFactor {
         static Strided plain(Block memory, int batchStep, int step, int stride) {
             return new Strided(memory, 0, batchStep, step, Integer.MAX_VALUE, 0, stride);
         }
@@ -26,7 +26,7 @@ record Product(int batch, int m, int n, int k, Strided a, Right b, Target c) {
     }
 
     /// The right factor; as a strided one its element (b, l, j) is element (b, j, l) of [Strided].
-    sealed interface Right permits Strided, Image {}
+    sealed interface RightFactor permits Strided, Image {}
 
     /// What windows see, as a matrix that is never stored: tap (c, r, s) of the window at pixel (n, p, q) is
     /// `X[n, b · batchPlanes + c, p · stride + r · dilation − top, q · stride + s · dilation − left]`, 0 outside of X.
@@ -36,7 +36,7 @@ record Product(int batch, int m, int n, int k, Strided a, Right b, Target c) {
     /// @param top rows of padding, may be negative   @param left likewise of columns
     /// @param pixels are the pixels the rows (l) of the matrix, and the taps its columns (j)? Otherwise it is the other way round.
     record Image(Block memory, int planes, int batchPlanes, int h, int w, int hp, int wq, int r, int s, int stride, int top, int left, int dilation,
-                 boolean pixels) implements Right {
+                 boolean pixels) implements RightFactor {
         List<Object> arguments() {
             return List.of(memory, h, w, hp, wq, r, s, stride, top, left, dilation, planes, batchPlanes);
         }

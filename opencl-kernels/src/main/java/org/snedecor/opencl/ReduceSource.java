@@ -34,14 +34,14 @@ final class ReduceSource {
     ///
     /// @param kept how many kept axes there are   @param reduced how many reduced ones
     /// @param unit for each input its stride along the innermost reduced axis where that is 0 or 1, otherwise −1: what lies side by side becomes vectors
-    record Form(Reduction reduction, List<Formula> terms, int kept, int reduced, List<Integer> unit) {}
+    record ReductionForm(Reduction reduction, List<Formula> terms, int kept, int reduced, List<Integer> unit) {}
 
-    private final Form form;
+    private final ReductionForm form;
     private final FormulaSource source;
     private final String identity;
     private final KernelText text = new KernelText();
 
-    ReduceSource(Form form) {
+    ReduceSource(ReductionForm form) {
         this.form = form;
         source = new FormulaSource(form.terms);
         identity = FormulaSource.constant((float) form.reduction.identity());

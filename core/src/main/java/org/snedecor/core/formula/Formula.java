@@ -9,9 +9,9 @@ package org.snedecor.core.formula;
 public sealed interface Formula {
     record Input(int index) implements Formula {}
 
-    record Parameter(int index) implements Formula {}
+    record Scalar(int index) implements Formula {}
 
-    record Constant(double value) implements Formula {}
+    record Literal(double value) implements Formula {}
 
     record Unary(Function f, Formula x) implements Formula {}
 
@@ -30,22 +30,22 @@ public sealed interface Formula {
     Formula Y = new Input(3);
     Formula DY = new Input(4);
     Formula D = new Input(5);
-    Formula P = new Parameter(0);
-    Formula Q = new Parameter(1);
-    Formula ZERO = new Constant(0);
-    Formula ONE = new Constant(1);
-    Formula TWO = new Constant(2);
+    Formula P = new Scalar(0);
+    Formula Q = new Scalar(1);
+    Formula ZERO = new Literal(0);
+    Formula ONE = new Literal(1);
+    Formula TWO = new Literal(2);
 
     static Formula input(int index) {
         return new Input(index);
     }
 
     static Formula parameter(int index) {
-        return new Parameter(index);
+        return new Scalar(index);
     }
 
     static Formula constant(double value) {
-        return new Constant(value);
+        return new Literal(value);
     }
 
     default Formula add(Formula y) {
@@ -156,8 +156,8 @@ public sealed interface Formula {
     default <T> T read(Algebra<T> algebra) {
         return switch (this) {
             case Input(int index) -> algebra.input(index);
-            case Parameter(int index) -> algebra.parameter(index);
-            case Constant(double value) -> algebra.constant(value);
+            case Scalar(int index) -> algebra.parameter(index);
+            case Literal(double value) -> algebra.constant(value);
             case Unary(Function f, Formula x) -> algebra.apply(f, x.read(algebra));
             case Binary(Operator o, Formula x, Formula y) -> algebra.apply(o, x.read(algebra), y.read(algebra));
             case Beta(BetaFunction f, Formula x, Formula y, Formula a, Formula b) ->
@@ -171,8 +171,8 @@ public sealed interface Formula {
     default double evaluate(double[] inputs, double[] parameters) {
         return switch (this) {
             case Input(int index) -> inputs[index];
-            case Parameter(int index) -> parameters[index];
-            case Constant(double value) -> value;
+            case Scalar(int index) -> parameters[index];
+            case Literal(double value) -> value;
             case Unary(Function f, Formula x) -> f.of(x.evaluate(inputs, parameters));
             case Binary(Operator o, Formula x, Formula y) -> o.of(x.evaluate(inputs, parameters), y.evaluate(inputs, parameters));
             case Beta(BetaFunction f, Formula x, Formula y, Formula a, Formula b) -> f.of(x.evaluate(inputs, parameters),
@@ -186,7 +186,7 @@ public sealed interface Formula {
     default boolean reads(int input) {
         return switch (this) {
             case Input(int index) -> index == input;
-            case Parameter _, Constant _ -> false;
+            case Scalar _, Literal _ -> false;
             case Unary(_, Formula x) -> x.reads(input);
             case Binary(_, Formula x, Formula y) -> x.reads(input) || y.reads(input);
             case Beta(_, Formula x, Formula y, Formula a, Formula b) -> x.reads(input) || y.reads(input) || a.reads(input) || b.reads(input);
@@ -198,7 +198,7 @@ public sealed interface Formula {
     /// The number of arithmetic operations, a function or a choice counted as one.
     default int operations() {
         return switch (this) {
-            case Input _, Parameter _, Constant _ -> 0;
+            case Input _, Scalar _, Literal _ -> 0;
             case Unary(_, Formula x) -> 1 + x.operations();
             case Binary(_, Formula x, Formula y) -> 1 + x.operations() + y.operations();
             case Beta(_, Formula x, Formula y, Formula a, Formula b) -> 1 + x.operations() + y.operations() + a.operations() + b.operations();

@@ -44,9 +44,9 @@ public record BatchNorm(Parameter gamma, Parameter beta, RunningStatistic mean, 
     }
 
     /// γ = 1, β = 0, momentum 0.1, ε = 10⁻⁵.
-    public static BatchNorm of(Origin origin, int channels) {
-        return new BatchNorm(origin.parameter(new Constant(1), channels), origin.parameter(new Constant(0), channels),
-                origin.statistic(0, channels), origin.statistic(1, channels), 0.1, 1e-5);
+    public static BatchNorm of(Initialization init, int channels) {
+        return new BatchNorm(init.parameter(new ConstantInitializer(1), channels), init.parameter(new ConstantInitializer(0), channels),
+                init.statistic(0, channels), init.statistic(1, channels), 0.1, 1e-5);
     }
 
     @Override

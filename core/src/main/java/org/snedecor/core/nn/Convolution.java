@@ -8,22 +8,22 @@ import org.snedecor.core.autograd.Tensor;
 /// @param weight `[out, in/groups, height, width]`   @param bias `[out]`
 public record Convolution(Parameter weight, Optional<Parameter> bias, int stride, int padding, int dilation, int groups) implements Layer {
     /// Square windows, [He] weights and no bias: what stands before a batch norm.
-    public static Convolution of(Origin origin, int in, int out, int window, int stride, int padding) {
-        return of(origin, new He(), false, in, out, window, stride, padding, 1, 1);
+    public static Convolution of(Initialization init, int in, int out, int window, int stride, int padding) {
+        return of(init, new He(), false, in, out, window, stride, padding, 1, 1);
     }
 
     /// Square windows, [He] weights and a bias of 0.
-    public static Convolution biased(Origin origin, int in, int out, int window, int stride, int padding) {
-        return of(origin, new He(), true, in, out, window, stride, padding, 1, 1);
+    public static Convolution biased(Initialization init, int in, int out, int window, int stride, int padding) {
+        return of(init, new He(), true, in, out, window, stride, padding, 1, 1);
     }
 
     public static Convolution of(
-            Origin origin, Initializer initializer, boolean bias, int in, int out, int window, int stride, int padding, int dilation, int groups) {
+            Initialization init, Initializer initializer, boolean bias, int in, int out, int window, int stride, int padding, int dilation, int groups) {
         if (groups < 1 || in % groups != 0 || out % groups != 0) {
             throw new IllegalArgumentException("convolution: the groups, " + groups + ", must divide the channels, " + in + ", and the filters, " + out);
         }
-        return new Convolution(origin.parameter(initializer, out, in / groups, window, window),
-                bias ? Optional.of(origin.parameter(new Constant(0), out)) : Optional.empty(), stride, padding, dilation, groups);
+        return new Convolution(init.parameter(initializer, out, in / groups, window, window),
+                bias ? Optional.of(init.parameter(new ConstantInitializer(0), out)) : Optional.empty(), stride, padding, dilation, groups);
     }
 
     @Override

@@ -14,8 +14,8 @@ public record Dropout(double p, long number) implements Layer {
         if (!(p >= 0 && p < 1)) throw new IllegalArgumentException("dropout: p must lie in [0, 1), not " + p);
     }
 
-    public static Dropout of(Origin origin, double p) {
-        return new Dropout(p, origin.number());
+    public static Dropout of(Initialization init, double p) {
+        return new Dropout(p, init.number());
     }
 
     @Override

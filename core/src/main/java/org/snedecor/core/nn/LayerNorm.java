@@ -14,8 +14,8 @@ public record LayerNorm(Parameter gamma, Parameter beta, double epsilon) impleme
     /// γ = 1, β = 0, ε = 10⁻⁵.
     ///
     /// @param features the extents of the last axes, one at least
-    public static LayerNorm of(Origin origin, int... features) {
-        return new LayerNorm(origin.parameter(new Constant(1), features), origin.parameter(new Constant(0), features), 1e-5);
+    public static LayerNorm of(Initialization init, int... features) {
+        return new LayerNorm(init.parameter(new ConstantInitializer(1), features), init.parameter(new ConstantInitializer(0), features), 1e-5);
     }
 
     @Override

@@ -8,12 +8,12 @@ import org.snedecor.core.autograd.Tensor;
 /// @param weight `[out, in]`   @param bias `[out]`
 public record Linear(Parameter weight, Optional<Parameter> bias) implements Layer {
     /// With a bias of 0 and [He] weights.
-    public static Linear of(Origin origin, int in, int out) {
-        return of(origin, new He(), true, in, out);
+    public static Linear of(Initialization init, int in, int out) {
+        return of(init, new He(), true, in, out);
     }
 
-    public static Linear of(Origin origin, Initializer initializer, boolean bias, int in, int out) {
-        return new Linear(origin.parameter(initializer, out, in), bias ? Optional.of(origin.parameter(new Constant(0), out)) : Optional.empty());
+    public static Linear of(Initialization init, Initializer initializer, boolean bias, int in, int out) {
+        return new Linear(init.parameter(initializer, out, in), bias ? Optional.of(init.parameter(new ConstantInitializer(0), out)) : Optional.empty());
     }
 
     @Override

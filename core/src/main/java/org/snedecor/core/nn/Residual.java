@@ -11,28 +11,28 @@ import org.snedecor.core.autograd.Tensor;
 /// @param activation φ
 public record Residual(Layer main, Optional<Layer> shortcut, Activation activation) implements Layer {
     /// Two 3×3 convolutions; the first one has the stride.
-    public static Residual basic(Origin origin, int in, int out, int stride) {
+    public static Residual basic(Initialization init, int in, int out, int stride) {
         Layer main = Sequential.of(
-                Convolution.of(origin, in, out, 3, stride, 1), BatchNorm.of(origin, out), Activation.RELU,
-                Convolution.of(origin, out, out, 3, 1, 1), BatchNorm.of(origin, out));
-        return new Residual(main, projection(origin, in, out, stride), Activation.RELU);
+                Convolution.of(init, in, out, 3, stride, 1), BatchNorm.of(init, out), Activation.RELU,
+                Convolution.of(init, out, out, 3, 1, 1), BatchNorm.of(init, out));
+        return new Residual(main, projection(init, in, out, stride), Activation.RELU);
     }
 
     /// 1×1 down to `width` channels, 3×3, 1×1 up to 4 · `width`. The stride is in the 3×3, which loses less of the image than in the
     /// first 1×1, where the paper has it; that is what libraries call version 1.5.
-    public static Residual bottleneck(Origin origin, int in, int width, int stride) {
+    public static Residual bottleneck(Initialization init, int in, int width, int stride) {
         int out = 4 * width;
         Layer main = Sequential.of(
-                Convolution.of(origin, in, width, 1, 1, 0), BatchNorm.of(origin, width), Activation.RELU,
-                Convolution.of(origin, width, width, 3, stride, 1), BatchNorm.of(origin, width), Activation.RELU,
-                Convolution.of(origin, width, out, 1, 1, 0), BatchNorm.of(origin, out));
-        return new Residual(main, projection(origin, in, out, stride), Activation.RELU);
+                Convolution.of(init, in, width, 1, 1, 0), BatchNorm.of(init, width), Activation.RELU,
+                Convolution.of(init, width, width, 3, stride, 1), BatchNorm.of(init, width), Activation.RELU,
+                Convolution.of(init, width, out, 1, 1, 0), BatchNorm.of(init, out));
+        return new Residual(main, projection(init, in, out, stride), Activation.RELU);
     }
 
     /// W of eq. 2, a 1×1 convolution, where stride or channels change the shape.
-    private static Optional<Layer> projection(Origin origin, int in, int out, int stride) {
+    private static Optional<Layer> projection(Initialization init, int in, int out, int stride) {
         if (in == out && stride == 1) return Optional.empty();
-        return Optional.of(Sequential.of(Convolution.of(origin, in, out, 1, stride, 0), BatchNorm.of(origin, out)));
+        return Optional.of(Sequential.of(Convolution.of(init, in, out, 1, stride, 0), BatchNorm.of(init, out)));
     }
 
     @Override

@@ -42,7 +42,7 @@ public record BetaRatio(double value, double log, double dx, double dy, double d
 
     private static BetaRatio half(double x, double y, int nu) {
         double sum = x + y;
-        HalfBeta.Log log = HalfBeta.of(nu).log(x / sum, y / sum);
+        HalfBeta.Logarithm log = HalfBeta.of(nu).log(x / sum, y / sum);
         double dLogDx = log.slope() / x * (y / sum);
         double dLogDy = -log.slope() / sum;
         return new BetaRatio(log.value(), log.log(), log.value() * dLogDx, log.value() * dLogDy, dLogDx, dLogDy);

@@ -60,20 +60,20 @@ public final class HalfBeta {
     ///
     /// @param value I   @param log log I, −∞ at x = 0   @param slope d log I/d log x = x d log I/dx: 1/2 at x = 0, and 0 at y = 0 but for
     ///        ν ≤ 2, where it is 1/2 (ν = 2) or infinite (ν = 1)
-    public record Log(double value, double log, double slope) {}
+    public record Logarithm(double value, double log, double slope) {}
 
     /// @throws IllegalArgumentException unless x and y lie in [0, 1] and add up to 1 within 2⁻⁵⁰
-    public Log log(double x, double y) {
+    public Logarithm log(double x, double y) {
         IncompleteBeta.requireComplements(x, y);
         double root = Math.sqrt(x);
         Wide power = power(x, y);
         if (small(x)) {
             double part = lower(x, y, power);
-            return new Log(root * part, StrictMath.log(root * part), power.value() / (y * part));
+            return new Logarithm(root * part, StrictMath.log(root * part), power.value() / (y * part));
         }
         double complement = upper(x, y, root, power);
         double rise = y == 0 ? b == 1 ? factor.value() : b < 1 ? Double.POSITIVE_INFINITY : 0 : root * power.value() / y;
-        return new Log(1 - complement, StrictMath.log1p(-complement), rise / (1 - complement));
+        return new Logarithm(1 - complement, StrictMath.log1p(-complement), rise / (1 - complement));
     }
 
     /// I

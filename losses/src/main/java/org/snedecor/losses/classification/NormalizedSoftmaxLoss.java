@@ -2,7 +2,7 @@ package org.snedecor.losses.classification;
 
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Glorot;
-import org.snedecor.core.nn.Origin;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
@@ -19,8 +19,8 @@ public record NormalizedSoftmaxLoss(double temperature, Parameter weight) implem
         if (!(temperature > 0)) throw new IllegalArgumentException("normalised softmax: temperature " + temperature + " is not above 0");
     }
 
-    public static NormalizedSoftmaxLoss of(Origin origin, double temperature, int dimensions, int classes) {
-        return new NormalizedSoftmaxLoss(temperature, origin.parameter(new Glorot(), classes, dimensions));
+    public static NormalizedSoftmaxLoss of(Initialization init, double temperature, int dimensions, int classes) {
+        return new NormalizedSoftmaxLoss(temperature, init.parameter(new Glorot(), classes, dimensions));
     }
 
     @Override

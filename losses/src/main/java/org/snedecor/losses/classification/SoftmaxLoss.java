@@ -2,8 +2,8 @@ package org.snedecor.losses.classification;
 
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Glorot;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Linear;
-import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
@@ -16,8 +16,8 @@ import org.snedecor.losses.Labels;
 /// @param classifier W `[classes, dimensions]` and b `[classes]`, learned with the network
 public record SoftmaxLoss(Linear classifier) implements EmbeddingLoss {
     /// With [Glorot] weights and a bias of 0.
-    public static SoftmaxLoss of(Origin origin, int dimensions, int classes) {
-        return new SoftmaxLoss(Linear.of(origin, new Glorot(), true, dimensions, classes));
+    public static SoftmaxLoss of(Initialization init, int dimensions, int classes) {
+        return new SoftmaxLoss(Linear.of(init, new Glorot(), true, dimensions, classes));
     }
 
     @Override

@@ -42,14 +42,14 @@ public record FStatistic(Labels labels, int keep, Centre centre, double floor) i
     public Forward forward(NdArray... x) {
         Shape shape = x[0].shape();
         if (shape.rank() != 2 || shape.extent(0) != labels.size()) throw new ShapeException(name(), shape, "needs " + labels.size() + " rows");
-        Pairs pairs = new Pairs(x[0].toDoubles(), shape.extent(1));
+        ClassPairs pairs = new ClassPairs(x[0].toDoubles(), shape.extent(1));
         for (int c = 0; c < pairs.classes.size(); c++) for (int e = c + 1; e < pairs.classes.size(); e++) pairs.add(c, e);
         return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, pairs.sum), NdArray.of(x[0].backend(), shape, pairs.gradient()));
     }
 
     /// Means and sums of squares of all classes, the sum so far, and its slopes in them. Rows and dimensions are walked row by row: the
     /// inner loops run along memory.
-    private final class Pairs {
+    private final class ClassPairs {
         final List<int[]> classes = labels.groups().stream().filter(rows -> rows.length >= 2).toList();
         final double[] z;
         final int dimensions;
@@ -63,7 +63,7 @@ public record FStatistic(Labels labels, int keep, Centre centre, double floor) i
         final double[] order;
         double sum;
 
-        Pairs(double[] z, int dimensions) {
+        ClassPairs(double[] z, int dimensions) {
             this.z = z;
             this.dimensions = dimensions;
             means = new double[classes.size() * dimensions];
@@ -168,7 +168,7 @@ public record FStatistic(Labels labels, int keep, Centre centre, double floor) i
                 y = 1 - floor;
                 d = Math.copySign(Math.sqrt(x / y * w / weight), d == 0 ? 1 : d);
             }
-            HalfBeta.Log log = half.log(x, y);
+            HalfBeta.Logarithm log = half.log(x, y);
             sum -= log.log();
             double slope = Math.clamp(2 * log.slope() * y / d, -LARGEST, LARGEST);
             dMeans[c * dimensions + k] -= slope;

@@ -3,7 +3,7 @@ package org.snedecor.losses.lmnn;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.core.nn.Origin;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Allowed;
@@ -26,14 +26,14 @@ public record LmnnLoss(double push, int neighbours, Parameter map) implements Em
     }
 
     /// μ = 0.5, k = 3, L the identity to begin with.
-    public static LmnnLoss of(Origin origin, int dimensions) {
-        return of(origin, 0.5, 3, dimensions);
+    public static LmnnLoss of(Initialization init, int dimensions) {
+        return of(init, 0.5, 3, dimensions);
     }
 
-    public static LmnnLoss of(Origin origin, double push, int neighbours, int dimensions) {
+    public static LmnnLoss of(Initialization init, double push, int neighbours, int dimensions) {
         double[] identity = new double[dimensions * dimensions];
         for (int i = 0; i < dimensions; i++) identity[i * dimensions + i] = 1;
-        return new LmnnLoss(push, neighbours, new Parameter(NdArray.of(origin.backend(), Shape.of(dimensions, dimensions), identity)));
+        return new LmnnLoss(push, neighbours, new Parameter(NdArray.of(init.backend(), Shape.of(dimensions, dimensions), identity)));
     }
 
     @Override

@@ -10,12 +10,12 @@ public record AllPairs() implements TupleMiner {
         return where(d, labels, (_, _) -> true);
     }
 
-    interface Choice {
+    interface PairFilter {
         boolean takes(int i, int j);
     }
 
     /// The pairs that are chosen, in ascending order.
-    static Pairs where(Distances d, Labels labels, Choice choice) {
+    static Pairs where(Distances d, Labels labels, PairFilter choice) {
         IntStream.Builder positives = IntStream.builder();
         IntStream.Builder negatives = IntStream.builder();
         for (int i = 0; i < labels.size(); i++) {

@@ -15,12 +15,12 @@ public record AllTriplets() implements TupleMiner {
         return where(labels, (_, _, _) -> true);
     }
 
-    interface Choice {
+    interface TripletFilter {
         boolean takes(int a, int p, int n);
     }
 
     /// The triplets that are chosen, in ascending order.
-    static Triplets where(Labels labels, Choice choice) {
+    static Triplets where(Labels labels, TripletFilter choice) {
         IntStream.Builder found = IntStream.builder();
         long count = 0;
         for (int a = 0; a < labels.size(); a++) {

@@ -1,8 +1,8 @@
 package org.snedecor.losses.multibatch;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.core.nn.Constant;
-import org.snedecor.core.nn.Origin;
+import org.snedecor.core.nn.ConstantInitializer;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
@@ -21,8 +21,8 @@ import org.snedecor.losses.pair.PairDistances;
 /// @param threshold θ `[1]`, learned   @param distance between normalised embeddings a θ about 1 lies within reach of both hinges
 public record MultibatchLoss(Parameter threshold, Distance distance) implements EmbeddingLoss {
     /// θ = 1 to begin with, squared distances between normalised embeddings.
-    public static MultibatchLoss of(Origin origin) {
-        return new MultibatchLoss(origin.parameter(new Constant(1), 1), new Normalized(new SquaredEuclidean()));
+    public static MultibatchLoss of(Initialization init) {
+        return new MultibatchLoss(init.parameter(new ConstantInitializer(1), 1), new Normalized(new SquaredEuclidean()));
     }
 
     @Override

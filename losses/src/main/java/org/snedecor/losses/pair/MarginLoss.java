@@ -1,8 +1,8 @@
 package org.snedecor.losses.pair;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.core.nn.Constant;
-import org.snedecor.core.nn.Origin;
+import org.snedecor.core.nn.ConstantInitializer;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
@@ -39,8 +39,8 @@ public record MarginLoss(Parameter boundary, double margin, Averaging averaging,
     private static final Distance SEEN = new Normalized(new Euclidean());
 
     /// β = 1.2 to begin with, α = 0.2, non-zero terms, distance-weighted negatives, plain distances between normalised embeddings.
-    public static MarginLoss of(Origin origin) {
-        return new MarginLoss(origin.parameter(new Constant(1.2), 1), 0.2, Averaging.NONZERO, new DistanceWeightedTriplets(1), SEEN);
+    public static MarginLoss of(Initialization init) {
+        return new MarginLoss(init.parameter(new ConstantInitializer(1.2), 1), 0.2, Averaging.NONZERO, new DistanceWeightedTriplets(1), SEEN);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package org.snedecor.losses.registry;
 
-import org.snedecor.core.nn.Origin;
+import org.snedecor.core.nn.Initialization;
 
 /// What a loss with weights, or a distance with a map, must know to make them.
 ///
 /// @param dimensions of the embedding   @param classes of the training set, numbered from 0
-public record ClassWeights(Origin origin, int dimensions, int classes) {}
+public record ClassWeights(Initialization init, int dimensions, int classes) {}

@@ -40,6 +40,6 @@ enum DistanceName {
         int n = weights.dimensions();
         double[] map = new double[n * n];
         for (int i = 0; i < n; i++) map[i * n + i] = 1;
-        return new Parameter(NdArray.of(weights.origin().backend(), Shape.of(n, n), map));
+        return new Parameter(NdArray.of(weights.init().backend(), Shape.of(n, n), map));
     }
 }

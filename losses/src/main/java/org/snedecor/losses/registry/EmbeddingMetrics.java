@@ -2,7 +2,7 @@ package org.snedecor.losses.registry;
 
 import java.util.Map;
 import org.snedecor.core.array.NdArray;
-import org.snedecor.core.nn.Origin;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.metric.EmbeddingMetric;
@@ -21,13 +21,13 @@ public final class EmbeddingMetrics {
     ///
     /// @param embedding the length of an embedding   @param parameters the shapes that were saved, by name
     /// @throws IllegalArgumentException for a word that there is not, or a parameter that is missing
-    public static EmbeddingMetric get(String word, Origin origin, int embedding, Map<String, Shape> parameters) {
+    public static EmbeddingMetric get(String word, Initialization init, int embedding, Map<String, Shape> parameters) {
         return switch (word) {
             case "unit" -> new UnitLength();
             case "raw" -> new RawEmbeddings();
             case "means" -> new UnitMeans();
-            case "map" -> new LearnedMap(new Parameter(NdArray.zeros(origin.backend(), matrix(parameters, "map"))));
-            case "score" -> new LearnedScore(RelationNetworkLoss.of(origin, 1, matrix(parameters, "network.hidden.weight").extent(0), embedding));
+            case "map" -> new LearnedMap(new Parameter(NdArray.zeros(init.backend(), matrix(parameters, "map"))));
+            case "score" -> new LearnedScore(RelationNetworkLoss.of(init, 1, matrix(parameters, "network.hidden.weight").extent(0), embedding));
             default -> throw new IllegalArgumentException("embeddings are compared by '" + word + "', which is none of unit, raw, means, map, score");
         };
     }

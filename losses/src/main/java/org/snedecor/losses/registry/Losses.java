@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.BiFunction;
-import org.snedecor.core.nn.Constant;
+import org.snedecor.core.nn.ConstantInitializer;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.angular.AngularLoss;
@@ -68,7 +68,7 @@ public final class Losses {
                 (s, w) -> new LinearContrastiveLoss(s.number("positiveMargin"), s.number("margin"), distance(s, w), average(s)),
                 positiveMargin(), margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.NORMALIZED), average(Averaging.NONZERO));
         addWithWeights("margin-distance-weighted", "pair", "Wu, Manmatha, Smola, Krahenbuhl, ICCV 2017",
-                (s, w) -> new MarginLoss(w.origin().parameter(new Constant(s.number("boundary")), 1), s.number("margin"), average(s),
+                (s, w) -> new MarginLoss(w.init().parameter(new ConstantInitializer(s.number("boundary")), 1), s.number("margin"), average(s),
                         new DistanceWeightedTriplets(s.number("cutoff"), s.number("reach"), s.whole("seed")), distance(s, w)),
                 Setting.number("margin", 0.2, "how far positives and negatives are kept from the boundary"),
                 Setting.number("boundary", 1.2, "where the learned boundary begins"),
@@ -116,7 +116,7 @@ public final class Losses {
                 Setting.positive("alpha", 1, "steepness of the exponential cost"), Setting.number("margin", 0, "of the linear and the exponential cost"),
                 distance(DistanceName.COSINE), embeddings(Embeddings.RAW));
         addWithWeights("multibatch", "multibatch", "Tadmor et al., NIPS 2016",
-                (s, w) -> new MultibatchLoss(w.origin().parameter(new Constant(s.number("threshold")), 1), distance(s, w)),
+                (s, w) -> new MultibatchLoss(w.init().parameter(new ConstantInitializer(s.number("threshold")), 1), distance(s, w)),
                 Setting.number("threshold", 1, "where the learned threshold begins"), distance(DistanceName.SQUARED), embeddings(Embeddings.NORMALIZED));
         add("dsml-contrastive", "dsml", "Yuan et al., CVPR 2019",
                 (s, w) -> new DsmlContrastiveLoss(s.number("margin"), s.number("zeroMean"), distance(s, w)),
@@ -162,19 +162,19 @@ public final class Losses {
                 Setting.choice("statistics", MagnetLoss.Statistics.MOVING, "does the gradient move means and variance?"))
                 .drawn(Drawn.byClusters(MagnetBatches::new)));
         put(LossEntry.of("relation-network", "relation", "Sung et al., CVPR 2018",
-                (s, w) -> RelationNetworkLoss.of(w.origin(), s.whole("shots"), s.whole("hidden"), w.dimensions()),
+                (s, w) -> RelationNetworkLoss.of(w.init(), s.whole("shots"), s.whole("hidden"), w.dimensions()),
                 Setting.positive("shots", 1, "supports of a class, its first rows"), Setting.positive("hidden", 8, "units between embeddings and score"))
                 .withWeights().compared(Compared.by("score", LearnedScore::new)).drawn(BatchKind.EPISODES));
         add("relation-score", "relation", "Sung et al., CVPR 2018: of given scores", (s, _) -> new RelationScoreLoss(average(s)), average(Averaging.SUM));
         put(LossEntry.of("lmnn", "lmnn", "Weinberger, Saul, JMLR 2009",
-                (s, w) -> LmnnLoss.of(w.origin(), s.number("push"), s.whole("neighbours"), w.dimensions()),
+                (s, w) -> LmnnLoss.of(w.init(), s.number("push"), s.whole("neighbours"), w.dimensions()),
                 Setting.number("push", 0.5, "weight of impostors, the rest is that of targets"), Setting.positive("neighbours", 3, "targets of a row"))
                 .withWeights().compared(Compared.by("map", loss -> new LearnedMap(loss.map()))));
         put(LossEntry.of("softmax", "classification", "cross-entropy of a linear classifier on the embedding",
-                (_, w) -> SoftmaxLoss.of(w.origin(), w.dimensions(), w.classes()))
+                (_, w) -> SoftmaxLoss.of(w.init(), w.dimensions(), w.classes()))
                 .withWeights().drawn(BatchKind.SHUFFLED));
         put(LossEntry.of("softmax-normalized", "classification", "Zhai, Wu, BMVC 2019",
-                (s, w) -> NormalizedSoftmaxLoss.of(w.origin(), s.number("temperature"), w.dimensions(), w.classes()),
+                (s, w) -> NormalizedSoftmaxLoss.of(w.init(), s.number("temperature"), w.dimensions(), w.classes()),
                 Setting.positive("temperature", 0.05, "what cosines are divided by"))
                 .withWeights().drawn(BatchKind.SHUFFLED));
     }

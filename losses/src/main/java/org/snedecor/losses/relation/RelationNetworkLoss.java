@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Linear;
-import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
@@ -28,12 +28,12 @@ public record RelationNetworkLoss(int shots, Linear hidden, Linear score) implem
     }
 
     /// One support a class, eight hidden units.
-    public static RelationNetworkLoss of(Origin origin, int dimensions) {
-        return of(origin, 1, 8, dimensions);
+    public static RelationNetworkLoss of(Initialization init, int dimensions) {
+        return of(init, 1, 8, dimensions);
     }
 
-    public static RelationNetworkLoss of(Origin origin, int shots, int units, int dimensions) {
-        return new RelationNetworkLoss(shots, Linear.of(origin, 2 * dimensions, units), Linear.of(origin, units, 1));
+    public static RelationNetworkLoss of(Initialization init, int shots, int units, int dimensions) {
+        return new RelationNetworkLoss(shots, Linear.of(init, 2 * dimensions, units), Linear.of(init, units, 1));
     }
 
     @Override

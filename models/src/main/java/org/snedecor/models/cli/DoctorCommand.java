@@ -15,8 +15,8 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Memory;
 import org.snedecor.core.backend.Step;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Layer;
-import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.shape.Shape;
@@ -81,7 +81,7 @@ final class DoctorCommand implements Runnable {
         int width = Integer.parseInt(sides.group(3));
 
         Backend backend = device.backend();
-        Layer network = Networks.get(model).make(new Origin(backend, 1), channels, height, width, embedding);
+        Layer network = Networks.get(model).make(new Initialization(backend, 1), channels, height, width, embedding);
         State state = State.of(network);
         Set<Memory> own = Collections.newSetFromMap(new IdentityHashMap<>());
         state.arrays().values().forEach(array -> own.add(array.memory()));

@@ -56,7 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
         trained.addTo(table, "trained");
         System.out.println(table);
         if (trained.spread().collapsed()) System.out.printf(Locale.ROOT, "%s%n%n", trained.spread().sentence());
-        Tables.print(new ConfusionTables(confusion.confusion(), test.classNames()));
+        TableExcerpt.print(new ConfusionTables(confusion.confusion(), test.classNames()));
         return 0;
     }
 }

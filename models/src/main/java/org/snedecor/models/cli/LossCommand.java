@@ -10,7 +10,7 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
-import org.snedecor.core.nn.Origin;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.EmbeddingLoss;
@@ -62,7 +62,7 @@ final class LossCommand implements Callable<Integer> {
         int count = classes.groups().size();
 
         long drawn = seed == null ? 1 : seed;
-        EmbeddingLoss loss = entry.make(given, new ClassWeights(new Origin(backend, drawn), shape[1], count));
+        EmbeddingLoss loss = entry.make(given, new ClassWeights(new Initialization(backend, drawn), shape[1], count));
         long weights = State.of(loss).count();
         if (seed != null && weights == 0) throw new UserError("--seed " + seed + " has no effect on " + name + ", which has no weights of its own");
         Tensor z = Tensor.variable(NdArray.of(backend, Shape.of(shape), rows.doubles()));

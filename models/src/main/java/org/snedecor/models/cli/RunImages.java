@@ -30,14 +30,14 @@ import picocli.CommandLine.Option;
 /// Of the run's own data it is the part that the run has not learned from. Of other data it is everything: nothing of them was seen. Where such a
 /// set says itself which part is the test it is that part. All of this can be asked for otherwise, and what is left out is said.
 final class RunImages {
-    enum Part { TRAIN, VALIDATION, TEST, ALL }
+    enum Subset { TRAIN, VALIDATION, TEST, ALL }
 
     @Option(names = "--data", paramLabel = "DATA", description = "As for train; pictures are brought to the size that the run takes (default: the data of the run).")
     String data;
 
     @Option(names = "--part", paramLabel = "NAME",
             description = "Which part of the data: train, validation, test or all (default: test; all of another set than the run's that has no test of its own).")
-    Part part;
+    Subset part;
 
     @Mixin
     SplitOptions parts;
@@ -67,11 +67,11 @@ final class RunImages {
         }
         DataSource source = DataSets.find(spec, shape);
         parts.check(spec, source);
-        if (part == Part.ALL && parts.given()) throw new UserError("--train-classes and --validation-classes have no effect beside --part all");
+        if (part == Subset.ALL && parts.given()) throw new UserError("--train-classes and --validation-classes have no effect beside --part all");
         if (!classes && source instanceof Unlabelled && (part != null || parts.given())) {
             throw new UserError(spec + " has no classes and no parts; leave out " + (part != null ? "--part" : "--train-classes and --validation-classes"));
         }
-        if (!classes && parts.seed != null && (source instanceof Unlabelled || source.hasOwnSplit() || part == Part.ALL)) {
+        if (!classes && parts.seed != null && (source instanceof Unlabelled || source.hasOwnSplit() || part == Subset.ALL)) {
             throw new UserError("--seed " + parts.seed + " has no effect: it parts classes, and here none are parted");
         }
         boolean isOwn = data == null || isSame(source, own);
@@ -83,7 +83,7 @@ final class RunImages {
                 ImageSet images = pictures.read(rules, DataSets::aloud);
                 return new Chosen(images, alone(images), false, "nothing");
             }
-            if (part == Part.ALL || part == null && !isOwn && !byHand && !source.hasOwnSplit()) return whole(source, spec, rules);
+            if (part == Subset.ALL || part == null && !isOwn && !byHand && !source.hasOwnSplit()) return whole(source, spec, rules);
             return part(source.split(parts.split(), rules, DataSets::aloud), isOwn, byHand, source.hasOwnSplit());
         });
     }
@@ -95,7 +95,7 @@ final class RunImages {
     }
 
     private Chosen part(DataSplit split, boolean isOwn, boolean byHand, boolean hasOwnSplit) {
-        Part which = part == null ? Part.TEST : part;
+        Subset which = part == null ? Subset.TEST : part;
         ImageSet images = switch (which) {
             case TRAIN -> split.train();
             case VALIDATION -> split.validation();
@@ -109,7 +109,7 @@ final class RunImages {
                 : byHand ? "it was asked for by --train-classes and --validation-classes"
                 : hasOwnSplit ? "the set has a split of its own (--part all takes all of it)"
                 : isOwn ? "the run has seen these classes (--part all takes all)" : "";
-        return new Chosen(images, which == Part.TEST ? split : alone(images), true, others.isEmpty() ? "nothing" : String.join(", ", others) + "; " + why);
+        return new Chosen(images, which == Subset.TEST ? split : alone(images), true, others.isEmpty() ? "nothing" : String.join(", ", others) + "; " + why);
     }
 
     /// Without anything to learn from.

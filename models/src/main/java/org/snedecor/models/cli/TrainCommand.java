@@ -141,7 +141,7 @@ final class TrainCommand implements Callable<Integer> {
             Outcome outcome = experiment.train(folder, List.of(progress, course), !baseline.none);
             progress.close();
             System.out.printf(Locale.ROOT, "%n%s%n", outcome.table());
-            Tables.print(outcome.confusion());
+            TableExcerpt.print(outcome.confusion());
             System.out.println("training   " + verdict(experiment.rounds(), course.rounds, outcome.trained().spread()));
             outcome.raw().flatMap(pixels -> Verdict.beatenByPixels(pixels, outcome.trained())).ifPresent(beaten -> System.out.println("           " + beaten));
             System.out.println();

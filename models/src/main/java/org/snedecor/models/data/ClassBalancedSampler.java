@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 
 /// batch = P classes, all different, × K images of each;  floor(N / (P K)) batches an epoch, at least 1
 ///
-/// The usual batch of metric learning: K − 1 positives for every anchor, whatever the sizes of the classes. Classes are dealt
-/// from one [Deck], the images of a class from a deck of its own, so both come round evenly: after any batch of an epoch no class
+/// The usual batch of metric learning: K − 1 positives for every anchor, whatever the sizes of the classes. Classes are drawn
+/// from one [ShuffledCycle], the images of a class from a cycle of its own, so both come round evenly: after any batch of an epoch no class
 /// was drawn more than once more often than another, and neither was an image than another of its class. A class of more images
 /// than an epoch draws of it shows others in the next epoch, which shuffles anew.
 ///
@@ -19,7 +19,7 @@ public final class ClassBalancedSampler implements Sampler {
     public enum Singles { REJECT, DROP }
 
     private static final long PURPOSE = 0x706bL;            // "pk"
-    private static final long CLASSES = -1;                 // the key of the deck of classes, beside 0, 1, ... for each class
+    private static final long CLASSES = -1;                 // the key of the cycle of classes; 0, 1, ... are those of the images of each class
 
     private final int classesPerBatch, imagesPerClass, batches;
     private final long seed;
@@ -65,13 +65,13 @@ public final class ClassBalancedSampler implements Sampler {
     }
 
     @Override public int[][] epoch(int epoch) {
-        Deck classes = new Deck(rows.size(), seed, PURPOSE, epoch, CLASSES);
-        List<Deck> images = IntStream.range(0, rows.size()).mapToObj(c -> new Deck(rows.get(c).length, seed, PURPOSE, epoch, c)).toList();
+        ShuffledCycle classes = new ShuffledCycle(rows.size(), seed, PURPOSE, epoch, CLASSES);
+        List<ShuffledCycle> images = IntStream.range(0, rows.size()).mapToObj(c -> new ShuffledCycle(rows.get(c).length, seed, PURPOSE, epoch, c)).toList();
         int[][] all = new int[batches][Math.multiplyExact(classesPerBatch, imagesPerClass)];
         for (int[] batch : all) {
             int at = 0;
-            for (int c : classes.deal(classesPerBatch)) {
-                for (int card : images.get(c).deal(imagesPerClass)) batch[at++] = rows.get(c)[card];
+            for (int c : classes.next(classesPerBatch)) {
+                for (int image : images.get(c).next(imagesPerClass)) batch[at++] = rows.get(c)[image];
             }
         }
         return all;

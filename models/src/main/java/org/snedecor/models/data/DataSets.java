@@ -59,7 +59,7 @@ public final class DataSets {
         if (!Files.exists(path)) throw new FileFormatException(path, "there is no such file or folder, and the only built-in data set is glyphs");
         if (asked.isEmpty()) {
             if (path.endsWith("images.npy")) return new DataSource.Arrays(path.toAbsolutePath().getParent());
-            if (IdxFiles.in(path)) return new DataSource.Idx(path);
+            if (IdxFiles.in(path)) return new DataSource.MnistFiles(path);
             if (Cifar.in(path)) return new DataSource.CifarFiles(path);
             if (NpyPair.in(path)) return new DataSource.Arrays(path);
         }

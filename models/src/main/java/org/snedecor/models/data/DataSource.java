@@ -43,7 +43,7 @@ public sealed interface DataSource {
     }
 
     /// Files of the MNIST family.
-    record Idx(Path path) implements DataSource {
+    record MnistFiles(Path path) implements DataSource {
         @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
             return IdxFiles.read(path);
         }

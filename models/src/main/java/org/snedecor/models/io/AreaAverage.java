@@ -12,21 +12,21 @@ final class AreaAverage {
     static byte[] resize(byte[] x, int channels, Extent rows, Extent columns) {
         int height = rows.before(), width = columns.before(), newHeight = rows.after(), newWidth = columns.after();
         byte[] y = new byte[Math.multiplyExact(channels, Math.multiplyExact(newHeight, newWidth))];
-        Span[] down = spans(rows), across = spans(columns);
+        Coverage[] down = spans(rows), across = spans(columns);
         double[] narrow = new double[Math.multiplyExact(height, newWidth)];        // width done, height not yet
         int out = 0;
         for (int c = 0; c < channels; c++) {
             int plane = c * height * width;
             for (int row = 0; row < height; row++) {
                 for (int column = 0; column < newWidth; column++) {
-                    Span s = across[column];
+                    Coverage s = across[column];
                     double sum = 0;
                     for (int j = 0; j < s.weights.length; j++) sum += s.weights[j] * (x[plane + row * width + s.first + j] & 0xff);
                     narrow[row * newWidth + column] = sum;
                 }
             }
             for (int row = 0; row < newHeight; row++) {
-                Span s = down[row];
+                Coverage s = down[row];
                 for (int column = 0; column < newWidth; column++) {
                     double sum = 0;
                     for (int j = 0; j < s.weights.length; j++) sum += s.weights[j] * narrow[(s.first + j) * newWidth + column];
@@ -38,10 +38,10 @@ final class AreaAverage {
     }
 
     /// The old pixels `first`, `first + 1`, ... that one new pixel covers, and the share of it that each makes up.
-    private record Span(int first, double[] weights) {}
+    private record Coverage(int first, double[] weights) {}
 
-    private static Span[] spans(Extent axis) {
-        Span[] spans = new Span[axis.after()];
+    private static Coverage[] spans(Extent axis) {
+        Coverage[] spans = new Coverage[axis.after()];
         // In whole 1/after parts of a pixel of the file, so that an exact edge stays exact.
         long pixel = (long) axis.block() * axis.after(), all = (long) axis.whole() * axis.after();
         for (int i = 0; i < spans.length; i++) {
@@ -52,7 +52,7 @@ final class AreaAverage {
                 long overlap = Math.min(end, Math.min(all, (j + 1) * pixel)) - Math.max(start, j * pixel);
                 weights[j - first] = (double) overlap / axis.whole();
             }
-            spans[i] = new Span(first, weights);
+            spans[i] = new Coverage(first, weights);
         }
         return spans;
     }

@@ -33,9 +33,9 @@ final class WebpPicture implements Scanlines {
     private Rectangle frame;
     private Orientation orientation = Orientation.UPRIGHT;
     private final long stray;
-    private Span lossy;
-    private Span lossless;
-    private Span alpha;
+    private ByteRange lossy;
+    private ByteRange lossless;
+    private ByteRange alpha;
 
     /// Decoded when first asked for, and kept: 0xAARRGGBB of a lossless frame, or planes and alpha of a lossy one.
     private int[] pixels;
@@ -43,7 +43,7 @@ final class WebpPicture implements Scanlines {
     private byte[] alphas;
 
     /// The bytes `from` to `to − 1`.
-    private record Span(int from, int to) {}
+    private record ByteRange(int from, int to) {}
 
     WebpPicture(Path file, byte[] bytes) throws FileFormatException {
         this.file = file;
@@ -93,13 +93,13 @@ final class WebpPicture implements Scanlines {
                     chunks(from + 16, to);
                 }
                 case "VP8 " -> {
-                    if (first) lossy = new Span(from, to);
+                    if (first) lossy = new ByteRange(from, to);
                 }
                 case "VP8L" -> {
-                    if (first) lossless = new Span(from, to);
+                    if (first) lossless = new ByteRange(from, to);
                 }
                 case "ALPH" -> {
-                    if (first) alpha = new Span(from, to);
+                    if (first) alpha = new ByteRange(from, to);
                 }
                 case "EXIF" -> orientation = new TiffTags(Arrays.copyOfRange(bytes, from, to)).orientation();
                 default -> {

@@ -1,14 +1,14 @@
 package org.snedecor.models.net;
 
 import java.util.Optional;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Layer;
-import org.snedecor.core.nn.Origin;
 import org.snedecor.models.own.OwnClass;
 
-/// A class that makes networks: it has `static Layer of(Origin origin, int channels, int height, int width, int embedding)`.
+/// A class that makes networks: it has `static Layer of(Initialization init, int channels, int height, int width, int embedding)`.
 record NetworkClass(OwnClass own) implements NetworkFactory {
-    private static final OwnClass.Rule RULE = new OwnClass.Rule("network", Layer.class, "of(Origin origin, int channels, int height, int width, int embedding)",
-            Origin.class, int.class, int.class, int.class, int.class);
+    private static final OwnClass.Rule RULE = new OwnClass.Rule("network", Layer.class, "of(Initialization init, int channels, int height, int width, int embedding)",
+            Initialization.class, int.class, int.class, int.class, int.class);
 
     /// The class of this name; none where there is no such class.
     ///
@@ -18,7 +18,7 @@ record NetworkClass(OwnClass own) implements NetworkFactory {
     }
 
     @Override
-    public Layer make(Origin origin, int channels, int height, int width, int embedding) {
-        return (Layer) own.make(origin, channels, height, width, embedding);
+    public Layer make(Initialization init, int channels, int height, int width, int embedding) {
+        return (Layer) own.make(init, channels, height, width, embedding);
     }
 }

@@ -14,7 +14,7 @@ import org.snedecor.models.net.ResNet.Plan;
 /// ```
 /// package example;
 /// public record Small(Sequential layers) implements Layer {
-///     public static Small of(Origin origin, int channels, int height, int width, int embedding) { … }
+///     public static Small of(Initialization init, int channels, int height, int width, int embedding) { … }
 ///     public Tensor apply(Tensor images, Phase phase) { return layers.apply(images, phase); }
 /// }
 /// ```
@@ -35,7 +35,7 @@ public final class Networks {
     private Networks() {}
 
     private static void put(String name, Plan plan) {
-        BY_NAME.put(name, (origin, channels, _, _, embedding) -> ResNet.of(origin, plan, channels, embedding));
+        BY_NAME.put(name, (init, channels, _, _, embedding) -> ResNet.of(init, plan, channels, embedding));
     }
 
     /// Those of the table.

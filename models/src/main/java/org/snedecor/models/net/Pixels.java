@@ -2,14 +2,14 @@ package org.snedecor.models.net;
 
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Flatten;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Layer;
-import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Phase;
 
 /// The pixels in a row and nothing else: what a loss that learns a map of its own, such as LMNN, is put upon.
 public record Pixels(Flatten flatten) implements Layer {
     /// @param embedding channels · height · width, for there is nothing that could change it
-    public static Pixels of(Origin origin, int channels, int height, int width, int embedding) {
+    public static Pixels of(Initialization init, int channels, int height, int width, int embedding) {
         int pixels = channels * height * width;
         if (embedding != pixels) {
             throw new IllegalArgumentException("pixels: images of " + channels + " x " + height + " x " + width + " are embedded as they are, in " + pixels

@@ -7,9 +7,9 @@ import org.snedecor.core.nn.Activation;
 import org.snedecor.core.nn.BatchNorm;
 import org.snedecor.core.nn.Convolution;
 import org.snedecor.core.nn.GlobalMeanPool;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Linear;
-import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.Residual;
 import org.snedecor.core.nn.Sequential;
@@ -38,21 +38,21 @@ public record ResNet(Sequential stem, List<Sequential> groups, GlobalMeanPool po
     }
 
     /// @param embedding length of the output
-    public static ResNet of(Origin origin, Plan plan, int channels, int embedding) {
+    public static ResNet of(Initialization init, Plan plan, int channels, int embedding) {
         int in = plan.widths.getFirst();
         Sequential stem = Sequential.of(                                                    // [n, channels, h, w]
-                Convolution.of(origin, channels, in, 3, 1, 1), BatchNorm.of(origin, in), Activation.RELU);
+                Convolution.of(init, channels, in, 3, 1, 1), BatchNorm.of(init, in), Activation.RELU);
         List<Sequential> groups = new ArrayList<>();                                        // [n, widths[0], h, w]
         for (int group = 0; group < plan.widths.size(); group++) {
             int width = plan.widths.get(group);
             List<Layer> blocks = new ArrayList<>();
             for (int block = 0; block < plan.depths.get(group); block++) {
-                blocks.add(Residual.basic(origin, in, width, group > 0 && block == 0 ? 2 : 1));
+                blocks.add(Residual.basic(init, in, width, group > 0 && block == 0 ? 2 : 1));
                 in = width;
             }
             groups.add(new Sequential(blocks));                                             // [n, widths[group], h/2^group, w/2^group]
         }
-        return new ResNet(stem, groups, new GlobalMeanPool(), Linear.of(origin, in, embedding));
+        return new ResNet(stem, groups, new GlobalMeanPool(), Linear.of(init, in, embedding));
     }
 
     @Override

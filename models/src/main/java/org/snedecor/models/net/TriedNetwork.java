@@ -6,8 +6,8 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.NoGrad;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Layer;
-import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.shape.Shape;
@@ -17,12 +17,12 @@ record TriedNetwork(String name, NetworkFactory factory) implements NetworkFacto
     private static final int BATCH = 2;
 
     @Override
-    public Layer make(Origin origin, int channels, int height, int width, int embedding) {
-        Layer made = named("", () -> factory.make(origin, channels, height, width, embedding));
+    public Layer make(Initialization init, int channels, int height, int width, int embedding) {
+        Layer made = named("", () -> factory.make(init, channels, height, width, embedding));
         if (made == null) throw wrong("its factory returned null");
-        Backend backend = origin.backend();
+        Backend backend = init.backend();
         named("", () -> State.of(made)).arrays().forEach((part, array) -> {
-            if (array.backend() != backend) throw wrong("'" + part + "' is on the backend " + array.backend() + ", not on " + backend + "; make it with the origin");
+            if (array.backend() != backend) throw wrong("'" + part + "' is on the backend " + array.backend() + ", not on " + backend + "; make it with the init that it is given");
         });
         Shape images = Shape.of(BATCH, channels, height, width);
         try (var step = backend.step()) {

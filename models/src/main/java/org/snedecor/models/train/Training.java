@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.snedecor.core.backend.Backend;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Layer;
-import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.optim.Optimizer;
 import org.snedecor.core.random.RandomStream;
@@ -47,7 +47,7 @@ final class Training {
 
     /// Where batches come from: a sampler, or the loss itself.
     private sealed interface Batches {
-        record Sampled(Sampler sampler) implements Batches {}
+        record Drawn(Sampler sampler) implements Batches {}
 
         record Adaptive(AdaptiveBatches batches) implements Batches {}
     }
@@ -58,9 +58,9 @@ final class Training {
         train = split.train();
         watched = split.validation().count() > 0 ? split.validation() : some(train, plan.seed());
         LossEntry<?> entry = Losses.get(plan.loss());
-        Origin origin = new Origin(backend, plan.seed());
-        Layer layers = Networks.own(plan.model(), network).make(origin, train.channels(), train.height(), train.width(), plan.embedding());
-        LossEntry.Made<?> loss = entry.made(plan.settings(), new ClassWeights(origin, plan.embedding(), train.classes()));
+        Initialization init = new Initialization(backend, plan.seed());
+        Layer layers = Networks.own(plan.model(), network).make(init, train.channels(), train.height(), train.width(), plan.embedding());
+        LossEntry.Made<?> loss = entry.made(plan.settings(), new ClassWeights(init, plan.embedding(), train.classes()));
         embedder = new Embedder(new Embedder.Description(plan.model(), plan.embedding(), train.channels(), train.height(), train.width(),
                 Normalisation.of(train), plan.pictures().reading()), backend, layers, loss.metric(plan.unitLength()));
         objective = new Objective(layers, loss.loss());
@@ -69,7 +69,7 @@ final class Training {
         switch (plan.batches()) {
             case BatchPlan.Sampled sampled -> {
                 Sampler sampler = sampled.sampler(train, plan.seed());
-                batches = new Batches.Sampled(sampler);
+                batches = new Batches.Drawn(sampler);
                 epoch = sampler.batches();
             }
             case BatchPlan.Clusters clusters -> {
@@ -117,7 +117,7 @@ final class Training {
         switch (batches) {
             case Batches.Adaptive adaptive ->
                 trainer.fit(naming(new AdaptiveSteps(adaptive.batches, train, plan.augmentation(), embedder, plan.seed())), rounds, validation);
-            case Batches.Sampled sampled -> {
+            case Batches.Drawn sampled -> {
                 try (Loader loader = new Loader(train, sampled.sampler, plan.augmentation(), embedder.description().normalisation(), plan.seed(), 0, rounds.epochs())) {
                     trainer.fit(naming(by -> by.step(loader.next())), rounds, validation);
                 }

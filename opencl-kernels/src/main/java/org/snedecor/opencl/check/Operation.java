@@ -12,12 +12,12 @@ import org.snedecor.opencl.device.DeviceInfo;
 /// @param expression of x, y and z in OpenCL C
 /// @param right the same in Java   @param ulps how far off it may be: 0 for a number that must be this one, where zeros of both signs are one number
 /// @param points x, y and z, one triple for each of [#POINTS] work-items
-record Operation(String name, String expression, Right right, double ulps, float[][] points) {
+record Operation(String name, String expression, Expected right, double ulps, float[][] points) {
     /// Work-items, so that a CPU takes them as vectors too.
     static final int POINTS = 64;
 
     @FunctionalInterface
-    interface Right {
+    interface Expected {
         double of(float x, float y, float z);
     }
 

@@ -1,10 +1,11 @@
 package org.snedecor.opencl.device;
 
 import java.lang.ref.Cleaner;
+import java.util.function.Consumer;
 import org.snedecor.opencl.driver.Handle;
 
 /// Device memory on loan from a [MemoryPool]. It goes back once: when it is given back, or when the garbage collector finds that nothing refers to it.
-/// So whoever is to be launched with a block must hold the block, not what it stands for; see [Device#launch].
+/// So whoever is to be launched with a block must hold the block, not what it stands for; see [Kernel#launch].
 public final class Block {
     /// What a block stands for, lent again and again.
     record Chunk(long bytes, Handle.Buffer memory) {}
@@ -14,9 +15,10 @@ public final class Block {
     private final Chunk chunk;
     private final Cleaner.Cleanable giveBack;
 
-    Block(MemoryPool pool, Chunk chunk) {
+    /// @param taker gets the chunk when the block is given back; it must not hold the block
+    Block(Chunk chunk, Consumer<Chunk> taker) {
         this.chunk = chunk;
-        this.giveBack = CLEANER.register(this, () -> pool.take(chunk));
+        this.giveBack = CLEANER.register(this, () -> taker.accept(chunk));
     }
 
     Handle.Buffer memory() {

@@ -12,9 +12,9 @@ import org.snedecor.opencl.driver.Info;
 /// @param memory bytes of its global memory   @param largest bytes of its largest buffer   @param local bytes of local memory of a group
 /// @param doubles does it compute in doubles?   @param subnormals does it keep floats below 2^-126? Otherwise it may take them for 0.
 /// @param exact does it round quotients and roots of floats correctly, if it is told to?
-public record DeviceInfo(Handle.Platform platformId, Handle.Device deviceId, String name, String vendor, String platform, String driver,
+public record DeviceInfo(Handle.Platform platformId, Handle.DeviceId deviceId, String name, String vendor, String platform, String driver,
                          boolean gpu, int units, int group, long memory, long largest, long local, boolean doubles, boolean subnormals, boolean exact) {
-    static DeviceInfo of(Driver driver, Handle.Platform platform, Handle.Device device) {
+    static DeviceInfo of(Driver driver, Handle.Platform platform, Handle.DeviceId device) {
         String extensions = driver.text(device, Info.DEVICE_EXTENSIONS);
         long floats = driver.number(device, Info.DEVICE_SINGLE_FP_CONFIG);
         return new DeviceInfo(platform, device, driver.text(device, Info.DEVICE_NAME), driver.text(device, Info.DEVICE_VENDOR),

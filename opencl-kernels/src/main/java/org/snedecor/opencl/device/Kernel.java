@@ -4,18 +4,14 @@ import org.snedecor.opencl.driver.Handle;
 
 /// A kernel that is ready to be launched.
 public final class Kernel {
-    private final Device device;
+    private final Launches launches;
     private final String name;
-    private final Handle.Kernel kernel;
+    private final Handle.KernelObject kernel;
 
-    Kernel(Device device, String name, Handle.Kernel kernel) {
-        this.device = device;
+    Kernel(Launches launches, String name, Handle.KernelObject kernel) {
+        this.launches = launches;
         this.name = name;
         this.kernel = kernel;
-    }
-
-    Handle.Kernel kernel() {
-        return kernel;
     }
 
     /// Does not wait for its end. `global` must be a multiple of `local`; nothing is launched where it is 0.
@@ -24,11 +20,11 @@ public final class Kernel {
     /// @throws IllegalArgumentException where the device would not take all steps of the loops
     public void launch(Loops loops, long[] global, long[] local, Object... arguments) {
         for (long extent : global) if (extent == 0) return;
-        if (loops.steps() > device.mostSteps()) {
-            throw new IllegalArgumentException(name + ": the loops of a work-item would take " + loops.steps() + " steps, and " + device.info().name()
-                    + " ends them after " + device.mostSteps() + " without a word; a smaller array or another device is needed");
+        if (loops.steps() > launches.mostSteps()) {
+            throw new IllegalArgumentException(name + ": the loops of a work-item would take " + loops.steps() + " steps, and " + launches.deviceName()
+                    + " ends them after " + launches.mostSteps() + " without a word; a smaller array or another device is needed");
         }
-        device.launch(this, global, local, arguments);
+        launches.launch(name, kernel, global, local, arguments);
     }
 
     /// `items` work-items in groups of `group`, the last perhaps not full: the kernel must look at its number.

@@ -9,28 +9,29 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.snedecor.opencl.device.Block.Chunk;
 import org.snedecor.opencl.driver.Handle;
 import org.snedecor.opencl.driver.OutOfDeviceMemory;
 
 /// Device memory that was given back, by size class: four classes to a doubling, so at most a quarter of a block is not used.
 ///
-/// A block may be lent again while kernels that were launched before still work on it: the queue is in order, who writes to it comes after them.
+/// A block may be lent again while kernels that were launched before still work on it: the queue is in order, and what writes to it comes after them.
 ///
 /// When the device has no memory left, what nobody holds is freed: what is held ready here, and what only the garbage collector knows to be
 /// unused. Then it is tried again, once.
 public final class MemoryPool {
     private static final long SMALLEST = 256;
 
-    private final Device device;
+    private final Session session;
     private final Map<Long, Deque<Chunk>> free = new HashMap<>();
     private final Set<Chunk> lent = Collections.newSetFromMap(new IdentityHashMap<>());
     private long held;
     private long inUse;
     private boolean closed;
 
-    MemoryPool(Device device) {
-        this.device = device;
+    MemoryPool(Session session) {
+        this.session = session;
     }
 
     /// The class of a size: the next of 256 · 2^n · {1, 1.25, 1.5, 1.75}.
@@ -43,20 +44,20 @@ public final class MemoryPool {
     /// @throws OutOfDeviceMemory saying what was asked for and what is in use
     public Block lend(long bytes) {
         long size = classOf(bytes);
-        if (size > device.info().largest()) {
+        if (size > session.info().largest()) {
             size = bytes;
-            if (bytes > device.info().largest()) {
-                throw new IllegalArgumentException("an array of " + mebibytes(bytes) + " is more than one buffer of " + device.info().name() + " can hold, "
-                        + mebibytes(device.info().largest()) + "; a smaller batch needs less");
+            if (bytes > session.info().largest()) {
+                throw new IllegalArgumentException("an array of " + mebibytes(bytes) + " is more than one buffer of " + session.info().name() + " can hold, "
+                        + mebibytes(session.info().largest()) + "; a smaller batch needs less");
             }
         }
         Chunk chunk = ready(size);
-        return new Block(this, chunk != null ? chunk : make(size));
+        return new Block(chunk != null ? chunk : make(size), this::take);
     }
 
     /// For blocks that are given back together.
     public Scratch scratch() {
-        return new Scratch(this);
+        return new Scratch(this::lend);
     }
 
     private synchronized Chunk ready(long size) {
@@ -76,16 +77,16 @@ public final class MemoryPool {
 
     private Chunk make(long size) {
         // Not every driver minds its own limit: that of a CPU goes on until the machine has no memory, and then ends the process.
-        if (inUse() + held() + size > device.info().memory()) {
+        if (inUse() + held() + size > session.info().memory()) {
             collect();
-            if (inUse() + size > device.info().memory()) throw OutOfDeviceMemory.lending(state(mebibytes(size)));
+            if (inUse() + size > session.info().memory()) throw OutOfDeviceMemory.lending(state(mebibytes(size)));
         }
-        Handle.Buffer memory = device.twice(mebibytes(size), () -> device.createBuffer(size));
+        Handle.Buffer memory = twice(mebibytes(size), () -> session.createBuffer(size));
         synchronized (this) {
             try {
                 requireOpen();                      // it may have been closed since
             } catch (IllegalStateException e) {
-                Closing.after(e, () -> device.release(memory));
+                Closing.after(e, () -> session.release(memory));
                 throw e;
             }
             return lent(new Chunk(size, memory));
@@ -93,12 +94,48 @@ public final class MemoryPool {
     }
 
     private void requireOpen() {
-        if (closed) throw new IllegalStateException("the OpenCL device " + device.info().name() + " is closed");
+        if (closed) throw new IllegalStateException("the OpenCL device " + session.info().name() + " is closed");
+    }
+
+    /// Out of memory: everything that nobody holds is freed, and it is tried again, once. Some drivers find the memory of a buffer only when it is
+    /// first touched, so every command may have to.
+    ///
+    /// @param asked what the memory is for, `12 MiB`
+    /// @throws OutOfDeviceMemory saying what was asked for and what is in use
+    <T> T twice(String asked, Supplier<T> command) {
+        try {
+            return command.get();
+        } catch (OutOfDeviceMemory first) {
+            try {
+                synchronized (session) {
+                    session.requireOpen();
+                    finish();
+                }
+                collect();
+                return command.get();
+            } catch (OutOfDeviceMemory again) {
+                throw again.with(state(asked));
+            }
+        }
+    }
+
+    /// Some drivers find only while they work that memory is missing: then it is said what is in use.
+    void saying(Runnable call) {
+        try {
+            call.run();
+        } catch (OutOfDeviceMemory e) {
+            throw e.with(state("memory for what was launched"));
+        }
+    }
+
+    /// Waits until everything that was asked of the device is done.
+    void finish() {
+        saying(() -> session.driver().finish(session.queue()));
     }
 
     /// `12 MiB asked for, 3000 MiB in use of 4096 MiB; …`
     String state(String asked) {
-        return asked + " asked for, " + mebibytes(inUse()) + " in use of the " + mebibytes(device.info().memory()) + " of " + device.info().name()
+        return asked + " asked for, " + mebibytes(inUse()) + " in use of the " + mebibytes(session.info().memory()) + " of " + session.info().name()
                 + "; a smaller batch needs less";
     }
 
@@ -124,7 +161,7 @@ public final class MemoryPool {
     /// Frees what is held ready.
     public synchronized void trim() {
         List<Runnable> releases = new ArrayList<>();
-        for (Deque<Chunk> same : free.values()) for (Chunk chunk : same) releases.add(() -> device.release(chunk.memory()));
+        for (Deque<Chunk> same : free.values()) for (Chunk chunk : same) releases.add(() -> session.release(chunk.memory()));
         free.clear();
         held = 0;
         Closing.all(releases);
@@ -135,7 +172,7 @@ public final class MemoryPool {
         closed = true;
         List<Runnable> releases = new ArrayList<>();
         releases.add(this::trim);
-        for (Chunk chunk : lent) releases.add(() -> device.release(chunk.memory()));
+        for (Chunk chunk : lent) releases.add(() -> session.release(chunk.memory()));
         lent.clear();
         inUse = 0;
         Closing.all(releases);

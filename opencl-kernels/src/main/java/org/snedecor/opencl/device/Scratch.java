@@ -2,20 +2,21 @@ package org.snedecor.opencl.device;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
 
 /// The blocks that one operation works in, given back together, also those that were lent before one could not be:
 /// `try (Scratch scratch = pool.scratch()) { Block a = scratch.lend(…); Block b = scratch.lend(…); … }`.
 public final class Scratch implements AutoCloseable {
-    private final MemoryPool pool;
+    private final LongFunction<Block> lender;
     private final List<Block> blocks = new ArrayList<>();
 
-    Scratch(MemoryPool pool) {
-        this.pool = pool;
+    Scratch(LongFunction<Block> lender) {
+        this.lender = lender;
     }
 
     /// @throws org.snedecor.opencl.driver.OutOfDeviceMemory see [MemoryPool#lend]
     public Block lend(long bytes) {
-        Block block = pool.lend(bytes);
+        Block block = lender.apply(bytes);
         blocks.add(block);
         return block;
     }

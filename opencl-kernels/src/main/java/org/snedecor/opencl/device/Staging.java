@@ -13,15 +13,17 @@ final class Staging {
     private static final int PIECES = 16;
     static final int BYTES = 1 << 20;
 
-    private final Device device;
+    private final Session session;
+    private final MemoryPool pool;
     private final ByteBuffer[] pieces = new ByteBuffer[PIECES];
     private final Handle.Event[] fetched = new Handle.Event[PIECES];
     private int next;
     private long up;
     private long down;
 
-    Staging(Device device) {
-        this.device = device;
+    Staging(Session session, MemoryPool pool) {
+        this.session = session;
+        this.pool = pool;
     }
 
     /// Puts elements `from` to `from + count` into a piece, or takes them out.
@@ -31,26 +33,43 @@ final class Staging {
 
     /// @param elements of four bytes each
     void up(Block to, int elements, Part part) {
-        for (int from = 0; from < elements; from += BYTES / 4) {
-            int count = Math.min(elements - from, BYTES / 4);
-            int at = piece();
-            part.move(pieces[at].clear(), from, count);
-            fetched[at] = device.write(to.memory(), 4L * from, pieces[at].clear(), 4L * count);
-            up += 4L * count;
+        synchronized (session) {
+            session.requireOpen();
+            for (int from = 0; from < elements; from += BYTES / 4) {
+                int count = Math.min(elements - from, BYTES / 4);
+                int at = piece();
+                part.move(pieces[at].clear(), from, count);
+                fetched[at] = write(to.memory(), 4L * from, pieces[at].clear(), 4L * count);
+                up += 4L * count;
+            }
         }
         Reference.reachabilityFence(to);
     }
 
     /// Waits for all that was asked of the device before.
     void down(Block from, int elements, Part part) {
-        for (int first = 0; first < elements; first += BYTES / 4) {
-            int count = Math.min(elements - first, BYTES / 4);
-            int at = piece();
-            device.read(from.memory(), 4L * first, pieces[at].clear(), 4L * count);
-            part.move(pieces[at].clear(), first, count);
-            down += 4L * count;
+        synchronized (session) {
+            session.requireOpen();
+            for (int first = 0; first < elements; first += BYTES / 4) {
+                int count = Math.min(elements - first, BYTES / 4);
+                int at = piece();
+                read(from.memory(), 4L * first, pieces[at].clear(), 4L * count);
+                part.move(pieces[at].clear(), first, count);
+                down += 4L * count;
+            }
         }
         Reference.reachabilityFence(from);
+    }
+
+    private Handle.Event write(Handle.Buffer to, long offset, ByteBuffer from, long bytes) {
+        return session.ledger().enter("event", pool.twice("memory for an upload", () -> session.driver().write(session.queue(), to, offset, from, bytes)));
+    }
+
+    private void read(Handle.Buffer from, long offset, ByteBuffer to, long bytes) {
+        pool.twice("memory for a download", () -> {
+            pool.saying(() -> session.driver().read(session.queue(), from, offset, to, bytes));
+            return null;
+        });
     }
 
     private int piece() {
@@ -66,20 +85,24 @@ final class Staging {
         if (event == null) return;
         fetched[at] = null;
         try {
-            if (wait) device.await(event);
+            if (wait) pool.saying(() -> session.driver().await(event));
         } finally {
-            device.release(event);
+            session.release(event);
         }
     }
 
     /// Bytes that went to the device.
     long up() {
-        return up;
+        synchronized (session) {
+            return up;
+        }
     }
 
     /// Bytes that came from it.
     long down() {
-        return down;
+        synchronized (session) {
+            return down;
+        }
     }
 
     void close() {

@@ -28,7 +28,7 @@ public final class Survey {
     }
 
     private void platform(Handle.Platform platform, String number) {
-        Handle.Device[] found;
+        Handle.DeviceId[] found;
         try {
             found = driver.devices(platform);
         } catch (OpenClException e) {
@@ -59,7 +59,7 @@ public final class Survey {
         }
     }
 
-    private String name(Handle.Device device, String number) {
+    private String name(Handle.DeviceId device, String number) {
         try {
             return driver.text(device, Info.DEVICE_NAME);
         } catch (OpenClException e) {

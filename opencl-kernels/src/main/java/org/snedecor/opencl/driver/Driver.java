@@ -12,38 +12,38 @@ public interface Driver {
     List<String> broken();
 
     /// No devices are an empty array.
-    Handle.Device[] devices(Handle.Platform platform);
+    Handle.DeviceId[] devices(Handle.Platform platform);
 
     String text(Handle.Platform platform, Info what);
 
-    String text(Handle.Device device, Info what);
+    String text(Handle.DeviceId device, Info what);
 
     /// A number of 4 or 8 bytes.
-    long number(Handle.Device device, Info what);
+    long number(Handle.DeviceId device, Info what);
 
-    Handle.Context createContext(Handle.Platform platform, Handle.Device device);
+    Handle.Context createContext(Handle.Platform platform, Handle.DeviceId device);
 
-    Handle.Queue createQueue(Handle.Context context, Handle.Device device, boolean profiling);
+    Handle.Queue createQueue(Handle.Context context, Handle.DeviceId device, boolean profiling);
 
     Handle.Buffer createBuffer(Handle.Context context, long bytes);
 
     Handle.Program createProgram(Handle.Context context, String source);
 
-    Handle.Program createProgram(Handle.Context context, Handle.Device device, byte[] binary);
+    Handle.Program createProgram(Handle.Context context, Handle.DeviceId device, byte[] binary);
 
-    void build(Handle.Program program, Handle.Device device, String options);
+    void build(Handle.Program program, Handle.DeviceId device, String options);
 
-    String buildLog(Handle.Program program, Handle.Device device);
+    String buildLog(Handle.Program program, Handle.DeviceId device);
 
     byte[] binary(Handle.Program program);
 
-    Handle.Kernel createKernel(Handle.Program program, String name);
+    Handle.KernelObject createKernel(Handle.Program program, String name);
 
     /// @param value a [Handle.Buffer], an [Integer], a [Long] or a [Float]
-    void setArgument(Handle.Kernel kernel, int index, Object value);
+    void setArgument(Handle.KernelObject kernel, int index, Object value);
 
     /// @return the event of the launch if `timed`, otherwise null
-    Handle.Event launch(Handle.Queue queue, Handle.Kernel kernel, long[] global, long[] local, boolean timed);
+    Handle.Event launch(Handle.Queue queue, Handle.KernelObject kernel, long[] global, long[] local, boolean timed);
 
     /// Does not wait. `from` must be direct, and stay as it is until the event.
     Handle.Event write(Handle.Queue queue, Handle.Buffer to, long offset, ByteBuffer from, long bytes);
@@ -71,7 +71,7 @@ public interface Driver {
 
     void release(Handle.Program program);
 
-    void release(Handle.Kernel kernel);
+    void release(Handle.KernelObject kernel);
 
     void release(Handle.Event event);
 }

@@ -7,7 +7,7 @@ public sealed interface Handle {
 
     record Platform(Object object) implements Handle {}
 
-    record Device(Object object) implements Handle {}
+    record DeviceId(Object object) implements Handle {}
 
     record Context(Object object) implements Handle {}
 
@@ -17,7 +17,7 @@ public sealed interface Handle {
 
     record Program(Object object) implements Handle {}
 
-    record Kernel(Object object) implements Handle {}
+    record KernelObject(Object object) implements Handle {}
 
     record Event(Object object) implements Handle {}
 }

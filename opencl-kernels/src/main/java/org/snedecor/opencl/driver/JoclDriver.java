@@ -61,14 +61,14 @@ final class JoclDriver implements Driver {
     }
 
     @Override
-    public Handle.Device[] devices(Handle.Platform platform) {
+    public Handle.DeviceId[] devices(Handle.Platform platform) {
         int[] count = new int[1];
         int code = CL.clGetDeviceIDs(jocl(platform), ALL_DEVICES, 0, null, count);
-        if (code == ErrorCode.DEVICE_NOT_FOUND.number) return new Handle.Device[0];
+        if (code == ErrorCode.DEVICE_NOT_FOUND.number) return new Handle.DeviceId[0];
         check("clGetDeviceIDs", code);
         cl_device_id[] devices = new cl_device_id[count[0]];
         check("clGetDeviceIDs", CL.clGetDeviceIDs(jocl(platform), ALL_DEVICES, devices.length, devices, null));
-        return Stream.of(devices).map(Handle.Device::new).toArray(Handle.Device[]::new);
+        return Stream.of(devices).map(Handle.DeviceId::new).toArray(Handle.DeviceId[]::new);
     }
 
     @Override
@@ -77,7 +77,7 @@ final class JoclDriver implements Driver {
     }
 
     @Override
-    public String text(Handle.Device device, Info what) {
+    public String text(Handle.DeviceId device, Info what) {
         return text("clGetDeviceInfo", (bytes, to, size) -> CL.clGetDeviceInfo(jocl(device), what.number, bytes, to, size));
     }
 
@@ -97,7 +97,7 @@ final class JoclDriver implements Driver {
     }
 
     @Override
-    public long number(Handle.Device device, Info what) {
+    public long number(Handle.DeviceId device, Info what) {
         ByteBuffer number = ByteBuffer.allocateDirect(Long.BYTES).order(ByteOrder.nativeOrder());
         long[] size = new long[1];
         check("clGetDeviceInfo", CL.clGetDeviceInfo(jocl(device), what.number, 0, null, size));
@@ -106,7 +106,7 @@ final class JoclDriver implements Driver {
     }
 
     @Override
-    public Handle.Context createContext(Handle.Platform platform, Handle.Device device) {
+    public Handle.Context createContext(Handle.Platform platform, Handle.DeviceId device) {
         cl_context_properties properties = new cl_context_properties();
         properties.addProperty(CL.CL_CONTEXT_PLATFORM, jocl(platform));
         int[] code = new int[1];
@@ -116,7 +116,7 @@ final class JoclDriver implements Driver {
     /// The function of OpenCL 1.2: that of 2.0 is missing in older drivers, and does nothing more for a queue in order.
     @Override
     @SuppressWarnings("deprecation")
-    public Handle.Queue createQueue(Handle.Context context, Handle.Device device, boolean profiling) {
+    public Handle.Queue createQueue(Handle.Context context, Handle.DeviceId device, boolean profiling) {
         int[] code = new int[1];
         return made(Handle.Queue::new, "clCreateCommandQueue",
                 CL.clCreateCommandQueue(jocl(context), jocl(device), profiling ? CL.CL_QUEUE_PROFILING_ENABLE : 0, code), code[0]);
@@ -135,7 +135,7 @@ final class JoclDriver implements Driver {
     }
 
     @Override
-    public Handle.Program createProgram(Handle.Context context, Handle.Device device, byte[] binary) {
+    public Handle.Program createProgram(Handle.Context context, Handle.DeviceId device, byte[] binary) {
         int[] code = new int[1];
         int[] status = new int[1];
         cl_program program = CL.clCreateProgramWithBinary(jocl(context), 1, new cl_device_id[] {jocl(device)}, new long[] {binary.length}, new byte[][] {binary},
@@ -146,12 +146,12 @@ final class JoclDriver implements Driver {
     }
 
     @Override
-    public void build(Handle.Program program, Handle.Device device, String options) {
+    public void build(Handle.Program program, Handle.DeviceId device, String options) {
         check("clBuildProgram", CL.clBuildProgram(jocl(program), 1, new cl_device_id[] {jocl(device)}, options, null, null));
     }
 
     @Override
-    public String buildLog(Handle.Program program, Handle.Device device) {
+    public String buildLog(Handle.Program program, Handle.DeviceId device) {
         return text("clGetProgramBuildInfo",
                 (bytes, to, size) -> CL.clGetProgramBuildInfo(jocl(program), jocl(device), CL.CL_PROGRAM_BUILD_LOG, bytes, to, size));
     }
@@ -166,13 +166,13 @@ final class JoclDriver implements Driver {
     }
 
     @Override
-    public Handle.Kernel createKernel(Handle.Program program, String name) {
+    public Handle.KernelObject createKernel(Handle.Program program, String name) {
         int[] code = new int[1];
-        return made(Handle.Kernel::new, "clCreateKernel", CL.clCreateKernel(jocl(program), name, code), code[0]);
+        return made(Handle.KernelObject::new, "clCreateKernel", CL.clCreateKernel(jocl(program), name, code), code[0]);
     }
 
     @Override
-    public void setArgument(Handle.Kernel kernel, int index, Object value) {
+    public void setArgument(Handle.KernelObject kernel, int index, Object value) {
         int code = switch (value) {
             case Handle.Buffer buffer -> CL.clSetKernelArg(jocl(kernel), index, Sizeof.cl_mem, Pointer.to(jocl(buffer)));
             case Integer number -> CL.clSetKernelArg(jocl(kernel), index, Sizeof.cl_int, Pointer.to(new int[] {number}));
@@ -184,7 +184,7 @@ final class JoclDriver implements Driver {
     }
 
     @Override
-    public Handle.Event launch(Handle.Queue queue, Handle.Kernel kernel, long[] global, long[] local, boolean timed) {
+    public Handle.Event launch(Handle.Queue queue, Handle.KernelObject kernel, long[] global, long[] local, boolean timed) {
         cl_event event = timed ? new cl_event() : null;
         check("clEnqueueNDRangeKernel", CL.clEnqueueNDRangeKernel(jocl(queue), jocl(kernel), global.length, null, global, local, 0, NOTHING, event));
         return timed ? new Handle.Event(event) : null;
@@ -262,7 +262,7 @@ final class JoclDriver implements Driver {
     }
 
     @Override
-    public void release(Handle.Kernel kernel) {
+    public void release(Handle.KernelObject kernel) {
         check("clReleaseKernel", CL.clReleaseKernel(jocl(kernel)));
     }
 
@@ -275,7 +275,7 @@ final class JoclDriver implements Driver {
         return (cl_platform_id) platform.object();
     }
 
-    private static cl_device_id jocl(Handle.Device device) {
+    private static cl_device_id jocl(Handle.DeviceId device) {
         return (cl_device_id) device.object();
     }
 
@@ -295,7 +295,7 @@ final class JoclDriver implements Driver {
         return (cl_program) program.object();
     }
 
-    private static cl_kernel jocl(Handle.Kernel kernel) {
+    private static cl_kernel jocl(Handle.KernelObject kernel) {
         return (cl_kernel) kernel.object();
     }
 

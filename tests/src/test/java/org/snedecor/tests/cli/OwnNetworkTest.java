@@ -28,9 +28,9 @@ import org.snedecor.core.nn.BatchNorm;
 import org.snedecor.core.nn.Convolution;
 import org.snedecor.core.nn.Dropout;
 import org.snedecor.core.nn.GlobalMeanPool;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Linear;
-import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.Sequential;
 import org.snedecor.core.nn.State;
@@ -60,15 +60,15 @@ final class OwnNetworkTest {
     @TempDir
     Path folder;
 
-    /// A network of these tests, with layers that count on the origin and on the phase.
+    /// A network of these tests, with layers that ask for a number of their own and for the phase.
     record Small(Sequential layers, Linear last) implements Layer {
-        static Small of(Origin origin, int channels, int height, int width, int embedding) {
-            return of(origin, channels, 6, embedding);
+        static Small of(Initialization init, int channels, int height, int width, int embedding) {
+            return of(init, channels, 6, embedding);
         }
 
-        static Small of(Origin origin, int channels, int filters, int embedding) {
-            return new Small(Sequential.of(Convolution.of(origin, channels, filters, 3, 2, 1), BatchNorm.of(origin, filters), Activation.RELU,
-                    Dropout.of(origin, 0.1), new GlobalMeanPool()), Linear.of(origin, filters, embedding));
+        static Small of(Initialization init, int channels, int filters, int embedding) {
+            return new Small(Sequential.of(Convolution.of(init, channels, filters, 3, 2, 1), BatchNorm.of(init, filters), Activation.RELU,
+                    Dropout.of(init, 0.1), new GlobalMeanPool()), Linear.of(init, filters, embedding));
         }
 
         @Override
@@ -79,8 +79,8 @@ final class OwnNetworkTest {
 
     /// The same calls as those of `lenet`, in a class of its own.
     record AsLeNet(LeNet inner) implements Layer {
-        public static AsLeNet of(Origin origin, int channels, int height, int width, int embedding) {
-            return new AsLeNet(LeNet.of(origin, channels, height, width, embedding));
+        public static AsLeNet of(Initialization init, int channels, int height, int width, int embedding) {
+            return new AsLeNet(LeNet.of(init, channels, height, width, embedding));
         }
 
         @Override
@@ -140,7 +140,7 @@ final class OwnNetworkTest {
     /// Of a lambda no name can be kept, so it is given again; without it the run cannot be made anew, and says so.
     @Test
     void aFactoryOfAProgramIsGivenAgain() throws Exception {
-        NetworkFactory wide = (origin, channels, _, _, embedding) -> Small.of(origin, channels, 11, embedding);
+        NetworkFactory wide = (init, channels, _, _, embedding) -> Small.of(init, channels, 11, embedding);
         Experiment experiment = new Experiment(plan("wide small one"), VECTOR, stripes(), wide);
         RunFolder run = RunFolder.create(folder.resolve("run"));
         Outcome outcome = experiment.train(run, List.of());
@@ -171,7 +171,7 @@ final class OwnNetworkTest {
     @Test
     void aRunNeedsItsClassOnTheClassPath() throws Exception {
         Compiled classes = new Compiled(Files.createDirectory(folder.resolve("classes")));
-        classes.add("example.Tiny", source("example", "Tiny", "return new Tiny(Linear.of(origin, channels * height * width, embedding));"));
+        classes.add("example.Tiny", source("example", "Tiny", "return new Tiny(Linear.of(init, channels * height * width, embedding));"));
         String run = folder.resolve("run").toString();
         String[] train = {"train", "--data", data(), "--model", "example.Tiny", "--classes", "2", "--images", "4", "--epochs", "1", "--out", run};
         String missing = "there is no model 'example.Tiny', for there is no class of this name on the class path (./snedecor adds SNEDECOR_CLASSPATH to it)";
@@ -198,7 +198,7 @@ final class OwnNetworkTest {
                 import org.snedecor.core.backend.*;
                 import org.snedecor.core.nn.*;
                 public record %s(Layer layer) implements Layer {
-                    public static %s of(Origin origin, int channels, int height, int width, int embedding) throws Exception { %s }
+                    public static %s of(Initialization init, int channels, int height, int width, int embedding) throws Exception { %s }
                     public Tensor apply(Tensor x, Phase phase) { return layer.apply(new Flatten().apply(x, phase), phase); }
                 }
                 """.formatted(place, name, name, body);
@@ -206,7 +206,7 @@ final class OwnNetworkTest {
 
     /// The text of a class `bad.Bad`, and the sentence. There are images of 1 x 8 x 8, and an embedding of 8 is asked for.
     static Stream<Arguments> wrong() {
-        String signature = "it has no static method 'of(Origin origin, int channels, int height, int width, int embedding)'";
+        String signature = "it has no static method 'of(Initialization init, int channels, int height, int width, int embedding)'";
         return Stream.of(
                 Arguments.of("no method of", "package bad; public class Bad { }", "class bad.Bad makes no network: " + signature),
                 Arguments.of("a constructor only", """
@@ -215,15 +215,15 @@ final class OwnNetworkTest {
                         """, "class bad.Bad makes no network: " + signature),
                 Arguments.of("other arguments", """
                         package bad; import org.snedecor.core.nn.*;
-                        public class Bad { public static Layer of(Origin origin, int embedding) { return new Flatten(); } }
+                        public class Bad { public static Layer of(Initialization init, int embedding) { return new Flatten(); } }
                         """, "class bad.Bad makes no network: " + signature),
                 Arguments.of("not static", """
                         package bad; import org.snedecor.core.nn.*;
-                        public class Bad { public Layer of(Origin origin, int c, int h, int w, int e) { return new Flatten(); } }
+                        public class Bad { public Layer of(Initialization init, int c, int h, int w, int e) { return new Flatten(); } }
                         """, "class bad.Bad makes no network: its method 'of' must be static"),
                 Arguments.of("no layer", """
                         package bad; import org.snedecor.core.nn.*;
-                        public class Bad { public static String of(Origin origin, int c, int h, int w, int e) { return ""; } }
+                        public class Bad { public static String of(Initialization init, int c, int h, int w, int e) { return ""; } }
                         """, "class bad.Bad makes no network: its method 'of' returns String, not a Layer"),
                 Arguments.of("null", source("bad", "Bad", "return null;"), "model bad.Bad: its factory returned null"),
                 Arguments.of("a refusal", source("bad", "Bad", "throw new IllegalArgumentException(\"images of \" + height + \" x \" + width + \" are too small\");"),
@@ -232,22 +232,22 @@ final class OwnNetworkTest {
                         "model bad.Bad: it failed with java.lang.NullPointerException: Cannot invoke \"Object.hashCode()\" because \"<local5>\" is null"),
                 Arguments.of("a checked exception", source("bad", "Bad", "throw new java.io.IOException(\"no file\");"),
                         "model bad.Bad: it failed with java.io.IOException: no file"),
-                Arguments.of("no end", source("bad", "Bad", "return of(origin, channels, height, width, embedding);"), "model bad.Bad: it failed with java.lang.StackOverflowError"),
-                Arguments.of("another length", source("bad", "Bad", "return new Bad(Linear.of(origin, 64, 10));"),
+                Arguments.of("no end", source("bad", "Bad", "return of(init, channels, height, width, embedding);"), "model bad.Bad: it failed with java.lang.StackOverflowError"),
+                Arguments.of("another length", source("bad", "Bad", "return new Bad(Linear.of(init, 64, 10));"),
                         "model bad.Bad: it makes [2, 10] of images [2, 1, 8, 8], and [2, 8] is asked for"),
                 Arguments.of("another rank", source("bad", "Bad", "return new Bad((x, phase) -> x.reshape(2, 8, 8));"),
                         "model bad.Bad: it makes [2, 8, 8] of images [2, 1, 8, 8], and [2, 8] is asked for"),
                 Arguments.of("no output", source("bad", "Bad", "return new Bad((x, phase) -> null);"), "model bad.Bad: it returned null for images [2, 1, 8, 8]"),
-                Arguments.of("layers that do not fit", source("bad", "Bad", "return new Bad(Linear.of(origin, 63, embedding));"),
+                Arguments.of("layers that do not fit", source("bad", "Bad", "return new Bad(Linear.of(init, 63, embedding));"),
                         "model bad.Bad: given images [2, 1, 8, 8]: matmul: [2, 64] by [8, 63]ᵀ: the inner extents differ, 64 and 63"),
                 Arguments.of("a backend of its own", source("bad", "Bad",
-                        "return new Bad(Linear.of(new Origin(Backends.get(\"reference\"), 1), 64, embedding));"),
-                        "model bad.Bad: 'layer.weight' is on the backend reference, not on vector; make it with the origin"),
-                Arguments.of("a hidden parameter", source("bad", "Bad", "Linear linear = Linear.of(origin, 64, embedding); return new Bad((x, phase) -> linear.apply(x, phase));"),
+                        "return new Bad(Linear.of(new Initialization(Backends.get(\"reference\"), 1), 64, embedding));"),
+                        "model bad.Bad: 'layer.weight' is on the backend reference, not on vector; make it with the init that it is given"),
+                Arguments.of("a hidden parameter", source("bad", "Bad", "Linear linear = Linear.of(init, 64, embedding); return new Bad((x, phase) -> linear.apply(x, phase));"),
                         "model bad.Bad: state: 'layer' is a bad.Bad$$Lambda"),
                 Arguments.of("a class that does not begin", """
                         package bad; import org.snedecor.core.nn.*;
-                        public class Bad { static final int N = Integer.parseInt("many"); public static Layer of(Origin origin, int c, int h, int w, int e) { return new Flatten(); } }
+                        public class Bad { static final int N = Integer.parseInt("many"); public static Layer of(Initialization init, int c, int h, int w, int e) { return new Flatten(); } }
                         """, "model bad.Bad: it failed with java.lang.ExceptionInInitializerError"));
     }
 

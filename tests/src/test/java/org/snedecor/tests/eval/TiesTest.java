@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
-import org.snedecor.core.nn.Origin;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.metric.EmbeddingMetric;
@@ -265,7 +265,7 @@ class TiesTest {
         float[] rows = someEqual(n, length, random);
         int[] y = classes(n, 5, random);
         for (Backend backend : Backends.all().values()) {
-            EmbeddingMetric metric = new LearnedScore(RelationNetworkLoss.of(new Origin(backend, 3), length));
+            EmbeddingMetric metric = new LearnedScore(RelationNetworkLoss.of(new Initialization(backend, 3), length));
             Retrieval scores = Retrieval.of(Neighbours.by(metric, NdArray.of(backend, Shape.of(n, length), rows)), y, y, Advance.SILENT);
             for (int i = 0; i < 3; i++) {
                 int[] order = random.permutation(n);

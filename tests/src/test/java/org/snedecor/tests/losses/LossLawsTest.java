@@ -20,7 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
-import org.snedecor.core.nn.Origin;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.losses.registry.ClassWeights;
 import org.snedecor.losses.registry.LossEntry;
@@ -49,7 +49,7 @@ class LossLawsTest {
         assertEquals(Set.of(), missing, "losses without a case in LossCases");
         for (String name : LossCases.ALL.keySet()) Losses.get(name.replaceFirst(":.*", ""));
         for (LossEntry<?> entry : Losses.all().values()) {
-            Class<?> made = entry.make(Map.of(), new ClassWeights(new Origin(LossCases.REFERENCE, 1), LossCases.DIMENSIONS, 4)).getClass();
+            Class<?> made = entry.make(Map.of(), new ClassWeights(new Initialization(LossCases.REFERENCE, 1), LossCases.DIMENSIONS, 4)).getClass();
             Class<?> tried = LossCases.ALL.get(entry.name()).on(LossCases.REFERENCE).getClass();
             if (tried.isRecord()) assertEquals(made, tried, entry.name());
             else assertTrue(Set.of("gaussian-kl", "f-statistic-kl").contains(entry.name()), entry.name() + " is tried in disguise");

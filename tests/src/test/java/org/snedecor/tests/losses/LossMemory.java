@@ -13,7 +13,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
 import org.snedecor.core.backend.Step;
-import org.snedecor.core.nn.Origin;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.EmbeddingLoss;
@@ -47,7 +47,7 @@ final class LossMemory {
         NdArray embeddings = NdArray.of(BACKEND, Shape.of(BATCH, DIMENSIONS), numbers);
         for (LossEntry<?> entry : Losses.all().values()) {
             for (int classes : new int[] {256, 2}) {                         // few classes make long lists of positive pairs
-                EmbeddingLoss loss = entry.make(Map.of(), new ClassWeights(new Origin(BACKEND, 1), DIMENSIONS, Math.min(classes, DIMENSIONS)));
+                EmbeddingLoss loss = entry.make(Map.of(), new ClassWeights(new Initialization(BACKEND, 1), DIMENSIONS, Math.min(classes, DIMENSIONS)));
                 boolean columns = entry.family().equals("classification") || entry.name().equals("relation-score");
                 Labels labels = Labels.of(IntStream.range(0, BATCH).map(i -> i % (columns ? Math.min(classes, DIMENSIONS) : classes)).toArray());
                 String least = "none";

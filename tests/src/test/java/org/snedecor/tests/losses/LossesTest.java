@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.core.nn.Origin;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Averaging;
@@ -144,7 +144,7 @@ class LossesTest {
                 assertEquals(entry.compared().words().get(entry.compared().open() && !unitLength ? 1 : 0), metric.word(), entry.name());
                 Map<String, Shape> shapes = new LinkedHashMap<>();
                 State.of(metric).arrays().forEach((name, array) -> shapes.put(name, array.shape()));
-                EmbeddingMetric again = EmbeddingMetrics.get(metric.word(), new Origin(LossCases.REFERENCE, 99), 6, shapes);
+                EmbeddingMetric again = EmbeddingMetrics.get(metric.word(), new Initialization(LossCases.REFERENCE, 99), 6, shapes);
                 State.of(again).load(State.of(metric).arrays());
 
                 double[][] z = LossCases.Batch.of(9, 4, false, 8).mapped(x -> Arrays.copyOf(x, 6)).z();
@@ -157,8 +157,8 @@ class LossesTest {
                         again.score().orElseThrow().scores(rows, rows).value().toDoubles(), entry.name()));
             }
         }
-        says("'cosine', which is none of unit, raw, means, map, score", () -> EmbeddingMetrics.get("cosine", new Origin(LossCases.REFERENCE, 1), 6, Map.of()));
-        says("the matrix 'map' by which embeddings are compared is missing", () -> EmbeddingMetrics.get("map", new Origin(LossCases.REFERENCE, 1), 6, Map.of()));
+        says("'cosine', which is none of unit, raw, means, map, score", () -> EmbeddingMetrics.get("cosine", new Initialization(LossCases.REFERENCE, 1), 6, Map.of()));
+        says("the matrix 'map' by which embeddings are compared is missing", () -> EmbeddingMetrics.get("map", new Initialization(LossCases.REFERENCE, 1), 6, Map.of()));
     }
 
     @Test
@@ -207,7 +207,7 @@ class LossesTest {
     }
 
     private static ClassWeights weights(int dimensions, int classes) {
-        return new ClassWeights(new Origin(LossCases.REFERENCE, 3), dimensions, classes);
+        return new ClassWeights(new Initialization(LossCases.REFERENCE, 3), dimensions, classes);
     }
 
     private static void says(String what, Executable call) {

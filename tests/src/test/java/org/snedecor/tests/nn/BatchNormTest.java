@@ -18,7 +18,7 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.reference.ReferenceBackend;
 import org.snedecor.core.nn.BatchNorm;
 import org.snedecor.core.nn.He;
-import org.snedecor.core.nn.Origin;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.RunningStatistic;
 import org.snedecor.core.random.RandomStream;
@@ -38,9 +38,9 @@ class BatchNormTest {
     }
 
     private static BatchNorm norm(long seed, int channels) {
-        Origin origin = new Origin(BACKEND, seed);
-        BatchNorm plain = BatchNorm.of(origin, channels);
-        return new BatchNorm(origin.parameter(new He(), channels), origin.parameter(new He(), channels), plain.mean(), plain.variance(), 0.1, 1e-5);
+        Initialization init = new Initialization(BACKEND, seed);
+        BatchNorm plain = BatchNorm.of(init, channels);
+        return new BatchNorm(init.parameter(new He(), channels), init.parameter(new He(), channels), plain.mean(), plain.variance(), 0.1, 1e-5);
     }
 
     /// The batch mean and the mean square deviation of each channel, as loops.
@@ -92,7 +92,7 @@ class BatchNormTest {
 
     @Test
     void aFreshOneNormalises() {
-        BatchNorm norm = BatchNorm.of(new Origin(BACKEND, 1), 3);
+        BatchNorm norm = BatchNorm.of(new Initialization(BACKEND, 1), 3);
         double[][] m = moments(norm.apply(images(1, 8, 3, 4, 4), TRAIN));
         assertArrayEquals(new double[] {0, 0, 0}, m[0], 1e-12);
         assertArrayEquals(new double[] {1, 1, 1}, m[1], 1e-4);
@@ -118,7 +118,7 @@ class BatchNormTest {
 
     @Test
     void faultsAreNamed() {
-        BatchNorm norm = BatchNorm.of(new Origin(BACKEND, 1), 3);
+        BatchNorm norm = BatchNorm.of(new Initialization(BACKEND, 1), 3);
         assertEquals("batchNorm: [2, 4]: axis 1 must have the extent 3",
                 assertThrows(ShapeException.class, () -> norm.apply(images(1, 2, 4), TRAIN)).getMessage());
         for (int[] few : List.of(new int[] {1, 3}, new int[] {0, 3})) {

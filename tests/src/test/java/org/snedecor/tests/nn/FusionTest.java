@@ -20,9 +20,9 @@ import org.snedecor.core.backend.Backends;
 import org.snedecor.core.nn.Activation;
 import org.snedecor.core.nn.BatchNorm;
 import org.snedecor.core.nn.Convolution;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Linear;
-import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.Residual;
@@ -73,7 +73,7 @@ final class FusionTest {
     }
 
     private static BatchNorm norm(Backend backend, int channels) {
-        BatchNorm norm = BatchNorm.of(new Origin(backend, 1), channels);
+        BatchNorm norm = BatchNorm.of(new Initialization(backend, 1), channels);
         return new BatchNorm(new Parameter(noise(backend, Shape.of(channels), 2).value()),
                 new Parameter(noise(backend, Shape.of(channels), 3).value()), norm.mean(), norm.variance(), 0.1, 1e-5);
     }
@@ -162,12 +162,12 @@ final class FusionTest {
     @Example
     void theOperationsOfASequence() {
         Backend backend = Backends.get("reference");
-        Origin origin = new Origin(backend, 1);
+        Initialization init = new Initialization(backend, 1);
         Tensor x = noise(backend, Shape.of(2, 3, 4, 4), 1);
-        Layer norm = BatchNorm.of(origin, 3);
-        Layer biased = Convolution.biased(origin, 3, 3, 3, 1, 1);
-        Layer linear = Linear.of(origin, 4, 4);
-        assertEquals(List.of("Conv2d", "Standardize", "Conv2d", "Standardize"), operations(Residual.basic(origin, 3, 3, 1), x, TRAIN));
+        Layer norm = BatchNorm.of(init, 3);
+        Layer biased = Convolution.biased(init, 3, 3, 3, 1, 1);
+        Layer linear = Linear.of(init, 4, 4);
+        assertEquals(List.of("Conv2d", "Standardize", "Conv2d", "Standardize"), operations(Residual.basic(init, 3, 3, 1), x, TRAIN));
         assertEquals(List.of("Standardize"), operations(Sequential.of(norm, Activation.RELU), x, TRAIN));
         assertEquals(List.of("Standardize", "Tanh"), operations(Sequential.of(norm, Activation.TANH), x, TRAIN));
         assertEquals(List.of("Standardize"), operations(new Residual(norm, Optional.empty(), Activation.RELU), x, TRAIN));

@@ -13,11 +13,11 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
-import org.snedecor.core.nn.Constant;
+import org.snedecor.core.nn.ConstantInitializer;
 import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.He;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Initializer;
-import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Orthogonal;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.random.RandomStream;
@@ -96,28 +96,28 @@ class InitializerTest {
     @Test
     void everyParameterOfAnOriginIsDrawnFromAStreamOfItsOwn() {
         Backend backend = Backends.get("reference");
-        Origin origin = new Origin(backend, 9);
-        Parameter first = origin.parameter(new He(), 3, 4);
-        Parameter second = origin.parameter(new He(), 3, 4);
+        Initialization init = new Initialization(backend, 9);
+        Parameter first = init.parameter(new He(), 3, 4);
+        Parameter second = init.parameter(new He(), 3, 4);
         assertFalse(Arrays.equals(first.value().toDoubles(), second.value().toDoubles()));
         assertArrayEquals(new He().draw(Shape.of(3, 4), RandomStream.of(9, 1)), second.value().toDoubles());
-        assertArrayEquals(first.value().toDoubles(), new Origin(backend, 9).parameter(new He(), 3, 4).value().toDoubles());
-        assertFalse(Arrays.equals(first.value().toDoubles(), new Origin(backend, 10).parameter(new He(), 3, 4).value().toDoubles()));
+        assertArrayEquals(first.value().toDoubles(), new Initialization(backend, 9).parameter(new He(), 3, 4).value().toDoubles());
+        assertFalse(Arrays.equals(first.value().toDoubles(), new Initialization(backend, 10).parameter(new He(), 3, 4).value().toDoubles()));
     }
 
     @Test
     void everyBackendStartsFromTheSameNumbers() {
-        for (Initializer init : List.of(new He(), new Glorot(), new Orthogonal(), new Constant(0.1))) {
-            float[] expected = new Origin(Backends.get("reference"), 4).parameter(init, 5, 3, 2, 2).value().toFloats();
+        for (Initializer init : List.of(new He(), new Glorot(), new Orthogonal(), new ConstantInitializer(0.1))) {
+            float[] expected = new Initialization(Backends.get("reference"), 4).parameter(init, 5, 3, 2, 2).value().toFloats();
             for (Backend backend : Backends.all().values()) {
-                assertArrayEquals(expected, new Origin(backend, 4).parameter(init, 5, 3, 2, 2).value().toFloats(), backend.name() + " " + init);
+                assertArrayEquals(expected, new Initialization(backend, 4).parameter(init, 5, 3, 2, 2).value().toFloats(), backend.name() + " " + init);
             }
         }
     }
 
     @Test
     void emptyAndSmallShapesAreDrawn() {
-        for (Initializer init : List.of(new He(), new Glorot(), new Orthogonal(), new Constant(1))) {
+        for (Initializer init : List.of(new He(), new Glorot(), new Orthogonal(), new ConstantInitializer(1))) {
             assertEquals(0, init.draw(Shape.of(0, 3), RandomStream.of(1)).length);
             assertEquals(0, init.draw(Shape.of(3, 0), RandomStream.of(1)).length);
             for (Shape shape : List.of(Shape.SCALAR, Shape.of(4))) {

@@ -24,11 +24,11 @@ import org.snedecor.core.nn.Dropout;
 import org.snedecor.core.nn.Flatten;
 import org.snedecor.core.nn.GlobalMeanPool;
 import org.snedecor.core.nn.Glorot;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.LayerNorm;
 import org.snedecor.core.nn.Linear;
 import org.snedecor.core.nn.MaxPool;
 import org.snedecor.core.nn.MeanPool;
-import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.Residual;
@@ -41,7 +41,7 @@ import org.snedecor.core.shape.Shape;
 class LayersTest {
     private static final Backend BACKEND = new ReferenceBackend();
 
-    private final Origin origin = new Origin(BACKEND, 3);
+    private final Initialization init = new Initialization(BACKEND, 3);
 
     private static Tensor random(Backend backend, int... extents) {
         Shape shape = Shape.of(extents);
@@ -57,7 +57,7 @@ class LayersTest {
 
     @Test
     void linearIsItsSum() {
-        Linear linear = new Linear(origin.parameter(new Glorot(), 3, 4), Optional.of(origin.parameter(new Glorot(), 3)));
+        Linear linear = new Linear(init.parameter(new Glorot(), 3, 4), Optional.of(init.parameter(new Glorot(), 3)));
         Tensor x = random(5, 4);
         double[] v = x.value().toDoubles();
         double[] w = linear.weight().value().toDoubles();
@@ -70,13 +70,13 @@ class LayersTest {
         }
         assertArrayEquals(y, linear.apply(x, Phase.EVALUATE).value().toDoubles(), 1e-13);
         assertEquals(Shape.of(2, 5, 3), linear.apply(random(2, 5, 4), Phase.EVALUATE).shape());
-        assertTrue(Linear.of(origin, new Glorot(), false, 4, 3).bias().isEmpty());
+        assertTrue(Linear.of(init, new Glorot(), false, 4, 3).bias().isEmpty());
     }
 
     @Test
     void aBiasedConvolutionAddsItsBiasToEachPlane() {
         Parameter bias = new Parameter(NdArray.of(BACKEND, Shape.of(2), 10, 20));
-        Convolution plain = Convolution.of(origin, 3, 2, 3, 2, 1);
+        Convolution plain = Convolution.of(init, 3, 2, 3, 2, 1);
         Convolution biased = new Convolution(plain.weight(), Optional.of(bias), 2, 1, 1, 1);
         Tensor x = random(2, 3, 5, 5);
         double[] without = plain.apply(x, Phase.EVALUATE).value().toDoubles();
@@ -88,10 +88,10 @@ class LayersTest {
 
     @Test
     void groupsDivideChannelsAndFilters() {
-        Convolution depthwise = Convolution.of(origin, new Glorot(), true, 4, 8, 3, 1, 2, 2, 4);
+        Convolution depthwise = Convolution.of(init, new Glorot(), true, 4, 8, 3, 1, 2, 2, 4);
         assertEquals(Shape.of(8, 1, 3, 3), depthwise.weight().shape());
         assertEquals(Shape.of(1, 8, 6, 6), depthwise.apply(random(1, 4, 6, 6), Phase.EVALUATE).shape());
-        assertThrows(IllegalArgumentException.class, () -> Convolution.of(origin, new Glorot(), true, 4, 6, 3, 1, 1, 1, 4));
+        assertThrows(IllegalArgumentException.class, () -> Convolution.of(init, new Glorot(), true, 4, 6, 3, 1, 1, 1, 4));
     }
 
     @Test
@@ -112,7 +112,7 @@ class LayersTest {
 
     @Test
     void layerNormStandardisesTheLastAxes() {
-        Tensor y = LayerNorm.of(origin, 3, 4).apply(random(5, 3, 4).mul(7).add(2), Phase.EVALUATE);
+        Tensor y = LayerNorm.of(init, 3, 4).apply(random(5, 3, 4).mul(7).add(2), Phase.EVALUATE);
         for (double mean : y.mean(1, 2).value().toDoubles()) assertEquals(0, mean, 1e-12);
         for (double variance : y.variance(1, 2).value().toDoubles()) assertEquals(1, variance, 1e-4);
     }
@@ -121,16 +121,16 @@ class LayersTest {
     void residualBlocksKeepOrChangeTheShape() {
         Phase train = Phase.train(1, 0);
         Tensor x = random(2, 8, 6, 6);
-        Residual same = Residual.basic(origin, 8, 8, 1);
+        Residual same = Residual.basic(init, 8, 8, 1);
         assertTrue(same.shortcut().isEmpty());
         assertEquals(x.shape(), same.apply(x, train).shape());
-        Residual smaller = Residual.basic(origin, 8, 16, 2);
+        Residual smaller = Residual.basic(init, 8, 16, 2);
         assertEquals(Shape.of(2, 16, 3, 3), smaller.apply(x, train).shape());
         assertEquals(Shape.of(16, 8, 1, 1), State.of(smaller).parameters().get("shortcut.layers.0.weight").shape());
-        assertTrue(Residual.basic(origin, 8, 8, 2).shortcut().isPresent());
-        assertTrue(Residual.bottleneck(origin, 8, 2, 1).shortcut().isEmpty());
-        assertEquals(Shape.of(2, 8, 6, 6), Residual.bottleneck(origin, 8, 2, 1).apply(x, train).shape());
-        assertEquals(Shape.of(2, 12, 3, 3), Residual.bottleneck(origin, 8, 3, 2).apply(x, train).shape());
+        assertTrue(Residual.basic(init, 8, 8, 2).shortcut().isPresent());
+        assertTrue(Residual.bottleneck(init, 8, 2, 1).shortcut().isEmpty());
+        assertEquals(Shape.of(2, 8, 6, 6), Residual.bottleneck(init, 8, 2, 1).apply(x, train).shape());
+        assertEquals(Shape.of(2, 12, 3, 3), Residual.bottleneck(init, 8, 3, 2).apply(x, train).shape());
     }
 
     @Test
@@ -142,20 +142,20 @@ class LayersTest {
 
     @Test
     void everyParameterOfABlockLearns() {
-        Sequential net = Sequential.of(Residual.basic(origin, 3, 4, 2), new GlobalMeanPool(), Linear.of(origin, 4, 2));
+        Sequential net = Sequential.of(Residual.basic(init, 3, 4, 2), new GlobalMeanPool(), Linear.of(init, 4, 2));
         Gradients g = Gradients.of(net.apply(random(4, 3, 6, 6), Phase.train(1, 0)).square().sum());
         State.of(net).parameters().forEach((name, p) -> assertTrue(Arrays.stream(g.at(p).toDoubles()).anyMatch(v -> Math.abs(v) > 1e-9), name));
     }
 
     @Property(tries = 20)
     void dropoutIsAFunctionOfThePhase(@ForAll long seed, @ForAll long step) {
-        Dropout layer = Dropout.of(origin, 0.3);
+        Dropout layer = Dropout.of(init, 0.3);
         Tensor ones = Tensor.constant(NdArray.full(BACKEND, Shape.of(100, 100), 1));
         double[] y = layer.apply(ones, Phase.train(seed, step)).value().toDoubles();
         assertArrayEquals(y, layer.apply(ones, Phase.train(seed, step)).value().toDoubles());
         assertFalse(Arrays.equals(y, layer.apply(ones, Phase.train(seed, step + 1)).value().toDoubles()), "the next step");
         assertFalse(Arrays.equals(y, layer.apply(ones, Phase.train(seed + 1, step)).value().toDoubles()), "another seed");
-        assertFalse(Arrays.equals(y, Dropout.of(origin, 0.3).apply(ones, Phase.train(seed, step)).value().toDoubles()), "another layer");
+        assertFalse(Arrays.equals(y, Dropout.of(init, 0.3).apply(ones, Phase.train(seed, step)).value().toDoubles()), "another layer");
         assertTrue(Arrays.stream(y).allMatch(v -> v == 0 || Math.abs(v - 1 / 0.7) < 1e-15));
         // A mean of 10,000 numbers of variance p/(1 - p): six standard deviations.
         assertEquals(1, Arrays.stream(y).average().orElse(0), 6 * Math.sqrt(0.3 / 0.7 / 10_000));

@@ -21,9 +21,9 @@ import org.snedecor.core.nn.Activation;
 import org.snedecor.core.nn.BatchNorm;
 import org.snedecor.core.nn.Convolution;
 import org.snedecor.core.nn.He;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Linear;
-import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.shape.Shape;
@@ -33,7 +33,7 @@ import org.snedecor.core.shape.ShapeException;
 class StateTest {
     private static final Backend BACKEND = new ReferenceBackend();
 
-    private final Origin origin = new Origin(BACKEND, 5);
+    private final Initialization init = new Initialization(BACKEND, 5);
 
     private record Block(Convolution conv1, BatchNorm norm) {}
 
@@ -59,9 +59,9 @@ class StateTest {
     }
 
     private Network network() {
-        Block a = new Block(Convolution.of(origin, 3, 4, 3, 1, 1), BatchNorm.of(origin, 4));
-        Block b = new Block(Convolution.biased(origin, 4, 2, 1, 1, 0), BatchNorm.of(origin, 2));
-        return new Network(List.of(a, b), Optional.of(Linear.of(origin, 2, 5)), Optional.empty(), Activation.RELU, 1.5, "net");
+        Block a = new Block(Convolution.of(init, 3, 4, 3, 1, 1), BatchNorm.of(init, 4));
+        Block b = new Block(Convolution.biased(init, 4, 2, 1, 1, 0), BatchNorm.of(init, 2));
+        return new Network(List.of(a, b), Optional.of(Linear.of(init, 2, 5)), Optional.empty(), Activation.RELU, 1.5, "net");
     }
 
     @Test
@@ -80,7 +80,7 @@ class StateTest {
 
     @Test
     void tiedWeightsCountOnceUnderTheirFirstName() {
-        Parameter shared = origin.parameter(new He(), 3, 2);
+        Parameter shared = init.parameter(new He(), 3, 2);
         State state = State.of(new Tied(shared, shared, new Linear(shared, Optional.empty())));
         assertEquals(List.of("first"), List.copyOf(state.parameters().keySet()));
         assertSame(shared, state.parameters().get("first"));
@@ -97,14 +97,14 @@ class StateTest {
     void aListThatContainsItselfEnds() {
         List<Object> list = new ArrayList<>();
         list.add(list);
-        list.add(Linear.of(origin, 1, 1));
+        list.add(Linear.of(init, 1, 1));
         assertEquals(List.of("1.weight", "1.bias"), List.copyOf(State.of(list).parameters().keySet()));
     }
 
     @Test
     void aHiddenParameterIsAnErrorThatSaysWhere() {
-        Parameter p = origin.parameter(new He(), 3, 2);
-        Linear linear = Linear.of(origin, 1, 1);
+        Parameter p = init.parameter(new He(), 3, 2);
+        Linear linear = Linear.of(init, 1, 1);
         Layer lambda = (x, phase) -> x.mul(p.tensor());
         for (Object hiding : List.of(new Box(p), new Box(new Box(linear)), new Box(List.of(linear)), Map.of("a", p), new Parameter[] {p}, lambda)) {
             var error = assertThrows(IllegalArgumentException.class, () -> State.of(new Holder(List.of(new Holder(hiding)))));
@@ -126,7 +126,7 @@ class StateTest {
         Collector<Object, ?, List<Object>> closed = Collectors.toList();      // a record that java.base keeps to itself
         assertEquals("state: 'held' is a record java.util.stream.Collectors$CollectorImpl that cannot be read; make it public, or let its module open "
                 + "java.util.stream", assertThrows(IllegalArgumentException.class, () -> State.of(new Holder(closed))).getMessage());
-        var error = assertThrows(IllegalArgumentException.class, () -> State.of(new Failing(origin.parameter(new He(), 1))));
+        var error = assertThrows(IllegalArgumentException.class, () -> State.of(new Failing(init.parameter(new He(), 1))));
         assertTrue(error.getMessage().contains("Failing whose component weight fails with java.lang.IllegalStateException: not today"), error.getMessage());
     }
 
@@ -142,13 +142,13 @@ class StateTest {
 
     @Test
     void copiesAreNotReachedByUpdates() {
-        State state = State.of(Linear.of(origin, 2, 2));
+        State state = State.of(Linear.of(init, 2, 2));
         double[] before = state.arrays().get("weight").toDoubles();
         Map<String, NdArray> copies;
         try (var _ = BACKEND.step()) {
             copies = state.copies();
         }
-        state.load(State.of(Linear.of(origin, 2, 2)).arrays());
+        state.load(State.of(Linear.of(init, 2, 2)).arrays());
         assertArrayEquals(before, copies.get("weight").toDoubles());
         state.load(copies);
         assertArrayEquals(before, state.arrays().get("weight").toDoubles());
@@ -156,7 +156,7 @@ class StateTest {
 
     @Test
     void loadIsAllOrNothingAndNamesTheFault() {
-        State state = State.of(Linear.of(origin, 2, 3));
+        State state = State.of(Linear.of(init, 2, 3));
         double[] weight = state.arrays().get("weight").toDoubles();
         NdArray zeros = NdArray.zeros(BACKEND, Shape.of(3, 2));
         NdArray bias = NdArray.full(BACKEND, Shape.of(3), 7);
@@ -188,8 +188,8 @@ class StateTest {
         Linear linear;
         BatchNorm norm;
         try (var _ = BACKEND.step()) {
-            linear = Linear.of(origin, 2, 2);
-            norm = BatchNorm.of(origin, 2);
+            linear = Linear.of(init, 2, 2);
+            norm = BatchNorm.of(init, 2);
         }
         assertEquals(4, linear.weight().value().toDoubles().length);
         assertEquals(1, norm.variance().value().toDoubles()[1]);

@@ -46,7 +46,7 @@ final class SurveyTest {
             case "devices" -> {
                 ToyPlatform platform = (ToyPlatform) ((Handle) arguments[0]).object();
                 if (platform.code != 0) throw Failure.of("clGetDeviceIDs", platform.code, "");
-                yield platform.devices.stream().map(Handle.Device::new).toArray(Handle.Device[]::new);
+                yield platform.devices.stream().map(Handle.DeviceId::new).toArray(Handle.DeviceId[]::new);
             }
             default -> answer(method, ((Handle) arguments[0]).object(), (Info) arguments[1]);
         });

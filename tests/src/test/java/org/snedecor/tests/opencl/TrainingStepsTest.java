@@ -19,9 +19,9 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
 import org.snedecor.core.nn.Activation;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Linear;
-import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.Sequential;
 import org.snedecor.core.nn.State;
@@ -81,12 +81,12 @@ final class TrainingStepsTest {
         }
 
         static Training resnet8(Backend backend) {
-            return new Training(backend, Networks.get("resnet8").make(new Origin(backend, 1), 3, 16, 16, CLASSES), Shape.of(BATCH, 3, 16, 16));
+            return new Training(backend, Networks.get("resnet8").make(new Initialization(backend, 1), 3, 16, 16, CLASSES), Shape.of(BATCH, 3, 16, 16));
         }
 
         static Training small(Backend backend) {
-            Origin origin = new Origin(backend, 1);
-            return new Training(backend, Sequential.of(Linear.of(origin, 6, 8), Activation.TANH, Linear.of(origin, 8, CLASSES)), Shape.of(BATCH, 6));
+            Initialization init = new Initialization(backend, 1);
+            return new Training(backend, Sequential.of(Linear.of(init, 6, 8), Activation.TANH, Linear.of(init, 8, CLASSES)), Shape.of(BATCH, 6));
         }
 
         /// The loss before the update.

@@ -127,7 +127,7 @@ final class WatchedDriver implements InvocationHandler {
 
     /// Platforms and devices are there before us and stay.
     private static boolean isHandle(Object object) {
-        return object instanceof Handle && !(object instanceof Handle.Platform || object instanceof Handle.Device);
+        return object instanceof Handle && !(object instanceof Handle.Platform || object instanceof Handle.DeviceId);
     }
 
     private Object nothing(Method method, Object[] arguments) throws ReflectiveOperationException {

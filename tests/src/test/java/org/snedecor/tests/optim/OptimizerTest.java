@@ -18,8 +18,8 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
 import org.snedecor.core.backend.reference.ReferenceBackend;
 import org.snedecor.core.nn.Activation;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Linear;
-import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.Sequential;
@@ -41,8 +41,8 @@ class OptimizerTest {
             new Sgd(0, false, 0.01), new Sgd(), new Sgd(0.9, true, 0.01), new Adam(), new AdamW(0.1), new RmsProp(), new RmsProp(0.9, 0.5, 1e-8, 0.1));
 
     private static Sequential network(Backend backend) {
-        Origin origin = new Origin(backend, 2);
-        return Sequential.of(Linear.of(origin, 3, 8), Activation.TANH, Linear.of(origin, 8, 1));
+        Initialization init = new Initialization(backend, 2);
+        return Sequential.of(Linear.of(init, 3, 8), Activation.TANH, Linear.of(init, 8, 1));
     }
 
     /// The loss of fitting x₀ x₁ + x₂ after each of these steps.

@@ -13,8 +13,8 @@ import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Layer;
-import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.optim.Adam;
@@ -38,7 +38,7 @@ class ReadmeTest {
     private static State example(List<Batch> batches) {
         // README begins
         Backend backend = Backends.best();
-        Layer network = Networks.get("resnet8").make(new Origin(backend, 1), 1, 28, 28, 64);
+        Layer network = Networks.get("resnet8").make(new Initialization(backend, 1), 1, 28, 28, 64);
         EmbeddingLoss loss = new LinearContrastiveLoss();
         Optimizer optimizer = new Optimizer(new Adam(), new Schedule.Constant(1e-3), State.of(network).parameters());
         for (Batch batch : batches) {

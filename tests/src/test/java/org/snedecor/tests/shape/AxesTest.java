@@ -20,8 +20,8 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.LayerNorm;
-import org.snedecor.core.nn.Origin;
 import org.snedecor.core.op.Op;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
@@ -146,7 +146,7 @@ final class AxesTest {
             Tensor one = Tensor.constant(NdArray.full(backend, Shape.SCALAR, 1));
             String message = assertThrows(ShapeException.class, () -> tensor(backend).layerNorm(one, one, 1e-5)).getMessage();
             assertEquals("layerNorm: []: gamma has no axes, so there is none to normalise along", message);
-            assertThrows(IllegalArgumentException.class, () -> LayerNorm.of(new Origin(backend, 1)));
+            assertThrows(IllegalArgumentException.class, () -> LayerNorm.of(new Initialization(backend, 1)));
         }
     }
 }

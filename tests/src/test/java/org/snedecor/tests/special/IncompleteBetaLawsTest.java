@@ -149,7 +149,7 @@ class IncompleteBetaLawsTest {
         close(half.finiteSum(p.x, p.y), i.value(), 40 + nu, p);
         close(i.value(), half.value(p.x, p.y), 8, p);
         close(i.complement(), half.complement(p.x, p.y), 12, p);
-        HalfBeta.Log log = half.log(p.x, p.y);
+        HalfBeta.Logarithm log = half.log(p.x, p.y);
         close(i.log(), log.log(), 12, p);
         close(half.value(p.x, p.y), log.value(), 1, p);
         if (log.slope() > 1e-250) close(p.x * i.dLogDx(), log.slope(), 12, p);             // below, y^b has lost bits
@@ -275,7 +275,7 @@ class IncompleteBetaLawsTest {
         assertEquals(Double.NEGATIVE_INFINITY, atZero.dLogDa());
         assertEquals(1 / 3.0 + 1 / 4.0, atZero.dLogDb(), 1e-15);
         assertEquals(new IncompleteBeta.Shapes(0, 0, 0, 0), IncompleteBeta.shapes(1, 0, 2, 3));
-        HalfBeta.Log log = HalfBeta.of(8).log(0, 1);
+        HalfBeta.Logarithm log = HalfBeta.of(8).log(0, 1);
         assertEquals(Double.NEGATIVE_INFINITY, log.log());
         assertEquals(0.5, log.slope(), 1e-15);
         assertEquals(0, HalfBeta.of(8).log(1, 0).log(), 1e-300);

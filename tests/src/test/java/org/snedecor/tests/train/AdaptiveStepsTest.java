@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Layer;
-import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.optim.Adam;
 import org.snedecor.core.optim.Optimizer;
@@ -67,7 +67,7 @@ class AdaptiveStepsTest {
     /// A network and the steps that train it.
     private record Lesson(Embedder embedder, AdaptiveSteps steps, Trainer trainer) {
         static Lesson of(Backend backend, ImageSet set, MagnetLoss loss) {
-            Layer network = Networks.get("lenet").make(new Origin(backend, 1), 1, 8, 8, 4);
+            Layer network = Networks.get("lenet").make(new Initialization(backend, 1), 1, 8, 8, 4);
             Embedder embedder = new Embedder(new Embedder.Description("lenet", 4, 1, 8, 8, Normalisation.of(set), ImageReading.STANDARD), backend, network, new RawEmbeddings());
             State state = State.of(network);
             Optimizer optimizer = new Optimizer(new Adam(), new Schedule.Constant(1e-3), state.parameters());

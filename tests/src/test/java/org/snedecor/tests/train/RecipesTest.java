@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
-import org.snedecor.core.nn.Origin;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.losses.registry.ClassWeights;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.models.net.Networks;
@@ -39,9 +39,9 @@ class RecipesTest {
                 assertEquals(loss, recipe.loss());
                 assertDoesNotThrow(() -> {
                     TrainingPlan plan = recipe.plan().plan();
-                    Origin origin = new Origin(backend, 1);
-                    Networks.get(plan.model()).make(origin, 1, 28, 28, plan.embedding());
-                    Losses.get(loss).make(plan.settings(), new ClassWeights(origin, plan.embedding(), 100));
+                    Initialization init = new Initialization(backend, 1);
+                    Networks.get(plan.model()).make(init, 1, 28, 28, plan.embedding());
+                    Losses.get(loss).make(plan.settings(), new ClassWeights(init, plan.embedding(), 100));
                 }, recipe.toString());
                 assertTrue(recipe.validation() > 0 && recipe.validation() < 1, recipe + " was not tried");
             }

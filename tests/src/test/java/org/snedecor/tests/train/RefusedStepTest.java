@@ -22,8 +22,8 @@ import org.snedecor.core.nn.Convolution;
 import org.snedecor.core.nn.Dropout;
 import org.snedecor.core.nn.Flatten;
 import org.snedecor.core.nn.GlobalMeanPool;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Linear;
-import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Sequential;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.optim.Adam;
@@ -82,9 +82,9 @@ final class RefusedStepTest {
         final Trainer trainer;
 
         Run(Backend backend) {
-            Origin origin = new Origin(backend, 7);
-            Sequential network = Sequential.of(Convolution.biased(origin, 1, 4, 3, 1, 1), BatchNorm.of(origin, 4), Activation.RELU, new GlobalMeanPool(),
-                    new Flatten(), Linear.of(origin, 4, 6), BatchNorm.of(origin, 6), Dropout.of(origin, 0.2), Linear.of(origin, 6, 3));
+            Initialization init = new Initialization(backend, 7);
+            Sequential network = Sequential.of(Convolution.biased(init, 1, 4, 3, 1, 1), BatchNorm.of(init, 4), Activation.RELU, new GlobalMeanPool(),
+                    new Flatten(), Linear.of(init, 4, 6), BatchNorm.of(init, 6), Dropout.of(init, 0.2), Linear.of(init, 6, 3));
             Objective objective = new Objective(network, Losses.get("contrastive").make(Map.of()));
             state = State.of(objective);
             optimizer = new Optimizer(new Adam(), new Schedule.Constant(0.01), state.parameters());

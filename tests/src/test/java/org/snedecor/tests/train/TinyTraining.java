@@ -13,9 +13,9 @@ import org.snedecor.core.nn.Convolution;
 import org.snedecor.core.nn.Dropout;
 import org.snedecor.core.nn.Flatten;
 import org.snedecor.core.nn.GlobalMeanPool;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Linear;
 import org.snedecor.core.nn.MaxPool;
-import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Residual;
 import org.snedecor.core.nn.Sequential;
 import org.snedecor.core.nn.State;
@@ -44,11 +44,11 @@ public final class TinyTraining {
     }
 
     static String weights(Backend backend, int steps) throws InterruptedException {
-        Origin origin = new Origin(backend, 7);
+        Initialization init = new Initialization(backend, 7);
         Sequential network = Sequential.of(
-                Convolution.biased(origin, 1, 5, 3, 1, 1), BatchNorm.of(origin, 5), Activation.RELU, new MaxPool(2, 2, 0),
-                Residual.basic(origin, 5, 9, 2), new GlobalMeanPool(), new Flatten(),
-                Linear.of(origin, 9, 33), Activation.TANH, Dropout.of(origin, 0.2), Linear.of(origin, 33, 7));
+                Convolution.biased(init, 1, 5, 3, 1, 1), BatchNorm.of(init, 5), Activation.RELU, new MaxPool(2, 2, 0),
+                Residual.basic(init, 5, 9, 2), new GlobalMeanPool(), new Flatten(),
+                Linear.of(init, 9, 33), Activation.TANH, Dropout.of(init, 0.2), Linear.of(init, 33, 7));
         Objective objective = new Objective(network, Losses.get("contrastive-linear").make(java.util.Map.of()));
         State state = State.of(objective);
         Optimizer optimizer = new Optimizer(new Adam(), new Schedule.Cosine(1e-2, 0, steps), new Clipping.GlobalNorm(1), state.parameters());

@@ -22,13 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
-import org.snedecor.core.nn.Origin;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.optim.Optimizer;
 import org.snedecor.core.optim.Schedule;
 import org.snedecor.core.optim.Sgd;
-import org.snedecor.losses.registry.Losses;
 import org.snedecor.losses.metric.UnitLength;
+import org.snedecor.losses.registry.Losses;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.ImageSet;
@@ -48,7 +48,7 @@ class TrainerTest {
     private final Backend backend = Backends.get("vector");
     private final ImageSet set = stripes();
     private final Embedder embedder = new Embedder(new Embedder.Description("lenet", 4, 1, 8, 8, Normalisation.of(set), ImageReading.STANDARD),
-            backend, Networks.get("lenet").make(new Origin(backend, 1), 1, 8, 8, 4), new UnitLength());
+            backend, Networks.get("lenet").make(new Initialization(backend, 1), 1, 8, 8, 4), new UnitLength());
 
     /// Two classes: stripes that run down, and stripes that run across, each with a phase of its own.
     private static ImageSet stripes() {

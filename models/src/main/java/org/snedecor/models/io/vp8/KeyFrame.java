@@ -3,7 +3,7 @@ package org.snedecor.models.io.vp8;
 import java.io.IOException;
 import java.util.Arrays;
 import org.snedecor.models.io.vp8.LoopFilter.Strength;
-import org.snedecor.models.io.vp8.Residuals.Steps;
+import org.snedecor.models.io.vp8.Residuals.QuantizerSteps;
 
 /// ```
 /// frame tag, 3 bytes | 9d 01 2a | width, u16 | height, u16 | first partition: header, modes | sizes, 3 bytes each | partitions of coefficients
@@ -94,7 +94,7 @@ public final class KeyFrame {
         segments();
         filter();
         BoolReader[] partitions = partitions(partitionEnd(bytes, from, end), 1 << header.number(2));
-        Steps[] steps = steps();
+        QuantizerSteps[] steps = steps();
         header.flag();                                          // whether later frames start from these probabilities
         int[][][] tokens = Tables.tokens(), updates = Tables.tokenUpdates();
         for (int i = 0; i < tokens.length; i++) for (int j = 0; j < 3; j++) for (int k = 0; k < 11; k++) {
@@ -146,13 +146,13 @@ public final class KeyFrame {
     }
 
     /// Section 9.6 and 14.1, for each segment.
-    private Steps[] steps() {
+    private QuantizerSteps[] steps() {
         int base = header.number(7), lumaDc = header.signedOrZero(4), meansDc = header.signedOrZero(4), meansAc = header.signedOrZero(4);
         int chromaDc = header.signedOrZero(4), chromaAc = header.signedOrZero(4);
-        Steps[] steps = new Steps[4];
+        QuantizerSteps[] steps = new QuantizerSteps[4];
         for (int i = 0; i < 4; i++) {
             int q = !segmented ? base : absolute ? segmentQuantiser[i] : base + segmentQuantiser[i];
-            steps[i] = new Steps(
+            steps[i] = new QuantizerSteps(
                     new int[] {step(DC, q + lumaDc, 127), step(AC, q, 127)},
                     new int[] {2 * step(DC, q + meansDc, 127), Math.max(8, step(AC, q + meansAc, 127) * 155 / 100)},
                     new int[] {step(DC, q + chromaDc, 117), step(AC, q + chromaAc, 127)});
@@ -164,7 +164,7 @@ public final class KeyFrame {
         return table[Math.clamp(index, 0, most)];
     }
 
-    private void macroblocks(BoolReader[] partitions, Steps[] steps, Residuals residuals) throws IOException {
+    private void macroblocks(BoolReader[] partitions, QuantizerSteps[] steps, Residuals residuals) throws IOException {
         Strength[] strengths = new Strength[columns * rows];
         int[] modes = new int[16];
         for (int row = 0; row < rows; row++) {

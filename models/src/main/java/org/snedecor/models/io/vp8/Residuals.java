@@ -17,8 +17,8 @@ final class Residuals {
     private static final int[][] LARGE = {
         {173, 148, 140}, {176, 155, 140, 135}, {180, 157, 141, 134, 130}, {254, 254, 243, 230, 196, 177, 153, 140, 133, 130, 129}};
 
-    /// Steps of a macroblock: [kind][0 for the first coefficient, 1 for the others].
-    record Steps(int[] luma, int[] means, int[] chroma) {}
+    /// Quantiser steps of a macroblock: [kind][0 for the first coefficient, 1 for the others].
+    record QuantizerSteps(int[] luma, int[] means, int[] chroma) {}
 
     private final int[][][] probabilities;
     private final int[][] above;
@@ -50,7 +50,7 @@ final class Residuals {
     /// Reads [#coefficients] of a macroblock.
     ///
     /// @return whether any may differ from 0
-    boolean read(BoolReader in, int column, boolean withMeans, Steps steps) {
+    boolean read(BoolReader in, int column, boolean withMeans, QuantizerSteps steps) {
         Arrays.fill(coefficients, 0);
         boolean any = false;
         int kind = LUMA, first = 0;

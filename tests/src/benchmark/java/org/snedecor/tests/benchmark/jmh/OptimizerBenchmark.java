@@ -6,8 +6,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Layer;
-import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.optim.Adam;
@@ -28,7 +28,7 @@ public class OptimizerBenchmark extends KernelBenchmark {
 
     @Setup
     public void draw() {
-        Layer layers = Networks.get(network).make(new Origin(backend, 1), 3, 32, 32, 10);
+        Layer layers = Networks.get(network).make(new Initialization(backend, 1), 3, 32, 32, 10);
         var parameters = State.of(layers).parameters();
         Tensor loss = Tensor.constant(NdArray.zeros(backend, Shape.SCALAR));
         for (Parameter p : parameters.values()) loss = loss.add(p.tensor().square().sum().mul(0.5));

@@ -7,7 +7,7 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.BatchNorm;
-import org.snedecor.core.nn.Origin;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Phase;
 
 /// Sums over images `[64, 64, 32, 32]`, and batch norm, which is two of them and a formula each way.
@@ -22,7 +22,7 @@ public class ReduceBenchmark extends KernelBenchmark {
     public void draw() {
         numbers = array(1, 64, 64, 32, 32);
         upstream = array(2, 64, 64, 32, 32);
-        layer = BatchNorm.of(new Origin(backend, 1), 64);
+        layer = BatchNorm.of(new Initialization(backend, 1), 64);
         x = Tensor.variable(numbers);
         y = layer.apply(x, Phase.train(1, 0));
     }

@@ -7,8 +7,8 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
+import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Layer;
-import org.snedecor.core.nn.Origin;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.State;
@@ -47,7 +47,7 @@ final class Training implements Work {
     Training(Backend backend, TrainingStep step, int batch) {
         this.backend = backend;
         shape = Shape.of(batch, step.channels(), step.size(), step.size());
-        network = Networks.get(step.network()).make(new Origin(backend, 1), step.channels(), step.size(), step.size(), TrainingStep.CLASSES);
+        network = Networks.get(step.network()).make(new Initialization(backend, 1), step.channels(), step.size(), step.size(), TrainingStep.CLASSES);
         parameters = State.of(network).parameters();
         optimizer = new Optimizer(new Sgd(), new Schedule.Constant(0.01), parameters);
         for (int i = 0; i < BATCHES; i++) batches.add(Batch.of(batch, shape, RandomStream.of(1, i)));

@@ -95,7 +95,7 @@ final class LoopProgram implements Algebra<Integer> {
 
     @Override
     public Integer parameter(int index) {
-        return variable(false, new Formula.Parameter(index));
+        return variable(false, new Formula.Scalar(index));
     }
 
     @Override

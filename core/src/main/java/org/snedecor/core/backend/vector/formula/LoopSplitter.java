@@ -81,7 +81,7 @@ final class LoopSplitter {
 
     private static List<Formula> parts(Formula formula) {
         return switch (formula) {
-            case Formula.Input _, Formula.Parameter _, Formula.Constant _ -> List.of();
+            case Formula.Input _, Formula.Scalar _, Formula.Literal _ -> List.of();
             case Formula.Unary(_, Formula x) -> List.of(x);
             case Formula.Binary(_, Formula x, Formula y) -> List.of(x, y);
             case Formula.Beta(_, Formula x, Formula y, Formula a, Formula b) -> List.of(x, y, a, b);
@@ -104,7 +104,7 @@ final class LoopSplitter {
         Formula value = known.get(formula);
         if (value != null) return value;
         return switch (formula) {
-            case Formula.Input _, Formula.Parameter _, Formula.Constant _ -> formula;
+            case Formula.Input _, Formula.Scalar _, Formula.Literal _ -> formula;
             case Formula.Unary(Function f, Formula x) -> new Formula.Unary(f, replace(x, known));
             case Formula.Binary(Operator o, Formula x, Formula y) -> new Formula.Binary(o, replace(x, known), replace(y, known));
             case Formula.Beta(BetaFunction f, Formula x, Formula y, Formula a, Formula b) ->

@@ -31,7 +31,7 @@ record ScalarCode(LoopProgram program) {
             for (int operand : assignment.operands()) code.fload(operand);
             switch (assignment.operation()) {
                 case Float constant -> code.loadConstant(constant.floatValue());
-                case Formula.Parameter(int index) -> code.aload(PARAMETERS).loadConstant(index).faload();
+                case Formula.Scalar(int index) -> code.aload(PARAMETERS).loadConstant(index).faload();
                 case Formula.Input(int j) when program.access(j) == Access.REPEATED -> code.aload(program.inArray(j)).iload(program.inArray(j) + 1).faload();
                 case Formula.Input(int j) -> code.aload(program.inArray(j)).iload(program.inArray(j) + 1).iload(AT).iadd().faload();
                 case Function.NEG -> code.fneg();

@@ -63,7 +63,7 @@ record VectorCode(LoopProgram program) {
         for (int operand : assignment.operands()) code.aload(operand);
         switch (assignment.operation()) {
             case Float constant -> broadcast(species(code).loadConstant(constant.floatValue()));
-            case Formula.Parameter(int index) -> broadcast(species(code).aload(PARAMETERS).loadConstant(index).faload());
+            case Formula.Scalar(int index) -> broadcast(species(code).aload(PARAMETERS).loadConstant(index).faload());
             case Formula.Input(int j) when program.access(j) == Access.REPEATED ->
                     broadcast(species(code).aload(program.inArray(j)).iload(program.inArray(j) + 1).faload());
             case Formula.Input(int j) -> load(code, program.inArray(j));

@@ -4,10 +4,10 @@ import org.snedecor.models.report.ConfusionTables;
 import org.snedecor.models.report.TextTable;
 
 /// The few rows of a long table that are printed.
-final class Tables {
+final class TableExcerpt {
     private static final int ROWS = 5;
 
-    private Tables() {}
+    private TableExcerpt() {}
 
     /// The classes that are hard, each table with an empty line after it; nothing where no class is.
     static void print(ConfusionTables confusion) {

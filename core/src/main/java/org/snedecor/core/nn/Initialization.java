@@ -9,17 +9,17 @@ import org.snedecor.core.shape.Shape;
 /// network built by the same calls starts from the same numbers on every backend.
 ///
 /// ```
-/// var origin = new Origin(backend, 1);
-/// var network = Sequential.of(Linear.of(origin, 784, 128), Activation.RELU, Linear.of(origin, 128, 64));
+/// var init = new Initialization(backend, 1);
+/// var network = Sequential.of(Linear.of(init, 784, 128), Activation.RELU, Linear.of(init, 128, 64));
 /// ```
 ///
 /// A counter, so it belongs to one thread.
-public final class Origin {
+public final class Initialization {
     private final Backend backend;
     private final long seed;
     private long made;
 
-    public Origin(Backend backend, long seed) {
+    public Initialization(Backend backend, long seed) {
         this.backend = backend;
         this.seed = seed;
     }

@@ -5,7 +5,7 @@ import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
 
 /// w = value
-public record Constant(double value) implements Initializer {
+public record ConstantInitializer(double value) implements Initializer {
     @Override
     public double[] draw(Shape shape, RandomStream random) {
         double[] w = new double[shape.size()];

@@ -108,7 +108,7 @@ public final class Labels {
 
     /// That there is a distance between every two rows, as an operation on distances asks before it begins.
     ///
-    /// @param who asks, for the error
+    /// @param who the caller, for the error
     /// @throws ShapeException where there is not
     public void requireDistances(String who, Shape shape) {
         if (!shape.equals(Shape.of(size(), size()))) throw new ShapeException(who, shape, "needs distances between " + size() + " rows");

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.NoGrad;
@@ -54,13 +54,13 @@ public final class Embedder {
     private final Layer network;
     private final EmbeddingMetric metric;
 
-    /// What must be known beside the weights.
+    /// What must be known besides the weights.
     ///
     /// @param model a name that [Networks] knows, or the one that a program has for a network of its own   @param embedding how many numbers the network gives for an image
     /// @param reading how picture files were read that it was trained on
     public record Description(String model, int embedding, int channels, int height, int width, Normalisation normalisation, ImageReading reading) {
         public Description {
-            Objects.requireNonNull(model, "the model has no name");
+            if (model == null) throw new IllegalArgumentException("the model has no name");
             if (embedding < 1 || height < 1 || width < 1 || channels != 1 && channels != 3) {
                 throw new IllegalArgumentException("an embedding of " + embedding + " from images of " + channels + " x " + height + " x " + width
                         + "; lengths are at least 1, channels 1 or 3");
@@ -108,12 +108,12 @@ public final class Embedder {
         Initialization init = new Initialization(backend, 0);
         try {
             Map<String, Object> map = Json.parse(file, text);
-            d = new Description((String) map.get("model"), number(map, "embedding"), number(map, "channels"), number(map, "height"),
+            d = new Description(entry(map, "model", String.class, "a string"), number(map, "embedding"), number(map, "channels"), number(map, "height"),
                     number(map, "width"), new Normalisation(doubles(map, "mean"), doubles(map, "std")), ImageReading.of(map));
             Map<String, Shape> shapes = new LinkedHashMap<>();
             ofMetric.forEach((name, array) -> shapes.put(name, array.shape()));
-            metric = EmbeddingMetrics.get((String) map.get("comparison"), init, d.embedding, shapes);
-        } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
+            metric = EmbeddingMetrics.get(entry(map, "comparison", String.class, "a string"), init, d.embedding, shapes);
+        } catch (IllegalArgumentException e) {
             throw new FileFormatException(file, "the description of the network cannot be read: " + e.getMessage(), e);
         }
         try {
@@ -127,14 +127,24 @@ public final class Embedder {
     }
 
     private static int number(Map<String, Object> map, String name) {
-        return ((Number) map.get(name)).intValue();
+        return entry(map, name, Integer.class, "a whole number");
     }
 
     private static double[] doubles(Map<String, Object> map, String name) {
-        return ((java.util.List<?>) map.get(name)).stream().mapToDouble(x -> ((Number) x).doubleValue()).toArray();
+        return ((List<?>) entry(map, name, List.class, "a list of numbers")).stream().mapToDouble(value -> {
+            if (value instanceof Number number) return number.doubleValue();
+            throw new IllegalArgumentException("the entry '" + name + "' is not a list of numbers, for " + value + " is in it");
+        }).toArray();
     }
 
-    /// The weights and what must be known beside them, in one file.
+    private static <T> T entry(Map<String, Object> map, String name, Class<T> type, String rule) {
+        Object value = map.get(name);
+        if (value == null) throw new IllegalArgumentException("the entry '" + name + "' is missing");
+        if (!type.isInstance(value)) throw new IllegalArgumentException("the entry '" + name + "' is " + value + ", not " + rule);
+        return type.cast(value);
+    }
+
+    /// The weights and what must be known besides them, in one file.
     public void save(Path file) throws FileSystemException {
         Map<String, StoredArray> tensors = new LinkedHashMap<>();
         State.of(network).arrays().forEach((name, array) -> tensors.put(name, stored(array)));

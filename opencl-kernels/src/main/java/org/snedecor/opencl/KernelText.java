@@ -3,7 +3,7 @@ package org.snedecor.opencl;
 import java.util.Collection;
 import java.util.stream.IntStream;
 
-/// A kernel as it is written line by line, its parameters beside it.
+/// A kernel as it is written line by line, with its parameters.
 final class KernelText {
     private final StringBuilder parameters = new StringBuilder();
     private final StringBuilder body = new StringBuilder();

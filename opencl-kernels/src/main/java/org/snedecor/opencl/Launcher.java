@@ -20,7 +20,7 @@ record Launcher(Device device, boolean gpu) {
     private static final Map<String, String> BEHIND = Map.of("reduce.cl", "functions.cl");
     private static final Map<String, String> FILES = new ConcurrentHashMap<>();
 
-    /// The text of a `.cl` file beside this class.
+    /// The text of a `.cl` file in the folder of this class.
     static String file(String name) {
         String known = FILES.get(name);
         if (known == null) FILES.put(name, known = read(name));

@@ -16,7 +16,7 @@ import org.snedecor.opencl.device.Block;
 /// dW[k, (c,r,s)]   = Σ_{(n,p,q)} dY[k, (n,p,q)] · X[(n,p,q), (c,r,s)]
 /// ```
 /// dY meets pixel i of X where `p · stride + r · dilation − padding = i`. So pixels fall into classes by the remainder of i + padding by the stride,
-/// and each class sees taps of its own, every so many: dX of a class is a convolution of stride 1 of dY by these taps, turned by 180 degrees.
+/// and each class sees taps of its own, at equal distances: dX of a class is a convolution of stride 1 of dY by these taps, turned by 180 degrees.
 /// No zeros are multiplied.
 final class OpenClConv2d implements Conv2dKernel {
     private final Products products;

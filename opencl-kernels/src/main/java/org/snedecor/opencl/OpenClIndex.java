@@ -10,7 +10,7 @@ import org.snedecor.opencl.device.Kernel;
 import org.snedecor.opencl.device.Loops;
 import org.snedecor.opencl.device.Scratch;
 
-/// Reading and adding at indices, and sorting, over `[outer, extent, inner]`; see `index.cl` for the two roads to a sum and the two to an order.
+/// Reading and adding at indices, and sorting, over `[outer, extent, inner]`; see `index.cl` for the two algorithms of a sum and the two of a sort.
 final class OpenClIndex implements IndexKernel {
     private static final String FILE = "index.cl";
     /// Lines up to this length are sorted by counting, extent² comparisons in one launch; longer ones by merging, log² launches.

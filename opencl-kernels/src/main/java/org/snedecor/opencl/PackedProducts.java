@@ -30,7 +30,7 @@ record PackedProducts(Launcher launcher, int rows, int vectors, int lanes, int d
         while (depth > 1 && loops(rows, vectors, lanes, depth, tiles).steps() > most) depth /= 2;
     }
 
-    /// Of a work-item that computes so many tiles, with sums of that length.
+    /// Of a work-item that computes this number of tiles, with sums of that length.
     private static Loops loops(int rows, int vectors, int lanes, int length, int tiles) {
         Loops perVector = Loops.of(rows, Loops.of(vectors));
         return Loops.of(tiles, perVector, Loops.of(length, Loops.of(vectors), perVector), Loops.of(rows, Loops.of(vectors), Loops.of(vectors * lanes)));
@@ -91,7 +91,7 @@ record PackedProducts(Launcher launcher, int rows, int vectors, int lanes, int d
         int most = Math.max(1, Math.min(product.k(), depth));
         int strips = Products.parts(product.m(), rows);
         int panels = Products.parts(product.n(), wide());
-        // A tall A comes in pieces too; for each of them B is packed anew, which is little beside what is done with it.
+        // A tall A comes in pieces too; for each of them B is packed anew, which is little against what is done with it.
         int high = Math.clamp(4L * piece / (most * rows), 1, strips);
         int width = Math.clamp(piece / (most * wide()), 1, panels);
         // Small matrices by as many as a piece holds.

@@ -44,7 +44,7 @@ record Product(int batch, int m, int n, int k, Strided a, RightFactor b, Target 
 
     /// Element (b, i, j) lies at
     /// `offset + b · batchStep + i · step + (j / image) · jump + (j mod image) / row · down + (j mod image) mod row · stride`: rows of an array, or
-    /// pixels of images, all of them or every so many.
+    /// pixels of images, all of them or one in every few.
     record Target(Block memory, int offset, int batchStep, int step, int image, int jump, int row, int down, int stride) {
         static Target plain(Block memory, int batchStep, int step) {
             return new Target(memory, 0, batchStep, step, Integer.MAX_VALUE, 0, Integer.MAX_VALUE, 0, 1);

@@ -80,7 +80,7 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
             return (long) Products.parts(product.m(), m) * Products.parts(product.n(), n) * product.batch();
         }
 
-        /// Of a sum of so many slabs; the loop loads one slab ahead.
+        /// Of a sum of this number of slabs; the loop loads one slab ahead.
         Loops loops(int slabs) {
             return Loops.all(perElement(), Loops.of(slabs + 1L, perSlab()), perElement());
         }
@@ -94,7 +94,7 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
             return Loops.all(loads, Loops.of(k, Loops.of(rows), Loops.of(columns, Loops.of(rows))), loads);
         }
 
-        /// As many as loops of so many steps can do.
+        /// As many as loops of this number of steps can do.
         long mostSlabs(long mostSteps) {
             return (mostSteps - loops(0).steps()) / (perSlab().steps() + 1);
         }

@@ -20,7 +20,7 @@
 //
 // where nothing large cancels, so log D has about the digits of a `real`, and D loses those that log D has before its point.
 //
-// With doubles: the double of BetaFunction.java rounded to float; for one in 400,000 the float beside it, both as near. With floats (no
+// With doubles: the double of BetaFunction.java rounded to float; for one in 400,000 the float next to it, both as near. With floats (no
 // doubles on the device, or SNEDECOR_FLOAT_BETA) more than one rounding is lost on every device, for the reason above. For results above 1e-36, the bound
 // in ulp, and the largest error and the usual one (root mean square) of 20,000 points on PoCL, where FloatBetaTest holds it to the bound:
 //

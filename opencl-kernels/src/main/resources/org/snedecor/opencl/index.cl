@@ -5,7 +5,7 @@
 //     sort_by_counting   the place of an element is the number of those that come before it
 //     sort_keys, sort_merge, sort_take   the same for long lines, by bitonic merging
 //
-// Two roads to a sum: "columns" where one work-item walks down a whole column of y, so nobody else writes where it does; "targets" where each
+// Two algorithms for a sum: "columns" where one work-item walks down a whole column of y, so nobody else writes where it does; "targets" where each
 // element of x looks for its own i. The first does the least work, the second has work for more. Both add in ascending order: same bits. A launch takes the
 // i from `first` to before `beyond`: all of them, unless the device ends long loops.
 // ALONG: an index for every element of y, otherwise one list for all.

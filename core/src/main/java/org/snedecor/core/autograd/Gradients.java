@@ -23,7 +23,7 @@ import org.snedecor.core.shape.ShapeException;
 /// the value. A loop over that order also has no stack to overflow, however long the chain.
 ///
 /// For example five nodes, L = c d with c = a b and d = c + a, in which a and c are used twice. Walked from L up, each row is
-/// complete when its turn comes, for all who add to it stand above:
+/// complete when its turn comes, because all rows that add to it stand above:
 ///
 /// | node | formula | value | gradient, a term from each use | hands on |
 /// |---|---|--:|---|---|

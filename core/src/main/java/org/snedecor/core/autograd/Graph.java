@@ -26,7 +26,7 @@ public final class Graph {
     /// What a forward pass costs.
     ///
     /// @param flops arithmetic operations, a function counted as one
-    /// @param outputs elements of all results   @param kept elements that stay in memory for the way back, counted once an operation
+    /// @param outputs elements of all results   @param kept elements that stay in memory for the backward pass, counted once an operation
     public record Cost(long flops, long outputs, long kept) {}
 
     public Cost cost() {
@@ -42,7 +42,7 @@ public final class Graph {
         return new Cost(flops, outputs, kept);
     }
 
-    /// The memory that must stay for the way back, each array once however many operations read it: activations, and weights.
+    /// The memory that must stay for the backward pass, each array once however many operations read it: activations, and weights.
     public Set<Memory> kept() {
         Set<Memory> memory = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Node node : nodes) node.addKept(memory);

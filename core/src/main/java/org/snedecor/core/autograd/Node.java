@@ -11,7 +11,7 @@ import org.snedecor.core.op.SavedForBackward;
 import org.snedecor.core.op.Op;
 import org.snedecor.core.shape.Shape;
 
-/// How a tensor was made: the operation, the nodes it was made from, and the numbers that the way back will read. A leaf has no
+/// How a tensor was made: the operation, the nodes it was made from, and the numbers that the backward pass will read. A leaf has no
 /// operation.
 ///
 /// A node refers to other nodes and to what [Op#savedForBackward] named, not to tensors: all other numbers may go.
@@ -78,7 +78,7 @@ final class Node {
         }
     }
 
-    /// The memory that this node holds for the way back, in elements.
+    /// The memory that this node holds for the backward pass, in elements.
     long kept() {
         long elements = keptOutput == null ? 0 : keptOutput.size();
         for (NdArray x : keptInputs) if (x != null) elements += x.size();

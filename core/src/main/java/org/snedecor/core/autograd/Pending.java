@@ -11,7 +11,7 @@ import org.snedecor.core.formula.Formula;
 
 /// The gradients that a walk has found and not used up yet, and when their memory goes back.
 ///
-/// An array is taken back when nobody can see it any more. Who can? What an operation makes on its way back is known to that operation
+/// An array is taken back when nobody can see it any more. Who can? What an operation makes in its backward pass is known to that operation
 /// alone, which remembers nothing, and to what it returns. So after the operation
 ///
 /// - all that it made and does not return goes back at once: its temporaries;

@@ -59,7 +59,7 @@ public final class Tensor implements Watched {
         return applied(op, inputs).y;
     }
 
-    /// An output, and what its operation saved for the way back; batch norm takes its statistics from there.
+    /// An output, and what its operation saved for the backward pass; batch norm takes its statistics from there.
     public record Applied(Tensor y, List<Stored> saved) {}
 
     public static Applied applied(Op op, Tensor... inputs) {

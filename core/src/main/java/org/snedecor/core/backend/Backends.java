@@ -92,7 +92,7 @@ public final class Backends {
             try {
                 all.put(name, get(name));
             } catch (IllegalArgumentException e) {
-                // It cannot run here; who asks for it by name is told why.
+                // It cannot run here; whoever asks for it by name is told why.
             }
         }
         return all;

@@ -51,7 +51,7 @@ public abstract class Memory {
         place = newPlace;
     }
 
-    /// Takes the memory back at once. For who knows that nobody else will look at it; later use is an error.
+    /// Takes the memory back at once. For callers who know that nobody else will look at it; later use is an error.
     public final void release() {
         if (!live) return;
         live = false;
@@ -74,7 +74,7 @@ public abstract class Memory {
         return version;
     }
 
-    /// Called by who writes into numbers that others may have seen: optimisers and batch statistics.
+    /// Called by code that writes into numbers that others may have seen: optimisers and batch statistics.
     public final void changed() {
         version++;
     }

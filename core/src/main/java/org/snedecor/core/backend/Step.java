@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 /// The span in which memory is lent: `try (var step = backend.step()) { … }`. What was made inside is taken back at its end,
 /// but for what was kept. Steps nest; each belongs to the thread that opened it.
 ///
-/// Who knows that nobody else has seen an array takes it back before the end ([#takeBack]), as autograd does with temporaries of an
+/// Code that knows that nobody else has seen an array takes it back before the end ([#takeBack]), as autograd does with temporaries of an
 /// operation and with gradients that are used up; so the step needs the memory of what is alive at one time, not of all it ever made.
 ///
 /// A thread-local and not a scoped value, because a scoped value cannot be bound for the rest of a block by try-with-resources.

@@ -3,7 +3,7 @@ package org.snedecor.core.cache;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A map that forgets: beyond so many entries, the one that was asked for longest ago goes. To look an entry up changes their order, so threads that share one
+/// A map that forgets: beyond a number of entries, the one that was not asked for longest goes. To look an entry up changes their order, so threads that share one
 /// lock it for that too.
 public final class LeastRecentlyUsed<K, V> extends LinkedHashMap<K, V> {
     private final int most;

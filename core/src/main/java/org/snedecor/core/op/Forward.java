@@ -5,7 +5,7 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.array.Stored;
 import org.snedecor.core.backend.Memory;
 
-/// What a forward pass returns: the output, and whatever `backward` will read beside inputs and output: pool positions, batch
+/// What a forward pass returns: the output, and whatever `backward` will read besides inputs and output: pool positions, batch
 /// statistics, a permutation.
 public record Forward(NdArray y, List<Stored> saved) {
     public static Forward of(NdArray y, Stored... saved) {

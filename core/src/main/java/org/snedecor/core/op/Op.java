@@ -15,7 +15,7 @@ public sealed interface Op
                 Standardize, Normalize, LocalResponseNorm, Drop,
                 Broadcast, Reshape, Transpose, Concat, Slice, Pad, Gather, ScatterAdd, GatherAlong, Sort {
 
-    /// y, and what `backward` will read beside it.
+    /// y, and what `backward` will read besides it.
     Forward forward(NdArray... x);
 
     /// The gradients of the inputs, each in the shape of its input; null where none is wanted, or where the output does not

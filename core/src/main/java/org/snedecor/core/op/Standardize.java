@@ -33,7 +33,7 @@ import org.snedecor.core.shape.ShapeException;
 /// each mean, as in batch norm, those sums are γ dβ and γ dγ; then x and dy are read twice in all, for the sums and for dx.
 ///
 /// Inputs x, γ, β and perhaps z, which has the shape of x. γ and β are lists with one number for each mean if `perMean`; otherwise they
-/// broadcast to x. Saves μ, σ² and r, each with extents of 1 along `axes`; who keeps running statistics reads the first two.
+/// broadcast to x. Saves μ, σ² and r, each with extents of 1 along `axes`; batch norm reads the first two for its running statistics.
 ///
 /// Ioffe, Szegedy, *Batch Normalization*, ICML 2015, Algorithm 1; Ba, Kiros, Hinton, *Layer Normalization*, 2016, eq. 4.
 ///
@@ -50,7 +50,7 @@ public record Standardize(List<Integer> axes, double epsilon, boolean perMean, b
     private static final Formula RECTIFIED_VALUE = VALUE.max(ZERO);
     private static final Formula RECTIFIED_SUM = SUM.max(ZERO);
 
-    // On the way back A x, B μ, C r, Y γ, DY dy, OTHER y, then Σ g or Σ dv and Σ g · x̂ or Σ dv · x̂; P is 1/N
+    // In the backward pass A x, B μ, C r, Y γ, DY dy, OTHER y, then Σ g or Σ dv and Σ g · x̂ or Σ dv · x̂; P is 1/N
     private static final Formula NORMAL = A.sub(B).mul(C);
     private static final Formula MASKED = ZERO.less(OTHER, DY, ZERO);
     private static final Formula FIRST = Formula.input(6);
@@ -58,7 +58,7 @@ public record Standardize(List<Integer> axes, double epsilon, boolean perMean, b
     private static final Way PLAIN = Way.of(DY);
     private static final Way RECTIFIED = Way.of(MASKED);
 
-    /// The formulas of the way back, made once.
+    /// The formulas of the backward pass, made once.
     ///
     /// @param sums Σ dv and Σ dv · x̂   @param weighted Σ g and Σ g · x̂
     /// @param dx with one γ for each mean   @param dxOfEach with any other

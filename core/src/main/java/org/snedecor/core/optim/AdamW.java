@@ -5,7 +5,7 @@ import static org.snedecor.core.optim.Rule.parameter;
 import java.util.List;
 import org.snedecor.core.formula.Formula;
 
-/// [Adam] with the weight decay beside the gradient:  w ← (1 − α λ) w − α m̂ / (√v̂ + ε)
+/// [Adam] with the weight decay apart from the gradient:  w ← (1 − α λ) w − α m̂ / (√v̂ + ε)
 ///
 /// Loshchilov, Hutter, *Decoupled Weight Decay Regularization*, ICLR 2019, Algorithm 2. There the decay is η λ with a schedule η ≤ 1;
 /// here, as in PyTorch, it is α λ with the learning rate itself, so this λ is the paper's divided by its α.

@@ -53,7 +53,7 @@ public final class Shape {
         return axis("axis", axis);
     }
 
-    /// @param operation who asks, for the error
+    /// @param operation the caller, for the error
     public int axis(String operation, int axis) {
         int positive = axis < 0 ? axis + extents.length : axis;
         if (positive < 0 || positive >= extents.length) {
@@ -68,7 +68,7 @@ public final class Shape {
         return marks("axes", axes);
     }
 
-    /// @param operation who asks, for the error
+    /// @param operation the caller, for the error
     public boolean[] marks(String operation, int... axes) {
         boolean[] marks = new boolean[extents.length];
         for (int axis : axes) {
@@ -130,7 +130,7 @@ public final class Shape {
 
     /// What [#replaced] made this shape of: one axis of the given extent in the place of `axes`.
     ///
-    /// @param operation who asks, for the error   @param axis of the result
+    /// @param operation the caller, for the error   @param axis of the result
     public Shape scattered(String operation, int axis, Shape axes, int extent) {
         int rank = extents.length - axes.extents.length + 1;
         int a = axis < 0 ? axis + rank : axis;
@@ -153,7 +153,7 @@ public final class Shape {
 
     /// The shape that all broadcast to: aligned at the last axis, an extent of 1 (or an absent axis) repeats.
     ///
-    /// @param operation who asks, for the error   @param shapes null for none
+    /// @param operation the caller, for the error   @param shapes null for none
     public static Shape broadcast(String operation, Shape... shapes) {
         Shape largest = SCALAR;
         for (Shape shape : shapes) if (shape != null && shape.size >= largest.size && shape.rank() >= largest.rank()) largest = shape;

@@ -36,7 +36,7 @@ record BetaPoint(double x, double y, double a, double b, Wide logX, Wide logY, d
         Wide sum = Wide.sum(p, q);
         Wide small = Wide.of(Math.min(p, q)).over(sum);
         Wide rest = small.negated().plus(1.0);
-        // Below, the smaller one has lost bits in scaling, and is nothing beside the larger.
+        // Below, the smaller one has lost bits in scaling, and is negligible against the larger.
         boolean far = small.hi() < 0x1p-900;
         Wide logSmall = far ? Wide.of(Math.min(x, y)).log().minus(Wide.of(Math.max(x, y)).log()) : small.log();
         Wide logRest = rest.log();

@@ -29,7 +29,7 @@ package org.snedecor.core.special;
 /// Commons Numbers allows itself 7.5, 14, 200 and 2,400 for I on Boost's tables. Relative to the largest of the three
 /// derivatives, each is within 2e-15 for a, b up to 1e4. A tail below 2⁻¹⁰²² has fewer digits, its logarithm has all. Printed anew by
 /// `IncompleteBetaRecordsTest`, `BoostTablesTest` and `TailRecordsTest`; the 3,000 points were measured once against mpmath. Others of I and 1 − I, not
-/// recorded, were seen at 3.0 and 3.7. So these are the worst of so many points, and no bounds. A point takes 5 to 10 µs, near
+/// recorded, were seen at 3.0 and 3.7. So these are the worst of a number of points, and no bounds. A point takes 5 to 10 µs, near
 /// the mean of a, b = 1e8 about a millisecond; [HalfBeta] is the fast one.
 ///
 /// @param value I   @param complement 1 − I   @param log log I   @param logComplement log(1 − I)

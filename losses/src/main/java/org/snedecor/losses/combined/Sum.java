@@ -5,7 +5,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 
-/// L₁ + L₂ + …:  a loss and the terms beside it
+/// L₁ + L₂ + …:  a loss and the terms added to it
 ///
 /// ```
 /// Sum.of(new NPairLoss(), new Weighted(0.13, new EnergyConfusion()))

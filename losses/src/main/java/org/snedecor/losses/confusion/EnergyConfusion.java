@@ -10,7 +10,7 @@ import org.snedecor.losses.pair.PairMean;
 
 /// E = avg_{(i,j) negative} ½ d(i,j),  or with `allPairs` E + avg_{(i,j) positive} ½ d(i,j);  log E with `logarithm`
 ///
-/// Chen, Deng, *Energy Confused Adversarial Metric Learning for Zero-Shot Image Retrieval and Clustering*, AAAI 2019: a term beside any
+/// Chen, Deng, *Energy Confused Adversarial Metric Learning for Zero-Shot Image Retrieval and Clustering*, AAAI 2019: a term added to any
 /// metric loss, which it opposes by drawing classes together, so that the embedding does not overfit those of training. Weight 0.13
 /// and the gradient of log E as in the authors' code (chenbinghui1/ECAML), which draws ten random partners a row where this takes all
 /// pairs, and shows E itself in its log. Conventions: squared distance, raw embeddings, mean over i < j.
@@ -19,7 +19,7 @@ import org.snedecor.losses.pair.PairMean;
 /// not: outside [2⁻⁸⁰, 2¹⁰⁰], where E is of squares, it is 2 log s + log E of d/s², with s a power of two near the greatest √d. Of a distance that has no
 /// [root][Distance#root], such as inner products, a d below 2⁻¹⁴⁹ is 0.
 public record EnergyConfusion(boolean allPairs, boolean logarithm, Distance distance) implements EmbeddingLoss {
-    /// The weight of the authors' code, for a [term][org.snedecor.losses.combined.Weighted] beside another loss.
+    /// The weight of the authors' code, for a [term][org.snedecor.losses.combined.Weighted] added to another loss.
     public static final double WEIGHT = 0.13;
 
     private static final double LEAST = 0x1p-80;

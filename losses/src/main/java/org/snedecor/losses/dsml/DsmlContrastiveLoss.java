@@ -34,6 +34,6 @@ public record DsmlContrastiveLoss(double margin, double zeroMean, Distance dista
         Tensor pull = Tensor.apply(new PairMean(true, labels), d).mul(positives);
         Tensor push = Tensor.apply(new PairMean(false, labels), Tensor.apply(new Affine(-1, margin), d).relu()).mul(1 - positives);
         Tensor loss = pull.add(push);
-        return ZeroMean.beside(loss, zeroMean, embeddings, labels);
+        return ZeroMean.addedTo(loss, zeroMean, embeddings, labels);
     }
 }

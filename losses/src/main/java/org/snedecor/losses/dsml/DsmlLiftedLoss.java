@@ -27,6 +27,6 @@ public record DsmlLiftedLoss(double margin, double zeroMean) implements Embeddin
 
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
-        return ZeroMean.beside(new LiftedStructuredLoss(margin, new Snr()).of(embeddings, labels), zeroMean, embeddings, labels);
+        return ZeroMean.addedTo(new LiftedStructuredLoss(margin, new Snr()).of(embeddings, labels), zeroMean, embeddings, labels);
     }
 }

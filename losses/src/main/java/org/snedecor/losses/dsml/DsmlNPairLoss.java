@@ -27,6 +27,6 @@ public record DsmlNPairLoss(double zeroMean) implements EmbeddingLoss {
 
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
-        return ZeroMean.beside(new NPairLoss(0, NormPenalty.PAIRS, new Snr()).of(embeddings, labels), zeroMean, embeddings, labels);
+        return ZeroMean.addedTo(new NPairLoss(0, NormPenalty.PAIRS, new Snr()).of(embeddings, labels), zeroMean, embeddings, labels);
     }
 }

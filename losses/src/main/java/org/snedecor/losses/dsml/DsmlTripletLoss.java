@@ -27,6 +27,6 @@ public record DsmlTripletLoss(double margin, Averaging averaging, double zeroMea
 
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
-        return ZeroMean.beside(new TripletLoss(margin, new Snr(), averaging).of(embeddings, labels), zeroMean, embeddings, labels);
+        return ZeroMean.addedTo(new TripletLoss(margin, new Snr(), averaging).of(embeddings, labels), zeroMean, embeddings, labels);
     }
 }

@@ -6,7 +6,7 @@ import org.snedecor.losses.Labels;
 
 /// L_r = 1/N Σ_i | Σ_m h_im |
 ///
-/// Yuan et al., CVPR 2019: a term beside a loss of [SNR distances][org.snedecor.losses.distance.Snr], whose reading as a relative Euclidean
+/// Yuan et al., CVPR 2019: a term added to a loss of [SNR distances][org.snedecor.losses.distance.Snr], whose reading as a relative Euclidean
 /// distance supposes that the components of an embedding have mean 0. Needs no labels. Convention: the sum of components, not their
 /// mean; mean over rows. At a sum of 0 the gradient is 0.
 public record ZeroMean() implements EmbeddingLoss {
@@ -16,7 +16,7 @@ public record ZeroMean() implements EmbeddingLoss {
     }
 
     /// loss + weight · L_r
-    static Tensor beside(Tensor loss, double weight, Tensor embeddings, Labels labels) {
+    static Tensor addedTo(Tensor loss, double weight, Tensor embeddings, Labels labels) {
         return weight == 0 ? loss : loss.add(new ZeroMean().of(embeddings, labels).mul(weight));
     }
 }

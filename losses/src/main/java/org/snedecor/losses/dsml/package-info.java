@@ -1,4 +1,4 @@
-/// Deep SNR-based metric learning: known losses with the [SNR distance][org.snedecor.losses.distance.Snr], and the zero-mean term beside them.
+/// Deep SNR-based metric learning: known losses with the [SNR distance][org.snedecor.losses.distance.Snr], and the zero-mean term that is added to them.
 ///
 /// | loss | paper | equation | file |
 /// |---|---|---|---|

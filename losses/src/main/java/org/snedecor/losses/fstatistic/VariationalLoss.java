@@ -6,7 +6,7 @@ import org.snedecor.losses.Labels;
 
 /// L = loss(μ) + β KL( N(μ, diag e^l) ‖ N(0, I) ),  the embedding being μ and l side by side
 ///
-/// The F-statistic loss is the logarithm of a probability, so it may stand beside the terms of a β-VAE (Higgins et al., ICLR 2017);
+/// The F-statistic loss is the logarithm of a probability, so it may be added to the terms of a β-VAE (Higgins et al., ICLR 2017);
 /// Ridgeway and Mozer name the combination as an outlook and do not define it, so this sum is our reading. The loss is taken at the means,
 /// not at samples. With a decoder, [BernoulliReconstruction] is added to it; μ and l are the halves of the columns.
 ///

@@ -3,7 +3,7 @@ package org.snedecor.losses.histogram;
 /// h_r = 1/(Δ |S|) · { Σ_{s in (t_{r−1}, t_r]} (s − t_{r−1}) + Σ_{s in (t_r, t_{r+1}]} (t_{r+1} − s) },  r = 1 … R
 ///
 /// The linear histogram of a list S of numbers in [−1, 1] with R nodes t from −1 to 1, Δ = 2/(R − 1) apart: each number is shared by the
-/// two nodes beside it, and Σ h = 1 (0 for no numbers). Numbers beyond the ends count at the ends, with slope 0. The cell of a number
+/// two nodes next to it, and Σ h = 1 (0 for no numbers). Numbers beyond the ends count at the ends, with slope 0. The cell of a number
 /// is found by arithmetic, never by comparing it with nodes, whose last bits differ by how they were computed.
 public final class Histogram {
     private final double[] h;

@@ -12,7 +12,7 @@ import org.snedecor.losses.Labels;
 /// μ_m = mean of {r : cluster(r) = m},  σ² = 1/(N − 1) Σ_n ‖r_n − μ(r_n)‖²
 ///
 /// The clusters of a training set as its representations lie now: of which class each is, where its centre is, which examples belong
-/// to it. Rippel et al. 2016, section 3. Who clusters is another matter; every class may have several clusters, each is of one class.
+/// to it. Rippel et al. 2016, section 3. How they are found is another matter; every class may have several clusters, each is of one class.
 /// Clusters are numbered from 0 in the order of the numbers given. In doubles on the host. Immutable.
 public final class ClusterIndex {
     private final List<int[]> members;

@@ -45,7 +45,7 @@ public final class MagnetSampler {
         this.seed = seed;
     }
 
-    /// Is a new index wanted before the next batch? At the start, and after every so many batches.
+    /// Is a new index wanted before the next batch? At the start, and then after a fixed number of batches.
     public boolean due() {
         return index == null || since >= every;
     }

@@ -4,7 +4,7 @@
 /// | part | where |
 /// |---|---|
 /// | the loss of a batch of clusters | [MagnetLoss][org.snedecor.losses.magnet.MagnetLoss] |
-/// | clusters of the whole training set | [ClusterIndex][org.snedecor.losses.magnet.ClusterIndex]; who clusters is a [Clusterer][org.snedecor.losses.batch.Clusterer], such as `models.data.KMeans` |
+/// | clusters of the whole training set | [ClusterIndex][org.snedecor.losses.magnet.ClusterIndex]; they are found by a [Clusterer][org.snedecor.losses.batch.Clusterer], such as `models.data.KMeans` |
 /// | seed cluster drawn by loss, nearest impostors, cached losses, when to refresh | [MagnetSampler][org.snedecor.losses.magnet.MagnetSampler] |
 /// | the whole of it | [MagnetBatches][org.snedecor.losses.magnet.MagnetBatches] |
 /// | classification by the nearest clusters | [NearestClusterClassifier][org.snedecor.losses.magnet.NearestClusterClassifier] |

@@ -15,7 +15,7 @@ import org.snedecor.losses.pair.PairDistances;
 ///
 /// Tadmor, Rosenwein, Shalev-Shwartz, Wexler, Shashua, *Learning a Metric Embedding for Face Recognition using the Multibatch Method*, NIPS
 /// 2016. The method: all pairs of a batch in place of disjoint ones, an estimate whose variance falls with 1/k² in place of 1/k; every
-/// pair loss of this house does so. The loss: a hinge about a threshold that is learned too. Conventions: squared distance, mean over all
+/// pair loss here does so. The loss: a hinge about a threshold that is learned too. Conventions: squared distance, mean over all
 /// ordered pairs.
 ///
 /// @param threshold θ `[1]`, learned   @param distance between normalised embeddings a θ about 1 lies within reach of both hinges

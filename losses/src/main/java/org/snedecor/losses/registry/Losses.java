@@ -58,13 +58,16 @@ import org.snedecor.losses.triplet.TripletLoss;
 
 /// Every loss by its name: `Losses.get("triplet").make(Map.of("margin", 0.1))`.
 public final class Losses {
+    /// The loss where none is named.
+    public static final String USUAL = "contrastive-linear";
+
     private static final SequencedMap<String, LossEntry<?>> ALL = new LinkedHashMap<>();
 
     static {
         add("contrastive", "pair", "Hadsell, Chopra, LeCun, CVPR 2006",
                 (s, w) -> new ContrastiveLoss(s.number("positiveMargin"), s.number("margin"), distance(s, w)),
                 positiveMargin(), margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW));
-        add("contrastive-linear", "pair", "pytorch-metric-learning 2.8.1, after Hadsell et al. 2006",
+        add(USUAL, "pair", "pytorch-metric-learning 2.8.1, after Hadsell et al. 2006",
                 (s, w) -> new LinearContrastiveLoss(s.number("positiveMargin"), s.number("margin"), distance(s, w), average(s)),
                 positiveMargin(), margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.NORMALIZED), average(Averaging.NONZERO));
         addWithWeights("margin-distance-weighted", "pair", "Wu, Manmatha, Smola, Krahenbuhl, ICCV 2017",
@@ -126,7 +129,7 @@ public final class Losses {
         add("dsml-lifted", "dsml", "Yuan et al., CVPR 2019", (s, _) -> new DsmlLiftedLoss(s.number("margin"), s.number("zeroMean")), margin(1), zeroMean());
         put(LossEntry.of("dsml-n-pair", "dsml", "Yuan et al., CVPR 2019", (s, _) -> new DsmlNPairLoss(s.number("zeroMean")), zeroMean())
                 .drawn(BatchKind.PAIRS));
-        add("zero-mean", "dsml", "Yuan et al., CVPR 2019: a term beside a loss", (_, _) -> new ZeroMean());
+        add("zero-mean", "dsml", "Yuan et al., CVPR 2019: a term added to a loss", (_, _) -> new ZeroMean());
         put(LossEntry.of("angular", "angular", "Wang, Zhou, Wen, Liu, Lin, ICCV 2017", (s, _) -> new AngularLoss(s.number("degrees")), degrees())
                 .drawn(BatchKind.PAIRS));
         add("angular-triplet", "angular", "Wang, Zhou, Wen, Liu, Lin, ICCV 2017", (s, _) -> new AngularTripletLoss(s.number("degrees")), degrees());
@@ -141,7 +144,7 @@ public final class Losses {
                 Setting.positive("alpha", 1.2, "radius that negatives leave"), Setting.number("margin", 0.4, "how much smaller that of positives is"),
                 Setting.number("temperature", 10, "how much nearer negatives count for more"), Setting.number("negativeWeight", 1, "of negatives to positives"),
                 Setting.choice("moving", RankedListLoss.Moving.QUERY, "what the gradient moves"), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.NORMALIZED));
-        add("energy-confusion", "confusion", "Chen, Deng, AAAI 2019: a term beside a loss", (s, w) -> new EnergyConfusion(false, true, distance(s, w)),
+        add("energy-confusion", "confusion", "Chen, Deng, AAAI 2019: a term added to a loss", (s, w) -> new EnergyConfusion(false, true, distance(s, w)),
                 distance(DistanceName.SQUARED), embeddings(Embeddings.RAW));
         add("contrastive-confusion", "confusion", "Chen, Deng, AAAI 2019, with Hadsell et al. 2006",
                 (s, w) -> confused(s, new ContrastiveLoss(0, s.number("margin"), distance(s, w))),
@@ -151,11 +154,11 @@ public final class Losses {
                 confusion(), penalty(), norms(), distance(DistanceName.DOT), embeddings(Embeddings.RAW))
                 .drawn(BatchKind.PAIRS));
         add("f-statistic", "fstatistic", "Ridgeway, Mozer, NeurIPS 2018", (s, _) -> fStatistic(s), keep(), centre(), floor());
-        put(LossEntry.of("f-statistic-kl", "fstatistic", "Ridgeway, Mozer, NeurIPS 2018, beside Higgins et al., ICLR 2017: means, then log variances",
+        put(LossEntry.of("f-statistic-kl", "fstatistic", "Ridgeway, Mozer, NeurIPS 2018, with Higgins et al., ICLR 2017: means, then log variances",
                 (s, _) -> new VariationalLoss(fStatistic(s), s.number("beta"), new GaussianKl()),
                 Setting.number("beta", 1, "weight of the Gaussian KL term"), keep(), centre(), floor())
                 .compared(Compared.by("means", _ -> new UnitMeans())));
-        add("gaussian-kl", "fstatistic", "Kingma, Welling, ICLR 2014: a term beside a loss; means, then log variances", (_, _) -> new GaussianKl());
+        add("gaussian-kl", "fstatistic", "Kingma, Welling, ICLR 2014: a term added to a loss; means, then log variances", (_, _) -> new GaussianKl());
         put(LossEntry.of("magnet", "magnet", "Rippel, Paluri, Dollar, Bourdev, ICLR 2016: each class of a batch a cluster",
                 (s, _) -> new MagnetLoss(s.number("gap"), s.choice("statistics", MagnetLoss.Statistics.class)),
                 Setting.number("gap", 1, "between clusters, in variances"),

@@ -1,18 +1,20 @@
 package org.snedecor.models.cli;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.snedecor.losses.batch.BatchKind;
+import org.snedecor.losses.registry.Names;
 import org.snedecor.models.data.BatchPlan;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.SamplerClass;
 import picocli.CommandLine.Option;
 
-/// How batches are drawn. Each option belongs to some kinds of batches, and is refused beside the others.
+/// How batches are drawn. Each option belongs to some kinds of batches, and is refused with the others.
 final class BatchOptions {
     private static final int SIZE = 60;
     private static final int CLASSES = 12;
@@ -44,6 +46,9 @@ final class BatchOptions {
             + "clusters 2; otherwise each class of a batch is a cluster).")
     Integer clusters;
 
+    private static final Map<String, BatchKind> KINDS =
+            Arrays.stream(BatchKind.values()).collect(Collectors.toMap(BatchKind::word, kind -> kind, (a, _) -> a, LinkedHashMap::new));
+
     /// The options that some kinds of batches read, by kind; of a class of one's own those of [BatchKind#BALANCED].
     private static final Map<BatchKind, Set<String>> READ = Map.of(
             BatchKind.BALANCED, Set.of("--classes", "--images"),
@@ -55,7 +60,7 @@ final class BatchOptions {
 
     /// Before any data are there.
     ///
-    /// @throws UserError where an option has no effect beside another, or one is missing
+    /// @throws UserError where an option has no effect with another, or one is missing
     void check() {
         BatchKind kind = kind();
         given().forEach((option, value) -> {
@@ -81,11 +86,7 @@ final class BatchOptions {
 
     private BatchKind kind() {
         if (own()) return BatchKind.BALANCED;
-        if (sampler != null) {
-            return Arrays.stream(BatchKind.values()).filter(kind -> kind.word().equals(sampler.toLowerCase(Locale.ROOT))).findFirst().orElseThrow(() -> new UserError(
-                    "there is no sampler '" + sampler + "'; known are " + Arrays.stream(BatchKind.values()).map(BatchKind::word).collect(Collectors.joining(", "))
-                            + ", and classes of your own by their full names"));
-        }
+        if (sampler != null) return Names.get("sampler", KINDS, sampler.toLowerCase(Locale.ROOT));
         return clusters != null && clusters != 0 ? BatchKind.CLUSTERS : classes != null && classes == 0 ? BatchKind.SHUFFLED : BatchKind.BALANCED;
     }
 

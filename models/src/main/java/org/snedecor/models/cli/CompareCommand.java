@@ -93,7 +93,7 @@ final class CompareCommand implements Callable<Integer> {
         if (seeds < 1) throw new UserError("--seeds must be at least 1, not " + seeds);
         length.check();
         if (search && (seeds != 1 || baseline.none)) {
-            throw new UserError((seeds != 1 ? "--seeds " + seeds : "--no-baseline") + " has no effect beside --search, which tries each recipe once and tests nothing");
+            throw new UserError((seeds != 1 ? "--seeds " + seeds : "--no-baseline") + " has no effect with --search, which tries each recipe once and tests nothing");
         }
         backend = device.backend();
         List<String> names = losses.isEmpty() ? Recipes.losses() : losses.stream().distinct().toList();

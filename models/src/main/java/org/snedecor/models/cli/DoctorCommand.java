@@ -95,7 +95,7 @@ final class DoctorCommand implements Runnable {
             line("weights", numbers(state.count(), bytes));
             line("gradients", numbers(state.count(), bytes));
             line("optimiser", numbers(state.count(), bytes) + " for each of its slots: sgd has one, adam two");
-            line("activations", numbers(kept, bytes) + " kept for the way back, the images among them");
+            line("activations", numbers(kept, bytes) + " kept for the backward pass, the images among them");
             line("step", numbers(step.most(), bytes) + " lent at one time when it was run: activations, gradients and temporaries");
         }
     }

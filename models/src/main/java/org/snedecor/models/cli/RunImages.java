@@ -67,7 +67,7 @@ final class RunImages {
         }
         DataSource source = DataSets.find(spec, shape);
         parts.check(spec, source);
-        if (part == Subset.ALL && parts.given()) throw new UserError("--train-classes and --validation-classes have no effect beside --part all");
+        if (part == Subset.ALL && parts.given()) throw new UserError("--train-classes and --validation-classes have no effect with --part all");
         if (!classes && source instanceof Unlabelled && (part != null || parts.given())) {
             throw new UserError(spec + " has no classes and no parts; leave out " + (part != null ? "--part" : "--train-classes and --validation-classes"));
         }

@@ -52,7 +52,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--embedding", paramLabel = "N", defaultValue = "64", description = "Length of the embedding.")
     int embedding;
 
-    @Option(names = "--loss", paramLabel = "NAME", defaultValue = "contrastive-linear", description = "See: snedecor losses.")
+    @Option(names = "--loss", paramLabel = "NAME", defaultValue = Losses.USUAL, description = "See: snedecor losses.")
     String loss;
 
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A setting of the loss; may be given several times.")

@@ -22,8 +22,8 @@ import org.snedecor.models.io.PictureKind;
 /// pictures of each.
 ///
 /// What is no class is passed over: folders without pictures, what other programs leave behind ([#LITTER]), files. A folder of pictures
-/// further down is an error, whether the one around it is a class itself or only holds others: who reads two levels as one has other
-/// classes than were meant, and who reads one of them loses pictures.
+/// further down is an error, whether the one around it is a class itself or only holds others: a reader that takes two levels as one has other
+/// classes than were meant, and one that takes only one of them loses pictures.
 ///
 /// A picture is what begins like one ([PictureKind]), and what is called like one: a page of text named `x.jpg` is a broken picture. Names
 /// that begin with a dot are none of these. A link that leads out of the folder is an error: data given away as a folder must not reach what
@@ -39,7 +39,7 @@ record ClassFolders(Path folder, List<One> classes, List<NamedPath> passedOver, 
 
     private static final Set<String> ENDINGS = Set.of(".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".bmp", ".dib", ".webp", ".tif", ".tiff");
 
-    /// Folders that archivers, file servers and desktops make beside the data, some with copies of pictures in them.
+    /// Folders that archivers, file servers and desktops make among the data, some with copies of pictures in them.
     private static final Set<String> LITTER = Set.of("__MACOSX", "@eaDir", "@Recycle", "#recycle", "$RECYCLE.BIN", "System Volume Information", "lost+found", "__pycache__");
 
     /// How many names a sentence has.

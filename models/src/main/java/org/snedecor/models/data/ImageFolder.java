@@ -38,7 +38,7 @@ public final class ImageFolder {
         if (folders.classes().isEmpty()) throw new FileFormatException(folders.folder(), "there is no folder of a class in it");
         ImageSet set = pixels(folders.folder(), folders.classes(), shape, rules, remarks);
         if (!folders.passedOver().isEmpty()) {
-            remarks.accept(folders.folder() + ": passed over " + ClassFolders.few(folders.passedOver()) + " beside the " + folders.classes().size() + " classes"
+            remarks.accept(folders.folder() + ": passed over " + ClassFolders.few(folders.passedOver()) + " besides the " + folders.classes().size() + " classes"
                     + (folders.loose().isEmpty() ? "" : ", " + folders.loose().size() + " of them pictures"));
         }
         if (!folders.otherFiles().isEmpty()) {

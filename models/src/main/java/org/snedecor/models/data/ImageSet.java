@@ -112,7 +112,7 @@ public record ImageSet(String name, byte[] pixels, int[] labels, int channels, i
         return counts;
     }
 
-    /// How many classes have so many images at least.
+    /// How many classes have at least this number of images.
     public int classesWith(int images) {
         return (int) IntStream.of(classCounts()).filter(count -> count >= images).count();
     }

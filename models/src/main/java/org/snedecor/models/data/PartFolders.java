@@ -18,7 +18,7 @@ import org.snedecor.models.io.FileFormatException;
 /// ```
 ///
 /// A split that somebody has made: `train` and one at least of the other two, in capitals or not. Without `test` what is reported is the score on
-/// the validation pictures. What else lies beside them is named in a remark.
+/// the validation pictures. What else lies there is named in a remark.
 ///
 /// @param passedOver names in FOLDER that are none of these, but for those that begin with a dot
 record PartFolders(Path folder, Map<Part, Path> parts, List<NamedPath> passedOver) {
@@ -61,12 +61,12 @@ record PartFolders(Path folder, Map<Part, Path> parts, List<NamedPath> passedOve
 
     /// Classes are numbered as in training, by their names.
     DataSplit read(ImageShape shape, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
-        if (!passedOver.isEmpty()) remarks.accept(folder + ": passed over " + ClassFolders.few(passedOver) + " beside " + names());
+        if (!passedOver.isEmpty()) remarks.accept(folder + ": passed over " + ClassFolders.few(passedOver) + " besides " + names());
         ImageSet train = read(Part.TRAIN, shape, rules, remarks);
         if (!parts.containsKey(Part.VALIDATION)) return DataSplit.of(train, read(Part.TEST, shape, rules, remarks)).numberedByName();
         ImageSet validation = read(Part.VALIDATION, shape, rules, remarks);
         if (parts.containsKey(Part.TEST)) return new DataSplit(train, validation, read(Part.TEST, shape, rules, remarks)).numberedByName();
-        remarks.accept(folder + ": there is no test beside " + names() + ", so scores are of " + parts.get(Part.VALIDATION).getFileName()
+        remarks.accept(folder + ": there is no test besides " + names() + ", so scores are of " + parts.get(Part.VALIDATION).getFileName()
                 + ", by which the best weights are chosen too: they are a little better than on pictures that were never seen");
         return new DataSplit(train, validation, validation).numberedByName();
     }

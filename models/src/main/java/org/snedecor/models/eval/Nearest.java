@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /// The k smallest of a stream of (distance, index), and all others that are exactly as far as the k-th.
 ///
-/// A heap with the worst on top, and beside it those as far as the worst for which it has no place: which of them are in the heap is
-/// chance, so who counts must see them all. Most candidates are no better than the worst, so most offers cost one comparison.
+/// A heap with the worst on top, and besides it those as far as the worst for which it has no place: which of them are in the heap is
+/// chance, so whatever counts must see them all. Most candidates are no better than the worst, so most offers cost one comparison.
 final class Nearest {
     private static final int[] NONE = {};
 

@@ -11,7 +11,7 @@ import org.snedecor.core.shape.Shape;
 ///
 /// Pixels less 128 are −128 to 127, their products at most 2¹⁴, and sums of up to 1024 of these at most 2²⁴: floats hold each of them
 /// exactly, in whatever order they are added. So a matrix product of 1024 columns has no rounding on any backend, and those of further
-/// columns are added in longs. Beside the images there are tiles of some 30 MiB in memory, however large the images are.
+/// columns are added in longs. Besides the images there are tiles of some 30 MiB in memory, however large the images are.
 final class PixelNeighbours implements NeighbourSearch {
     private static final int QUERIES = 512;
     private static final int ROWS = 2048;

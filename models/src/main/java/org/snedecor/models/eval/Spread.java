@@ -27,7 +27,7 @@ public record Spread(int rows, int distinct, double deviation, double effectiveR
     /// Below this rows agree to six digits: of floats, which have seven, little is left to tell them apart.
     private static final double ROUNDING = 0x1p-20;
 
-    /// Deviation and rank need no more rows than that; of more, they are of so many, evenly from the first to the last.
+    /// Deviation and rank need no more rows than that; of more, they are of this number, evenly from the first to the last.
     private static final int MOST = 1024;
 
     /// Of no rows: nothing was measured.

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Who wins a vote of k rows when rows are tied: the probability of each class, exactly, over all orders of the tied rows.
+/// The outcome of a vote of k rows when rows are tied: the probability of each class, exactly, over all orders of the tied rows.
 ///
 /// A random order decides two things, independent of each other. The last group of tied rows may have more rows than there are places
 /// left: which s of them vote is a draw without replacement. And of classes with equally many votes that one comes first which has a row
@@ -101,7 +101,7 @@ final class TiedVote {
         return new Vote(Arrays.stream(candidates).mapToInt(Candidate::name).toArray(), chances);
     }
 
-    /// Adds to each chance the probability of winning with so many votes, V.
+    /// Adds to each chance the probability of winning with V votes.
     private void addWinsWith(int votes, double[] chances) {
         int n = candidates.length;
         Turn[] turns = Arrays.stream(candidates).map(c -> Turn.of(c, votes, draws)).toArray(Turn[]::new);

@@ -12,7 +12,7 @@ public final class CsvFile {
 
     /// The cells, row after row.
     ///
-    /// @throws FileFormatException naming the line, where a quote is not closed, or stands beside other text
+    /// @throws FileFormatException naming the line, where a quote is not closed, or stands next to other text
     public static List<List<String>> read(Path file) throws FileFormatException {
         try (ByteSource in = ByteSource.open(file)) {
             if (in.left() > Json.LARGEST) throw in.bad(0, "the table is " + in.left() + " bytes, above " + Json.LARGEST);

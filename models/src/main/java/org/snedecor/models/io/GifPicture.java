@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /// ```
 /// GIF89a | screen: width, height, u16; flags, background, aspect | palette | blocks ... | 3b
 /// block: 21, label, pieces    2c, left, top, width, height, u16; flags; palette; code size; pieces
-/// piece: length, 1 to 255, and so many bytes; 0 ends a row of them
+/// piece: length, 1 to 255, and as many bytes; 0 ends a row of them
 /// ```
 ///
 /// The first frame of a GIF, in its place on the screen that the file names. Around it the screen is transparent, as viewers have it; the colour

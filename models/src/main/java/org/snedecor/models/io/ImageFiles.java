@@ -30,9 +30,9 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /// Bytes that belong to no picture, such as a camera's notes after the end marker, are passed over and counted ([Loaded]). Where pixels are
 /// missing the file is refused.
 ///
-/// Memory: a picture of more than [PictureSize#WHOLE] pixels that is wanted smaller is decoded in bands of so many, each decoded from the top, and
+/// Memory: a picture of more than [PictureSize#WHOLE] pixels that is wanted smaller is decoded in bands of that number, each decoded from the top, and
 /// reduced to means of blocks before it is resized; the new picture has at least three of these for each of its own pixels in both directions, so it
-/// is within a unit or two of one from all pixels. Beside the file's bytes, twice, that takes some 7 · [PictureSize#WHOLE] bytes, whatever the picture's size.
+/// is within a unit or two of one from all pixels. Besides the file's bytes, twice, that takes some 7 · [PictureSize#WHOLE] bytes, whatever the picture's size.
 /// (A progressive JPEG takes 2 more for each sample of the file, outside of the heap, as in any decoder; a TIFF in one strip all of its samples; a
 /// lossy WebP 1.5 bytes for each pixel; a lossless one has [PictureSize#WHOLE] pixels at most.) A picture that is wanted as it is takes 3 bytes for
 /// each pixel, and as much again while it is decoded. A header that promises more pixels than [#MOST_PIXELS], or than its file can hold, is refused
@@ -52,7 +52,7 @@ public final class ImageFiles {
 
     private ImageFiles() {}
 
-    /// A picture and what was beside it.
+    /// A picture and what else was in the file.
     ///
     /// @param stray how many bytes of the file belong to no picture
     public record Loaded(Picture picture, long stray) {}

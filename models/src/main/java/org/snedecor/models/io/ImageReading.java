@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// How a picture file becomes numbers, beside its size. A run keeps it, and whoever shows the trained network a picture does the same.
+/// How a picture file becomes numbers, apart from its size. A run keeps it, and whoever shows the trained network a picture does the same.
 ///
 /// @param upright    pictures are turned as their EXIF orientation says, as viewers do; otherwise they stay as they are stored
 /// @param background what shows through where they are transparent

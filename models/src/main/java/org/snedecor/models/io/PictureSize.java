@@ -24,6 +24,6 @@ final class PictureSize {
     /// What is said of a header that promises more than its file can hold.
     static FileFormatException cannotHold(Path file, PictureKind kind, int width, int height, long bytes) {
         return new FileFormatException(file, "the " + kind + " is said to be " + width + " by " + height
-                + ", and its " + bytes + " bytes cannot hold so many pixels");
+                + ", and its " + bytes + " bytes cannot hold that number of pixels");
     }
 }

@@ -68,7 +68,7 @@ final class PngChunks {
         return (int) crc.getValue();
     }
 
-    /// A palette beside RGB is a proposal to screens of few colours.
+    /// A palette in a file of RGB is a proposal to screens of few colours.
     private boolean isEssential(String type) {
         return switch (type) {
             case "IHDR", "IDAT", "IEND" -> true;

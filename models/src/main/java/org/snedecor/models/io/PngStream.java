@@ -40,10 +40,10 @@ record PngStream(int width, int height, int depth, ColourType colourType, int[] 
         }
     }
 
-    /// Deflate makes at most so many bytes of one.
+    /// Deflate makes at most this number of bytes of one.
     private static final long DEFLATE_RATIO = 1032;
 
-    /// Whether so many pixels can be in these data.
+    /// Whether this number of pixels can be in these data.
     boolean canHold() {
         long row = Math.ceilDiv((long) width * depth * colourType.samples(), 8L);
         return row * height / DEFLATE_RATIO <= essential.length;

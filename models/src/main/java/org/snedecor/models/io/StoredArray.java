@@ -98,7 +98,7 @@ public record StoredArray(Dtype type, int[] shape, byte[] bytes) {
         return y;
     }
 
-    /// Longs that are in the order of the whole numbers, equal for equal ones: themselves, and x − 2⁶³ for [Dtype#U64]. [#digits] is the way back.
+    /// Longs that are in the order of the whole numbers, equal for equal ones: themselves, and x − 2⁶³ for [Dtype#U64]. [#digits] is the inverse.
     ///
     /// @throws ArithmeticException when the type is real
     public long[] sortKeys() {

@@ -109,7 +109,7 @@ public final class Experiment {
         return train(folder, listeners, true);
     }
 
-    /// Trains, then scores, beside the untrained network and raw pixels. These wait until the end too: nobody shall wait for them before the
+    /// Trains, then scores; the untrained network and raw pixels are scored too. These wait until the end too: nobody shall wait for them before the
     /// first step, and what the network was before it is remembered.
     ///
     /// @param baseline are raw pixels scored?

@@ -10,7 +10,7 @@ import org.snedecor.models.data.Sampler;
 
 /// The batches of one epoch after another, each prepared on a thread of its own while the one before is trained on.
 ///
-/// What a batch holds depends on the sampler, the seed and the epoch alone, not on who prepares it or when.
+/// What a batch holds depends on the sampler, the seed and the epoch alone, not on the thread that prepares it or the time.
 public final class Loader implements AutoCloseable {
     /// How many batches may wait: enough to hide one slow batch, few enough not to hold memory.
     private static final int AHEAD = 2;

@@ -16,7 +16,7 @@ import org.snedecor.models.eval.Spread;
 ///
 /// A query costs a multiplication for each pixel of each image that it is compared with. Up to [#CHEAP] of them all test images are queries;
 /// where that is not enough, as many as it allows, drawn at random, and a row of the table says how many. What they are compared with is always
-/// all there is. In memory there are some tiles beside the images, 30 MiB.
+/// all there is. In memory there are some tiles besides the images, 30 MiB.
 public final class RawPixels {
     /// Multiplications: 62 to 73 seconds of processor time on a busy AMD EPYC (Zen 3). By its sizes all of Fashion-MNIST is
     /// within it, 10,000 images against themselves and against 60,000.
@@ -46,7 +46,7 @@ public final class RawPixels {
         return new Scores(retrieval, accuracy, Spread.NONE);
     }
 
-    /// As many of the test images as so many multiplications allow, in their order; at least one.
+    /// As many of the test images as this number of multiplications allows, in their order; at least one.
     ///
     /// @param most multiplications
     public static int[] queries(DataSplit split, long seed, long most) {

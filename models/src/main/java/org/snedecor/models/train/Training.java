@@ -95,7 +95,7 @@ final class Training {
         return embedder;
     }
 
-    /// All that is learned, and what is kept beside it.
+    /// All that is learned, and what is kept with it.
     State state() {
         return state;
     }

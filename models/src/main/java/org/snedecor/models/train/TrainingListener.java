@@ -3,7 +3,7 @@ package org.snedecor.models.train;
 import org.snedecor.models.eval.Spread;
 import org.snedecor.models.train.Length.Rounds;
 
-/// Who is told how training goes. All calls come from the training thread, in order.
+/// Is told how training goes. All calls come from the training thread, in order.
 public interface TrainingListener {
     /// A run begins.
     default void started(Rounds rounds) {}

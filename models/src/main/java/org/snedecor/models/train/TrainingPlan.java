@@ -108,7 +108,7 @@ public record TrainingPlan(
         private double validationClasses = 0.17;
         private String model = "resnet8";
         private int embedding = 64;
-        private String loss = "contrastive-linear";
+        private String loss = Losses.USUAL;
         private Map<String, Object> settings = Map.of();
         private boolean unitLength = true;
         private BatchPlan batches = new BatchPlan.Balanced(12, 5);

@@ -26,7 +26,7 @@ record Operation(String name, String expression, Expected right, double ulps, fl
         List<Operation> all = new ArrayList<>(List.of(
                 new Operation("the rounding of products before they are added", "x * y + z", (x, y, z) -> x * y + z, 0, cancelling()),
                 new Operation("fma with one rounding", "fma(x, y, z)", Math::fma, 0, cancelling()),
-                // OpenCL allows 2.5 and 3 units to who claims nothing.
+                // OpenCL allows 2.5 and 3 units to a device that claims nothing.
                 new Operation("division", "x / y", (x, y, _) -> info.exact() ? x / y : (double) x / y, info.exact() ? 0 : 2.5, quotients()),
                 new Operation("square root", "sqrt(x)", (x, _, _) -> info.exact() ? (float) Math.sqrt(x) : Math.sqrt(x), info.exact() ? 0 : 3, positive()),
                 new Operation("finding NaN", "isnan(x) ? 1.0f : x == x ? 2.0f : 3.0f", (x, _, _) -> Float.isNaN(x) ? 1 : 2, 0, odd()),

@@ -51,7 +51,7 @@ public final class SelfCheck {
         this.group = Integer.highestOneBit(Math.clamp(info.group(), 1, 256));
     }
 
-    /// Who is remembered does not wait for them.
+    /// A device that is remembered does not wait for them.
     private List<Operation> operations() {
         if (operations == null) operations = Operation.of(info);
         return operations;

@@ -25,7 +25,7 @@ public record Loops(long steps) {
         return new Loops(steps);
     }
 
-    /// The same loops so many times, one behind the other.
+    /// The same loops a number of times, one after the other.
     public Loops times(long times) {
         return new Loops(product(times, steps));
     }

@@ -12,7 +12,7 @@ import org.snedecor.opencl.driver.Handle;
 import org.snedecor.opencl.driver.Info;
 import org.snedecor.opencl.driver.OpenClException;
 
-/// What OpenCL offers here. A platform or a device that fails does not hide the others, and is named with its reason to who asks for what is not there.
+/// What OpenCL offers here. A platform or a device that fails does not hide the others, and is named with its reason where somebody asks for what is not there.
 public final class Survey {
     private final Driver driver;
     private final List<DeviceInfo> devices = new ArrayList<>();

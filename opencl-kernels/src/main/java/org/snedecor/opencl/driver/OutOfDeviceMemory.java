@@ -6,7 +6,7 @@ public final class OutOfDeviceMemory extends OpenClException {
         super(function, code, detail);
     }
 
-    /// Said by who lends memory, before a driver was asked.
+    /// Thrown where memory is lent, before a driver was asked.
     public static OutOfDeviceMemory lending(String detail) {
         return new OutOfDeviceMemory("clCreateBuffer", ErrorCode.MEM_OBJECT_ALLOCATION_FAILURE.number, detail);
     }

@@ -13,7 +13,7 @@ import java.lang.invoke.MethodHandle;
 /// Java throws nothing any more; the LLVM in it installs handlers of all signals that are good for one signal each, and two threads that meet a null
 /// pointer at the same time end the process. So the handlers are looked at after every call that may have replaced them, half a microsecond each.
 ///
-/// On Linux; elsewhere nothing is done. `-XX` has no option for it, and `LD_PRELOAD=libjsig.so` would have to be set by who starts the process.
+/// On Linux; elsewhere nothing is done. `-XX` has no option for it, and `LD_PRELOAD=libjsig.so` would have to be set where the process is started.
 final class SignalHandlers {
     private static final int SIGILL = 4;
     private static final int SIGTRAP = 5;
@@ -22,9 +22,9 @@ final class SignalHandlers {
     private static final int SIGSEGV = 11;
     private static final int SIGPIPE = 13;
     private static final int SIGXFSZ = 25;
-    /// Those that the JVM handles for its own sake. Interrupts are left to who wants them.
+    /// Those that the JVM handles for its own sake. Interrupts are left to the program.
     private static final int[] SIGNALS = {SIGSEGV, SIGFPE, SIGILL, SIGTRAP, SIGBUS, SIGPIPE, SIGXFSZ};
-    /// Who replaces handlers replaces one of the first two.
+    /// A library that replaces handlers replaces one of the first two.
     private static final int LOOKED_AT = 2;
     /// More bytes than any `struct sigaction` has; the handler comes first in it.
     private static final int BYTES = 512;

@@ -10,7 +10,7 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /// A library of the system, opened by the system's own linker for the rest of the process: by a path, or by a name that is looked for in the linker's
-/// folders (on Linux those of `LD_LIBRARY_PATH`, of its cache and the usual ones). So what opens here opens for who asks next, and no rule of the
+/// folders (on Linux those of `LD_LIBRARY_PATH`, of its cache and the usual ones). So what opens here opens for the next caller, and no rule of the
 /// linker's is told again, perhaps wrongly.
 ///
 /// `dlopen` and not Java's `SymbolLookup`, which does not say why a library does not open; and Java prints a warning where the file is no library at all.

@@ -3,7 +3,7 @@
 /// - [Benchmark][org.snedecor.tests.benchmark.Benchmark] starts processes and prints tables; the command is in `tests/README.md`.
 /// - `work`: what is done, and whether it is right.
 /// - `measure`: how a time is taken.
-/// - `process` and `torch`: who does it, our side and the other.
+/// - `process` and `torch`: which process does it, ours and the other.
 /// - `roof`: what the machine can do at most.
 /// - `jmh`: single kernels, closer up.
 package org.snedecor.tests.benchmark;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// The floors of the house: who may import whom. Arrows point down only, and there is no circle.
+/// The floors of the code: which package may import which. Arrows point down only, and there is no circle.
 final class FloorsTest {
     private static final JavaClasses HOUSE = House.CLASSES;
 

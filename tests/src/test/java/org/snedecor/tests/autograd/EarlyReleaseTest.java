@@ -39,7 +39,7 @@ final class EarlyReleaseTest {
     /// What an operation may hand back as a gradient: it need not be the right one here.
     private enum Hand { DY, DY_TWICE, INPUT, SAVED, FRESH, KEPT, TEMPORARIES, NOTHING }
 
-    /// y = a + b, with a way back of a kind.
+    /// y = a + b, with a backward pass of a kind.
     private record Handing(Hand hand) implements Custom {
         @Override
         public Forward forward(NdArray... x) {
@@ -123,7 +123,7 @@ final class EarlyReleaseTest {
         for (int i = 0; i < without.size(); i++) assertArrayEquals(without.get(i), within.get(i), "array " + i);
     }
 
-    /// A chain of n operations holds n outputs for the way back, and beside them a gradient and the next one, however long.
+    /// A chain of n operations holds n outputs for the backward pass, and also a gradient and the next one, however long.
     @Example
     void aChainNeedsTwoGradientsAtATime() {
         Set<Long> beside = new TreeSet<>();

@@ -183,7 +183,7 @@ class DeviceTest {
             "JAVA/lib/libjsig.so", " names JAVA/lib/libjsig.so, which is no driver of OpenCL",
             "", " names no library");
 
-    /// Each alone, where it is why there is no driver, and all of them beside those that work.
+    /// Each alone, where it is why there is no driver, and all of them together with those that work.
     @Test
     void whatIsNoDriverIsNamedWithItsReason() throws Exception {
         Said none = withoutDriver("devices");
@@ -235,7 +235,7 @@ class DeviceTest {
         for (String kind : List.of("vector", "reference")) assertFalse(doctor.line(kind).contains("not available"), doctor.out());
     }
 
-    /// The network and what is kept for the way back are the same numbers; kernels may need other room beside them.
+    /// The network and what is kept for the backward pass are the same numbers; kernels may need more memory than that.
     @Test
     void doctorCountsTheSameMemoryOnOpenCl() throws Exception {
         String device = openCl();

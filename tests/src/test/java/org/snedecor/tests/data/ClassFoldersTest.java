@@ -148,12 +148,12 @@ class ClassFoldersTest {
         ImageSet set = open();
         assertEquals(List.of("a", "b"), set.classNames());
         assertArrayEquals(new byte[] {2, 1}, set.pixels());
-        assertEquals(List.of(scratch.folder() + ": passed over .git, @eaDir, Thumbs.db, __MACOSX, empty, texts beside the 2 classes"), remarks);
+        assertEquals(List.of(scratch.folder() + ": passed over .git, @eaDir, Thumbs.db, __MACOSX, empty, texts besides the 2 classes"), remarks);
         remarks.clear();
         scratch.file("zzz", (byte) 1);
         pngs("cover.png", "日.png");
         open();
-        assertEquals(List.of(scratch.folder() + ": passed over .git, @eaDir, Thumbs.db, __MACOSX, cover.png, empty and 3 more beside the 2 classes, 2 of them pictures"), remarks);
+        assertEquals(List.of(scratch.folder() + ": passed over .git, @eaDir, Thumbs.db, __MACOSX, cover.png, empty and 3 more besides the 2 classes, 2 of them pictures"), remarks);
     }
 
     @ParameterizedTest
@@ -161,7 +161,7 @@ class ClassFoldersTest {
     void litterIsNoClassEvenWithPictures(String litter) throws IOException {
         pngs("a/1.png", litter + "/2.png", litter + "/a/3.png", "a/" + litter + "/4.png");
         assertEquals(List.of("a"), open().classNames());
-        assertEquals(List.of(scratch.folder() + ": passed over " + litter + " beside the 1 classes"), remarks);
+        assertEquals(List.of(scratch.folder() + ": passed over " + litter + " besides the 1 classes"), remarks);
     }
 
     /// But a character is a class: only whole names are litter.
@@ -198,11 +198,11 @@ class ClassFoldersTest {
         scratch.file("README.txt", (byte) 'x');
         DataSplit split = split();
         assertEquals(List.of(1, 0, 1), List.of(split.train().count(), split.validation().count(), split.test().count()));
-        assertEquals(List.of(scratch.folder() + ": passed over README.txt, extra beside train and test",
-                scratch.folder() + "/train: passed over loose.png beside the 1 classes, 1 of them pictures"), remarks);
+        assertEquals(List.of(scratch.folder() + ": passed over README.txt, extra besides train and test",
+                scratch.folder() + "/train: passed over loose.png besides the 1 classes, 1 of them pictures"), remarks);
     }
 
-    /// The ways in which people call the validation part, beside a test or without one.
+    /// The ways in which people call the validation part, with a test or without one.
     @ParameterizedTest
     @ValueSource(strings = {"val", "valid", "validation", "dev", "Val", "VALIDATION"})
     void whatIsValidation(String name) throws IOException {
@@ -214,8 +214,8 @@ class ClassFoldersTest {
         Files.delete(scratch.at("test/b"));
         split = split();
         assertEquals(List.of("1", "2 3", "2 3"), List.of(values(split.train()), values(split.validation()), values(split.test())));
-        assertEquals(scratch.folder() + ": passed over test beside train and " + name, remarks.getFirst());
-        assertTrue(remarks.getLast().startsWith(scratch.folder() + ": there is no test beside train and " + name + ", so scores are of " + name), remarks.toString());
+        assertEquals(scratch.folder() + ": passed over test besides train and " + name, remarks.getFirst());
+        assertTrue(remarks.getLast().startsWith(scratch.folder() + ": there is no test besides train and " + name + ", so scores are of " + name), remarks.toString());
         assertEquals("2 3", values(split.test()));
         assertEquals(3, split.joined("all").count(), "what serves for both is there once");
     }
@@ -236,7 +236,7 @@ class ClassFoldersTest {
     @Test void aTestWithoutClassesIsNamed() throws IOException {
         pngs("train/a/1.png", "val/a/2.png", "test/3.png", "test/4.png");
         assertEquals("2", values(split().test()));
-        assertEquals(scratch.folder() + ": passed over test beside train and val", remarks.getFirst());
+        assertEquals(scratch.folder() + ": passed over test besides train and val", remarks.getFirst());
     }
 
     /// All parts together: one number for a class of one name, and each image with the name of its part.

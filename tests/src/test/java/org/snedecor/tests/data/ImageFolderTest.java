@@ -70,7 +70,7 @@ class ImageFolderTest {
         scratch.file("b/.DS_Store", (byte) 1);
         scratch.file("labels.txt", (byte) 1);
         assertEquals(2, read(PictureRules.STANDARD).count());
-        assertEquals(List.of("passed over labels.txt beside the 2 classes", "passed over 2 .heic, 1 .mp4, 1 .svg, 1 without an ending, no PNG, JPEG, GIF, BMP, WebP or TIFF by their first bytes"), remarks);
+        assertEquals(List.of("passed over labels.txt besides the 2 classes", "passed over 2 .heic, 1 .mp4, 1 .svg, 1 without an ending, no PNG, JPEG, GIF, BMP, WebP or TIFF by their first bytes"), remarks);
     }
 
     @Test void bytesBesideThePixelsAreCountedInOneLine() throws IOException {

@@ -106,7 +106,7 @@ class SamplerTest {
         }
     }
 
-    /// A set with so many images of each class, mixed.
+    /// A set with these numbers of images of each class, mixed.
     private static ImageSet ofSizes(int... sizes) {
         int[] labels = IntStream.range(0, sizes.length).flatMap(c -> IntStream.generate(() -> c).limit(sizes[c])).toArray();
         RandomStream.of(9).shuffle(labels);

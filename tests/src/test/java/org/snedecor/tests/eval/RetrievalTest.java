@@ -164,7 +164,7 @@ class RetrievalTest {
         same(byBruteForce(q, qy, x, y, false), Retrieval.of(array(REFERENCE, q), qy, array(REFERENCE, x), y));
     }
 
-    /// A score is the negative distance here, so both roads must find the same; ties are plenty on a grid.
+    /// A score is the negative distance here, so both ways must find the same; ties are plenty on a grid.
     @Property(tries = 60)
     void byScoreEqualsBruteForce(@ForAll @IntRange(min = 1, max = 150) int n, @ForAll @IntRange(min = 1, max = 20) int classes, @ForAll long seed) {
         RandomStream random = RandomStream.of(seed);

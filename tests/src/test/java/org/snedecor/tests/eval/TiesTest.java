@@ -154,7 +154,7 @@ class TiesTest {
         assertEquals(1, knn(2, 0, new double[] {1, 2, 2}, 0, 1, 2));
         // Two of class 0 and one of class 1, all tied, one votes.
         assertEquals(2 / 3.0, knn(1, 0, new double[] {1, 1, 1}, 0, 0, 1), 1e-15);
-        // Two votes each, and who comes first is decided in the nearest group: two rows of class 1, one of class 0.
+        // Two votes each, and which comes first is decided in the nearest group: two rows of class 1, one of class 0.
         assertEquals(1 / 3.0, knn(5, 0, new double[] {1, 1, 1, 2, 3}, 0, 1, 1, 0, 2), 1e-15);
         // Each has one vote, and the third is drawn from one row of class 0 and three of class 2.
         assertEquals(1 / 4.0 + 3 / 4.0 / 2, knn(3, 0, new double[] {1, 1, 2, 2, 2, 2}, 0, 1, 0, 2, 2, 2), 1e-15);

@@ -126,7 +126,7 @@ class PictureSentencesTest {
                 file = ByteBuffer.wrap(tiff(14000));
             }
         }
-        assertEquals("the " + kind + " is said to be 14000 by 14000, and its " + file.capacity() + " bytes cannot hold so many pixels", refusal(file.array()));
+        assertEquals("the " + kind + " is said to be 14000 by 14000, and its " + file.capacity() + " bytes cannot hold that number of pixels", refusal(file.array()));
     }
 
     @ParameterizedTest

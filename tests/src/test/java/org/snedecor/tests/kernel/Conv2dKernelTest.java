@@ -58,9 +58,9 @@ final class Conv2dKernelTest {
         }
     }
 
-    @OnEveryTwin
-    void allPassesStayWithinTheGammaBound(Twin twin) {
-        twin.forAll("conv2d", 250, Call::sample, call -> check(call, twin.backend()));
+    @OnEveryFloatBackend
+    void allPassesStayWithinTheGammaBound(FloatBackend tested) {
+        tested.forAll("conv2d", 250, Call::sample, call -> check(call, tested.backend()));
     }
 
     private static void check(Call call, Backend on) {
@@ -79,7 +79,7 @@ final class Conv2dKernelTest {
                 call.weightGradient(on, call.dy, call.x), call.weightGradient(Both.REFERENCE, dy, x), two ? WinogradSizes.weightGradient(g, dy, x) : null);
     }
 
-    /// @param winograd the sizes of the other road, where a shape may take it: its sums are shorter, its terms larger ([WinogradTest])
+    /// @param winograd the sizes of the other algorithm, where a shape may be computed by it: its sums are shorter, its terms larger ([WinogradTest])
     private static void check(String pass, int terms, double[] expected, double[] found, double[] sizes, double[] winograd) {
         if (winograd != null) for (int i = 0; i < sizes.length; i++) sizes[i] = Math.max(sizes[i], winograd[i]);
         new GammaBound(terms, Both.U).worst(pass, expected, found, sizes);

@@ -52,9 +52,9 @@ final class CopyKernelTest {
         }
     }
 
-    @OnEveryTwin
-    void blocksAreCopiedExactly(Twin twin) {
-        twin.forAll("copy", 400, Call::sample,
-                call -> assertEquals(Arrays.toString(call.on(Both.REFERENCE)), Arrays.toString(call.on(twin.backend()))));
+    @OnEveryFloatBackend
+    void blocksAreCopiedExactly(FloatBackend tested) {
+        tested.forAll("copy", 400, Call::sample,
+                call -> assertEquals(Arrays.toString(call.on(Both.REFERENCE)), Arrays.toString(call.on(tested.backend()))));
     }
 }

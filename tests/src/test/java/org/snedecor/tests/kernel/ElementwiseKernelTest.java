@@ -106,12 +106,12 @@ final class ElementwiseKernelTest {
         return on.description().contains("rusticl");
     }
 
-    @OnEveryTwin
-    void anyFormulasStayWithinTheirRunningError(Twin twin) {
-        Backend on = twin.backend();
-        Gen<Call> calls = twin.compiles() ? Call::ofMenu : Call::sample;
-        if (compilesNoBetas(on)) System.out.println(twin + ": lists of formulas that call the incomplete beta are left out, for " + NO_BETAS);
-        twin.forAll("elementwise", 400, calls, call -> {
+    @OnEveryFloatBackend
+    void anyFormulasStayWithinTheirRunningError(FloatBackend tested) {
+        Backend on = tested.backend();
+        Gen<Call> calls = tested.compiles() ? Call::ofMenu : Call::sample;
+        if (compilesNoBetas(on)) System.out.println(tested + ": lists of formulas that call the incomplete beta are left out, for " + NO_BETAS);
+        tested.forAll("elementwise", 400, calls, call -> {
             if (compilesNoBetas(on) && call.formulas.stream().anyMatch(f -> Text.of(f).contains("ibeta"))) return;
             int size = call.nest.size();
             Buffer[] outputs = call.formulas.stream().map(_ -> Both.output(on, size)).toArray(Buffer[]::new);
@@ -136,11 +136,11 @@ final class ElementwiseKernelTest {
     }
 
     /// Every point is read before it is written, whatever the number of formulas.
-    @OnEveryTwin
-    void outputsMayBeInputs(Twin twin) {
-        Backend on = twin.backend();
+    @OnEveryFloatBackend
+    void outputsMayBeInputs(FloatBackend tested) {
+        Backend on = tested.backend();
         List<Formula> formulas = List.of(Formula.A.add(Formula.B), Formula.A.mul(Formula.B).sub(Formula.P));
-        twin.forAll("in place", 50, random -> Extents.LANES.shape(random, 0, 4).size(), size -> {
+        tested.forAll("in place", 50, random -> Extents.LANES.shape(random, 0, 4).size(), size -> {
             RandomStream random = Seed.stream("in place", size);
             double[] a = Both.draw(size, Numbers.between(-3, 3), random);
             double[] b = Both.draw(size, Numbers.between(-3, 3), random);
@@ -154,12 +154,12 @@ final class ElementwiseKernelTest {
     }
 
     /// Long and short arrays by one call, as an optimiser has them: in place, with an input that no formula reads.
-    @OnEveryTwin
-    void manyArraysInOnePassAreEachAsIfAlone(Twin twin) {
+    @OnEveryFloatBackend
+    void manyArraysInOnePassAreEachAsIfAlone(FloatBackend tested) {
         int[] lengths = {3, 0, 64, 1, 16_384, 0, 0, 100, 40_000, 15, 33_000, 0};
         List<Formula> formulas = List.of(Formula.A.sub(Formula.C.mul(Formula.P)), Formula.C.mul(Formula.Q).add(Formula.A));
         double[] parameters = {0.25, 0.75};
-        List<Backend> backends = List.of(Both.REFERENCE, twin.backend());
+        List<Backend> backends = List.of(Both.REFERENCE, tested.backend());
         for (Backend on : backends) {
             Buffer[][] inputs = new Buffer[lengths.length][];
             Buffer[][] alone = new Buffer[lengths.length][];
@@ -183,9 +183,9 @@ final class ElementwiseKernelTest {
     }
 
     /// Runs of fewer than 64 points go one by one, others by lanes but for what is left at their end: which it is must not show.
-    @OnEveryTwin
-    void aNumberHasTheSameBitsAloneAndOnALane(Twin twin) {
-        Backend on = twin.backend();
+    @OnEveryFloatBackend
+    void aNumberHasTheSameBitsAloneAndOnALane(FloatBackend tested) {
+        Backend on = tested.backend();
         double[] x = floats((1 << 15) + 11, 0);
         double[] y = floats(x.length, 1);
         for (int i = 0; i < ODD.length; i++) for (int j = 0; j < ODD.length; j++) {
@@ -236,9 +236,9 @@ final class ElementwiseKernelTest {
 
     /// Within the error that `VectorMath` and `functions.cl` state, at floats of all sizes, and exact at the odd ones. A device that does not claim subnormal floats
     /// may take them for 0, as an argument and as a result.
-    @OnEveryTwin
-    void functionsAreAsAccurateAsStated(Twin twin) {
-        Backend on = twin.backend();
+    @OnEveryFloatBackend
+    void functionsAreAsAccurateAsStated(FloatBackend tested) {
+        Backend on = tested.backend();
         int count = 1 << 18;
         double[] x = floats(count, 0);
         Nest nest = Nest.elementwise(Shape.of(count), Shape.of(count));
@@ -257,15 +257,15 @@ final class ElementwiseKernelTest {
                 assertTrue(ulps <= stated(f), () -> f + "(" + x[at] + ") = " + found[at] + ", but should be " + exact + ": " + ulps + " ulp");
                 worst = Math.max(worst, ulps);
             }
-            System.out.printf("%s %s: %.2f ulp at worst of %d floats%n", twin, f, worst, count);
+            System.out.printf("%s %s: %.2f ulp at worst of %d floats%n", tested, f, worst, count);
         }
     }
 
-    /// I, log I and their slopes: what the reference computes is rounded once. Ratios up to 2^80, the roads for a = 1/2 and for
+    /// I, log I and their slopes: what the reference computes is rounded once. Ratios up to 2^80, the paths for a = 1/2 and for
     /// all others, both ends, and what lies outside.
-    @OnEveryTwin
-    void theIncompleteBetaIsRoundedOnce(Twin twin) {
-        Backend on = twin.backend();
+    @OnEveryFloatBackend
+    void theIncompleteBetaIsRoundedOnce(FloatBackend tested) {
+        Backend on = tested.backend();
         assumeFalse(on.description().contains("no doubles"), "a device without doubles: beta.cl promises less there");
         int count = 3000;
         RandomStream random = Seed.stream("incomplete beta", 0);
@@ -300,9 +300,9 @@ final class ElementwiseKernelTest {
     }
 
     /// A beta of a beta, between other operations, broadcast, with a part that both loops need.
-    @OnEveryTwin
-    void betasMayStandAnywhere(Twin twin) {
-        Backend on = twin.backend();
+    @OnEveryFloatBackend
+    void betasMayStandAnywhere(FloatBackend tested) {
+        Backend on = tested.backend();
         assumeFalse(compilesNoBetas(on), NO_BETAS);
         Formula inner = Formula.A.square().add(Formula.ONE).beta(BetaFunction.IBETA, Formula.B.exp(), Formula.P, Formula.C);
         Formula outer = inner.add(Formula.ONE).beta(BetaFunction.LOG_IBETA, Formula.B.exp(), Formula.TWO, inner.mul(3)).sub(Formula.B.exp());

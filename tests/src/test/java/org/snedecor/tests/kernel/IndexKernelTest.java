@@ -76,18 +76,18 @@ final class IndexKernelTest {
         }
     }
 
-    @OnEveryTwin
-    void gatheringIsExact(Twin twin) {
-        twin.forAll("index", 300, Call::sample, call -> {
-            assertEquals(Arrays.toString(call.gather(Both.REFERENCE)), Arrays.toString(call.gather(twin.backend())));
-            assertEquals(Arrays.toString(call.gatherAlong(Both.REFERENCE)), Arrays.toString(call.gatherAlong(twin.backend())));
+    @OnEveryFloatBackend
+    void gatheringIsExact(FloatBackend tested) {
+        tested.forAll("index", 300, Call::sample, call -> {
+            assertEquals(Arrays.toString(call.gather(Both.REFERENCE)), Arrays.toString(call.gather(tested.backend())));
+            assertEquals(Arrays.toString(call.gatherAlong(Both.REFERENCE)), Arrays.toString(call.gatherAlong(tested.backend())));
         });
     }
 
-    @OnEveryTwin
-    void scatteringStaysWithinTheGammaBound(Twin twin) {
-        Backend on = twin.backend();
-        twin.forAll("index", 300, Call::sample, call -> {
+    @OnEveryFloatBackend
+    void scatteringStaysWithinTheGammaBound(FloatBackend tested) {
+        Backend on = tested.backend();
+        tested.forAll("index", 300, Call::sample, call -> {
             GammaBound bound = new GammaBound(call.count, Both.U);
             double[] sizes = Both.absolute(call.y);
             bound.worst("scatterAdd", call.scatterAdd(Both.REFERENCE, call.y), call.scatterAdd(on, call.y), call.scatterAdd(Both.REFERENCE, sizes));
@@ -97,15 +97,15 @@ final class IndexKernelTest {
     }
 
     /// Equal numbers keep their order, −0 equals 0, NaN is the greatest; the sign of a zero goes with it.
-    @OnEveryTwin
-    void sortingIsExactAndStable(Twin twin) {
-        twin.forAll("index", 300, Call::sample, call -> sortsAsTheReference(call, twin.backend()));
+    @OnEveryFloatBackend
+    void sortingIsExactAndStable(FloatBackend tested) {
+        tested.forAll("index", 300, Call::sample, call -> sortsAsTheReference(call, tested.backend()));
     }
 
     /// Lines that are too long for counting.
-    @OnEveryTwin
-    void longLinesAreSortedTheSameWay(Twin twin) {
-        twin.forAll("long lines", 6, Call::lengthy, call -> sortsAsTheReference(call, twin.backend()));
+    @OnEveryFloatBackend
+    void longLinesAreSortedTheSameWay(FloatBackend tested) {
+        tested.forAll("long lines", 6, Call::lengthy, call -> sortsAsTheReference(call, tested.backend()));
     }
 
     private static void sortsAsTheReference(Call call, Backend on) {

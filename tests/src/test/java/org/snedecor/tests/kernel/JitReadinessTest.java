@@ -22,17 +22,17 @@ final class JitReadinessTest {
 
     @Test
     void convolutions() {
-        Twin.VECTOR.forAll("cold convolutions", 150, Conv2dKernelTest.Call::sample, JitReadinessTest::sameBits);
+        FloatBackend.VECTOR.forAll("cold convolutions", 150, Conv2dKernelTest.Call::sample, JitReadinessTest::sameBits);
     }
 
     @Test
     void winograd() {
-        Twin.VECTOR.forAll("cold winograd", 40, WinogradTest::call, JitReadinessTest::sameBits);
+        FloatBackend.VECTOR.forAll("cold winograd", 40, WinogradTest::call, JitReadinessTest::sameBits);
     }
 
     @Test
     void products() {
-        Twin.VECTOR.forAll("cold products", 200, MatmulKernelTest.Call::sample, call -> sameBits(call.toString(), () -> call.on(Both.VECTOR, call.a(), call.b())));
+        FloatBackend.VECTOR.forAll("cold products", 200, MatmulKernelTest.Call::sample, call -> sameBits(call.toString(), () -> call.on(Both.VECTOR, call.a(), call.b())));
     }
 
     private static void sameBits(Conv2dKernelTest.Call call) {

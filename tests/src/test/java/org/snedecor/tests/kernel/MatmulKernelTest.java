@@ -42,10 +42,10 @@ final class MatmulKernelTest {
     /// One tile and a long sum: blocks cannot be halved any further, and the search for smaller ones must see it. The limit of time is for a search
     /// that never ends. On OpenCL the longest sum is shorter, for a device that the processor plays the part of (rusticl on llvmpipe) takes minutes for
     /// 2^22 products, and longer than the 65,535 steps that this device allows a loop.
-    @OnEveryTwin
-    void longSumsOfOneTileEnd(Twin twin) {
-        Backend on = twin.backend();
-        for (int[] mnk : new int[][] {{8, 8, 12288}, {24, 64, 3072}, {9, 2, 9000}, {1, 1, twin == Twin.VECTOR ? 1 << 22 : 1 << 18}}) {
+    @OnEveryFloatBackend
+    void longSumsOfOneTileEnd(FloatBackend tested) {
+        Backend on = tested.backend();
+        for (int[] mnk : new int[][] {{8, 8, 12288}, {24, 64, 3072}, {9, 2, 9000}, {1, 1, tested == FloatBackend.VECTOR ? 1 << 22 : 1 << 18}}) {
             RandomStream random = RandomStream.of(mnk[2]);
             MatmulGeometry g = new MatmulGeometry(1, mnk[0], mnk[1], mnk[2], false, true, 0, 0);
             Call call = new Call(g, Both.draw(g.m() * g.k(), Numbers.between(-2, 2), random), Both.draw(g.k() * g.n(), Numbers.between(-2, 2), random));
@@ -53,9 +53,9 @@ final class MatmulKernelTest {
         }
     }
 
-    @OnEveryTwin
-    void productsStayWithinTheGammaBound(Twin twin) {
-        twin.forAll("matmul", 300, Call::sample, call -> check(call, twin.backend()));
+    @OnEveryFloatBackend
+    void productsStayWithinTheGammaBound(FloatBackend tested) {
+        tested.forAll("matmul", 300, Call::sample, call -> check(call, tested.backend()));
     }
 
     private static void check(Call call, Backend on) {
@@ -64,9 +64,9 @@ final class MatmulKernelTest {
     }
 
     /// Only one side of the diagonal is computed; not a bit may tell.
-    @OnEveryTwin
-    void aProductWithItselfHasTheBitsOfOneWithACopy(Twin twin) {
-        Backend on = twin.backend();
+    @OnEveryFloatBackend
+    void aProductWithItselfHasTheBitsOfOneWithACopy(FloatBackend tested) {
+        Backend on = tested.backend();
         for (int[] shape : new int[][] {{1, 127, 5}, {1, 128, 40}, {2, 131, 9}, {1, 300, 450}, {1, 520, 33}, {3, 1100, 8}}) {
             int batch = shape[0];
             int m = shape[1];

@@ -55,11 +55,11 @@ final class Pool2dKernelTest {
         }
     }
 
-    @OnEveryTwin
-    void maximaAreExactWithTiesAndNaN(Twin twin) {
-        twin.forAll("pool2d", 300, Call::sample, call -> {
+    @OnEveryFloatBackend
+    void maximaAreExactWithTiesAndNaN(FloatBackend tested) {
+        tested.forAll("pool2d", 300, Call::sample, call -> {
             Call.Maxima expected = call.max(Both.REFERENCE, call.tied, call.dy);
-            Call.Maxima found = call.max(twin.backend(), call.tied, call.dy);
+            Call.Maxima found = call.max(tested.backend(), call.tied, call.dy);
             assertArrayEquals(expected.positions, found.positions);
             assertEquals(Arrays.toString(expected.y), Arrays.toString(found.y));
             double[] sizes = call.max(Both.REFERENCE, call.tied, Both.absolute(call.dy)).dx;
@@ -67,10 +67,10 @@ final class Pool2dKernelTest {
         });
     }
 
-    @OnEveryTwin
-    void meansStayWithinTheGammaBound(Twin twin) {
-        Backend on = twin.backend();
-        twin.forAll("pool2d", 300, Call::sample, call -> {
+    @OnEveryFloatBackend
+    void meansStayWithinTheGammaBound(FloatBackend tested) {
+        Backend on = tested.backend();
+        tested.forAll("pool2d", 300, Call::sample, call -> {
             GammaBound bound = new GammaBound(call.g.window() * call.g.window(), Both.U);
             bound.worst("means", call.mean(Both.REFERENCE, call.common), call.mean(on, call.common),
                     call.mean(Both.REFERENCE, Both.absolute(call.common)));

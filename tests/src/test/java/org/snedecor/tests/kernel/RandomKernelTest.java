@@ -23,16 +23,16 @@ final class RandomKernelTest {
         }
     }
 
-    @OnEveryTwin
-    void numbersArePhilox(Twin twin) {
-        twin.forAll("random", 100, Call::sample, call -> {
+    @OnEveryFloatBackend
+    void numbersArePhilox(FloatBackend tested) {
+        tested.forAll("random", 100, Call::sample, call -> {
             double[] expected = new double[call.length];
             int[] words = new int[Philox.WORDS];
             for (int i = 0; i < call.length; i++) {
                 if (i % 4 == 0) Philox.block(call.seed, call.stream, i / 4, words);
                 expected[i] = (words[i % 4] >>> 8) * 0x1p-24;
             }
-            for (Backend backend : List.of(Both.REFERENCE, twin.backend())) assertArrayEquals(expected, call.on(backend), backend.name());
+            for (Backend backend : List.of(Both.REFERENCE, tested.backend())) assertArrayEquals(expected, call.on(backend), backend.name());
         });
     }
 }

@@ -92,27 +92,27 @@ final class ReduceKernelTest {
         }
     }
 
-    private static Gen<Call> calls(Twin twin) {
-        return twin.compiles() ? Call.menu(MENU) : Call::sample;
+    private static Gen<Call> calls(FloatBackend tested) {
+        return tested.compiles() ? Call.menu(MENU) : Call::sample;
     }
 
-    @OnEveryTwin
-    void sumsStayWithinTheGammaBound(Twin twin) {
-        twin.forAll("reduce", 400, calls(twin), call -> {
+    @OnEveryFloatBackend
+    void sumsStayWithinTheGammaBound(FloatBackend tested) {
+        tested.forAll("reduce", 400, calls(tested), call -> {
             double[] expected = call.on(Both.REFERENCE, Reduction.SUM, call.term, call.inputs);
             double[] sizes = call.on(Both.REFERENCE, Reduction.SUM, call.term.abs(), call.inputs);
-            double[] found = call.on(twin.backend(), Reduction.SUM, call.term, call.inputs);
+            double[] found = call.on(tested.backend(), Reduction.SUM, call.term, call.inputs);
             new GammaBound(call.terms(), Both.U).worst("sum of " + call, expected, found, sizes);
         });
     }
 
     /// On few distinct numbers, each exact in floats, with ties, NaN and zeros of both signs.
-    @OnEveryTwin
-    void extremesAreExact(Twin twin) {
-        twin.forAll("reduce", 400, calls(twin), call -> {
+    @OnEveryFloatBackend
+    void extremesAreExact(FloatBackend tested) {
+        tested.forAll("reduce", 400, calls(tested), call -> {
             for (Reduction reduction : List.of(Reduction.MAX, Reduction.MIN)) {
                 String expected = Arrays.toString(zeroed(call.on(Both.REFERENCE, reduction, call.term, call.odd)));
-                String found = Arrays.toString(zeroed(call.on(twin.backend(), reduction, call.term, call.odd)));
+                String found = Arrays.toString(zeroed(call.on(tested.backend(), reduction, call.term, call.odd)));
                 assertEquals(expected, found, () -> reduction + " of " + call);
             }
         });
@@ -123,13 +123,13 @@ final class ReduceKernelTest {
     }
 
     /// A term among others has the bits that it has alone, be it read where it lies or computed.
-    @OnEveryTwin
-    void aTermHasOneSum(Twin twin) {
-        twin.forAll("reduce", 200, twin.compiles() ? Call.menu(MENU / 2) : Call::sample, call -> {
+    @OnEveryFloatBackend
+    void aTermHasOneSum(FloatBackend tested) {
+        tested.forAll("reduce", 200, tested.compiles() ? Call.menu(MENU / 2) : Call::sample, call -> {
             List<Formula> terms = List.of(call.term, call.term.mul(Formula.P), call.term.square(), call.term.neg(), call.term.add(Formula.P));
             if (call.space.size() % 2 == 0) terms = terms.subList(0, 3);          // as many as fit into one loop that sums, or more
             Nest nest = Nest.reduction(call.space, call.marks, call.shapes);
-            for (Backend backend : List.of(Both.REFERENCE, twin.backend())) {
+            for (Backend backend : List.of(Both.REFERENCE, tested.backend())) {
                 Buffer[] together = new Buffer[terms.size()];
                 Arrays.setAll(together, t -> Both.output(backend, call.kept()));
                 backend.reduce().apply(nest, Reduction.SUM, terms, new double[] {1.5}, Both.buffers(backend, call.inputs), together);
@@ -166,12 +166,12 @@ final class ReduceKernelTest {
     }
 
     /// The variance of numbers 10,000 deviations away from 0 has its digits: Σ x² − N mean² in floats would have none.
-    @OnEveryTwin
-    void momentsDoNotCancel(Twin twin) {
-        Gen<Call> calls = calls(twin);
-        twin.forAll("moments", 400, random -> Spread.sample(calls, random), spread -> {
+    @OnEveryFloatBackend
+    void momentsDoNotCancel(FloatBackend tested) {
+        Gen<Call> calls = calls(tested);
+        tested.forAll("moments", 400, random -> Spread.sample(calls, random), spread -> {
             double[][] expected = spread.on(Both.REFERENCE);
-            double[][] found = spread.on(twin.backend());
+            double[][] found = spread.on(tested.backend());
             double largest = Arrays.stream(spread.x).map(Math::abs).max().orElse(0);
             for (int o = 0; o < expected[0].length; o++) {
                 double u = 32 * Both.U;
@@ -185,14 +185,14 @@ final class ReduceKernelTest {
         });
     }
 
-    @OnEveryTwin
-    void aConstantDoesNotVary(Twin twin) {
+    @OnEveryFloatBackend
+    void aConstantDoesNotVary(FloatBackend tested) {
         for (int[] extents : new int[][] {{3, 5}, {3, 100}, {3, 70_001}, {35, 2, 1_000}}) {
             for (int axis = 0; axis < 2; axis++) {
                 boolean[] marks = extents.length == 2 ? new boolean[] {axis == 0, axis == 1} : new boolean[] {true, axis == 1, true};
                 double[] x = new double[Shape.of(extents).size()];
                 Arrays.fill(x, (float) 0.1);
-                double[][] moments = new Spread(Shape.of(extents), marks, x).on(twin.backend());
+                double[][] moments = new Spread(Shape.of(extents), marks, x).on(tested.backend());
                 for (double mean : moments[0]) assertEquals((float) 0.1, mean);
                 for (double variance : moments[1]) assertEquals(0, variance);
             }
@@ -200,9 +200,9 @@ final class ReduceKernelTest {
     }
 
     /// Equal terms all round the same way, so a sum in one long chain drifts by K/2 units: the worst case of an order of additions.
-    @OnEveryTwin
-    void sumsOfEqualTermsKeepTheirDigits(Twin twin) {
-        Backend on = twin.backend();
+    @OnEveryFloatBackend
+    void sumsOfEqualTermsKeepTheirDigits(FloatBackend tested) {
+        Backend on = tested.backend();
         for (int[] extents : new int[][] {{16, 4_096}, {16, 65_536}, {2, 1_000_003}, {70_001, 3}, {1, 300, 300}}) {
             Shape space = Shape.of(extents);
             boolean columns = extents[1] == 3;
@@ -223,9 +223,9 @@ final class ReduceKernelTest {
     }
 
     /// The greatest and the least of zeros of both signs, also where what is reduced is cut into parts.
-    @OnEveryTwin
-    void plusZeroIsGreaterThanMinusZero(Twin twin) {
-        Backend on = twin.backend();
+    @OnEveryFloatBackend
+    void plusZeroIsGreaterThanMinusZero(FloatBackend tested) {
+        Backend on = tested.backend();
         double[] x = new double[8192];
         Arrays.fill(x, -0.0);
         x[5000] = 0.0;
@@ -238,9 +238,9 @@ final class ReduceKernelTest {
     }
 
     /// Of nothing at all: 0, −∞, +∞.
-    @OnEveryTwin
-    void nothingReducesToTheIdentity(Twin twin) {
-        Backend on = twin.backend();
+    @OnEveryFloatBackend
+    void nothingReducesToTheIdentity(FloatBackend tested) {
+        Backend on = tested.backend();
         Nest nest = Nest.reduction(Shape.of(3, 0), new boolean[] {false, true}, Shape.of(3, 0));
         for (Reduction reduction : Reduction.values()) {
             Buffer y = Both.output(on, 3);

@@ -3,7 +3,7 @@ package org.snedecor.tests.kernel;
 import java.util.Arrays;
 import org.snedecor.core.shape.ConvGeometry;
 
-/// F(2x2, 3x3) with every number and every matrix made positive: what the rounding of that road is measured by, as Σ |x| |w| measures
+/// F(2x2, 3x3) with every number and every matrix made positive: what the rounding of that algorithm is measured by, as Σ |x| |w| measures
 /// that of the definition. Written out one tile, one channel at a time.
 ///
 /// `Ŝ = |Aᵀ| [(|G| |w| |Gᵀ|) ⊙ (|Bᵀ| |x| |B|)] |A|`, tiles of 2 x 2 results counted from the first one.

@@ -11,7 +11,7 @@ import org.snedecor.tests.kit.gen.Gen;
 import org.snedecor.tests.kit.gen.Numbers;
 import org.snedecor.tests.kit.gen.Seed;
 
-/// Convolutions of shapes that take the road of F(2x2, 3x3): its rounding within the bound derived for it, on kind and on unkind numbers,
+/// Convolutions of shapes that are computed by F(2x2, 3x3): its rounding within the bound derived for it, on kind and on unkind numbers,
 /// and next to that of the definition.
 final class WinogradTest {
     /// Roundings of a term besides those of its sum: 2 where x is transformed, 4 where w is, 4 after the sum, 1 of the product.
@@ -59,36 +59,36 @@ final class WinogradTest {
         }
     }
 
-    /// OpenCL's gradient of the filters takes the road of the definition, as does that of few channels, and is held to the bound of that.
-    @OnEveryTwin
-    void allPassesStayWithinTheBoundOfTheRoad(Twin twin) {
-        Backend on = twin.backend();
-        twin.forAll("winograd", 60, WinogradTest::call, call -> {
+    /// OpenCL's gradient of the filters is computed as the definition says, as is that of few channels, and is held to the bound of that.
+    @OnEveryFloatBackend
+    void allPassesStayWithinTheBoundOfTheirAlgorithm(FloatBackend tested) {
+        Backend on = tested.backend();
+        tested.forAll("winograd", 60, WinogradTest::call, call -> {
             ConvGeometry g = call.g();
             new GammaBound(g.c() + ROUNDINGS, Both.U).worst("forward", call.forward(Both.REFERENCE, call.x(), call.w()),
                     call.forward(on, call.x(), call.w()), WinogradSizes.forward(g, call.x(), call.w()));
             new GammaBound(g.k() + ROUNDINGS, Both.U).worst("input gradient", call.inputGradient(Both.REFERENCE, call.dy(), call.w()),
                     call.inputGradient(on, call.dy(), call.w()), WinogradSizes.inputGradient(g, call.dy(), call.w()));
-            boolean road = twin == Twin.VECTOR && Math.min(g.c(), g.k()) >= 32;
+            boolean winograd = tested == FloatBackend.VECTOR && Math.min(g.c(), g.k()) >= 32;
             int tiles = g.n() * ((g.p() + 1) / 2) * ((g.q() + 1) / 2);
-            double[] sizes = road ? WinogradSizes.weightGradient(g, call.dy(), call.x())
+            double[] sizes = winograd ? WinogradSizes.weightGradient(g, call.dy(), call.x())
                     : call.weightGradient(Both.REFERENCE, Both.absolute(call.dy()), Both.absolute(call.x()));
-            new GammaBound(road ? tiles + ROUNDINGS : g.n() * g.p() * g.q(), Both.U).worst("weight gradient",
+            new GammaBound(winograd ? tiles + ROUNDINGS : g.n() * g.p() * g.q(), Both.U).worst("weight gradient",
                     call.weightGradient(Both.REFERENCE, call.dy(), call.x()), call.weightGradient(on, call.dy(), call.x()), sizes);
         });
     }
 
     /// The root mean square of the error is at most FACTOR times that of the definition's loop in floats, one fma after the other.
-    @OnEveryTwin
-    void theErrorIsThatOfTheDefinition(Twin twin) {
+    @OnEveryFloatBackend
+    void theErrorIsThatOfTheDefinition(FloatBackend tested) {
         RandomStream random = Seed.stream("winograd and definition", 0);
         for (int channels : new int[] {16, 32, 64, 128}) {
             ConvGeometry g = new ConvGeometry(1, channels, 12, 12, 32, 3, 3, 1, 1, 1, 1);
             double[] x = Both.draw(g.x().size(), RandomStream::nextGaussian, random);
             Call call = new Call(g, x, Both.draw(g.filters().size(), RandomStream::nextGaussian, random), new double[0]);
             double[] truth = call.forward(Both.REFERENCE, call.x(), call.w());
-            double ratio = distance(call.forward(twin.backend(), call.x(), call.w()), truth) / distance(definition(g, call.x(), call.w()), truth);
-            System.out.printf("winograd on %s, %d channels: %.2f times the error of the definition%n", twin, channels, ratio);
+            double ratio = distance(call.forward(tested.backend(), call.x(), call.w()), truth) / distance(definition(g, call.x(), call.w()), truth);
+            System.out.printf("winograd on %s, %d channels: %.2f times the error of the definition%n", tested, channels, ratio);
             assertTrue(ratio <= 2, "with " + channels + " channels the error is " + ratio + " times that of the definition");
         }
     }

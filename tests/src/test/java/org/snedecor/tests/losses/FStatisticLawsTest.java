@@ -36,7 +36,7 @@ import org.snedecor.tests.kit.law.Laws;
 class FStatisticLawsTest {
     private static final Backend REFERENCE = Backends.get("reference");
 
-    /// @param seed for what a law draws beside
+    /// @param seed for what else a law draws
     record Batch(double[][] z, int[] y, int keep, Centre centre, long seed) {
         static Batch of(int classes, int dimensions, boolean twins, RandomStream random) {
             int[] y = IntStream.range(0, classes).flatMap(c -> IntStream.generate(() -> 7 * c - 3).limit(2 + random.nextInt(4))).toArray();
@@ -359,7 +359,7 @@ class FStatisticLawsTest {
         assertEquals(0.5 - 0.5 / 11, slope[1], 1e-15);
     }
 
-    // ------------------------------------------------------------------ what stands beside it
+    // ------------------------------------------------------------------ what is added to it
 
     @Property(tries = 100)
     void klIsTheIntegralAndItsGradientTheSlope(@ForAll("withoutTwins") Batch drawn) {

@@ -57,7 +57,7 @@ enum Law {
                     at[s + 2] = LossCases.value(loss, batch);
                 }
                 row[k] = x;
-                // Beside a corner or a jump the third or the fourth difference is of the size of h or more, elsewhere of h³ and h⁴.
+                // Near a corner or a jump the third or the fourth difference is of the size of h or more, elsewhere of h³ and h⁴.
                 double third = Math.abs(at[4] - 2 * at[3] + 2 * at[1] - at[0]);
                 double fourth = Math.abs(at[4] - 4 * at[3] + 6 * at[2] - 4 * at[1] + at[0]);
                 if (Math.max(third, fourth) > 1e-5 * h * (1e-3 + result.largest())) continue;

@@ -195,7 +195,7 @@ final class LossCases {
                 (z, y, d) -> PaperSums.hardTriplet(z, y, d, 0.2, true), with(both, Trait.NORMALIZED, Trait.TIES), normalized);
         add("margin-distance-weighted: all triplets", "normalized", (d, b) -> new MarginLoss(parameter(b, 1.2), 0.2, Averaging.NONZERO, new AllTriplets(), d),
                 (z, y, d) -> PaperSums.margin(z, d, new AllTriplets().mine(null, Labels.of(y)), 0.2, 1.2), with(both, Trait.NORMALIZED), normalized);
-        // Who is drawn hangs on the last bits of the distances.
+        // Which rows are drawn depends on the last bits of the distances.
         add("margin-distance-weighted", "normalized",
                 (d, b) -> new MarginLoss(parameter(b, 1), 0.2, Averaging.NONZERO, new DistanceWeightedTriplets(3), d),
                 (z, y, d) -> PaperSums.margin(z, d, drawn(z, y, 3), 0.2, 1), with(both, Trait.NORMALIZED),

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.snedecor.losses.registry.Losses;
 
-/// No loss of the registry takes more than 64 MiB beside its inputs, forward and backward, at batch 1024 and embedding 128.
+/// No loss of the registry takes more than 64 MiB besides its inputs, forward and backward, at batch 1024 and embedding 128.
 ///
 /// Not reckoned but tried: each runs where the heap has just so much room ([LossMemory]). The table shows how much of it the step's arrays
 /// had at one time, not counting what losses hold on the host: a matrix of doubles is 8 MiB, and sorting takes two to four.

@@ -98,7 +98,7 @@ public final class LossSubjects {
                     Labels labels = labels(extents, random);
                     return Point.of(new ExpOutside(0.5, labels), distances(labels.size(), 0, random));
                 }),
-                // Costs whose slopes are nowhere 0: beside a slope of 0, differences are only rounding.
+                // Costs whose slopes are nowhere 0: next to a slope of 0, differences are only rounding.
                 Subject.of(Reversals.class, "5 nodes, no similarity within 0.1 of one", (extents, random) -> {
                     ReversalCost cost = random.nextInt(2) == 0 ? new ReversalCost.Linear(2.5) : new ReversalCost.Exponential(2, 0.1);
                     return Point.of(new Reversals(5, cost), similarities(extents.next(random), random), similarities(extents.next(random), random));

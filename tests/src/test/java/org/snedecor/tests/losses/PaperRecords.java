@@ -64,7 +64,7 @@ import org.snedecor.losses.ranked.RankedListLoss;
 import org.snedecor.losses.relation.RelationScoreLoss;
 import org.snedecor.losses.triplet.TripletLoss;
 
-/// The records of `seed_losses.json` as losses of this house: one line for each name.
+/// The records of `seed_losses.json` as losses of this project: one line for each name.
 final class PaperRecords {
     private static final Set<String> LEARNED = Set.of("W", "b", "L", "theta");
 

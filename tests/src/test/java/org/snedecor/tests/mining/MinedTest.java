@@ -141,7 +141,7 @@ class MinedTest {
         assertEquals(0, new Mined(new MarginTriplets(Band.EASY, 0.3), sum, plain).of(Tensor.constant(b.z), b.labels).item());
     }
 
-    /// The boundary moves by who is on its wrong side: dL/dβ = (active negatives − active positives) / (both).
+    /// The boundary moves by the pairs on its wrong side: dL/dβ = (active negatives − active positives) / (both).
     @Property(tries = 60)
     void theBoundaryOfTheMarginLossCountsActiveTerms(@ForAll("batches") Batch b) {
         Parameter boundary = new Parameter(NdArray.of(REFERENCE, Shape.of(1), 0.9));

@@ -33,7 +33,7 @@ import org.snedecor.tests.kit.law.Laws;
 import org.snedecor.tests.kit.law.Point;
 import org.snedecor.tests.kit.law.Subject;
 
-/// The door for elementwise operations of other modules: by formulas alone they obey the laws of the house, and what does not fit is said.
+/// The door for elementwise operations of other modules: by formulas alone they obey the laws of the built-in ones, and what does not fit is said.
 final class CustomElementwiseTest {
     /// y = a / (1 + p |a|)
     private record Softsign(double p) implements CustomElementwise {
@@ -104,15 +104,15 @@ final class CustomElementwiseTest {
         assertTrue(assertThrows(LawBroken.class, () -> Laws.hold(wrong)).getMessage().contains("adjoint"));
     }
 
-    /// The formulas of an operation of the house have its bits, forward and backward, on every backend.
+    /// The formulas of a built-in operation have its bits, forward and backward, on every backend.
     @Test
     void theSameFormulasGiveTheSameBits() {
         for (Backend backend : Backends.all().values()) {
             Tensor x = Tensor.variable(NdArray.of(backend, Shape.of(2, 5), -3, -1, -0.5, -0.0, 0, 0.25, 0.5, 1, 2, 8));
-            Tensor house = x.tanh();
+            Tensor builtIn = x.tanh();
             Tensor own = Tensor.apply(new Stated(new Tanh().value(), new Tanh().gradients()), x);
-            assertArrayEquals(house.value().toDoubles(), own.value().toDoubles(), backend.name());
-            assertArrayEquals(Gradients.of(house.sum()).at(x).toDoubles(), Gradients.of(own.sum()).at(x).toDoubles(), backend.name());
+            assertArrayEquals(builtIn.value().toDoubles(), own.value().toDoubles(), backend.name());
+            assertArrayEquals(Gradients.of(builtIn.sum()).at(x).toDoubles(), Gradients.of(own.sum()).at(x).toDoubles(), backend.name());
         }
     }
 

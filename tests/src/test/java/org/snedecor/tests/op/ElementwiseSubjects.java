@@ -98,7 +98,7 @@ final class ElementwiseSubjects {
         });
     }
 
-    /// Of every second point a = 1/2 and 2b is whole, for which there is a road of its own.
+    /// Of every second point a = 1/2 and 2b is whole, for which there is an algorithm of its own.
     private static Subject regularizedBeta() {
         Gen<Double> positive = random -> random.nextDouble(0.5, 2);
         return Subject.of(RegularizedBeta.class, "x, y, a, b in [1/2, 2]", (extents, random) -> {

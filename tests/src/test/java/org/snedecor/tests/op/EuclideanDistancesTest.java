@@ -87,7 +87,7 @@ final class EuclideanDistancesTest {
     @Test
     void aFarRowChangesNoBitOfTheOthers() {
         for (Backend backend : Backends.all().values()) {
-            Tries.forAll("distances beside others on " + backend.name(), 40, random -> Values.of(Shape.of(9, 19), Numbers.between(-2, 2), random), x -> {
+            Tries.forAll("distances among others on " + backend.name(), 40, random -> Values.of(Shape.of(9, 19), Numbers.between(-2, 2), random), x -> {
                 Values squares = Values.of(new Trial(backend, Point.of(new SquaredDistances(), x, x)).y());
                 double[] plain = new Trial(backend, Point.of(new Sqrt(), squares)).y();
                 for (double far : new double[] {1e-30, 1e30, 0}) {
@@ -96,7 +96,7 @@ final class EuclideanDistancesTest {
                     more[10 * 19] *= 2;
                     Values beside = new Values(Shape.of(12, 19), more);
                     double[] found = new Trial(backend, Point.of(new EuclideanDistances(), beside, beside)).y();
-                    for (int i = 0; i < 9; i++) for (int j = 0; j < 9; j++) assertEquals(plain[i * 9 + j], found[i * 12 + j], backend.name() + " beside " + far);
+                    for (int i = 0; i < 9; i++) for (int j = 0; j < 9; j++) assertEquals(plain[i * 9 + j], found[i * 12 + j], backend.name() + " among " + far);
                 }
             });
         }

@@ -54,7 +54,7 @@ final class Mutant implements Custom {
         return false;
     }
 
-    /// The same way back with another dy.
+    /// The same backward pass with another dy.
     private Backward from(NdArray dy, Backward b) {
         boolean[] wanted = new boolean[b.inputs()];
         Shape[] shapes = new Shape[b.inputs()];

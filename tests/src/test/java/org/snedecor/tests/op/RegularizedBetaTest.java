@@ -20,7 +20,7 @@ final class RegularizedBetaTest {
         return Tensor.variable(NdArray.of(backend, Shape.of(numbers.length), numbers));
     }
 
-    /// x = 0 beside a common point, y = 0 and a ratio of 1e-60: only the first is infinite.
+    /// x = 0 together with a common point, y = 0 and a ratio of 1e-60: only the first is infinite.
     @Example
     void theEndsOfTheLogarithm() {
         for (Backend backend : Backends.all().values()) {

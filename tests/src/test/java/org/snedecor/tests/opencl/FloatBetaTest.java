@@ -20,7 +20,7 @@ import org.snedecor.tests.kit.formula.BetaError;
 import org.snedecor.tests.kit.gen.Seed;
 
 /// The incomplete beta of a device without doubles, computed by the device that is here as if it had none: every value, logarithm and slope within the bounds
-/// that `beta.cl` states for its arguments. What is usual is printed beside the largest error.
+/// that `beta.cl` states for its arguments. What is usual is printed with the largest error.
 final class FloatBetaTest {
     /// -Dsnedecor.beta.points=120000 for the figures of `beta.cl`.
     private static final int POINTS = Integer.getInteger("snedecor.beta.points", 2000);
@@ -88,7 +88,7 @@ final class FloatBetaTest {
         double[][] found = Present.withCache(null, () -> onDevice(floats, p));
         double most = 0;
         for (BetaFunction f : BetaFunction.values()) {
-            // In the middle, 0.001 <= I <= 0.999, and beside it.
+            // In the middle, 0.001 <= I <= 0.999, and outside it.
             double[] worst = new double[2];
             double[] squares = new double[2];
             int[] count = new int[2];
@@ -108,7 +108,7 @@ final class FloatBetaTest {
                 count[part]++;
             }
             assertTrue(count[0] + count[1] > POINTS / 20, f + ": only " + Arrays.toString(count) + " points");
-            System.out.printf(Locale.ROOT, "%s in floats, %s: %.1f ulp at worst of %d in the middle (%.1f is usual), %.1f of %d beside it (%.1f)%n", f, arguments,
+            System.out.printf(Locale.ROOT, "%s in floats, %s: %.1f ulp at worst of %d in the middle (%.1f is usual), %.1f of %d outside it (%.1f)%n", f, arguments,
                     worst[0], count[0], Math.sqrt(squares[0] / count[0]), worst[1], count[1], Math.sqrt(squares[1] / count[1]));
             most = Math.max(most, Math.max(worst[0], worst[1]));
         }

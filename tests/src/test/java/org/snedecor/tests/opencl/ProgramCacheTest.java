@@ -127,7 +127,7 @@ final class ProgramCacheTest {
         assertTrue(run(driver, Fault.NONE).compiled() > 5);
     }
 
-    /// Many writers of the same few files, and readers between: who reads has nothing or all of what one of them wrote.
+    /// Many writers of the same few files, and readers between: a reader has nothing or all of what one of them wrote.
     @Test
     void threadsDoNotHarmEachOther() throws Exception {
         DiskCache cache = Present.withCache(folder, DiskCache::new);

@@ -18,7 +18,7 @@ import org.snedecor.core.shape.Shape;
 import org.snedecor.opencl.OpenClBackend;
 import org.snedecor.tests.kit.gen.Seed;
 
-/// exp, expm1, log, log1p, tanh, min and max have the bits that they have on the vector backend: `functions.cl` is the twin of `Lane`.
+/// exp, expm1, log, log1p, tanh, min and max have the bits that they have on the vector backend: `functions.cl` computes what `Lane` does.
 final class SameFunctionsTest {
     private static final int COUNT = 1 << 20;
     private static final float[] ODD = {0f, -0f, 1, -1, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN,

@@ -92,7 +92,7 @@ final class SelfCheckTest {
         assertEquals(FAULTS.size() - 3, operations(Claims.NONE).size());
     }
 
-    /// What is remembered is remembered by the version: who changes a question or an answer raises it, and then this.
+    /// What is remembered is remembered by the version: a change of a question or an answer raises it, and then this.
     @Test
     void theVersionKnowsEveryQuestionAndAnswer() {
         String answers = Stream.of("operations", "barriers", "long_loops")
@@ -225,7 +225,7 @@ final class SelfCheckTest {
         }));
     }
 
-    /// How far loops go on a device that ends them is found out, up to what the check's own loops take beside the steps that they count.
+    /// How far loops go on a device that ends them is found out, up to what the check's own loops take besides the steps that they count.
     @Test
     void theEndOfLoopsIsFoundOut() {
         Driver driver = Present.driver();

@@ -44,7 +44,7 @@ final class SmallProgram {
             backend.conv2d().inputGradient(conv, maps, filters, images);
             backend.conv2d().weightGradient(conv, maps, images, filters);
 
-            // One with so many channels that it may take another road.
+            // One with enough channels for another algorithm.
             ConvGeometry wide = new ConvGeometry(1, 32, 6, 6, 32, 3, 3, 1, 1, 1, 1);
             Buffer many = numbers(backend, wide.x().size());
             Buffer weights = numbers(backend, wide.filters().size());

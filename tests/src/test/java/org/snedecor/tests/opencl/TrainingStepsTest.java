@@ -104,7 +104,7 @@ final class TrainingStepsTest {
         }
     }
 
-    /// Two roads that round differently part by a factor for each step, through the weights: here less than 1.5, from a few units of rounding on.
+    /// Two computations that round differently diverge by a factor for each step, through the weights: here less than 1.5, from a few units of rounding on.
     @Test
     void twentyStepsAgreeWithTheVectorBackend() {
         try (OpenClBackend opencl = open()) {
@@ -171,7 +171,7 @@ final class TrainingStepsTest {
         assertEquals("", opencl.ledger().toString());
     }
 
-    /// 10,000 steps later there are as many objects on the device, and as much memory in use; and what the process has beside the memory of Java
+    /// 10,000 steps later there are as many objects on the device, and as much memory in use; and what the process has besides the memory of Java
     /// has hardly grown: objects of the driver are some hundred bytes, and a step makes dozens.
     @Test
     void tenThousandStepsLeaveNothingBehind() throws IOException {
@@ -189,7 +189,7 @@ final class TrainingStepsTest {
         }
     }
 
-    /// Bytes that are resident beside the heap and the code of Java; 0 where the system does not say.
+    /// Bytes that are resident besides the heap and the code of Java; 0 where the system does not say.
     private static long beside() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.isReadable(status)) return 0;

@@ -26,7 +26,7 @@ final class ShellTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path IMPORTS = ROOT.resolve("models/src/main/jshell/imports.jsh");
 
-    /// What stands in every source file, and what programs import as a whole beside us.
+    /// What stands in every source file, and what programs import as a whole besides ours.
     private static final List<String> OF_JAVA = List.of("java/lang", "java/util", "java/io", "java/nio/file");
 
     private static List<String> imported() throws IOException {

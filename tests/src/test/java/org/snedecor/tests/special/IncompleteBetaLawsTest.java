@@ -314,7 +314,7 @@ class IncompleteBetaLawsTest {
         assertTrue(message.contains(what), message);
     }
 
-    /// Equal within so many ulp, or both below all normal numbers.
+    /// Equal within a number of ulp, or both below all normal numbers.
     private static void close(double expected, double found, double ulps, Point p) {
         if (Math.abs(expected) < 1e-300 && Math.abs(found) < 1e-300) return;
         if (expected == found) return;

@@ -20,7 +20,7 @@ import org.snedecor.models.train.Recipes;
 import org.snedecor.models.train.TrainingPlan;
 
 class RecipesTest {
-    /// Terms that stand beside a loss, and a loss of scores that somebody else computes, learn nothing from images alone.
+    /// Terms that are added to a loss, and a loss of scores that somebody else computes, learn nothing from images alone.
     private static final Set<String> NOT_ALONE = Set.of("zero-mean", "energy-confusion", "gaussian-kl", "relation-score");
 
     @Test

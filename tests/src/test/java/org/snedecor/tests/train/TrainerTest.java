@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -35,7 +36,10 @@ import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.Normalisation;
 import org.snedecor.models.data.ShuffledSampler;
 import org.snedecor.models.eval.Spread;
+import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.ImageReading;
+import org.snedecor.models.io.Json;
+import org.snedecor.models.io.Safetensors;
 import org.snedecor.models.net.Networks;
 import org.snedecor.models.train.Length;
 import org.snedecor.models.train.Loader;
@@ -141,6 +145,25 @@ class TrainerTest {
         assertTrue(message.contains("cut.safetensors"), message);
     }
 
+    /// Whatever an entry of the description is replaced by, the file and the entry are named; null takes it out.
+    @Test
+    void aBrokenDescriptionIsNamedByItsEntry(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve(Embedder.WEIGHTS);
+        embedder.save(file);
+        Safetensors stored = Safetensors.read(file);
+        for (String entry : List.of("model", "embedding", "channels", "height", "width", "mean", "std", "comparison")) {
+            for (Object value : Arrays.asList(null, true, Map.of("a", 1), List.of("one"), 1.5)) {
+                Map<String, Object> description = new LinkedHashMap<>(Json.parse(file, stored.metadata().get("snedecor")));
+                if (value == null) description.remove(entry);
+                else description.put(entry, value);
+                Path broken = folder.resolve("broken.safetensors");
+                new Safetensors(stored.tensors(), Map.of("snedecor", Json.line(description).strip())).write(broken);
+                String message = assertThrows(FileFormatException.class, () -> Embedder.load(broken)).getMessage();
+                assertTrue(message.startsWith(broken + ": the description of the network cannot be read: the entry '" + entry + "' is "), message);
+            }
+        }
+    }
+
     @Test
     void embedsFromSeveralThreads() throws Exception {
         float[] expected = embedder.embed(set);
@@ -150,7 +173,7 @@ class TrainerTest {
         }
     }
 
-    /// The loader's batches do not depend on when they are asked for, and its errors reach who asks.
+    /// The loader's batches do not depend on when they are asked for, and its errors reach the thread that asks.
     @Test
     void loaderHandsOnErrors() throws InterruptedException {
         Normalisation wrong = Normalisation.unit(3);

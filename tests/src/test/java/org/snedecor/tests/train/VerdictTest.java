@@ -75,7 +75,7 @@ class VerdictTest {
         }
     }
 
-    /// Who stops early was given enough steps: to ask for more of them would change nothing.
+    /// A run that stops early was given enough steps: to ask for more of them would change nothing.
     @Test
     void whatEndsEarlyIsNotShort() {
         assertVerdict(Verdict.SETTLED, "ended after 400 of 1000 steps", 1000, course(.5, .5, .5, .5));

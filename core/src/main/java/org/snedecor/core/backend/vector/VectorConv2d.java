@@ -15,7 +15,7 @@ import org.snedecor.core.shape.ConvGeometry;
 
 /// `Y[n,k,p,q] = Σ_{c,r,s} X[n, c, p·stride + r·dilation − padding, q·stride + s·dilation − padding] · W[k,c,r,s]`
 ///
-/// Two roads, and a table of shapes that says which: [Winograd] for windows of 3 x 3 that move by one pixel over enough channels,
+/// Two algorithms, and a table of shapes that says which: [Winograd] for windows of 3 x 3 that move by one pixel over enough channels,
 /// the definition, as a matrix product, for all else; the gradient to the filters has one more for few channels. The table knows nothing but
 /// shapes, so neither do the bits.
 ///

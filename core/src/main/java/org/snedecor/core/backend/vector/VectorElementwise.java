@@ -28,7 +28,7 @@ final class VectorElementwise implements ElementwiseKernel {
     /// Points of a task; and of one with an incomplete beta, some microseconds each.
     static final int CHUNK = 16 * FormulaLoop.BLOCK;
     private static final int EXPENSIVE_CHUNK = 128;
-    /// About so many tasks are enough for all threads. Of long arrays they are larger, because memory is faster on long runs: batch norm of
+    /// About this number of tasks is enough for all threads. Of long arrays they are larger, because memory is faster on long runs: batch norm of
     /// `[64, 64, 64, 64]` with runs of 1 MiB, 7% nearer to the memory's bandwidth forward and 4% backward than with runs of 64 KiB.
     private static final int TASKS = 64;
     private static final int MOST_CHUNKS = 16;

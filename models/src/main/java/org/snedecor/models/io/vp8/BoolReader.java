@@ -47,14 +47,14 @@ final class BoolReader {
         return bit(128) == 1;
     }
 
-    /// So many bits, the highest first.
+    /// This number of bits, the highest first.
     int number(int bits) {
         int n = 0;
         for (int i = 0; i < bits; i++) n = n << 1 | bit(128);
         return n;
     }
 
-    /// A magnitude of so many bits, then its sign; 0 where a flag before it says that there is none.
+    /// A magnitude of this number of bits, then its sign; 0 where a flag before it says that there is none.
     int signedOrZero(int bits) {
         if (!flag()) return 0;
         int magnitude = number(bits);

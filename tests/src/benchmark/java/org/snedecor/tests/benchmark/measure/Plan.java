@@ -3,7 +3,7 @@ package org.snedecor.tests.benchmark.measure;
 /// How long a process runs its work: before it is measured, so that what compiles and caches has done so, and while it is. Both
 /// sides follow the same plan.
 ///
-/// @param warm seconds   @param warmRuns and at least so many runs   @param measure seconds   @param runs and at least so many runs
+/// @param warm seconds   @param warmRuns and at least this number of runs   @param measure seconds   @param runs and at least this number of runs
 public record Plan(double warm, int warmRuns, double measure, int runs) {
     /// The seconds from `-Dbenchmark.warm` and `-Dbenchmark.measure`.
     public static Plan fromProperties() {

@@ -8,7 +8,7 @@ import org.snedecor.tests.benchmark.work.Compared;
 import org.snedecor.tests.benchmark.work.Workloads;
 
 /// A process that compares one workload with the reference and prints, as JSON, how far each result lies from it. In a process of its own,
-/// because what the reference needs of memory and time would spoil both for who is measured.
+/// because what the reference needs of memory and time would spoil both for the process that is measured.
 final class Check {
     private Check() {}
 

@@ -14,7 +14,7 @@ import org.snedecor.tests.benchmark.roof.Triad;
 /// Work that is little arithmetic on much memory, measured by turns with a [Triad] on arrays of the same size.
 ///
 /// Counted are the bytes that must move when a cache holds no whole array: each input read once for every time that the mathematics
-/// needs all of it anew, each output written once. Who makes more passes than that gets no credit for them.
+/// needs all of it anew, each output written once. More passes than that earn no credit for them.
 public interface Pass extends Workload {
     /// 2²⁴ floats: 64 MiB an array.
     Shape SHAPE = Shape.of(64, 64, 64, 64);

@@ -7,7 +7,7 @@ import org.snedecor.core.formula.BetaFunction;
 public interface BetaError {
     double ulps(BetaFunction f, double x, double y, double a, double b);
 
-    /// A double that is rounded to a float once, and half as much again for who rounds nearly so.
+    /// A double that is rounded to a float once, and half as much again for an implementation that rounds nearly so.
     BetaError ROUNDED_ONCE = (_, _, _, _, _) -> 0.75;
 
     /// In float arithmetic, as `beta.cl` is on a device without doubles. There it is off by more than one rounding on every device, whatever its functions

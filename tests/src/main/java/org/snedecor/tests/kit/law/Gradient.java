@@ -11,7 +11,7 @@ import org.snedecor.tests.kit.gen.Values;
 public record Gradient() implements Law {
     public static final double BOUND = 1e-9;
 
-    /// Of larger points only so many entries are looked at.
+    /// Of larger points only this number of entries is looked at.
     private static final int ENTRIES = 64;
 
     @Override

@@ -17,7 +17,7 @@ public final class LawTable {
 
     private final Map<String, Row> rows = new LinkedHashMap<>();
 
-    /// Holds the subject to the law, [Tries#of] so many times, and writes down that it was.
+    /// Holds the subject to the law, as many times as [Tries#of] says, and writes down that it was.
     public synchronized void prove(Law law, Subject subject, int tries) {
         double worst = Laws.worst(law, subject, tries);
         Row row = rows.computeIfAbsent(subject.name(), _ -> new Row(subject.domain(), new LinkedHashMap<>(), new double[1]));

@@ -43,7 +43,7 @@ public final class Laws {
         for (Law law : ALL) if (law.appliesTo(subject)) worst(law, subject, TRIES);
     }
 
-    /// One law, [Tries#of] so many times. Returns the worst error, in the measure of the law.
+    /// One law, as many times as [Tries#of] says. Returns the worst error, in the measure of the law.
     public static double worst(Law law, Subject subject, int tries) {
         double worst = 0;
         int made = Tries.of(tries);

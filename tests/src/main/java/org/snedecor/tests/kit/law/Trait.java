@@ -1,6 +1,6 @@
 package org.snedecor.tests.kit.law;
 
-/// What holds of an operation beside its gradient, and so can be tested.
+/// What holds of an operation besides its gradient, and so can be tested.
 public enum Trait {
     /// f(αx + βz) = α f(x) + β f(z), all inputs together.
     LINEAR,

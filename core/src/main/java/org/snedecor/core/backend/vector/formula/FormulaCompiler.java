@@ -54,7 +54,7 @@ public final class FormulaCompiler {
     }
 
     /// A loop whose outputs are sums in 64 ways: `out[f][outAt[f] + i % 64] += formula f of in[j][inAt[j] + i]`, i < length, each sum
-    /// in the order of i. Null for formulas that are so many, or so large, that a turn of 64 points does not fit into registers.
+    /// in the order of i. Null for lists of formulas that are so long that a turn of 64 points does not fit into registers.
     static FormulaLoop sums(List<Formula> terms, Access... access) {
         return terms.size() <= MOST_SUMS ? loop(terms, access, true) : null;
     }

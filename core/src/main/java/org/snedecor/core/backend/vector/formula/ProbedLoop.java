@@ -14,7 +14,7 @@ import org.snedecor.core.backend.vector.simd.Species;
 abstract class ProbedLoop implements FormulaLoop {
     /// Below this many points a run goes one by one.
     private static final int SHORT = FormulaLoop.LONG_ROW;
-    /// While a loop is cold, so many points go by lanes after so many others.
+    /// While a loop is cold, this number of points is computed on lanes after that number of others.
     private static final int PROBE = 16 * Species.LANES;
     private static final int BETWEEN_PROBES = 16 * FormulaLoop.BLOCK;
     /// Nanoseconds within which these others come, or the loop is left alone: at 10 ns a point it takes less than a five-hundredth of the time.

@@ -5,13 +5,13 @@ package org.snedecor.core.backend.vector.formula;
 /// The long segments of a reduction, cut into pieces of [#PIECE] points; a unit is a piece of a segment. The shape alone says where is cut,
 /// and the blocks of a unit come in order, so bits do not depend on the tasks or on the way that they walk.
 ///
-/// That way is memory's own: it gives twice as much to who reads on from where he was. In `[n, c, h, w]` the planes of a channel lie c planes
+/// That way is memory's own: it gives twice as much to a reader that goes on from where it was. In `[n, c, h, w]` the planes of a channel lie c planes
 /// apart, so to read one channel after the other is to jump. Where segments lie across memory like that, a task takes the same piece of
 /// several segments and goes through them a row (there a plane) at a time:
 /// ```
 /// for (row of the piece) for (o of the segments) for (block of the row of segment o) ...
 /// ```
-/// Who reads one array alone goes two rows at a time, because memory gives more on two ways at once. Moments of `[64, 64, 64, 64]` on one
+/// A loop that reads one array alone goes two rows at a time, because memory gives more on two ways at once. Moments of `[64, 64, 64, 64]` on one
 /// thread: 8.3 ms a channel at a time, 5.8 ms so by single rows, 3.3 ms by pairs; a triad of that size, three times the numbers, 7.6 ms.
 ///
 /// @param kept segments   @param points of a segment   @param pieces of a segment   @param together segments of a task
@@ -19,7 +19,7 @@ package org.snedecor.core.backend.vector.formula;
 public record Segments(NestEvaluator evaluator, int kept, int points, int pieces, int together, boolean across, boolean inPairs) {
     /// Points of a piece, and about those of a task.
     public static final int PIECE = 16 * FormulaLoop.BLOCK;
-    /// About so many tasks are enough for all threads; larger ones read longer runs.
+    /// About this number of tasks is enough for all threads; larger ones read longer runs.
     private static final int TASKS = 16;
     private static final int MOST_TOGETHER = 16;
 

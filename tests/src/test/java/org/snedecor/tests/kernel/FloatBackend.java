@@ -11,9 +11,9 @@ import org.snedecor.opencl.driver.Loader;
 import org.snedecor.tests.kit.gen.Gen;
 import org.snedecor.tests.kit.gen.Tries;
 
-/// The float backends under test: every kernel of them is the twin of one of the reference. A test that asks for one that cannot run here is skipped,
+/// The float backends under test: every kernel of theirs is compared with that of the reference. A test that asks for one that cannot run here is skipped,
 /// with the reason.
-enum Twin {
+enum FloatBackend {
     VECTOR {
         @Override
         Backend open() {

@@ -7,9 +7,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// A law of a kernel, stated once: a test for each [Twin], which is its one argument.
+/// A law of a kernel, stated once: a test for each [FloatBackend], which is its one argument.
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedTest(name = "{0}")
-@EnumSource(Twin.class)
-@interface OnEveryTwin {}
+@EnumSource(FloatBackend.class)
+@interface OnEveryFloatBackend {}

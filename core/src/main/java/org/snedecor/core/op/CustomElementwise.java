@@ -14,27 +14,13 @@ import org.snedecor.core.formula.Formula;
 /// }
 /// Tensor y = Tensor.apply(new Softsign(), x);
 /// ```
+/// A record of its settings, if it has any: equal operations have equal formulas, which are looked at once for their faults.
 /// The kit in `org.snedecor.tests` proves the gradients; [Custom] is for what is no formula.
 public non-sealed interface CustomElementwise extends Elementwise {
     /// @throws IllegalArgumentException naming what does not fit, where formulas and inputs do not
     @Override
     default Forward forward(NdArray... x) {
-        if (x.length < 1 || x.length > 4) throw new IllegalArgumentException(name() + ": an elementwise operation has 1 to 4 inputs, not " + x.length);
-        List<Formula> gradients = gradients();
-        if (gradients.size() != x.length) {
-            throw new IllegalArgumentException(name() + ": " + x.length + " inputs, but " + gradients.size() + " gradients; one is needed for each, null for none");
-        }
-        requireInputs("the value", value(), x.length, false);
-        for (int i = 0; i < x.length; i++) if (gradients.get(i) != null) requireInputs("gradient " + i, gradients.get(i), x.length, true);
+        FittingFormulas.require(this, x.length);
         return Elementwise.super.forward(x);
-    }
-
-    /// That a formula reads no input that there is not; Y and DY, which stand between `C` and `D`, in a gradient alone.
-    private void requireInputs(String which, Formula formula, int inputs, boolean backward) {
-        String[] letters = {"A", "B", "C", "Y", "DY", "D"};
-        for (int i = 0; i < letters.length; i++) {
-            boolean there = i == 3 || i == 4 ? backward : (i < 3 ? i : 3) < inputs;
-            if (!there && formula.reads(i)) throw new IllegalArgumentException(name() + ": " + which + " reads " + letters[i] + ", which there is not");
-        }
     }
 }

@@ -1,4 +1,4 @@
-// What a device is asked before it is trusted, besides its arithmetic: do the items of a group see what the others wrote into local memory, and do loops
+// What a device is asked before it is trusted, beside its arithmetic: do the items of a group see what the others wrote into local memory, and do loops
 // run to their ends? What is right is said in SelfCheck.java.
 
 // Each item adds what a neighbour has, a further one in every round: item i of a group of n reads that of item (i + round + 1) mod n.

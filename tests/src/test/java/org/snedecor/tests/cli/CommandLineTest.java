@@ -103,7 +103,7 @@ class CommandLineTest {
                 List.of("train --loss triplet --clusters 2", "magnet"),
                 List.of("train --loss magnet --clusters 2 --classes 1", "clusters"),
                 List.of("train --loss magnet --clusters -1", "clusters"),
-                List.of("train --sampler pears", "no sampler 'pears'; did you mean 'pairs'? Known are balanced, shuffled, pairs, episodes, factors, clusters"),
+                List.of("train --sampler pears", "no sampler 'pears'; known are balanced, shuffled, pairs, episodes, factors, clusters"),
                 List.of("train --sampler pairs --images 4", "--images 4 has no effect where batches are pairs"),
                 List.of("train --sampler balanced --shots 2", "--shots 2 has no effect where batches are balanced"),
                 List.of("train --sampler shuffled --classes 4", "--classes 4 has no effect where batches are shuffled"),

@@ -15,6 +15,7 @@ import static org.snedecor.core.formula.Formula.Y;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Gradients;
@@ -96,6 +97,41 @@ final class CustomElementwiseTest {
     @Test
     void theyObeyEveryLaw() {
         for (Subject subject : List.of(SOFTSIGN, HYPOTENUSE, MIXED)) Laws.hold(subject);
+    }
+
+    /// Equal to all of its kind that read the same input, and remembers how often it was looked at.
+    private record Counted(int input, AtomicInteger looks) implements CustomElementwise {
+        @Override
+        public Formula value() {
+            return Formula.input(input);
+        }
+
+        @Override
+        public List<Formula> gradients() {
+            looks.incrementAndGet();
+            return List.of(DY);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Counted counted && counted.input == input;
+        }
+
+        @Override
+        public int hashCode() {
+            return input;
+        }
+    }
+
+    @Test
+    void whatFitsIsLookedAtOnceAndWhatDoesNotEachTime() {
+        AtomicInteger looks = new AtomicInteger();
+        NdArray x = NdArray.full(Backends.get("reference"), Shape.of(3), 2);
+        for (int i = 0; i < 5; i++) new Counted(0, looks).forward(x);
+        assertEquals(1, looks.get());
+        for (int i = 0; i < 3; i++) assertThrows(IllegalArgumentException.class, () -> new Counted(1, looks).forward(x));
+        assertThrows(IllegalArgumentException.class, () -> new Counted(0, looks).forward(x, x));
+        assertEquals(5, looks.get());
     }
 
     @Test

@@ -154,18 +154,18 @@ final class FaultsTest {
     @Test
     void aBuildWhoseLogCannotBeReadHasFailedAllTheSame() {
         for (Mode mode : MODES) {
-            Outcome outcome = run(mode, Fault.from("build(Program, Device, String)", 1, -11));
+            Outcome outcome = run(mode, Fault.from("build(Program, DeviceId, String)", 1, -11));
             assertEquals(BuildFailed.class, outcome.thrown.getClass());
             String message = outcome.thrown.getMessage();
             assertTrue(message.contains("-cl-std=CL1.2") && message.endsWith("nothing"), message);
-            assertTrue(outcome.watched.calls().containsKey("buildLog(Program, Device)"));
+            assertTrue(outcome.watched.calls().containsKey("buildLog(Program, DeviceId)"));
         }
     }
 
     /// Every method of the driver is called by the program, or these tests would say nothing of it.
     @Test
     void everyMethodIsCalled() {
-        Set<String> called = new TreeSet<>(List.of("buildLog(Program, Device)"));                         // by the test above
+        Set<String> called = new TreeSet<>(List.of("buildLog(Program, DeviceId)"));                         // by the test above
         for (Mode mode : MODES) called.addAll(warmedUp(mode).keySet());
         assertEquals(new TreeSet<>(Arrays.stream(Driver.class.getMethods()).map(WatchedDriver::name).toList()), called);
     }

@@ -31,7 +31,7 @@ final class ProgramCacheTest {
     private static final String FROM_SOURCE = "createProgram(Context, String)";
     /// Programs of the self-check.
     private static final int CHECKS = 1;
-    private static final String FROM_BINARY = "createProgram(Context, Device, byte[])";
+    private static final String FROM_BINARY = "createProgram(Context, DeviceId, byte[])";
 
     @TempDir
     Path folder;
@@ -105,7 +105,7 @@ final class ProgramCacheTest {
     void aBinaryThatTheDriverRefusesIsBuiltAnewAndReplaced() throws IOException {
         Driver driver = Present.driver();
         Run whole = run(driver, Fault.NONE);
-        for (Fault refusal : List.of(Fault.from(FROM_BINARY, 1, -42), Fault.once("build(Program, Device, String)", 1, -11))) {
+        for (Fault refusal : List.of(Fault.from(FROM_BINARY, 1, -42), Fault.once("build(Program, DeviceId, String)", 1, -11))) {
             Map<String, byte[]> before = files();
             for (String file : before.keySet()) Files.setLastModifiedTime(folder.resolve(file), FileTime.fromMillis(0));
             Run refused = run(driver, refusal);

@@ -21,7 +21,7 @@ import org.snedecor.tests.opencl.WatchedDriver.Fault;
 /// On a real device: after a failure the backend computes what it computed before.
 final class RecoveryTest {
     private static final List<String> MEMORY_IS_FOUND_BY = List.of("createBuffer(Context, long)", "fill(Queue, Buffer, int, long)",
-            "launch(Queue, Kernel, long[], long[], boolean)", "write(Queue, Buffer, long, ByteBuffer, long)",
+            "launch(Queue, KernelObject, long[], long[], boolean)", "write(Queue, Buffer, long, ByteBuffer, long)",
             "read(Queue, Buffer, long, ByteBuffer, long)");
 
     private final Driver driver = Present.driver();

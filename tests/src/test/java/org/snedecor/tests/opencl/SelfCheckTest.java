@@ -35,7 +35,7 @@ import org.snedecor.tests.opencl.Answers.Claims;
 
 /// A device that computes wrongly is refused, in a sentence that names the check, what it expected and what it saw; a right one is asked once.
 final class SelfCheckTest {
-    private static final String LAUNCH = "launch(Queue, Kernel, long[], long[], boolean)";
+    private static final String LAUNCH = "launch(Queue, KernelObject, long[], long[], boolean)";
 
     /// What a device could make of each operation, and does not say. The names are those of the check.
     private static final Map<String, String> FAULTS = new TreeMap<>(Map.ofEntries(

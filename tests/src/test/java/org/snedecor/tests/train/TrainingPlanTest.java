@@ -157,7 +157,7 @@ class TrainingPlanTest {
         List<String> fractions = List.of("trainClasses", "validationClasses");
         List<String> both = List.of("pictures", "trainClasses", "validationClasses");
         Map<DataSource, List<String>> expected = Map.of(
-                new DataSource.BuiltIn(), both, new DataSource.Idx(path), both, new DataSource.CifarFiles(path), both, new DataSource.Arrays(path), List.of("pictures"),
+                new DataSource.BuiltIn(), both, new DataSource.MnistFiles(path), both, new DataSource.CifarFiles(path), both, new DataSource.Arrays(path), List.of("pictures"),
                 new DataSource.Classes(null, null), List.of(), new DataSource.Parts(null, null), fractions);
         expected.forEach((source, without) -> assertEquals(without, dropped(plan, Optional.of(source)), source.toString()));
         assertEquals(both, dropped(plan, Optional.empty()), "a program's own data");

@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// A tile is 8 rows by two vectors of columns. Its rows of A come as a *panel*, `panel[pitch · l + i] = A[i,l]`, zeros where A has
 /// ended. Its columns of B need not be packed at all: `B[l,j] = b[at[l] + column + j]` for any table `at`. A packed panel, a
 /// plain matrix and the shifted windows of a padded image are all of this form, so a convolution multiplies straight out of
-/// its image. The table costs nothing: one scalar load against sixteen multiplications.
+/// its image. With sixteen sums at once the table costs nothing, one scalar load against sixteen multiplications; with eight, see [#multiplyPanel].
 ///
 /// Long sums are cut into blocks of `DEPTH`, each summed from zero and added to C in order. Which sums are cut where depends
 /// on shapes alone, and how C is cut into tiles does not touch the bits at all.
@@ -40,8 +40,9 @@ public final class Tile {
     /// @param right B   @param pt which of its offsets is that of row 0   @param p and `q`: from there on to the two vectors of columns
     /// @param result C   @param pc and `qc`: where in its row 0 these vectors are
     ///
-    /// Sixteen sums in sixteen registers of 32, ten loads for sixteen fma ([Registers] says what others do). 115 GFLOP/s on one core of an EPYC 9004 (Zen 4), as fast as any
-    /// tile tried there; the plain loop does 2.0. Tiles of 12 or 14 rows are no faster, and waste rows: filters come in multiples of 16.
+    /// Sixteen sums in sixteen registers of 32, ten loads for sixteen fma; [Registers] says what is done with 16. 115 GFLOP/s on one core of an EPYC 9004
+    /// (Zen 4), as fast as any tile tried there; the plain loop does 2.0. Tiles of 12 or 14 rows are no faster, and waste rows: filters come in
+    /// multiples of 16.
     public static void multiply(PitchedRows left, int pa, OffsetRows right, int pt, int depth, int p, int q, PitchedRows result, int pc, int qc, boolean add) {
         if (READINESS.ready()) {
             // Plain arguments, so that the records are read where callers can keep what they say: a call of few terms is short.
@@ -57,8 +58,8 @@ public final class Tile {
 
     /// [#multiply] by a packed panel of B, `right.offsets()[l] = COLUMNS · l`, whose two vectors of columns lie side by side in C too.
     ///
-    /// With few [Registers] it has a loop of its own, without the table: what grows by a constant at each turn C2 checks once for all turns, what
-    /// a table says each time. Panels in the first-level cache, on one core of an EPYC 7003 (Zen 3), in parts of what multiply-adds alone reach: 0.6 with the
+    /// With few [Registers] it has a loop of its own, without the table: an index that grows by a constant C2 checks once for all turns, one that
+    /// a table gives at each of them. Panels in the first-level cache, on one core of an EPYC 7003 (Zen 3), in parts of what multiply-adds alone reach: 0.6 with the
     /// table, 0.8 without.
     public static void multiplyPanel(PitchedRows left, int pa, OffsetRows right, int depth, int p, PitchedRows result, int pc, boolean add) {
         if (PANELS_PAY && PANEL.ready()) {

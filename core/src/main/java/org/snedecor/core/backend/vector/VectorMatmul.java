@@ -36,7 +36,7 @@ final class VectorMatmul implements MatmulKernel {
     /// Rows of B up to that length are multiplied where they are; longer ones lie too far apart for caches and page tables.
     private static final int SHORT = 256;
 
-    /// But where packed panels are multiplied faster ([Tile#PANELS_PAY]), so many rows of A pay for packing them. 256 x 256 x 256 on one core of an
+    /// But where packed panels are multiplied faster ([Tile#PANELS_PAY]), this many rows of A pay for packing them. 256 x 256 x 256 on one core of an
     /// EPYC 7003 (Zen 3): 0.75 ms, and 0.57 packed; 16 x 256 x 256: 0.061 and 0.068, 64 x 256 x 256 the same.
     private static final int TALL = 64;
 

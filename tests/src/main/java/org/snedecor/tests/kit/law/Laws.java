@@ -9,12 +9,12 @@ import org.snedecor.core.random.RandomStream;
 import org.snedecor.tests.kit.gen.Seed;
 import org.snedecor.tests.kit.gen.Tries;
 
-/// Every law there is, and the court: `Laws.hold(subject)` for an operation of your own.
+/// Every law there is, and what holds an operation to them: `Laws.hold(subject)` for an operation of your own.
 public final class Laws {
     public static final int TRIES = 100;
 
-    /// The backends that hand every form of a loop to a compiler, half a second each: so many shapes would take hours there. What the laws say of
-    /// backends is said of these by [#on], as often as one has time for.
+    /// The backends that hand every form of a loop to a compiler, half a second each; all shapes of the laws would take hours there. [#on] holds these to
+    /// the laws of backends, for as many shapes as there is time for.
     private static final Set<String> COMPILING = Set.of("opencl");
     private static final List<Backend> QUICK = Backends.all().values().stream().filter(backend -> !COMPILING.contains(backend.name())).toList();
 

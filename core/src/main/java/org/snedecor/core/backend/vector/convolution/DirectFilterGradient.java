@@ -25,7 +25,7 @@ public record DirectFilterGradient(Workers workers) {
     /// The gradient of the filters is summed in at least that many parts, where the batch allows.
     private static final int PARTS = 16;
 
-    /// The gradient of the filters is made in blocks of so many filters and channels.
+    /// The most filters and channels of a block, in which the gradient of the filters is made.
     private static final int FILTERS = 128;
     private static final int CHANNELS = 64;
 

@@ -75,7 +75,7 @@ record PatchLayout(Images in, int stride, int us, int vs, boolean one, int[] shi
         return (rows - 1) * stride + tall;
     }
 
-    /// Numbers that so many channels take for `rows` rows of pixels.
+    /// Numbers that `channels` channels take for `rows` rows of pixels.
     int size(int channels, int rows) {
         return (int) (perRow(channels) * rows + around(channels)) + LANES;
     }

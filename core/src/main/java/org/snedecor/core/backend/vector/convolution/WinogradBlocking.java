@@ -24,7 +24,7 @@ import org.snedecor.core.backend.vector.simd.Species;
 /// What the formula does not know is the cache: `V` has 64 bytes for each tile and channel, and 256 channels leave these 512 KiB at 32 tiles, those of a
 /// processor with twice as much at 64. Java does not say how much there is; the bound on tiles is for 1 MiB.
 record WinogradBlocking(int images, int rows) {
-    /// So many tiles are enough for the filters that a task reads. At most four times as many go into one where there is a choice.
+    /// A task of that many tiles reads its filters for enough of them. A larger one takes at most four times as many where there is a choice.
     private static final int TILES = 64;
     /// What two rows of pixels cost, in parts of all that a row of tiles costs.
     private static final double HALO = 0.1;

@@ -29,7 +29,7 @@ public record WinogradFilterGradient(Workers workers) {
     /// Tasks at least, where the batch allows.
     private static final int PARTS = 8;
 
-    /// dW is summed from its parts so many numbers at a time.
+    /// Numbers of dW that a task sums from its parts.
     private static final int SHARE = 1 << 14;
 
     public void run(ConvGeometry g, float[] dy, float[] x, float[] dw) {

@@ -33,7 +33,7 @@ public record Segments(NestEvaluator evaluator, int kept, int points, int pieces
     /// What is done with a block of a unit.
     public interface Visit {
         /// @param before points of the unit came before   @param from the first point   @param length how many follow each other
-        /// @param beside so many points further lie as many more of the unit, which are to be done with them; 0 for none
+        /// @param beside the distance in points to as many more of the unit, which are done together with them; 0 for none
         void block(ReductionBlock block, int unit, int before, int from, int length, int beside);
     }
 

@@ -12,7 +12,7 @@ import java.util.Arrays;
 ///     ...
 /// }
 /// ```
-/// Scopes of a thread lie within one another. Who asks for a slot that a scope around his own holds would overwrite its numbers, and is refused.
+/// Scopes of a thread lie within one another. A scope that asked for a slot of an outer one would overwrite its numbers; this is refused.
 /// That costs a bit and a comparison for each array.
 public final class Scratch implements AutoCloseable {
     private static final int SLOTS = Slot.values().length;

@@ -87,7 +87,7 @@ public final class Tile {
         }
     }
 
-    /// The loops on lanes with so many terms, into an array of a tile that nobody needs.
+    /// Runs the loops on lanes with `terms` terms, into an array that nobody reads.
     private interface Probe {
         void run(float[] sums, int terms);
     }

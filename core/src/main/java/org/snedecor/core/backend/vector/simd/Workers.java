@@ -50,7 +50,7 @@ public final class Workers {
             Worker[] fresh = new Worker[Math.max(threads, 1) - 1];
             for (int i = 0; i < fresh.length; i++) fresh[i] = i < old.length ? old[i] : new Worker(i + 1);
             crew = fresh;
-            for (Worker worker : old) LockSupport.unpark(worker);       // who is no longer in the crew goes home
+            for (Worker worker : old) LockSupport.unpark(worker);       // those that are no longer in the crew end
             for (Worker worker : fresh) if (!worker.isAlive()) worker.start();
         } finally {
             busy.unlock();

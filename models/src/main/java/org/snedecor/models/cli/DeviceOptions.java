@@ -9,21 +9,23 @@ import picocli.CommandLine.Option;
 /// Where to compute, for the commands that do.
 final class DeviceOptions {
     private static final String NOT_AVAILABLE = "not available: ";
+    private static final String COMMON_POOL = "java.util.concurrent.ForkJoinPool.common.parallelism";
 
     @Option(names = "--device", paramLabel = "NAME", defaultValue = "auto",
             description = "auto (the fastest), vector, reference or opencl; of several devices opencl:1 or opencl:WORD, a word of its name. "
                     + "See: snedecor devices.")
     String device;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads of the vector backend (default: all processors). The results do not depend on it.")
+    @Option(names = "--threads", paramLabel = "N", description = "Threads of the vector backend and of the search for neighbours (default: all processors). The results do not depend on it.")
     Integer threads;
 
     Backend backend() {
         if (threads != null) {
             int most = 4 * Runtime.getRuntime().availableProcessors();
             if (threads < 1 || threads > most) throw new UserError("--threads must be 1 to " + most + ", four times the processors, not " + threads);
-            // Read once, when the backend is loaded.
+            // Both are read once: the first when the backend is loaded, the second with the first parallel stream, of which the caller is a thread too.
             System.setProperty("snedecor.threads", threads.toString());
+            System.setProperty(COMMON_POOL, Integer.toString(threads - 1));
         }
         Backend backend = open(device);
         if (threads != null && !backend.name().equals("vector")) throw new UserError("--threads " + threads + " has no effect on " + backend.name() + "; it is for the vector backend");

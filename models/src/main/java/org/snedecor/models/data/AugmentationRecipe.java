@@ -1,6 +1,6 @@
 package org.snedecor.models.data;
 
-/// How strongly training images are changed, in the measure of their own size, where nobody wants to choose six numbers.
+/// How strongly training images are changed, in the measure of their own size, where nobody wants to choose ten numbers.
 ///
 /// | | shift | rotation | scale | shear | brightness | contrast | saturation | hue |
 /// |---|---|---|---|---|---|---|---|---|

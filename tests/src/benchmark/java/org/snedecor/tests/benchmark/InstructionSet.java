@@ -1,10 +1,10 @@
 package org.snedecor.tests.benchmark;
 
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.snedecor.losses.registry.Names;
 
 /// What both sides may use of an x86 processor, so that a lesser one is measured on a greater: ours by the flags of Java, the peer by the variables
 /// that its three libraries read (its own kernels, oneDNN and MKL). What a processor lacks is not added.
@@ -25,9 +25,12 @@ enum InstructionSet {
     }
 
     /// By the value of `-Dbenchmark.isa`.
+    ///
+    /// @throws IllegalArgumentException that lists the values
     static InstructionSet of(String name) {
-        return Arrays.stream(values()).filter(set -> set.toString().equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException(
-                "benchmark.isa: there is no " + name + "; there are " + Arrays.stream(values()).map(InstructionSet::toString).collect(Collectors.joining(", "))));
+        Map<String, InstructionSet> known = new LinkedHashMap<>();
+        for (InstructionSet set : values()) known.put(set.toString(), set);
+        return Names.get("benchmark.isa", known, name);
     }
 
     /// Flags of Java for our side.

@@ -9,7 +9,8 @@ import java.util.Properties;
 ///
 /// @param root the repository   @param only a regular expression for whole names of workloads   @param threads one table line for each
 /// @param rounds in each of them every side gets a fresh process   @param warm seconds before a process measures   @param measure seconds in which it does
-/// @param out the folder for what is written, relative to the repository   @param isa what both sides may use of the processor   @param jmh a command line for JMH, instead of all this where there is one
+/// @param out the folder for what is written, relative to the repository   @param isa what both sides may use of the processor
+/// @param jmh a command line for JMH, instead of all this where there is one
 record Settings(Path root, String only, List<Integer> threads, int rounds, double warm, double measure, Path out, InstructionSet isa, String jmh) {
     Settings {
         if (threads.isEmpty() || threads.stream().anyMatch(t -> t < 1)) throw new IllegalArgumentException("benchmark.threads: " + threads + " are no numbers of threads");

@@ -14,14 +14,17 @@ import org.snedecor.core.shape.ShapeException;
 /// But most rows need not be compared. A matrix product, tile by tile, gives s = fl(q·g), and with D numbers a row
 ///
 /// ```
-/// |s − q·g| ≤ D u |q| |g|,   so   ‖q − g‖² ≥ |q|² + |g|² − 2 s − 2 (D + 4) u |q| |g|
+/// |s − q·g| ≤ D u |q| |g|,   so   | ‖q − g‖² − (|q|² + |g|² − 2 s) | ≤ 2 (D + 4) u |q| |g|
 /// ```
-/// for any order of summation (u = 2⁻²⁴; the 4 covers the rounding of s itself and of this line). A row whose bound is above the
-/// worst neighbour so far is out; only the few others are compared. The same neighbours as from comparing all of them, which took
-/// twelve times as long for 10,000 × 60,000 × 784; of the matrix of distances there is one tile at a time.
+/// for any order of summation (u = 2⁻²⁴; the 4 covers the rounding of s itself). What doubles round, here and in the distance that is compared, is at most
+/// 4 (D + 4) 2⁻⁵³ (|q|² + |g|²), which counts where one row is many times as long as the other. [Nearest] puts out all rows that these bounds
+/// leave no place for; only the few others are compared. The same neighbours as from comparing all of them, which took
+/// twelve times as long for 10,000 × 60,000 × 784. Of the matrix of distances there is one tile at a time.
 final class ArrayNeighbours implements NeighbourSearch {
     private static final int QUERIES = 256;
     private static final int ROWS = 4096;
+    private static final int GROUP = 64;
+    private static final int SLAB = 256;
     private static final double U = 0x1p-24;
 
     private final NdArray queries;
@@ -32,6 +35,8 @@ final class ArrayNeighbours implements NeighbourSearch {
     private final double[] g;
     private final double[] queryNorms;
     private final double[] norms;
+    private final double[] lengths;
+    private final double longest;
 
     ArrayNeighbours(NdArray queries, NdArray gallery, boolean self) {
         this.queries = queries;
@@ -40,6 +45,8 @@ final class ArrayNeighbours implements NeighbourSearch {
         g = finite("gallery", gallery);
         dimensions = gallery.shape().extent(1);
         norms = norms(g, gallery.shape().extent(0));
+        lengths = Arrays.stream(norms).map(Math::sqrt).toArray();
+        longest = Arrays.stream(lengths).max().orElse(0);
         if (queries.shape().rank() != 2 || queries.shape().extent(1) != dimensions) {
             throw new ShapeException("neighbours", queries.shape() + " among rows of " + dimensions, "rows of one length are needed");
         }
@@ -64,9 +71,10 @@ final class ArrayNeighbours implements NeighbourSearch {
 
     @Override
     public void each(IntUnaryOperator count, Advance advance, Receiver receiver) {
-        for (int from = 0; from < queryNorms.length; from += QUERIES) {
+        int tile = Nearest.tile(QUERIES, norms.length);
+        for (int from = 0; from < queryNorms.length; from += tile) {
             int first = from;
-            Nearest[] nearest = new Nearest[Math.min(QUERIES, queryNorms.length - from)];
+            Nearest[] nearest = new Nearest[Math.min(tile, queryNorms.length - from)];
             Arrays.setAll(nearest, i -> new Nearest(Math.min(count.applyAsInt(first + i), norms.length)));
             for (int block = 0; block < norms.length; block += ROWS) {
                 int start = block;
@@ -74,7 +82,13 @@ final class ArrayNeighbours implements NeighbourSearch {
                 float[] products = products(first, nearest.length, start, width);
                 IntStream.range(0, nearest.length).parallel().forEach(i -> sift(first + i, products, i * width, start, width, nearest[i]));
             }
-            IntStream.range(0, nearest.length).parallel().forEach(i -> receiver.accept(first + i, nearest[i].drain()));
+            int groups = (nearest.length + GROUP - 1) / GROUP;
+            IntStream.range(0, groups).parallel().forEach(group -> {
+                int begin = group * GROUP;
+                int end = Math.min(begin + GROUP, nearest.length);
+                measure(first, nearest, begin, end);
+                for (int i = begin; i < end; i++) receiver.accept(first + i, nearest[i].ranked());
+            });
             advance.to(from + nearest.length, queryNorms.length);
         }
     }
@@ -86,22 +100,37 @@ final class ArrayNeighbours implements NeighbourSearch {
         }
     }
 
-    /// Offers those rows of a block that may be nearer than the worst so far.
+    /// Offers those rows of a block that may be among the nearest.
     private void sift(int query, float[] products, int at, int block, int width, Nearest nearest) {
         double norm = queryNorms[query];
         double slack = 2 * (dimensions + 4) * U * Math.sqrt(norm);
+        double rounded = 4 * (dimensions + 4) * 0x1p-53;
         // Products below the smallest float vanish whatever u says.
         double vanished = dimensions * (double) Float.MIN_VALUE;
+        // Sums stay within |q| |g|. Where that may be beyond the largest float, or a square is beyond the largest double, products say nothing.
+        boolean known = Math.sqrt(norm) * longest < Float.MAX_VALUE / 2;
         int own = own(query);
-        double worst = nearest.worst();
+        double bound = nearest.bound();
         for (int j = 0; j < width; j++) {
             int row = block + j;
-            float s = products[at + j];
-            double least = norm + norms[row] - 2.0 * s - slack * Math.sqrt(norms[row]) - vanished;
-            // A product that overflowed says nothing; NaN fails the comparison, as it should.
-            if (least > worst && !Float.isInfinite(s) || row == own) continue;
-            nearest.offer(distance(query * dimensions, row * dimensions), row);
-            worst = nearest.worst();
+            double squares = norm + norms[row];
+            double about = squares - 2.0 * products[at + j];
+            double off = slack * lengths[row] + rounded * squares + vanished;
+            if (known && about - off > bound || row == own) continue;
+            if (known) nearest.offer(about - off, about + off, row);
+            else nearest.offer(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, row);
+            bound = nearest.bound();
+        }
+    }
+
+    /// The distances of a group of queries to those rows that are left, slab by slab of the gallery: a slab stays in the second cache while all queries
+    /// of the group read it. Query by query, each row came from main memory and took three times as long.
+    private void measure(int first, Nearest[] nearest, int begin, int end) {
+        for (int slab = 0; slab < norms.length; slab += SLAB) {
+            for (int i = begin; i < end; i++) {
+                int at = (first + i) * dimensions;
+                nearest[i].measure(slab + SLAB, row -> distance(at, row * dimensions));
+            }
         }
     }
 

@@ -11,7 +11,7 @@ import org.snedecor.core.shape.Shape;
 ///
 /// Pixels less 128 are −128 to 127, their products at most 2¹⁴, and sums of up to 1024 of these at most 2²⁴: floats hold each of them
 /// exactly, in whatever order they are added. So a matrix product of 1024 columns has no rounding on any backend, and those of further
-/// columns are added in longs. Besides the images there are tiles of some 30 MiB in memory, however large the images are.
+/// columns are added in longs. Besides the images there are tiles of some 30 MiB in memory, however large the images are, and lists of neighbours.
 final class PixelNeighbours implements NeighbourSearch {
     private static final int QUERIES = 512;
     private static final int ROWS = 2048;
@@ -52,12 +52,13 @@ final class PixelNeighbours implements NeighbourSearch {
 
     @Override
     public void each(IntUnaryOperator count, Advance advance, Receiver receiver) {
-        for (int from = 0; from < queries.length; from += QUERIES) {
+        int tile = Nearest.tile(QUERIES, norms.length);
+        for (int from = 0; from < queries.length; from += tile) {
             int first = from;
-            Nearest[] nearest = new Nearest[Math.min(QUERIES, queries.length - from)];
+            Nearest[] nearest = new Nearest[Math.min(tile, queries.length - from)];
             Arrays.setAll(nearest, i -> new Nearest(Math.min(count.applyAsInt(first + i), norms.length)));
             for (int row = 0; row < norms.length; row += ROWS) offer(first, row, Math.min(ROWS, norms.length - row), nearest);
-            IntStream.range(0, nearest.length).parallel().forEach(i -> receiver.accept(first + i, nearest[i].drain()));
+            IntStream.range(0, nearest.length).parallel().forEach(i -> receiver.accept(first + i, nearest[i].ranked()));
             advance.to(from + nearest.length, queries.length);
         }
     }

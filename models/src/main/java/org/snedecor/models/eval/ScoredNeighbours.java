@@ -38,7 +38,7 @@ record ScoredNeighbours(int rows, Affinity affinity) implements NeighbourSearch 
                     if (!Float.isFinite(score)) throw new ArithmeticException("neighbours: the score of query " + (first + i) + " with row " + row + " is " + score);
                     if (row != first + i) nearest.offer(-score, row);
                 }
-                receiver.accept(first + i, nearest.drain());
+                receiver.accept(first + i, nearest.ranked());
             }
             advance.to(first + queries, rows);
         }

@@ -1,0 +1,125 @@
+package org.snedecor.tests.eval;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.backend.Backends;
+import org.snedecor.core.random.RandomStream;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.models.eval.Advance;
+import org.snedecor.models.eval.NeighbourSearch;
+import org.snedecor.models.eval.Neighbours;
+import org.snedecor.models.eval.Ranked;
+import org.snedecor.tests.kit.gen.Gen;
+import org.snedecor.tests.kit.gen.Numbers;
+
+/// Rows compared by numbers: the bounds from matrix products put out no row that belongs, however the rows lie.
+class ArrayNeighboursTest {
+    private static final Backend VECTOR = Backends.best();
+    private static final Backend REFERENCE = Backends.get("reference");
+
+    /// How rows may lie.
+    enum Lie {
+        SPREAD(Numbers.between(-1, 1)),
+        TIED(Gen.oneOf(-1.0, 0.0, 0.5)),
+        /// Distances far below what products of floats can tell.
+        CLOSE(random -> 1000 + (float) random.nextGaussian() * 0x1p-10),
+        /// From products that vanish to those that overflow.
+        ALL_SCALES(Numbers.scales(-100, 100));
+
+        private final Gen<Double> numbers;
+
+        Lie(Gen<Double> numbers) {
+            this.numbers = numbers;
+        }
+    }
+
+    /// By the definition: all distances, sorted.
+    private static void isRight(double[][] q, double[][] g, boolean self, int k, NeighbourSearch search) {
+        Ranked[] found = new Ranked[q.length];
+        search.each(_ -> k, Advance.SILENT, (query, ranked) -> found[query] = ranked);
+        for (int query = 0; query < q.length; query++) {
+            int own = self ? query : -1;
+            double[] x = q[query];
+            double[] distance = Arrays.stream(g).mapToDouble(row -> squared(x, row)).toArray();
+            int[] order = IntStream.range(0, g.length).filter(row -> row != own).boxed()
+                    .sorted((a, b) -> distance[a] != distance[b] ? Double.compare(distance[a], distance[b]) : Integer.compare(a, b)).mapToInt(a -> a).toArray();
+            int size = Math.min(k, order.length);
+            while (size > 0 && size < order.length && distance[order[size]] == distance[order[size - 1]]) size++;
+            assertArrayEquals(Arrays.copyOf(order, size), found[query].rows());
+            for (int i = 0; i < size; i++) assertEquals(distance[order[i]], found[query].distances()[i]);
+        }
+    }
+
+    /// The sum in the order that the search states: of four terms each, then of the four.
+    private static double squared(double[] a, double[] b) {
+        double[] sums = new double[4];
+        int whole = a.length / 4 * 4;
+        for (int i = 0; i < a.length; i++) sums[i < whole ? i % 4 : 0] += (a[i] - b[i]) * (a[i] - b[i]);
+        return sums[0] + sums[1] + (sums[2] + sums[3]);
+    }
+
+    private static double[][] rows(int count, int dimensions, Lie lie, RandomStream random) {
+        double[][] rows = new double[count][dimensions];
+        for (int i = 0; i < count; i++) {
+            // One row in five is a copy of another, so that there are ties of any kind of numbers.
+            if (i > 0 && random.nextInt(5) == 0) rows[i] = rows[random.nextInt(i)];
+            else for (int j = 0; j < dimensions; j++) rows[i][j] = (float) (double) lie.numbers.sample(random);
+        }
+        return rows;
+    }
+
+    private static NdArray array(Backend backend, double[][] rows) {
+        return NdArray.of(backend, Shape.of(rows.length, rows[0].length), Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray());
+    }
+
+    @Property(tries = 300)
+    void areThoseOfTheDefinition(@ForAll @IntRange(min = 1, max = 300) int count, @ForAll @IntRange(min = 1, max = 9) int dimensions,
+            @ForAll @IntRange(min = 0, max = 310) int k, @ForAll Lie lie, @ForAll boolean onReference, @ForAll long seed) {
+        RandomStream random = RandomStream.of(seed);
+        Backend backend = onReference ? REFERENCE : VECTOR;
+        double[][] g = rows(count, dimensions, lie, random);
+        double[][] q = rows(1 + random.nextInt(20), dimensions, lie, random);
+        isRight(g, g, true, k, Neighbours.among(array(backend, g)));
+        isRight(q, g, false, k, Neighbours.between(array(backend, q), array(backend, g)));
+    }
+
+    /// More rows than a block of the gallery has, and k from a few to most of them: lists fill and are thinned again and again.
+    @Test
+    void ofManyBlocks() {
+        RandomStream random = RandomStream.of(5);
+        double[][] g = rows(9000, 6, Lie.SPREAD, random);
+        double[][] q = rows(3, 6, Lie.SPREAD, random);
+        for (int k : new int[] {1, 50, 3000, 8999}) isRight(q, g, false, k, Neighbours.between(array(VECTOR, q), array(VECTOR, g)));
+    }
+
+    /// Rows come nearer and nearer, which makes each of them the nearest so far; and with all equal none can be put out.
+    @Test
+    void ofRowsInAWorstOrder() {
+        double[][] nearing = IntStream.range(0, 6000).mapToObj(i -> new double[] {6000 - i}).toArray(double[][]::new);
+        double[][] equal = IntStream.range(0, 6000).mapToObj(_ -> new double[] {3}).toArray(double[][]::new);
+        double[][] q = {{0}};
+        for (double[][] g : new double[][][] {nearing, equal}) {
+            for (int k : new int[] {1, 700}) isRight(q, g, false, k, Neighbours.between(array(VECTOR, q), array(VECTOR, g)));
+        }
+    }
+
+    /// Distances that differ in their last bits alone are told apart, many of them too.
+    @Test
+    void ofDistancesThatNearlyTie() {
+        double[][] g = IntStream.range(0, 3000).mapToObj(i -> new double[] {1, (i * 7919 % 3000) * 0x1p-29}).toArray(double[][]::new);
+        double[][] q = {{0, 0}};
+        isRight(q, g, false, 2999, Neighbours.between(array(REFERENCE, q), array(REFERENCE, g)));
+        assertTrue(squared(q[0], g[0]) == squared(q[0], new double[] {1, 0x1p-28}), "some are tied after all");
+        assertTrue(squared(q[0], g[0]) < squared(q[0], new double[] {1, 3000 * 0x1p-29}), "and some are not");
+    }
+}

@@ -16,6 +16,7 @@ import org.snedecor.core.shape.Nest;
 import org.snedecor.core.shape.PoolGeometry;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
+import org.snedecor.core.shape.Steps;
 
 /// Numbers with a shape, in the memory of one backend. Immutable but for [#overwrite], which optimisers and batch statistics use.
 ///
@@ -442,6 +443,30 @@ public final class NdArray implements Stored {
     /// Indices [from, extent) of an axis: with −2, the last two.
     public NdArray slice(int axis, int from) {
         return slice(axis, from, shape.extent(shape.axis("slice", axis)));
+    }
+
+    /// The numbers at these indices of an axis.
+    public NdArray strided(int axis, Steps steps) {
+        steps.requireWithin("slice", shape, axis);
+        NdArray y = empty(backend(), shape.with(axis, steps.count()));
+        int[] from = strides(shape);
+        int a = shape.axis(axis);
+        int offset = steps.count() == 0 ? 0 : steps.first() * from[a];
+        from[a] *= steps.step();
+        backend().copy().copy(y.shape.extents(), buffer, offset, from, y.buffer, 0, strides(y.shape));
+        return y;
+    }
+
+    /// The adjoint of [#strided]: these numbers at the indices of an axis of the given extent, zeros elsewhere.
+    public NdArray spread(int axis, Steps steps, int extent) {
+        NdArray y = zeros(backend(), shape.with(axis, extent));
+        steps.requireWithin("slice", y.shape, axis);
+        int[] to = strides(y.shape);
+        int a = shape.axis(axis);
+        int offset = steps.count() == 0 ? 0 : steps.first() * to[a];
+        to[a] *= steps.step();
+        backend().copy().copy(shape.extents(), buffer, 0, strides(shape), y.buffer, offset, to);
+        return y;
     }
 
     /// `before` and `after` zeros added to an axis.

@@ -10,13 +10,17 @@ import org.snedecor.core.array.Stored;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Step;
 import org.snedecor.core.op.*;
+import org.snedecor.core.shape.Border;
+import org.snedecor.core.shape.MatmulOperands;
+import org.snedecor.core.shape.Scattering;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
+import org.snedecor.core.shape.Steps;
 
 /// An array that remembers how it was made. Immutable.
 ///
-/// Every method here is one line: an operation of `core.op` applied to tensors. What the operation does, and its gradient, stand in
-/// its record. Axes count from 0, or from −1 backwards; reductions leave extents of 1, so their results broadcast back, unless `keepDims` is false.
+/// Nearly every method here is one line: an operation of `core.op` applied to tensors. What the operation does, and its gradient, stand in
+/// its record. The others are made of these. Axes count from 0, or from −1 backwards; reductions leave extents of 1, so their results broadcast back, unless `keepDims` is false.
 /// Where shapes do not fit, the error starts with the name of the method that was called.
 public final class Tensor implements Watched {
     private final NdArray value;
@@ -268,8 +272,24 @@ public final class Tensor implements Watched {
 
     public Tensor matmul(Tensor b) { return matmul(b, false, false); }
 
+    /// By NumPy's rules: a vector on the left is a row, one on the right a column, whose axis the product lacks; leading axes broadcast.
     public Tensor matmul(Tensor b, boolean transposeThis, boolean transposeOther) {
-        return apply(new Matmul(transposeThis, transposeOther), this, b);
+        MatmulOperands o = MatmulOperands.of(shape(), b.shape(), transposeThis, transposeOther);
+        Op product = new Matmul(transposeThis, transposeOther);
+        return apply(product, reshape(o.viewA()).repeated(o.a()), b.reshape(o.viewB()).repeated(o.b())).reshape(o.c());
+    }
+
+    private Tensor repeated(Shape whole) { return whole.equals(shape()) ? this : broadcastTo(whole); }
+
+    /// α op(this) op(b) + β c, op the identity or the transpose; `c` broadcasts to the product.
+    ///
+    /// @param c null for none
+    public Tensor gemm(Tensor b, Tensor c, double alpha, double beta, boolean transposeThis, boolean transposeOther) {
+        Tensor product = matmul(b, transposeThis, transposeOther);
+        Tensor y = alpha == 1 ? product : product.mul(alpha);
+        if (c == null || beta == 0) return y;
+        if (!Shape.broadcast("gemm", y.shape(), c.shape()).equals(y.shape())) throw new ShapeException("gemm", c.shape() + " onto " + y.shape(), "c must broadcast to the product");
+        return y.add(beta == 1 ? c : c.mul(beta));
     }
 
     public Tensor conv2d(Tensor w, int stride, int padding) { return conv2d(w, stride, padding, 1, 1); }
@@ -340,7 +360,111 @@ public final class Tensor implements Watched {
     /// Indices from this one to the last of an axis: with −2, the last two.
     public Tensor slice(int axis, int from) { return slice(axis, from, shape().extent(shape().axis("slice", axis))); }
 
+    /// The slice `from:to:step` of NumPy and ONNX: ends outside of the axis are cut off; see [Steps#clamped].
+    public Tensor slice(int axis, int from, int to, int step) {
+        return apply(new Strided(axis, Steps.clamped(shape().extent(shape().axis("slice", axis)), from, to, step)), this);
+    }
+
+    /// The axes from their last index to their first.
+    public Tensor flip(int... axes) {
+        shape().marks("flip", axes);
+        Tensor y = this;
+        for (int axis : axes) y = apply(new Strided(axis, Steps.backwards(shape().extent(axis))), y);
+        return y;
+    }
+
+    /// Parts along an axis that have these extents; their sum is that of the axis.
+    public List<Tensor> split(int axis, int... extents) {
+        long total = 0;
+        for (int extent : extents) total += extent;
+        boolean fits = total == shape().extent(shape().axis("split", axis)) && Arrays.stream(extents).allMatch(extent -> extent >= 0);
+        if (!fits) throw new ShapeException("split along axis " + axis, shape() + " into " + Arrays.toString(extents), "the parts must have the extent of the axis together");
+        List<Tensor> parts = new ArrayList<>();
+        for (int i = 0, from = 0; i < extents.length; from += extents[i++]) parts.add(slice(axis, from, from + extents[i]));
+        return parts;
+    }
+
+    /// `parts` parts along an axis, all as long as the first but the last ones, which may be shorter or empty.
+    public List<Tensor> chunk(int axis, int parts) {
+        int extent = shape().extent(shape().axis("chunk", axis));
+        if (parts < 1) throw new ShapeException("chunk along axis " + axis, shape(), "there must be one part at least, not " + parts);
+        int length = Math.ceilDiv(extent, parts);
+        int[] extents = new int[parts];
+        for (int i = 0, left = extent; i < parts; left -= extents[i++]) extents[i] = Math.min(length, left);
+        return split(axis, extents);
+    }
+
+    /// Parts of one shape joined along a new axis.
+    public static Tensor stack(int axis, Tensor... parts) {
+        return concat(axis, Arrays.stream(parts).map(part -> part.unsqueeze(axis)).toArray(Tensor[]::new));
+    }
+
+    /// Without all axes of extent 1.
+    public Tensor squeeze() { return reshape(shape().squeezed()); }
+
+    /// Without these axes of extent 1.
+    public Tensor squeeze(int... axes) { return reshape(shape().squeezed(axes)); }
+
+    /// A new axis of extent 1 for each of `axes`, which are axes of the result.
+    public Tensor unsqueeze(int... axes) { return reshape(shape().unsqueezed(axes)); }
+
+    /// Repeated to the shape that this and `shape` broadcast to.
+    public Tensor expand(Shape shape) { return repeated(Shape.broadcast("expand", shape(), shape)); }
+
+    /// This array `repeats[a]` times along each axis a.
+    public Tensor tile(int... repeats) {
+        if (repeats.length != shape().rank()) throw new ShapeException("tile " + Arrays.toString(repeats), shape(), "every axis needs a number of repeats");
+        Tensor y = this;
+        for (int a = 0; a < repeats.length; a++) {
+            if (repeats[a] < 0) throw new ShapeException("tile " + Arrays.toString(repeats), shape(), "a number of repeats is negative, " + repeats[a]);
+            Shape tiled = y.shape().with(a, Math.multiplyExact(repeats[a], shape().extent(a)));
+            if (repeats[a] != 1) y = y.unsqueeze(a).broadcastTo(y.shape().unsqueezed(a).with(a, repeats[a])).reshape(tiled);
+        }
+        return y;
+    }
+
+    /// The numbers on the k-th diagonal and below it, 0 above, of the last two axes; k > 0 lies above the main diagonal.
+    public Tensor tril(int diagonal) { return onOneSide("tril", diagonal, true); }
+
+    /// The numbers on the k-th diagonal and above it, 0 below, of the last two axes.
+    public Tensor triu(int diagonal) { return onOneSide("triu", diagonal, false); }
+
+    private Tensor onOneSide(String name, int diagonal, boolean below) {
+        if (shape().rank() < 2) throw new ShapeException(name, shape(), "two axes are needed");
+        Shape matrix = Shape.of(shape().extent(-2), shape().extent(-1));
+        double[] kept = new double[matrix.size()];
+        for (int i = 0, at = 0; i < matrix.extent(0); i++) {
+            for (int j = 0; j < matrix.extent(1); j++, at++) kept[at] = (below ? (long) j - i <= diagonal : (long) j - i >= diagonal) ? 1 : 0;
+        }
+        return of(value.backend(), matrix, kept).where(this, zeros(value.backend(), Shape.SCALAR));
+    }
+
+    /// 1 on the k-th diagonal, 0 elsewhere.
+    public static Tensor eye(Backend backend, int rows, int columns, int diagonal) {
+        double[] numbers = new double[Shape.of(rows, columns).size()];
+        for (int i = 0; i < rows; i++) {
+            long j = (long) i + diagonal;
+            if (j >= 0 && j < columns) numbers[(int) (i * (long) columns + j)] = 1;
+        }
+        return of(backend, Shape.of(rows, columns), numbers);
+    }
+
     public Tensor pad(int axis, int before, int after) { return apply(new Pad(axis, before, after), this); }
+
+    /// `before` and `after` times `number` added to an axis; where they are negative, so many are cut off.
+    public Tensor pad(int axis, int before, int after, double number) {
+        int extent = shape().extent(shape().axis("pad", axis));
+        long cut = Math.max(0, -(long) before) + Math.max(0, -(long) after);
+        if (cut > extent) throw new ShapeException("pad by " + before + " and " + after, shape(), "more is cut off than axis " + axis + " has, " + extent);
+        Tensor left = cut == 0 ? this : slice(axis, Math.max(0, -before), extent - Math.max(0, -after));
+        Tensor front = full(value.backend(), shape().with(axis, Math.max(0, before)), number);
+        return concat(axis, front, left, full(value.backend(), shape().with(axis, Math.max(0, after)), number));
+    }
+
+    /// `before` and `after` numbers added to an axis from within it; where they are negative, so many are cut off.
+    public Tensor pad(int axis, int before, int after, Border border) {
+        return gather(axis, IndexArray.of(value.backend(), border.places(shape(), axis, before, after)));
+    }
 
     public Tensor gather(int axis, IndexArray indices) { return apply(new Gather(axis, indices), this); }
 
@@ -348,6 +472,36 @@ public final class Tensor implements Watched {
     public Tensor at(IndexArray places) {
         places.requireBelow("at", shape().size());
         return reshape(Shape.of(shape().size())).gather(0, places);
+    }
+
+    /// This with `values` at the given places of it, read in row-major order. Where several meet, `combine` says what becomes of them.
+    ///
+    /// @param values as many as places
+    public Tensor put(IndexArray places, Tensor values, Combine combine) {
+        int size = shape().size();
+        places.requireBelow("put", size);
+        if (values.shape().size() != places.size()) throw new ShapeException("put", values.shape() + " at " + places.shape(), "there must be a value for each place");
+        Backend backend = value.backend();
+        Tensor own = reshape(Shape.of(size));
+        Tensor others = values.reshape(Shape.of(places.size()));
+        return switch (combine) {
+            case REPLACE -> concat(0, own, others).gather(0, IndexArray.of(backend, Scattering.last(size, places.toInts()))).reshape(shape());
+            case ADD -> own.add(others.scatterAdd(0, IndexArray.of(backend, places.toInts()), size)).reshape(shape());
+            case MAX, MIN -> {
+                boolean greatest = combine == Combine.MAX;
+                Tensor neutral = full(backend, Shape.of(1), greatest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+                Scattering.Meetings m = Scattering.meetings(size, places.toInts());
+                Tensor met = concat(0, own, others, neutral).gather(0, IndexArray.of(backend, Shape.of(m.touched().length, m.most()), m.sources()));
+                yield put(IndexArray.of(backend, m.touched()), greatest ? met.max(false, 1) : met.min(false, 1), Combine.REPLACE);
+            }
+        };
+    }
+
+    /// This with `updates[…, i, …]` at `[…, indices[…, i, …], …]`, an index for every element: from 0, or from −1 backwards. No axis of `indices` is longer
+    /// than that of this but the one that is scattered along.
+    public Tensor scatter(int axis, IndexArray indices, Tensor updates, Combine combine) {
+        if (!indices.shape().equals(updates.shape())) throw new ShapeException("scatter", updates.shape() + " at " + indices.shape(), "the shapes must be equal");
+        return put(IndexArray.of(value.backend(), Scattering.places("scatter", shape(), axis, indices.shape(), indices.toInts())), updates, combine);
     }
 
     public Tensor scatterAdd(int axis, IndexArray indices, int extent) { return apply(new ScatterAdd(axis, indices, extent), this); }

@@ -13,7 +13,7 @@ public sealed interface Op
                 Sum, Mean, Max, Min, Variance, LogSumExp, Softmax, LogSoftmax,
                 Matmul, Conv2d, MaxPool2d, MeanPool2d, EuclideanDistances, SquaredDistances,
                 Standardize, Normalize, LocalResponseNorm, Drop,
-                Broadcast, Reshape, Transpose, Concat, Slice, Pad, Gather, ScatterAdd, GatherAlong, Sort {
+                Broadcast, Reshape, Transpose, Concat, Slice, Strided, Pad, Gather, ScatterAdd, GatherAlong, Sort {
 
     /// y, and what `backward` will read besides it.
     Forward forward(NdArray... x);

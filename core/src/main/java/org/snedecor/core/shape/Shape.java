@@ -145,6 +145,29 @@ public final class Shape {
         return new Shape(changed);
     }
 
+    /// This shape without its axes of extent 1.
+    public Shape squeezed() {
+        return new Shape(Arrays.stream(extents).filter(extent -> extent != 1).toArray());
+    }
+
+    /// This shape without the named axes, whose extents must be 1.
+    public Shape squeezed(int... axes) {
+        boolean[] marks = marks("squeeze", axes);
+        for (int a = 0; a < extents.length; a++) {
+            if (marks[a] && extents[a] != 1) throw new ShapeException("squeeze", this, "axis " + a + " has extent " + extents[a] + ", not 1");
+        }
+        return without(axes);
+    }
+
+    /// This shape with an axis of extent 1 for each of `axes`, which are axes of the result.
+    public Shape unsqueezed(int... axes) {
+        int[] ones = new int[extents.length + axes.length];
+        Arrays.fill(ones, 1);
+        boolean[] added = new Shape(ones).marks("unsqueeze", axes);
+        for (int a = 0, own = 0; a < ones.length; a++) if (!added[a]) ones[a] = extents[own++];
+        return new Shape(ones);
+    }
+
     /// The last two axes exchanged.
     public Shape transposed() {
         if (extents.length < 2) throw new ShapeException("transpose", this, "two axes are needed");

@@ -24,7 +24,7 @@ final class CopyKernelTest {
 
         private record Placed(int size, int offset, int[] strides) {}
 
-        /// Somewhere inside a larger array whose axes lie in another order.
+        /// Somewhere inside a larger array whose axes lie in another order, some of them walked backwards.
         private static Placed place(Shape block, RandomStream random) {
             int[] order = random.nextInt(2) == 0 ? IntStream.range(0, block.rank()).toArray() : random.permutation(block.rank());
             int[] strides = new int[block.rank()];
@@ -33,8 +33,9 @@ final class CopyKernelTest {
             for (int i = order.length - 1; i >= 0; i--) {
                 int axis = order[i];
                 int before = random.nextInt(3) == 0 ? random.nextInt(3) : 0;
-                strides[axis] = step;
-                offset += before * step;
+                boolean backwards = random.nextInt(5) == 0 && block.size() > 0;
+                strides[axis] = backwards ? -step : step;
+                offset += (before + (backwards ? block.extent(axis) - 1 : 0)) * step;
                 step *= before + block.extent(axis) + (random.nextInt(3) == 0 ? random.nextInt(3) : 0);
             }
             return new Placed(Math.max(step, 1), block.size() == 0 ? 0 : offset, strides);

@@ -9,6 +9,7 @@ import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.op.*;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.core.shape.Steps;
 import org.snedecor.tests.kit.gen.Extents;
 import org.snedecor.tests.kit.gen.Numbers;
 import org.snedecor.tests.kit.gen.Values;
@@ -39,6 +40,13 @@ final class MovementSubjects {
                     int from = random.nextInt(shape.extent(axis) + 1);
                     int to = from + random.nextInt(shape.extent(axis) - from + 1);
                     return Point.of(new Slice(axis, fromEnd(shape, axis, from, random), fromEnd(shape, axis, to, random)), Draw.values(shape, random));
+                }, LINEAR),
+                Subject.of(Strided.class, "|x| < 2, steps of 1-4 in both directions", (extents, random) -> {
+                    Shape shape = extents.shape(random, 1, 3);
+                    int axis = Draw.axis(shape, random);
+                    int step = (1 + random.nextInt(4)) * (random.nextInt(2) == 0 ? 1 : -1);
+                    int extent = shape.extent(axis);
+                    return Point.of(new Strided(axis, Steps.clamped(extent, random.nextInt(extent + 2) - 1, random.nextInt(extent + 2) - 1, step)), Draw.values(shape, random));
                 }, LINEAR),
                 Subject.of(Pad.class, "|x| < 2, 0-2 zeros", (extents, random) -> {
                     Shape shape = extents.shape(random, 1, 3);

@@ -59,13 +59,16 @@ public final class Npy {
     }
 
     /// Writes the file whole or not at all. Equal arrays give equal bytes.
+    ///
+    /// @throws IllegalArgumentException for a type that NumPy has not
     public static void write(Path file, StoredArray array) throws FileSystemException {
+        String type = array.type().npy().orElseThrow(() -> new IllegalArgumentException("npy: NumPy has no " + array.type() + "; write floats"));
         var extents = new StringBuilder();
         for (int extent : array.shape()) extents.append(extents.isEmpty() ? "" : " ").append(extent).append(',');
         // Python writes (), (2,), (2, 3)
         String tuple = array.shape().length > 1 ? extents.substring(0, extents.length() - 1) : extents.toString();
         String order = array.type().size() == 1 ? "|" : "<";
-        String header = "{'descr': '" + order + array.type().npy() + "', 'fortran_order': False, 'shape': (" + tuple + "), }";
+        String header = "{'descr': '" + order + type + "', 'fortran_order': False, 'shape': (" + tuple + "), }";
         int used = MAGIC.length + 4 + header.length() + 1;
         int length = header.length() + 1 + Math.floorMod(-used, ALIGNMENT);
         if (length > LONGEST_HEADER) throw new IllegalArgumentException("npy: a shape of rank " + array.shape().length + " is too long for the header");
@@ -121,7 +124,7 @@ public final class Npy {
     private static Dtype type(ByteSource in, long at, String descr) throws FileFormatException {
         String word = descr.replaceFirst("^[<>=|]", "");
         for (Dtype type : Dtype.values()) if (type.isCalled(word)) return type;
-        throw in.bad(at, "the element type '" + descr + "' is none of " + Arrays.stream(Dtype.values()).map(Dtype::npy).collect(Collectors.joining(", ")));
+        throw in.bad(at, "the element type '" + descr + "' is none of " + Arrays.stream(Dtype.values()).flatMap(t -> t.npy().stream()).collect(Collectors.joining(", ")));
     }
 
     private static int[] shape(ByteSource in, long at, String tuple) throws FileFormatException {

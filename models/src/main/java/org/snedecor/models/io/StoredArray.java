@@ -62,7 +62,7 @@ public record StoredArray(Dtype type, int[] shape, byte[] bytes) {
     public float[] floats() {
         float[] y = new float[size()];
         if (type == Dtype.F32) little().asFloatBuffer().get(y);
-        else for (int i = 0; i < y.length; i++) y[i] = type == Dtype.F64 ? (float) real(i) : type == Dtype.F16 ? half(i) : asFloat(integer(i));
+        else for (int i = 0; i < y.length; i++) y[i] = type.whole() ? asFloat(integer(i)) : (float) real(i);
         return y;
     }
 
@@ -114,15 +114,12 @@ public record StoredArray(Dtype type, int[] shape, byte[] bytes) {
 
     private double real(int i) {
         return switch (type) {
-            case F16 -> half(i);
+            case F16 -> Float.float16ToFloat(little().getShort(2 * i));
+            case BF16 -> Float.intBitsToFloat(little().getShort(2 * i) << 16);
             case F32 -> little().getFloat(4 * i);
             case F64 -> little().getDouble(8 * i);
             default -> asDouble(integer(i));
         };
-    }
-
-    private float half(int i) {
-        return Float.float16ToFloat(little().getShort(2 * i));
     }
 
     /// The 64 bits of a whole number.
@@ -136,7 +133,7 @@ public record StoredArray(Dtype type, int[] shape, byte[] bytes) {
             case U16 -> little().getShort(2 * i) & 0xffff;
             case U32 -> little().getInt(4 * i) & 0xffffffffL;
             case BOOL -> bytes[i] == 0 ? 0 : 1;
-            case F16, F32, F64 -> throw new ArithmeticException("the elements are " + type + ", not whole numbers");
+            case F16, BF16, F32, F64 -> throw new ArithmeticException("the elements are " + type + ", not whole numbers");
         };
     }
 

@@ -87,7 +87,7 @@ class SafetensorsTest {
         assertEquals("at byte 62: the header accounts for 8 bytes of data, but 12 follow", refusal("{" + a + "}", 12));
         assertEquals("at byte 62: the header accounts for 8 bytes of data, but 7 follow", refusal("{" + a + "}", 7));
         assertEquals("at byte 8: tensor 'a': F32[3] needs 12 bytes, its data_offsets hold 8", refusal("{" + a.replace("[2]", "[3]") + "}", 8));
-        assertEquals("at byte 8: tensor 'a': its dtype BF16 is none of [F16, F32, F64, I8, I16, I32, I64, U8, U16, U32, U64, BOOL]", refusal("{" + a.replace("F32", "BF16") + "}", 8));
+        assertEquals("at byte 8: tensor 'a': its dtype F8_E4M3 is none of [F16, F32, F64, I8, I16, I32, I64, U8, U16, U32, U64, BOOL, BF16]", refusal("{" + a.replace("F32", "F8_E4M3") + "}", 8));
         assertEquals("at byte 8: tensor 'a': its data_offsets are not a begin and an end", refusal("{" + a.replace("[0,8]", "[8,0]") + "}", 8));
         assertEquals("at byte 8: tensor 'a': its data_offsets is not a list of whole numbers from 0 on", refusal("{" + a.replace("[0,8]", "[-8,0]") + "}", 8));
         assertEquals("at byte 8: tensor 'a': its shape is not a list of whole numbers from 0 on", refusal("{" + a.replace("[2]", "[2.0]") + "}", 8));

@@ -91,6 +91,22 @@ class StoredArrayTest {
         }
     }
 
+    /// All 65,536 bfloats: ± 2^(e − 127) (1 + m/128), below e = 1 without the 1, with all ones in e infinity or NaN.
+    @Test void everyBfloat() {
+        ByteBuffer all = ByteBuffer.allocate(1 << 17).order(ByteOrder.LITTLE_ENDIAN);
+        for (int bits = 0; bits < 1 << 16; bits++) all.putShort((short) bits);
+        StoredArray array = new StoredArray(Dtype.BF16, new int[] {1 << 16}, all.array());
+        float[] floats = array.floats();
+        double[] doubles = array.doubles();
+        for (int bits = 0; bits < 1 << 16; bits++) {
+            int e = bits >> 7 & 255, m = bits & 127;
+            double size = e == 255 ? m == 0 ? INFINITY : Double.NaN : e == 0 ? Math.scalb(m / 128.0, -126) : Math.scalb(1 + m / 128.0, e - 127);
+            double expected = bits < 1 << 15 ? size : -size;
+            assertEquals(expected, doubles[bits], "bfloat " + bits);
+            assertEquals((float) expected, floats[bits], "bfloat " + bits);
+        }
+    }
+
     @Test void refusesToBend() {
         assertThrows(ArithmeticException.class, () -> StoredArray.of(new float[] {1}, 1).ints());
         var e = assertThrows(ArithmeticException.class, () -> StoredArray.of(new long[] {1, 1L << 31}, 2).ints());

@@ -15,5 +15,6 @@ final class ModelsCommand implements Runnable {
     public void run() {
         Networks.all().forEach((name, factory) -> System.out.printf(Locale.ROOT, "%-10s %,12d parameters%n", name,
                 State.of(factory.make(new Initialization(Backends.get("reference"), 0), 1, 28, 28, name.equals("pixels") ? 28 * 28 : 64)).count()));
+        Networks.photographs().keySet().forEach(name -> System.out.printf(Locale.ROOT, "%-18s for photographs; see: snedecor summary %1$s%n", name));
     }
 }

@@ -22,34 +22,53 @@ import org.snedecor.models.net.ResNet.Plan;
 public final class Networks {
     private static final Map<String, NetworkFactory> BY_NAME = new LinkedHashMap<>();
 
+    /// Those that shrink their input by 32 or more.
+    private static final Map<String, NetworkFactory> PHOTOGRAPHS = new LinkedHashMap<>();
+
     static {
         BY_NAME.put("lenet", LeNet::of);
-        put("resnet8", Plan.RESNET_8);
-        put("resnet14", Plan.RESNET_14);
-        put("resnet20", Plan.RESNET_20);
-        put("resnet18", Plan.RESNET_18);
-        put("resnet34", Plan.RESNET_34);
+        BY_NAME.put("resnet8", resnet(Plan.RESNET_8));
+        BY_NAME.put("resnet14", resnet(Plan.RESNET_14));
+        BY_NAME.put("resnet20", resnet(Plan.RESNET_20));
+        BY_NAME.put("resnet18", resnet(Plan.RESNET_18));
+        BY_NAME.put("resnet34", resnet(Plan.RESNET_34));
         BY_NAME.put("pixels", Pixels::of);
+        PHOTOGRAPHS.put("imagenet-resnet18", resnet(Plan.PHOTOGRAPHS_18));
+        PHOTOGRAPHS.put("imagenet-resnet34", resnet(Plan.PHOTOGRAPHS_34));
+        PHOTOGRAPHS.put("imagenet-resnet50", resnet(Plan.PHOTOGRAPHS_50));
+        PHOTOGRAPHS.put("alexnet", AlexNet::of);
     }
 
     private Networks() {}
 
-    private static void put(String name, Plan plan) {
-        BY_NAME.put(name, (init, channels, _, _, embedding) -> ResNet.of(init, plan, channels, embedding));
+    private static NetworkFactory resnet(Plan plan) {
+        return (init, channels, _, _, embedding) -> ResNet.of(init, plan, channels, embedding);
     }
 
-    /// Those of the table.
+    /// Those of the table for small images.
     public static Map<String, NetworkFactory> all() {
         return Collections.unmodifiableMap(BY_NAME);
+    }
+
+    /// Those of the table for photographs, of the form that torchvision has weights for ([WeightNames]).
+    public static Map<String, NetworkFactory> photographs() {
+        return Collections.unmodifiableMap(PHOTOGRAPHS);
+    }
+
+    private static Map<String, NetworkFactory> known() {
+        Map<String, NetworkFactory> known = new LinkedHashMap<>(BY_NAME);
+        known.putAll(PHOTOGRAPHS);
+        return known;
     }
 
     /// The network with this name. One of a class is tried when it is made, as [#own] says.
     ///
     /// @throws IllegalArgumentException as [Names#get]; or saying why the class of this name makes no network
     public static NetworkFactory get(String name) {
-        Optional<NetworkFactory> own = BY_NAME.containsKey(name) ? Optional.empty() : NetworkClass.find(name);
+        Map<String, NetworkFactory> known = known();
+        Optional<NetworkFactory> own = known.containsKey(name) ? Optional.empty() : NetworkClass.find(name);
         if (own.isPresent()) return own(name, own.get());
-        if (name.indexOf('.') < 0) return Names.get("model", BY_NAME, name);
+        if (name.indexOf('.') < 0) return Names.get("model", known, name);
         throw new IllegalArgumentException("there is no model '" + name + "', for there is no class of this name on the class path (./snedecor adds SNEDECOR_CLASSPATH to it)");
     }
 
@@ -58,8 +77,9 @@ public final class Networks {
     ///
     /// @throws IllegalArgumentException where the name is that of another network in the table; when made, naming what is wrong
     public static NetworkFactory own(String name, NetworkFactory factory) {
-        if (BY_NAME.get(name) == factory || factory instanceof TriedNetwork tried && tried.name().equals(name)) return factory;
-        if (BY_NAME.containsKey(name)) throw new IllegalArgumentException("'" + name + "' is the name of another network; give yours one of its own");
+        Map<String, NetworkFactory> known = known();
+        if (known.get(name) == factory || factory instanceof TriedNetwork tried && tried.name().equals(name)) return factory;
+        if (known.containsKey(name)) throw new IllegalArgumentException("'" + name + "' is the name of another network; give yours one of its own");
         return new TriedNetwork(name, factory);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Gradients;
@@ -19,6 +20,7 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
 import org.snedecor.core.backend.reference.ReferenceBackend;
 import org.snedecor.core.nn.Activation;
+import org.snedecor.core.nn.AdaptiveMeanPool;
 import org.snedecor.core.nn.Convolution;
 import org.snedecor.core.nn.Dropout;
 import org.snedecor.core.nn.Flatten;
@@ -182,5 +184,34 @@ class LayersTest {
         assertArrayEquals(x.softplus().value().toDoubles(), Activation.SOFTPLUS.apply(x, Phase.EVALUATE).value().toDoubles());
         assertArrayEquals(x.sigmoid().value().toDoubles(), Activation.SIGMOID.apply(x, Phase.EVALUATE).value().toDoubles());
         assertArrayEquals(x.tanh().value().toDoubles(), Activation.TANH.apply(x, Phase.EVALUATE).value().toDoubles());
+    }
+
+    /// By its windows, one after the other.
+    @Property(tries = 100)
+    void adaptiveMeansAreThoseOfTheirWindows(@ForAll @IntRange(min = 1, max = 9) int h, @ForAll @IntRange(min = 1, max = 9) int w,
+            @ForAll @IntRange(min = 1, max = 9) int height, @ForAll @IntRange(min = 1, max = 9) int width) {
+        Tensor x = random(2, 3, h, w);
+        Tensor y = new AdaptiveMeanPool(height, width).apply(x, Phase.EVALUATE);
+        assertEquals(Shape.of(2, 3, height, width), y.shape());
+        double[] in = x.value().toDoubles(), out = y.value().toDoubles();
+        for (int plane = 0; plane < 6; plane++) {
+            for (int i = 0; i < height; i++) {
+                for (int j = 0; j < width; j++) {
+                    double sum = 0;
+                    int count = 0;
+                    for (int r = 0; r < h; r++) {
+                        for (int c = 0; c < w; c++) {
+                            // The pixels r to r + 1 and the part i/H to (i + 1)/H of the plane overlap.
+                            boolean inside = r * height < (i + 1) * h && (r + 1) * height > i * h && c * width < (j + 1) * w && (c + 1) * width > j * w;
+                            if (!inside) continue;
+                            sum += in[(plane * h + r) * w + c];
+                            count++;
+                        }
+                    }
+                    assertEquals(sum / count, out[(plane * height + i) * width + j], 1e-12);
+                }
+            }
+        }
+        if (h == height && w == width) assertSame(x, y);
     }
 }

@@ -63,6 +63,12 @@ public final class Tensor implements Watched {
         return applied(op, inputs).y;
     }
 
+    /// Where a trace is taken, what was applied so far.
+    static final ScopedValue<List<Application>> TRACED = ScopedValue.newInstance();
+
+    /// y = op(inputs), as a trace has it.
+    public record Application(Op op, List<Tensor> inputs, Tensor y) {}
+
     /// An output, and what its operation saved for the backward pass; batch norm takes its statistics from there.
     public record Applied(Tensor y, List<Stored> saved) {}
 
@@ -78,7 +84,9 @@ public final class Tensor implements Watched {
         Forward forward = forward(op, x);
         NumberCheck.forward(op, forward.y(), x);
         Node node = tracked && !NoGrad.here() ? new Node(op, forward.y().shape(), nodes, x, forward.y(), forward.saved()) : null;
-        return new Applied(new Tensor(forward.y(), node), forward.saved());
+        Tensor y = new Tensor(forward.y(), node);
+        if (TRACED.isBound()) TRACED.get().add(new Application(op, List.of(inputs), y));
+        return new Applied(y, forward.saved());
     }
 
     /// What an operation made and does not return was seen by nobody else, so it goes back at once.

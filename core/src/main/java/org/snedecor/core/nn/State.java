@@ -24,6 +24,16 @@ public record State(SequencedMap<String, Parameter> parameters, SequencedMap<Str
         return new State(walk.parameters, walk.statistics);
     }
 
+    /// All layers of a model by name, each before its parts; the model itself, if it is a layer, by the empty name. A layer that occurs in several
+    /// places is listed once, under its first name.
+    ///
+    /// @throws IllegalArgumentException as [#of]
+    public static SequencedMap<String, Layer> layers(Object model) {
+        Walk walk = new Walk();
+        walk.visit("", model);
+        return Collections.unmodifiableSequencedMap(walk.layers);
+    }
+
     /// The number of numbers learned.
     public long count() {
         return parameters.values().stream().mapToLong(p -> p.shape().size()).sum();

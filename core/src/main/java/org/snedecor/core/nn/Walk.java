@@ -25,11 +25,13 @@ import org.snedecor.core.shape.Shape;
 final class Walk {
     final SequencedMap<String, Parameter> parameters = new LinkedHashMap<>();
     final SequencedMap<String, RunningStatistic> statistics = new LinkedHashMap<>();
+    final SequencedMap<String, Layer> layers = new LinkedHashMap<>();
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /// Whatever is met again was named before: tied weights count once, and a list that contains itself ends.
     void visit(String name, Object part) {
         if (part == null || !seen.add(part)) return;
+        if (part instanceof Layer layer) layers.put(name, layer);
         switch (part) {
             case Parameter p -> parameters.put(name, p);
             case RunningStatistic s -> statistics.put(name, s);

@@ -20,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             TrainCommand.class, CompareCommand.class, EvaluateCommand.class, EmbedCommand.class, LossesCommand.class, LossCommand.class, ModelsCommand.class,
-            DevicesCommand.class, TuneCommand.class, DoctorCommand.class, CommandLine.HelpCommand.class
+            SummaryCommand.class, DevicesCommand.class, TuneCommand.class, DoctorCommand.class, CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")

@@ -61,6 +61,10 @@ class CommandLineTest {
                 List.of("compare triplet --search --seeds 2 --out FOLDER/run", "--seeds 2"),
                 List.of("compare triplet --search --no-baseline --out FOLDER/run", "--no-baseline"),
                 List.of("doctor --batch 8", "--batch"),
+                List.of("summary resnet9", "resnet8"),
+                List.of("summary lenet --image 3x8", "--image: '3x8'"),
+                List.of("summary lenet --embedding 0", "--embedding must be at least 1"),
+                List.of("summary FOLDER/even --image 3x8x8", "--image has no effect on a run"),
                 List.of("doctor --image 3x8x8", "--image"),
                 List.of("doctor --embedding 8", "--embedding"),
                 List.of("doctor --device vector", "--device"),
@@ -170,6 +174,7 @@ class CommandLineTest {
         assertTrue(run("losses").out().contains("triplet"));
         assertTrue(run("losses", "triplet").out().contains("--set margin=0.2"));
         assertTrue(run("models").out().contains("resnet8"));
+        assertTrue(run("summary", "lenet", "--image", "1x8x8").out().contains("layers.layers.0  Convolution"));
         assertTrue(run("devices").out().contains("vector"));
         assertTrue(run("doctor").out().contains("lanes"));
         assertTrue(run("--help").out().contains("train"));
@@ -221,7 +226,7 @@ class CommandLineTest {
 
     /// Every command says what it takes.
     @ParameterizedTest
-    @ValueSource(strings = {"train", "compare", "evaluate", "embed", "loss", "losses", "models", "devices", "doctor"})
+    @ValueSource(strings = {"train", "compare", "evaluate", "embed", "loss", "losses", "models", "summary", "devices", "doctor"})
     void helps(String command) {
         Said said = run(command, "--help");
         assertEquals(0, said.code(), said.err());

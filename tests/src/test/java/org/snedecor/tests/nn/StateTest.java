@@ -25,6 +25,7 @@ import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Linear;
 import org.snedecor.core.nn.Parameter;
+import org.snedecor.core.nn.Sequential;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
@@ -76,6 +77,15 @@ class StateTest {
                 List.copyOf(state.statistics().keySet()));
         assertEquals(3 * 4 * 9 + 8 + 4 * 2 + 2 + 4 + 10 + 5, state.count());
         assertEquals(13, state.arrays().size());
+    }
+
+    @Test
+    void findsLayersBeforeTheirParts() {
+        Sequential inner = Sequential.of(Linear.of(init, 2, 2), Activation.RELU);
+        Sequential outer = Sequential.of(inner, Activation.RELU, inner);
+        assertEquals(List.of("", "layers.0", "layers.0.layers.0", "layers.0.layers.1"), List.copyOf(State.layers(outer).keySet()));
+        assertSame(inner, State.layers(outer).get("layers.0"));
+        assertEquals(List.of("blocks.0.conv1", "blocks.0.norm", "blocks.1.conv1", "blocks.1.norm", "head", "last"), List.copyOf(State.layers(network()).keySet()));
     }
 
     @Test

@@ -1,0 +1,23 @@
+package org.snedecor.core.autograd;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.snedecor.core.autograd.Tensor.Application;
+
+/// What was applied to what while a function ran: the operations in their order, whether or not a gradient could flow through them.
+///
+/// ```
+/// Trace trace = Trace.of(images, x -> network.apply(x, Phase.EVALUATE));
+/// ```
+/// Unlike [Graph] it also has the numbers: those of constants, and of what was made of constants alone. All tensors of the function stay in memory.
+/// Tensors are identities: what is neither the input nor a y of the trace is a constant or a parameter.
+///
+/// @param input what the function was applied to   @param applications in order, so inputs come before what is made of them   @param output its result
+public record Trace(Tensor input, List<Application> applications, Tensor output) {
+    public static Trace of(Tensor input, UnaryOperator<Tensor> function) {
+        List<Application> applications = new ArrayList<>();
+        Tensor output = ScopedValue.where(Tensor.TRACED, applications).call(() -> NoGrad.call(() -> function.apply(input)));
+        return new Trace(input, List.copyOf(applications), output);
+    }
+}

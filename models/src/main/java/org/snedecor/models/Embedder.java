@@ -149,6 +149,11 @@ public final class Embedder {
         Map<String, StoredArray> tensors = new LinkedHashMap<>();
         State.of(network).arrays().forEach((name, array) -> tensors.put(name, stored(array)));
         State.of(metric).arrays().forEach((name, array) -> tensors.put(COMPARISON + name, stored(array)));
+        new Safetensors(tensors, Map.of("snedecor", json())).write(file);
+    }
+
+    /// What must be known besides the weights, as their file has it: one line of JSON.
+    public String json() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("model", description.model);
         map.put("embedding", description.embedding);
@@ -159,7 +164,7 @@ public final class Embedder {
         map.put("std", description.normalisation.std());
         map.putAll(description.reading.toMap());
         map.put("comparison", metric.word());
-        new Safetensors(tensors, Map.of("snedecor", Json.line(map).strip())).write(file);
+        return Json.line(map).strip();
     }
 
     /// In doubles where the backend has doubles.

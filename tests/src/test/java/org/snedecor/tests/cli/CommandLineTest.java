@@ -1,9 +1,11 @@
 package org.snedecor.tests.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnxruntime.OrtException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +18,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.snedecor.models.Embedder;
 import org.snedecor.models.io.Idx;
 import org.snedecor.models.io.Json;
 import org.snedecor.models.io.Npy;
+import org.snedecor.models.io.Picture;
 import org.snedecor.models.io.StoredArray;
+import org.snedecor.models.onnx.proto.ModelProto;
+import org.snedecor.models.onnx.proto.OnnxFile;
 import org.snedecor.models.train.Recipes;
+import org.snedecor.tests.onnx.export.OnnxRuntime;
 
 /// The command line as a person meets it: what it prints, and one sentence for each mistake.
 class CommandLineTest {
@@ -226,7 +233,7 @@ class CommandLineTest {
 
     /// Every command says what it takes.
     @ParameterizedTest
-    @ValueSource(strings = {"train", "compare", "evaluate", "embed", "loss", "losses", "models", "summary", "devices", "doctor"})
+    @ValueSource(strings = {"train", "compare", "evaluate", "embed", "export", "loss", "losses", "models", "summary", "devices", "doctor"})
     void helps(String command) {
         Said said = run(command, "--help");
         assertEquals(0, said.code(), said.err());
@@ -245,6 +252,30 @@ class CommandLineTest {
             assertEquals(Recipes.tried(loss).size(), ((List<?>) list).size());
             for (Object recipe : (List<?>) list) assertTrue(((Map<?, ?>) recipe).get("validation") instanceof Number, loss);
         });
+    }
+
+    /// The file of a run gives what the run gives, and knows its plan.
+    @Test
+    void exports() throws IOException, OrtException {
+        String run = folder.resolve("run").toString(), file = folder.resolve("run.onnx").toString();
+        Said trained = run("train", "--data", stripes(), "--model", "resnet8", "--classes", "2", "--images", "4", "--epochs", "1", "--no-baseline", "--out", run);
+        assertEquals(0, trained.code(), trained.err());
+        Said exported = run("export", run, "--onnx", file, "--fold");
+        assertEquals(0, exported.code(), exported.err());
+        Said again = run("export", run, "--onnx", file);
+        assertEquals(1, again.code());
+        assertTrue(again.err().contains("exists already"), again.err());
+        ModelProto model = OnnxFile.read(Path.of(file));
+        assertEquals(Json.read(folder.resolve("run/config.json")), Json.parse(Path.of(file), model.metadata().get("plan")));
+        Embedder embedder = Embedder.load(Path.of(run));
+        Embedder.Description d = embedder.description();
+        byte[] pixels = new byte[d.channels() * d.height() * d.width()];
+        float[] numbers = new float[pixels.length];
+        for (int i = 0; i < pixels.length; i++) numbers[i] = (pixels[i] = (byte) (i * i % 251)) & 0xff;
+        float[] expected = embedder.embed(new Picture(d.channels(), d.height(), d.width(), pixels));
+        try (OnnxRuntime runtime = new OnnxRuntime(Files.readAllBytes(Path.of(file)))) {
+            assertArrayEquals(expected, runtime.run(numbers, 1, d.channels(), d.height(), d.width()), 1e-5f);
+        }
     }
 
     @Test

@@ -157,7 +157,7 @@ class LocaleTest {
 
     /// In Turkish the small letter of I is no i, which is how options were once put in order.
     @ParameterizedTest
-    @ValueSource(strings = {"train", "compare", "evaluate", "embed", "loss", "losses", "models", "summary", "devices", "tune", "doctor"})
+    @ValueSource(strings = {"train", "compare", "evaluate", "embed", "export", "loss", "losses", "models", "summary", "devices", "tune", "doctor"})
     void helpIsTheSameInEveryLanguage(String command) {
         Locale before = Locale.getDefault();
         try {

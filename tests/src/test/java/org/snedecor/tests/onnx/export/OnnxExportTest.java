@@ -1,0 +1,262 @@
+package org.snedecor.tests.onnx.export;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import ai.onnxruntime.OrtException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snedecor.core.array.IndexArray;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.backend.Backends;
+import org.snedecor.core.nn.Activation;
+import org.snedecor.core.nn.AdaptiveMeanPool;
+import org.snedecor.core.nn.BatchNorm;
+import org.snedecor.core.nn.Convolution;
+import org.snedecor.core.nn.Dropout;
+import org.snedecor.core.nn.Flatten;
+import org.snedecor.core.nn.He;
+import org.snedecor.core.nn.Initialization;
+import org.snedecor.core.nn.Layer;
+import org.snedecor.core.nn.Linear;
+import org.snedecor.core.nn.MaxPool;
+import org.snedecor.core.nn.MeanPool;
+import org.snedecor.core.nn.Orthogonal;
+import org.snedecor.core.nn.Phase;
+import org.snedecor.core.nn.Residual;
+import org.snedecor.core.nn.Sequential;
+import org.snedecor.core.nn.State;
+import org.snedecor.core.random.RandomStream;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.losses.metric.EmbeddingMetric;
+import org.snedecor.losses.metric.LearnedMap;
+import org.snedecor.losses.metric.RawEmbeddings;
+import org.snedecor.losses.metric.UnitLength;
+import org.snedecor.losses.metric.UnitMeans;
+import org.snedecor.models.Embedder;
+import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.data.Normalisation;
+import org.snedecor.models.io.ImageReading;
+import org.snedecor.models.net.Networks;
+import org.snedecor.models.onnx.export.OnnxExport;
+import org.snedecor.models.onnx.proto.GraphProto.NodeProto;
+import org.snedecor.models.onnx.proto.ModelProto;
+import org.snedecor.models.onnx.proto.TensorProto;
+
+/// What goes out is what ONNX Runtime reads: the same embeddings, for batches of any size.
+class OnnxExportTest {
+    private static final Backend BACKEND = Backends.best();
+
+    private final Initialization init = new Initialization(BACKEND, 4);
+
+    private static float[] gaussians(long seed, int count) {
+        RandomStream random = RandomStream.of(seed);
+        float[] x = new float[count];
+        for (int i = 0; i < count; i++) x[i] = (float) random.nextGaussian();
+        return x;
+    }
+
+    /// All parameters and statistics away from what they begin with, variances positive.
+    private static <L> L trained(L model) {
+        Map<String, NdArray> numbers = new LinkedHashMap<>();
+        State.of(model).arrays().forEach((name, array) -> {
+            float[] x = array.toFloats(), noise = gaussians(name.hashCode(), x.length);
+            for (int i = 0; i < x.length; i++) x[i] = name.endsWith("variance") ? x[i] * (float) Math.exp(0.3 * noise[i]) : x[i] + 0.05f * noise[i];
+            numbers.put(name, NdArray.of(array.backend(), array.shape(), x));
+        });
+        State.of(model).load(numbers);
+        return model;
+    }
+
+    private static void assertSame(float[] expected, float[] actual, double tolerance) {
+        assertEquals(expected.length, actual.length);
+        double scale = IntStream.range(0, expected.length).mapToDouble(i -> Math.abs(expected[i])).filter(Double::isFinite).max().orElse(0);
+        for (int i = 0; i < expected.length; i++) {
+            if (expected[i] == actual[i] || Float.isNaN(expected[i]) && Float.isNaN(actual[i])) continue;
+            assertEquals(expected[i], actual[i], tolerance * Math.max(1, scale), "number " + i);
+        }
+    }
+
+    /// The network alone, on batches of 1, 2 and 5.
+    private static ModelProto sameAs(Layer network, boolean fold, double tolerance, int... image) throws OrtException {
+        ModelProto model = OnnxExport.of(network, BACKEND, fold, image);
+        try (OnnxRuntime runtime = new OnnxRuntime(model)) {
+            for (int batch : new int[] {1, 2, 5}) {
+                int[] extents = IntStream.concat(IntStream.of(batch), IntStream.of(image)).toArray();
+                float[] x = gaussians(batch, IntStream.of(extents).reduce(1, (a, b) -> a * b));
+                float[] expected = network.apply(Tensor.of(BACKEND, Shape.of(extents), x), Phase.EVALUATE).value().toFloats();
+                assertSame(expected, runtime.run(x, IntStream.of(extents).asLongStream().toArray()), tolerance);
+            }
+        }
+        return model;
+    }
+
+    static List<String> operators(ModelProto model) {
+        return model.graph().nodes().stream().map(NodeProto::operator).toList();
+    }
+
+    // ------------------------------------------------------------------ embedders
+
+    @ParameterizedTest
+    @CsvSource({"lenet, 1, 20, false", "resnet8, 1, 28, false", "resnet8, 3, 32, true", "resnet20, 3, 24, true", "imagenet-resnet18, 3, 64, false",
+        "imagenet-resnet18, 3, 64, true", "imagenet-resnet50, 3, 64, false"})
+    void givesTheEmbeddings(String name, int channels, int side, boolean fold) throws OrtException {
+        Embedder embedder = embedder(name, channels, side, 32, new UnitLength());
+        givesTheEmbeddings(embedder, fold);
+    }
+
+    @Test
+    void givesWhatIsComparedByEveryMetric() throws OrtException {
+        givesTheEmbeddings(embedder("lenet", 1, 12, 8, new RawEmbeddings()), false);
+        givesTheEmbeddings(embedder("lenet", 1, 12, 8, new UnitMeans()), false);
+        givesTheEmbeddings(embedder("lenet", 1, 12, 8, new LearnedMap(init.parameter(new Orthogonal(), 5, 8))), false);
+        givesTheEmbeddings(embedder("pixels", 3, 5, 75, new UnitLength()), false);
+    }
+
+    private Embedder embedder(String name, int channels, int side, int length, EmbeddingMetric metric) {
+        Normalisation normalisation = new Normalisation(channels == 1 ? new double[] {0.3} : new double[] {0.48, 0.45, 0.4},
+                channels == 1 ? new double[] {0.2} : new double[] {0.23, 0.22, 0.25});
+        Embedder.Description description = new Embedder.Description(name, length, channels, side, side, normalisation, ImageReading.STANDARD);
+        return new Embedder(description, BACKEND, trained(Networks.get(name).make(init, channels, side, side, length)), trained(metric));
+    }
+
+    private static void givesTheEmbeddings(Embedder embedder, boolean fold) throws OrtException {
+        Embedder.Description d = embedder.description();
+        int size = d.channels() * d.height() * d.width();
+        int count = 3;
+        byte[] pixels = new byte[count * size];
+        RandomStream random = RandomStream.of(9);
+        for (int i = 0; i < pixels.length; i++) pixels[i] = (byte) random.nextInt(256);
+        float[] expected = embedder.embed(new ImageSet("noise", pixels, new int[count], d.channels(), d.height(), d.width(), List.of("")));
+        float[] x = new float[pixels.length];
+        for (int i = 0; i < x.length; i++) x[i] = pixels[i] & 0xff;
+        ModelProto model = OnnxExport.of(embedder, fold, Map.of("plan", "{}"));
+        assertEquals("{}", model.metadata().get("plan"));
+        assertEquals(embedder.json(), model.metadata().get("snedecor"));
+        assertEquals(17, model.opsets().get(""));
+        assertEquals(8, model.irVersion());
+        try (OnnxRuntime runtime = new OnnxRuntime(model)) {
+            assertEquals(List.of(OnnxExport.PIXELS), List.copyOf(runtime.session().getInputNames()));
+            assertEquals(List.of(OnnxExport.EMBEDDINGS), List.copyOf(runtime.session().getOutputNames()));
+            assertSame(expected, runtime.run(x, count, d.channels(), d.height(), d.width()), 1e-5);
+            assertSame(Arrays.copyOf(expected, embedder.length()), runtime.run(Arrays.copyOf(x, size), 1, d.channels(), d.height(), d.width()), 1e-5);
+        }
+        boolean norms = State.layers(embedder.network()).values().stream().anyMatch(BatchNorm.class::isInstance);
+        assertEquals(norms && !fold, operators(model).contains("BatchNormalization"));
+        // Parameters are there under their names, with their bits.
+        Map<String, TensorProto> there = new LinkedHashMap<>();
+        model.graph().initializers().forEach(tensor -> there.put(tensor.name(), tensor));
+        if (!fold) State.of(embedder.network()).arrays().forEach((name, array) -> assertArrayEquals(array.toFloats(), there.get(name).array().floats(), name));
+    }
+
+    // ------------------------------------------------------------------ layers and operations
+
+    @Test
+    void writesLayersAsOneNodeEach() throws OrtException {
+        Layer network = trained(Sequential.of(
+                Convolution.biased(init, 3, 8, 3, 2, 1), Activation.RELU, new MaxPool(3, 2, 1),
+                Convolution.of(init, new He(), false, 8, 8, 3, 1, 2, 2, 4), BatchNorm.of(init, 8), Activation.RELU,
+                Residual.bottleneck(init, 8, 3, 2), new MeanPool(2, 1, 0), Dropout.of(init, 0.5), new Flatten(), Linear.of(init, 12 * 4, 5), Activation.RELU, Linear.of(init, 5, 4)));
+        assertEquals(List.of("Conv", "Relu", "MaxPool", "Conv", "BatchNormalization", "Relu",
+                "Conv", "BatchNormalization", "Conv", "BatchNormalization", "Relu", "Conv", "BatchNormalization", "Relu", "Conv", "BatchNormalization", "Add", "Relu",
+                "AveragePool", "Flatten", "Gemm", "Relu", "Gemm", "Identity"), operators(sameAs(network, false, 1e-5, 3, 23, 23)));
+        List<String> folded = operators(sameAs(network, true, 1e-5, 3, 23, 23));
+        assertFalse(folded.contains("BatchNormalization"), folded.toString());
+        assertEquals(6, folded.stream().filter("Conv"::equals).count());
+    }
+
+    /// A bias before a batch norm, and the same batch norm behind two convolutions, fold too; one that follows what is read elsewhere does not.
+    @Test
+    void foldsOnlyWhatNobodyElseReads() throws OrtException {
+        BatchNorm norm = BatchNorm.of(init, 4);
+        Layer twice = trained(Sequential.of(Convolution.biased(init, 4, 4, 3, 1, 1), norm, Convolution.biased(init, 4, 4, 1, 1, 0), norm));
+        assertEquals(List.of("Conv", "Conv", "Identity"), operators(sameAs(twice, true, 1e-5, 4, 6, 5)));
+        record Fork(Convolution convolution, BatchNorm norm) implements Layer {
+            @Override
+            public Tensor apply(Tensor x, Phase phase) {
+                Tensor y = convolution.apply(x, phase);
+                return norm.apply(y, phase).add(y);
+            }
+        }
+        assertEquals(List.of("Conv", "BatchNormalization", "Add", "Identity"), operators(sameAs(trained(new Fork(Convolution.of(init, 4, 4, 3, 1, 1), BatchNorm.of(init, 4))), true, 1e-5, 4, 6, 5)));
+    }
+
+    /// A function of `[n, 3, 4, 5]`.
+    record Case(String name, UnaryOperator<Tensor> function) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Case> cases() {
+        Tensor row = Tensor.of(BACKEND, Shape.of(5), gaussians(77, 5));
+        Tensor plane = Tensor.of(BACKEND, Shape.of(4, 5), gaussians(78, 20));
+        Tensor matrix = Tensor.of(BACKEND, Shape.of(5, 6), gaussians(79, 30));
+        List<Case> cases = new ArrayList<>();
+        for (Activation activation : Activation.values()) cases.add(new Case(activation.name(), x -> activation.apply(x, Phase.EVALUATE)));
+        cases.addAll(List.of(
+                new Case("exp", Tensor::exp), new Case("expm1", x -> x.mul(0.01).expm1().mul(100)), new Case("log of negative numbers too", Tensor::log),
+                new Case("log1p", x -> x.abs().sub(0.4).log1p()), new Case("log1p of small numbers", x -> x.mul(1e-6).log1p().mul(1e6)),
+                new Case("sqrt", x -> x.abs().sqrt()), new Case("square", Tensor::square), new Case("abs", Tensor::abs), new Case("neg", Tensor::neg),
+                new Case("power 3", x -> x.power(3)), new Case("power -0.7", x -> x.abs().add(0.1).power(-0.7)),
+                new Case("affine", x -> x.mul(3).add(2).rsub(1)), new Case("rdiv", x -> x.abs().add(1).rdiv(2)), new Case("clamp", x -> x.clamp(-0.5, 0.7)),
+                new Case("add", x -> x.add(row)), new Case("sub", x -> x.sub(plane)), new Case("mul", x -> plane.mul(x)), new Case("div", x -> x.div(row)),
+                new Case("maximum", x -> x.maximum(row)), new Case("minimum", x -> x.minimum(row)), new Case("where", x -> x.relu().where(x.exp(), row)),
+                new Case("sum", x -> x.sum(1, -1)), new Case("sum without axes", x -> x.sum(false, 2)), new Case("mean", x -> x.mean(2)), new Case("mean of planes", x -> x.mean(2, 3)),
+                new Case("max", x -> x.max(1)), new Case("min", x -> x.min(3)), new Case("variance", x -> x.variance(2, 3)), new Case("logSumExp", x -> x.logSumExp(1, 2)),
+                new Case("softmax", x -> x.softmax(1)), new Case("softmax of planes", x -> x.softmax(2, 3)), new Case("logSoftmax", x -> x.logSoftmax(-1)),
+                new Case("matmul", x -> x.matmul(matrix)), new Case("matmul transposed", x -> x.matmul(plane, false, true)),
+                new Case("matmul of two images", x -> x.matmul(x, true, false)),
+                new Case("layerNorm", x -> x.layerNorm(plane, plane.neg(), 1e-3)), new Case("normalize", x -> x.normalize(1)), new Case("normalize planes", x -> x.normalize(2, 3)),
+                new Case("normalize large numbers", x -> x.mul(1e30).normalize(-1)), new Case("normalize small numbers", x -> x.mul(1e-30).normalize(-1)),
+                new Case("normalize zeros", x -> x.mul(0).normalize(-1)), new Case("localResponseNorm", x -> x.localResponseNorm(3, 0.5, 0.75, 1)),
+                new Case("reshape", x -> x.reshape(x.shape().extent(0), 12, 5)), new Case("reshape of the batch too", x -> x.reshape(-1, 5)),
+                new Case("transpose", x -> x.transpose(0, 3, 1, 2)), new Case("transpose the batch", x -> x.transpose(1, 0, -1, 2)),
+                new Case("concat", x -> Tensor.concat(1, x, x.neg(), x)), new Case("slice", x -> x.slice(3, 1, 4)), new Case("slice from the end", x -> x.slice(-2, -3)),
+                new Case("gather", x -> x.gather(3, IndexArray.of(BACKEND, 4, 0, 0))),
+                new Case("broadcastTo", x -> x.mean(2, 3).broadcastTo(Shape.of(x.shape().extent(0), 3, 2, 2))),
+                new Case("adaptive mean", x -> new AdaptiveMeanPool(3, 2).apply(x, Phase.EVALUATE)),
+                new Case("conv2d by filters that were made", x -> x.conv2d(Tensor.of(BACKEND, Shape.of(2, 3, 1, 1), gaussians(5, 6)).exp(), 1, 0))));
+        return cases.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void writesTheOperation(Case c) throws OrtException {
+        sameAs((x, _) -> c.function.apply(x), false, 2e-6, 3, 4, 5);
+    }
+
+    // ------------------------------------------------------------------ what cannot be written
+
+    @Test
+    void namesAllThatCannotBeWritten() {
+        Layer two = (x, _) -> x.localResponseNorm(2, 1, 1, 1).sort(1, true);
+        assertEquals("export: ONNX has no way to write localResponseNorm, sort",
+                assertThrows(IllegalArgumentException.class, () -> OnnxExport.of(two, BACKEND, false, 3, 4, 5)).getMessage());
+    }
+
+    @Test
+    void refusesANetworkThatDependsOnTheBatch() {
+        Layer steps = (x, _) -> x.shape().extent(0) == 2 ? x.neg() : x.exp().neg();
+        assertEquals("export: the network takes other steps for a batch of 3 than for one of 2, so it is no single graph",
+                assertThrows(IllegalArgumentException.class, () -> OnnxExport.of(steps, BACKEND, false, 5)).getMessage());
+        Layer constant = (x, _) -> x.add(Tensor.full(BACKEND, Shape.SCALAR, x.shape().extent(0)));
+        assertEquals("export: a constant of add is another for another batch, [] and []",
+                assertThrows(IllegalArgumentException.class, () -> OnnxExport.of(constant, BACKEND, false, 5)).getMessage());
+    }
+}

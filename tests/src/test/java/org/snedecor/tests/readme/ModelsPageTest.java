@@ -10,6 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,10 +34,10 @@ final class ModelsPageTest {
         return found.getFirst();
     }
 
-    /// The line of the page that begins so, with the class path of these tests for its own.
-    private static List<String> command(String begins) {
-        List<String> lines = PAGE.text().lines().filter(line -> line.startsWith(begins)).toList();
-        assertEquals(1, lines.size(), "lines that begin with " + begins);
+    /// The line of the page that begins and ends so, with the class path of these tests for its own.
+    private static List<String> command(String begins, String ends) {
+        List<String> lines = PAGE.text().lines().filter(line -> line.startsWith(begins) && line.endsWith(ends)).toList();
+        assertEquals(1, lines.size(), "lines that begin with " + begins + " and end with " + ends);
         List<String> words = new ArrayList<>(List.of(lines.getFirst().split(" ")));
         words.set(0, Path.of(System.getProperty("java.home"), "bin", words.getFirst()).toString());
         assertEquals("'models/target/*:models/target/lib/*'", words.set(words.indexOf("-cp") + 1, System.getProperty("java.class.path")));
@@ -52,7 +56,7 @@ final class ModelsPageTest {
     @Test
     void theProgramRunsAsItStands() throws IOException, InterruptedException {
         Files.writeString(folder.resolve("Characters.java"), block("void main()"));
-        String said = run(command("java --add-modules"));
+        String said = run(command("java --add-modules", " Characters.java"));
         assertTrue(accuracy(said, "trained") > accuracy(said, "raw pixels") + 0.1, said);
         assertTrue(Files.exists(folder.resolve("run/weights.safetensors")));
         String embedding = said.lines().toList().getLast();
@@ -64,6 +68,28 @@ final class ModelsPageTest {
         return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
     }
 
+    /// Each of the folder's programs is short, is on the page, and has learned what it is for: what it says lies in these bounds.
+    @Test
+    void theExamplesLearn() throws IOException, InterruptedException {
+        Map<String, Predicate<double[]>> learned = Map.of(
+                "Classifier.java", said -> said[0] > 0.85,
+                "Regression.java", said -> said[0] < 0.15,
+                "Autoencoder.java", said -> said[0] < said[1] / 4);
+        Path examples = Page.ROOT.resolve("models/examples");
+        try (Stream<Path> files = Files.list(examples)) {
+            assertEquals(learned.keySet(), files.map(file -> file.getFileName().toString()).collect(Collectors.toSet()));
+        }
+        for (String name : learned.keySet()) {
+            assertTrue(Files.readAllLines(examples.resolve(name)).size() <= 25, name);
+            assertTrue(PAGE.text().contains("(examples/" + name + ")"), name);
+            List<String> command = new ArrayList<>(command("java --add-modules", " models/examples/Classifier.java"));
+            command.set(command.size() - 1, examples.resolve(name).toString());
+            String said = run(command).lines().toList().getLast();
+            double[] numbers = Pattern.compile("\\d+\\.\\d+(E-?\\d+)?").matcher(said).results().mapToDouble(number -> Double.parseDouble(number.group())).toArray();
+            assertTrue(learned.get(name).test(numbers), name + " says " + said);
+        }
+    }
+
     /// The network of that program as a class of its own, for the command line.
     @Test
     void theNetworkIsCompiledAndTrainedByItsName() throws IOException, InterruptedException {
@@ -71,7 +97,7 @@ final class ModelsPageTest {
         String network = program.substring(program.indexOf("record Small"), program.indexOf("\n}\n") + 3);
         Files.writeString(folder.resolve("Small.java"), "package example;\n\n"
                 + Stream.of("autograd", "nn").map(place -> "import org.snedecor.core." + place + ".*;\n").reduce("", String::concat) + "\n" + network);
-        run(command("javac -cp"));
+        run(command("javac -cp", "Small.java"));
         String train = PAGE.text().lines().filter(line -> line.startsWith("SNEDECOR_CLASSPATH=classes ./snedecor train ")).findFirst().orElseThrow();
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--add-modules", "jdk.incubator.vector",
                 "-cp", System.getProperty("java.class.path") + File.pathSeparator + folder.resolve("classes"), "org.snedecor.models.cli.Main"));

@@ -63,6 +63,8 @@ record Operators(Draft draft, Traced traced, Function<Tensor, String> value) {
             case Transpose t -> node("Transpose", x, new WholesAttribute("perm", positive(axes(t.axes()), a.y().shape().rank())));
             case Concat concat -> node("Concat", x, new WholeAttribute("axis", concat.axis()));
             case Slice slice -> slice(a, slice, x[0]);
+            case Strided strided -> strided(a, strided, x[0]);
+            case Pad pad -> pad(a, pad, x[0]);
             case Gather gather -> draft.node("Gather", List.of(x[0], draft.initializer("indices", indices(gather))), new WholeAttribute("axis", gather.axis()));
             default -> throw new UnsupportedOperationException(a.op().name());
         };
@@ -189,6 +191,26 @@ record Operators(Draft draft, Traced traced, Function<Tensor, String> value) {
         int extent = whole.shape().extent(axis);
         if (traced.extents(whole)[axis] == -1) throw new UnsupportedOperationException("slice of the batch");
         return draft.node("Slice", x, draft.wholes(whole.shape().position(axis, slice.from())), draft.wholes(Math.min(extent, whole.shape().position(axis, slice.to()))), draft.wholes(axis));
+    }
+
+    private String strided(Application a, Strided strided, String x) {
+        int axis = a.y().shape().axis("slice", strided.axis());
+        if (traced.extents(a.inputs().getFirst())[axis] == -1) throw new UnsupportedOperationException("slice of the batch");
+        int first = strided.steps().first();
+        int step = strided.steps().step();
+        long end = first + (long) strided.steps().count() * step;
+        // Behind index 0, going backwards, is no index but −1, which would mean the last.
+        return draft.node("Slice", x, draft.wholes(first), draft.wholes(end < 0 ? Integer.MIN_VALUE : end), draft.wholes(axis), draft.wholes(step));
+    }
+
+    private String pad(Application a, Pad pad, String x) {
+        int rank = a.y().shape().rank();
+        int axis = a.y().shape().axis("pad", pad.axis());
+        if (traced.extents(a.y())[axis] == -1) throw new UnsupportedOperationException("pad of the batch");
+        long[] pads = new long[2 * rank];
+        pads[axis] = pad.before();
+        pads[rank + axis] = pad.after();
+        return draft.node("Pad", x, draft.wholes(pads));
     }
 
     private static StoredArray indices(Gather gather) {

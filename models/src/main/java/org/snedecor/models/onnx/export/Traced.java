@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.autograd.Tensor.Application;
@@ -30,6 +32,7 @@ final class Traced {
     private final Map<Tensor, Application> makers = new IdentityHashMap<>();
     private final Map<Tensor, List<Application>> uses = new IdentityHashMap<>();
     private final Set<Tensor> ofInput = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Tensor> filled = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Tensor> ofParameters = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private Traced(Trace trace, Trace other, Iterable<Parameter> parameters) {
@@ -62,15 +65,26 @@ final class Traced {
         return Trace.of(Tensor.constant(NdArray.zeros(backend, Shape.of(extents))), function);
     }
 
-    /// Every input of an operation must be the same thing in both traces; constants are, where they are equal.
+    /// Every input of an operation must be the same thing in both traces; constants are, where they are equal, or one number as often as the batch wants.
     private void pair(Tensor x, Tensor twin, Application a) {
         uses.computeIfAbsent(x, _ -> new ArrayList<>()).add(a);
         Tensor known = twins.putIfAbsent(x, twin);
         if (known != null ? known != twin : makers.containsKey(x)) throw changing();
         if (known != null || x == twin) return;
-        if (!x.shape().equals(twin.shape()) || !Arrays.equals(x.value().toDoubles(), twin.value().toDoubles())) {
+        double[] numbers = x.value().toDoubles();
+        double[] others = twin.value().toDoubles();
+        if (x.shape().equals(twin.shape()) && Arrays.equals(numbers, others)) return;
+        if (isOfBatch(x.shape(), twin.shape()) && DoubleStream.concat(Arrays.stream(numbers), Arrays.stream(others)).distinct().count() == 1) {
+            filled.add(x);
+        } else {
             throw new IllegalArgumentException("export: a constant of " + a.op().name() + " is another for another batch, " + x.shape() + " and " + twin.shape());
         }
+    }
+
+    private static boolean isOfBatch(Shape shape, Shape other) {
+        if (shape.rank() != other.rank()) return false;
+        int[] differ = IntStream.range(0, shape.rank()).filter(axis -> shape.extent(axis) != other.extent(axis)).toArray();
+        return differ.length == 1 && shape.extent(differ[0]) == BATCH && other.extent(differ[0]) == OTHER_BATCH;
     }
 
     private static IllegalArgumentException changing() {
@@ -96,6 +110,11 @@ final class Traced {
     /// Was it made of parameters, perhaps among others?
     boolean ofParameters(Tensor x) {
         return ofParameters.contains(x);
+    }
+
+    /// Is it a constant of one number everywhere, one of whose extents is the batch?
+    boolean filled(Tensor x) {
+        return filled.contains(x);
     }
 
     Optional<Application> maker(Tensor x) {

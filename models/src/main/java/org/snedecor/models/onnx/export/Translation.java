@@ -1,6 +1,7 @@
 package org.snedecor.models.onnx.export;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +22,7 @@ import org.snedecor.models.onnx.export.Norms.FoundNorm;
 import org.snedecor.models.onnx.proto.GraphProto.AttributeProto;
 import org.snedecor.models.onnx.proto.GraphProto.NodeProto;
 import org.snedecor.models.onnx.proto.GraphProto.RealAttribute;
+import org.snedecor.models.onnx.proto.GraphProto.WholeAttribute;
 
 /// A trace as a graph: what depends on the images in the order in which it happened, all else where it is first asked for. Parameters and statistics
 /// are initialisers under their names in [State], so they are found again; what was made of constants alone is an initialiser too.
@@ -146,10 +148,18 @@ final class Translation {
         String known = names.get(x);
         if (known != null) return known;
         if (owned.containsKey(x)) return array(x, x.value());
+        if (traced.filled(x)) return names.computeIfAbsent(x, _ -> filled(x));
         Optional<Application> maker = traced.maker(x);
         if (maker.isEmpty() || !traced.ofParameters(x)) return array(x, x.value());
         write(maker.get());
         return names.get(x);
+    }
+
+    /// One number, as often as the batch of the images wants.
+    private String filled(Tensor x) {
+        String batch = draft.node("Slice", draft.node("Shape", names.get(traced.input())), draft.wholes(0), draft.wholes(1));
+        List<String> extents = Arrays.stream(traced.extents(x)).mapToObj(extent -> extent == -1 ? batch : draft.wholes(extent)).toList();
+        return draft.node("Expand", draft.scalar(x.value().toDoubles()[0]), draft.node("Concat", extents, new WholeAttribute("axis", 0)));
     }
 
     private String array(Object owner, NdArray numbers) {

@@ -229,7 +229,7 @@ class OnnxExportTest {
                 new Case("transpose", x -> x.transpose(0, 3, 1, 2)), new Case("transpose the batch", x -> x.transpose(1, 0, -1, 2)),
                 new Case("concat", x -> Tensor.concat(1, x, x.neg(), x)), new Case("slice", x -> x.slice(3, 1, 4)), new Case("slice from the end", x -> x.slice(-2, -3)),
                 new Case("slice with steps", x -> x.slice(3, 1, 5, 2)), new Case("flip", x -> x.flip(2, 3)), new Case("slice backwards", x -> x.slice(3, -2, Integer.MIN_VALUE, -2)),
-                new Case("pad", x -> x.pad(1, 1, 2).pad(-1, 0, 1)), new Case("tile", x -> x.tile(1, 1, 2, 3)),
+                new Case("pad", x -> x.pad(1, 1, 2).pad(-1, 0, 1)), new Case("pad by value", x -> x.pad(2, 1, 1, 3.5)), new Case("tile", x -> x.tile(1, 1, 2, 3)),
                 new Case("gather", x -> x.gather(3, IndexArray.of(BACKEND, 4, 0, 0))),
                 new Case("broadcastTo", x -> x.mean(2, 3).broadcastTo(Shape.of(x.shape().extent(0), 3, 2, 2))),
                 new Case("adaptive mean", x -> new AdaptiveMeanPool(3, 2).apply(x, Phase.EVALUATE)),

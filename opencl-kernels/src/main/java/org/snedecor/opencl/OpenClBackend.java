@@ -6,8 +6,10 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.CopyKernel;
 import org.snedecor.core.backend.ElementwiseKernel;
+import org.snedecor.core.backend.FormulaDifferences;
 import org.snedecor.core.backend.IndexBuffer;
 import org.snedecor.core.backend.Kernels;
+import org.snedecor.core.backend.ReduceKernel;
 import org.snedecor.opencl.check.SelfCheck;
 import org.snedecor.opencl.device.Device;
 import org.snedecor.opencl.device.DeviceInfo;
@@ -49,7 +51,8 @@ public final class OpenClBackend implements Backend, AutoCloseable {
         Products products = Tuning.of(launcher).products();
         ElementwiseKernel elementwise = new OpenClElementwise(launcher);
         CopyKernel copy = new OpenClCopy(launcher);
-        kernels = new Kernels(elementwise, new OpenClReduce(launcher, elementwise, copy), copy, new OpenClMatmul(products), new OpenClConv2d(products, copy),
+        ReduceKernel reduce = new OpenClReduce(launcher, elementwise, copy);
+        kernels = new Kernels(elementwise, reduce, copy, new OpenClMatmul(products), new FormulaDifferences(reduce), new OpenClConv2d(products, copy),
                 new OpenClPool2d(launcher), new OpenClIndex(launcher), new OpenClRandom(launcher));
     }
 

@@ -13,6 +13,7 @@ import org.snedecor.core.formula.Formula;
 import org.snedecor.core.shape.ConvGeometry;
 import org.snedecor.core.shape.MatmulGeometry;
 import org.snedecor.core.shape.Nest;
+import org.snedecor.core.shape.PairGeometry;
 import org.snedecor.core.shape.PoolGeometry;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
@@ -301,6 +302,28 @@ public final class NdArray implements Stored {
 
     public NdArray matmul(NdArray other) {
         return matmul(other, false, false);
+    }
+
+    /// `Σ_k (this[i,k] − other[j,k])²` for all pairs of rows.
+    ///
+    /// @param operation for messages
+    public NdArray squaredDifferences(String operation, NdArray other) {
+        PairGeometry g = PairGeometry.of(operation, shape, other.shape);
+        NdArray y = empty(common(operation, this, other), g.pairs());
+        backend().differences().squares(g, buffer, other.buffer, y.buffer);
+        return y;
+    }
+
+    /// `Σ_j weights[i,j] (this[i,k] − other[j,k])`
+    ///
+    /// @param transposed are weights `[rows of other, rows of this]`?
+    public NdArray weightedDifferences(String operation, NdArray weights, boolean transposed, NdArray other) {
+        PairGeometry g = PairGeometry.of(operation, shape, other.shape);
+        Shape needed = transposed ? g.turned().pairs() : g.pairs();
+        if (!weights.shape.equals(needed)) throw new ShapeException(operation, weights.shape, "weights of " + needed + " are needed");
+        NdArray d = empty(common(operation, this, other, weights), shape);
+        backend().differences().weighted(g, weights.buffer, transposed, buffer, other.buffer, d.buffer);
+        return d;
     }
 
     public NdArray conv2d(NdArray w, ConvGeometry g) {

@@ -49,6 +49,10 @@ public interface Backend {
         return kernels().matmul();
     }
 
+    default DifferenceKernel differences() {
+        return kernels().differences();
+    }
+
     default Conv2dKernel conv2d() {
         return kernels().conv2d();
     }

@@ -29,7 +29,6 @@ import org.snedecor.core.shape.Shape;
 /// even of the least of all floats, 2⁻¹⁴⁹. A sum of 0 may hide small ones, but for that of a row to itself. In the range the whole price is a look at the sums.
 public record EuclideanDistances() implements Op {
     private static final double[] NONE = {};
-    private static final Formula SQUARE = A.sub(B).square();
     private static final Formula LEAST = Formula.constant(0x1p-80);
     private static final Formula MOST = Formula.constant(0x1p120);
     private static final Formula OUTSIDE = LEAST.lessEqual(A, A.lessEqual(MOST, ZERO, ONE), ONE);         // 1 of NaN too
@@ -38,28 +37,45 @@ public record EuclideanDistances() implements Op {
     // Not (s a − s b): s a may overflow where a − b does not.
     private static final Formula SCALED_SQUARE = A.sub(B).mul(C).square();
 
+    // dy / y; and 1 where that is neither 0 for good reason nor well within the range of floats.
+    private static final Formula WEIGHT = B.equal(ZERO, ZERO, A.div(B));
+    private static final Formula UNSAFE = B.equal(ZERO, ZERO, C.equal(ZERO, ZERO,
+            Formula.constant(0x1p-100).lessEqual(A.abs(), A.abs().lessEqual(Formula.constant(0x1p100), ZERO, ONE), ONE)));
+
     private static final Formula INVERSE = A.equal(ZERO, ZERO, ONE.div(A));
 
     @Override
     public Forward forward(NdArray... x) {
-        SquaredDistances.requireRows(name(), x[0].shape(), x[1].shape());
-        Shape shape = Shape.of(x[0].shape().extent(0), x[1].shape().extent(0));
-        NdArray a = SquaredDistances.rows(x[0]);
-        NdArray b = SquaredDistances.columns(x[1]);
-        NdArray squares = NdArray.reduce(name(), Reduction.SUM, SQUARE, NONE, new NdArray[] {a, b}, 2);
+        NdArray squares = x[0].squaredDifferences(name(), x[1]);
+        Shape shape = squares.shape();
         int known = x[0].buffer() == x[1].buffer() ? shape.extent(0) : 0;               // rows to themselves
         if (NdArray.reduce(name(), Reduction.SUM, OUTSIDE, NONE, new NdArray[] {squares}).item() <= known) {
-            return Forward.of(squares.map(A.sqrt()).reshape(shape));
+            return Forward.of(squares.map(A.sqrt()));
         }
-        NdArray s = squares.map(SCALE);
-        NdArray r = NdArray.reduce(name(), Reduction.SUM, SCALED_SQUARE, NONE, new NdArray[] {a, b, s}, 2).map(A.sqrt());
+        NdArray pairs = squares.reshape(shape.extent(0), shape.extent(1), 1);
+        NdArray s = pairs.map(SCALE);
+        NdArray scaled = NdArray.reduce(name(), Reduction.SUM, SCALED_SQUARE, NONE, new NdArray[] {rows(x[0]), columns(x[1]), s}, 2);
+        NdArray r = NdArray.compute(name(), C.equal(ONE, A, B).sqrt(), NONE, pairs, scaled, s);
         return Forward.of(r.zip(s, A.div(B)).reshape(shape), r, s);
     }
 
     @Override
     public NdArray[] backward(Backward b) {
-        NdArray rows = SquaredDistances.rows(b.x(0));
-        NdArray columns = SquaredDistances.columns(b.x(1));
+        if (!b.hasSaved()) {
+            NdArray weights = b.dy().zip(b.y(), WEIGHT);
+            if (NdArray.reduce(name(), Reduction.SUM, UNSAFE, NONE, new NdArray[] {weights, b.dy(), b.y()}).item() == 0) {
+                NdArray[] dx = new NdArray[2];
+                for (int i = 0; i < 2; i++) if (b.wants(i)) dx[i] = b.x(i).weightedDifferences(name(), weights, i == 1, b.x(1 - i));
+                return dx;
+            }
+        }
+        return directionsFirst(b);
+    }
+
+    /// For weights dy / y that are no numbers of the type, or so small that digits are lost: the direction first, which is at most 1, then dy.
+    private NdArray[] directionsFirst(Backward b) {
+        NdArray rows = rows(b.x(0));
+        NdArray columns = columns(b.x(1));
         NdArray dy = b.dy().reshape(b.shape(0).extent(0), b.shape(1).extent(0), 1);
         boolean scaled = b.hasSaved();
         NdArray inverse = (scaled ? b.saved(0) : b.y().reshape(dy.shape())).map(INVERSE);
@@ -68,11 +84,18 @@ public record EuclideanDistances() implements Op {
         for (int i = 0; i < 2; i++) {
             if (!b.wants(i)) continue;
             Formula difference = i == 0 ? A.sub(B) : B.sub(A);
-            // The direction first, which is at most 1: dy / y may be no number of the type.
             Formula term = (scaled ? difference.mul(DY) : difference).mul(C).mul(Y);
             dx[i] = NdArray.reduce(name(), Reduction.SUM, term, NONE, terms, 1 - i).reshape(b.shape(i));
         }
         return dx;
+    }
+
+    private static NdArray rows(NdArray a) {
+        return a.reshape(a.shape().extent(0), 1, a.shape().extent(1));
+    }
+
+    private static NdArray columns(NdArray b) {
+        return b.reshape(1, b.shape().extent(0), b.shape().extent(1));
     }
 
     @Override

@@ -32,7 +32,7 @@ final class StructureTest {
     private static final Map<String, Set<String>> CONTRACTS = Map.of(
             // A backend makes memory that knows its backend, kernels take this memory, and a step takes back what a backend has lent.
             "org.snedecor.core.backend", Set.of("Backend", "Buffer", "IndexBuffer", "Memory", "Step", "Kernels", "ElementwiseKernel", "ReduceKernel", "CopyKernel",
-                    "MatmulKernel", "Conv2dKernel", "Pool2dKernel", "IndexKernel", "RandomKernel"),
+                    "MatmulKernel", "DifferenceKernel", "Conv2dKernel", "Pool2dKernel", "IndexKernel", "RandomKernel"),
             // What a gradient can be asked for is a tensor or stands for one; Java does not let an interface be nested in the class that implements it.
             "org.snedecor.core.autograd", Set.of("Tensor", "Watched"));
 

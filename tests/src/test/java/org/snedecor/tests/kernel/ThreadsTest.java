@@ -86,6 +86,12 @@ final class ThreadsTest {
         kernels.put("matmul", () -> a.matmul(b));
         kernels.put("matmul transposed", () -> b.matmul(a, true, true));
         kernels.put("matrix by vector", () -> x.matmul(row.reshape(6_000, 1)));
+        NdArray weights = array(330, 150);
+        NdArray others = array(330, 400);
+        kernels.put("squared differences", () -> a.squaredDifferences("test", others));
+        kernels.put("squared differences of rows with themselves", () -> others.squaredDifferences("test", others));
+        kernels.put("weighted differences", () -> others.weightedDifferences("test", weights, false, a));
+        kernels.put("weighted differences transposed", () -> a.weightedDifferences("test", weights, true, others));
         kernels.put("conv2d", () -> images.conv2d(filters, conv));
         kernels.put("conv2d input gradient", () -> dy.conv2dInputGradient(filters, conv));
         kernels.put("conv2d weight gradient", () -> dy.conv2dWeightGradient(images, conv));

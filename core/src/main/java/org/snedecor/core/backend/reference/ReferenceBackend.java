@@ -10,7 +10,7 @@ import org.snedecor.core.backend.Kernels;
 /// Double precision, one thread, plain loops.
 public final class ReferenceBackend implements Backend {
     private final Kernels kernels = new Kernels(new ReferenceElementwise(), new ReferenceReduce(), new ReferenceCopy(), new ReferenceMatmul(),
-            new ReferenceConv2d(), new ReferencePool2d(), new ReferenceIndex(), new ReferenceRandom());
+            new ReferenceDifferences(), new ReferenceConv2d(), new ReferencePool2d(), new ReferenceIndex(), new ReferenceRandom());
 
     @Override
     public String name() {

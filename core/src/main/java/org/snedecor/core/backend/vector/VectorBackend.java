@@ -17,7 +17,7 @@ import org.snedecor.core.backend.vector.simd.Workers;
 public final class VectorBackend implements Backend {
     private final Workers workers = Workers.shared();
     private final Kernels kernels = new Kernels(new VectorElementwise(workers), new VectorReduce(workers), new VectorCopy(workers), new VectorMatmul(workers),
-            new VectorConv2d(workers), new VectorPool2d(workers), new VectorIndex(workers), new VectorRandom(workers));
+            new VectorDifferences(workers), new VectorConv2d(workers), new VectorPool2d(workers), new VectorIndex(workers), new VectorRandom(workers));
 
     @Override
     public String name() {

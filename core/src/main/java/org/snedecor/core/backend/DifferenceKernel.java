@@ -1,0 +1,19 @@
+package org.snedecor.core.backend;
+
+import org.snedecor.core.shape.PairGeometry;
+
+/// Sums over the differences of all pairs of rows, of A `[n, d]` and B `[m, d]`: distances and their gradients.
+///
+/// A difference is formed before it is summed, so near neighbours keep their digits; |a|² + |b|² − 2 a·b, which is a matrix product, would leave them
+/// without a correct one in floats. The error is at most about (terms + 2) · u · Σ|term|, and the bits of a number depend on its two rows alone.
+public interface DifferenceKernel {
+    /// `Y[i,j] = Σ_k (A[i,k] − B[j,k])²`
+    ///
+    /// @param a not modified   @param b not modified   @param y overwritten
+    void squares(PairGeometry g, Buffer a, Buffer b, Buffer y);
+
+    /// `D[i,k] = Σ_j W[i,j] (A[i,k] − B[j,k])`
+    ///
+    /// @param w not modified   @param transposed is W stored `[m, n]`?   @param d overwritten
+    void weighted(PairGeometry g, Buffer w, boolean transposed, Buffer a, Buffer b, Buffer d);
+}

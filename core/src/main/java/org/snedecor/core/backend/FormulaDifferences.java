@@ -1,0 +1,48 @@
+package org.snedecor.core.backend;
+
+import static org.snedecor.core.formula.Formula.A;
+import static org.snedecor.core.formula.Formula.B;
+import static org.snedecor.core.formula.Formula.C;
+
+import java.util.List;
+import org.snedecor.core.formula.Formula;
+import org.snedecor.core.shape.Nest;
+import org.snedecor.core.shape.PairGeometry;
+import org.snedecor.core.shape.Shape;
+
+/// The sums of [DifferenceKernel] as formulas of a reduction over `[n, m, d]`, for a backend that has no loops of its own for them.
+public record FormulaDifferences(ReduceKernel reduce) implements DifferenceKernel {
+    private static final double[] NONE = {};
+
+    @Override
+    public void squares(PairGeometry g, Buffer a, Buffer b, Buffer y) {
+        sum(g, 2, A.sub(B).square(), new Buffer[] {a, b}, y, rows(g), columns(g));
+    }
+
+    @Override
+    public void weighted(PairGeometry g, Buffer w, boolean transposed, Buffer a, Buffer b, Buffer d) {
+        Formula term = A.sub(B).mul(C);
+        if (!transposed) {
+            sum(g, 1, term, new Buffer[] {a, b, w}, d, rows(g), columns(g), Shape.of(g.n(), g.m(), 1));
+            return;
+        }
+        // Over [m, n, d], so that W lies as it is stored.
+        Shape own = Shape.of(1, g.n(), g.d());
+        Shape other = Shape.of(g.m(), 1, g.d());
+        sum(g.turned(), 0, term, new Buffer[] {a, b, w}, d, own, other, Shape.of(g.m(), g.n(), 1));
+    }
+
+    private void sum(PairGeometry g, int axis, Formula term, Buffer[] inputs, Buffer output, Shape... shapes) {
+        boolean[] reduced = new boolean[3];
+        reduced[axis] = true;
+        reduce.apply(Nest.reduction(Shape.of(g.n(), g.m(), g.d()), reduced, shapes), Reduction.SUM, List.of(term), NONE, inputs, new Buffer[] {output});
+    }
+
+    private static Shape rows(PairGeometry g) {
+        return Shape.of(g.n(), 1, g.d());
+    }
+
+    private static Shape columns(PairGeometry g) {
+        return Shape.of(1, g.m(), g.d());
+    }
+}

@@ -1,0 +1,148 @@
+package org.snedecor.core.backend.vector;
+
+import java.util.Arrays;
+import org.snedecor.core.backend.Buffer;
+import org.snedecor.core.backend.DifferenceKernel;
+import org.snedecor.core.backend.vector.simd.DifferenceTile;
+import org.snedecor.core.backend.vector.simd.Packing;
+import org.snedecor.core.backend.vector.simd.Scratch;
+import org.snedecor.core.backend.vector.simd.Slot;
+import org.snedecor.core.backend.vector.simd.VectorBuffer;
+import org.snedecor.core.backend.vector.simd.Workers;
+import org.snedecor.core.shape.PairGeometry;
+
+/// Sums over the differences of pairs of rows, by the tiles of [DifferenceTile]. Squares:
+///
+/// ```
+/// for (int i = 0; i < n; i++)
+///     for (int j = 0; j < m; j++) {
+///         float sum = 0;
+///         for (int k = 0; k < d; k++) sum = fma(a[i][k] - b[j][k], a[i][k] - b[j][k], sum);
+///         y[i][j] = sum;
+///     }
+/// ```
+/// and weighted differences:
+///
+/// ```
+/// for (int i = 0; i < n; i++)
+///     for (int k = 0; k < d; k++) {
+///         float sum = 0;
+///         for (int j = 0; j < m; j++) sum = fma(w[i][j], a[i][k] - b[j][k], sum);
+///         D[i][k] = sum;
+///     }
+/// ```
+/// As formulas of a reduction they took 0.5 seconds for the squares and both gradients of 1,024 rows of 128 numbers, on one core of an EPYC 7003 (Zen 3).
+final class VectorDifferences implements DifferenceKernel {
+    private static final int ROWS = DifferenceTile.ROWS;
+    private static final int COLUMNS = DifferenceTile.COLUMNS;
+    private static final int WIDTH = DifferenceTile.WIDTH;
+
+    /// Differences worth waking a thread for, some 10 microseconds.
+    private static final long GRAIN = 1 << 18;
+
+    /// From this size on the squares of rows with themselves are made on one side of the diagonal and copied to the other: a square has no sign.
+    private static final int SYMMETRIC = 64;
+
+    private final Workers workers;
+
+    VectorDifferences(Workers workers) {
+        this.workers = workers;
+    }
+
+    // ------------------------------------------------------------------ squares
+
+    @Override
+    public void squares(PairGeometry g, Buffer aBuffer, Buffer bBuffer, Buffer yBuffer) {
+        float[] a = VectorBuffer.floats(aBuffer);
+        float[] b = VectorBuffer.floats(bBuffer);
+        float[] y = VectorBuffer.floats(yBuffer);
+        boolean symmetric = a == b && g.n() == g.m() && g.n() >= SYMMETRIC;
+        int strips = Math.ceilDiv(g.m(), COLUMNS);
+        int share = share(strips, (long) g.n() * COLUMNS * Math.max(1, g.d()));
+        workers.run(Math.ceilDiv(strips, share), task -> {
+            for (int strip = task * share; strip < Math.min(strips, (task + 1) * share); strip++) strip(g, a, b, y, strip * COLUMNS, symmetric);
+        });
+        if (symmetric) workers.run(Math.ceilDiv(strips, share), task -> mirror(y, g.n(), task * share * COLUMNS, Math.min(g.n(), (task + 1) * share * COLUMNS)));
+    }
+
+    /// Columns j0 ... of Y, as many as a tile has; of a symmetric one down to the diagonal.
+    private static void strip(PairGeometry g, float[] a, float[] b, float[] y, int j0, boolean symmetric) {
+        int n = symmetric ? Math.min(g.n(), j0 + COLUMNS) : g.n();
+        int columns = Math.min(COLUMNS, g.m() - j0);
+        try (Scratch scratch = Scratch.open()) {
+            float[] panel = scratch.floats(Slot.RIGHT, COLUMNS * g.d());
+            float[] sums = scratch.floats(Slot.PRODUCTS, ROWS * COLUMNS);
+            int[] rows = scratch.ints(Slot.OFFSETS, ROWS);
+            Packing.transpose(b, j0 * g.d(), g.d(), columns, g.d(), panel, 0, COLUMNS, COLUMNS);
+            for (int i = 0; i < n; i += ROWS) {
+                // With fewer than four rows, the last one stands for the others.
+                for (int r = 0; r < ROWS; r++) rows[r] = Math.min(i + r, n - 1) * g.d();
+                DifferenceTile.squares(a, rows, panel, 0, g.d(), sums);
+                for (int r = 0; r < Math.min(ROWS, n - i); r++) System.arraycopy(sums, r * COLUMNS, y, (i + r) * g.m() + j0, columns);
+            }
+        }
+    }
+
+    /// Rows from ... to of Y on the left of the diagonal, from the columns above it, a square at a time.
+    private static void mirror(float[] y, int n, int from, int to) {
+        for (int i0 = from; i0 < to; i0 += COLUMNS) {
+            for (int j0 = 0; j0 <= i0; j0 += COLUMNS) {
+                for (int i = i0; i < Math.min(to, i0 + COLUMNS); i++) {
+                    for (int j = j0; j < Math.min(i, j0 + COLUMNS); j++) y[i * n + j] = y[j * n + i];
+                }
+            }
+        }
+    }
+
+    // ------------------------------------------------------------------ weighted differences
+
+    @Override
+    public void weighted(PairGeometry g, Buffer wBuffer, boolean transposed, Buffer aBuffer, Buffer bBuffer, Buffer dBuffer) {
+        float[] w = VectorBuffer.floats(wBuffer);
+        float[] a = VectorBuffer.floats(aBuffer);
+        float[] b = VectorBuffer.floats(bBuffer);
+        float[] d = VectorBuffer.floats(dBuffer);
+        int rows = Math.clamp(GRAIN / Math.max(1, (long) g.m() * g.d()), ROWS, Math.max(ROWS, g.n()));
+        workers.run(Math.ceilDiv(g.n(), rows), task -> {
+            int from = task * rows;
+            rows(g, w, transposed, a, b, d, from, Math.min(g.n(), from + rows));
+        });
+    }
+
+    /// Rows from ... to of D.
+    private static void rows(PairGeometry g, float[] w, boolean transposed, float[] a, float[] b, float[] d, int from, int to) {
+        int whole = g.d() / WIDTH * WIDTH;
+        int rest = g.d() - whole;
+        try (Scratch scratch = Scratch.open()) {
+            float[] weights = w;
+            int start = from * g.m();
+            if (transposed) {
+                weights = scratch.floats(Slot.LEFT, (to - from) * g.m());
+                start = 0;
+                Packing.transpose(w, from, g.n(), g.m(), to - from, weights, 0, g.m(), g.m());
+            }
+            // Columns of B that fill no tile are copied, with zeros behind them.
+            float[] last = scratch.floats(Slot.RIGHT, rest == 0 ? 0 : g.m() * WIDTH);
+            if (rest > 0) Packing.copy(b, whole, g.d(), rest, g.m(), last, 0, WIDTH, WIDTH);
+            float[] row = scratch.floats(Slot.PRODUCTS, 2 * WIDTH);
+            Arrays.fill(row, 0, WIDTH, 0);
+
+            for (int k = 0; k < whole; k += WIDTH) {
+                for (int i = from; i < to; i++) {
+                    DifferenceTile.weighted(weights, start + (i - from) * g.m(), g.m(), a, i * g.d() + k, b, k, g.d(), d, i * g.d() + k);
+                }
+            }
+            if (rest == 0) return;
+            for (int i = from; i < to; i++) {
+                System.arraycopy(a, i * g.d() + whole, row, 0, rest);
+                DifferenceTile.weighted(weights, start + (i - from) * g.m(), g.m(), row, 0, last, 0, WIDTH, row, WIDTH);
+                System.arraycopy(row, WIDTH, d, i * g.d() + whole, rest);
+            }
+        }
+    }
+
+    /// How many of the pieces a task takes.
+    private static int share(int pieces, long work) {
+        return (int) Math.clamp(GRAIN / Math.max(1, work), 1, Math.max(1, pieces));
+    }
+}

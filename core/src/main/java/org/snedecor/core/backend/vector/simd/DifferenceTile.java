@@ -1,0 +1,123 @@
+package org.snedecor.core.backend.vector.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Sums over differences, a tile of pairs or of rows at a time. Each is summed term by term in order, by fused multiply-adds: so the bits do not depend on
+/// the tile, nor on the width of vectors.
+public final class DifferenceTile {
+    private static final VectorSpecies<Float> S = Species.S;
+    private static final int LANES = Species.LANES;
+
+    /// Rows and columns of a tile of squares: eight sums, two vectors of B, and room for a row's number and a difference fill sixteen registers.
+    public static final int ROWS = 4;
+    public static final int COLUMNS = 2 * LANES;
+
+    /// Numbers of a row in a tile of weighted sums.
+    public static final int WIDTH = 4 * LANES;
+
+    /// Terms of a probe.
+    private static final int PROBE = 64;
+
+    private static final JitReadiness SQUARES = new JitReadiness();
+    private static final JitReadiness WEIGHTED = new JitReadiness();
+
+    private DifferenceTile() {}
+
+    /// `C[i,j] = Σ_{k < depth} (A[i,k] − B[j,k])²`, i < 4 and j within two vectors.
+    ///
+    /// @param a its row i begins at `p[i]`   @param panel of B: `panel[from + COLUMNS k + j] = B[j,k]`   @param c receives 4 rows of COLUMNS, from 0 on
+    public static void squares(float[] a, int[] p, float[] panel, int from, int depth, float[] c) {
+        if (SQUARES.ready()) {
+            squaresOnLanes(a, p[0], p[1], p[2], p[3], panel, from, depth, c);
+            return;
+        }
+        try (Scratch scratch = Scratch.open()) {
+            float[] sums = scratch.floats(Slot.PROBE, ROWS * COLUMNS);
+            SQUARES.probe(() -> squaresOnLanes(a, p[0], p[1], p[2], p[3], panel, from, Math.min(depth, PROBE), sums));
+        }
+        for (int i = 0; i < ROWS; i++) for (int j = 0; j < COLUMNS; j++) {
+            float sum = 0;
+            for (int k = 0; k < depth; k++) {
+                float difference = a[p[i] + k] - panel[from + COLUMNS * k + j];
+                sum = Math.fma(difference, difference, sum);
+            }
+            c[i * COLUMNS + j] = sum;
+        }
+    }
+
+    private static void squaresOnLanes(float[] a, int p0, int p1, int p2, int p3, float[] panel, int from, int depth, float[] c) {
+        FloatVector x0 = FloatVector.zero(S), y0 = FloatVector.zero(S);
+        FloatVector x1 = FloatVector.zero(S), y1 = FloatVector.zero(S);
+        FloatVector x2 = FloatVector.zero(S), y2 = FloatVector.zero(S);
+        FloatVector x3 = FloatVector.zero(S), y3 = FloatVector.zero(S);
+        for (int k = 0; k < depth; k++) {
+            int at = from + COLUMNS * k;
+            FloatVector u = FloatVector.fromArray(S, panel, at);
+            FloatVector v = FloatVector.fromArray(S, panel, at + LANES);
+            FloatVector w = FloatVector.broadcast(S, a[p0 + k]);
+            FloatVector s = w.sub(u), t = w.sub(v);
+            x0 = s.fma(s, x0);
+            y0 = t.fma(t, y0);
+            w = FloatVector.broadcast(S, a[p1 + k]);
+            s = w.sub(u);
+            t = w.sub(v);
+            x1 = s.fma(s, x1);
+            y1 = t.fma(t, y1);
+            w = FloatVector.broadcast(S, a[p2 + k]);
+            s = w.sub(u);
+            t = w.sub(v);
+            x2 = s.fma(s, x2);
+            y2 = t.fma(t, y2);
+            w = FloatVector.broadcast(S, a[p3 + k]);
+            s = w.sub(u);
+            t = w.sub(v);
+            x3 = s.fma(s, x3);
+            y3 = t.fma(t, y3);
+        }
+        x0.intoArray(c, 0);
+        y0.intoArray(c, LANES);
+        x1.intoArray(c, COLUMNS);
+        y1.intoArray(c, COLUMNS + LANES);
+        x2.intoArray(c, 2 * COLUMNS);
+        y2.intoArray(c, 2 * COLUMNS + LANES);
+        x3.intoArray(c, 3 * COLUMNS);
+        y3.intoArray(c, 3 * COLUMNS + LANES);
+    }
+
+    /// `D[k] = Σ_{j < count} W[j] (A[k] − B[j,k])` for four vectors of k.
+    ///
+    /// @param w from `pw` on, one number for each row of B   @param a from `pa` on   @param b its row j from `pb + pitch j` on   @param d written from `pd` on
+    public static void weighted(float[] w, int pw, int count, float[] a, int pa, float[] b, int pb, int pitch, float[] d, int pd) {
+        if (WEIGHTED.ready()) {
+            weightedOnLanes(w, pw, count, a, pa, b, pb, pitch, d, pd);
+            return;
+        }
+        try (Scratch scratch = Scratch.open()) {
+            float[] sums = scratch.floats(Slot.PROBE, WIDTH);
+            WEIGHTED.probe(() -> weightedOnLanes(w, pw, Math.min(count, PROBE), a, pa, b, pb, pitch, sums, 0));
+        }
+        for (int k = 0; k < WIDTH; k++) {
+            float sum = 0;
+            for (int j = 0; j < count; j++) sum = Math.fma(w[pw + j], a[pa + k] - b[pb + pitch * j + k], sum);
+            d[pd + k] = sum;
+        }
+    }
+
+    private static void weightedOnLanes(float[] w, int pw, int count, float[] a, int pa, float[] b, int pb, int pitch, float[] d, int pd) {
+        FloatVector a0 = FloatVector.fromArray(S, a, pa), a1 = FloatVector.fromArray(S, a, pa + LANES);
+        FloatVector a2 = FloatVector.fromArray(S, a, pa + 2 * LANES), a3 = FloatVector.fromArray(S, a, pa + 3 * LANES);
+        FloatVector x0 = FloatVector.zero(S), x1 = FloatVector.zero(S), x2 = FloatVector.zero(S), x3 = FloatVector.zero(S);
+        for (int j = 0, at = pb; j < count; j++, at += pitch) {
+            FloatVector u = FloatVector.broadcast(S, w[pw + j]);
+            x0 = u.fma(a0.sub(FloatVector.fromArray(S, b, at)), x0);
+            x1 = u.fma(a1.sub(FloatVector.fromArray(S, b, at + LANES)), x1);
+            x2 = u.fma(a2.sub(FloatVector.fromArray(S, b, at + 2 * LANES)), x2);
+            x3 = u.fma(a3.sub(FloatVector.fromArray(S, b, at + 3 * LANES)), x3);
+        }
+        x0.intoArray(d, pd);
+        x1.intoArray(d, pd + LANES);
+        x2.intoArray(d, pd + 2 * LANES);
+        x3.intoArray(d, pd + 3 * LANES);
+    }
+}

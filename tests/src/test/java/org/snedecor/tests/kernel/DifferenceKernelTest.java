@@ -1,0 +1,115 @@
+package org.snedecor.tests.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.backend.Buffer;
+import org.snedecor.core.random.RandomStream;
+import org.snedecor.core.shape.PairGeometry;
+import org.snedecor.tests.kit.formula.GammaBound;
+import org.snedecor.tests.kit.gen.Numbers;
+
+/// `Y[i,j] = Σ_k (A[i,k] − B[j,k])²` and `D[i,k] = Σ_j W[i,j] (A[i,k] − B[j,k])` within the γ-bound, edges of every tile.
+final class DifferenceKernelTest {
+    record Call(PairGeometry g, boolean transposed, double[] w, double[] a, double[] b) {
+        static Call sample(RandomStream random) {
+            PairGeometry g = new PairGeometry(Both.extent(random), Both.extent(random), random.nextInt(16) == 0 ? 300 + random.nextInt(300) : Both.extent(random));
+            // Far from 0 and near each other: |a|² + |b|² − 2 a·b would have no digit.
+            var numbers = switch (random.nextInt(3)) {
+                case 0 -> Numbers.scales(-20, 20);
+                case 1 -> Numbers.between(1000, 1000.5);
+                default -> Numbers.between(-2, 2);
+            };
+            return new Call(g, random.nextInt(2) == 0, Both.draw(g.n() * g.m(), Numbers.between(-2, 2), random),
+                    Both.draw(g.n() * g.d(), numbers, random), Both.draw(g.m() * g.d(), numbers, random));
+        }
+
+        double[] squares(Backend backend) {
+            Buffer y = Both.output(backend, g.n() * g.m());
+            backend.differences().squares(g, Both.buffer(backend, a), Both.buffer(backend, b), y);
+            return Both.numbers(y);
+        }
+
+        double[] weighted(Backend backend) {
+            Buffer d = Both.output(backend, g.n() * g.d());
+            backend.differences().weighted(g, Both.buffer(backend, w), transposed, Both.buffer(backend, a), Both.buffer(backend, b), d);
+            return Both.numbers(d);
+        }
+
+        /// Σ_j |W[i,j]| |A[i,k] − B[j,k]|
+        double[] sizes() {
+            double[] sizes = new double[g.n() * g.d()];
+            for (int i = 0; i < g.n(); i++) for (int k = 0; k < g.d(); k++) for (int j = 0; j < g.m(); j++) {
+                sizes[i * g.d() + k] += Math.abs(w[transposed ? j * g.n() + i : i * g.m() + j] * (a[i * g.d() + k] - b[j * g.d() + k]));
+            }
+            return sizes;
+        }
+
+        @Override
+        public String toString() {
+            return g + (transposed ? " transposed" : "");
+        }
+    }
+
+    @OnEveryFloatBackend
+    void squaresStayWithinTheGammaBound(FloatBackend tested) {
+        tested.forAll("squares", 200, Call::sample, call -> {
+            double[] right = call.squares(Both.REFERENCE);
+            new GammaBound(call.g.d(), Both.U).worst(call.toString(), right, call.squares(tested.backend()), right);
+        });
+    }
+
+    @OnEveryFloatBackend
+    void weightedDifferencesStayWithinTheGammaBound(FloatBackend tested) {
+        tested.forAll("weighted differences", 200, Call::sample, call ->
+                new GammaBound(call.g.m(), Both.U).worst(call.toString(), call.weighted(Both.REFERENCE), call.weighted(tested.backend()), call.sizes()));
+    }
+
+    /// Only one side of the diagonal is computed; not a bit may tell.
+    @OnEveryFloatBackend
+    void squaresOfRowsWithThemselvesHaveTheBitsOfThoseWithACopy(FloatBackend tested) {
+        Backend on = tested.backend();
+        for (int[] shape : new int[][] {{3, 5}, {63, 4}, {64, 40}, {77, 9}, {200, 3}, {333, 17}}) {
+            PairGeometry g = new PairGeometry(shape[0], shape[0], shape[1]);
+            double[] x = Both.draw(g.n() * g.d(), Numbers.between(-2, 2), RandomStream.of(g.n()));
+            Buffer own = Both.buffer(on, x);
+            Buffer y = Both.output(on, g.n() * g.n());
+            on.differences().squares(g, own, own, y);
+            double[] numbers = Both.numbers(y);
+            assertArrayEquals(new Call(g, false, null, x, x).squares(on), numbers, 0, g.toString());
+            for (int i = 0; i < g.n(); i++) assertEquals(0, numbers[i * g.n() + i], "row " + i + " to itself");
+        }
+    }
+
+    /// The bits of a pair are those of the plain loop of fused multiply-adds, whatever the tile and the width of vectors.
+    @Test
+    void onTheVectorBackendTheBitsAreThoseOfThePlainLoop() {
+        RandomStream random = RandomStream.of(7);
+        for (int tries = 0; tries < 40; tries++) {
+            Call call = Call.sample(random);
+            PairGeometry g = call.g;
+            double[] squares = new double[g.n() * g.m()];
+            double[] weighted = new double[g.n() * g.d()];
+            for (int i = 0; i < g.n(); i++) for (int j = 0; j < g.m(); j++) {
+                float sum = 0;
+                for (int k = 0; k < g.d(); k++) {
+                    float difference = (float) call.a[i * g.d() + k] - (float) call.b[j * g.d() + k];
+                    sum = Math.fma(difference, difference, sum);
+                }
+                squares[i * g.m() + j] = sum;
+            }
+            for (int i = 0; i < g.n(); i++) for (int k = 0; k < g.d(); k++) {
+                float sum = 0;
+                for (int j = 0; j < g.m(); j++) {
+                    float w = (float) call.w[call.transposed ? j * g.n() + i : i * g.m() + j];
+                    sum = Math.fma(w, (float) call.a[i * g.d() + k] - (float) call.b[j * g.d() + k], sum);
+                }
+                weighted[i * g.d() + k] = sum;
+            }
+            assertArrayEquals(squares, call.squares(Both.VECTOR), 0, call.toString());
+            assertArrayEquals(weighted, call.weighted(Both.VECTOR), 0, call.toString());
+        }
+    }
+}

@@ -63,6 +63,14 @@ public final class IndexArray implements Stored {
         return shape.size();
     }
 
+    /// The same numbers in the same memory, under another shape of the same size.
+    public IndexArray reshape(Shape target) {
+        if (target.size() != shape.size()) {
+            throw new ShapeException("reshape", shape + " to " + target, "the numbers of elements differ, " + shape.size() + " and " + target.size());
+        }
+        return target.equals(shape) ? this : new IndexArray(target, buffer, least, greatest);
+    }
+
     public int[] toInts() {
         int[] values = new int[shape.size()];
         backend().read(buffer, values);

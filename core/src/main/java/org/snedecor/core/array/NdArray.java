@@ -587,6 +587,55 @@ public final class NdArray implements Stored {
         return new Sorted(y, places);
     }
 
+    /// Where the greatest number along an axis stands, which stays as an extent of 1. NaN is the greatest.
+    ///
+    /// @param last the last of equal ones instead of the first?
+    public IndexArray argMax(int axis, boolean last) {
+        return extreme("argMax", axis, true, last);
+    }
+
+    /// Where the least number along an axis stands, which stays as an extent of 1. NaN is the greatest.
+    public IndexArray argMin(int axis, boolean last) {
+        return extreme("argMin", axis, false, last);
+    }
+
+    /// Sorting is stable, so of equal numbers it finds the first; the last is the first of the axis read backwards.
+    private IndexArray extreme(String operation, int axis, boolean greatest, boolean last) {
+        int extent = shape.extent(shape.axis(operation, axis));
+        if (extent == 0) throw new ShapeException(operation + " along axis " + axis, shape, "of no numbers there is neither a greatest nor a least");
+        if (!last) return sort(axis, 1, greatest).places;
+        int[] backwards = new int[extent];
+        Arrays.setAll(backwards, i -> extent - 1 - i);
+        IndexArray places = gather(axis, IndexArray.of(backend(), backwards)).sort(axis, 1, greatest).places;
+        int[] values = places.toInts();
+        Arrays.setAll(values, i -> extent - 1 - values[i]);
+        return IndexArray.of(backend(), places.shape(), values);
+    }
+
+    /// `on` at each index along a new axis, `off` elsewhere.
+    ///
+    /// @param axis of the result   @param depth extent of that axis; every index lies in [0, depth)
+    public static NdArray oneHot(IndexArray indices, int axis, int depth, double off, double on) {
+        Shape each = indices.shape();
+        int a = axis < 0 ? axis + each.rank() + 1 : axis;
+        if (a < 0 || a > each.rank()) {
+            throw new ShapeException("oneHot", each, "axis " + axis + " of the result is outside [" + (-each.rank() - 1) + ", " + each.rank() + "]");
+        }
+        // Numbers up to 2^24 are whole in floats.
+        if (depth < 0 || depth > 1 << 24) throw new ShapeException("oneHot", each, "depth " + depth + " is outside [0, 2^24]");
+        indices.requireBelow("oneHot", depth);
+        double[] numbers = new double[depth];
+        Arrays.setAll(numbers, i -> i);
+        NdArray range = of(indices.backend(), Shape.of(depth), numbers);
+        int[] extents = new int[each.rank() + 1];
+        for (int i = 0; i < extents.length; i++) extents[i] = i == a ? 1 : each.extent(i < a ? i : i - 1);
+        int[] along = new int[extents.length - a];
+        Arrays.fill(along, 1);
+        along[0] = depth;
+        return compute("oneHot", A.equal(B, Formula.P, Formula.Q), new double[] {on, off},
+                range.gather(0, indices).reshape(Shape.of(extents)), range.reshape(Shape.of(along)));
+    }
+
     // ------------------------------------------------------------------ inside
 
     private static int[] strides(Shape shape) {

@@ -1,5 +1,10 @@
 package org.snedecor.core.autograd;
 
+import static org.snedecor.core.formula.Formula.A;
+import static org.snedecor.core.formula.Formula.B;
+import static org.snedecor.core.formula.Formula.ONE;
+import static org.snedecor.core.formula.Formula.ZERO;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +14,7 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.array.Stored;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Step;
+import org.snedecor.core.formula.Formula;
 import org.snedecor.core.op.*;
 import org.snedecor.core.shape.Border;
 import org.snedecor.core.shape.MatmulOperands;
@@ -181,6 +187,12 @@ public final class Tensor implements Watched {
 
     public Tensor abs() { return apply(new Abs(), this); }
 
+    /// 1 / this
+    public Tensor reciprocal() { return apply(new Reciprocal(), this); }
+
+    /// 1, −1 or 0; its gradient is 0.
+    public Tensor sign() { return apply(new Sign(), this); }
+
     public Tensor power(double exponent) { return apply(new Power(exponent), this); }
 
     public Tensor tanh() { return apply(new Tanh(), this); }
@@ -200,6 +212,33 @@ public final class Tensor implements Watched {
 
     public Tensor gelu() { return apply(new Gelu(), this); }
 
+    /// a for a > 0, otherwise slope · a, with a slope that is learnt and broadcasts: `[channels, 1, 1]` for images.
+    public Tensor prelu(Tensor slope) { return apply(new Prelu(), this, slope); }
+
+    public Tensor silu() { return swish(1); }
+
+    public Tensor swish(double alpha) { return apply(new Swish(alpha), this); }
+
+    public Tensor hardSwish() { return apply(new HardSwish(), this); }
+
+    /// min(max(a · alpha + beta, 0), 1): see [HardSigmoid] for whose convention has which slope.
+    public Tensor hardSigmoid(double alpha, double beta) { return apply(new HardSigmoid(alpha, beta), this); }
+
+    public Tensor selu() { return apply(new Selu(), this); }
+
+    public Tensor selu(double alpha, double scale) { return apply(new Selu(alpha, scale), this); }
+
+    public Tensor celu(double alpha) { return apply(new Celu(alpha), this); }
+
+    public Tensor mish() { return apply(new Mish(), this); }
+
+    public Tensor softsign() { return apply(new Softsign(), this); }
+
+    public Tensor thresholdedRelu(double alpha) { return apply(new ThresholdedRelu(alpha), this); }
+
+    /// Numbers of at most `lambda` in size become 0, others come nearer to 0 by `bias`.
+    public Tensor shrink(double lambda, double bias) { return apply(new Shrink(lambda, bias), this); }
+
     public Tensor maximum(Tensor b) { return apply(new Maximum(), this, b); }
 
     public Tensor minimum(Tensor b) { return apply(new Minimum(), this, b); }
@@ -214,6 +253,39 @@ public final class Tensor implements Watched {
 
     /// log I_t(a,b), t = this/(this + y)
     public Tensor logRegularizedBeta(Tensor y, Tensor a, Tensor b) { return apply(new RegularizedBeta(true), this, y, a, b); }
+
+    // ------------------------------------------------------------------ comparisons and logic
+    // 1 where it holds, 0 where it does not, as `where` reads a condition; no gradient goes through. Of NaN no comparison holds but `notEqualTo`. A number
+    // stands for true unless it is 0.
+
+    public Tensor less(Tensor b) { return test("less", A.less(B, ONE, ZERO), this, b); }
+
+    public Tensor lessEqual(Tensor b) { return test("lessEqual", A.lessEqual(B, ONE, ZERO), this, b); }
+
+    public Tensor greater(Tensor b) { return test("greater", B.less(A, ONE, ZERO), this, b); }
+
+    public Tensor greaterEqual(Tensor b) { return test("greaterEqual", B.lessEqual(A, ONE, ZERO), this, b); }
+
+    public Tensor equalTo(Tensor b) { return test("equalTo", A.equal(B, ONE, ZERO), this, b); }
+
+    public Tensor notEqualTo(Tensor b) { return test("notEqualTo", A.equal(B, ZERO, ONE), this, b); }
+
+    public Tensor and(Tensor b) { return test("and", A.equal(ZERO, ZERO, B.equal(ZERO, ZERO, ONE)), this, b); }
+
+    public Tensor or(Tensor b) { return test("or", A.equal(ZERO, B.equal(ZERO, ZERO, ONE), ONE), this, b); }
+
+    public Tensor xor(Tensor b) { return test("xor", A.equal(ZERO, B.equal(ZERO, ZERO, ONE), B.equal(ZERO, ONE, ZERO)), this, b); }
+
+    public Tensor not() { return test("not", A.equal(ZERO, ONE, ZERO), this); }
+
+    public Tensor isNan() { return test("isNan", A.equal(A, ZERO, ONE), this); }
+
+    public Tensor isInfinite() { return test("isInfinite", A.abs().equal(Formula.constant(Double.POSITIVE_INFINITY), ONE, ZERO), this); }
+
+    private static Tensor test(String name, Formula formula, Tensor... inputs) {
+        NdArray[] x = Arrays.stream(inputs).map(Tensor::value).toArray(NdArray[]::new);
+        return constant(NdArray.compute(name, formula, new double[0], x));
+    }
 
     // ------------------------------------------------------------------ reductions
     // Without an argument: of all numbers, a result of rank 0. Along axes: these stay as extents of 1, or go if `keepDims` is false; an empty list,
@@ -255,6 +327,46 @@ public final class Tensor implements Watched {
     public Tensor logSumExp(int... axes) { return logSumExp(true, axes); }
 
     public Tensor logSumExp(boolean keepDims, int... axes) { return reduced(new LogSumExp(list(axes)), keepDims, axes); }
+
+    public Tensor product() { return product(false, shape().axes()); }
+
+    public Tensor product(int... axes) { return product(true, axes); }
+
+    public Tensor product(boolean keepDims, int... axes) { return reduced(new Prod(list(axes)), keepDims, axes); }
+
+    /// Σ |x|
+    public Tensor l1Norm() { return abs().sum(); }
+
+    public Tensor l1Norm(int... axes) { return abs().sum(axes); }
+
+    public Tensor l1Norm(boolean keepDims, int... axes) { return abs().sum(keepDims, axes); }
+
+    /// √Σ x²
+    public Tensor l2Norm() { return l2Norm(false, shape().axes()); }
+
+    public Tensor l2Norm(int... axes) { return l2Norm(true, axes); }
+
+    public Tensor l2Norm(boolean keepDims, int... axes) { return reduced(new EuclideanNorm(list(axes)), keepDims, axes); }
+
+    /// Σ x²
+    public Tensor sumOfSquares() { return square().sum(); }
+
+    public Tensor sumOfSquares(int... axes) { return square().sum(axes); }
+
+    public Tensor sumOfSquares(boolean keepDims, int... axes) { return square().sum(keepDims, axes); }
+
+    /// log Σ x
+    public Tensor logSum() { return sum().log(); }
+
+    public Tensor logSum(int... axes) { return sum(axes).log(); }
+
+    public Tensor logSum(boolean keepDims, int... axes) { return sum(keepDims, axes).log(); }
+
+    /// Entry i is the sum of entries 0 … i.
+    public Tensor cumulativeSum(int axis) { return cumulativeSum(axis, false, false); }
+
+    /// @param exclusive is entry i itself left out?   @param reverse from the end of the axis?
+    public Tensor cumulativeSum(int axis, boolean exclusive, boolean reverse) { return apply(new CumulativeSum(axis, exclusive, reverse), this); }
 
     private Tensor reduced(Op reduction, boolean keepDims, int... axes) {
         Tensor y = apply(reduction, this);
@@ -523,6 +635,42 @@ public final class Tensor implements Watched {
         int extent = shape().extent(shape().axis("topK", axis));
         if (k < 0 || k > extent) throw new ShapeException("topK along axis " + axis, shape(), k + " is outside [0, " + extent + "]");
         return apply(new Sort(axis, k, true), this);
+    }
+
+    /// Numbers in order along an axis, and the places that they come from.
+    public record Ordered(Tensor values, IndexArray places) {}
+
+    /// The first `count` along an axis in ascending or descending order with their places: sorting and top-k. Equal numbers keep their order, and NaN is the
+    /// greatest. Gradients go through the values.
+    public Ordered ordered(int axis, int count, boolean descending) {
+        int extent = shape().extent(shape().axis("ordered", axis));
+        if (count < 0 || count > extent) throw new ShapeException("ordered along axis " + axis, shape(), count + " is outside [0, " + extent + "]");
+        Applied sorted = applied(new Sort(axis, count, descending), this);
+        return new Ordered(sorted.y(), (IndexArray) sorted.saved().getFirst());
+    }
+
+    /// Where the greatest number along an axis stands, the first of equal ones. NaN is the greatest.
+    public IndexArray argMax(int axis) { return argMax(axis, false, false); }
+
+    /// @param keepDims does the axis stay as an extent of 1?   @param last the last of equal ones instead of the first?
+    public IndexArray argMax(int axis, boolean keepDims, boolean last) { return placed(value.argMax(axis, last), axis, keepDims); }
+
+    /// Where the least number along an axis stands, the first of equal ones. NaN is the greatest, so it stands there only if all are NaN.
+    public IndexArray argMin(int axis) { return argMin(axis, false, false); }
+
+    /// As [#argMax].
+    public IndexArray argMin(int axis, boolean keepDims, boolean last) { return placed(value.argMin(axis, last), axis, keepDims); }
+
+    private static IndexArray placed(IndexArray places, int axis, boolean keepDims) {
+        return keepDims ? places : places.reshape(places.shape().without(axis));
+    }
+
+    /// 1 at each index along a new last axis of extent `depth`, 0 elsewhere.
+    public static Tensor oneHot(IndexArray indices, int depth) { return oneHot(indices, -1, depth, 0, 1); }
+
+    /// @param axis of the result, which is new   @param off elsewhere   @param on at each index
+    public static Tensor oneHot(IndexArray indices, int axis, int depth, double off, double on) {
+        return constant(NdArray.oneHot(indices, axis, depth, off, on));
     }
 
     @Override

@@ -11,7 +11,16 @@ public enum Activation implements Layer {
     LEAKY_RELU(x -> x.leakyRelu(0.01)),
     /// With α = 1.
     ELU(x -> x.elu(1)),
+    /// In its tanh form.
     GELU(Tensor::gelu),
+    /// Swish with α = 1.
+    SILU(Tensor::silu),
+    HARD_SWISH(Tensor::hardSwish),
+    /// With slope 1/6, as MobileNetV3 has it.
+    HARD_SIGMOID(x -> x.hardSigmoid(1.0 / 6, 0.5)),
+    SELU(Tensor::selu),
+    MISH(Tensor::mish),
+    SOFTSIGN(Tensor::softsign),
     SOFTPLUS(Tensor::softplus),
     SIGMOID(Tensor::sigmoid),
     TANH(Tensor::tanh);

@@ -15,8 +15,9 @@ import org.snedecor.core.shape.Shape;
 ///   never that of a number.
 /// - Where an input was broadcast, its gradient is summed over the repeats, without storing the terms.
 public sealed interface Elementwise extends Op
-        permits Abs, Add, AddRelu, Affine, Clamp, Div, Elu, Exp, Expm1, Gelu, LeakyRelu, Log, Log1p, Maximum, Minimum, Mul, Neg, Power, RegularizedBeta, Relu,
-                Sigmoid, Softplus, Sqrt, Square, Sub, Tanh, Where, CustomElementwise {
+        permits Abs, Add, AddRelu, Affine, Celu, Clamp, Div, Elu, Exp, Expm1, Gelu, HardSigmoid, HardSwish, LeakyRelu, Log, Log1p, Maximum, Minimum, Mish, Mul,
+                Neg, Power, Prelu, Reciprocal, RegularizedBeta, Relu, Selu, Shrink, Sigmoid, Sign, Softplus, Softsign, Sqrt, Square, Sub, Swish, Tanh,
+                ThresholdedRelu, Where, CustomElementwise {
 
     /// y as a formula in `A`, `B`, `C`, `D`.
     Formula value();

@@ -10,7 +10,7 @@ import org.snedecor.core.shape.Shape;
 /// Sealed, so that one test can hold every operation to every law; [Custom] is the door for other modules, and [CustomElementwise] that for formulas.
 public sealed interface Op
         permits Elementwise, Custom,
-                Sum, Mean, Max, Min, Variance, LogSumExp, Softmax, LogSoftmax,
+                Sum, Mean, Max, Min, Prod, EuclideanNorm, Variance, LogSumExp, Softmax, LogSoftmax, CumulativeSum,
                 Matmul, Conv2d, MaxPool2d, MeanPool2d, EuclideanDistances, SquaredDistances,
                 Standardize, Normalize, LocalResponseNorm, Drop,
                 Broadcast, Reshape, Transpose, Concat, Slice, Strided, Pad, Gather, ScatterAdd, GatherAlong, Sort {

@@ -43,6 +43,9 @@ final class TensorMethodsTest {
     private static final List<Reduction> REDUCTIONS = List.of(
             new Reduction("sum", Tensor::sum, (x, axes) -> x.sum(false, axes)), new Reduction("mean", Tensor::mean, (x, axes) -> x.mean(false, axes)),
             new Reduction("max", Tensor::max, (x, axes) -> x.max(false, axes)), new Reduction("min", Tensor::min, (x, axes) -> x.min(false, axes)),
+            new Reduction("product", Tensor::product, (x, axes) -> x.product(false, axes)), new Reduction("l1Norm", Tensor::l1Norm, (x, axes) -> x.l1Norm(false, axes)),
+            new Reduction("l2Norm", Tensor::l2Norm, (x, axes) -> x.l2Norm(false, axes)), new Reduction("sumOfSquares", Tensor::sumOfSquares, (x, axes) -> x.sumOfSquares(false, axes)),
+            new Reduction("logSum", (x, axes) -> x.square().logSum(axes), (x, axes) -> x.square().logSum(false, axes)),
             new Reduction("variance", Tensor::variance, (x, axes) -> x.variance(false, axes)), new Reduction("logSumExp", Tensor::logSumExp, (x, axes) -> x.logSumExp(false, axes)));
 
     /// Without `keepDims` the axes go, whatever their extents, and nothing else changes; axes count from either end, in any order.

@@ -181,6 +181,12 @@ class LayersTest {
         assertArrayEquals(x.leakyRelu(0.01).value().toDoubles(), Activation.LEAKY_RELU.apply(x, Phase.EVALUATE).value().toDoubles());
         assertArrayEquals(x.elu(1).value().toDoubles(), Activation.ELU.apply(x, Phase.EVALUATE).value().toDoubles());
         assertArrayEquals(x.gelu().value().toDoubles(), Activation.GELU.apply(x, Phase.EVALUATE).value().toDoubles());
+        assertArrayEquals(x.silu().value().toDoubles(), Activation.SILU.apply(x, Phase.EVALUATE).value().toDoubles());
+        assertArrayEquals(x.hardSwish().value().toDoubles(), Activation.HARD_SWISH.apply(x, Phase.EVALUATE).value().toDoubles());
+        assertArrayEquals(x.hardSigmoid(1.0 / 6, 0.5).value().toDoubles(), Activation.HARD_SIGMOID.apply(x, Phase.EVALUATE).value().toDoubles());
+        assertArrayEquals(x.selu().value().toDoubles(), Activation.SELU.apply(x, Phase.EVALUATE).value().toDoubles());
+        assertArrayEquals(x.mish().value().toDoubles(), Activation.MISH.apply(x, Phase.EVALUATE).value().toDoubles());
+        assertArrayEquals(x.softsign().value().toDoubles(), Activation.SOFTSIGN.apply(x, Phase.EVALUATE).value().toDoubles());
         assertArrayEquals(x.softplus().value().toDoubles(), Activation.SOFTPLUS.apply(x, Phase.EVALUATE).value().toDoubles());
         assertArrayEquals(x.sigmoid().value().toDoubles(), Activation.SIGMOID.apply(x, Phase.EVALUATE).value().toDoubles());
         assertArrayEquals(x.tanh().value().toDoubles(), Activation.TANH.apply(x, Phase.EVALUATE).value().toDoubles());

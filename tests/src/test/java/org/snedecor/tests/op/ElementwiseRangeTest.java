@@ -48,7 +48,8 @@ final class ElementwiseRangeTest {
 
     /// Operations with settings, and those that are not defined everywhere.
     private static final List<Subject> STATED = List.of(
-            Subject.of(new Affine(-0.75, 3)), Subject.of(new Clamp(-1, 2)), Subject.of(new Clamp(Double.NEGATIVE_INFINITY, 1e30)), Subject.of(new Elu(1)),
+            Subject.of(new Affine(-0.75, 3)), Subject.of(new Celu(1)), Subject.of(new Celu(0.3)), Subject.of(new HardSigmoid(0.2, 0.5)), Subject.of(new Selu()),
+            Subject.of(new Shrink(0.5, 0.5)), Subject.of(new Swish(1)), Subject.of(new Swish(1.702)), Subject.of(new ThresholdedRelu(1)), Subject.of(new Clamp(-1, 2)), Subject.of(new Clamp(Double.NEGATIVE_INFINITY, 1e30)), Subject.of(new Elu(1)),
             Subject.of(new Elu(0.5)), Subject.of(new LeakyRelu(0.01)), Subject.ofPositive(new Log()), Subject.ofPositive(new Log1p()), Subject.of(new Power(2)),
             Subject.of(new Power(3)), Subject.of(new Power(-1)), Subject.of(new Power(-3)), Subject.ofPositive(new Power(0.5)), Subject.ofPositive(new Power(0.001)),
             Subject.ofPositive(new Power(-0.01)), Subject.ofPositive(new Power(0.75)), Subject.ofPositive(new Power(1.5)), Subject.ofPositive(new Power(-2.5)),

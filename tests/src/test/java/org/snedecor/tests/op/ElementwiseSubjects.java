@@ -29,6 +29,8 @@ final class ElementwiseSubjects {
                 binary(new Add(), "|a|, |b| < 2", Draw.COMMON, Draw.COMMON, LINEAR),
                 addRelu().with(Kink.of("addRelu: 0 at 0", Point.of(new AddRelu(), Values.of(1, -2), Values.of(-1, 2)), new double[] {1, -2}, new double[] {0, 0}, new double[] {0, 0})),
                 unary(Affine.class, random -> new Affine(Draw.SIZED.sample(random), random.nextDouble(-2, 2)), "|a| < 2, 1/2 < |scale| < 2", Draw.COMMON, POLYNOMIAL),
+                unary(Celu.class, random -> new Celu(random.nextDouble(0.5, 2)), "0 < |a| < 6, 1/2 < alpha < 2", Numbers.between(-6, 6, 0))
+                        .with(at(new Celu(2), "dy at 0", 0, 1)),
                 unary(new Clamp(-1, 2), "|a| < 4, a not at -1 or 2", Numbers.between(-4, 4, -1, 2))
                         .with(at(new Clamp(-1, 2), "the gradient passes at the low end", -1, 1)).with(at(new Clamp(-1, 2), "the gradient passes at the high end", 2, 1)),
                 binary(new Div(), "|a| < 2, 1/2 < |b| < 2", Draw.COMMON, Draw.SIZED),
@@ -38,22 +40,39 @@ final class ElementwiseSubjects {
                 unary(new Expm1(), "-6 < a < 4", Numbers.between(-6, 4)),
                 // At −0.7518 the derivative of GELU passes through 0: there an entry is the difference of its terms and has no relative error.
                 unary(new Gelu(), "|a| < 3, a not at -0.75, the minimum", Numbers.between(-3, 3, -0.7517916)),
+                unary(HardSigmoid.class, random -> new HardSigmoid(0.25, 0.5), "|a| < 4, a not at -2 or 2", Numbers.between(-4, 4, -2, 2))
+                        .with(at(new HardSigmoid(0.25, 0.5), "0 at the low kink", -2, 0)).with(at(new HardSigmoid(0.25, 0.5), "0 at the high kink", 2, 0)),
+                unary(new HardSwish(), "|a| < 5, a not at the kinks -3 and 3, nor at -3/2, the minimum", Numbers.between(-5, 5, -3, 3, -1.5))
+                        .with(at(new HardSwish(), "0 at -3", -3, 0)).with(at(new HardSwish(), "dy at 3", 3, 1)),
                 unary(LeakyRelu.class, random -> new LeakyRelu(random.nextDouble(0.01, 0.5)), "0 < |a| < 8", WIDE).with(at(new LeakyRelu(0.25), "slope dy at 0", 0, 0.25)),
                 unary(new Log(), "1/2 < a < 8", Numbers.between(0.5, 8)),
                 unary(new Log1p(), "-1/2 < a < 8", Numbers.between(-0.5, 8)),
                 apart(new Maximum()).with(tie(new Maximum())),
                 apart(new Minimum()).with(tie(new Minimum())),
+                unary(new Mish(), "|a| < 6, a not at -1.1925, the minimum", Numbers.between(-6, 6, -1.1924912)),
                 binary(new Mul(), "|a|, |b| < 2", Draw.COMMON, Draw.COMMON, MULTILINEAR),
                 unary(new Neg(), "|a| < 2", Draw.COMMON, LINEAR),
                 power().with(singular(new Power(1.5), "one-sided at 0", 0, 0)),
+                binary(new Prelu(), "0 < |a| < 8, |b| < 2", WIDE, Draw.SIZED)
+                        .with(Kink.of("prelu: b dy at 0", Point.of(new Prelu(), Values.of(0, 0), Values.of(0.25, 3)), new double[] {1, -2}, new double[] {0.25, -6}, new double[] {0, 0})),
+                unary(new Reciprocal(), "1/2 < |a| < 2", Draw.SIZED),
                 regularizedBeta(),
                 unary(new Relu(), "0 < |a| < 8", WIDE).with(at(new Relu(), "0 at 0", 0, 0)),
+                unary(Selu.class, random -> random.nextInt(2) == 0 ? new Selu() : new Selu(random.nextDouble(0.5, 2), random.nextDouble(0.5, 2)), "0 < |a| < 6", Numbers.between(-6, 6, 0))
+                        .with(at(new Selu(2, 3), "s alpha dy at 0", 0, 6)),
+                unary(Shrink.class, random -> new Shrink(1, random.nextDouble(0, 2)), "|a| < 4, a not at -1 or 1", Numbers.between(-4, 4, -1, 1))
+                        .with(at(new Shrink(1, 1), "0 at the low kink", -1, 0)).with(at(new Shrink(1, 1), "0 at the high kink", 1, 0)),
                 unary(new Sigmoid(), "|a| < 8", Numbers.between(-8, 8)).with(at(new Sigmoid(), "1/4 where the branches of the formula meet", 0, 0.25)),
+                unary(new Sign(), "0 < |a| < 8", WIDE).with(singular(new Sign(), "0 at the jump", 0, 0)),
                 unary(new Softplus(), "|a| < 8", Numbers.between(-8, 8)).with(at(new Softplus(), "1/2 where the branches of the formula meet", 0, 0.5)),
+                unary(new Softsign(), "0 < |a| < 8", WIDE).with(at(new Softsign(), "dy at 0", 0, 1)),
                 unary(new Sqrt(), "1/2 < a < 8", Numbers.between(0.5, 8)).with(singular(new Sqrt(), "0 at 0, where the derivative is infinite", 0, 0)),
                 unary(new Square(), "|a| < 2", Draw.COMMON, POLYNOMIAL),
                 binary(new Sub(), "|a|, |b| < 2", Draw.COMMON, Draw.COMMON, LINEAR),
+                swish(),
                 unary(new Tanh(), "|a| < 4", Numbers.between(-4, 4)),
+                unary(ThresholdedRelu.class, random -> new ThresholdedRelu(random.nextInt(2)), "|a| < 4, a not at 0 or 1", Numbers.between(-4, 4, 0, 1))
+                        .with(singular(new ThresholdedRelu(1), "0 at the jump", 1, 0)).with(at(new ThresholdedRelu(0), "0 at 0, the kink of relu", 0, 0)),
                 where());
     }
 
@@ -86,6 +105,14 @@ final class ElementwiseSubjects {
     private static Subject addRelu() {
         Gen<Double> a = random -> random.nextInt(16) / 4.0 + random.nextDouble(0, 0x1p-5);
         return binary(new AddRelu(), "0 < a, -b < 4, |a + b| > 1/16", a, a.map(x -> -x - 0.125));
+    }
+
+    /// The derivative passes through 0 at the minimum, a = −1.2785/α: near it an entry is the difference of its terms and has no relative error.
+    private static Subject swish() {
+        return Subject.of(Swish.class, "|a| < 6, 1/2 < alpha < 2, a not at the minimum", (extents, random) -> {
+            double alpha = random.nextInt(2) == 0 ? 1 : (float) random.nextDouble(0.5, 2);
+            return Point.of(new Swish(alpha), Values.of(extents.shape(random, 0, 3), Numbers.between(-6, 6, -1.2784645 / alpha), random));
+        }).with(at(new Swish(2), "1/2 where the branches of the formula meet", 0, 0.5));
     }
 
     private static Subject power() {

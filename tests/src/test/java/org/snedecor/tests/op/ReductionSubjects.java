@@ -34,6 +34,15 @@ final class ReductionSubjects {
                         .with(Kink.of("max: ties share", Point.of(new Max(List.of(0)), Values.of(1, 3, 3)), new double[] {2}, new double[] {0, 1, 1})),
                 Subject.of(Min.class, "no two equal", (extents, random) -> extreme(Min::new, extents, random))
                         .with(Kink.of("min: ties share", Point.of(new Min(List.of(0)), Values.of(-1, 3, -1, -1)), new double[] {3}, new double[] {1, 0, 1, 1})),
+                product()
+                        .with(Kink.of("product: one 0 has the product of the others", Point.of(new Prod(List.of(0)), Values.of(2, 0, 3)), new double[] {5}, new double[] {0, 30, 0}))
+                        .with(Kink.of("product: two have nothing", Point.of(new Prod(List.of(0)), Values.of(2, 0, 0)), new double[] {5}, new double[] {0, 0, 0})),
+                along(EuclideanNorm.class, EuclideanNorm::new, "1/2 < |x| < 2", Draw.SIZED)
+                        .with(Kink.singular("euclideanNorm: 0 at 0", Point.of(new EuclideanNorm(List.of(0)), Values.of(0, 0)), new double[] {2}, new double[] {0, 0})),
+                Subject.of(CumulativeSum.class, "|x| < 2", (extents, random) -> {
+                    Shape shape = extents.shape(random, 1, 3);
+                    return Point.of(new CumulativeSum(Draw.axis(shape, random), random.nextInt(2) == 0, random.nextInt(2) == 0), Draw.values(shape, random));
+                }, LINEAR),
                 variance(),
                 along(LogSumExp.class, LogSumExp::new, "|x| < 1.5", Numbers.between(-1.5, 1.5))
                         .with(Kink.singular("logSumExp: nothing at all has no gradient", Point.of(new LogSumExp(List.of(0)), Values.of(LEAST, LEAST)), new double[] {1}, new double[] {0, 0})),
@@ -61,6 +70,19 @@ final class ReductionSubjects {
     private static Point extreme(Function<List<Integer>, Op> op, Extents extents, RandomStream random) {
         Shape shape = extents.shape(random, 0, 3);
         return Point.of(op.apply(Draw.axes(shape, random)), Numbers.distinct(shape, random));
+    }
+
+    /// Few factors where differences are taken: of many, the product is no longer a polynomial of low degree.
+    private static Subject product() {
+        Gen<Double> numbers = random -> (random.nextInt() < 0 ? -1 : 1) * random.nextDouble(0.9, 1.1);
+        return Subject.of(Prod.class, "0.9 < |x| < 1.1, 8 factors at most for differences", (extents, random) -> {
+            while (true) {
+                Shape shape = extents.shape(random, 0, 3);
+                List<Integer> axes = Draw.axes(shape, random);
+                int factors = shape.size() / Math.max(1, shape.reduced(axes.stream().mapToInt(a -> a).toArray()).size());
+                if (factors <= 8 || extents != Extents.SMALL) return Point.of(new Prod(axes), Values.of(shape, numbers, random));
+            }
+        });
     }
 
     private static Subject variance() {

@@ -23,6 +23,7 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
+import org.snedecor.core.formula.Formula;
 import org.snedecor.core.nn.Activation;
 import org.snedecor.core.nn.AdaptiveMeanPool;
 import org.snedecor.core.nn.BatchNorm;
@@ -40,6 +41,7 @@ import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.Residual;
 import org.snedecor.core.nn.Sequential;
 import org.snedecor.core.nn.State;
+import org.snedecor.core.op.CustomElementwise;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.metric.EmbeddingMetric;
@@ -195,6 +197,24 @@ class OnnxExportTest {
         assertEquals(List.of("Conv", "BatchNormalization", "Add", "Identity"), operators(sameAs(trained(new Fork(Convolution.of(init, 4, 4, 3, 1, 1), BatchNorm.of(init, 4))), true, 1e-5, 4, 6, 5)));
     }
 
+    /// An operation of somebody else: a formula is all that is known of it.
+    record Bump(double width) implements CustomElementwise {
+        @Override
+        public double[] parameters() {
+            return new double[] {width};
+        }
+
+        @Override
+        public Formula value() {
+            return Formula.A.square().lessEqual(Formula.P, Formula.ONE.sub(Formula.A.square().div(Formula.P)), Formula.ZERO);
+        }
+
+        @Override
+        public List<Formula> gradients() {
+            return List.of(Formula.A.square().lessEqual(Formula.P, Formula.A.mul(-2).div(Formula.P).mul(Formula.DY), Formula.ZERO));
+        }
+    }
+
     /// A function of `[n, 3, 4, 5]`.
     record Case(String name, UnaryOperator<Tensor> function) {
         @Override
@@ -210,7 +230,7 @@ class OnnxExportTest {
         List<Case> cases = new ArrayList<>();
         for (Activation activation : Activation.values()) cases.add(new Case(activation.name(), x -> activation.apply(x, Phase.EVALUATE)));
         cases.addAll(List.of(
-                new Case("exp", Tensor::exp), new Case("expm1", x -> x.mul(0.01).expm1().mul(100)), new Case("log of negative numbers too", Tensor::log),
+                new Case("an operation of somebody else", x -> Tensor.apply(new Bump(0.7), x)), new Case("exp", Tensor::exp), new Case("expm1", x -> x.mul(0.01).expm1().mul(100)), new Case("log of negative numbers too", Tensor::log),
                 new Case("log1p", x -> x.abs().sub(0.4).log1p()), new Case("log1p of small numbers", x -> x.mul(1e-6).log1p().mul(1e6)),
                 new Case("sqrt", x -> x.abs().sqrt()), new Case("square", Tensor::square), new Case("abs", Tensor::abs), new Case("neg", Tensor::neg),
                 new Case("power 3", x -> x.power(3)), new Case("power -0.7", x -> x.abs().add(0.1).power(-0.7)),

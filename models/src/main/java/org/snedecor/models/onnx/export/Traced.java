@@ -11,16 +11,27 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.autograd.Tensor.Application;
 import org.snedecor.core.autograd.Trace;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.nn.Parameter;
+import org.snedecor.core.op.Broadcast;
+import org.snedecor.core.op.Gather;
+import org.snedecor.core.op.GatherAlong;
+import org.snedecor.core.op.Op;
+import org.snedecor.core.op.Reshape;
+import org.snedecor.core.op.ScatterAdd;
+import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
 
 /// What a function does to a batch of any size: its traces for two sizes, side by side. An extent that differs between them is that of the batch, or
 /// a multiple of it; all others are what they are.
+///
+/// The images of the two are noise of many sizes, and not the same: what was read off the images outside of any operation, such as a comparison or the
+/// place of a maximum, then differs too, and is refused where it would have been taken for a constant.
 final class Traced {
     private static final int BATCH = 2;
     private static final int OTHER_BATCH = 3;
@@ -44,7 +55,7 @@ final class Traced {
         for (int i = 0; i < trace.applications().size(); i++) {
             Application a = trace.applications().get(i);
             Application twin = other.applications().get(i);
-            if (a.op().getClass() != twin.op().getClass() || a.inputs().size() != twin.inputs().size()) throw changing();
+            if (!same(a.op(), twin.op()) || a.inputs().size() != twin.inputs().size()) throw changing();
             for (int k = 0; k < a.inputs().size(); k++) pair(a.inputs().get(k), twin.inputs().get(k), a);
             twins.put(a.y(), twin.y());
             makers.put(a.y(), a);
@@ -62,7 +73,21 @@ final class Traced {
         int[] extents = new int[image.length + 1];
         extents[0] = batch;
         System.arraycopy(image, 0, extents, 1, image.length);
-        return Trace.of(Tensor.constant(NdArray.zeros(backend, Shape.of(extents))), function);
+        Shape shape = Shape.of(extents);
+        RandomStream random = RandomStream.of(batch);
+        double[] numbers = new double[shape.size()];
+        for (int i = 0; i < numbers.length; i++) numbers[i] = random.nextGaussian() * Math.pow(10, random.nextDouble(-3, 3));
+        return Trace.of(Tensor.constant(NdArray.of(backend, shape, numbers)), function);
+    }
+
+    /// Settings are the same but for shapes, which may hold the batch, and for indices, which are arrays.
+    private static boolean same(Op op, Op twin) {
+        return switch (op) {
+            case Reshape _, Broadcast _ -> op.getClass() == twin.getClass();
+            case Gather(int axis, IndexArray indices) -> twin instanceof Gather(int other, IndexArray others) && axis == other
+                    && indices.shape().equals(others.shape()) && Arrays.equals(indices.toInts(), others.toInts());
+            default -> op.getClass() == twin.getClass() && (op instanceof GatherAlong || op instanceof ScatterAdd || op.equals(twin));
+        };
     }
 
     /// Every input of an operation must be the same thing in both traces; constants are, where they are equal, or one number as often as the batch wants.
@@ -77,7 +102,7 @@ final class Traced {
         if (isOfBatch(x.shape(), twin.shape()) && DoubleStream.concat(Arrays.stream(numbers), Arrays.stream(others)).distinct().count() == 1) {
             filled.add(x);
         } else {
-            throw new IllegalArgumentException("export: a constant of " + a.op().name() + " is another for another batch, " + x.shape() + " and " + twin.shape());
+            throw new IllegalArgumentException("export: a constant of " + a.op().name() + " is another for other images, " + x.shape() + " and " + twin.shape());
         }
     }
 
@@ -88,7 +113,7 @@ final class Traced {
     }
 
     private static IllegalArgumentException changing() {
-        return new IllegalArgumentException("export: the network takes other steps for a batch of " + OTHER_BATCH + " than for one of " + BATCH + ", so it is no single graph");
+        return new IllegalArgumentException("export: the network takes other steps for other images, or for a batch of " + OTHER_BATCH + " than for one of " + BATCH + ", so it is no single graph");
     }
 
     List<Application> applications() {

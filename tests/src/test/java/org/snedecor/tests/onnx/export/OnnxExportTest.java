@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnxruntime.OrtException;
 import java.util.ArrayList;
@@ -234,6 +235,9 @@ class OnnxExportTest {
                 new Case("log1p", x -> x.abs().sub(0.4).log1p()), new Case("log1p of small numbers", x -> x.mul(1e-6).log1p().mul(1e6)),
                 new Case("sqrt", x -> x.abs().sqrt()), new Case("square", Tensor::square), new Case("abs", Tensor::abs), new Case("neg", Tensor::neg),
                 new Case("power 3", x -> x.power(3)), new Case("power -0.7", x -> x.abs().add(0.1).power(-0.7)),
+                new Case("swish", x -> x.swish(1.5)), new Case("hardSwish", Tensor::hardSwish), new Case("selu", Tensor::selu), new Case("celu", x -> x.celu(0.7)),
+                new Case("mish", Tensor::mish), new Case("softsign", Tensor::softsign), new Case("prelu", x -> x.prelu(row)), new Case("shrink", x -> x.shrink(0.5, 0.2)),
+                new Case("sign", Tensor::sign), new Case("thresholdedRelu", x -> x.thresholdedRelu(0.3)), new Case("sumOfSquares", x -> x.sumOfSquares(1)),
                 new Case("affine", x -> x.mul(3).add(2).rsub(1)), new Case("rdiv", x -> x.abs().add(1).rdiv(2)), new Case("clamp", x -> x.clamp(-0.5, 0.7)),
                 new Case("add", x -> x.add(row)), new Case("sub", x -> x.sub(plane)), new Case("mul", x -> plane.mul(x)), new Case("div", x -> x.div(row)),
                 new Case("maximum", x -> x.maximum(row)), new Case("minimum", x -> x.minimum(row)), new Case("where", x -> x.relu().where(x.exp(), row)),
@@ -272,13 +276,23 @@ class OnnxExportTest {
                 assertThrows(IllegalArgumentException.class, () -> OnnxExport.of(two, BACKEND, false, 3, 4, 5)).getMessage());
     }
 
+    /// A comparison has no gradient and is no operation, so a trace does not see it: it must not be written as the number that it was once.
+    @Test
+    void refusesWhatWasReadOffTheImages() {
+        List<Layer> all = List.of((x, _) -> x.mul(x.less(x.neg())), (x, _) -> x.add(x.mean(0).detach()), (x, _) -> x.gather(1, x.mean(0).argMax(1)), (x, _) -> x.mul(x.less(Tensor.full(BACKEND, x.shape(), 3))));
+        for (Layer layer : all) {
+            String said = assertThrows(IllegalArgumentException.class, () -> OnnxExport.of(layer, BACKEND, false, 50)).getMessage();
+            assertTrue(said.contains("other images"), said);
+        }
+    }
+
     @Test
     void refusesANetworkThatDependsOnTheBatch() {
         Layer steps = (x, _) -> x.shape().extent(0) == 2 ? x.neg() : x.exp().neg();
-        assertEquals("export: the network takes other steps for a batch of 3 than for one of 2, so it is no single graph",
+        assertEquals("export: the network takes other steps for other images, or for a batch of 3 than for one of 2, so it is no single graph",
                 assertThrows(IllegalArgumentException.class, () -> OnnxExport.of(steps, BACKEND, false, 5)).getMessage());
         Layer constant = (x, _) -> x.add(Tensor.full(BACKEND, Shape.SCALAR, x.shape().extent(0)));
-        assertEquals("export: a constant of add is another for another batch, [] and []",
+        assertEquals("export: a constant of add is another for other images, [] and []",
                 assertThrows(IllegalArgumentException.class, () -> OnnxExport.of(constant, BACKEND, false, 5)).getMessage());
     }
 }

@@ -4,6 +4,7 @@ import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.Conv2dKernel;
 import org.snedecor.core.backend.CopyKernel;
 import org.snedecor.core.shape.ConvGeometry;
+import org.snedecor.core.shape.WindowAxis;
 import org.snedecor.opencl.Product.Image;
 import org.snedecor.opencl.Product.Strided;
 import org.snedecor.opencl.Product.Target;
@@ -15,7 +16,7 @@ import org.snedecor.opencl.device.Block;
 /// dX[c, (n,i,j)]   = Σ_{(k,r,s)} W[c, (k,r,s)] · dY[(k,r,s), (n,i,j)]      dY where it meets pixel (i, j) through tap (r, s)
 /// dW[k, (c,r,s)]   = Σ_{(n,p,q)} dY[k, (n,p,q)] · X[(n,p,q), (c,r,s)]
 /// ```
-/// dY meets pixel i of X where `p · stride + r · dilation − padding = i`. So pixels fall into classes by the remainder of i + padding by the stride,
+/// dY meets pixel i of X where `p · stride + r · dilation − before = i`. So pixels fall into classes by the remainder of i + before by the stride of each axis,
 /// and each class sees taps of its own, at equal distances: dX of a class is a convolution of stride 1 of dY by these taps, turned by 180 degrees.
 /// No zeros are multiplied.
 final class OpenClConv2d implements Conv2dKernel {
@@ -58,7 +59,8 @@ final class OpenClConv2d implements Conv2dKernel {
     }
 
     private static Image windows(Block x, ConvGeometry g, boolean pixels) {
-        return new Image(x, g.c(), g.c() / g.groups(), g.h(), g.w(), g.p(), g.q(), g.r(), g.s(), g.stride(), g.padding(), g.padding(), g.dilation(), pixels);
+        return new Image(x, g.c(), g.c() / g.groups(), g.h(), g.w(), g.p(), g.q(), g.r(), g.s(), g.rows().stride(), g.columns().stride(),
+                g.rows().before(), g.columns().before(), g.rows().dilation(), g.columns().dilation(), pixels);
     }
 
     /// The pixels of X along one axis whose remainder is the same, and the taps that dY meets them through.
@@ -67,16 +69,16 @@ final class OpenClConv2d implements Conv2dKernel {
     /// @param tap the first of the taps   @param step from one of them to the next   @param taps how many they are
     /// @param dilation from one tap to the next in dY   @param padding of dY, for the taps turned
     private record Remainder(int first, int pixels, int tap, int step, int taps, int dilation, int padding) {
-        static Remainder of(int remainder, int extent, int window, ConvGeometry g) {
-            int first = Math.floorMod(remainder - g.padding(), g.stride());
-            int pixels = Math.max(0, (extent - first + g.stride() - 1) / g.stride());
-            int step = g.stride() / greatestCommonDivisor(g.dilation(), g.stride());
-            int dilation = g.dilation() * step / g.stride();
-            for (int tap = 0; tap < Math.min(step, window); tap++) {
-                if (tap * g.dilation() % g.stride() != remainder) continue;
-                int taps = (window - tap + step - 1) / step;
+        static Remainder of(int remainder, WindowAxis axis) {
+            int first = Math.floorMod(remainder - axis.before(), axis.stride());
+            int pixels = Math.max(0, (axis.extent() - first + axis.stride() - 1) / axis.stride());
+            int step = axis.stride() / greatestCommonDivisor(axis.dilation(), axis.stride());
+            int dilation = axis.dilation() * step / axis.stride();
+            for (int tap = 0; tap < Math.min(step, axis.size()); tap++) {
+                if (tap * axis.dilation() % axis.stride() != remainder) continue;
+                int taps = (axis.size() - tap + step - 1) / step;
                 // p = i' + meets − u · dilation for the pixel first + i' · stride and the tap number u
-                int meets = (first + g.padding() - tap * g.dilation()) / g.stride();
+                int meets = (first + axis.before() - tap * axis.dilation()) / axis.stride();
                 return new Remainder(first, pixels, tap, step, taps, dilation, (taps - 1) * dilation - meets);
             }
             return new Remainder(first, pixels, 0, step, 0, dilation, 0);
@@ -95,8 +97,8 @@ final class OpenClConv2d implements Conv2dKernel {
             winograd.inputGradient(g, dy, OpenClBuffer.block(w), dx);
             return;
         }
-        for (int i = 0; i < g.stride(); i++) {
-            for (int j = 0; j < g.stride(); j++) inputGradient(g, Remainder.of(i, g.h(), g.r(), g), Remainder.of(j, g.w(), g.s(), g), dy, w, dx);
+        for (int i = 0; i < g.rows().stride(); i++) {
+            for (int j = 0; j < g.columns().stride(); j++) inputGradient(g, Remainder.of(i, g.rows()), Remainder.of(j, g.columns()), dy, w, dx);
         }
     }
 
@@ -114,9 +116,10 @@ final class OpenClConv2d implements Conv2dKernel {
                     new int[] {g.r() * g.s(), -row.step * g.s(), -column.step}, turned, 0, new int[] {window, column.taps, 1});
             products.multiply(new Product(g.groups(), channels, g.n() * pixels, filters * window,
                     new Strided(OpenClBuffer.block(turned), 0, filters * channels * window, window, Math.max(1, window), channels * window, 1),
-                    new Image(dy, g.k(), filters, g.p(), g.q(), row.pixels, column.pixels, Math.max(1, row.taps), Math.max(1, column.taps), 1,
-                            row.padding, column.padding, row.dilation, false),
-                    new Target(dx, row.first * g.w() + column.first, channels * size, size, pixels, g.c() * size, column.pixels, g.stride() * g.w(), g.stride())));
+                    new Image(dy, g.k(), filters, g.p(), g.q(), row.pixels, column.pixels, Math.max(1, row.taps), Math.max(1, column.taps), 1, 1,
+                            row.padding, column.padding, row.dilation, column.dilation, false),
+                    new Target(dx, row.first * g.w() + column.first, channels * size, size, pixels, g.c() * size, column.pixels,
+                            g.rows().stride() * g.w(), g.columns().stride())));
         } finally {
             turned.release();
         }

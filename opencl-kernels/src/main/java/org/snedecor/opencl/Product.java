@@ -29,16 +29,16 @@ record Product(int batch, int m, int n, int k, Strided a, RightFactor b, Target 
     sealed interface RightFactor permits Strided, Image {}
 
     /// What windows see, as a matrix that is never stored: tap (c, r, s) of the window at pixel (n, p, q) is
-    /// `X[n, b · batchPlanes + c, p · stride + r · dilation − top, q · stride + s · dilation − left]`, 0 outside of X.
+    /// `X[n, b · batchPlanes + c, p · strideDown + r · dilationDown − top, q · strideAcross + s · dilationAcross − left]`, 0 outside of X.
     ///
     /// @param planes of an image of X, each h × w   @param batchPlanes how many of them a group has
     /// @param hp rows of windows, wq in a row   @param r rows of a window   @param s its columns
     /// @param top rows of padding, may be negative   @param left likewise of columns
     /// @param pixels are the pixels the rows (l) of the matrix, and the taps its columns (j)? Otherwise it is the other way round.
-    record Image(Block memory, int planes, int batchPlanes, int h, int w, int hp, int wq, int r, int s, int stride, int top, int left, int dilation,
-                 boolean pixels) implements RightFactor {
+    record Image(Block memory, int planes, int batchPlanes, int h, int w, int hp, int wq, int r, int s, int strideDown, int strideAcross, int top, int left,
+                 int dilationDown, int dilationAcross, boolean pixels) implements RightFactor {
         List<Object> arguments() {
-            return List.of(memory, h, w, hp, wq, r, s, stride, top, left, dilation, planes, batchPlanes);
+            return List.of(memory, h, w, hp, wq, r, s, strideDown, strideAcross, top, left, dilationDown, dilationAcross, planes, batchPlanes);
         }
     }
 

@@ -20,17 +20,17 @@ record WinogradConvolution(Launcher launcher, Products products) {
     private static final int PIECE_ON_GPU = 1 << 24;
 
     static boolean suits(ConvGeometry g) {
-        return g.r() == 3 && g.s() == 3 && g.stride() == 1 && g.dilation() == 1 && g.groups() == 1 && g.padding() <= 2 && g.c() >= FEWEST && g.k() >= FEWEST;
+        return g.paddingOf3x3() >= 0 && g.paddingOf3x3() <= 2 && g.c() >= FEWEST && g.k() >= FEWEST;
     }
 
     /// Y from X.
     void forward(ConvGeometry g, Block x, Block w, Block y) {
-        convolve(g.n(), g.c(), g.h(), g.w(), g.k(), g.p(), g.q(), g.padding(), false, x, w, y);
+        convolve(g.n(), g.c(), g.h(), g.w(), g.k(), g.p(), g.q(), g.paddingOf3x3(), false, x, w, y);
     }
 
     /// dX from dY: the convolution by the turned filters, filters and channels exchanged.
     void inputGradient(ConvGeometry g, Block dy, Block w, Block dx) {
-        convolve(g.n(), g.k(), g.p(), g.q(), g.c(), g.h(), g.w(), 2 - g.padding(), true, dy, w, dx);
+        convolve(g.n(), g.k(), g.p(), g.q(), g.c(), g.h(), g.w(), 2 - g.paddingOf3x3(), true, dy, w, dx);
     }
 
     private void convolve(int n, int channels, int h, int w, int filters, int hp, int wq, int padding, boolean turned, Block x, Block weights, Block y) {

@@ -37,16 +37,16 @@ kernel void pack(const int wide, const int first, const int beyond, const int ba
 }
 
 #define GEOMETRY const int first, const int beyond, const int batch0, const int l0, const int length, global const float* x, \
-        const int h, const int w, const int hp, const int wq, const int r, const int s, const int stride, const int padTop, const int padLeft, \
-        const int dilation, const int planes, const int batchPlanes
+        const int h, const int w, const int hp, const int wq, const int r, const int s, const int strideDown, const int strideAcross, \
+        const int padTop, const int padLeft, const int dilationDown, const int dilationAcross, const int planes, const int batchPlanes
 
-// The steps t of a run with 0 <= j + t stride < w: from the first to before the second.
-#define FIRST_INSIDE(j) (stride == 1 ? max(0, -(j)) : max(0, (stride - 1 - (j)) / stride))
-#define BEYOND_INSIDE(j) (stride == 1 ? w - (j) : (w - 1 - (j) + stride) / stride)
+// The steps t of a run with 0 <= j + t strideAcross < w: from the first to before the second.
+#define FIRST_INSIDE(j) (strideAcross == 1 ? max(0, -(j)) : max(0, (strideAcross - 1 - (j)) / strideAcross))
+#define BEYOND_INSIDE(j) (strideAcross == 1 ? w - (j) : (w - 1 - (j) + strideAcross) / strideAcross)
 
 // to[b, strip, l, column]: tap l0 + l = (c, r, s) of the window at pixel (n, p, q) = first + strip WIDE + column.
 //
-// The columns of a strip fall into runs, each within one row of pixels. What a tap sees along a run lies `stride` apart in X, but for what is outside:
+// The columns of a strip fall into runs, each within one row of pixels. What a tap sees along a run lies `strideAcross` apart in X, but for what is outside:
 // so the ends of a run are zeros, and what is between them is copied without looking again.
 kernel void pack_taps(GEOMETRY, global float* to) {
     const int strip = get_global_id(0);
@@ -65,8 +65,8 @@ kernel void pack_taps(GEOMETRY, global float* to) {
         const int pixel = j0 + column;
         const int q = pixel % wq;
         start[runs] = column;
-        top[runs] = pixel / wq % hp * stride - padTop;
-        left[runs] = q * stride - padLeft;
+        top[runs] = pixel / wq % hp * strideDown - padTop;
+        left[runs] = q * strideAcross - padLeft;
         base[runs] = (pixel / (hp * wq) * planes + plane0) * h * w + top[runs] * w + left[runs];
         column += min(wq - q, columns - column);
     }
@@ -76,8 +76,8 @@ kernel void pack_taps(GEOMETRY, global float* to) {
     int row = (l0 + begin) / s % r;
     int column = (l0 + begin) % s;
     for (int l = begin; l < end; l++) {
-        const int dr = row * dilation;
-        const int ds = column * dilation;
+        const int dr = row * dilationDown;
+        const int ds = column * dilationAcross;
         global const float* shifted = x + c * h * w + dr * w + ds;
         column++;
         if (column == s) {
@@ -98,12 +98,12 @@ kernel void pack_taps(GEOMETRY, global float* to) {
             const int inside = i >= 0 && i < h;
             const int from = inside ? min(count, FIRST_INSIDE(j)) : count;
             const int until = inside ? max(from, min(count, BEYOND_INSIDE(j))) : count;
-            if (until - from == WIDE && stride == 1) {
+            if (until - from == WIDE && strideAcross == 1) {
                 for (int v = 0; v < VECTORS; v++) STORE(LOAD(v, in), v, out);
             } else {
                 for (int t = 0; t < from; t++) out[t] = 0;
-                if (stride == 1) for (int t = from; t < until; t++) out[t] = in[t];
-                else for (int t = from; t < until; t++) out[t] = in[t * stride];
+                if (strideAcross == 1) for (int t = from; t < until; t++) out[t] = in[t];
+                else for (int t = from; t < until; t++) out[t] = in[t * strideAcross];
                 for (int t = until; t < count; t++) out[t] = 0;
             }
         }
@@ -127,16 +127,16 @@ kernel void pack_pixels(GEOMETRY, global float* to) {
     int ds[WIDE];
     for (int column = 0; column < columns; column++) {
         const int tap = j0 + column;
-        dr[column] = tap / s % r * dilation;
-        ds[column] = tap % s * dilation;
+        dr[column] = tap / s % r * dilationDown;
+        ds[column] = tap % s * dilationAcross;
         shift[column] = tap / (r * s) * h * w + dr[column] * w + ds[column];
     }
     for (int l = begin; l < end; ) {
         const int pixel = l0 + l;
         const int q = pixel % wq;
         const int count = min(wq - q, end - l);
-        const int top = pixel / wq % hp * stride - padTop;
-        const int left = q * stride - padLeft;
+        const int top = pixel / wq % hp * strideDown - padTop;
+        const int left = q * strideAcross - padLeft;
         global const float* corner = x + (pixel / (hp * wq) * planes + plane0) * h * w + top * w + left;
         for (int column = 0; column < columns; column++) {
             const int i = top + dr[column];
@@ -147,7 +147,7 @@ kernel void pack_pixels(GEOMETRY, global float* to) {
             global const float* in = corner + shift[column];
             global float* out = to + (panel * length + l) * WIDE + column;
             for (int t = 0; t < from; t++) out[t * WIDE] = 0;
-            for (int t = from; t < until; t++) out[t * WIDE] = in[t * stride];
+            for (int t = from; t < until; t++) out[t * WIDE] = in[t * strideAcross];
             for (int t = until; t < count; t++) out[t * WIDE] = 0;
         }
         for (int column = columns; column < WIDE; column++) {

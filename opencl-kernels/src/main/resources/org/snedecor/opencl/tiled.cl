@@ -43,14 +43,14 @@
 
 #else
 
-#define B_PARAMETERS const int h, const int w, const int hp, const int wq, const int r, const int s, const int stride, const int padTop, const int padLeft, \
-        const int dilation, const int planes, const int batchPlanes
-#define B_ARGUMENTS h, w, hp, wq, r, s, stride, padTop, padLeft, dilation, planes, batchPlanes
+#define B_PARAMETERS const int h, const int w, const int hp, const int wq, const int r, const int s, const int strideDown, const int strideAcross, \
+        const int padTop, const int padLeft, const int dilationDown, const int dilationAcross, const int planes, const int batchPlanes
+#define B_ARGUMENTS h, w, hp, wq, r, s, strideDown, strideAcross, padTop, padLeft, dilationDown, dilationAcross, planes, batchPlanes
 
 // Tap (c, r, s) of the window at pixel (n, p, q)
 float tap_at(global const float* x, const int group, const int tap, const int pixel, B_PARAMETERS) {
-    const int i = pixel / wq % hp * stride - padTop + tap / s % r * dilation;
-    const int j = pixel % wq * stride - padLeft + tap % s * dilation;
+    const int i = pixel / wq % hp * strideDown - padTop + tap / s % r * dilationDown;
+    const int j = pixel % wq * strideAcross - padLeft + tap % s * dilationAcross;
     const int inside = i >= 0 && i < h && j >= 0 && j < w;
     return inside ? x[((pixel / (hp * wq) * planes + group * batchPlanes + tap / (r * s)) * h + i) * w + j] : 0.0f;
 }

@@ -21,6 +21,7 @@ import org.snedecor.core.shape.MatmulOperands;
 import org.snedecor.core.shape.Scattering;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
+import org.snedecor.core.shape.Sliding;
 import org.snedecor.core.shape.Steps;
 
 /// An array that remembers how it was made. Immutable.
@@ -417,6 +418,9 @@ public final class Tensor implements Watched {
     public Tensor conv2d(Tensor w, int stride, int padding, int dilation, int groups) {
         return apply(new Conv2d(stride, padding, dilation, groups), this, w);
     }
+
+    /// Filters move in their own way down the rows and across the columns.
+    public Tensor conv2d(Tensor w, Sliding rows, Sliding columns, int groups) { return apply(new Conv2d(rows, columns, groups), this, w); }
 
     public Tensor maxPool2d(int window, int stride, int padding) { return apply(new MaxPool2d(window, stride, padding), this); }
 

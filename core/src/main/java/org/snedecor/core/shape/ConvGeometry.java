@@ -1,57 +1,82 @@
 package org.snedecor.core.shape;
 
-/// The letters of a convolution:
-/// `Y[n,k,p,q] = Σ_{c,r,s} X[n, c, p·stride + r·dilation − padding, q·stride + s·dilation − padding] · W[k,c,r,s]`.
+/// The letters of a convolution: along its [WindowAxis], tap r of window p sees row i = p·stride + r·dilation − before of X, and likewise tap s of window q column j:
+/// `Y[n,k,p,q] = Σ_{c,r,s} X[n,c,i,j] · W[k,c,r,s]`.
 ///
 /// With groups g the channels fall into g blocks; filter k sees only the block of its own group, so W is `[k, c/g, r, s]`.
 ///
-/// @param n batch      @param c input channels   @param h input height   @param w input width
-/// @param k filters    @param r filter height    @param s filter width
-public record ConvGeometry(int n, int c, int h, int w, int k, int r, int s, int stride, int padding, int dilation, int groups) {
+/// @param n batch      @param c input channels   @param k filters
+/// @param rows    input height, filter height, and how filters move down      @param columns likewise across
+public record ConvGeometry(int n, int c, int k, WindowAxis rows, WindowAxis columns, int groups) {
 
     public ConvGeometry {
-        if (stride < 1) throw new ShapeException("conv2d", shapes(n, c, h, w, k, groups, r, s), "the stride must be at least 1, not " + stride);
-        if (padding < 0) throw new ShapeException("conv2d", shapes(n, c, h, w, k, groups, r, s), "the padding must not be negative, but is " + padding);
-        if (dilation < 1) throw new ShapeException("conv2d", shapes(n, c, h, w, k, groups, r, s), "the dilation must be at least 1, not " + dilation);
+        fail(rows.fault("filter"), n, c, k, rows, columns, groups);
+        fail(columns.fault("filter"), n, c, k, rows, columns, groups);
         if (groups < 1 || c % groups != 0 || k % groups != 0) {
-            throw new ShapeException("conv2d", shapes(n, c, h, w, k, groups, r, s), "the groups, " + groups + ", must divide the channels, " + c + ", and the filters, " + k);
-        }
-        if (r < 1 || s < 1) throw new ShapeException("conv2d", shapes(n, c, h, w, k, groups, r, s), "a filter must have at least one element");
-        if (h + 2 * padding < dilation * (r - 1) + 1 || w + 2 * padding < dilation * (s - 1) + 1) {
-            throw new ShapeException("conv2d", shapes(n, c, h, w, k, groups, r, s), "the filter is larger than the padded image");
+            fail("the groups, " + groups + ", must divide the channels, " + c + ", and the filters, " + k, n, c, k, rows, columns, groups);
         }
     }
 
-    private static String shapes(int n, int c, int h, int w, int k, int groups, int r, int s) {
-        return "[" + n + ", " + c + ", " + h + ", " + w + "] by [" + k + ", " + c / Math.max(groups, 1) + ", " + r + ", " + s + "]";
+    /// The same stride, padding and dilation along both axes, and on both sides.
+    ///
+    /// @param h input height   @param w input width   @param r filter height   @param s filter width
+    public ConvGeometry(int n, int c, int h, int w, int k, int r, int s, int stride, int padding, int dilation, int groups) {
+        this(n, c, k, WindowAxis.of(h, r, Sliding.of(stride, padding, dilation)), WindowAxis.of(w, s, Sliding.of(stride, padding, dilation)), groups);
+    }
+
+    private static void fail(String rule, int n, int c, int k, WindowAxis rows, WindowAxis columns, int groups) {
+        if (rule == null) return;
+        throw new ShapeException("conv2d", "[" + n + ", " + c + ", " + rows.extent() + ", " + columns.extent() + "] by ["
+                + k + ", " + c / Math.max(groups, 1) + ", " + rows.size() + ", " + columns.size() + "]", rule);
     }
 
     /// The geometry of X `[n, c, h, w]` by W `[k, c/groups, r, s]`.
-    public static ConvGeometry of(Shape x, Shape w, int stride, int padding, int dilation, int groups) {
+    public static ConvGeometry of(Shape x, Shape w, Sliding rows, Sliding columns, int groups) {
         if (x.rank() != 4 || w.rank() != 4) throw new ShapeException("conv2d", x + " by " + w, "images and filters have rank 4");
         if (x.extent(1) != w.extent(1) * groups) {
             throw new ShapeException("conv2d", x + " by " + w, "the channels differ, " + x.extent(1) + " and " + w.extent(1) * groups);
         }
-        return new ConvGeometry(x.extent(0), x.extent(1), x.extent(2), x.extent(3), w.extent(0), w.extent(2), w.extent(3),
-                stride, padding, dilation, groups);
+        if (rows.cuts() || columns.cuts()) throw new ShapeException("conv2d", x + " by " + w, "the padding must not be negative");
+        return new ConvGeometry(x.extent(0), x.extent(1), w.extent(0),
+                WindowAxis.of(x.extent(2), w.extent(2), rows), WindowAxis.of(x.extent(3), w.extent(3), columns), groups);
+    }
+
+    /// Input height.
+    public int h() {
+        return rows.extent();
+    }
+
+    /// Input width.
+    public int w() {
+        return columns.extent();
+    }
+
+    /// Filter height.
+    public int r() {
+        return rows.size();
+    }
+
+    /// Filter width.
+    public int s() {
+        return columns.size();
     }
 
     /// Output height.
     public int p() {
-        return (h + 2 * padding - dilation * (r - 1) - 1) / stride + 1;
+        return rows.windows();
     }
 
     /// Output width.
     public int q() {
-        return (w + 2 * padding - dilation * (s - 1) - 1) / stride + 1;
+        return columns.windows();
     }
 
     public Shape x() {
-        return Shape.of(n, c, h, w);
+        return Shape.of(n, c, h(), w());
     }
 
     public Shape filters() {
-        return Shape.of(k, c / groups, r, s);
+        return Shape.of(k, c / groups, r(), s());
     }
 
     public Shape y() {
@@ -60,6 +85,14 @@ public record ConvGeometry(int n, int c, int h, int w, int k, int r, int s, int 
 
     /// Multiplications and additions of one pass, taps in the padding included: 2 n k p q (c/groups) r s.
     public long flops() {
-        return 2L * n * k * p() * q() * (c / groups) * r * s;
+        return 2L * n * k * p() * q() * (c / groups) * r() * s();
+    }
+
+    /// The padding on all four sides, if it is the same and filters are 3 × 3 that move by one pixel over all channels, as Winograd's
+    /// algorithm wants them; negative otherwise.
+    public int paddingOf3x3() {
+        int padding = rows.before();
+        boolean same = padding == rows.after() && padding == columns.before() && padding == columns.after();
+        return same && r() == 3 && s() == 3 && rows.isPlain() && columns.isPlain() && groups == 1 ? padding : -1;
     }
 }

@@ -4,34 +4,49 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.ConvGeometry;
+import org.snedecor.core.shape.Padding;
+import org.snedecor.core.shape.Sliding;
+import org.snedecor.core.shape.WindowAxis;
 import org.snedecor.tests.kit.formula.GammaBound;
 import org.snedecor.tests.kit.gen.Numbers;
 
-/// All three passes of the convolution within the γ-bound: stride, padding, dilation and groups of any kind.
+/// All three passes of the convolution within the γ-bound: stride, padding, dilation and groups of any kind, the same along both axes or not.
 final class Conv2dKernelTest {
     record Call(ConvGeometry g, double[] x, double[] w, double[] dy) {
         static Call sample(RandomStream random) {
             int groups = random.nextInt(3) == 0 ? 2 + random.nextInt(3) : 1;
-            int dilation = random.nextInt(3) == 0 ? 2 + random.nextInt(2) : 1;
-            int padding = random.nextInt(4);
-            int stride = 1 + random.nextInt(3);
             int[] sizes = {1, 1, 2, 3, 3, 5};
             int r = sizes[random.nextInt(sizes.length)];
             int s = random.nextInt(2) == 0 ? r : sizes[random.nextInt(sizes.length)];
             int[] channels = {1, 2, 3, 8, 16, 17};
             int c = groups * channels[random.nextInt(groups == 1 ? 6 : 3)];
             int k = groups * channels[random.nextInt(groups == 1 ? 6 : 3)];
-            int h = Math.max(1, dilation * (r - 1) + 1 - 2 * padding) + random.nextInt(8);
-            int wide = Math.max(1, dilation * (s - 1) + 1 - 2 * padding) + (random.nextInt(3) == 0 ? 13 + random.nextInt(22) : random.nextInt(8));
+            Sliding rows = sliding(random);
+            Sliding columns = random.nextInt(2) == 0 ? rows : sliding(random);
+            int h = least(r, rows) + random.nextInt(8);
+            int wide = least(s, columns) + (random.nextInt(3) == 0 ? 13 + random.nextInt(22) : random.nextInt(8));
             // Now and then rows that whole vectors fit.
-            if (random.nextInt(5) == 0) wide = Math.max(wide, (16 + 16 * random.nextInt(2) - 1) * stride + dilation * (s - 1) + 1 - 2 * padding);
-            ConvGeometry g = new ConvGeometry(random.nextInt(4), c, h, wide, k, r, s, stride, padding, dilation, groups);
+            if (random.nextInt(5) == 0) wide = Math.max(wide, (16 + 16 * random.nextInt(2) - 1) * columns.stride() + least(s, columns));
+            ConvGeometry g = new ConvGeometry(random.nextInt(4), c, k, WindowAxis.of(h, r, rows), WindowAxis.of(wide, s, columns), groups);
             // Now and then one that is cut into bands and blocks.
             if (random.nextInt(25) == 0) g = new ConvGeometry(3, 48, 15 + random.nextInt(8), 28 + random.nextInt(8), 40, 3, 3, 1 + random.nextInt(2), 1, 1, 1 + random.nextInt(2));
             // And one whose sums are cut, over images so small that a block of them is one vector.
             if (random.nextInt(12) == 0) g = new ConvGeometry(1 + random.nextInt(4), 72 + random.nextInt(20), 2 + random.nextInt(7), 2 + random.nextInt(7), 72 + random.nextInt(9), 3, 3, 1 + random.nextInt(2), 1, 1, 1);
             var numbers = Numbers.between(-2, 2);
             return new Call(g, Both.draw(g.x().size(), numbers, random), Both.draw(g.filters().size(), numbers, random), Both.draw(g.y().size(), numbers, random));
+        }
+
+        private static Sliding sliding(RandomStream random) {
+            int dilation = random.nextInt(3) == 0 ? 2 + random.nextInt(2) : 1;
+            int before = random.nextInt(4);
+            int after = random.nextInt(2) == 0 ? before : random.nextInt(4);
+            return new Sliding(1 + random.nextInt(4), random.nextInt(5) == 0 ? Padding.Same.UPPER : Padding.of(before, after), dilation);
+        }
+
+        /// The least extent that such a window of `size` taps fits.
+        private static int least(int size, Sliding sliding) {
+            int around = sliding.padding() instanceof Padding.Fixed fixed ? fixed.before() + fixed.after() : 0;
+            return Math.max(1, sliding.dilation() * (size - 1) + 1 - around);
         }
 
         double[] forward(Backend backend, double[] images, double[] filters) {

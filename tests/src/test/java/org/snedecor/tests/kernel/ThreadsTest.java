@@ -17,6 +17,7 @@ import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.ConvGeometry;
 import org.snedecor.core.shape.PoolGeometry;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.core.shape.Sliding;
 import org.snedecor.tests.kit.gen.Numbers;
 import org.snedecor.tests.kit.gen.Seed;
 
@@ -75,6 +76,8 @@ final class ThreadsTest {
         NdArray dy = array(4, 32, 24, 24);
         ConvGeometry strided = new ConvGeometry(4, 16, 24, 24, 32, 3, 3, 2, 1, 1, 1);
         NdArray fewer = array(4, 32, 12, 12);
+        ConvGeometry uneven = ConvGeometry.of(images.shape(), filters.shape(), Sliding.by(3).padded(1, 2), Sliding.by(1).padded(0, 3).dilated(2), 1);
+        NdArray dUneven = array(4, 32, 9, 23);
         PoolGeometry pool = new PoolGeometry(4 * 16, 24, 24, 3, 2, 1);
         IndexArray indices = IndexArray.of(Both.VECTOR, random.permutation(64));
         Map<String, Supplier<NdArray>> kernels = new LinkedHashMap<>();
@@ -98,6 +101,9 @@ final class ThreadsTest {
         kernels.put("conv2d strided", () -> images.conv2d(filters, strided));
         kernels.put("conv2d strided input gradient", () -> fewer.conv2dInputGradient(filters, strided));
         kernels.put("conv2d strided weight gradient", () -> fewer.conv2dWeightGradient(images, strided));
+        kernels.put("conv2d uneven", () -> images.conv2d(filters, uneven));
+        kernels.put("conv2d uneven input gradient", () -> dUneven.conv2dInputGradient(filters, uneven));
+        kernels.put("conv2d uneven weight gradient", () -> dUneven.conv2dWeightGradient(images, uneven));
         kernels.put("maxPool2d", () -> images.maxPool2d(pool).maxima());
         kernels.put("meanPool2d", () -> images.meanPool2d(pool));
         kernels.put("gather", () -> x.gather(0, indices));

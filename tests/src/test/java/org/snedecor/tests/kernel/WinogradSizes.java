@@ -2,6 +2,7 @@ package org.snedecor.tests.kernel;
 
 import java.util.Arrays;
 import org.snedecor.core.shape.ConvGeometry;
+import org.snedecor.core.shape.WindowAxis;
 
 /// F(2x2, 3x3) with every number and every matrix made positive: what the rounding of that algorithm is measured by, as Σ |x| |w| measures
 /// that of the definition. Written out one tile, one channel at a time.
@@ -15,7 +16,10 @@ final class WinogradSizes {
     private WinogradSizes() {}
 
     static boolean possible(ConvGeometry g) {
-        return g.r() == 3 && g.s() == 3 && g.stride() == 1 && g.dilation() == 1 && g.groups() == 1 && g.padding() <= 2;
+        WindowAxis rows = g.rows();
+        boolean byOne = rows.stride() == 1 && rows.dilation() == 1 && g.columns().stride() == 1 && g.columns().dilation() == 1;
+        boolean square = rows.before() == rows.after() && rows.before() == g.columns().before() && rows.before() == g.columns().after();
+        return g.r() == 3 && g.s() == 3 && byOne && square && g.groups() == 1 && rows.before() <= 2;
     }
 
     static double[] forward(ConvGeometry g, double[] x, double[] w) {
@@ -25,7 +29,7 @@ final class WinogradSizes {
             Arrays.fill(sum, 0);
             for (int c = 0; c < g.c(); c++) {
                 double[] u = product(G, tile(w, (k * g.c() + c) * 9, 3, 3, 0, 0, 3), 3);
-                double[] v = product(B, tile(x, (n * g.c() + c) * g.h() * g.w(), g.h(), g.w(), p - g.padding(), q - g.padding(), 4), 4);
+                double[] v = product(B, tile(x, (n * g.c() + c) * g.h() * g.w(), g.h(), g.w(), p - g.rows().before(), q - g.rows().before(), 4), 4);
                 for (int f = 0; f < 16; f++) sum[f] += u[f] * v[f];
             }
             double[] y = product(A, sum, 4);
@@ -42,7 +46,7 @@ final class WinogradSizes {
         for (int k = 0; k < g.k(); k++) for (int c = 0; c < g.c(); c++) for (int i = 0; i < 9; i++) {
             turned[(c * g.k() + k) * 9 + i] = w[(k * g.c() + c) * 9 + 8 - i];
         }
-        return forward(new ConvGeometry(g.n(), g.k(), g.p(), g.q(), g.c(), 3, 3, 1, 2 - g.padding(), 1, 1), dy, turned);
+        return forward(new ConvGeometry(g.n(), g.k(), g.p(), g.q(), g.c(), 3, 3, 1, 2 - g.rows().before(), 1, 1), dy, turned);
     }
 
     static double[] weightGradient(ConvGeometry g, double[] dy, double[] x) {
@@ -52,7 +56,7 @@ final class WinogradSizes {
             Arrays.fill(sum, 0);
             for (int n = 0; n < g.n(); n++) for (int p = 0; p < g.p(); p += 2) for (int q = 0; q < g.q(); q += 2) {
                 double[] u = product(transposed(A), tile(dy, (n * g.k() + k) * g.p() * g.q(), g.p(), g.q(), p, q, 2), 2);
-                double[] v = product(B, tile(x, (n * g.c() + c) * g.h() * g.w(), g.h(), g.w(), p - g.padding(), q - g.padding(), 4), 4);
+                double[] v = product(B, tile(x, (n * g.c() + c) * g.h() * g.w(), g.h(), g.w(), p - g.rows().before(), q - g.rows().before(), 4), 4);
                 for (int f = 0; f < 16; f++) sum[f] += u[f] * v[f];
             }
             System.arraycopy(product(transposed(G), sum, 4), 0, sizes, (k * g.c() + c) * 9, 9);

@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.snedecor.core.op.*;
 import org.snedecor.core.random.RandomStream;
+import org.snedecor.core.shape.Padding;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.core.shape.Sliding;
 import org.snedecor.tests.kit.gen.Extents;
 import org.snedecor.tests.kit.gen.Numbers;
 import org.snedecor.tests.kit.gen.Values;
@@ -23,7 +25,7 @@ final class ProductSubjects {
     static List<Subject> all() {
         return List.of(
                 Subject.of(Matmul.class, "all transposes, batched and shared", ProductSubjects::matmul, MULTILINEAR),
-                Subject.of(Conv2d.class, "stride 1-2, padding 0-2, dilation 1-2, groups 1-2", ProductSubjects::conv2d, MULTILINEAR),
+                Subject.of(Conv2d.class, "stride 1-2, padding 0-2 or SAME, dilation 1-2, all by axis; groups 1-2", ProductSubjects::conv2d, MULTILINEAR),
                 Subject.of(MaxPool2d.class, "no two pixels equal", (extents, random) -> {
                     int[] w = window(random);
                     return Point.of(new MaxPool2d(w[0], w[1], w[2]), Numbers.distinct(Draw.image(extents, w[0], random), random));
@@ -74,17 +76,27 @@ final class ProductSubjects {
 
     private static Point conv2d(Extents extents, RandomStream random) {
         int groups = 1 + random.nextInt(2);
-        int dilation = 1 + random.nextInt(2);
-        int padding = random.nextInt(3);
-        int stride = 1 + random.nextInt(2);
+        Sliding rows = sliding(random);
+        Sliding columns = sliding(random);
         int r = 1 + random.nextInt(3);
         int s = 1 + random.nextInt(3);
         int n = extents == Extents.EDGE ? random.nextInt(2) : 1 + random.nextInt(2);
-        int h = Math.max(1, dilation * (r - 1) + 1 - 2 * padding) + random.nextInt(2);
-        int w = Math.max(1, dilation * (s - 1) + 1 - 2 * padding) + (extents == Extents.LANES ? extents.next(random) : random.nextInt(2));
+        int h = least(r, rows) + random.nextInt(2);
+        int w = least(s, columns) + (extents == Extents.LANES ? extents.next(random) : random.nextInt(2));
         Values x = Draw.values(Shape.of(n, groups * (1 + random.nextInt(2)), h, w), random);
         Values filters = Draw.values(Shape.of(groups * (1 + random.nextInt(2)), x.shape().extent(1) / groups, r, s), random);
-        return Point.of(new Conv2d(stride, padding, dilation, groups), x, filters);
+        return Point.of(new Conv2d(rows, columns, groups), x, filters);
+    }
+
+    private static Sliding sliding(RandomStream random) {
+        Padding padding = random.nextInt(4) == 0 ? Padding.Same.values()[random.nextInt(2)] : Padding.of(random.nextInt(3), random.nextInt(3));
+        return new Sliding(1 + random.nextInt(2), padding, 1 + random.nextInt(2));
+    }
+
+    /// The least extent that such a window of `size` taps fits.
+    private static int least(int size, Sliding sliding) {
+        int around = sliding.padding() instanceof Padding.Fixed fixed ? fixed.before() + fixed.after() : 0;
+        return Math.max(1, sliding.dilation() * (size - 1) + 1 - around);
     }
 
     /// Window, stride, padding.

@@ -15,6 +15,7 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
 import org.snedecor.core.op.*;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.core.shape.Sliding;
 
 /// `operation: shapes: rule`: the whole message, because it is what one reads at three in the morning.
 final class ShapeErrorsTest {
@@ -30,6 +31,9 @@ final class ShapeErrorsTest {
                 error("conv2d: [8, 3, 32, 32] by [16, 4, 3, 3]: the channels differ, 3 and 4", () -> new Conv2d(1, 1, 1, 1).forward(zeros(8, 3, 32, 32), zeros(16, 4, 3, 3))),
                 error("conv2d: [8, 3] by [16, 4, 3, 3]: images and filters have rank 4", () -> new Conv2d(1, 1, 1, 1).forward(zeros(8, 3), zeros(16, 4, 3, 3))),
                 error("conv2d: [1, 1, 2, 2] by [1, 1, 5, 5]: the filter is larger than the padded image", () -> new Conv2d(1, 1, 1, 1).forward(zeros(1, 1, 2, 2), zeros(1, 1, 5, 5))),
+                error("conv2d: [1, 3, 5, 5] by [4, 3, 3, 3]: the stride must be at least 1, not 0", () -> new Conv2d(Sliding.by(1), Sliding.by(0), 1).forward(zeros(1, 3, 5, 5), zeros(4, 3, 3, 3))),
+                error("conv2d: [1, 3, 5, 5] by [4, 3, 3, 3]: the padding must not be negative", () -> new Conv2d(Sliding.by(1), Sliding.by(1).padded(0, -1), 1).forward(zeros(1, 3, 5, 5), zeros(4, 3, 3, 3))),
+                error("conv2d: [1, 3, 5, 5] by [4, 3, 3, 3]: the dilation must be at least 1, not 0", () -> new Conv2d(Sliding.by(1), Sliding.by(1).dilated(0), 1).forward(zeros(1, 3, 5, 5), zeros(4, 3, 3, 3))),
                 error("conv2d: [1, 3, 5, 5] by [4, 3, 3, 3]: the stride must be at least 1, not 0", () -> new Conv2d(0, 1, 1, 1).forward(zeros(1, 3, 5, 5), zeros(4, 3, 3, 3))),
                 error("matmul: [2, 3] by [4, 5]: the inner extents differ, 3 and 4", () -> new Matmul(false, false).forward(zeros(2, 3), zeros(4, 5))),
                 error("matmul: [2, 3]ᵀ by [4, 5]ᵀ: the inner extents differ, 2 and 5", () -> new Matmul(true, true).forward(zeros(2, 3), zeros(4, 5))),

@@ -1,13 +1,17 @@
 package org.snedecor.tests.shape;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.snedecor.core.shape.ConvGeometry;
+import org.snedecor.core.shape.Padding;
 import org.snedecor.core.shape.PoolGeometry;
+import org.snedecor.core.shape.Sliding;
+import org.snedecor.core.shape.WindowAxis;
 import org.snedecor.tests.kit.gen.Jqwik;
 
 /// The output of a window has as many rows as there are places for it to begin: counted one by one.
@@ -35,6 +39,20 @@ final class WindowsTest {
         var g = new ConvGeometry(1, 1, s.extent, s.extent + 1, 1, s.window, s.window, s.stride, s.padding, s.dilation, 1);
         assertEquals(count(s.extent, s.dilation * (s.window - 1) + 1, s.stride, s.padding), g.p());
         assertEquals(count(s.extent + 1, s.dilation * (s.window - 1) + 1, s.stride, s.padding), g.q());
+    }
+
+    /// ⌈extent / stride⌉ windows, the halves of the padding as even as they can be, and none where windows fit without.
+    @Property(tries = 1000)
+    void samePaddingGivesAWindowForEveryStride(@ForAll("samples") Sample s) {
+        for (Padding.Same same : Padding.Same.values()) {
+            var axis = WindowAxis.of(s.extent, s.window, new Sliding(s.stride, same, s.dilation));
+            assertEquals((s.extent + s.stride - 1) / s.stride, axis.windows());
+            int greater = same == Padding.Same.UPPER ? axis.after() : axis.before();
+            int smaller = axis.before() + axis.after() - greater;
+            assertTrue(smaller >= 0 && greater - smaller >= 0 && greater - smaller <= 1, axis::toString);
+            int end = (axis.windows() - 1) * s.stride + s.dilation * (s.window - 1) + 1;
+            assertEquals(Math.max(0, end - s.extent), greater + smaller);
+        }
     }
 
     @Property(tries = 1000)

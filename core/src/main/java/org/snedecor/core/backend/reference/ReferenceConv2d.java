@@ -48,8 +48,8 @@ final class ReferenceConv2d implements Conv2dKernel {
                         for (int c = 0; c < channels; c++)
                             for (int r = 0; r < g.r(); r++)
                                 for (int s = 0; s < g.s(); s++) {
-                                    int i = p * g.stride() + r * g.dilation() - g.padding();
-                                    int j = q * g.stride() + s * g.dilation() - g.padding();
+                                    int i = p * g.rows().stride() + r * g.rows().dilation() - g.rows().before();
+                                    int j = q * g.columns().stride() + s * g.columns().dilation() - g.columns().before();
                                     if (i < 0 || i >= g.h() || j < 0 || j >= g.w()) continue;
                                     int y = ((n * g.k() + k) * g.p() + p) * g.q() + q;
                                     int x = ((n * g.c() + k / filters * channels + c) * g.h() + i) * g.w() + j;

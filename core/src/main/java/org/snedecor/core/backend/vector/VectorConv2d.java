@@ -13,7 +13,7 @@ import org.snedecor.core.backend.vector.simd.VectorBuffer;
 import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.shape.ConvGeometry;
 
-/// `Y[n,k,p,q] = Σ_{c,r,s} X[n, c, p·stride + r·dilation − padding, q·stride + s·dilation − padding] · W[k,c,r,s]`
+/// `Y[n,k,p,q] = Σ_{c,r,s} X[n,c,i,j] · W[k,c,r,s]` with i = p·stride + r·dilation − before along the rows, and likewise j along the columns
 ///
 /// Two algorithms, and a table of shapes that says which: [Winograd] for windows of 3 x 3 that move by one pixel over enough channels,
 /// the definition, as a matrix product, for all else; the gradient to the filters has one more for few channels. The table knows nothing but
@@ -27,7 +27,7 @@ import org.snedecor.core.shape.ConvGeometry;
 ///                 for (int c = 0; c < g.c(); c++)
 ///                     for (int r = 0; r < g.r(); r++)
 ///                         for (int s = 0; s < g.s(); s++) {
-///                             int i = p * g.stride() + r * g.dilation() - g.padding(), j = likewise;
+///                             int i = p * g.rows().stride() + r * g.rows().dilation() - g.rows().before(), j = likewise;
 ///                             if (inside(i, j)) y(n, k, p, q) += x(n, c, i, j) * w(k, c, r, s);
 ///                         }
 /// ```

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.autograd.Tensor.Application;
 import org.snedecor.core.op.*;
+import org.snedecor.core.shape.ConvGeometry;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.models.io.StoredArray;
 import org.snedecor.models.onnx.proto.GraphProto.AttributeProto;
@@ -79,11 +80,11 @@ record OperatorTable(Draft draft, Traced traced, Function<Tensor, String> value)
     /// The settings of a convolution.
     AttributeProto[] windows(Application a) {
         Conv2d conv = (Conv2d) a.op();
-        Shape w = a.inputs().get(1).shape();
+        ConvGeometry g = ConvGeometry.of(a.inputs().get(0).shape(), a.inputs().get(1).shape(), conv.rows(), conv.columns(), conv.groups());
         return new AttributeProto[] {
-            twice("kernel_shape", w.extent(2), w.extent(3)), twice("strides", conv.stride(), conv.stride()),
-            new WholesAttribute("pads", conv.padding(), conv.padding(), conv.padding(), conv.padding()),
-            twice("dilations", conv.dilation(), conv.dilation()), new WholeAttribute("group", conv.groups())
+            twice("kernel_shape", g.r(), g.s()), twice("strides", g.rows().stride(), g.columns().stride()),
+            new WholesAttribute("pads", g.rows().before(), g.columns().before(), g.rows().after(), g.columns().after()),
+            twice("dilations", g.rows().dilation(), g.columns().dilation()), new WholeAttribute("group", g.groups())
         };
     }
 

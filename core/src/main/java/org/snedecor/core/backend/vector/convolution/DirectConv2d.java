@@ -11,8 +11,9 @@ import org.snedecor.core.backend.vector.simd.Species;
 import org.snedecor.core.backend.vector.simd.Tile;
 import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.shape.ConvGeometry;
+import org.snedecor.core.shape.WindowAxis;
 
-/// Convolution and its gradient to the images by their definition, for any stride, dilation, groups and window.
+/// Convolution and its gradient to the images by their definition, for any groups and any windows along both axes.
 ///
 /// A matrix product whose large matrix is never written down. A task copies a few images, or a band of one,
 /// into a [PatchLayout] that fits the second-level cache, padded with zeros and arranged so that the numbers that one tap (c,r,s)
@@ -42,28 +43,30 @@ public record DirectConv2d(Workers workers) {
                 int from = (i / panels * k + first) * depth;
                 Packing.transpose(w, from, depth, Math.min(Tile.ROWS, k - first), depth, packed, i * depth * Tile.ROWS, Tile.ROWS, Tile.ROWS);
             });
-            int[] down = PatchLayout.offsets(g.r(), g);
-            int[] right = PatchLayout.offsets(g.s(), g);
+            int[] down = PatchLayout.offsets(g.rows());
+            int[] right = PatchLayout.offsets(g.columns());
             Taps[] all = {new Taps(down, right, 0)};
-            new Windows(Images.x(g, x), g.stride(), all, packed, Images.y(g, y), 1).run(workers);
+            new Windows(Images.x(g, x), g.rows().stride(), g.columns().stride(), all, packed, Images.y(g, y), 1, 1).run(workers);
         }
     }
 
-    /// The same product with dY in the place of X. Pixels of dX whose rows and columns leave the same remainders by the stride see
-    /// the same taps of the filters, so each of these stride² parts is a product of stride 1 of its own: no zeros are multiplied.
+    /// The same product with dY in the place of X. Pixels of dX whose rows and columns leave the same remainders by the strides see
+    /// the same taps of the filters, so each of these parts, as many as the product of the strides, is a product of stride 1 of its own: no zeros are multiplied.
     public void inputGradient(ConvGeometry g, float[] dy, float[] w, float[] dx) {
         int c = g.c() / g.groups();
         int k = g.k() / g.groups();
         int panels = Math.ceilDiv(c, Tile.ROWS);
         try (Scratch scratch = Scratch.open()) {
             float[] packed = scratch.floats(Slot.PACKED_FILTERS, g.groups() * panels * k * g.r() * g.s() * Tile.ROWS);
-            Taps[] all = new Taps[Math.min(g.stride(), g.h()) * Math.min(g.stride(), g.w())];
+            int tall = Math.min(g.rows().stride(), g.h());
+            int wide = Math.min(g.columns().stride(), g.w());
+            Taps[] all = new Taps[tall * wide];
             int count = 0;
             int place = 0;
-            for (int i = 0; i < Math.min(g.stride(), g.h()); i++) {
-                for (int j = 0; j < Math.min(g.stride(), g.w()); j++) {
-                    int[] rs = taps(g.r(), i, g);
-                    int[] ss = taps(g.s(), j, g);
+            for (int i = 0; i < tall; i++) {
+                for (int j = 0; j < wide; j++) {
+                    int[] rs = taps(g.rows(), i);
+                    int[] ss = taps(g.columns(), j);
                     int depth = k * rs.length * ss.length;
                     int start = place;
                     each(g.groups() * panels, depth, panel -> {
@@ -78,24 +81,25 @@ public record DirectConv2d(Workers workers) {
                             }
                         }
                     });
-                    int[] down = new int[rs.length];
-                    int[] right = new int[ss.length];
-                    for (int a = 0; a < rs.length; a++) down[a] = (i + g.padding() - rs[a] * g.dilation()) / g.stride();
-                    for (int b = 0; b < ss.length; b++) right[b] = (j + g.padding() - ss[b] * g.dilation()) / g.stride();
-                    all[count++] = new Taps(down, right, start);
+                    all[count++] = new Taps(meets(g.rows(), i, rs), meets(g.columns(), j, ss), start);
                     place += g.groups() * panels * depth * Tile.ROWS;
                 }
             }
-            new Windows(Images.y(g, dy), 1, all, packed, Images.x(g, dx), g.stride()).run(workers);
+            new Windows(Images.y(g, dy), 1, 1, all, packed, Images.x(g, dx), g.rows().stride(), g.columns().stride()).run(workers);
         }
     }
 
-    /// The r with p·stride + r·dilation − padding = i for some p, of either sign.
-    private static int[] taps(int extent, int i, ConvGeometry g) {
-        int[] taps = new int[extent];
+    /// The r with p·stride + r·dilation − before = i for some p, of either sign.
+    private static int[] taps(WindowAxis axis, int i) {
+        int[] taps = new int[axis.size()];
         int count = 0;
-        for (int r = 0; r < extent; r++) if ((i + g.padding() - r * g.dilation()) % g.stride() == 0) taps[count++] = r;
+        for (int r = 0; r < axis.size(); r++) if ((i + axis.before() - r * axis.dilation()) % axis.stride() == 0) taps[count++] = r;
         return Arrays.copyOf(taps, count);
+    }
+
+    /// That p of each of them.
+    private static int[] meets(WindowAxis axis, int i, int[] taps) {
+        return Arrays.stream(taps).map(r -> (i + axis.before() - r * axis.dilation()) / axis.stride()).toArray();
     }
 
     private void each(int panels, int depth, IntConsumer panel) {
@@ -112,15 +116,15 @@ public record DirectConv2d(Workers workers) {
         }
     }
 
-    /// `out[n, m, i + step·u, j + step·v] = Σ_{c,a,b} in[n, c, u·stride + down[a], v·stride + right[b]] · A[m, (c,a,b)]`, zero outside `in`,
-    /// for all u, v that stay within `out`, with taps and an A for every remainder (i, j) by the step, in this order. All of them read the same patches.
-    /// A comes in packed panels; channels c and rows m are those of one group.
-    private record Windows(Images in, int stride, Taps[] parts, float[] packed, Images out, int step) {
+    /// `out[n, m, i + stepDown·u, j + stepRight·v] = Σ_{c,a,b} in[n, c, u·strideDown + down[a], v·strideRight + right[b]] · A[m, (c,a,b)]`, zero outside `in`,
+    /// for all u, v that stay within `out`, with taps and an A for every pair (i, j) of remainders by the steps, in this order. All of them read the same
+    /// patches. A comes in packed panels; channels c and rows m are those of one group.
+    private record Windows(Images in, int strideDown, int strideRight, Taps[] parts, float[] packed, Images out, int stepDown, int stepRight) {
 
         void run(Workers workers) {
             if (in.n() == 0) return;
-            int us = Math.ceilDiv(out.h(), step);
-            int vs = Math.ceilDiv(out.w(), step);
+            int us = Math.ceilDiv(out.h(), stepDown);
+            int vs = Math.ceilDiv(out.w(), stepRight);
             int all = 0;
             int most = 0;
             for (Taps part : parts) {
@@ -139,7 +143,7 @@ public record DirectConv2d(Workers workers) {
             int rows = band;
             int bands = Math.ceilDiv(us, rows);
             // Then tiles go straight to Y: no rows too many, no columns too many, and the sum in one piece.
-            boolean straight = layout.one() && step == 1 && channels == c && out.c() % Tile.ROWS == 0;
+            boolean straight = layout.one() && stepDown == 1 && stepRight == 1 && channels == c && out.c() % Tile.ROWS == 0;
             try (Scratch scratch = Scratch.open()) {
                 int[] at = scratch.ints(Slot.TAP_OFFSETS, channels * all);
                 int l = 0;
@@ -163,7 +167,7 @@ public record DirectConv2d(Workers workers) {
                 downs[l] = y;
                 rights[l++] = z;
             }
-            return PatchLayout.of(in, stride, us, vs, downs, rights);
+            return PatchLayout.of(in, strideDown, strideRight, us, vs, downs, rights);
         }
 
         /// One group of `images` images from n0 on, rows of pixels u0 ... u0 + height - 1, `channels` of them at a time.
@@ -207,8 +211,8 @@ public record DirectConv2d(Workers workers) {
             for (int row = 0; row < out.c(); row++) for (int u = 0; u < height; u++) for (int image = 0; image < images; image++) {
                 int plane = out.plane(n0 + image, group, row);
                 int from = row * ld + u * layout.line() + image * layout.vs();
-                for (int i = 0; i < step && step * (u0 + u) + i < out.h(); i++) {
-                    store(sums, i * Math.min(step, out.w()) * perPart + from, perPart, plane + (step * (u0 + u) + i) * out.w());
+                for (int i = 0; i < stepDown && stepDown * (u0 + u) + i < out.h(); i++) {
+                    store(sums, i * Math.min(stepRight, out.w()) * perPart + from, perPart, plane + (stepDown * (u0 + u) + i) * out.w());
                 }
             }
         }
@@ -216,13 +220,13 @@ public record DirectConv2d(Workers workers) {
         /// A row of `out` from those of its parts.
         private void store(float[] sums, int from, int perPart, int to) {
             int width = out.w();
-            if (step == 1) {
+            if (stepRight == 1) {
                 PixelRows.move(sums, from, out.numbers(), to, width);
-            } else if (step == 2 && width > 1) {
+            } else if (stepRight == 2 && width > 1) {
                 PixelRows.zip(sums, from, from + perPart, out.numbers(), to, width);
             } else {
-                for (int j = 0; j < Math.min(step, width); j++) {
-                    for (int v = 0; j + step * v < width; v++) out.numbers()[to + j + step * v] = sums[from + j * perPart + v];
+                for (int j = 0; j < Math.min(stepRight, width); j++) {
+                    for (int v = 0; j + stepRight * v < width; v++) out.numbers()[to + j + stepRight * v] = sums[from + j * perPart + v];
                 }
             }
         }

@@ -74,12 +74,12 @@ public record DirectFilterGradient(Workers workers) {
 
         static Correlation of(ConvGeometry g, int k, int c, int filters, int channels, float[] dy, float[] x) {
             // Few channels: those of all s of a row r are neighbours already, and share vectors.
-            boolean few = channels < LANES && (g.dilation() == 1 || g.s() == 1);
+            boolean few = channels < LANES && (g.columns().dilation() == 1 || g.s() == 1);
             int pixel = few ? channels : Species.roundUp(channels, LANES);
             int line = few ? Species.roundUp(g.s() * channels, LANES) : g.s() * pixel;
-            int width = (g.q() - 1) * g.stride() + (g.s() - 1) * g.dilation() + 1;
-            long perRow = (long) g.stride() * width * pixel + (long) filters * g.q();
-            long halo = (long) g.dilation() * (g.r() - 1) * width * pixel;
+            int width = (g.q() - 1) * g.columns().stride() + g.columns().reach();
+            long perRow = (long) g.rows().stride() * width * pixel + (long) filters * g.q();
+            long halo = (long) (g.rows().reach() - 1) * width * pixel;
             int band = Math.clamp((BUDGET - halo) / perRow, 1, g.p());
             band = Math.ceilDiv(g.p(), Math.ceilDiv(g.p(), band));
             int images = band < g.p() ? 1 : Math.clamp(Math.min(BUDGET / (perRow * band + halo), Math.ceilDiv(Tile.DEPTH, g.p() * g.q())), 1, g.n());
@@ -95,9 +95,11 @@ public record DirectFilterGradient(Workers workers) {
         }
 
         void run(int group, int f0, int c0, int n0, int n1, float[] sums, int to) {
-            int tall = (g.r() - 1) * g.dilation() + 1;
-            int height = (band - 1) * g.stride() + tall;
-            int width = (g.q() - 1) * g.stride() + (g.s() - 1) * g.dilation() + 1;
+            int down = g.rows().stride();
+            int across = g.columns().stride();
+            int tall = g.rows().reach();
+            int height = (band - 1) * down + tall;
+            int width = (g.q() - 1) * g.columns().stride() + g.columns().reach();
             int own = Math.min(channels, c - c0);
             int panels = Math.ceilDiv(Math.min(filters, k - f0), Tile.ROWS);
             int most = images * band * g.q();
@@ -116,12 +118,12 @@ public record DirectFilterGradient(Workers workers) {
                     int area = rows * g.q();
                     int depth = count * area;
                     for (int image = 0, l = 0; image < count; image++) {
-                        for (int y = 0; y < (rows - 1) * g.stride() + tall; y++) {
-                            if (tall < g.stride() && y % g.stride() >= tall) continue;                   // no window sees it
-                            fill(((n + image) * g.groups() + group) * c + c0, own, p0 * g.stride() + y - g.padding(), patches, (image * height + y) * width * pixel, width);
+                        for (int y = 0; y < (rows - 1) * down + tall; y++) {
+                            if (tall < down && y % down >= tall) continue;                   // no window sees it
+                            fill(((n + image) * g.groups() + group) * c + c0, own, p0 * down + y - g.rows().before(), patches, (image * height + y) * width * pixel, width);
                         }
                         for (int p = 0; p < rows; p++) for (int q = 0; q < g.q(); q++) {
-                            at[l++] = ((image * height + p * g.stride()) * width + q * g.stride()) * pixel;
+                            at[l++] = ((image * height + p * down) * width + q * across) * pixel;
                         }
                         for (int panel = 0; panel < panels; panel++) {
                             int first = f0 + panel * Tile.ROWS;
@@ -145,10 +147,10 @@ public record DirectFilterGradient(Workers workers) {
             }
         }
 
-        /// Where the window of a vector of columns begins among the patches. Columns are (r, s, channel), at s·dilation·pixel + channel of row r·dilation.
+        /// Where the window of a vector of columns begins among the patches. Columns are (r, s, channel), at s·dilation·pixel + channel of row r·dilation, each by its own axis' dilation.
         private int place(int vector, int perLine, int width) {
             int within = vector % perLine * LANES;
-            return (vector / perLine * width + within / pixel) * g.dilation() * pixel + within % pixel;
+            return (vector / perLine * g.rows().dilation() * width + within / pixel * g.columns().dilation()) * pixel + within % pixel;
         }
 
         /// Row y of the channels from `plane` on, channels last.
@@ -156,8 +158,8 @@ public record DirectFilterGradient(Workers workers) {
             int from = 0;
             int end = 0;
             if (y >= 0 && y < g.h()) {
-                from = Math.min(g.padding(), width);
-                end = Math.clamp(g.w() + g.padding(), from, width);
+                from = Math.min(g.columns().before(), width);
+                end = Math.clamp(g.w() + g.columns().before(), from, width);
                 Packing.transpose(x, (plane * g.h() + y) * g.w(), g.h() * g.w(), own, end - from, patches, to + from * pixel, pixel, pixel);
             }
             Arrays.fill(patches, to, to + from * pixel, 0);

@@ -40,16 +40,16 @@ public record DotFilterGradient(Workers workers) {
 
     public static boolean suits(ConvGeometry g) {
         int c = g.c() / g.groups();
-        return c < CHANNELS && g.stride() == 1 && g.p() * g.q() >= LANES && (long) g.k() / g.groups() * c * g.r() * g.s() <= MOST;
+        return c < CHANNELS && g.rows().stride() == 1 && g.columns().stride() == 1 && g.p() * g.q() >= LANES && (long) g.k() / g.groups() * c * g.r() * g.s() <= MOST;
     }
 
     public void run(ConvGeometry g, float[] dy, float[] x, float[] dw) {
         int c = g.c() / g.groups();
         int k = g.k() / g.groups();
         int taps = c * g.r() * g.s();
-        int[] down = PatchLayout.offsets(g.r(), g);
-        int[] right = PatchLayout.offsets(g.s(), g);
-        PatchLayout layout = PatchLayout.of(Images.x(g, x), g.stride(), g.p(), g.q(), down, right);
+        int[] down = PatchLayout.offsets(g.rows());
+        int[] right = PatchLayout.offsets(g.columns());
+        PatchLayout layout = PatchLayout.of(Images.x(g, x), 1, 1, g.p(), g.q(), down, right);
         long perRow = layout.perRow(c) + (long) k * layout.line();
         int band = Math.clamp((BUDGET - layout.around(c)) / perRow, 1, g.p());
         int rows = Math.ceilDiv(g.p(), Math.ceilDiv(g.p(), band));

@@ -8,20 +8,21 @@ import org.snedecor.core.backend.vector.simd.JitReadiness;
 import org.snedecor.core.backend.vector.simd.Scratch;
 import org.snedecor.core.backend.vector.simd.Slot;
 import org.snedecor.core.backend.vector.simd.Species;
-import org.snedecor.core.shape.ConvGeometry;
+import org.snedecor.core.shape.WindowAxis;
 
 /// How images are laid out, some channels of a band of one image or of a few whole ones at a time, so that what one tap of a filter sees for
 /// pixel (u, v) after pixel (u, v + 1) lies side by side, zeros where the image has ended:
 ///
-/// `patches[at(c, a, b) + place(vector) + lane] = in[n, c, u·stride + a, v·stride + b]`
+/// `patches[at(c, a, b) + place(vector) + lane] = in[n, c, u·down + a, v·across + b]`
 ///
-/// Lanes run on along *lines*. Where whole vectors fit a row of pixels and the stride is 1, a line is a row, and one padded copy serves all
+/// Lanes run on along *lines*. Where whole vectors fit a row of pixels and the stride across is 1, a line is a row, and one padded copy serves all
 /// taps ([#one]). Otherwise every column b has a copy of its own, shifted, in which a line is a row of several images, end to end.
 ///
+/// @param down from one row of pixels to the next, the stride   @param across likewise of columns
 /// @param us rows of pixels   @param vs pixels in a row
 /// @param shift the columns b that have a copy   @param top the least row a   @param tall from there to the greatest
 /// @param side images in a line, side by side   @param line pixels in it, up to whole vectors   @param pitch numbers from one line to the next
-record PatchLayout(Images in, int stride, int us, int vs, boolean one, int[] shift, int top, int tall, int side, int line, int pitch) {
+record PatchLayout(Images in, int down, int across, int us, int vs, boolean one, int[] shift, int top, int tall, int side, int line, int pitch) {
     private static final int LANES = Species.LANES;
     private static final JitReadiness READINESS = new JitReadiness();
     private static final VectorShuffle<Float> EVEN = VectorShuffle.makeUnzip(Species.S, 0);
@@ -29,25 +30,25 @@ record PatchLayout(Images in, int stride, int us, int vs, boolean one, int[] shi
     /// Pixels that are worth reading all packed filters for.
     private static final int COLUMNS = 256;
 
-    /// @param down the row a of each tap   @param right the column b of each tap
-    static PatchLayout of(Images in, int stride, int us, int vs, int[] down, int[] right) {
-        int[] rows = distinct(down);
-        int[] columns = distinct(right);
+    /// @param as the row a of each tap   @param bs the column b of each tap
+    static PatchLayout of(Images in, int down, int across, int us, int vs, int[] as, int[] bs) {
+        int[] rows = distinct(as);
+        int[] columns = distinct(bs);
         int top = rows.length == 0 ? 0 : rows[0];
         int tall = rows.length == 0 ? 1 : rows[rows.length - 1] - top + 1;
-        if (stride == 1 && vs % LANES == 0 && columns.length > 0) {
+        if (across == 1 && vs % LANES == 0 && columns.length > 0) {
             int left = columns[0];
-            return new PatchLayout(in, stride, us, vs, true, new int[] {left}, top, tall, 1, vs, vs + columns[columns.length - 1] - left);
+            return new PatchLayout(in, down, across, us, vs, true, new int[] {left}, top, tall, 1, vs, vs + columns[columns.length - 1] - left);
         }
         int side = side(in.n(), us, vs);
         int line = Species.roundUp(side * vs, LANES);
-        return new PatchLayout(in, stride, us, vs, false, columns, top, tall, side, line, line);
+        return new PatchLayout(in, down, across, us, vs, false, columns, top, tall, side, line, line);
     }
 
-    /// Where the taps of an extent of a window begin to see the image: r · dilation − padding.
-    static int[] offsets(int extent, ConvGeometry g) {
-        int[] offsets = new int[extent];
-        for (int r = 0; r < extent; r++) offsets[r] = r * g.dilation() - g.padding();
+    /// Where the taps of a window begin to see the image: r · dilation − before.
+    static int[] offsets(WindowAxis axis) {
+        int[] offsets = new int[axis.size()];
+        for (int r = 0; r < axis.size(); r++) offsets[r] = r * axis.dilation() - axis.before();
         return offsets;
     }
 
@@ -72,7 +73,7 @@ record PatchLayout(Images in, int stride, int us, int vs, boolean one, int[] shi
 
     /// Rows of `in` that `rows` rows of pixels see.
     int height(int rows) {
-        return (rows - 1) * stride + tall;
+        return (rows - 1) * down + tall;
     }
 
     /// Numbers that `channels` channels take for `rows` rows of pixels.
@@ -82,12 +83,12 @@ record PatchLayout(Images in, int stride, int us, int vs, boolean one, int[] shi
 
     /// Of them, what one more row takes
     long perRow(int channels) {
-        return (long) channels * shift.length * stride * pitch;
+        return (long) channels * shift.length * down * pitch;
     }
 
     /// and what comes to all rows.
     long around(int channels) {
-        return (long) channels * shift.length * (tall - stride) * pitch;
+        return (long) channels * shift.length * (tall - down) * pitch;
     }
 
     /// @param channels laid out   @param rows for which there is room
@@ -99,7 +100,7 @@ record PatchLayout(Images in, int stride, int us, int vs, boolean one, int[] shi
     /// Where a vector of pixels begins, counted along the lines.
     int place(int vector) {
         int perLine = line / LANES;
-        return vector / perLine * stride * pitch + vector % perLine * LANES;
+        return vector / perLine * down * pitch + vector % perLine * LANES;
     }
 
     /// Lays out, where there is room for `channels` and `rows` rows of pixels, the channels c0 ... c0 + own of the group, images n0 ... and the rows of pixels u0 ...
@@ -110,32 +111,32 @@ record PatchLayout(Images in, int stride, int us, int vs, boolean one, int[] shi
         int image = in.plane(1, 0, 0);
         float[] numbers = in.numbers();
         int length = one ? pitch : vs;
-        int y0 = u0 * stride + top;
+        int y0 = u0 * down + top;
         int ys = height(count);
         int height = height(rows);
         boolean warm = READINESS.ready();
         if (!warm) READINESS.probe(PatchLayout::piece);
         for (int z = 0; z < shift.length; z++) {
-            int from = Math.clamp(Math.ceilDiv(Math.max(-shift[z], 0), stride), 0, length);
-            int end = Math.clamp(shift[z] >= in.w() ? 0 : (in.w() - 1 - shift[z]) / stride + 1, from, length);
+            int from = Math.clamp(Math.ceilDiv(Math.max(-shift[z], 0), across), 0, length);
+            int end = Math.clamp(shift[z] >= in.w() ? 0 : (in.w() - 1 - shift[z]) / across + 1, from, length);
             for (int v = (length - 1) / LANES * LANES; v >= 0; v -= LANES) {
                 VectorMask<Float> inside = insideOnLanes(from - v, end - v);
                 int first = Math.clamp(from - v, 0, Math.min(LANES, length - v));
                 int last = Math.clamp(end - v, first, Math.min(LANES, length - v));
                 for (int x = 0; x < own; x++) for (int y = 0; y < ys; y++) {
-                    if (tall < stride && y % stride >= tall) continue;
+                    if (tall < down && y % down >= tall) continue;
                     int d = ((z * channels + x) * height + y) * pitch + v;
                     int row = y0 + y;
                     if (row < 0 || row >= in.h()) {
                         for (int i = 0; i < images; i++, d += length) Arrays.fill(to, d, d + LANES, 0);
                         continue;
                     }
-                    int s = in.plane(n0, group, c0 + x) + row * in.w() + shift[z] + v * stride;
+                    int s = in.plane(n0, group, c0 + x) + row * in.w() + shift[z] + v * across;
                     for (int i = 0; i < images; i++, s += image, d += length) {
-                        if (warm && stride <= 2 && s >= 0 && s + stride * LANES <= numbers.length) {
-                            pixelsOnLanes(numbers, s, stride, inside, to, d);
+                        if (warm && across <= 2 && s >= 0 && s + across * LANES <= numbers.length) {
+                            pixelsOnLanes(numbers, s, across, inside, to, d);
                         } else {
-                            pixels(numbers, s, stride, first, last, to, d, Math.min(LANES, length - v));
+                            pixels(numbers, s, across, first, last, to, d, Math.min(LANES, length - v));
                         }
                     }
                 }

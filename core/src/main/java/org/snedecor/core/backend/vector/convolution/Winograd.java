@@ -55,7 +55,7 @@ public final class Winograd {
     }
 
     private static boolean possible(ConvGeometry g) {
-        return g.r() == 3 && g.s() == 3 && g.stride() == 1 && g.dilation() == 1 && g.groups() == 1 && g.padding() <= 2
+        return g.paddingOf3x3() >= 0 && g.paddingOf3x3() <= 2
                 && Math.min(g.p(), g.q()) >= PIXELS && Math.min(g.h(), g.w()) >= PIXELS;
     }
 

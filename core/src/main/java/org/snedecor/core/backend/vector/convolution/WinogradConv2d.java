@@ -34,12 +34,12 @@ public record WinogradConv2d(Workers workers) {
     private static final int FILTERS = 32;
 
     public void forward(ConvGeometry g, float[] x, float[] w, float[] y) {
-        run(w, 9 * g.c(), 9, false, new Filtering(Images.x(g, x), g.padding(), Images.y(g, y)));
+        run(w, 9 * g.c(), 9, false, new Filtering(Images.x(g, x), g.paddingOf3x3(), Images.y(g, y)));
     }
 
     /// The same with dY in the place of X, and each filter turned by half a turn.
     public void inputGradient(ConvGeometry g, float[] dy, float[] w, float[] dx) {
-        run(w, 9, 9 * g.c(), true, new Filtering(Images.y(g, dy), 2 - g.padding(), Images.x(g, dx)));
+        run(w, 9, 9 * g.c(), true, new Filtering(Images.y(g, dy), 2 - g.paddingOf3x3(), Images.x(g, dx)));
     }
 
     private void run(float[] w, int rowStride, int depthStride, boolean turned, Filtering windows) {

@@ -79,7 +79,7 @@ record WinogradFilterBlock(ConvGeometry g, float[] dy, float[] x, int k0, int ks
         for (int i = 0; i < count; i++) {
             int plane = ((n + i) * g.c() + c0) * g.h() * g.w();
             for (int r = 0; r < 2 * height + 2; r++) {
-                fill(x, plane, 2 * a0 + r - g.padding(), g.h(), g.w(), g.padding(), cs, pixels, i * image + r * width * channels, width, channels);
+                fill(x, plane, 2 * a0 + r - g.paddingOf3x3(), g.h(), g.w(), g.paddingOf3x3(), cs, pixels, i * image + r * width * channels, width, channels);
             }
         }
         for (int i = 0, t = 0; i < count; i++) for (int a = 0; a < height; a++) for (int b = 0; b < layout.across; b++, t++) {

@@ -1,0 +1,114 @@
+package org.snedecor.core.shape;
+
+/// One axis of an image, and the windows along it: tap r of window p sees pixel `p·stride + r·dilation − before`, which lies in the padding where it is
+/// negative, or `extent` and more.
+///
+/// @param extent  pixels   @param size taps of a window   @param stride from one window to the next   @param dilation from one tap to the next
+/// @param before  rows, or columns, of padding before the first pixel
+/// @param after   likewise after the last one. Negative where as many of the last pixels are seen by no window on purpose.
+/// @param windows how many windows there are
+public record WindowAxis(int extent, int size, int stride, int before, int after, int dilation, int windows) {
+
+    /// As many windows as fit: `⌊(extent + before + after − reach) / stride⌋ + 1`.
+    public static WindowAxis of(int extent, int size, Sliding sliding) {
+        return of(extent, size, sliding, false);
+    }
+
+    /// @param ceil ⌈ ⌉ in the place of ⌊ ⌋: the last window may stand over the edge, but a window that begins behind the last pixel is dropped
+    public static WindowAxis of(int extent, int size, Sliding sliding, boolean ceil) {
+        int stride = sliding.stride();
+        int dilation = sliding.dilation();
+        long reach = reach(size, dilation);
+        long before;
+        long after;
+        switch (sliding.padding()) {
+            case Padding.Fixed fixed -> {
+                before = fixed.before();
+                after = fixed.after();
+            }
+            case Padding.Same same -> {
+                long all = stride < 1 ? 0 : Math.max(0, (Math.ceilDiv((long) extent, stride) - 1) * stride + reach - extent);
+                before = same == Padding.Same.UPPER ? all / 2 : all - all / 2;
+                after = all - before;
+            }
+        }
+        long room = extent + before + after - reach;
+        long windows = 0;
+        if (stride >= 1 && room >= 0) {
+            windows = (ceil ? Math.ceilDiv(room, stride) : room / stride) + 1;
+            if (ceil && (windows - 1) * stride >= extent + before) windows--;
+        }
+        return new WindowAxis(extent, size, stride, (int) before, (int) after, dilation, (int) windows);
+    }
+
+    /// The axis of Y, of X's `windows` pixels and a filter of `size` taps: the transposed convolution, which is the gradient of the one from Y to X.
+    /// Y has `(windows − 1)·stride + reach + more − before − after` pixels; with [Padding.Same] it has `windows·stride`.
+    ///
+    /// @param more pixels of Y after the last one that a window needs; without padding there, nothing is added to them
+    public static WindowAxis transposed(int windows, int size, Sliding sliding, int more) {
+        int stride = sliding.stride();
+        long whole = (windows - 1L) * stride + reach(size, sliding.dilation()) + more;
+        return switch (sliding.padding()) {
+            case Padding.Fixed fixed -> new WindowAxis((int) Math.clamp(whole - fixed.before() - fixed.after(), -1, Integer.MAX_VALUE), size, stride,
+                    fixed.before(), fixed.after() - more, sliding.dilation(), windows);
+            case Padding.Same same -> transposed(windows, size, sliding, more, windows * stride, same);
+        };
+    }
+
+    /// The same for Y of a given extent: what is too much is cut off on both sides, by the greater half as `same` has it; what is too little are zeros
+    /// after the last pixel.
+    public static WindowAxis transposed(int windows, int size, Sliding sliding, int more, int extent, Padding.Same same) {
+        int stride = sliding.stride();
+        long whole = (windows - 1L) * stride + reach(size, sliding.dilation()) + more;
+        long all = Math.max(0, whole - extent);
+        long before = same == Padding.Same.UPPER ? all / 2 : all - all / 2;
+        return new WindowAxis(extent, size, stride, (int) before, (int) (whole - more - extent - before), sliding.dilation(), windows);
+    }
+
+    private static long reach(int size, int dilation) {
+        return (size - 1L) * dilation + 1;
+    }
+
+    /// Pixels from the first tap of a window to its last: `(size − 1)·dilation + 1`.
+    public int reach() {
+        return (size - 1) * dilation + 1;
+    }
+
+    /// Does every pixel have its window, and every window its pixels side by side?
+    public boolean isPlain() {
+        return stride == 1 && dilation == 1;
+    }
+
+    /// The first pixel that window p sees.
+    public int first(int p) {
+        int start = p * stride - before;
+        return start >= 0 ? start : start + Math.ceilDiv(-start, dilation) * dilation;
+    }
+
+    /// Behind the last pixel that window p sees, or may see: it sees pixels `first(p) + i·dilation` before that.
+    public int beyond(int p) {
+        return Math.min(extent, p * stride - before + reach());
+    }
+
+    /// How many pixels window p sees.
+    public int pixels(int p) {
+        return Math.max(0, Math.ceilDiv(beyond(p) - first(p), dilation));
+    }
+
+    /// How many of its taps lie in the image or in its padding: all but those that stand over the edge.
+    public int pixelsAndPadding(int p) {
+        return Math.min(size, Math.ceilDiv(extent + after - (p * stride - before), dilation));
+    }
+
+    /// What is wrong with the numbers, as the rule of a [ShapeException]; null if nothing is.
+    ///
+    /// @param window what its owner calls it
+    String fault(String window) {
+        if (stride < 1) return "the stride must be at least 1, not " + stride;
+        if (before < 0) return "the padding must not be negative, but is " + before;
+        if (dilation < 1) return "the dilation must be at least 1, not " + dilation;
+        if (size < 1) return "a " + window + " must have at least one element";
+        if ((long) extent + before + after < reach(size, dilation)) return "the " + window + " is larger than the padded image";
+        return null;
+    }
+}

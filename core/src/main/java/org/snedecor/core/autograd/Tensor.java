@@ -17,7 +17,9 @@ import org.snedecor.core.backend.Step;
 import org.snedecor.core.formula.Formula;
 import org.snedecor.core.op.*;
 import org.snedecor.core.shape.Border;
+import org.snedecor.core.shape.Coordinates;
 import org.snedecor.core.shape.MatmulOperands;
+import org.snedecor.core.shape.Resampling;
 import org.snedecor.core.shape.Scattering;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
@@ -448,9 +450,37 @@ public final class Tensor implements Watched {
     /// Layer norm over the last axes, those of `gamma` and `beta`: one at least.
     public Tensor layerNorm(Tensor gamma, Tensor beta, double epsilon) {
         if (gamma.shape().rank() == 0) throw new ShapeException("layerNorm", gamma.shape(), "gamma has no axes, so there is none to normalise along");
-        List<Integer> axes = new ArrayList<>();
-        for (int a = -gamma.shape().rank(); a < 0; a++) axes.add(a);
-        return apply(new Standardize(axes, epsilon), this, gamma, beta);
+        return apply(new Standardize(lastAxes(gamma), epsilon), this, gamma, beta);
+    }
+
+    /// Group norm of `[n, channels, …]`: the channels of one group, and all pixels, of one image together; `gamma` and `beta` are `[channels]`.
+    public Tensor groupNorm(int groups, Tensor gamma, Tensor beta, double epsilon) {
+        if (shape().rank() < 2) throw new ShapeException("groupNorm", shape(), "axis 1 has the channels");
+        int channels = shape().extent(1);
+        if (groups < 1 || channels % groups != 0) throw new ShapeException("groupNorm", shape(), channels + " channels cannot be split into " + groups + " groups");
+        if (gamma.shape().size() != channels || beta.shape().size() != channels) {
+            throw new ShapeException("groupNorm", gamma.shape() + " and " + beta.shape() + " for " + shape(), "gamma and beta need " + channels + " numbers, one for each channel");
+        }
+        int pixels = 1;
+        for (int a = 2; a < shape().rank(); a++) pixels *= shape().extent(a);
+        Shape scale = Shape.of(groups, channels / groups, 1);
+        Tensor grouped = reshape(Shape.of(shape().extent(0), groups, channels / groups, pixels));
+        return apply(new Standardize(List.of(2, 3), epsilon), grouped, gamma.reshape(scale), beta.reshape(scale)).reshape(shape());
+    }
+
+    /// Group norm with each channel a group by itself.
+    public Tensor instanceNorm(Tensor gamma, Tensor beta, double epsilon) {
+        return groupNorm(shape().rank() < 2 ? 1 : Math.max(1, shape().extent(1)), gamma, beta, epsilon);
+    }
+
+    /// Over the last axes, those of `gamma`: one at least.
+    public Tensor rmsNorm(Tensor gamma, double epsilon) {
+        if (gamma.shape().rank() == 0) throw new ShapeException("rmsNorm", gamma.shape(), "gamma has no axes, so there is none to normalise along");
+        return apply(new RmsNormalize(lastAxes(gamma), epsilon), this, gamma);
+    }
+
+    private static List<Integer> lastAxes(Tensor scale) {
+        return Arrays.stream(scale.shape().axes()).mapToObj(a -> a - scale.shape().rank()).toList();
     }
 
     /// Every vector along the axes at length 1.
@@ -464,6 +494,70 @@ public final class Tensor implements Watched {
     }
 
     public Tensor dropout(double p, long seed, long stream) { return apply(new Drop(p, seed, stream), this); }
+
+    // ------------------------------------------------------------------ pictures
+
+    /// An axis at another extent, by a matrix product, or a gather for the nearest pixels. A number that is not finite makes NaN of its whole line, but
+    /// for the nearest.
+    public Tensor resize(int axis, Resampling how) {
+        int a = shape().axis("resize", axis);
+        int extent = shape().extent(a);
+        if (extent != how.extent()) throw new ShapeException("resize along axis " + axis, shape(), "the resampling is of " + how.extent() + " numbers, not " + extent);
+        Backend backend = value.backend();
+        Tensor y;
+        if (how.kernel() instanceof Resampling.Nearest) {
+            y = gather(a, IndexArray.of(backend, how.places()));
+        } else {
+            Tensor w = of(backend, Shape.of(how.size(), extent), how.weights());
+            int inner = 1;
+            for (int b = a + 1; b < shape().rank(); b++) inner *= shape().extent(b);
+            int outer = inner == 0 ? 0 : shape().size() / inner / extent;
+            Tensor lines = inner == 1 ? reshape(Shape.of(outer, extent)).matmul(w, false, true) : w.matmul(reshape(Shape.of(outer, extent, inner)));
+            y = lines.reshape(shape().with(a, how.size()));
+        }
+        return how.coordinates() instanceof Coordinates.Crop crop ? y.replaced(a, how.beyond(), crop.beyond()) : y;
+    }
+
+    /// A number at the marked indices of an axis.
+    private Tensor replaced(int axis, boolean[] marks, double number) {
+        double[] chosen = new double[marks.length];
+        for (int i = 0; i < marks.length; i++) chosen[i] = marks[i] ? 1 : 0;
+        int[] along = new int[shape().rank() - axis];
+        Arrays.fill(along, 1);
+        along[0] = marks.length;
+        Backend backend = value.backend();
+        return of(backend, Shape.of(along), chosen).where(full(backend, Shape.SCALAR, number), this);
+    }
+
+    /// Images `[n, c, h, w]` at another height and width, the outer borders one upon the other.
+    ///
+    /// @param antialias do smaller pixels get the mean of the larger ones, weighed by the kernel?
+    public Tensor resize2d(int height, int width, Resampling.Kernel kernel, boolean antialias) {
+        if (shape().rank() != 4) throw new ShapeException("resize2d", shape(), "images have rank 4");
+        Tensor tall = resize(2, Resampling.to(height, shape().extent(2), kernel, antialias));
+        return tall.resize(3, Resampling.to(width, shape().extent(3), kernel, antialias));
+    }
+
+    /// `[n, c b², h, w]` to `[n, c, h b, w b]`: b² channels become a block of pixels. Channel `(i b + j) c + k` goes to row i and column j of the blocks
+    /// of channel k; if `channelsFirst`, channel `k b² + i b + j` does, which is what PyTorch calls pixel shuffle (ONNX's modes DCR and CRD).
+    public Tensor depthToSpace(int block, boolean channelsFirst) {
+        if (shape().rank() != 4) throw new ShapeException("depthToSpace", shape(), "images have rank 4");
+        int n = shape().extent(0), h = shape().extent(2), w = shape().extent(3);
+        if (block < 1 || shape().extent(1) % ((long) block * block) != 0) throw new ShapeException("depthToSpace by " + block, shape(), "the channels must be a multiple of the block's pixels");
+        int c = shape().extent(1) / (block * block);
+        Tensor blocks = channelsFirst ? reshape(Shape.of(n, c, block, block, h, w)).transpose(0, 1, 4, 2, 5, 3) : reshape(Shape.of(n, block, block, c, h, w)).transpose(0, 3, 4, 1, 5, 2);
+        return blocks.reshape(Shape.of(n, c, h * block, w * block));
+    }
+
+    /// The inverse of [#depthToSpace].
+    public Tensor spaceToDepth(int block, boolean channelsFirst) {
+        if (shape().rank() != 4) throw new ShapeException("spaceToDepth", shape(), "images have rank 4");
+        int n = shape().extent(0), c = shape().extent(1), h = shape().extent(2), w = shape().extent(3);
+        if (block < 1 || h % block != 0 || w % block != 0) throw new ShapeException("spaceToDepth by " + block, shape(), "height and width must be multiples of the block");
+        Tensor blocks = reshape(Shape.of(n, c, h / block, block, w / block, block));
+        Tensor channels = channelsFirst ? blocks.transpose(0, 1, 3, 5, 2, 4) : blocks.transpose(0, 3, 5, 1, 2, 4);
+        return channels.reshape(Shape.of(n, c * block * block, h / block, w / block));
+    }
 
     // ------------------------------------------------------------------ movement
 

@@ -12,7 +12,7 @@ public sealed interface Op
         permits Elementwise, Custom,
                 Sum, Mean, Max, Min, Prod, EuclideanNorm, Variance, LogSumExp, Softmax, LogSoftmax, CumulativeSum,
                 Matmul, Conv2d, MaxPool2d, MeanPool2d, EuclideanDistances, SquaredDistances,
-                Standardize, Normalize, LocalResponseNorm, Drop,
+                Standardize, RmsNormalize, Normalize, LocalResponseNorm, Drop,
                 Broadcast, Reshape, Transpose, Concat, Slice, Strided, Pad, Gather, ScatterAdd, GatherAlong, Sort {
 
     /// y, and what `backward` will read besides it.

@@ -50,7 +50,8 @@ final class ReductionSubjects {
                 alongSome(LogSoftmax.class, LogSoftmax::new, "|x| < 1.5", Numbers.between(-1.5, 1.5)),
                 alongSome(Normalize.class, Normalize::new, "1/2 < |x_i| < 2", Draw.SIZED)
                         .with(Kink.singular("normalize: a vector of zeros has no direction", Point.of(new Normalize(List.of(0)), Values.of(0, 0)), new double[] {1, -2}, new double[] {0, 0})),
-                standardize());
+                standardize(),
+                Subject.of(RmsNormalize.class, "N > 1, 1/2 < |x| < 2, 1e-3 < epsilon < 0.1", ReductionSubjects::rmsNormalize));
     }
 
     private static Subject along(Class<? extends Op> type, Function<List<Integer>, Op> op, String domain, Gen<Double> numbers, Trait... traits) {
@@ -116,6 +117,18 @@ final class ReductionSubjects {
                 if (extents == Extents.EDGE || spread(x, axes, extents) && (!rectified || offTheKink(x, op, extents))) return Point.of(op, x.toArray(Values[]::new));
             }
         });
+    }
+
+    /// As above: of one number the gradient is 0 but for ε.
+    private static Point rmsNormalize(Extents extents, RandomStream random) {
+        while (true) {
+            Shape shape = extents.shape(random, 1, 3);
+            List<Integer> axes = Draw.someAxes(shape, random);
+            boolean several = shape.size() > shape.reduced(axes.stream().mapToInt(a -> a).toArray()).size();
+            if (extents != Extents.EDGE && !several) continue;
+            return Point.of(new RmsNormalize(axes, Math.pow(10, random.nextDouble(-3, -1))), Values.of(shape, Draw.SIZED, random),
+                    Values.of(Extents.within(shape, random), Draw.SIZED, random));
+        }
     }
 
     private static boolean spread(List<Values> inputs, List<Integer> axes, Extents extents) {

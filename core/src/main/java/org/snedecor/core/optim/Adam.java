@@ -57,7 +57,7 @@ public record Adam(double beta1, double beta2, double epsilon, double weightDeca
 
     /// 1 − βᵗ = −(e^(t ln β) − 1): as it stands the difference would lose the digits that 1 − β lacks, half of them at β = 1 − 10⁻⁹.
     /// With β = 0 it is 1, by way of −∞. StrictMath is the same on every machine.
-    private static double correction(double beta, long t) {
+    static double correction(double beta, long t) {
         return -StrictMath.expm1(t * StrictMath.log(beta));
     }
 }

@@ -15,9 +15,11 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
 import org.snedecor.core.backend.reference.ReferenceBackend;
 import org.snedecor.core.nn.Parameter;
+import org.snedecor.core.optim.Adagrad;
 import org.snedecor.core.optim.Adam;
 import org.snedecor.core.optim.AdamW;
 import org.snedecor.core.optim.Optimizer;
+import org.snedecor.core.optim.RAdam;
 import org.snedecor.core.optim.RmsProp;
 import org.snedecor.core.optim.Rule;
 import org.snedecor.core.optim.Schedule;
@@ -84,7 +86,8 @@ class RuleTest {
         double[] start = normal(random, SIZE);
         double[][] gradients = gradients(random);
         List<Rule> rules = List.of(
-                new Sgd(0, false, 0.1), new Sgd(0.9, false, 0.1), new Sgd(0.9, true, 0.1), new Adam(), new AdamW(0.1), new RmsProp(0.9, 0.5, 1e-6, 0));
+                new Sgd(0, false, 0.1), new Sgd(0.9, false, 0.1), new Sgd(0.9, true, 0.1), new Adam(), new AdamW(0.1), new RmsProp(0.9, 0.5, 1e-6, 0),
+                new Sgd(0.9, false, 0.1, 0.5), new Adagrad(0.01, 1e-6, 0.1), new RAdam());
         for (Rule rule : rules) {
             double[] expected = run(new ReferenceBackend(), rule, start, gradients);
             for (Backend backend : Backends.all().values()) {
@@ -185,6 +188,58 @@ class RuleTest {
         });
     }
 
+    /// The first step is not dampened.
+    @Property(tries = 100)
+    void sgdWithDampening(@ForAll long seed, @ForAll @Magnitudes(min = Double.MIN_VALUE, max = BELOW_1) double tau) {
+        assertFollows(new Sgd(0.9, false, 0.1, tau), seed, (w, g) -> {
+            double v = 0;
+            for (int t = 0; t < STEPS; t++) {
+                double slope = g[t] + 0.1 * w;
+                v = t == 0 ? slope : 0.9 * v + (1 - tau) * slope;
+                w -= RATE.at(t) * v;
+            }
+            return w;
+        });
+    }
+
+    @Property(tries = 100)
+    void adagrad(@ForAll long seed, @ForAll @Magnitudes(min = 0, max = 10) double slowing) {
+        assertFollows(new Adagrad(slowing, 1e-6, 0.1), seed, (w, g) -> {
+            double h = 0;
+            for (int t = 0; t < STEPS; t++) {
+                double slope = g[t] + 0.1 * w;
+                h += slope * slope;
+                w -= RATE.at(t) / (1 + t * slowing) * slope / (Math.sqrt(h) + 1e-6);
+            }
+            return w;
+        });
+    }
+
+    /// Across the step in which the variance becomes tractable, the sixth with the usual β₂ = 0.999, and for β₂ with which it never does.
+    @Property(tries = 100)
+    void rAdam(@ForAll long seed, @ForAll @Magnitudes(min = 1e-4, max = 1) double short2) {
+        double beta2 = 1 - short2;
+        assertFollows(new RAdam(0.9, beta2, 1e-8, 0.05), seed, (w, g) -> {
+            double m = 0;
+            double v = 0;
+            double weights1 = 0;
+            double weights2 = 0;
+            double limit = 2 / (1 - beta2) - 1;
+            for (int t = 1; t <= STEPS; t++) {
+                double slope = g[t - 1] + 0.05 * w;
+                m = 0.9 * m + (1 - 0.9) * slope;
+                v = beta2 * v + (1 - beta2) * slope * slope;
+                weights1 = 0.9 * weights1 + (1 - 0.9);
+                weights2 = beta2 * weights2 + (1 - beta2);
+                double rho = limit - 2 * t * Math.pow(beta2, t) / weights2;
+                double step = m / weights1;
+                if (rho > 5) step *= Math.sqrt((rho - 4) / (limit - 4) * ((rho - 2) / (limit - 2)) * (limit / rho)) / (Math.sqrt(v / weights2) + 1e-8);
+                w -= RATE.at(t - 1) * step;
+            }
+            return w;
+        });
+    }
+
     /// −α g / (|g| + ε), for m̂ = g and v̂ = g²: as long as that is finite.
     @Property(tries = 500)
     void theFirstStepOfAdamIsTheRateTimesTheSign(@ForAll @Magnitudes(min = -1e154, max = 1e154) double g) {
@@ -203,6 +258,8 @@ class RuleTest {
                 new Sgd(0.9, true, 0), 2.0,
                 new Adam(), 2.0,
                 new AdamW(0), 2.0,
+                new RAdam(), 2.0,
+                new Adagrad(0, 0, 0), 2.0,
                 new RmsProp(), 2.0);
         expected.forEach((rule, value) -> {
             Parameter w = new Parameter(NdArray.of(new ReferenceBackend(), Shape.of(1), 2));
@@ -218,6 +275,7 @@ class RuleTest {
                 () -> new Sgd(1, false, 0), () -> new Sgd(-0.1, false, 0), () -> new Sgd(Double.NaN, false, 0),
                 () -> new Sgd(0, true, 0), () -> new Sgd(0.9, false, -1),
                 () -> new Adam(1, 0.9, 1e-8, 0), () -> new Adam(0.9, 1, 1e-8, 0), () -> new Adam(0.9, 0.9, -1, 0), () -> new AdamW(Double.POSITIVE_INFINITY),
+                () -> new Sgd(0.9, false, 0, 1), () -> new Sgd(0.9, true, 0, 0.5), () -> new Adagrad(-1, 0, 0), () -> new Adagrad(0, -1, 0), () -> new RAdam(1, 0.9, 0, 0),
                 () -> new RmsProp(1, 0, 1e-8, 0), () -> new RmsProp(0.9, 1, 1e-8, 0));
         for (Runnable make : wrong) assertThrows(IllegalArgumentException.class, make::run);
     }

@@ -28,7 +28,7 @@ final class FloorsTest {
             List.of("org.snedecor.core.array", "org.snedecor.core.backend.reference", "org.snedecor.core.backend.vector", "org.snedecor.opencl.."),
             List.of("org.snedecor.core.op"),
             List.of("org.snedecor.core.autograd"),
-            List.of("org.snedecor.core.nn"),
+            List.of("org.snedecor.core.nn", "org.snedecor.core.loss"),
             List.of("org.snedecor.core.optim"),
             List.of("org.snedecor.losses.."),
             List.of("org.snedecor.models.."),

@@ -1,0 +1,23 @@
+package org.snedecor.core.loss;
+
+import org.snedecor.core.autograd.Tensor;
+
+/// l = d²/2 for d = |p − t| ≤ δ,  l = δ (d − δ/2) beyond
+///
+/// As c (d − c/2) with c = min(d, δ): one expression for both, whose square overflows for no large d. Huber, *Robust Estimation of a Location Parameter*,
+/// 1964. Divided by δ it is what PyTorch calls smooth L1.
+///
+/// @param delta δ > 0
+public record Huber(double delta, Aggregate aggregate) implements TargetLoss {
+    public Huber {
+        if (!(delta > 0 && delta < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("huber: delta must be positive and finite, not " + delta);
+    }
+
+    @Override
+    public Tensor of(Tensor prediction, Tensor target) {
+        TargetLoss.requireSameShape("huber", prediction, target);
+        Tensor distance = prediction.sub(target).abs();
+        Tensor near = distance.clamp(0, delta);
+        return aggregate.of(near.mul(distance.sub(near.mul(0.5))));
+    }
+}

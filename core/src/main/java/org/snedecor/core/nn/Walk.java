@@ -20,7 +20,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.shape.Shape;
 
-/// The way through a model: record components, list elements and optionals, depth first. All else is a leaf, which is searched only
+/// The way through a model: record components, elements of lists, values of maps that have an order, and optionals, depth first. All else is a leaf, which is searched only
 /// to refuse the parameters that it hides, because nobody would train or save them.
 final class Walk {
     final SequencedMap<String, Parameter> parameters = new LinkedHashMap<>();
@@ -40,6 +40,7 @@ final class Walk {
                 int i = 0;
                 for (Object element : list) visit(within(name, String.valueOf(i++)), element);
             }
+            case SequencedMap<?, ?> named -> named.forEach((key, value) -> visit(within(name, String.valueOf(key)), value));
             case Record record -> {
                 for (RecordComponent c : record.getClass().getRecordComponents()) visit(within(name, c.getName()), read(name, record, c));
             }
@@ -47,7 +48,7 @@ final class Walk {
                 Object found = hidden(part, Collections.newSetFromMap(new IdentityHashMap<>()));
                 if (found != null) {
                     throw new IllegalArgumentException("state: " + place(name) + " is a " + part.getClass().getTypeName() + " and holds "
-                            + found + ", which is only found in a record, a List or an Optional");
+                            + found + ", which is only found in a record, a List, a SequencedMap or an Optional");
                 }
             }
         }

@@ -1,0 +1,292 @@
+package org.snedecor.models.onnx.operator;
+
+import static org.snedecor.models.onnx.operator.OnnxOperator.host;
+import static org.snedecor.models.onnx.operator.OnnxOperator.of;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.models.io.Dtype;
+import org.snedecor.models.onnx.host.HostArray;
+import org.snedecor.models.onnx.host.Moved;
+import org.snedecor.models.onnx.proto.TensorProto;
+
+/// Numbers in other places, and shapes as numbers.
+final class Movements {
+    static final List<OnnxOperator> ALL = List.of(
+            of("Reshape", "shape allowzero", Movements::reshape).settings(1),
+            of("Flatten", "axis", call -> {
+                Shape x = call.shape(0);
+                int axis = call.attributes().number("axis", 1), at = axis < 0 ? axis + x.rank() : axis;
+                if (at < 0 || at > x.rank()) throw new IllegalArgumentException("axis " + axis + " is outside [" + -x.rank() + ", " + x.rank() + "]");
+                int rows = 1;
+                for (int a = 0; a < at; a++) rows *= x.extent(a);
+                int columns = 1;
+                for (int a = at; a < x.rank(); a++) columns *= x.extent(a);
+                return reshaped(call, Shape.of(rows, columns));
+            }),
+            of("Squeeze", "axes", call -> {
+                long[] axes = call.longs(1, "axes");
+                return reshaped(call, axes == null ? call.shape(0).squeezed() : call.shape(0).squeezed(ints(axes)));
+            }).settings(1),
+            of("Unsqueeze", "axes", call -> reshaped(call, call.shape(0).unsqueezed(ints(required(call.longs(1, "axes"), "axes"))))).settings(1),
+            of("Transpose", "perm", call -> {
+                Shape x = call.shape(0);
+                long[] perm = call.attributes().wholes("perm");
+                int[] axes = new int[x.rank()];
+                if (perm == null) Arrays.setAll(axes, a -> axes.length - 1 - a);
+                else System.arraycopy(ints(perm), 0, axes, 0, sameLength(perm.length, axes.length));
+                if (!call.onHost()) return call.like(call.tensor(0).transpose(axes));
+                return host(transposed(call.host(0), axes));
+            }),
+            of("Concat", "axis", call -> {
+                if (call.onHost()) return host(concat(call));
+                Tensor[] parts = new Tensor[call.inputs().size()];
+                for (int i = 0; i < parts.length; i++) parts[i] = call.tensor(i);
+                return call.like(Tensor.concat(call.attributes().number("axis", 1), parts));
+            }),
+            of("Split", "axis split num_outputs", Movements::split).settings(1),
+            of("Slice", "starts ends axes", Movements::slice).settings(1, 2, 3, 4),
+            of("Gather", "axis", Movements::gather),
+            of("GatherElements", "axis", call -> {
+                int axis = call.axis("axis", 0);
+                return call.like(call.tensor(0).gatherAlong(axis, Reductions.indices(call, call.host(1), call.shape(0).extent(axis))));
+            }),
+            of("Expand", "", call -> {
+                Shape y = Shape.broadcast("expand", call.shape(0), Shape.of(ints(call.longs(1))));
+                return moved(call, Moved.broadcast(call.shape(0), y));
+            }).settings(1),
+            of("Tile", "", call -> {
+                Shape x = call.shape(0);
+                int[] repeats = ints(call.longs(1)), extents = x.extents();
+                sameLength(repeats.length, extents.length);
+                for (int a = 0; a < extents.length; a++) extents[a] = Math.multiplyExact(extents[a], repeats[a]);
+                return moved(call, Moved.of(x, Shape.of(extents), (a, i) -> i % x.extent(a)));
+            }).settings(1),
+            of("Shape", "start end", call -> {
+                int[] extents = call.shape(0).extents();
+                int rank = extents.length;
+                int from = clamped(call.attributes().whole("start", 0), rank), to = clamped(call.attributes().whole("end", rank), rank);
+                return host(HostArray.of(Arrays.stream(extents, from, Math.max(from, to)).asLongStream().toArray()));
+            }),
+            of("Size", "", call -> host(HostArray.scalar(call.shape(0).size()))),
+            of("Constant", "value value_float value_floats value_int value_ints", Blocks::constant),
+            of("ConstantOfShape", "value", call -> {
+                Shape shape = HostArray.requireSize(Shape.of(ints(call.longs(0))));
+                TensorProto tensor = call.attributes().tensor("value");
+                HostArray one = tensor == null ? HostArray.reals(Dtype.F32, Shape.of(1), 0) : HostArray.of(tensor.array());
+                if (one.size() != 1) throw new IllegalArgumentException("the value must be one number, not " + one);
+                return host(new Moved(shape, new int[shape.size()]).of(one, 0));
+            }).settings(0),
+            of("Range", "", call -> {
+                if (call.host(0).real()) throw new IllegalArgumentException("a range of real numbers is not supported");
+                long from = call.longs(0)[0], to = call.longs(1)[0], step = call.longs(2)[0];
+                if (step == 0) throw new IllegalArgumentException("the step is 0");
+                long count = Math.max(0, Math.ceilDiv(Math.subtractExact(to, from), step));
+                if (count > 1 << 26) throw new IllegalArgumentException("a range of " + count + " numbers is too long");
+                long[] values = new long[(int) count];
+                Arrays.setAll(values, i -> from + i * step);
+                return host(HostArray.wholes(call.type(0), Shape.of(values.length), values));
+            }).settings(0, 1, 2),
+            of("EyeLike", "dtype k", call -> {
+                Shape x = call.shape(0);
+                if (x.rank() != 2) throw new IllegalArgumentException("a matrix is needed, not " + x);
+                int k = call.attributes().number("k", 0);
+                double[] ones = new double[HostArray.requireSize(x).size()];
+                for (int r = 0; r < x.extent(0); r++) if (r + k >= 0 && r + k < x.extent(1)) ones[r * x.extent(1) + r + k] = 1;
+                int to = call.attributes().number("dtype", 0);
+                Dtype type = to == 0 ? call.type(0) : org.snedecor.models.onnx.proto.ElementTypes.dtype(to).orElseThrow(() -> new IllegalArgumentException("dtype " + to + " is not supported"));
+                return host(HostArray.reals(Dtype.F64, x, ones).cast(type));
+            }),
+            of("Pad", "mode pads paddings value", Movements::pad).settings(1, 2, 3),
+            of("Trilu", "upper", call -> {
+                int k = call.has(1) ? Math.toIntExact(call.longs(1)[0]) : 0;
+                boolean upper = call.attributes().flag("upper", true);
+                if (!call.onHost()) return call.like(upper ? call.tensor(0).triu(k) : call.tensor(0).tril(k));
+                Shape x = call.shape(0);
+                int rows = x.extent(-2), columns = x.extent(-1);
+                int[] places = new int[x.size()];
+                Arrays.setAll(places, i -> (upper ? i % columns - i / columns % rows >= k : i % columns - i / columns % rows <= k) ? i : -1);
+                return moved(call, new Moved(x, places));
+            }).settings(1),
+            of("DepthToSpace", "blocksize mode", Blocks::depthToSpace), of("SpaceToDepth", "blocksize", Blocks::spaceToDepth));
+
+    private Movements() {}
+
+    static int[] ints(long... longs) {
+        return Arrays.stream(longs).mapToInt(Math::toIntExact).toArray();
+    }
+
+    private static int sameLength(int given, int rank) {
+        if (given != rank) throw new IllegalArgumentException("one number for each of " + rank + " axes is needed, not " + given);
+        return given;
+    }
+
+    private static long[] required(long[] list, String name) {
+        if (list == null) throw new IllegalArgumentException("'" + name + "' is missing");
+        return list;
+    }
+
+    private static int clamped(long at, int rank) {
+        return (int) Math.clamp(at < 0 ? at + rank : at, 0L, rank);
+    }
+
+    static List<Value> moved(Call call, Moved moved) {
+        return call.value(0) instanceof Value.Host(HostArray x) ? host(moved.of(x, 0)) : call.like(moved.of(call.tensor(0), 0));
+    }
+
+    static List<Value> reshaped(Call call, Shape shape) {
+        return call.value(0) instanceof Value.Host(HostArray x) ? host(x.reshape(shape)) : call.like(call.tensor(0).reshape(shape));
+    }
+
+    private static List<Value> reshape(Call call) {
+        Shape x = call.shape(0);
+        int[] extents = ints(required(call.longs(1, "shape"), "shape"));
+        int unknown = -1, known = 1;
+        for (int a = 0; a < extents.length; a++) {
+            if (extents[a] == 0 && !call.attributes().flag("allowzero", false)) {
+                if (a >= x.rank()) throw new IllegalArgumentException("axis " + a + " is to stay as it is, which " + x + " does not have");
+                extents[a] = x.extent(a);
+            }
+            if (extents[a] == -1) {
+                if (unknown >= 0) throw new IllegalArgumentException("two extents of " + Arrays.toString(extents) + " are to be found");
+                unknown = a;
+            } else {
+                known = Math.multiplyExact(known, extents[a]);
+            }
+        }
+        if (unknown >= 0) {
+            if (known == 0 || x.size() % known != 0) throw new IllegalArgumentException(x + " cannot be reshaped to " + Arrays.toString(extents));
+            extents[unknown] = x.size() / known;
+        }
+        return reshaped(call, Shape.of(extents));
+    }
+
+    private static HostArray transposed(HostArray x, int... axes) {
+        int rank = axes.length;
+        x.shape().marks("transpose", axes);
+        int[] strides = new int[rank], extents = new int[rank];
+        int stride = 1;
+        for (int a = rank - 1; a >= 0; a--) {
+            strides[a] = stride;
+            stride *= x.shape().extent(a);
+        }
+        for (int a = 0; a < rank; a++) extents[a] = x.shape().extent(axes[a]);
+        int[] places = new int[x.size()], index = new int[rank];
+        for (int i = 0; i < places.length; i++) {
+            for (int a = 0; a < rank; a++) places[i] += index[a] * strides[x.shape().axis(axes[a])];
+            for (int a = rank - 1; a >= 0 && ++index[a] == extents[a]; a--) index[a] = 0;
+        }
+        return new Moved(Shape.of(extents), places).of(x, 0);
+    }
+
+    private static HostArray concat(Call call) {
+        int axis = call.axis("axis", 1);
+        int whole = 0;
+        for (int i = 0; i < call.inputs().size(); i++) {
+            Shape part = call.shape(i);
+            if (part.rank() != call.shape(0).rank() || !part.with(axis, 0).equals(call.shape(0).with(axis, 0)) || call.type(i) != call.type(0)) {
+                throw new IllegalArgumentException(call.host(0) + " and " + call.host(i) + " cannot be joined along axis " + axis);
+            }
+            whole = Math.addExact(whole, part.extent(axis));
+        }
+        Shape y = HostArray.requireSize(call.shape(0).with(axis, whole));
+        HostArray first = call.host(0);
+        long[] wholes = first.real() ? null : new long[y.size()];
+        double[] reals = first.real() ? new double[y.size()] : null;
+        int inner = 1;
+        for (int a = axis + 1; a < y.rank(); a++) inner *= y.extent(a);
+        int at = 0;
+        for (int i = 0; i < call.inputs().size(); i++) {
+            HostArray part = call.host(i);
+            int run = part.shape().extent(axis) * inner;
+            for (int r = 0; run > 0 && r < part.size() / run; r++) {
+                System.arraycopy(first.real() ? part.reals() : part.wholes(), r * run, first.real() ? reals : wholes, r * whole * inner + at, run);
+            }
+            at += run;
+        }
+        return new HostArray(first.type(), y, wholes, reals);
+    }
+
+    private static List<Value> split(Call call) {
+        int axis = call.axis("axis", 0), extent = call.shape(0).extent(axis);
+        long[] given = call.longs(1, "split");
+        int parts = given != null ? given.length : call.attributes().number("num_outputs", call.outputs());
+        if (parts < 1) throw new IllegalArgumentException("into " + parts + " parts nothing can be split");
+        int each = Math.ceilDiv(extent, parts);
+        if (given == null && call.opset() < 18 && extent % parts != 0) throw new IllegalArgumentException("an extent of " + extent + " has no " + parts + " equal parts");
+        List<Value> values = new ArrayList<>();
+        int from = 0;
+        for (int p = 0; p < parts; p++) {
+            int start = from, count = given != null ? Math.toIntExact(given[p]) : Math.min(each, extent - from);
+            if (count < 0 || count > extent - start) throw new IllegalArgumentException("parts of " + Arrays.toString(given) + " do not make up an extent of " + extent);
+            values.add(call.value(0) instanceof Value.Host(HostArray x) ? new Value.Host(Moved.along(x.shape(), axis, count, i -> start + i).of(x, 0))
+                    : new Value.Device(call.tensor(0).slice(axis, start, start + count), call.type(0)));
+            from += count;
+        }
+        if (from != extent) throw new IllegalArgumentException("parts of " + Arrays.toString(given) + " do not make up an extent of " + extent);
+        return values;
+    }
+
+    private static List<Value> slice(Call call) {
+        long[] starts = required(call.longs(1, "starts"), "starts"), ends = required(call.longs(2, "ends"), "ends"), axes = call.longs(3, "axes"), steps = call.longs(4);
+        sameLength(ends.length, starts.length);
+        List<Value> value = List.of(call.value(0));
+        for (int i = 0; i < starts.length; i++) {
+            Shape x = value.getFirst().shape();
+            int axis = x.axis("slice", axes == null ? i : Math.toIntExact(axes[i])), extent = x.extent(axis);
+            long step = steps == null ? 1 : steps[i];
+            if (step == 0) throw new IllegalArgumentException("the step is 0");
+            long low = step > 0 ? 0 : -1, high = step > 0 ? extent : extent - 1;
+            long from = Math.clamp(starts[i] < 0 ? starts[i] + extent : starts[i], step > 0 ? 0 : 0L, step > 0 ? extent : Math.max(0, extent - 1));
+            long to = Math.clamp(ends[i] < 0 ? Math.max(ends[i], -1L - extent) + extent : ends[i], low, Math.max(low, high));
+            int count = extent == 0 ? 0 : (int) Math.max(0, Math.ceilDiv(to - from, step));
+            if (step == 1 && value.getFirst() instanceof Value.Device(Tensor t, Dtype type)) {
+                value = List.of(new Value.Device(t.slice(axis, (int) from, (int) from + count), type));
+                continue;
+            }
+            Moved moved = Moved.along(x, axis, count, j -> (int) (from + j * step));
+            value = List.of(value.getFirst() instanceof Value.Host(HostArray a) ? new Value.Host(moved.of(a, 0))
+                    : new Value.Device(moved.of(call.tensor(value.getFirst()), 0), call.type(0)));
+        }
+        return value;
+    }
+
+    private static List<Value> gather(Call call) {
+        int axis = call.axis("axis", 0);
+        Shape x = call.shape(0);
+        var indices = Reductions.indices(call, call.host(1), x.extent(axis));
+        if (!call.onHost()) return call.like(call.tensor(0).gather(axis, indices));
+        int[] at = indices.toInts();
+        return host(Moved.along(x, axis, at.length, i -> at[i]).of(call.host(0), 0).reshape(x.replaced(axis, call.shape(1))));
+    }
+
+    private static List<Value> pad(Call call) {
+        Shape x = call.shape(0);
+        long[] all = required(call.has(1) ? call.longs(1) : call.attributes().has("pads") ? call.attributes().wholes("pads") : call.attributes().wholes("paddings"), "pads");
+        int[] axes = call.has(3) ? ints(call.longs(3)) : x.axes();
+        sameLength(all.length, 2 * axes.length);
+        String mode = call.attributes().word("mode", "constant", "reflect", "edge", "wrap");
+        double fill = call.real(2, "value", 0);
+        int[] before = new int[x.rank()], extents = x.extents();
+        for (int i = 0; i < axes.length; i++) {
+            int axis = x.axis(axes[i]);
+            before[axis] = Math.toIntExact(all[i]);
+            extents[axis] = Math.toIntExact(extents[axis] + all[i] + all[i + axes.length]);
+        }
+        if (!mode.equals("constant") && x.size() == 0) throw new IllegalArgumentException(x + " has nothing to repeat");
+        Moved moved = Moved.of(x, Shape.of(extents), (a, i) -> {
+            int at = i - before[a], extent = x.extent(a);
+            if (at >= 0 && at < extent) return at;
+            return switch (mode) {
+                case "edge" -> Math.clamp(at, 0, extent - 1);
+                case "wrap" -> Math.floorMod(at, extent);
+                case "reflect" -> extent == 1 ? 0 : extent - 1 - Math.abs(extent - 1 - Math.floorMod(at, 2 * extent - 2));
+                default -> -1;
+            };
+        });
+        return call.value(0) instanceof Value.Host(HostArray h) ? host(moved.of(h, fill)) : call.like(moved.of(call.tensor(0), fill));
+    }
+}

@@ -1,0 +1,26 @@
+package org.snedecor.models.onnx.operator;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// All operators by name.
+public final class OperatorTable {
+    private static final Map<String, OnnxOperator> BY_NAME = new TreeMap<>();
+
+    static {
+        OnnxOperator batchNorm = OnnxOperator.of("BatchNormalization", "epsilon momentum training_mode spatial is_test", Products::batchNorm);
+        Stream.of(Elementwise.ALL, Reductions.ALL, Movements.ALL, Products.ALL, Windows.ALL, Truth.ALL, List.of(batchNorm)).flatMap(List::stream).forEach(operator -> {
+            if (BY_NAME.put(operator.name(), operator) != null) throw new AssertionError("two operators " + operator.name());
+        });
+    }
+
+    private OperatorTable() {}
+
+    /// @param domain empty for ONNX's own
+    public static Optional<OnnxOperator> find(String domain, String name) {
+        return domain.isEmpty() ? Optional.ofNullable(BY_NAME.get(name)) : Optional.empty();
+    }
+}

@@ -15,9 +15,9 @@ import org.snedecor.core.shape.MatmulGeometry;
 import org.snedecor.core.shape.Nest;
 import org.snedecor.core.shape.PairGeometry;
 import org.snedecor.core.shape.PoolGeometry;
+import org.snedecor.core.shape.Progression;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
-import org.snedecor.core.shape.Steps;
 
 /// Numbers with a shape, in the memory of one backend. Immutable but for [#overwrite], which optimisers and batch statistics use.
 ///
@@ -469,7 +469,7 @@ public final class NdArray implements Stored {
     }
 
     /// The numbers at these indices of an axis.
-    public NdArray strided(int axis, Steps steps) {
+    public NdArray strided(int axis, Progression steps) {
         steps.requireWithin("slice", shape, axis);
         NdArray y = empty(backend(), shape.with(axis, steps.count()));
         int[] from = strides(shape);
@@ -481,7 +481,7 @@ public final class NdArray implements Stored {
     }
 
     /// The adjoint of [#strided]: these numbers at the indices of an axis of the given extent, zeros elsewhere.
-    public NdArray spread(int axis, Steps steps, int extent) {
+    public NdArray spread(int axis, Progression steps, int extent) {
         NdArray y = zeros(backend(), shape.with(axis, extent));
         steps.requireWithin("slice", y.shape, axis);
         int[] to = strides(y.shape);

@@ -19,12 +19,12 @@ import org.snedecor.core.op.*;
 import org.snedecor.core.shape.Border;
 import org.snedecor.core.shape.Coordinates;
 import org.snedecor.core.shape.MatmulOperands;
+import org.snedecor.core.shape.Progression;
 import org.snedecor.core.shape.Resampling;
 import org.snedecor.core.shape.Scattering;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
 import org.snedecor.core.shape.Sliding;
-import org.snedecor.core.shape.Steps;
 
 /// An array that remembers how it was made. Immutable.
 ///
@@ -578,16 +578,16 @@ public final class Tensor implements Watched {
     /// Indices from this one to the last of an axis: with −2, the last two.
     public Tensor slice(int axis, int from) { return slice(axis, from, shape().extent(shape().axis("slice", axis))); }
 
-    /// The slice `from:to:step` of NumPy and ONNX: ends outside of the axis are cut off; see [Steps#clamped].
+    /// The slice `from:to:step` of NumPy and ONNX: ends outside of the axis are cut off; see [Progression#clamped].
     public Tensor slice(int axis, int from, int to, int step) {
-        return apply(new Strided(axis, Steps.clamped(shape().extent(shape().axis("slice", axis)), from, to, step)), this);
+        return apply(new Strided(axis, Progression.clamped(shape().extent(shape().axis("slice", axis)), from, to, step)), this);
     }
 
     /// The axes from their last index to their first.
     public Tensor flip(int... axes) {
         shape().marks("flip", axes);
         Tensor y = this;
-        for (int axis : axes) y = apply(new Strided(axis, Steps.backwards(shape().extent(axis))), y);
+        for (int axis : axes) y = apply(new Strided(axis, Progression.backwards(shape().extent(axis))), y);
         return y;
     }
 

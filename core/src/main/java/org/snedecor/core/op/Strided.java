@@ -1,10 +1,10 @@
 package org.snedecor.core.op;
 
 import org.snedecor.core.array.NdArray;
-import org.snedecor.core.shape.Steps;
+import org.snedecor.core.shape.Progression;
 
 /// `y[…, i, …] = x[…, first + i · step, …]` along an axis, a step below 0 backwards;  dx = dy at those indices, 0 between them
-public record Strided(int axis, Steps steps) implements Op {
+public record Strided(int axis, Progression steps) implements Op {
     @Override
     public Forward forward(NdArray... x) {
         return Forward.of(x[0].strided(axis, steps));

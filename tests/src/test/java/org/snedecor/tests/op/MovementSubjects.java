@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.op.*;
 import org.snedecor.core.random.RandomStream;
+import org.snedecor.core.shape.Progression;
 import org.snedecor.core.shape.Shape;
-import org.snedecor.core.shape.Steps;
 import org.snedecor.tests.kit.gen.Extents;
 import org.snedecor.tests.kit.gen.Numbers;
 import org.snedecor.tests.kit.gen.Values;
@@ -46,7 +46,7 @@ final class MovementSubjects {
                     int axis = Draw.axis(shape, random);
                     int step = (1 + random.nextInt(4)) * (random.nextInt(2) == 0 ? 1 : -1);
                     int extent = shape.extent(axis);
-                    return Point.of(new Strided(axis, Steps.clamped(extent, random.nextInt(extent + 2) - 1, random.nextInt(extent + 2) - 1, step)), Draw.values(shape, random));
+                    return Point.of(new Strided(axis, Progression.clamped(extent, random.nextInt(extent + 2) - 1, random.nextInt(extent + 2) - 1, step)), Draw.values(shape, random));
                 }, LINEAR),
                 Subject.of(Pad.class, "|x| < 2, 0-2 zeros", (extents, random) -> {
                     Shape shape = extents.shape(random, 1, 3);

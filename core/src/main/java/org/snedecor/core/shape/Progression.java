@@ -3,27 +3,27 @@ package org.snedecor.core.shape;
 /// The indices first, first + step, …, `count` of them: what a slice with a step takes of an axis.
 ///
 /// @param step not 0; below 0 it walks backwards   @param count 0 or more
-public record Steps(int first, int step, int count) {
-    public Steps {
+public record Progression(int first, int step, int count) {
+    public Progression {
         if (step == 0) throw new IllegalArgumentException("slice: the step must not be 0");
         if (count < 0) throw new IllegalArgumentException("slice: the number of indices must not be negative, but is " + count);
     }
 
     /// The slice `from:to:step` of NumPy and ONNX. Both ends count from 0, or from −1 backwards; what lies outside of the axis is cut off and is no
     /// error. With a step below 0 the first index is `from` and `to` is behind the last one, so `Integer.MIN_VALUE` for `to` means through index 0.
-    public static Steps clamped(int extent, int from, int to, int step) {
+    public static Progression clamped(int extent, int from, int to, int step) {
         int least = step < 0 ? -1 : 0;
         int greatest = step < 0 ? extent - 1 : extent;
         long first = Math.clamp(from < 0 ? (long) from + extent : from, least, greatest);
         long end = Math.clamp(to < 0 ? (long) to + extent : to, least, greatest);
         long way = step < 0 ? first - end : end - first;
         long pace = Math.max(1, Math.abs((long) step));                                     // 0 is refused below
-        return new Steps((int) first, step, (int) Math.max(0, (way + pace - 1) / pace));
+        return new Progression((int) first, step, (int) Math.max(0, (way + pace - 1) / pace));
     }
 
     /// All of an axis from its last index to its first.
-    public static Steps backwards(int extent) {
-        return new Steps(Math.max(0, extent - 1), -1, extent);
+    public static Progression backwards(int extent) {
+        return new Progression(Math.max(0, extent - 1), -1, extent);
     }
 
     /// @throws ShapeException unless all indices lie in an axis of the given extent

@@ -30,7 +30,7 @@ final class Translation {
     private final Draft draft;
     private final Traced traced;
     private final Norms norms;
-    private final OperatorTable operators;
+    private final WrittenOperators operators;
     private final boolean fold;
     private final Map<Object, String> owned = new IdentityHashMap<>();
     private final Map<Object, String> names = new IdentityHashMap<>();
@@ -43,7 +43,7 @@ final class Translation {
         this.traced = traced;
         this.norms = norms;
         this.fold = fold;
-        operators = new OperatorTable(draft, traced, this::value);
+        operators = new WrittenOperators(draft, traced, this::value);
         state.parameters().forEach((name, parameter) -> owned.put(parameter.tensor(), name));
         state.statistics().forEach((name, statistic) -> owned.put(statistic, name));
     }

@@ -8,8 +8,8 @@ import org.snedecor.models.io.Dtype;
 /// Elementwise functions of two arrays that broadcast to each other, exact for whole numbers: these wrap round as ONNX's own reference does.
 ///
 /// @param wholes of numbers with a sign, whose product or quotient is then brought into the range of the type   @param unsigned of the 64 bits of uint64
-public record Arithmetic(String name, Wholes wholes, Wholes unsigned, DoubleBinaryOperator reals) {
-    public interface Wholes {
+public record Arithmetic(String name, WholeFunction wholes, WholeFunction unsigned, DoubleBinaryOperator reals) {
+    public interface WholeFunction {
         long apply(long a, long b);
     }
 
@@ -40,7 +40,7 @@ public record Arithmetic(String name, Wholes wholes, Wholes unsigned, DoubleBina
             Arrays.setAll(z, i -> reals.applyAsDouble(x.reals()[i], y.reals()[i]));
             return HostArray.reals(a.type(), shape, z);
         }
-        Wholes f = a.type() == Dtype.U64 ? unsigned : wholes;
+        WholeFunction f = a.type() == Dtype.U64 ? unsigned : wholes;
         long[] z = new long[shape.size()];
         Arrays.setAll(z, i -> f.apply(x.wholes()[i], y.wholes()[i]));
         return HostArray.wholes(a.type(), shape, z);

@@ -44,7 +44,7 @@ final class Truth {
         return of(name, "", call -> host(Arithmetic.compare(name, call.host(0), call.host(1), holds)));
     }
 
-    private static OnnxOperator logic(String name, Arithmetic.Wholes f) {
+    private static OnnxOperator logic(String name, Arithmetic.WholeFunction f) {
         return of(name, "", call -> host(new Arithmetic(name, f, f, (a, b) -> Double.NaN).apply(call.host(0), call.host(1))));
     }
 }

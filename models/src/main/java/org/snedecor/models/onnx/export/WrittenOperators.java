@@ -18,7 +18,7 @@ import org.snedecor.models.onnx.proto.GraphProto.WholesAttribute;
 /// How each operation is written in ONNX, opset 17: the one table.
 ///
 /// @param value the name of a tensor in the graph; it may add nodes of its own first
-record OperatorTable(Draft draft, Traced traced, Function<Tensor, String> value) {
+record WrittenOperators(Draft draft, Traced traced, Function<Tensor, String> value) {
     /// Adds the nodes of an operation.
     ///
     /// @return the name of its output

@@ -8,10 +8,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.nn.Phase;
+import org.snedecor.core.random.RandomStream;
 import org.snedecor.models.io.Dtype;
 import org.snedecor.models.onnx.host.Arithmetic;
 import org.snedecor.models.onnx.host.HostArray;
+import org.snedecor.models.onnx.proto.ElementTypes;
 
 /// Functions number by number.
 final class Elementwise {
@@ -28,20 +32,17 @@ final class Elementwise {
             }),
             of("Mod", "fmod", call -> host((call.attributes().flag("fmod", false) ? Arithmetic.REMAINDER : Arithmetic.MOD).apply(call.host(0), call.host(1)))),
             map("Exp", Tensor::exp), map("Log", Tensor::log), map("Sqrt", Tensor::sqrt), map("Tanh", Tensor::tanh), map("Sigmoid", Tensor::sigmoid),
-            map("Relu", Tensor::relu), map("Softplus", Tensor::softplus), map("Reciprocal", x -> x.rdiv(1)),
-            map("Softsign", x -> x.div(x.abs().add(1))), map("Mish", x -> x.mul(x.softplus().tanh())), map("HardSwish", x -> x.mul(x.div(6).add(0.5).clamp(0, 1))),
+            map("Relu", Tensor::relu), map("Softplus", Tensor::softplus), map("Reciprocal", Tensor::reciprocal),
+            map("Softsign", Tensor::softsign), map("Mish", Tensor::mish), map("HardSwish", Tensor::hardSwish),
             unary("Neg", Tensor::neg), unary("Abs", Tensor::abs),
             of("LeakyRelu", "alpha", call -> call.like(call.tensor(0).leakyRelu(call.attributes().real("alpha", 0.01)))),
             of("Elu", "alpha", call -> call.like(call.tensor(0).elu(call.attributes().real("alpha", 1)))),
-            of("Celu", "alpha", call -> {
-                double alpha = call.attributes().real("alpha", 1);
-                return call.like(call.tensor(0).div(alpha).elu(1).mul(alpha).maximum(call.tensor(0).relu()));
-            }),
-            of("Selu", "alpha gamma", call -> call.like(call.tensor(0).elu(call.attributes().real("alpha", SELU_ALPHA)).mul(call.attributes().real("gamma", SELU_SCALE)))),
-            of("Swish", "alpha", call -> call.like(call.tensor(0).mul(call.tensor(0).mul(call.attributes().real("alpha", 1)).sigmoid()))),
+            of("Celu", "alpha", call -> call.like(call.tensor(0).celu(call.attributes().real("alpha", 1)))),
+            of("Selu", "alpha gamma", call -> call.like(call.tensor(0).selu(call.attributes().real("alpha", SELU_ALPHA), call.attributes().real("gamma", SELU_SCALE)))),
+            of("Swish", "alpha", call -> call.like(call.tensor(0).swish(call.attributes().real("alpha", 1)))),
             of("HardSigmoid", "alpha beta", call -> call.like(
-                    call.tensor(0).mul(call.attributes().real("alpha", (float) 0.2)).add(call.attributes().real("beta", 0.5)).clamp(0, 1))),
-            of("PRelu", "", call -> call.like(call.tensor(0).relu().sub(call.tensor(0).neg().relu().mul(call.tensor(1))))),
+                    call.tensor(0).hardSigmoid(call.attributes().real("alpha", (float) 0.2), call.attributes().real("beta", 0.5)))),
+            of("PRelu", "", call -> call.like(call.tensor(0).prelu(call.tensor(1)))),
             of("Clip", "min max", Elementwise::clip).settings(1, 2),
             of("Pow", "", Elementwise::power).settings(1),
             of("Dropout", "ratio seed is_test", Elementwise::dropout).settings(1, 2),
@@ -68,7 +69,7 @@ final class Elementwise {
         });
     }
 
-    private static OnnxOperator unary(String name, java.util.function.UnaryOperator<Tensor> f) {
+    private static OnnxOperator unary(String name, UnaryOperator<Tensor> f) {
         return of(name, "", call -> {
             if (!call.onHost()) return call.like(f.apply(call.tensor(0)));
             HostArray x = call.host(0);
@@ -101,8 +102,8 @@ final class Elementwise {
         double p = call.real(1, "ratio", 0.5);
         Tensor x = call.tensor(0);
         // What is exported for inference says `training_mode` = 0 or nothing; the phase decides, as with our own Dropout.
-        if (call.phase() instanceof org.snedecor.core.nn.Phase.Train(long seed, long step) && p > 0 && call.outputs() == 1) {
-            return call.like(x.dropout(p, seed, org.snedecor.core.random.RandomStream.of(seed, step, call.number()).nextLong()));
+        if (call.phase() instanceof Phase.Train(long seed, long step) && p > 0 && call.outputs() == 1) {
+            return call.like(x.dropout(p, seed, RandomStream.of(seed, step, call.number()).nextLong()));
         }
         if (call.has(2) && call.scalar(2) != 0) throw new IllegalArgumentException("training_mode asks for chance; apply the network in the phase of training instead");
         List<Value> outputs = new ArrayList<>(call.like(x));
@@ -114,8 +115,8 @@ final class Elementwise {
 
     private static List<Value> cast(Call call) {
         int to = call.attributes().number("to", 0);
-        Dtype type = org.snedecor.models.onnx.proto.ElementTypes.dtype(to).orElseThrow(
-                () -> new IllegalArgumentException("a cast to " + org.snedecor.models.onnx.proto.ElementTypes.name(to) + " is not supported"));
+        Dtype type = ElementTypes.dtype(to).orElseThrow(
+                () -> new IllegalArgumentException("a cast to " + ElementTypes.name(to) + " is not supported"));
         if (!call.onHost() && (!type.whole() || type == Dtype.BOOL && call.type(0) == Dtype.BOOL)) return Value.one(new Value.Device(call.tensor(0), type));
         return host(call.host(0).cast(type));
     }

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.shape.Progression;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.models.io.Dtype;
 import org.snedecor.models.onnx.host.HostArray;
 import org.snedecor.models.onnx.host.Moved;
+import org.snedecor.models.onnx.proto.ElementTypes;
 import org.snedecor.models.onnx.proto.TensorProto;
 
 /// Numbers in other places, and shapes as numbers.
@@ -97,7 +99,7 @@ final class Movements {
                 double[] ones = new double[HostArray.requireSize(x).size()];
                 for (int r = 0; r < x.extent(0); r++) if (r + k >= 0 && r + k < x.extent(1)) ones[r * x.extent(1) + r + k] = 1;
                 int to = call.attributes().number("dtype", 0);
-                Dtype type = to == 0 ? call.type(0) : org.snedecor.models.onnx.proto.ElementTypes.dtype(to).orElseThrow(() -> new IllegalArgumentException("dtype " + to + " is not supported"));
+                Dtype type = to == 0 ? call.type(0) : ElementTypes.dtype(to).orElseThrow(() -> new IllegalArgumentException("dtype " + to + " is not supported"));
                 return host(HostArray.reals(Dtype.F64, x, ones).cast(type));
             }),
             of("Pad", "mode pads paddings value", Movements::pad).settings(1, 2, 3),
@@ -239,19 +241,19 @@ final class Movements {
             int axis = x.axis("slice", axes == null ? i : Math.toIntExact(axes[i])), extent = x.extent(axis);
             long step = steps == null ? 1 : steps[i];
             if (step == 0) throw new IllegalArgumentException("the step is 0");
-            long low = step > 0 ? 0 : -1, high = step > 0 ? extent : extent - 1;
-            long from = Math.clamp(starts[i] < 0 ? starts[i] + extent : starts[i], step > 0 ? 0 : 0L, step > 0 ? extent : Math.max(0, extent - 1));
-            long to = Math.clamp(ends[i] < 0 ? Math.max(ends[i], -1L - extent) + extent : ends[i], low, Math.max(low, high));
-            int count = extent == 0 ? 0 : (int) Math.max(0, Math.ceilDiv(to - from, step));
-            if (step == 1 && value.getFirst() instanceof Value.Device(Tensor t, Dtype type)) {
-                value = List.of(new Value.Device(t.slice(axis, (int) from, (int) from + count), type));
-                continue;
-            }
-            Moved moved = Moved.along(x, axis, count, j -> (int) (from + j * step));
-            value = List.of(value.getFirst() instanceof Value.Host(HostArray a) ? new Value.Host(moved.of(a, 0))
-                    : new Value.Device(moved.of(call.tensor(value.getFirst()), 0), call.type(0)));
+            Progression taken = Progression.clamped(extent, asInt(starts[i]), asInt(ends[i]), asInt(step));
+            value = List.of(switch (value.getFirst()) {
+                case Value.Host(HostArray a) -> new Value.Host(Moved.along(x, axis, taken.count(), j -> taken.first() + j * taken.step()).of(a, 0));
+                case Value.Device(Tensor t, Dtype type) -> new Value.Device(taken.step() == 1
+                        ? t.slice(axis, taken.first(), taken.first() + taken.count()) : t.slice(axis, asInt(starts[i]), asInt(ends[i]), taken.step()), type);
+            });
         }
         return value;
+    }
+
+    /// Beyond an int lies no index of an axis.
+    private static int asInt(long index) {
+        return Math.clamp(index, Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
     private static List<Value> gather(Call call) {

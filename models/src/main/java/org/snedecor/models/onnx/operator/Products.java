@@ -5,6 +5,7 @@ import static org.snedecor.models.onnx.operator.OnnxOperator.of;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.models.io.Dtype;
@@ -21,10 +22,8 @@ final class Products {
                 int[] axes = from(x.shape(), call.axis("axis", -1));
                 return call.like(x.div(x.square().mean(axes).add(call.attributes().real("epsilon", 1e-5f)).sqrt()).mul(call.tensor(1)));
             }),
-            of("InstanceNormalization", "epsilon", call -> {
-                Tensor x = call.tensor(0);
-                return call.like(standardized(x, call.attributes().real("epsilon", 1e-5f), from(x.shape(), 2)).mul(column(call.tensor(1), x)).add(column(call.tensor(2), x)));
-            }),
+            of("InstanceNormalization", "epsilon",
+                    call -> call.like(call.tensor(0).instanceNorm(call.tensor(1), call.tensor(2), call.attributes().real("epsilon", 1e-5f)))),
             of("GroupNormalization", "epsilon num_groups stash_type", Products::groupNorm),
             of("LpNormalization", "axis p", call -> {
                 int axis = call.axis("axis", -1);
@@ -77,8 +76,8 @@ final class Products {
         Tensor x = call.tensor(0);
         int groups = call.attributes().number("num_groups", 0), channels = x.shape().extent(1), batch = x.shape().extent(0);
         if (groups < 1 || channels % groups != 0) throw new IllegalArgumentException(groups + " groups do not divide " + channels + " channels");
+        if (call.opset() >= 21) return call.like(x.groupNorm(groups, call.tensor(1), call.tensor(2), call.attributes().real("epsilon", 1e-5f)));
         Tensor y = standardized(x.reshape(batch, groups, x.shape().size() / Math.max(1, batch * groups)), call.attributes().real("epsilon", 1e-5f), 2);
-        if (call.opset() >= 21) return call.like(y.reshape(x.shape()).mul(column(call.tensor(1), x)).add(column(call.tensor(2), x)));
         return call.like(y.mul(column(call.tensor(1), y)).add(column(call.tensor(2), y)).reshape(x.shape()));
     }
 
@@ -87,7 +86,7 @@ final class Products {
         Tensor x = call.tensor(0);
         double epsilon = call.attributes().real("epsilon", 1e-5f), momentum = call.attributes().real("momentum", 0.9f);
         boolean training = call.attributes().flag("training_mode", false);
-        int[] axes = java.util.stream.IntStream.range(0, x.shape().rank()).filter(a -> a != 1).toArray();
+        int[] axes = IntStream.range(0, x.shape().rank()).filter(a -> a != 1).toArray();
         Tensor mean = training ? x.mean(axes) : column(call.tensor(3), x), variance = training ? x.variance(axes) : column(call.tensor(4), x);
         Tensor scale = column(call.tensor(1), x).div(variance.add(epsilon).sqrt());
         List<Value> outputs = new ArrayList<>(call.like(x.sub(mean).mul(scale).add(column(call.tensor(2), x))));

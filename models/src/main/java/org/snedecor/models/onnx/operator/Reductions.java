@@ -16,9 +16,9 @@ import org.snedecor.models.onnx.host.HostArray;
 final class Reductions {
     static final List<OnnxOperator> ALL = List.of(
             reduction("ReduceSum", Tensor::sum), reduction("ReduceMean", Tensor::mean), reduction("ReduceMax", Tensor::max), reduction("ReduceMin", Tensor::min),
-            reduction("ReduceLogSumExp", Tensor::logSumExp), reduction("ReduceL1", (x, axes) -> x.abs().sum(axes)), reduction("ReduceL2", Reductions::length),
-            reduction("ReduceSumSquare", (x, axes) -> x.square().sum(axes)), reduction("ReduceLogSum", (x, axes) -> x.sum(axes).log()),
-            reduction("ReduceProd", Reductions::product),
+            reduction("ReduceLogSumExp", Tensor::logSumExp), reduction("ReduceL1", Tensor::l1Norm), reduction("ReduceL2", Tensor::l2Norm),
+            reduction("ReduceSumSquare", Tensor::sumOfSquares), reduction("ReduceLogSum", Tensor::logSum),
+            reduction("ReduceProd", Tensor::product),
             soft("Softmax", Tensor::softmax), soft("LogSoftmax", Tensor::logSoftmax),
             of("ArgMax", "axis keepdims select_last_index", call -> place(call, true)), of("ArgMin", "axis keepdims select_last_index", call -> place(call, false)));
 
@@ -78,26 +78,6 @@ final class Reductions {
             for (int a = index.length - 1; a >= 0 && ++index[a] == x.shape().extent(a); a--) index[a] = 0;
         }
         return HostArray.wholes(x.type(), y, out);
-    }
-
-    /// √Σx² = m · √Σ(x/m)², m the greatest absolute value: squares neither overflow nor vanish. Where all are 0 the gradient is 0.
-    private static Tensor length(Tensor x, int... axes) {
-        Tensor greatest = x.detach().abs().max(axes);
-        Tensor scale = greatest.where(greatest, Tensor.full(x.value().backend(), Shape.SCALAR, 1));
-        Tensor squares = x.div(scale).square().sum(axes);
-        return squares.where(squares, squares.add(1)).sqrt().mul(greatest);
-    }
-
-    /// Factor by factor, so signs and zeros need no thought.
-    private static Tensor product(Tensor x, int... axes) {
-        Tensor y = x;
-        for (int axis : axes) {
-            int extent = y.shape().extent(axis);
-            Tensor product = y.slice(axis, 0, 1);
-            for (int i = 1; i < extent; i++) product = product.mul(y.slice(axis, i, i + 1));
-            y = product;
-        }
-        return y;
     }
 
     /// Before opset 13 along all axes from `axis` on, 1 if nothing is said; from then on along one, the last.

@@ -604,9 +604,7 @@ public final class NdArray implements Stored {
         int extent = shape.extent(shape.axis(operation, axis));
         if (extent == 0) throw new ShapeException(operation + " along axis " + axis, shape, "of no numbers there is neither a greatest nor a least");
         if (!last) return sort(axis, 1, greatest).places;
-        int[] backwards = new int[extent];
-        Arrays.setAll(backwards, i -> extent - 1 - i);
-        IndexArray places = gather(axis, IndexArray.of(backend(), backwards)).sort(axis, 1, greatest).places;
+        IndexArray places = strided(axis, Progression.backwards(extent)).sort(axis, 1, greatest).places;
         int[] values = places.toInts();
         Arrays.setAll(values, i -> extent - 1 - values[i]);
         return IndexArray.of(backend(), places.shape(), values);

@@ -23,7 +23,7 @@ public record Mish() implements Elementwise {
     private static final Formula BOUNDED = A.max(Formula.constant(-1000)).min(Formula.constant(1000));
 
     private static Formula e(Formula a) {
-        return a.abs().neg().exp();
+        return Sigmoid.e(a);
     }
 
     private static Formula n(Formula a) {

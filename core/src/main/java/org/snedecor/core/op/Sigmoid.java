@@ -13,11 +13,21 @@ import org.snedecor.core.formula.Formula;
 /// With e = exp(−|a|), which cannot overflow: y = 1 / (1 + e) for a ≥ 0 and e / (1 + e) for a < 0, and y (1 − y) = e / (1 + e)² for
 /// both, which keeps its digits where y rounds to 1.
 public record Sigmoid() implements Elementwise {
-    private static final Formula E = A.abs().neg().exp();
+    private static final Formula E = e(A);
+
+    /// exp(−|u|)
+    static Formula e(Formula u) {
+        return u.abs().neg().exp();
+    }
+
+    /// 1 / (1 + exp(−u))
+    static Formula of(Formula u) {
+        return u.less(ZERO, e(u), ONE).div(ONE.add(e(u)));
+    }
 
     @Override
     public Formula value() {
-        return A.less(ZERO, E, ONE).div(ONE.add(E));
+        return of(A);
     }
 
     @Override

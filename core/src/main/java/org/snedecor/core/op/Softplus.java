@@ -13,7 +13,7 @@ import org.snedecor.core.formula.Formula;
 public record Softplus() implements Elementwise {
     @Override
     public Formula value() {
-        return A.max(ZERO).add(A.abs().neg().exp().log1p());
+        return A.max(ZERO).add(Sigmoid.e(A).log1p());
     }
 
     @Override

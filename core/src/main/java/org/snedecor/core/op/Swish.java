@@ -20,16 +20,8 @@ import org.snedecor.core.formula.Formula;
 /// @param alpha 1 for SiLU, 1.702 for the sigmoid form of GELU
 public record Swish(double alpha) implements Elementwise {
     private static final Formula U = A.mul(P);
-    private static final Formula SIGMOID = sigmoid(U);
+    private static final Formula SIGMOID = Sigmoid.of(U);
     private static final Formula BOUNDED = U.max(Formula.constant(-1000)).min(Formula.constant(1000));
-
-    private static Formula e(Formula u) {
-        return u.abs().neg().exp();
-    }
-
-    private static Formula sigmoid(Formula u) {
-        return u.less(ZERO, e(u), ONE).div(ONE.add(e(u)));
-    }
 
     @Override
     public double[] parameters() {
@@ -43,6 +35,6 @@ public record Swish(double alpha) implements Elementwise {
 
     @Override
     public List<Formula> gradients() {
-        return List.of(DY.mul(sigmoid(BOUNDED).add(BOUNDED.mul(e(BOUNDED)).div(ONE.add(e(BOUNDED)).square()))));
+        return List.of(DY.mul(Sigmoid.of(BOUNDED).add(BOUNDED.mul(Sigmoid.e(BOUNDED)).div(ONE.add(Sigmoid.e(BOUNDED)).square()))));
     }
 }

@@ -39,8 +39,8 @@ public record Adam(double beta1, double beta2, double epsilon, double weightDeca
 
     /// @param from the w that the step starts from
     static List<Formula> formulas(Formula from, Formula g) {
-        Formula m = parameter(1).mul(Rule.slot(0)).add(parameter(2).mul(g));
-        Formula v = parameter(3).mul(Rule.slot(1)).add(parameter(4).mul(g.square()));
+        Formula m = Rule.runningMean(1, 0, g);
+        Formula v = Rule.runningMean(3, 1, g.square());
         Formula rate = parameter(0);                                   // α / (1 − β₁ᵗ): the correction of m, divided once and not for each number
         return List.of(from.sub(rate.mul(m).div(v.mul(parameter(5)).sqrt().add(parameter(6)))), m, v);
     }

@@ -42,8 +42,8 @@ public record RAdam(double beta1, double beta2, double epsilon, double weightDec
     @Override
     public List<Formula> formulas(Formula g) {
         Formula slope = g.add(parameter(1).mul(W));
-        Formula m = parameter(2).mul(Rule.slot(0)).add(parameter(3).mul(slope));
-        Formula v = parameter(4).mul(Rule.slot(1)).add(parameter(5).mul(slope.square()));
+        Formula m = Rule.runningMean(2, 0, slope);
+        Formula v = Rule.runningMean(4, 1, slope.square());
         Formula below = parameter(6).mul(v.sqrt()).add(parameter(7));
         return List.of(W.sub(parameter(0).mul(below.equal(Formula.ZERO, Formula.ZERO, m.div(below)))), m, v);
     }

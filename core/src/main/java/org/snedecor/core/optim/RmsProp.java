@@ -32,7 +32,7 @@ public record RmsProp(double rho, double momentum, double epsilon, double weight
     public List<Formula> formulas(Formula g) {
         Formula rate = parameter(0);
         Formula slope = g.add(parameter(1).mul(W));
-        Formula v = parameter(2).mul(Rule.slot(0)).add(parameter(3).mul(slope.square()));
+        Formula v = Rule.runningMean(2, 0, slope.square());
         Formula step = slope.div(v.sqrt().add(parameter(4)));
         if (momentum == 0) return List.of(W.sub(rate.mul(step)), v);
         Formula b = parameter(5).mul(Rule.slot(1)).add(step);

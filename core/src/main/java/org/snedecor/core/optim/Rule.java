@@ -35,6 +35,13 @@ public interface Rule {
         return Formula.parameter(index);
     }
 
+    /// A running mean, `p x̄ + (1 − p) x`, of which a rule remembers x̄.
+    ///
+    /// @param parameter index of p; that of 1 − p follows   @param slot index of x̄
+    static Formula runningMean(int parameter, int slot, Formula x) {
+        return parameter(parameter).mul(slot(slot)).add(parameter(parameter + 1).mul(x));
+    }
+
     /// A hyper-parameter in [0, 1): a momentum, the factor of a running mean.
     static void requireFactor(String rule, String name, double value) {
         if (!(value >= 0 && value < 1)) throw new IllegalArgumentException(rule + ": " + name + " must lie in [0, 1), not " + value);

@@ -11,11 +11,6 @@ public record WindowAxis(int extent, int size, int stride, int before, int after
 
     /// As many windows as fit: `⌊(extent + before + after − reach) / stride⌋ + 1`.
     public static WindowAxis of(int extent, int size, Sliding sliding) {
-        return of(extent, size, sliding, false);
-    }
-
-    /// @param ceil ⌈ ⌉ in the place of ⌊ ⌋: the last window may stand over the edge, but a window that begins behind the last pixel is dropped
-    public static WindowAxis of(int extent, int size, Sliding sliding, boolean ceil) {
         int stride = sliding.stride();
         int dilation = sliding.dilation();
         long reach = reach(size, dilation);
@@ -33,36 +28,8 @@ public record WindowAxis(int extent, int size, int stride, int before, int after
             }
         }
         long room = extent + before + after - reach;
-        long windows = 0;
-        if (stride >= 1 && room >= 0) {
-            windows = (ceil ? Math.ceilDiv(room, stride) : room / stride) + 1;
-            if (ceil && (windows - 1) * stride >= extent + before) windows--;
-        }
+        long windows = stride >= 1 && room >= 0 ? room / stride + 1 : 0;
         return new WindowAxis(extent, size, stride, (int) before, (int) after, dilation, (int) windows);
-    }
-
-    /// The axis of Y, of X's `windows` pixels and a filter of `size` taps: the transposed convolution, which is the gradient of the one from Y to X.
-    /// Y has `(windows − 1)·stride + reach + more − before − after` pixels; with [Padding.Same] it has `windows·stride`.
-    ///
-    /// @param more pixels of Y after the last one that a window needs; without padding there, nothing is added to them
-    public static WindowAxis transposed(int windows, int size, Sliding sliding, int more) {
-        int stride = sliding.stride();
-        long whole = (windows - 1L) * stride + reach(size, sliding.dilation()) + more;
-        return switch (sliding.padding()) {
-            case Padding.Fixed fixed -> new WindowAxis((int) Math.clamp(whole - fixed.before() - fixed.after(), -1, Integer.MAX_VALUE), size, stride,
-                    fixed.before(), fixed.after() - more, sliding.dilation(), windows);
-            case Padding.Same same -> transposed(windows, size, sliding, more, windows * stride, same);
-        };
-    }
-
-    /// The same for Y of a given extent: what is too much is cut off on both sides, by the greater half as `same` has it; what is too little are zeros
-    /// after the last pixel.
-    public static WindowAxis transposed(int windows, int size, Sliding sliding, int more, int extent, Padding.Same same) {
-        int stride = sliding.stride();
-        long whole = (windows - 1L) * stride + reach(size, sliding.dilation()) + more;
-        long all = Math.max(0, whole - extent);
-        long before = same == Padding.Same.UPPER ? all / 2 : all - all / 2;
-        return new WindowAxis(extent, size, stride, (int) before, (int) (whole - more - extent - before), sliding.dilation(), windows);
     }
 
     private static long reach(int size, int dilation) {
@@ -77,27 +44,6 @@ public record WindowAxis(int extent, int size, int stride, int before, int after
     /// Does every pixel have its window, and every window its pixels side by side?
     public boolean isPlain() {
         return stride == 1 && dilation == 1;
-    }
-
-    /// The first pixel that window p sees.
-    public int first(int p) {
-        int start = p * stride - before;
-        return start >= 0 ? start : start + Math.ceilDiv(-start, dilation) * dilation;
-    }
-
-    /// Behind the last pixel that window p sees, or may see: it sees pixels `first(p) + i·dilation` before that.
-    public int beyond(int p) {
-        return Math.min(extent, p * stride - before + reach());
-    }
-
-    /// How many pixels window p sees.
-    public int pixels(int p) {
-        return Math.max(0, Math.ceilDiv(beyond(p) - first(p), dilation));
-    }
-
-    /// How many of its taps lie in the image or in its padding: all but those that stand over the edge.
-    public int pixelsAndPadding(int p) {
-        return Math.min(size, Math.ceilDiv(extent + after - (p * stride - before), dilation));
     }
 
     /// What is wrong with the numbers, as the rule of a [ShapeException]; null if nothing is.

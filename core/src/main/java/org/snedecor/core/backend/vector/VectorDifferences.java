@@ -62,7 +62,8 @@ final class VectorDifferences implements DifferenceKernel {
         workers.run(Math.ceilDiv(strips, share), task -> {
             for (int strip = task * share; strip < Math.min(strips, (task + 1) * share); strip++) strip(g, a, b, y, strip * COLUMNS, symmetric);
         });
-        if (symmetric) workers.run(Math.ceilDiv(strips, share), task -> mirror(y, g.n(), task * share * COLUMNS, Math.min(g.n(), (task + 1) * share * COLUMNS)));
+        if (symmetric) workers.run(Math.ceilDiv(strips, share), task ->
+                Packing.mirror(y, 0, g.n(), task * share * COLUMNS, Math.min(g.n(), (task + 1) * share * COLUMNS), COLUMNS));
     }
 
     /// Columns j0 ... of Y, as many as a tile has; of a symmetric one down to the diagonal.
@@ -79,17 +80,6 @@ final class VectorDifferences implements DifferenceKernel {
                 for (int r = 0; r < ROWS; r++) rows[r] = Math.min(i + r, n - 1) * g.d();
                 DifferenceTile.squares(a, rows, panel, 0, g.d(), sums);
                 for (int r = 0; r < Math.min(ROWS, n - i); r++) System.arraycopy(sums, r * COLUMNS, y, (i + r) * g.m() + j0, columns);
-            }
-        }
-    }
-
-    /// Rows from ... to of Y on the left of the diagonal, from the columns above it, a square at a time.
-    private static void mirror(float[] y, int n, int from, int to) {
-        for (int i0 = from; i0 < to; i0 += COLUMNS) {
-            for (int j0 = 0; j0 <= i0; j0 += COLUMNS) {
-                for (int i = i0; i < Math.min(to, i0 + COLUMNS); i++) {
-                    for (int j = j0; j < Math.min(i, j0 + COLUMNS); j++) y[i * n + j] = y[j * n + i];
-                }
             }
         }
     }

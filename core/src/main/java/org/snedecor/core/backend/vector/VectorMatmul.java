@@ -116,17 +116,10 @@ final class VectorMatmul implements MatmulKernel {
             });
             if (!symmetric) return;
             int strips = Math.ceilDiv(m, Tile.COLUMNS);
-            workers.run(batch * strips, task -> mirror(task / strips * m * n, task % strips * Tile.COLUMNS));
-        }
-
-        /// Rows i0 ... of one C on the left of the diagonal from the columns above it, a square at a time.
-        private void mirror(int pc, int i0) {
-            int i1 = Math.min(m, i0 + Tile.COLUMNS);
-            for (int j0 = 0; j0 <= i0; j0 += Tile.COLUMNS) {
-                for (int i = i0; i < i1; i++) {
-                    for (int j = j0; j < Math.min(i, j0 + Tile.COLUMNS); j++) c[pc + i * n + j] = c[pc + j * n + i];
-                }
-            }
+            workers.run(batch * strips, task -> {
+                int i0 = task % strips * Tile.COLUMNS;
+                Packing.mirror(c, task / strips * m * n, n, i0, Math.min(m, i0 + Tile.COLUMNS), Tile.COLUMNS);
+            });
         }
 
         /// Numbers from one panel of B to the next: not a power of two, or they would fall upon each other in the cache.

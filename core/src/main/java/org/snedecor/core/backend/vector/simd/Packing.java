@@ -161,6 +161,19 @@ public final class Packing {
         }
     }
 
+    /// Rows from … to of a symmetric n × n matrix on the left of its diagonal, from the columns above it, a square at a time.
+    ///
+    /// @param c from `p` on   @param from a multiple of `side`   @param side of a square
+    public static void mirror(float[] c, int p, int n, int from, int to, int side) {
+        for (int i0 = from; i0 < to; i0 += side) {
+            for (int j0 = 0; j0 <= i0; j0 += side) {
+                for (int i = i0; i < Math.min(to, i0 + side); i++) {
+                    for (int j = j0; j < Math.min(i, j0 + side); j++) c[p + i * n + j] = c[p + j * n + i];
+                }
+            }
+        }
+    }
+
     private static boolean ready() {
         if (READINESS.ready()) return true;
         READINESS.probe(Packing::piece);

@@ -27,7 +27,7 @@ import org.snedecor.core.shape.PairGeometry;
 /// for (int i = 0; i < n; i++)
 ///     for (int k = 0; k < d; k++) {
 ///         float sum = 0;
-///         for (int j = 0; j < m; j++) sum = fma(w[i][j], a[i][k] - b[j][k], sum);
+///         for (int j = 0; j < m; j++) sum += w[i][j] * (a[i][k] - b[j][k]);
 ///         D[i][k] = sum;
 ///     }
 /// ```

@@ -3,8 +3,9 @@ package org.snedecor.core.backend.vector.simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Sums over differences, a tile of pairs or of rows at a time. Each is summed term by term in order, by fused multiply-adds: so the bits do not depend on
-/// the tile, nor on the width of vectors.
+/// Sums over differences, a tile of pairs or of rows at a time. Each is summed term by term in order, so the bits do not depend on the tile, nor on the
+/// width of vectors. Squares are added by fused multiply-adds. A weighted difference is rounded before it is added: of opposite ones, as twins make them,
+/// a fused sum would leave the rounding instead of 0.
 public final class DifferenceTile {
     private static final VectorSpecies<Float> S = Species.S;
     private static final int LANES = Species.LANES;
@@ -99,7 +100,7 @@ public final class DifferenceTile {
         }
         for (int k = 0; k < WIDTH; k++) {
             float sum = 0;
-            for (int j = 0; j < count; j++) sum = Math.fma(w[pw + j], a[pa + k] - b[pb + pitch * j + k], sum);
+            for (int j = 0; j < count; j++) sum += w[pw + j] * (a[pa + k] - b[pb + pitch * j + k]);
             d[pd + k] = sum;
         }
     }
@@ -110,10 +111,10 @@ public final class DifferenceTile {
         FloatVector x0 = FloatVector.zero(S), x1 = FloatVector.zero(S), x2 = FloatVector.zero(S), x3 = FloatVector.zero(S);
         for (int j = 0, at = pb; j < count; j++, at += pitch) {
             FloatVector u = FloatVector.broadcast(S, w[pw + j]);
-            x0 = u.fma(a0.sub(FloatVector.fromArray(S, b, at)), x0);
-            x1 = u.fma(a1.sub(FloatVector.fromArray(S, b, at + LANES)), x1);
-            x2 = u.fma(a2.sub(FloatVector.fromArray(S, b, at + 2 * LANES)), x2);
-            x3 = u.fma(a3.sub(FloatVector.fromArray(S, b, at + 3 * LANES)), x3);
+            x0 = x0.add(u.mul(a0.sub(FloatVector.fromArray(S, b, at))));
+            x1 = x1.add(u.mul(a1.sub(FloatVector.fromArray(S, b, at + LANES))));
+            x2 = x2.add(u.mul(a2.sub(FloatVector.fromArray(S, b, at + 2 * LANES))));
+            x3 = x3.add(u.mul(a3.sub(FloatVector.fromArray(S, b, at + 3 * LANES))));
         }
         x0.intoArray(d, pd);
         x1.intoArray(d, pd + LANES);

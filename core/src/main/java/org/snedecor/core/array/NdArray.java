@@ -470,7 +470,7 @@ public final class NdArray implements Stored {
 
     /// The numbers at these indices of an axis.
     public NdArray strided(int axis, Progression steps) {
-        steps.requireWithin("slice", shape, axis);
+        steps.requireWithin("strided", shape, axis);
         NdArray y = empty(backend(), shape.with(axis, steps.count()));
         int[] from = strides(shape);
         int a = shape.axis(axis);
@@ -482,8 +482,9 @@ public final class NdArray implements Stored {
 
     /// The adjoint of [#strided]: these numbers at the indices of an axis of the given extent, zeros elsewhere.
     public NdArray spread(int axis, Progression steps, int extent) {
-        NdArray y = zeros(backend(), shape.with(axis, extent));
-        steps.requireWithin("slice", y.shape, axis);
+        NdArray y = zeros(backend(), shape.with(shape.axis("spread", axis), extent));
+        steps.requireWithin("spread", y.shape, axis);
+        if (shape.extent(axis) != steps.count()) throw new ShapeException("spread", shape, "axis " + axis + " must have " + steps.count() + " numbers, one for each index");
         int[] to = strides(y.shape);
         int a = shape.axis(axis);
         int offset = steps.count() == 0 ? 0 : steps.first() * to[a];

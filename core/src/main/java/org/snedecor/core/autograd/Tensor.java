@@ -8,6 +8,7 @@ import static org.snedecor.core.formula.Formula.ZERO;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.array.NdArray;
@@ -109,6 +110,15 @@ public final class Tensor implements Watched {
             return forward;
         } catch (ShapeException e) {
             throw e.in(op.name());                                                      // an operation is made of others, which the user did not call
+        }
+    }
+
+    /// What is made of several operations, none of which the user called: an error names what was.
+    private static Tensor named(String called, Supplier<Tensor> made) {
+        try {
+            return made.get();
+        } catch (ShapeException e) {
+            throw e.in(called);
         }
     }
 
@@ -340,9 +350,9 @@ public final class Tensor implements Watched {
     /// Σ |x|
     public Tensor l1Norm() { return abs().sum(); }
 
-    public Tensor l1Norm(int... axes) { return abs().sum(axes); }
+    public Tensor l1Norm(int... axes) { return l1Norm(true, axes); }
 
-    public Tensor l1Norm(boolean keepDims, int... axes) { return abs().sum(keepDims, axes); }
+    public Tensor l1Norm(boolean keepDims, int... axes) { return named("l1Norm", () -> abs().sum(keepDims, axes)); }
 
     /// √Σ x²
     public Tensor l2Norm() { return l2Norm(false, shape().axes()); }
@@ -354,16 +364,16 @@ public final class Tensor implements Watched {
     /// Σ x²
     public Tensor sumOfSquares() { return square().sum(); }
 
-    public Tensor sumOfSquares(int... axes) { return square().sum(axes); }
+    public Tensor sumOfSquares(int... axes) { return sumOfSquares(true, axes); }
 
-    public Tensor sumOfSquares(boolean keepDims, int... axes) { return square().sum(keepDims, axes); }
+    public Tensor sumOfSquares(boolean keepDims, int... axes) { return named("sumOfSquares", () -> square().sum(keepDims, axes)); }
 
     /// log Σ x
     public Tensor logSum() { return sum().log(); }
 
-    public Tensor logSum(int... axes) { return sum(axes).log(); }
+    public Tensor logSum(int... axes) { return logSum(true, axes); }
 
-    public Tensor logSum(boolean keepDims, int... axes) { return sum(keepDims, axes).log(); }
+    public Tensor logSum(boolean keepDims, int... axes) { return named("logSum", () -> sum(keepDims, axes).log()); }
 
     /// Entry i is the sum of entries 0 … i.
     public Tensor cumulativeSum(int axis) { return cumulativeSum(axis, false, false); }
@@ -408,7 +418,7 @@ public final class Tensor implements Watched {
     ///
     /// @param c null for none
     public Tensor gemm(Tensor b, Tensor c, double alpha, double beta, boolean transposeThis, boolean transposeOther) {
-        Tensor product = matmul(b, transposeThis, transposeOther);
+        Tensor product = named("gemm", () -> matmul(b, transposeThis, transposeOther));
         Tensor y = alpha == 1 ? product : product.mul(alpha);
         if (c == null || beta == 0) return y;
         if (!Shape.broadcast("gemm", y.shape(), c.shape()).equals(y.shape())) throw new ShapeException("gemm", c.shape() + " onto " + y.shape(), "c must broadcast to the product");
@@ -470,7 +480,7 @@ public final class Tensor implements Watched {
 
     /// Group norm with each channel a group by itself.
     public Tensor instanceNorm(Tensor gamma, Tensor beta, double epsilon) {
-        return groupNorm(shape().rank() < 2 ? 1 : Math.max(1, shape().extent(1)), gamma, beta, epsilon);
+        return named("instanceNorm", () -> groupNorm(shape().rank() < 2 ? 1 : Math.max(1, shape().extent(1)), gamma, beta, epsilon));
     }
 
     /// Over the last axes, those of `gamma`: one at least.
@@ -534,8 +544,8 @@ public final class Tensor implements Watched {
     /// @param antialias do smaller pixels get the mean of the larger ones, weighed by the kernel?
     public Tensor resize2d(int height, int width, Resampling.Kernel kernel, boolean antialias) {
         if (shape().rank() != 4) throw new ShapeException("resize2d", shape(), "images have rank 4");
-        Tensor tall = resize(2, Resampling.to(height, shape().extent(2), kernel, antialias));
-        return tall.resize(3, Resampling.to(width, shape().extent(3), kernel, antialias));
+        return named("resize2d", () -> resize(2, Resampling.to(height, shape().extent(2), kernel, antialias))
+                .resize(3, Resampling.to(width, shape().extent(3), kernel, antialias)));
     }
 
     /// `[n, c b², h, w]` to `[n, c, h b, w b]`: b² channels become a block of pixels. Channel `(i b + j) c + k` goes to row i and column j of the blocks
@@ -583,6 +593,9 @@ public final class Tensor implements Watched {
         return apply(new Strided(axis, Progression.clamped(shape().extent(shape().axis("slice", axis)), from, to, step)), this);
     }
 
+    /// All axes from their last index to their first.
+    public Tensor flip() { return flip(shape().axes()); }
+
     /// The axes from their last index to their first.
     public Tensor flip(int... axes) {
         shape().marks("flip", axes);
@@ -614,7 +627,8 @@ public final class Tensor implements Watched {
 
     /// Parts of one shape joined along a new axis.
     public static Tensor stack(int axis, Tensor... parts) {
-        return concat(axis, Arrays.stream(parts).map(part -> part.unsqueeze(axis)).toArray(Tensor[]::new));
+        if (parts.length == 0) throw new IllegalArgumentException("stack along axis " + axis + ": there is nothing to join");
+        return named("stack", () -> concat(axis, Arrays.stream(parts).map(part -> part.unsqueeze(axis)).toArray(Tensor[]::new)));
     }
 
     /// Without all axes of extent 1.

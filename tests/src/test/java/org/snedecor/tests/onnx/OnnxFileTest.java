@@ -28,6 +28,7 @@ import org.snedecor.models.onnx.proto.ValueInfo;
 import org.snedecor.models.onnx.proto.ValueInfo.Dimension;
 import org.snedecor.tests.io.HostileFile;
 import org.snedecor.tests.io.Scratch;
+import org.snedecor.tests.kit.gen.Magnitudes;
 
 final class OnnxFileTest {
     private static final Path NAME = Path.of("a.onnx");
@@ -74,7 +75,7 @@ final class OnnxFileTest {
 
     /// Arrays have no equality of their own, so what is compared is all that the records print, with arrays as lists.
     @Property
-    void readsWhatItWrites(@ForAll float real, @ForAll long whole, @ForAll int text, @ForAll List<Long> wholes) throws IOException {
+    void readsWhatItWrites(@ForAll @Magnitudes(nan = true) float real, @ForAll long whole, @ForAll int text, @ForAll List<Long> wholes) throws IOException {
         ModelProto model = everything(real, whole, "ü" + text, wholes);
         ModelProto again = OnnxFile.model(NAME, OnnxFile.bytes(model));
         assertEquals(printed(model), printed(again));

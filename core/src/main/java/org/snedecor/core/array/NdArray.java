@@ -314,15 +314,15 @@ public final class NdArray implements Stored {
         return y;
     }
 
-    /// `Σ_j weights[i,j] (this[i,k] − other[j,k])`
+    /// `Σ_j w[i,j] (v[i,j] (this[i,k] − other[j,k]))`
     ///
-    /// @param transposed are weights `[rows of other, rows of this]`?
-    public NdArray weightedDifferences(String operation, NdArray weights, boolean transposed, NdArray other) {
+    /// @param v null for 1   @param transposed are v and w `[rows of other, rows of this]`?
+    public NdArray weightedDifferences(String operation, NdArray v, NdArray w, boolean transposed, NdArray other) {
         PairGeometry g = PairGeometry.of(operation, shape, other.shape);
         Shape needed = transposed ? g.turned().pairs() : g.pairs();
-        if (!weights.shape.equals(needed)) throw new ShapeException(operation, weights.shape, "weights of " + needed + " are needed");
-        NdArray d = empty(common(operation, this, other, weights), shape);
-        backend().differences().weighted(g, weights.buffer, transposed, buffer, other.buffer, d.buffer);
+        if (!w.shape.equals(needed) || v != null && !v.shape.equals(needed)) throw new ShapeException(operation, w.shape, "weights of " + needed + " are needed");
+        NdArray d = empty(common(operation, this, other, v, w), shape);
+        backend().differences().weighted(g, v == null ? null : v.buffer, w.buffer, transposed, buffer, other.buffer, d.buffer);
         return d;
     }
 

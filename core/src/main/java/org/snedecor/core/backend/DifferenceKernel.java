@@ -12,8 +12,8 @@ public interface DifferenceKernel {
     /// @param a not modified   @param b not modified   @param y overwritten
     void squares(PairGeometry g, Buffer a, Buffer b, Buffer y);
 
-    /// `D[i,k] = Σ_j W[i,j] (A[i,k] − B[j,k])`
+    /// `D[i,k] = Σ_j W[i,j] (V[i,j] (A[i,k] − B[j,k]))`, in this order: V may make a direction of at most 1 of a difference before W, whatever its size.
     ///
-    /// @param w not modified   @param transposed is W stored `[m, n]`?   @param d overwritten
-    void weighted(PairGeometry g, Buffer w, boolean transposed, Buffer a, Buffer b, Buffer d);
+    /// @param v not modified; null for 1   @param w not modified   @param transposed are V and W stored `[m, n]`?   @param d overwritten
+    void weighted(PairGeometry g, Buffer v, Buffer w, boolean transposed, Buffer a, Buffer b, Buffer d);
 }

@@ -3,6 +3,7 @@ package org.snedecor.core.backend;
 import static org.snedecor.core.formula.Formula.A;
 import static org.snedecor.core.formula.Formula.B;
 import static org.snedecor.core.formula.Formula.C;
+import static org.snedecor.core.formula.Formula.Y;
 
 import java.util.List;
 import org.snedecor.core.formula.Formula;
@@ -20,16 +21,19 @@ public record FormulaDifferences(ReduceKernel reduce) implements DifferenceKerne
     }
 
     @Override
-    public void weighted(PairGeometry g, Buffer w, boolean transposed, Buffer a, Buffer b, Buffer d) {
-        Formula term = A.sub(B).mul(C);
+    public void weighted(PairGeometry g, Buffer v, Buffer w, boolean transposed, Buffer a, Buffer b, Buffer d) {
+        Formula term = v == null ? A.sub(B).mul(Y) : A.sub(B).mul(C).mul(Y);
+        Buffer[] inputs = {a, b, v, w};
         if (!transposed) {
-            sum(g, 1, term, new Buffer[] {a, b, w}, d, rows(g), columns(g), Shape.of(g.n(), g.m(), 1));
+            Shape pairs = Shape.of(g.n(), g.m(), 1);
+            sum(g, 1, term, inputs, d, rows(g), columns(g), v == null ? null : pairs, pairs);
             return;
         }
-        // Over [m, n, d], so that W lies as it is stored.
+        // Over [m, n, d], so that V and W lie as they are stored.
         Shape own = Shape.of(1, g.n(), g.d());
         Shape other = Shape.of(g.m(), 1, g.d());
-        sum(g.turned(), 0, term, new Buffer[] {a, b, w}, d, own, other, Shape.of(g.m(), g.n(), 1));
+        Shape pairs = Shape.of(g.m(), g.n(), 1);
+        sum(g.turned(), 0, term, inputs, d, own, other, v == null ? null : pairs, pairs);
     }
 
     private void sum(PairGeometry g, int axis, Formula term, Buffer[] inputs, Buffer output, Shape... shapes) {

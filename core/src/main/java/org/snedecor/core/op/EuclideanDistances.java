@@ -37,11 +37,6 @@ public record EuclideanDistances() implements Op {
     // Not (s a − s b): s a may overflow where a − b does not.
     private static final Formula SCALED_SQUARE = A.sub(B).mul(C).square();
 
-    // dy / y; and 1 where that is neither 0 for good reason nor well within the range of floats.
-    private static final Formula WEIGHT = B.equal(ZERO, ZERO, A.div(B));
-    private static final Formula UNSAFE = B.equal(ZERO, ZERO, C.equal(ZERO, ZERO,
-            Formula.constant(0x1p-100).lessEqual(A.abs(), A.abs().lessEqual(Formula.constant(0x1p100), ZERO, ONE), ONE)));
-
     private static final Formula INVERSE = A.equal(ZERO, ZERO, ONE.div(A));
 
     @Override
@@ -61,31 +56,19 @@ public record EuclideanDistances() implements Op {
 
     @Override
     public NdArray[] backward(Backward b) {
-        if (!b.hasSaved()) {
-            NdArray weights = b.dy().zip(b.y(), WEIGHT);
-            if (NdArray.reduce(name(), Reduction.SUM, UNSAFE, NONE, new NdArray[] {weights, b.dy(), b.y()}).item() == 0) {
-                NdArray[] dx = new NdArray[2];
-                for (int i = 0; i < 2; i++) if (b.wants(i)) dx[i] = b.x(i).weightedDifferences(name(), weights, i == 1, b.x(1 - i));
-                return dx;
-            }
-        }
-        return directionsFirst(b);
-    }
-
-    /// For weights dy / y that are no numbers of the type, or so small that digits are lost: the direction first, which is at most 1, then dy.
-    private NdArray[] directionsFirst(Backward b) {
-        NdArray rows = rows(b.x(0));
-        NdArray columns = columns(b.x(1));
-        NdArray dy = b.dy().reshape(b.shape(0).extent(0), b.shape(1).extent(0), 1);
-        boolean scaled = b.hasSaved();
-        NdArray inverse = (scaled ? b.saved(0) : b.y().reshape(dy.shape())).map(INVERSE);
-        NdArray[] terms = {rows, columns, inverse, dy, scaled ? b.saved(1) : null};
         NdArray[] dx = new NdArray[2];
+        // The direction first, which is at most 1: dy / y may be no number of the type.
+        if (!b.hasSaved()) {
+            NdArray inverse = b.y().map(INVERSE);
+            for (int i = 0; i < 2; i++) if (b.wants(i)) dx[i] = b.x(i).weightedDifferences(name(), inverse, b.dy(), i == 1, b.x(1 - i));
+            return dx;
+        }
+        NdArray dy = b.dy().reshape(b.shape(0).extent(0), b.shape(1).extent(0), 1);
+        NdArray[] terms = {rows(b.x(0)), columns(b.x(1)), b.saved(0).map(INVERSE), dy, b.saved(1)};
         for (int i = 0; i < 2; i++) {
             if (!b.wants(i)) continue;
             Formula difference = i == 0 ? A.sub(B) : B.sub(A);
-            Formula term = (scaled ? difference.mul(DY) : difference).mul(C).mul(Y);
-            dx[i] = NdArray.reduce(name(), Reduction.SUM, term, NONE, terms, 1 - i).reshape(b.shape(i));
+            dx[i] = NdArray.reduce(name(), Reduction.SUM, difference.mul(DY).mul(C).mul(Y), NONE, terms, 1 - i).reshape(b.shape(i));
         }
         return dx;
     }

@@ -18,7 +18,7 @@ public record SquaredDistances() implements Op {
     @Override
     public NdArray[] backward(Backward b) {
         NdArray[] dx = new NdArray[2];
-        for (int i = 0; i < 2; i++) if (b.wants(i)) dx[i] = b.x(i).weightedDifferences(name(), b.dy(), i == 1, b.x(1 - i)).map(A.mul(2));
+        for (int i = 0; i < 2; i++) if (b.wants(i)) dx[i] = b.x(i).weightedDifferences(name(), null, b.dy(), i == 1, b.x(1 - i)).map(A.mul(2));
         return dx;
     }
 

@@ -11,9 +11,9 @@ import org.snedecor.core.shape.PairGeometry;
 import org.snedecor.tests.kit.formula.GammaBound;
 import org.snedecor.tests.kit.gen.Numbers;
 
-/// `Y[i,j] = Σ_k (A[i,k] − B[j,k])²` and `D[i,k] = Σ_j W[i,j] (A[i,k] − B[j,k])` within the γ-bound, edges of every tile.
+/// `Y[i,j] = Σ_k (A[i,k] − B[j,k])²` and `D[i,k] = Σ_j W[i,j] (V[i,j] (A[i,k] − B[j,k]))` within the γ-bound, edges of every tile.
 final class DifferenceKernelTest {
-    record Call(PairGeometry g, boolean transposed, double[] w, double[] a, double[] b) {
+    record Call(PairGeometry g, boolean transposed, double[] v, double[] w, double[] a, double[] b) {
         static Call sample(RandomStream random) {
             PairGeometry g = new PairGeometry(Both.extent(random), Both.extent(random), random.nextInt(16) == 0 ? 300 + random.nextInt(300) : Both.extent(random));
             // Far from 0 and near each other: |a|² + |b|² − 2 a·b would have no digit.
@@ -22,7 +22,7 @@ final class DifferenceKernelTest {
                 case 1 -> Numbers.between(1000, 1000.5);
                 default -> Numbers.between(-2, 2);
             };
-            return new Call(g, random.nextInt(2) == 0, Both.draw(g.n() * g.m(), Numbers.between(-2, 2), random),
+            return new Call(g, random.nextInt(2) == 0, random.nextInt(2) == 0 ? null : Both.draw(g.n() * g.m(), Numbers.between(-2, 2), random), Both.draw(g.n() * g.m(), Numbers.between(-2, 2), random),
                     Both.draw(g.n() * g.d(), numbers, random), Both.draw(g.m() * g.d(), numbers, random));
         }
 
@@ -34,15 +34,16 @@ final class DifferenceKernelTest {
 
         double[] weighted(Backend backend) {
             Buffer d = Both.output(backend, g.n() * g.d());
-            backend.differences().weighted(g, Both.buffer(backend, w), transposed, Both.buffer(backend, a), Both.buffer(backend, b), d);
+            backend.differences().weighted(g, Both.buffer(backend, v), Both.buffer(backend, w), transposed, Both.buffer(backend, a), Both.buffer(backend, b), d);
             return Both.numbers(d);
         }
 
-        /// Σ_j |W[i,j]| |A[i,k] − B[j,k]|
+        /// Σ_j |W[i,j] V[i,j]| |A[i,k] − B[j,k]|
         double[] sizes() {
             double[] sizes = new double[g.n() * g.d()];
             for (int i = 0; i < g.n(); i++) for (int k = 0; k < g.d(); k++) for (int j = 0; j < g.m(); j++) {
-                sizes[i * g.d() + k] += Math.abs(w[transposed ? j * g.n() + i : i * g.m() + j] * (a[i * g.d() + k] - b[j * g.d() + k]));
+                int ij = transposed ? j * g.n() + i : i * g.m() + j;
+                sizes[i * g.d() + k] += Math.abs(w[ij] * (v == null ? 1 : v[ij]) * (a[i * g.d() + k] - b[j * g.d() + k]));
             }
             return sizes;
         }
@@ -78,7 +79,7 @@ final class DifferenceKernelTest {
             Buffer y = Both.output(on, g.n() * g.n());
             on.differences().squares(g, own, own, y);
             double[] numbers = Both.numbers(y);
-            assertArrayEquals(new Call(g, false, null, x, x).squares(on), numbers, 0, g.toString());
+            assertArrayEquals(new Call(g, false, null, null, x, x).squares(on), numbers, 0, g.toString());
             for (int i = 0; i < g.n(); i++) assertEquals(0, numbers[i * g.n() + i], "row " + i + " to itself");
         }
     }
@@ -103,8 +104,9 @@ final class DifferenceKernelTest {
             for (int i = 0; i < g.n(); i++) for (int k = 0; k < g.d(); k++) {
                 float sum = 0;
                 for (int j = 0; j < g.m(); j++) {
-                    float w = (float) call.w[call.transposed ? j * g.n() + i : i * g.m() + j];
-                    sum += w * ((float) call.a[i * g.d() + k] - (float) call.b[j * g.d() + k]);
+                    int ij = call.transposed ? j * g.n() + i : i * g.m() + j;
+                    float difference = (float) call.a[i * g.d() + k] - (float) call.b[j * g.d() + k];
+                    sum += (float) call.w[ij] * (call.v == null ? difference : (float) call.v[ij] * difference);
                 }
                 weighted[i * g.d() + k] = sum;
             }

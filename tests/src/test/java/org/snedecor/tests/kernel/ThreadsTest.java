@@ -93,8 +93,8 @@ final class ThreadsTest {
         NdArray others = array(330, 400);
         kernels.put("squared differences", () -> a.squaredDifferences("test", others));
         kernels.put("squared differences of rows with themselves", () -> others.squaredDifferences("test", others));
-        kernels.put("weighted differences", () -> others.weightedDifferences("test", weights, false, a));
-        kernels.put("weighted differences transposed", () -> a.weightedDifferences("test", weights, true, others));
+        kernels.put("weighted differences", () -> others.weightedDifferences("test", null, weights, false, a));
+        kernels.put("weighted differences transposed", () -> a.weightedDifferences("test", weights, weights, true, others));
         kernels.put("conv2d", () -> images.conv2d(filters, conv));
         kernels.put("conv2d input gradient", () -> dy.conv2dInputGradient(filters, conv));
         kernels.put("conv2d weight gradient", () -> dy.conv2dWeightGradient(images, conv));

@@ -25,7 +25,8 @@ final class ReferenceDifferences implements DifferenceKernel {
     }
 
     @Override
-    public void weighted(PairGeometry g, Buffer wBuffer, boolean transposed, Buffer aBuffer, Buffer bBuffer, Buffer dBuffer) {
+    public void weighted(PairGeometry g, Buffer vBuffer, Buffer wBuffer, boolean transposed, Buffer aBuffer, Buffer bBuffer, Buffer dBuffer) {
+        double[] v = vBuffer == null ? null : data(vBuffer);
         double[] w = data(wBuffer);
         double[] a = data(aBuffer);
         double[] b = data(bBuffer);
@@ -34,8 +35,9 @@ final class ReferenceDifferences implements DifferenceKernel {
             for (int k = 0; k < g.d(); k++) {
                 double sum = 0;
                 for (int j = 0; j < g.m(); j++) {
-                    double wij = w[transposed ? j * g.n() + i : i * g.m() + j];
-                    sum += wij * (a[i * g.d() + k] - b[j * g.d() + k]);
+                    int ij = transposed ? j * g.n() + i : i * g.m() + j;
+                    double difference = a[i * g.d() + k] - b[j * g.d() + k];
+                    sum += w[ij] * (v == null ? difference : v[ij] * difference);
                 }
                 d[i * g.d() + k] = sum;
             }

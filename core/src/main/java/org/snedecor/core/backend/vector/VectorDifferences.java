@@ -27,7 +27,7 @@ import org.snedecor.core.shape.PairGeometry;
 /// for (int i = 0; i < n; i++)
 ///     for (int k = 0; k < d; k++) {
 ///         float sum = 0;
-///         for (int j = 0; j < m; j++) sum += w[i][j] * (a[i][k] - b[j][k]);
+///         for (int j = 0; j < m; j++) sum += w[i][j] * (v[i][j] * (a[i][k] - b[j][k]));
 ///         D[i][k] = sum;
 ///     }
 /// ```
@@ -87,7 +87,8 @@ final class VectorDifferences implements DifferenceKernel {
     // ------------------------------------------------------------------ weighted differences
 
     @Override
-    public void weighted(PairGeometry g, Buffer wBuffer, boolean transposed, Buffer aBuffer, Buffer bBuffer, Buffer dBuffer) {
+    public void weighted(PairGeometry g, Buffer vBuffer, Buffer wBuffer, boolean transposed, Buffer aBuffer, Buffer bBuffer, Buffer dBuffer) {
+        float[] v = vBuffer == null ? null : VectorBuffer.floats(vBuffer);
         float[] w = VectorBuffer.floats(wBuffer);
         float[] a = VectorBuffer.floats(aBuffer);
         float[] b = VectorBuffer.floats(bBuffer);
@@ -95,21 +96,22 @@ final class VectorDifferences implements DifferenceKernel {
         int rows = Math.clamp(GRAIN / Math.max(1, (long) g.m() * g.d()), ROWS, Math.max(ROWS, g.n()));
         workers.run(Math.ceilDiv(g.n(), rows), task -> {
             int from = task * rows;
-            rows(g, w, transposed, a, b, d, from, Math.min(g.n(), from + rows));
+            rows(g, v, w, transposed, a, b, d, from, Math.min(g.n(), from + rows));
         });
     }
 
     /// Rows from ... to of D.
-    private static void rows(PairGeometry g, float[] w, boolean transposed, float[] a, float[] b, float[] d, int from, int to) {
+    private static void rows(PairGeometry g, float[] v, float[] w, boolean transposed, float[] a, float[] b, float[] d, int from, int to) {
         int whole = g.d() / WIDTH * WIDTH;
         int rest = g.d() - whole;
         try (Scratch scratch = Scratch.open()) {
-            float[] weights = w;
-            int start = from * g.m();
+            DifferenceTile.Weights weights = new DifferenceTile.Weights(v, from * g.m(), w, from * g.m(), g.m());
             if (transposed) {
-                weights = scratch.floats(Slot.LEFT, (to - from) * g.m());
-                start = 0;
-                Packing.transpose(w, from, g.n(), g.m(), to - from, weights, 0, g.m(), g.m());
+                int size = (to - from) * g.m();
+                float[] packed = scratch.floats(Slot.LEFT, 2 * size);
+                if (v != null) Packing.transpose(v, from, g.n(), g.m(), to - from, packed, 0, g.m(), g.m());
+                Packing.transpose(w, from, g.n(), g.m(), to - from, packed, size, g.m(), g.m());
+                weights = new DifferenceTile.Weights(v == null ? null : packed, 0, packed, size, g.m());
             }
             // Columns of B that fill no tile are copied, with zeros behind them.
             float[] last = scratch.floats(Slot.RIGHT, rest == 0 ? 0 : g.m() * WIDTH);
@@ -119,13 +121,13 @@ final class VectorDifferences implements DifferenceKernel {
 
             for (int k = 0; k < whole; k += WIDTH) {
                 for (int i = from; i < to; i++) {
-                    DifferenceTile.weighted(weights, start + (i - from) * g.m(), g.m(), a, i * g.d() + k, b, k, g.d(), d, i * g.d() + k);
+                    DifferenceTile.weighted(weights, i - from, a, i * g.d() + k, b, k, g.d(), d, i * g.d() + k);
                 }
             }
             if (rest == 0) return;
             for (int i = from; i < to; i++) {
                 System.arraycopy(a, i * g.d() + whole, row, 0, rest);
-                DifferenceTile.weighted(weights, start + (i - from) * g.m(), g.m(), row, 0, last, 0, WIDTH, row, WIDTH);
+                DifferenceTile.weighted(weights, i - from, row, 0, last, 0, WIDTH, row, WIDTH);
                 System.arraycopy(row, WIDTH, d, i * g.d() + whole, rest);
             }
         }

@@ -86,35 +86,59 @@ public final class DifferenceTile {
         y3.intoArray(c, 3 * COLUMNS + LANES);
     }
 
-    /// `D[k] = Σ_{j < count} W[j] (A[k] − B[j,k])` for four vectors of k.
+    /// Rows of `count` weights: row i of V begins at `pv + i count`, that of W at `pw + i count`.
     ///
-    /// @param w from `pw` on, one number for each row of B   @param a from `pa` on   @param b its row j from `pb + pitch j` on   @param d written from `pd` on
-    public static void weighted(float[] w, int pw, int count, float[] a, int pa, float[] b, int pb, int pitch, float[] d, int pd) {
+    /// @param v null for 1
+    public record Weights(float[] v, int pv, float[] w, int pw, int count) {}
+
+    /// `D[k] = Σ_{j < count} W[i,j] (V[i,j] (A[k] − B[j,k]))` for four vectors of k.
+    ///
+    /// @param a from `pa` on   @param b its row j from `pb + pitch j` on   @param d written from `pd` on
+    public static void weighted(Weights weights, int i, float[] a, int pa, float[] b, int pb, int pitch, float[] d, int pd) {
+        int count = weights.count;
+        float[] v = weights.v == null ? weights.w : weights.v;
+        int pv = weights.pv + i * count;
+        int pw = weights.pw + i * count;
+        boolean both = weights.v != null;
         if (WEIGHTED.ready()) {
-            weightedOnLanes(w, pw, count, a, pa, b, pb, pitch, d, pd);
+            weightedOnLanes(both, v, pv, weights.w, pw, count, a, pa, b, pb, pitch, d, pd);
             return;
         }
         try (Scratch scratch = Scratch.open()) {
             float[] sums = scratch.floats(Slot.PROBE, WIDTH);
-            WEIGHTED.probe(() -> weightedOnLanes(w, pw, Math.min(count, PROBE), a, pa, b, pb, pitch, sums, 0));
+            WEIGHTED.probe(() -> weightedOnLanes(both, v, pv, weights.w, pw, Math.min(count, PROBE), a, pa, b, pb, pitch, sums, 0));
         }
         for (int k = 0; k < WIDTH; k++) {
             float sum = 0;
-            for (int j = 0; j < count; j++) sum += w[pw + j] * (a[pa + k] - b[pb + pitch * j + k]);
+            for (int j = 0; j < count; j++) {
+                float difference = a[pa + k] - b[pb + pitch * j + k];
+                sum += weights.w[pw + j] * (both ? v[pv + j] * difference : difference);
+            }
             d[pd + k] = sum;
         }
     }
 
-    private static void weightedOnLanes(float[] w, int pw, int count, float[] a, int pa, float[] b, int pb, int pitch, float[] d, int pd) {
+    private static void weightedOnLanes(boolean both, float[] v, int pv, float[] w, int pw, int count, float[] a, int pa, float[] b, int pb, int pitch, float[] d, int pd) {
         FloatVector a0 = FloatVector.fromArray(S, a, pa), a1 = FloatVector.fromArray(S, a, pa + LANES);
         FloatVector a2 = FloatVector.fromArray(S, a, pa + 2 * LANES), a3 = FloatVector.fromArray(S, a, pa + 3 * LANES);
         FloatVector x0 = FloatVector.zero(S), x1 = FloatVector.zero(S), x2 = FloatVector.zero(S), x3 = FloatVector.zero(S);
         for (int j = 0, at = pb; j < count; j++, at += pitch) {
+            FloatVector t0 = a0.sub(FloatVector.fromArray(S, b, at));
+            FloatVector t1 = a1.sub(FloatVector.fromArray(S, b, at + LANES));
+            FloatVector t2 = a2.sub(FloatVector.fromArray(S, b, at + 2 * LANES));
+            FloatVector t3 = a3.sub(FloatVector.fromArray(S, b, at + 3 * LANES));
+            if (both) {
+                FloatVector direction = FloatVector.broadcast(S, v[pv + j]);
+                t0 = direction.mul(t0);
+                t1 = direction.mul(t1);
+                t2 = direction.mul(t2);
+                t3 = direction.mul(t3);
+            }
             FloatVector u = FloatVector.broadcast(S, w[pw + j]);
-            x0 = x0.add(u.mul(a0.sub(FloatVector.fromArray(S, b, at))));
-            x1 = x1.add(u.mul(a1.sub(FloatVector.fromArray(S, b, at + LANES))));
-            x2 = x2.add(u.mul(a2.sub(FloatVector.fromArray(S, b, at + 2 * LANES))));
-            x3 = x3.add(u.mul(a3.sub(FloatVector.fromArray(S, b, at + 3 * LANES))));
+            x0 = x0.add(u.mul(t0));
+            x1 = x1.add(u.mul(t1));
+            x2 = x2.add(u.mul(t2));
+            x3 = x3.add(u.mul(t3));
         }
         x0.intoArray(d, pd);
         x1.intoArray(d, pd + LANES);

@@ -719,12 +719,13 @@ public final class Tensor implements Watched {
         return switch (combine) {
             case REPLACE -> concat(0, own, others).gather(0, IndexArray.of(backend, Scattering.last(size, places.toInts()))).reshape(shape());
             case ADD -> own.add(others.scatterAdd(0, IndexArray.of(backend, places.toInts()), size)).reshape(shape());
-            case MAX, MIN -> {
-                boolean greatest = combine == Combine.MAX;
-                Tensor neutral = full(backend, Shape.of(1), greatest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+            case MAX, MIN, MULTIPLY -> {
+                double neutral = combine == Combine.MAX ? Double.NEGATIVE_INFINITY : combine == Combine.MIN ? Double.POSITIVE_INFINITY : 1;
                 Scattering.Meetings m = Scattering.meetings(size, places.toInts());
-                Tensor met = concat(0, own, others, neutral).gather(0, IndexArray.of(backend, Shape.of(m.touched().length, m.most()), m.sources()));
-                yield put(IndexArray.of(backend, m.touched()), greatest ? met.max(false, 1) : met.min(false, 1), Combine.REPLACE);
+                Tensor all = concat(0, own, others, full(backend, Shape.of(1), neutral));
+                Tensor met = all.gather(0, IndexArray.of(backend, Shape.of(m.touched().length, m.most()), m.sources()));
+                Tensor combined = combine == Combine.MAX ? met.max(false, 1) : combine == Combine.MIN ? met.min(false, 1) : met.product(false, 1);
+                yield put(IndexArray.of(backend, m.touched()), combined, Combine.REPLACE);
             }
         };
     }

@@ -6,6 +6,8 @@ public enum Combine {
     REPLACE,
     /// Their sum.
     ADD,
+    /// Their product.
+    MULTIPLY,
     /// The greatest of them; equal ones share the gradient.
     MAX,
     /// The least of them; equal ones share the gradient.

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.snedecor.tests.autograd.Movement.place;
 import static org.snedecor.tests.autograd.Movement.with;
 
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -108,6 +110,37 @@ final class ScatterTest {
             Gradients gradients = Gradients.ofWeighted(y, NdArray.of(backend, call.x, dy), null);
             assertArrayEquals(dy, gradients.at(tx).toDoubles(), backend.name() + " " + call);
             assertArrayEquals(du, gradients.at(tu).toDoubles(), backend.name() + " " + call);
+        }
+    }
+
+    /// The gradient of a product by the product of all others, which is right where one is 0 too.
+    @Property(tries = 60)
+    void productsOfThoseThatMeet(@ForAll long seed) {
+        RandomStream random = RandomStream.of(seed);
+        Call call = Call.sample(random);
+        Values x = Values.of(call.x, Numbers.between(-2, 2), random);
+        Values u = Values.of(call.updates, Numbers.between(-2, 2), random);
+        int own = x.numbers().length;
+        double[] numbers = DoubleStream.concat(Arrays.stream(x.numbers()), Arrays.stream(u.numbers())).map(v -> random.nextInt(5) == 0 ? 0 : v).toArray();
+        double[] dy = Values.of(call.x, Numbers.between(-2, 2), random).numbers();
+        int[] targets = IntStream.concat(IntStream.range(0, own), Arrays.stream(call.targets())).toArray();
+        double[] products = new double[own];
+        Arrays.fill(products, 1);
+        double[] gradient = new double[targets.length];
+        for (int i = 0; i < targets.length; i++) {
+            products[targets[i]] *= numbers[i];
+            gradient[i] = dy[targets[i]];
+            for (int j = 0; j < targets.length; j++) if (j != i && targets[j] == targets[i]) gradient[i] *= numbers[j];
+        }
+        for (Backend backend : Backends.all().values()) {
+            Tensor both = Tensor.variable(NdArray.of(backend, Shape.of(numbers.length), numbers));
+            Tensor y = call.apply(both.slice(0, 0, own).reshape(call.x), both.slice(0, own).reshape(call.updates), Combine.MULTIPLY);
+            double[] got = y.value().toDoubles();
+            double[] gradients = Gradients.ofWeighted(y, NdArray.of(backend, call.x, dy), null).at(both).toDoubles();
+            for (int i = 0; i < own; i++) assertEquals(products[i], got[i], (1e-13 + 20 * backend.unitRoundoff()) * Math.abs(products[i]), backend.name() + " " + call);
+            for (int i = 0; i < gradient.length; i++) {
+                assertEquals(gradient[i], gradients[i], (1e-13 + 40 * backend.unitRoundoff()) * Math.abs(gradient[i]), backend.name() + " " + call);
+            }
         }
     }
 

@@ -2,12 +2,10 @@ package org.snedecor.models.onnx.host;
 
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
-import org.snedecor.core.array.IndexArray;
-import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.shape.Shape;
 
-/// `y[i] = x[places[i]]`, both read in row-major order; a fill where a place is −1. Every operator that only moves numbers is one of these: a slice with
-/// steps, a tile, a pad that reflects. It is found once from shapes, and applied on the host or as an operation with a gradient.
+/// `y[i] = x[places[i]]`, both read in row-major order; a fill where a place is −1. Every operator that only moves numbers is one of these on the host: a
+/// slice with steps, a tile, a pad that reflects.
 ///
 /// @param shape of y   @param places in x
 public record Moved(Shape shape, int[] places) {
@@ -63,14 +61,5 @@ public record Moved(Shape shape, int[] places) {
     public HostArray of(HostArray x, double fill) {
         if (x.real()) return new HostArray(x.type(), shape, null, Arrays.stream(places).mapToDouble(p -> p == FILL ? fill : x.reals()[p]).toArray());
         return HostArray.wholes(x.type(), shape, Arrays.stream(places).mapToLong(p -> p == FILL ? (long) fill : x.wholes()[p]).toArray());
-    }
-
-    public Tensor of(Tensor x, double fill) {
-        int size = x.shape().size();
-        boolean fills = false;
-        for (int place : places) fills |= place == FILL;
-        if (!fills) return x.at(IndexArray.of(x.value().backend(), shape, places));
-        Tensor filled = Tensor.concat(0, x.reshape(Shape.of(size)), Tensor.full(x.value().backend(), Shape.of(1), fill));
-        return filled.at(IndexArray.of(x.value().backend(), shape, Arrays.stream(places).map(p -> p == FILL ? size : p).toArray()));
     }
 }

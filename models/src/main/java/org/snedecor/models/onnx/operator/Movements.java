@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.shape.Border;
 import org.snedecor.core.shape.Progression;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.models.io.Dtype;
+import org.snedecor.models.onnx.host.Arithmetic;
 import org.snedecor.models.onnx.host.HostArray;
 import org.snedecor.models.onnx.host.Moved;
 import org.snedecor.models.onnx.proto.ElementTypes;
@@ -57,15 +59,16 @@ final class Movements {
                 return call.like(call.tensor(0).gatherAlong(axis, Reductions.indices(call, call.host(1), call.shape(0).extent(axis))));
             }),
             of("Expand", "", call -> {
-                Shape y = Shape.broadcast("expand", call.shape(0), Shape.of(ints(call.longs(1))));
-                return moved(call, Moved.broadcast(call.shape(0), y));
+                Shape shape = Shape.of(ints(call.longs(1)));
+                if (call.value(0) instanceof Value.Host(HostArray x)) return host(Arithmetic.broadcast(x, HostArray.requireSize(Shape.broadcast("expand", x.shape(), shape))));
+                return call.like(call.tensor(0).expand(shape));
             }).settings(1),
             of("Tile", "", call -> {
-                Shape x = call.shape(0);
-                int[] repeats = ints(call.longs(1)), extents = x.extents();
+                int[] repeats = ints(call.longs(1)), extents = call.shape(0).extents();
                 sameLength(repeats.length, extents.length);
+                if (!(call.value(0) instanceof Value.Host(HostArray x))) return call.like(call.tensor(0).tile(repeats));
                 for (int a = 0; a < extents.length; a++) extents[a] = Math.multiplyExact(extents[a], repeats[a]);
-                return moved(call, Moved.of(x, Shape.of(extents), (a, i) -> i % x.extent(a)));
+                return host(Moved.of(x.shape(), Shape.of(extents), (a, i) -> i % x.shape().extent(a)).of(x, 0));
             }).settings(1),
             of("Shape", "start end", call -> {
                 int[] extents = call.shape(0).extents();
@@ -111,7 +114,7 @@ final class Movements {
                 int rows = x.extent(-2), columns = x.extent(-1);
                 int[] places = new int[x.size()];
                 Arrays.setAll(places, i -> (upper ? i % columns - i / columns % rows >= k : i % columns - i / columns % rows <= k) ? i : -1);
-                return moved(call, new Moved(x, places));
+                return host(new Moved(x, places).of(call.host(0), 0));
             }).settings(1),
             of("DepthToSpace", "blocksize mode", Blocks::depthToSpace), of("SpaceToDepth", "blocksize", Blocks::spaceToDepth));
 
@@ -133,10 +136,6 @@ final class Movements {
 
     private static int clamped(long at, int rank) {
         return (int) Math.clamp(at < 0 ? at + rank : at, 0L, rank);
-    }
-
-    static List<Value> moved(Call call, Moved moved) {
-        return call.value(0) instanceof Value.Host(HostArray x) ? host(moved.of(x, 0)) : call.like(moved.of(call.tensor(0), 0));
     }
 
     static List<Value> reshaped(Call call, Shape shape) {
@@ -270,25 +269,29 @@ final class Movements {
         long[] all = required(call.has(1) ? call.longs(1) : call.attributes().has("pads") ? call.attributes().wholes("pads") : call.attributes().wholes("paddings"), "pads");
         int[] axes = call.has(3) ? ints(call.longs(3)) : x.axes();
         sameLength(all.length, 2 * axes.length);
-        String mode = call.attributes().word("mode", "constant", "reflect", "edge", "wrap");
         double fill = call.real(2, "value", 0);
-        int[] before = new int[x.rank()], extents = x.extents();
+        Border border = switch (call.attributes().word("mode", "constant", "reflect", "edge", "wrap")) {
+            case "reflect" -> Border.REFLECT;
+            case "edge" -> Border.EDGE;
+            case "wrap" -> Border.WRAP;
+            default -> null;
+        };
+        Value y = call.value(0);
         for (int i = 0; i < axes.length; i++) {
-            int axis = x.axis(axes[i]);
-            before[axis] = Math.toIntExact(all[i]);
-            extents[axis] = Math.toIntExact(extents[axis] + all[i] + all[i + axes.length]);
-        }
-        if (!mode.equals("constant") && x.size() == 0) throw new IllegalArgumentException(x + " has nothing to repeat");
-        Moved moved = Moved.of(x, Shape.of(extents), (a, i) -> {
-            int at = i - before[a], extent = x.extent(a);
-            if (at >= 0 && at < extent) return at;
-            return switch (mode) {
-                case "edge" -> Math.clamp(at, 0, extent - 1);
-                case "wrap" -> Math.floorMod(at, extent);
-                case "reflect" -> extent == 1 ? 0 : extent - 1 - Math.abs(extent - 1 - Math.floorMod(at, 2 * extent - 2));
-                default -> -1;
+            int axis = x.axis(axes[i]), before = Math.toIntExact(all[i]), after = Math.toIntExact(all[i + axes.length]);
+            if (before == 0 && after == 0) continue;
+            y = switch (y) {
+                case Value.Host(HostArray a) -> new Value.Host(padded(a, axis, before, after, border, fill));
+                case Value.Device(Tensor t, Dtype type) -> new Value.Device(border == null ? t.pad(axis, before, after, fill) : t.pad(axis, before, after, border), type);
             };
-        });
-        return call.value(0) instanceof Value.Host(HostArray h) ? host(moved.of(h, fill)) : call.like(moved.of(call.tensor(0), fill));
+        }
+        return List.of(y);
+    }
+
+    private static HostArray padded(HostArray x, int axis, int before, int after, Border border, double fill) {
+        int extent = x.shape().extent(axis);
+        if (border == null) return Moved.along(x.shape(), axis, Math.addExact(extent, Math.addExact(before, after)), i -> i < before || i >= before + extent ? -1 : i - before).of(x, fill);
+        int[] places = border.places(x.shape(), axis, before, after);
+        return Moved.along(x.shape(), axis, places.length, i -> places[i]).of(x, fill);
     }
 }

@@ -48,6 +48,7 @@ public final class Onnx {
     static OnnxNetwork of(ModelProto model, Path folder, Backend backend) throws IOException {
         GraphProto graph = model.graph();
         Long opset = model.opsets().get("");
+        if (opset == null && graph.nodes().stream().allMatch(node -> !node.domain().isEmpty())) opset = Program.NEWEST;
         if (opset == null) throw new IllegalArgumentException("the model does not say which version of ONNX's operators it uses");
         Program program = Program.of(graph, opset);
         Set<String> data = program.data(), statistics = new HashSet<>();

@@ -12,7 +12,7 @@ public final class OperatorTable {
 
     static {
         OnnxOperator batchNorm = OnnxOperator.of("BatchNormalization", "epsilon momentum training_mode spatial is_test", Products::batchNorm);
-        Stream.of(Elementwise.ALL, Reductions.ALL, Movements.ALL, Products.ALL, Windows.ALL, Truth.ALL, List.of(batchNorm)).flatMap(List::stream).forEach(operator -> {
+        Stream.of(Elementwise.ALL, Reductions.ALL, Movements.ALL, Products.ALL, Windows.ALL, Truth.ALL, Places.ALL, Resizing.ALL, Likelihoods.ALL, Updates.ALL, List.of(batchNorm)).flatMap(List::stream).forEach(operator -> {
             if (BY_NAME.put(operator.name(), operator) != null) throw new AssertionError("two operators " + operator.name());
         });
     }
@@ -21,6 +21,6 @@ public final class OperatorTable {
 
     /// @param domain empty for ONNX's own
     public static Optional<OnnxOperator> find(String domain, String name) {
-        return domain.isEmpty() ? Optional.ofNullable(BY_NAME.get(name)) : Optional.empty();
+        return Optional.ofNullable(BY_NAME.get(domain.isEmpty() ? name : domain + ":" + name));
     }
 }

@@ -2,6 +2,7 @@ package org.snedecor.core.autograd;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.snedecor.core.autograd.Tensor.Application;
 
@@ -19,5 +20,11 @@ public record Trace(Tensor input, List<Application> applications, Tensor output)
         List<Application> applications = new ArrayList<>();
         Tensor output = ScopedValue.where(Tensor.TRACED, applications).call(() -> NoGrad.call(() -> function.apply(input)));
         return new Trace(input, List.copyOf(applications), output);
+    }
+
+    /// Runs what no trace around it shall see, without gradients: its results count as constants there. So what is computed once and kept is not among the
+    /// operations of whichever pass comes first.
+    public static <T> T unseen(Supplier<T> function) {
+        return ScopedValue.where(Tensor.TRACED, new ArrayList<>()).call(() -> NoGrad.call(function::get));
     }
 }

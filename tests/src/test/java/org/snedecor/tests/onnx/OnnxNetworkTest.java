@@ -2,6 +2,7 @@ package org.snedecor.tests.onnx;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.autograd.Trace;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
 import org.snedecor.core.nn.Phase;
@@ -21,6 +23,7 @@ import org.snedecor.core.nn.State;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.StoredArray;
+import org.snedecor.models.onnx.export.OnnxExport;
 import org.snedecor.models.onnx.network.Onnx;
 import org.snedecor.models.onnx.network.OnnxNetwork;
 import org.snedecor.models.onnx.proto.ElementTypes;
@@ -106,6 +109,72 @@ final class OnnxNetworkTest {
         assertArrayEquals(network().apply(x(), Phase.EVALUATE).value().toDoubles(), frozen.apply(x(), Phase.EVALUATE).value().toDoubles());
         assertTrue(assertThrows(IllegalArgumentException.class, () -> cut.freeze("no")).getMessage().contains("no weight is called 'no'"));
         assertTrue(assertThrows(IllegalArgumentException.class, () -> cut.cut("no")).getMessage().contains("no node makes 'no'"));
+    }
+
+    /// h = x √(c + c), where c is a constant of rank 1: of each pass one product is left, the first one too, and what was kept outlives the step that made it.
+    @Test
+    void constantsAreComputedOnce() throws IOException {
+        List<TensorProto> number = List.of(TensorProto.of("c", StoredArray.of(new float[] {2, 8, 0.5f}, 3)));
+        var constant = new NodeProto("", "", "Constant", List.of(), List.of("c"), List.of(new GraphProto.TensorAttribute("value", number.getFirst())));
+        List<NodeProto> nodes = List.of(constant, node("Add", "d", "c", "c"), node("Sqrt", "r", "d"), node("Mul", "h", "x", "r"), node("MatMul", "y", "h", "fc.weight"));
+        for (Backend backend : Backends.all().values()) {
+            OnnxNetwork network;
+            try (var scratch = Scratch.open()) {
+                network = Onnx.load(scratch.file("a.onnx", model(nodes, WEIGHTS.subList(0, 1))), backend);
+            }
+            for (int pass = 0; pass < 2; pass++) {
+                try (var step = backend.step()) {
+                    Trace trace = Trace.of(Tensor.of(backend, Shape.of(3, 3), X), x -> network.apply(x, Phase.EVALUATE));
+                    assertEquals(List.of("mul", "matmul"), trace.applications().stream().map(a -> a.op().name()).toList(), backend + " in pass " + pass);
+                    double[] y = trace.output().value().toDoubles();
+                    for (int i = 0; i < 3; i++) assertEquals(2 * X[3 * i] + 3 * 4 * X[3 * i + 1] + 5 * X[3 * i + 2], y[2 * i], 100 * backend.unitRoundoff());
+                }
+            }
+            OnnxNetwork fresh = network.cut("h");
+            try (var step = backend.step()) {
+                List<String> written = OnnxExport.of(fresh, backend, false, 3).graph().nodes().stream().map(NodeProto::operator).toList();
+                assertEquals(List.of("Mul"), written.stream().filter(operator -> !operator.equals("Identity")).toList());
+            }
+        }
+    }
+
+    /// A dropout of constants drops others in each step of training, so it is no constant.
+    @Test
+    void chanceIsNotKept() throws IOException {
+        float[] ones = new float[300];
+        java.util.Arrays.fill(ones, 1);
+        var constant = new NodeProto("", "", "Constant", List.of(), List.of("c"), List.of(new GraphProto.TensorAttribute("value", TensorProto.of("", StoredArray.of(ones, 100, 3)))));
+        OnnxNetwork network;
+        try (var scratch = Scratch.open()) {
+            network = Onnx.load(scratch.file("a.onnx", model(List.of(constant, node("Dropout", "d", "c"), node("Mul", "y", "d", "x")), List.of())), REFERENCE);
+        }
+        Tensor x = Tensor.full(REFERENCE, Shape.of(1, 3), 1);
+        double[] first = network.apply(x, Phase.train(1, 1)).value().toDoubles();
+        assertArrayEquals(first, network.apply(x, Phase.train(1, 1)).value().toDoubles());
+        assertFalse(java.util.Arrays.equals(first, network.apply(x, Phase.train(1, 2)).value().toDoubles()));
+        assertArrayEquals(ones(300), network.apply(x, Phase.EVALUATE).value().toDoubles());
+    }
+
+    private static double[] ones(int count) {
+        double[] ones = new double[count];
+        java.util.Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    /// What goes wrong in a node of constants is told in the first pass, by its name.
+    @Test
+    void brokenConstantsAreNamed() throws IOException {
+        OnnxNetwork network;
+        List<TensorProto> numbers = List.of(TensorProto.of("two", StoredArray.of(new float[] {1, 2}, 2)));
+        var constant = new NodeProto("", "", "Constant", List.of(), List.of("c"), List.of(new GraphProto.TensorAttribute("value", numbers.getFirst())));
+        var three = new NodeProto("", "", "Constant", List.of(), List.of("d"), List.of(new GraphProto.TensorAttribute("value", TensorProto.of("", StoredArray.of(new float[3], 3)))));
+        try (var scratch = Scratch.open()) {
+            network = Onnx.load(scratch.file("a.onnx", model(List.of(constant, three, node("Add", "s", "c", "d"), node("Mul", "y", "s", "x")), List.of())), REFERENCE);
+        }
+        for (int pass = 0; pass < 2; pass++) {
+            String message = assertThrows(IllegalArgumentException.class, () -> network.apply(x(), Phase.EVALUATE)).getMessage();
+            assertTrue(message.startsWith("node 'the Add' (Add): "), message);
+        }
     }
 
     private static String refusal(List<NodeProto> nodes, List<TensorProto> initializers) throws IOException {

@@ -68,7 +68,7 @@ public final class Onnx {
             else weights.put(tensor.name(), new Parameter(NdArray.of(backend, shape, array.doubles())));
         }
         // Before IR 4 an initializer is listed among the inputs too: a default, which nobody gives.
-        return new OnnxNetwork(weights, running, constants, graph.inputs().stream().filter(i -> !seen.contains(i.name())).toList(), program, backend);
+        return new OnnxNetwork(weights, running, new Constants(constants), graph.inputs().stream().filter(i -> !seen.contains(i.name())).toList(), program, backend);
     }
 
     private static StoredArray stored(TensorProto tensor, Path folder) throws IOException {

@@ -26,12 +26,11 @@ import org.snedecor.models.onnx.proto.ValueInfo;
 ///
 /// @param weights the real initializers of rank 1 and above that are data of some node: what is learned   @param statistics running means and
 ///     variances, and what is frozen   @param constants all other initializers   @param inputs those that must be given
-public record OnnxNetwork(SequencedMap<String, Parameter> weights, SequencedMap<String, RunningStatistic> statistics, Map<String, HostArray> constants,
+public record OnnxNetwork(SequencedMap<String, Parameter> weights, SequencedMap<String, RunningStatistic> statistics, Constants constants,
         List<ValueInfo> inputs, Program program, Backend backend) implements Layer {
     public OnnxNetwork {
         weights = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(weights));
         statistics = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(statistics));
-        constants = Map.copyOf(constants);
         inputs = List.copyOf(inputs);
     }
 
@@ -47,13 +46,13 @@ public record OnnxNetwork(SequencedMap<String, Parameter> weights, SequencedMap<
 
     /// All outputs for all inputs.
     public List<Value> run(Map<String, Value> given, Phase phase) {
-        Map<String, Value> known = new HashMap<>();
-        constants.forEach((name, array) -> known.put(name, new Value.Host(array)));
+        Constants.Folded folded = constants.of(program, backend);
+        Map<String, Value> known = new HashMap<>(folded.values());
         weights.forEach((name, p) -> known.put(name, new Value.Device(p.tensor(), Dtype.F32)));
         statistics.forEach((name, s) -> known.put(name, new Value.Device(Tensor.constant(s.value()), Dtype.F32)));
         known.putAll(given);
         for (ValueInfo input : inputs) if (!known.containsKey(input.name())) throw new IllegalArgumentException("the input '" + input.name() + "' is missing");
-        return program.run(known, phase, backend, this::batchNorm);
+        return folded.rest().run(known, phase, folded.uploads(), this::batchNorm);
     }
 
     /// Extents that the file fixes must be kept, but that of the batch.
@@ -84,7 +83,7 @@ public record OnnxNetwork(SequencedMap<String, Parameter> weights, SequencedMap<
         kept.keySet().retainAll(read);
         SequencedMap<String, RunningStatistic> followed = new LinkedHashMap<>(statistics);
         followed.keySet().retainAll(read);
-        return new OnnxNetwork(kept, followed, constants, inputs.stream().filter(i -> read.contains(i.name())).toList(), upTo, backend);
+        return new OnnxNetwork(kept, followed, constants.unfolded(), inputs.stream().filter(i -> read.contains(i.name())).toList(), upTo, backend);
     }
 
     /// The network with some weights that do not learn: those of a name, or of all names that begin with it where it ends in `*`.

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.snedecor.core.backend.Backend;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.models.onnx.operator.Attributes;
 import org.snedecor.models.onnx.operator.Call;
 import org.snedecor.models.onnx.operator.OnnxOperator;
 import org.snedecor.models.onnx.operator.OperatorTable;
+import org.snedecor.models.onnx.operator.Uploads;
 import org.snedecor.models.onnx.operator.Value;
 import org.snedecor.models.onnx.proto.GraphProto;
 import org.snedecor.models.onnx.proto.GraphProto.NodeProto;
@@ -101,7 +101,7 @@ record Program(List<Node> nodes, long opset, List<String> results) {
     }
 
     /// Values that no later node needs are let go.
-    List<Value> run(Map<String, Value> known, Phase phase, Backend backend, Layers layers) {
+    List<Value> run(Map<String, Value> known, Phase phase, Uploads uploads, Layers layers) {
         Map<String, Value> values = new HashMap<>(known);
         Map<String, Integer> last = new HashMap<>();
         for (int i = 0; i < nodes.size(); i++) for (String input : nodes.get(i).inputs) last.put(input, i);
@@ -109,7 +109,7 @@ record Program(List<Node> nodes, long opset, List<String> results) {
             Node node = nodes.get(i);
             List<Value> inputs = new ArrayList<>();
             for (String input : node.inputs) inputs.add(input.isEmpty() ? null : values.get(input));
-            List<Value> outputs = computed(node, new Call(node.number, opset, node.attributes, inputs, node.outputs.size(), phase, backend), layers);
+            List<Value> outputs = computed(node, new Call(node.number, opset, node.attributes, inputs, node.outputs.size(), phase, uploads), layers);
             for (int o = 0; o < node.outputs.size(); o++) if (!node.outputs.get(o).isEmpty()) values.put(node.outputs.get(o), outputs.get(o));
             for (String input : node.inputs) if (last.get(input) == i && !results.contains(input)) values.remove(input);
         }

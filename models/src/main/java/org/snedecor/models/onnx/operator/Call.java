@@ -13,7 +13,11 @@ import org.snedecor.models.onnx.host.HostArray;
 ///
 /// @param number of the node in its graph, which tells the chance of one dropout from another's   @param opset version of ONNX's operators
 /// @param inputs null where one is left out   @param outputs how many the node names
-public record Call(int number, long opset, Attributes attributes, List<Value> inputs, int outputs, Phase phase, Backend backend) {
+public record Call(int number, long opset, Attributes attributes, List<Value> inputs, int outputs, Phase phase, Uploads uploads) {
+    public Backend backend() {
+        return uploads.backend();
+    }
+
     public boolean has(int i) {
         return i < inputs.size() && inputs.get(i) != null;
     }
@@ -42,13 +46,7 @@ public record Call(int number, long opset, Attributes attributes, List<Value> in
     public Tensor tensor(Value value) {
         return switch (value) {
             case Value.Device(Tensor t, Dtype _) -> t;
-            case Value.Host(HostArray a) -> {
-                double exact = 1 / backend.unitRoundoff();
-                if (!a.real() && a.greatest() > exact) {
-                    throw new IllegalArgumentException("the number " + Math.round(a.greatest()) + " of " + a + " cannot be exact on the backend " + backend + ", which counts to " + Math.round(exact));
-                }
-                yield Tensor.of(backend, a.shape(), a.doubles());
-            }
+            case Value.Host(HostArray a) -> uploads.tensor(a);
         };
     }
 

@@ -12,7 +12,7 @@ import org.snedecor.core.formula.Operator;
 
 /// Formulas as lines of OpenCL C, each part of them once: `const float t2 = t0 * t1;`. Inputs are the variables `x0`, `x1`, …, parameters `p0`, ….
 ///
-/// Every operation is rounded once (no contraction), and the functions are those of `functions.cl` and `beta.cl`.
+/// Every operation is rounded once (no contraction), and the functions are those of `functions.cl`, `angles.cl`, `normal.cl` and `beta.cl`.
 final class FormulaSource {
     private final Map<Formula, String> names = new LinkedHashMap<>();
     private final Set<Integer> inputs = new TreeSet<>();
@@ -20,6 +20,8 @@ final class FormulaSource {
     private final StringBuilder lines = new StringBuilder();
     private final String[] results;
     private int betas;
+    private boolean angles;
+    private boolean normals;
 
     FormulaSource(List<Formula> formulas) {
         results = new String[formulas.size()];
@@ -28,7 +30,8 @@ final class FormulaSource {
 
     /// What must stand before: the files of functions that are called.
     String functions() {
-        return Launcher.file("functions.cl") + (betas > 0 ? Launcher.file("beta.cl") : "");
+        return Launcher.file("functions.cl") + (angles ? Launcher.file("angles.cl") : "") + (normals ? Launcher.file("normal.cl") : "")
+                + (betas > 0 ? Launcher.file("beta.cl") : "");
     }
 
     /// How often a function of the incomplete beta is called.
@@ -95,13 +98,26 @@ final class FormulaSource {
         return name;
     }
 
-    private static String apply(Function f, String x) {
+    private String apply(Function f, String x) {
         return switch (f) {
             case NEG -> "-" + x;
             case ABS -> "fabs(" + x + ")";
             case SQRT -> "sqrt(" + x + ")";
-            case EXP, EXPM1, LOG, LOG1P, TANH -> f.name().toLowerCase(Locale.ROOT) + "_of(" + x + ")";
+            case RINT -> "rint(" + x + ")";
+            case EXP, EXPM1, LOG, LOG1P, TANH -> call(f, x);
+            case SIN, COS, ATAN -> {
+                angles = true;
+                yield call(f, x);
+            }
+            case ERF, PHI -> {
+                normals = true;
+                yield call(f, x);
+            }
         };
+    }
+
+    private static String call(Function f, String x) {
+        return f.name().toLowerCase(Locale.ROOT) + "_of(" + x + ")";
     }
 
     private static String apply(Operator o, String x, String y) {

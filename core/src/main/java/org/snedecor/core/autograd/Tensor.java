@@ -206,6 +206,30 @@ public final class Tensor implements Watched {
     /// 1, −1 or 0; its gradient is 0.
     public Tensor sign() { return apply(new Sign(), this); }
 
+    public Tensor floor() { return apply(new Floor(), this); }
+
+    public Tensor ceil() { return apply(new Ceil(), this); }
+
+    /// The nearest whole number, an even one where two are as near; its gradient, as that of [#floor] and [#ceil], is 0.
+    public Tensor round() { return apply(new Round(), this); }
+
+    public Tensor sin() { return apply(new Sin(), this); }
+
+    public Tensor cos() { return apply(new Cos(), this); }
+
+    public Tensor tan() { return apply(new Tan(), this); }
+
+    public Tensor asin() { return apply(new Asin(), this); }
+
+    public Tensor acos() { return apply(new Acos(), this); }
+
+    public Tensor atan() { return apply(new Atan(), this); }
+
+    public Tensor erf() { return apply(new Erf(), this); }
+
+    /// this ^ exponent. With a number for an exponent it is more accurate.
+    public Tensor power(Tensor exponent) { return apply(new TensorPower(), this, exponent); }
+
     public Tensor power(double exponent) { return apply(new Power(exponent), this); }
 
     public Tensor tanh() { return apply(new Tanh(), this); }
@@ -223,7 +247,11 @@ public final class Tensor implements Watched {
 
     public Tensor elu(double alpha) { return apply(new Elu(alpha), this); }
 
+    /// In its tanh form: see [#exactGelu].
     public Tensor gelu() { return apply(new Gelu(), this); }
+
+    /// a · Φ(a) itself, by the normal distribution.
+    public Tensor exactGelu() { return apply(new ExactGelu(), this); }
 
     /// a for a > 0, otherwise slope · a, with a slope that is learnt and broadcasts: `[channels, 1, 1]` for images.
     public Tensor prelu(Tensor slope) { return apply(new Prelu(), this, slope); }

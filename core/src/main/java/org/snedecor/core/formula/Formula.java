@@ -114,6 +114,33 @@ public sealed interface Formula {
         return new Unary(Function.TANH, this);
     }
 
+    /// The nearest whole number, an even one where two are as near.
+    default Formula rint() {
+        return new Unary(Function.RINT, this);
+    }
+
+    default Formula sin() {
+        return new Unary(Function.SIN, this);
+    }
+
+    default Formula cos() {
+        return new Unary(Function.COS, this);
+    }
+
+    default Formula atan() {
+        return new Unary(Function.ATAN, this);
+    }
+
+    /// The error function.
+    default Formula erf() {
+        return new Unary(Function.ERF, this);
+    }
+
+    /// The distribution function of the normal distribution.
+    default Formula phi() {
+        return new Unary(Function.PHI, this);
+    }
+
     /// I_t(a,b), its logarithm or a derivative, t = this/(this + y).
     default Formula beta(BetaFunction f, Formula y, Formula a, Formula b) {
         return new Beta(f, this, y, a, b);

@@ -13,6 +13,8 @@ public enum Activation implements Layer {
     ELU(x -> x.elu(1)),
     /// In its tanh form.
     GELU(Tensor::gelu),
+    /// By the normal distribution itself.
+    EXACT_GELU(Tensor::exactGelu),
     /// Swish with α = 1.
     SILU(Tensor::silu),
     HARD_SWISH(Tensor::hardSwish),

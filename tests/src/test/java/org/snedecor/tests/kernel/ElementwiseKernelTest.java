@@ -28,7 +28,7 @@ import org.snedecor.tests.kit.gen.Seed;
 
 /// `out[f][i] = formula f (inputs at i)`: any formulas over any broadcast inputs, within the running error of floats.
 final class ElementwiseKernelTest {
-    private static final double ULPS = 1.5;
+    private static final double ULPS = 2;
 
     /// What `VectorMath` states, and a twentieth for the floats it was not measured at.
     private static double stated(Function f) {
@@ -40,6 +40,11 @@ final class ElementwiseKernelTest {
             case LOG -> 0.78;
             case LOG1P -> 0.80;
             case TANH -> 1.34;
+            case RINT -> -0.05;
+            case SIN, COS -> 1.94;
+            case ATAN -> 1.32;
+            case ERF -> 1.33;
+            case PHI -> 4.85;
         };
     }
 
@@ -248,7 +253,8 @@ final class ElementwiseKernelTest {
             double[] found = Both.numbers(y[0]);
             double worst = 0;
             for (int i = 0; i < count; i++) {
-                double exact = f.of(x[i]);
+                boolean beyond = (f == Function.SIN || f == Function.COS) && !(Math.abs(x[i]) < 0x1p22);
+                double exact = beyond ? Double.NaN : f.of(x[i]);
                 if (Float.compare((float) exact, (float) found[i]) == 0) continue;
                 if (flushes(on) && Math.abs(exact) < Float.MIN_NORMAL && found[i] == 0) continue;
                 if (flushes(on) && Math.abs(x[i]) < Float.MIN_NORMAL && found[i] == f.of(Math.copySign(0, x[i]))) continue;

@@ -18,7 +18,7 @@ import org.snedecor.core.shape.Shape;
 import org.snedecor.opencl.OpenClBackend;
 import org.snedecor.tests.kit.gen.Seed;
 
-/// exp, expm1, log, log1p, tanh, min and max have the bits that they have on the vector backend: `functions.cl` computes what `Lane` does.
+/// All functions, min and max have the bits that they have on the vector backend: `functions.cl` computes what `Lane` does.
 final class SameFunctionsTest {
     private static final int COUNT = 1 << 20;
     private static final float[] ODD = {0f, -0f, 1, -1, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN,
@@ -28,7 +28,8 @@ final class SameFunctionsTest {
     @Test
     void functionsHaveTheBitsOfTheVectorBackend() {
         List<Formula> formulas = new ArrayList<>(List.of(Formula.A.min(Formula.B), Formula.A.max(Formula.B)));
-        for (Function f : List.of(Function.EXP, Function.EXPM1, Function.LOG, Function.LOG1P, Function.TANH)) {
+        for (Function f : List.of(Function.EXP, Function.EXPM1, Function.LOG, Function.LOG1P, Function.TANH,
+                Function.RINT, Function.SIN, Function.COS, Function.ATAN, Function.ERF, Function.PHI)) {
             formulas.add(new Formula.Unary(f, Formula.A));
         }
         float[][] inputs = {floats(0), floats(1)};

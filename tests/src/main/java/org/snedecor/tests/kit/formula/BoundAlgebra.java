@@ -11,7 +11,7 @@ import org.snedecor.core.formula.Operator;
 /// Each operation adds what its operands' errors may do to it, and its own rounding: u for + − · / √, `ulps` for functions. Results
 /// beyond the largest float, and choices that the errors could turn round, widen the bound accordingly.
 ///
-/// @param inputs floats   @param parameters rounded to floats by the machine   @param ulps largest error of exp, log and the like
+/// @param inputs floats   @param parameters rounded to floats by the machine   @param ulps largest error of exp, log and the like; Φ may have three times as much
 /// @param beta that of the incomplete beta
 /// @param flushes may the machine take subnormal floats for 0, as arguments and as results?
 public record BoundAlgebra(double[] inputs, double[] parameters, double ulps, BetaError beta, boolean flushes) implements Algebra<Bounded> {
@@ -45,13 +45,25 @@ public record BoundAlgebra(double[] inputs, double[] parameters, double ulps, Be
     public Bounded apply(Function f, Bounded x) {
         double y = f.of(x.value());
         if (f == Function.NEG || f == Function.ABS) return new Bounded(y, x.bound());
+        if (f == Function.SIN || f == Function.COS) {
+            // A slope of 1 at most; floats have these functions below 2^22 only.
+            if (!(Math.abs(x.value()) + x.bound() < 0x1p22)) return new Bounded(y, Double.POSITIVE_INFINITY);
+            double most = Math.min(2, x.bound());
+            return rounded(y, most, 2 * U * ulps * Math.min(1, Math.abs(y) + most), x.bound() == 0);
+        }
         // All the others rise: what x may be, y may be between the ends.
         double low = f.of(Math.max(x.value() - x.bound(), f == Function.SQRT || f == Function.LOG ? 0 : f == Function.LOG1P ? -1 : Double.NEGATIVE_INFINITY));
         double high = f.of(x.value() + x.bound());
         double spread = x.bound() == 0 ? 0 : Math.max(Math.abs(high - y), Math.abs(y - low));
         // An error may also carry x out of the domain of f.
         boolean strays = x.bound() > 0 && (f == Function.SQRT || f == Function.LOG) && x.value() - x.bound() < 0 || f == Function.LOG1P && x.bound() > 0 && x.value() - x.bound() < -1;
-        double own = (f == Function.SQRT ? U : 2 * U * ulps) * Math.max(Math.abs(y), Math.abs(high));
+        double rounding = switch (f) {
+            case RINT -> 0;
+            case SQRT -> U;
+            case PHI -> 3 * 2 * U * ulps;
+            default -> 2 * U * ulps;
+        };
+        double own = rounding == 0 ? 0 : rounding * Math.max(Math.abs(y), Math.abs(high));
         return rounded(y, strays ? Double.POSITIVE_INFINITY : spread, own, x.bound() == 0);
     }
 

@@ -62,6 +62,13 @@ public record ComplexAlgebra(Complex[] inputs, double... parameters) implements 
                 double size = 1 + t * t * q * q;
                 yield new Complex(t * (1 + q * q) / size, q / (StrictMath.cosh(x) * StrictMath.cosh(x)) / size);
             }
+            case RINT -> new Complex(Math.rint(x), 0);
+            case SIN -> new Complex(StrictMath.sin(x) * StrictMath.cosh(y), StrictMath.cos(x) * StrictMath.sinh(y));
+            case COS -> new Complex(StrictMath.cos(x) * StrictMath.cosh(y), -StrictMath.sin(x) * StrictMath.sinh(y));
+            // For a z with so small an imaginary part that its square is nothing.
+            case ATAN -> new Complex(StrictMath.atan(x), y / (1 + x * x));
+            case ERF -> new Complex(f.of(x), y * 2 / Math.sqrt(Math.PI) * StrictMath.exp(-x * x));
+            case PHI -> new Complex(f.of(x), y / Math.sqrt(2 * Math.PI) * StrictMath.exp(-x * x / 2));
         };
     }
 

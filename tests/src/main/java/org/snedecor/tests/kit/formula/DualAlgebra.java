@@ -45,6 +45,12 @@ public record DualAlgebra(Dual[] inputs, double... parameters) implements Algebr
             case LOG -> 1 / v;
             case LOG1P -> 1 / (1 + v);
             case TANH -> Math.pow(StrictMath.cosh(v), -2);
+            case RINT -> 0;
+            case SIN -> StrictMath.cos(v);
+            case COS -> -StrictMath.sin(v);
+            case ATAN -> 1 / (1 + v * v);
+            case ERF -> 2 / Math.sqrt(Math.PI) * StrictMath.exp(-v * v);
+            case PHI -> StrictMath.exp(-v * v / 2) / Math.sqrt(2 * Math.PI);
         };
         // A constant has slope 0 even where f has none: 0 · ∞ is not meant.
         return new Dual(f.of(v), x.slope() == 0 ? 0 : slope * x.slope());

@@ -45,6 +45,10 @@ public record UnboundedAlgebra(Unbounded[] inputs, double... parameters) impleme
             case LOG -> x.log();
             case LOG1P -> small ? x : x.compareTo(LARGE) > 0 ? x.log() : Unbounded.of(StrictMath.log1p(x.value()));
             case TANH -> small ? x : Unbounded.of(StrictMath.tanh(x.value()));
+            case RINT -> size.compareTo(LARGE) > 0 ? x : Unbounded.of(Math.rint(x.value()));
+            case SIN, ATAN -> small ? x : Unbounded.of(f.of(x.value()));
+            case ERF -> small ? x.times(Unbounded.of(2 / Math.sqrt(Math.PI))) : Unbounded.of(f.of(x.value()));
+            case COS, PHI -> Unbounded.of(f.of(x.value()));
         };
     }
 

@@ -76,6 +76,11 @@ final class LoopSplitter {
             case LOG -> 36;
             case LOG1P -> 48;
             case TANH -> 40;
+            case RINT -> 8;
+            case SIN, COS -> 30;
+            case ATAN -> 22;
+            case ERF -> 60;
+            case PHI -> 50;
         } : 1);
     }
 

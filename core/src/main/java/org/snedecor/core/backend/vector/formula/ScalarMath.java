@@ -1,12 +1,17 @@
 package org.snedecor.core.backend.vector.formula;
 
+import static org.snedecor.core.backend.vector.formula.VectorMath.HALF_PI;
+import static org.snedecor.core.backend.vector.formula.VectorMath.HALF_PI_2;
+import static org.snedecor.core.backend.vector.formula.VectorMath.HALF_PI_3;
 import static org.snedecor.core.backend.vector.formula.VectorMath.HALF_ROOT_BITS;
 import static org.snedecor.core.backend.vector.formula.VectorMath.LN2_HIGH;
 import static org.snedecor.core.backend.vector.formula.VectorMath.LN2_LOW;
 import static org.snedecor.core.backend.vector.formula.VectorMath.LOG2_E;
+import static org.snedecor.core.backend.vector.formula.VectorMath.ROOT_2;
 import static org.snedecor.core.backend.vector.formula.VectorMath.ROUND;
 import static org.snedecor.core.backend.vector.formula.VectorMath.ROUND_BITS;
 import static org.snedecor.core.backend.vector.formula.VectorMath.SIGN;
+import static org.snedecor.core.backend.vector.formula.VectorMath.TWO_OVER_PI;
 
 /// [VectorMath] for a single float: the same operations in the same order, so the same bits. For the end of a run, for short runs, and for a
 /// formula that C2 has not compiled yet: until then an operation on lanes is a few objects and a microsecond, one on floats a few nanoseconds.
@@ -73,6 +78,102 @@ final class ScalarMath {
         float f = f0 + c;
         float rest = f0 - f + c;
         return withSignOf(x, limits(logarithm(f, rest - rest * f, exponent), u));
+    }
+
+    static float rint(float x) {
+        float a = Math.abs(x);
+        return a < 0x1p23f ? withSignOf(x, a + 0x1p23f - 0x1p23f) : x;
+    }
+
+    static float sin(float x) {
+        float a = Math.abs(x);
+        if (!(a < 0x1p22f)) return Float.NaN;
+        if (a < 0x1p-12f) return x;
+        float rounded = Math.fma(x, TWO_OVER_PI, ROUND);
+        return turned(quarter(x, rounded - ROUND), bits(rounded));
+    }
+
+    static float cos(float x) {
+        if (!(Math.abs(x) < 0x1p22f)) return Float.NaN;
+        float rounded = Math.fma(x, TWO_OVER_PI, ROUND);
+        return turned(quarter(x, rounded - ROUND), bits(rounded) + 1);
+    }
+
+    static float atan(float x) {
+        float a = Math.abs(x);
+        float v = a > 1 ? 1f / a : a;
+        float z = v * v;
+        float p = Math.fma(z, 0x1.29687ep-10f, -0x1.e6a0ecp-8f);
+        p = Math.fma(p, z, 0x1.75303p-6f);
+        p = Math.fma(p, z, -0x1.7080bap-5f);
+        p = Math.fma(p, z, 0x1.150ap-4f);
+        p = Math.fma(p, z, -0x1.6953bcp-4f);
+        p = Math.fma(p, z, 0x1.c5117p-4f);
+        p = Math.fma(p, z, -0x1.24762p-3f);
+        p = Math.fma(p, z, 0x1.99981cp-3f);
+        p = Math.fma(p, z, -0x1.555552p-2f);
+        float y = Math.fma(p * z, v, v);
+        return withSignOf(x, a > 1 ? HALF_PI - y + HALF_PI_2 : y);
+    }
+
+    static float erf(float x) {
+        float a = Math.min(Math.abs(x), 10f);
+        if (!(a < 1)) return withSignOf(x, 1f - normalTail(a * ROOT_2) * 2f);
+        float z = a * a;
+        float p = Math.fma(z, 0x1.4771fcp-14f, -0x1.a3515ep-11f);
+        p = Math.fma(p, z, 0x1.53f224p-8f);
+        p = Math.fma(p, z, -0x1.b7f71ap-6f);
+        p = Math.fma(p, z, 0x1.ce2ce6p-4f);
+        p = Math.fma(p, z, -0x1.81273ep-2f);
+        p = Math.fma(p, z, 0x1.06eba8p-3f);
+        return withSignOf(x, Math.fma(p, a, a));
+    }
+
+    static float phi(float x) {
+        float y = normalTail(Math.min(Math.abs(x), 15f));
+        return x > 0 ? 1f - y : y;
+    }
+
+    private static float normalTail(float a) {
+        float square = a * a;
+        float lost = Math.fma(a, a, -square);
+        float bell = exp(square * -0.5f);
+        bell = Math.fma(lost * -0.5f, bell, bell);
+        float inverse = 1f / (a + 3f);
+        float t = (a - 3f) * inverse;
+        float q = Math.fma(t, 0x1.b444eap-15f, 0x1.0a7e16p-13f);
+        q = Math.fma(q, t, -0x1.fe6104p-13f);
+        q = Math.fma(q, t, -0x1.0d7736p-10f);
+        q = Math.fma(q, t, 0x1.0ca818p-10f);
+        q = Math.fma(q, t, 0x1.c8a01ep-8f);
+        q = Math.fma(q, t, -0x1.56d6ccp-7f);
+        q = Math.fma(q, t, -0x1.832c82p-5f);
+        q = Math.fma(q, t, 0x1.d71386p-3f);
+        q = Math.fma(q, t, -0x1.04c72ap-1f);
+        q = Math.fma(q, t, -0x1.c73a78p-26f) + 0x1.754a76p-1f;
+        return q * inverse * bell;
+    }
+
+    private static float quarter(float x, float n) {
+        return Math.fma(n, -HALF_PI_3, Math.fma(n, -HALF_PI_2, Math.fma(n, -HALF_PI, x)));
+    }
+
+    private static float turned(float r, int turns) {
+        float z = r * r;
+        float y;
+        if ((turns & 1) == 0) {
+            float p = Math.fma(z, 0x1.6e88e4p-19f, -0x1.a02346p-13f);
+            p = Math.fma(p, z, 0x1.111142p-7f);
+            p = Math.fma(p, z, -0x1.555556p-3f);
+            y = Math.fma(p * z, r, r);
+        } else {
+            float q = Math.fma(z, -0x1.26fdccp-22f, 0x1.a02ef8p-16f);
+            q = Math.fma(q, z, -0x1.6c1716p-10f);
+            q = Math.fma(q, z, 0x1.555556p-5f);
+            q = Math.fma(q, z, -0.5f);
+            y = Math.fma(q, z, 1f);
+        }
+        return number(bits(y) ^ (turns & 2) << 30);
     }
 
     private static float remainder(float x, float n) {

@@ -71,7 +71,7 @@ record VectorCode(LoopProgram program) {
                 String name = f.name().toLowerCase(Locale.ROOT);
                 switch (f) {
                     case NEG, ABS, SQRT -> code.invokevirtual(FLOATS, name, MethodTypeDesc.of(FLOATS));
-                    case EXP, EXPM1, LOG, LOG1P, TANH -> copy(code, BODIES.get(name), free);
+                    case EXP, EXPM1, LOG, LOG1P, TANH, RINT, SIN, COS, ATAN, ERF, PHI -> copy(code, BODIES.get(name), free);
                 }
             }
             case Operator o -> code.invokevirtual(FLOATS, o.name().toLowerCase(Locale.ROOT), MethodTypeDesc.of(FLOATS, VECTOR));

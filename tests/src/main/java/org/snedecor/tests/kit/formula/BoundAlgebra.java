@@ -45,6 +45,8 @@ public record BoundAlgebra(double[] inputs, double[] parameters, double ulps, Be
     public Bounded apply(Function f, Bounded x) {
         double y = f.of(x.value());
         if (f == Function.NEG || f == Function.ABS) return new Bounded(y, x.bound());
+        // What may be anything may be NaN, of which no function is a number.
+        if (x.bound() == Double.POSITIVE_INFINITY) return new Bounded(y, Double.POSITIVE_INFINITY);
         if (f == Function.SIN || f == Function.COS) {
             // A slope of 1 at most; floats have these functions below 2^22 only.
             if (!(Math.abs(x.value()) + x.bound() < 0x1p22)) return new Bounded(y, Double.POSITIVE_INFINITY);

@@ -24,6 +24,11 @@ public record TensorPower() implements Elementwise {
     private static final Formula PARITY = B.mul(HALF).rint().equal(B.mul(HALF), ONE, ONE.neg());
     private static final Formula WHOLE = B.rint().equal(B, PARITY, NOT_A_NUMBER);
 
+    @Override
+    public String name() {
+        return "power";
+    }
+
     /// |a|^e
     private static Formula size(Formula e) {
         return e.equal(ZERO, ONE, A.abs().equal(ONE, ONE, A.abs().log().mul(e).exp()));

@@ -15,17 +15,19 @@ import org.snedecor.core.formula.Operator;
 
 /// A formula as nodes of ONNX: the number system whose numbers are names of values. Equal parts become one node.
 ///
-/// Two functions that ONNX lacks are made of others without cancellation:
+/// Functions that ONNX lacks are made of others, the first two without cancellation:
 /// ```
 /// expm1(x) = tanh(x/2) · (eˣ + 1)
 /// log1p(x) = x · log(u) / (u − 1), u = 1 + x, or x where u = 1;  beyond |x| = 1/2 plainly log(u)
+/// Φ(x) = (1 + erf(x/√2)) / 2
 /// ```
-/// In the second the rounding of u is in numerator and denominator alike, and goes out.
+/// In the second the rounding of u is in numerator and denominator alike, and goes out. The third keeps an error of half a unit of 1, so small values of
+/// Φ, those of x < −4, lose their digits; ONNX has no erfc, and its own Gelu is defined so.
 ///
 /// @param inputs the name of each input   @param parameters of the formula
 record FormulaNodes(Draft draft, IntFunction<String> inputs, double[] parameters, Map<List<String>, String> known) implements Algebra<String> {
     /// Functions that ONNX has under the same name.
-    private static final Set<String> SAME = Set.of("Neg", "Abs", "Sqrt", "Exp", "Log", "Tanh", "Sin", "Cos", "Tan", "Asin", "Acos", "Atan", "Erf", "Floor", "Ceil", "Round", "Sign");
+    private static final Set<String> SAME = Set.of("Neg", "Abs", "Sqrt", "Exp", "Log", "Tanh", "Sin", "Cos", "Atan", "Erf");
 
     FormulaNodes(Draft draft, IntFunction<String> inputs, double[] parameters) {
         this(draft, inputs, parameters, new HashMap<>());
@@ -51,6 +53,8 @@ record FormulaNodes(Draft draft, IntFunction<String> inputs, double[] parameters
         String name = f.name().charAt(0) + f.name().substring(1).toLowerCase(Locale.ROOT);
         if (SAME.contains(name)) return node(name, x);
         return switch (f) {
+            case RINT -> node("Round", x);
+            case PHI -> node("Mul", node("Add", node("Erf", node("Mul", x, constant(Math.sqrt(0.5)))), constant(1)), constant(0.5));
             case EXPM1 -> node("Mul", node("Tanh", node("Mul", x, constant(0.5))), node("Add", node("Exp", x), constant(1)));
             case LOG1P -> {
                 String u = node("Add", x, constant(1));

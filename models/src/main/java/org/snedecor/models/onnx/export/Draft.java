@@ -12,6 +12,7 @@ import java.util.Set;
 import org.snedecor.models.io.StoredArray;
 import org.snedecor.models.onnx.proto.GraphProto.AttributeProto;
 import org.snedecor.models.onnx.proto.GraphProto.NodeProto;
+import org.snedecor.models.onnx.proto.GraphProto.TensorAttribute;
 import org.snedecor.models.onnx.proto.TensorProto;
 
 /// A graph while it is written: nodes in their order, initialisers, and names that are given once.
@@ -45,6 +46,11 @@ final class Draft {
         String name = free(wanted);
         initializers.put(name, TensorProto.of(name, array));
         return name;
+    }
+
+    /// Numbers that nobody learns. They are a node, since importers take initialisers for weights.
+    String constant(StoredArray array) {
+        return node("Constant", List.of(), new TensorAttribute("value", TensorProto.of("", array)));
     }
 
     /// A single number; equal ones are one initialiser.

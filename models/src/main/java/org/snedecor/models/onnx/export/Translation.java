@@ -163,6 +163,9 @@ final class Translation {
     }
 
     private String array(Object owner, NdArray numbers) {
-        return names.computeIfAbsent(owner, _ -> draft.initializer(owned.getOrDefault(owner, "constant"), StoredArray.of(numbers.toFloats(), numbers.shape().extents())));
+        return names.computeIfAbsent(owner, _ -> {
+            StoredArray array = StoredArray.of(numbers.toFloats(), numbers.shape().extents());
+            return owned.containsKey(owner) ? draft.initializer(owned.get(owner), array) : draft.constant(array);
+        });
     }
 }

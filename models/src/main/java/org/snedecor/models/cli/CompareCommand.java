@@ -18,6 +18,7 @@ import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageShape;
 import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.io.AtomicFile;
+import org.snedecor.models.net.Networks;
 import org.snedecor.models.train.Experiment;
 import org.snedecor.models.train.Length;
 import org.snedecor.models.train.RawPixels;
@@ -119,7 +120,8 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private DataSplit open(Recipe recipe, long seed) throws IOException {
-        return Experiment.open(recipe.model(), recipe.loss(), data, source, new ClassSplit(parts.train(), parts.validation(), seed), rules());
+        Networks.get(recipe.model());
+        return Experiment.open(recipe.loss(), data, source, new ClassSplit(parts.train(), parts.validation(), seed), rules());
     }
 
     private PictureRules rules() {

@@ -16,11 +16,14 @@ import picocli.CommandLine.Parameters;
         description = "Embed images with a trained run, to a NumPy file of one row an image, and a table of what the rows are. "
                 + "--data may also be one picture, or a folder of pictures without classes.")
 final class EmbedCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "RUN", description = "A run folder, or a weights file.")
+    @Parameters(index = "0", paramLabel = "RUN", description = "A run folder, a weights file, or an ONNX file.")
     Path run;
 
     @Parameters(index = "1", paramLabel = "OUT.npy", description = "A new file; the table goes to OUT.csv.")
     Path out;
+
+    @Mixin
+    TrainedOptions trained;
 
     @Mixin
     RunImages images;
@@ -33,7 +36,7 @@ final class EmbedCommand implements Callable<Integer> {
         Path table = out.resolveSibling(out.getFileName().toString().replaceFirst("\\.npy$", "") + ".csv");
         NewFile.require(out, "embeddings go");
         NewFile.require(table, "what the rows are goes");
-        Embedder embedder = Embedder.load(run, device.backend());
+        Embedder embedder = trained.load(run, device.backend());
         int length = embedder.length();
         Optional<Path> picture = images.onePicture();
         if (picture.isPresent()) {

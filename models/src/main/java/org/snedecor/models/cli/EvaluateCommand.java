@@ -19,8 +19,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "evaluate", showDefaultValues = true, description = "Score a trained run: on the part of its data that it has not learned from, or on other data.")
 final class EvaluateCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "RUN", description = "A run folder, or a weights file.")
+    @Parameters(paramLabel = "RUN", description = "A run folder, a weights file, or an ONNX file.")
     Path run;
+
+    @Mixin
+    TrainedOptions trained;
 
     @Mixin
     RunImages images;
@@ -34,7 +37,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Backend backend = device.backend();
-        Embedder embedder = Embedder.load(run, backend);
+        Embedder embedder = trained.load(run, backend);
         RunImages.Chosen chosen = images.open(run, embedder, true);
         DataSplit split = chosen.split();
         ImageSet test = split.test();
@@ -52,10 +55,10 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         Scoring scoring = new Scoring(split, embedder);
         Confusion.Count confusion = new Confusion.Count(test.labels(), test.labels());
-        Scores trained = scoring.scores(scoring.embeddings(), confusion);
-        trained.addTo(table, "trained");
+        Scores scores = scoring.scores(scoring.embeddings(), confusion);
+        scores.addTo(table, "trained");
         System.out.println(table);
-        if (trained.spread().collapsed()) System.out.printf(Locale.ROOT, "%s%n%n", trained.spread().sentence());
+        if (scores.spread().collapsed()) System.out.printf(Locale.ROOT, "%s%n%n", scores.spread().sentence());
         TableExcerpt.print(new ConfusionTables(confusion.confusion(), test.classNames()));
         return 0;
     }

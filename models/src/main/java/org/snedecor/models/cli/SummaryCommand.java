@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.models.Embedder;
+import org.snedecor.models.net.NetworkFactory;
 import org.snedecor.models.net.Networks;
+import org.snedecor.models.net.OnnxModel;
 import org.snedecor.models.report.Summary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,10 +21,10 @@ import picocli.CommandLine.Parameters;
         description = "List the layers of a network with the shapes of what they make of one image, their parameters, and the arithmetic operations that they take; "
                 + "a multiplication and an addition are two.")
 final class SummaryCommand implements Runnable {
-    @Parameters(index = "0", paramLabel = "NETWORK", description = "A name, see: snedecor models; or a run folder or weights file, whose images are known.")
+    @Parameters(index = "0", paramLabel = "NETWORK", description = "A name, see: snedecor models; an ONNX file; or a run folder or weights file, whose images are known.")
     String network;
 
-    @Option(names = "--image", paramLabel = "CxHxW", description = "Channels, height and width of an image (default: 3x32x32, for photographs 3x224x224).")
+    @Option(names = "--image", paramLabel = "CxHxW", description = "Channels, height and width of an image (default: 3x32x32, for photographs 3x224x224, for an ONNX file as it says).")
     String image;
 
     @Option(names = "--embedding", paramLabel = "N", description = "Length of the embedding (default: 64).")
@@ -33,7 +35,9 @@ final class SummaryCommand implements Runnable {
 
     @Override
     public void run() {
-        System.out.print(Files.exists(Path.of(network)) ? ofRun() : ofName());
+        NetworkFactory factory = OnnxModel.isNamed(network) || !Files.exists(Path.of(network)) ? Networks.get(network) : null;
+        System.out.print(factory == null ? ofRun() : of(factory));
+        if (factory instanceof OnnxModel file) System.out.println("train --cut takes any of " + String.join(", ", file.values()));
     }
 
     private Summary ofRun() {
@@ -47,8 +51,10 @@ final class SummaryCommand implements Runnable {
         }
     }
 
-    private Summary ofName() {
-        String size = image != null ? image : Networks.photographs().containsKey(network) ? "3x224x224" : "3x32x32";
+    private Summary of(NetworkFactory factory) {
+        String usual = Networks.photographs().containsKey(network) ? "3x224x224" : "3x32x32";
+        if (factory instanceof OnnxModel file) usual = file.image().map(shape -> shape.toString().replace(" ", "")).orElse(usual);
+        String size = image != null ? image : usual;
         Matcher sides = Pattern.compile("(\\d{1,5})x(\\d{1,5})x(\\d{1,5})").matcher(size);
         if (!sides.matches()) throw new UserError("--image: '" + size + "' is not CxHxW, such as 3x32x32");
         if (embedding != null && embedding < 1) throw new UserError("--embedding must be at least 1, not " + embedding);
@@ -56,7 +62,7 @@ final class SummaryCommand implements Runnable {
         int height = Integer.parseInt(sides.group(2));
         int width = Integer.parseInt(sides.group(3));
         Backend backend = device.backend();
-        return Summary.of(Networks.get(network).make(new Initialization(backend, 1), channels, height, width, embedding == null ? 64 : embedding),
+        return Summary.of(factory.make(new Initialization(backend, 1), channels, height, width, embedding == null ? 64 : embedding),
                 backend, channels, height, width);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.registry.LossEntry;
@@ -14,9 +15,14 @@ import org.snedecor.models.Embedder;
 import org.snedecor.models.data.DataSets;
 import org.snedecor.models.data.DataSource;
 import org.snedecor.models.data.DataSplit;
+import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.ImageShape;
 import org.snedecor.models.data.PictureRules;
+import org.snedecor.models.data.Scaling;
 import org.snedecor.models.eval.Spread;
+import org.snedecor.models.net.NetworkFactory;
+import org.snedecor.models.net.OnnxModel;
+import org.snedecor.models.net.Start;
 import org.snedecor.models.train.Experiment;
 import org.snedecor.models.train.Length;
 import org.snedecor.models.train.Length.Rounds;
@@ -46,11 +52,11 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     PictureOptions pictures;
 
-    @Option(names = "--model", paramLabel = "NAME", defaultValue = "resnet8", description = "See: snedecor models. Or a class of your own.")
+    @Option(names = "--model", paramLabel = "NAME", defaultValue = "resnet8", description = "See: snedecor models. Or a class of your own, or an ONNX file.")
     String model;
 
-    @Option(names = "--embedding", paramLabel = "N", defaultValue = "64", description = "Length of the embedding.")
-    int embedding;
+    @Mixin
+    StartOptions begin;
 
     @Option(names = "--loss", paramLabel = "NAME", defaultValue = Losses.USUAL, description = "See: snedecor losses.")
     String loss;
@@ -64,7 +70,7 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     BatchOptions batches;
 
-    @Option(names = "--optimizer", paramLabel = "NAME", defaultValue = "adam", description = "adam, adamw, sgd or rmsprop.")
+    @Option(names = "--optimizer", paramLabel = "NAME", defaultValue = "adam", description = "adam, adamw, radam, sgd, rmsprop or adagrad.")
     String optimizer;
 
     @Option(names = "--lr", paramLabel = "RATE", description = "Learning rate (default: 0.003 for fewer than 5,000 training images, otherwise 0.001).")
@@ -112,13 +118,19 @@ final class TrainCommand implements Callable<Integer> {
         length.check();
         boolean moves = Optimizers.takesMomentum(optimizer);
         if (momentum != null && !moves) throw new UserError("--momentum " + momentum + " has no effect with the optimizer " + optimizer + ", which takes none");
+        Start start = begin.of(model);
+        NetworkFactory network = start.network(model);                      // what is wrong with it should not wait for a data set to load either
+        Optional<OnnxModel> onnx = network instanceof OnnxModel file ? Optional.of(file) : Optional.empty();
         PictureRules rules = new PictureRules(pictures.reading(), parts.skipBroken());
-        DataSource source = DataSets.find(data, ImageShape.STANDARD);
+        DataSource source = DataSets.find(data, onnx.flatMap(OnnxModel::image).orElse(ImageShape.STANDARD));
         parts.check(data, source);
         pictures.check(data, source);
-        DataSplit split = Experiment.open(model, loss, data, source, parts.split(), rules);
+        DataSplit split = Experiment.open(loss, data, source, parts.split(), rules);
+        ImageSet train = split.train();
+        int embedding = onnx.isPresent() && begin.embedding == null ? features(onnx.get(), backend, train) : begin.embedding();
+        Scaling scaling = begin.scaling != null ? begin.scaling : onnx.map(OnnxModel::scaling).orElse(Scaling.DATA);
         TrainingPlan plan = TrainingPlan.usual().data(data).pictures(rules).classes(parts.train(), parts.validation()).seed(parts.seed())
-                .model(model).embedding(embedding).loss(loss, settings).unitLength(!raw).batches(batches.of(split.train()))
+                .model(model).start(start).embedding(embedding).scaling(scaling).loss(loss, settings).unitLength(!raw).batches(batches.of(split.train()))
                 .optimizer(optimizer).learningRate(learningRate != null ? learningRate : Optimizers.rateSuiting(split.train()))
                 .momentum(momentum != null ? momentum : moves ? 0.9 : 0).weightDecay(weightDecay).clip(clip)
                 .schedule(schedule).warmup(warmup).length(length.of(Length.suiting(split.train()))).patience(patience == null ? PATIENCE : patience)
@@ -160,6 +172,14 @@ final class TrainCommand implements Callable<Integer> {
             } catch (IllegalStateException _) {
                 // shutting down already
             }
+        }
+    }
+
+    private int features(OnnxModel file, Backend backend, ImageSet train) {
+        try {
+            return file.features(backend, train.channels(), train.height(), train.width());
+        } catch (IllegalArgumentException e) {
+            throw new UserError("model " + model + ": " + e.getMessage());
         }
     }
 

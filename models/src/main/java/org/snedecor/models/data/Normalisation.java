@@ -24,6 +24,13 @@ public record Normalisation(double[] mean, double[] std) {
         return new Normalisation(new double[channels], ones);
     }
 
+    /// y = x, for networks that take pixels as they are.
+    public static Normalisation pixels(int channels) {
+        double[] stds = new double[channels];
+        Arrays.fill(stds, 1.0 / 255);
+        return new Normalisation(new double[channels], stds);
+    }
+
     /// The mean and (population) deviation of each channel over all images, from exact integer sums. A channel that is
     /// everywhere the same has deviation 1, so that it becomes 0; an empty set gives [#unit].
     public static Normalisation of(ImageSet set) {

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 /// | an enum | the name of the constant in lower case |
 /// | a record | an object |
 /// | a sealed interface of records | an object with an entry `kind` before the others, the name of the record in lower case |
+/// | a list of strings | an array |
 /// | a map from strings | an object, sorted by name |
 ///
 /// What is absent is as in a record that holds the standard. What is there must be known and of its type, or an [IllegalArgumentException] says
@@ -89,6 +90,7 @@ public final class RecordJson {
             if (type.isSealed()) return readKind(type, map, path);
             if (type == Map.class) return map;
         }
+        if (type == List.class && value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) return list;
         if (type == boolean.class && value instanceof Boolean || type == String.class && value instanceof String) return value;
         if (type == double.class) {
             if (value instanceof Number number) return number.doubleValue();
@@ -133,6 +135,7 @@ public final class RecordJson {
         return switch (type.getSimpleName()) {
             case "boolean" -> "true or false";
             case "String" -> "a string";
+            case "List" -> "a list of strings";
             case "double" -> "a number";
             case "int" -> "a whole number of 32 bits";
             case "long" -> "a whole number of 64 bits";

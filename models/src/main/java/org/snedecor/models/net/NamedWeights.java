@@ -28,6 +28,9 @@ public final class NamedWeights {
     /// PyTorch counts the batches of each batch norm; here nothing depends on the number.
     private static final String BATCHES = ".num_batches_tracked";
 
+    /// A run keeps with its network by what embeddings are compared, which is no part of it.
+    private static final String COMPARISON = "comparison.";
+
     private NamedWeights() {}
 
     /// Overwrites the parameters and statistics of a network, all of them but those of `fresh` parts; after an error none.
@@ -43,7 +46,7 @@ public final class NamedWeights {
         }
         Map<String, StoredArray> stored = Safetensors.read(file).tensors();
         Set<String> unread = new TreeSet<>(stored.keySet());
-        unread.removeIf(theirs -> theirs.endsWith(BATCHES));
+        unread.removeIf(theirs -> theirs.endsWith(BATCHES) || theirs.startsWith(COMPARISON));
         List<String> wrong = new ArrayList<>();
         SequencedMap<String, NdArray> into = new LinkedHashMap<>();
         Map<String, NdArray> from = new LinkedHashMap<>();

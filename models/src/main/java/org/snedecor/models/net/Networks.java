@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.snedecor.losses.registry.Names;
+import org.snedecor.models.io.FileFormatException;
+import org.snedecor.models.io.FileNames;
 import org.snedecor.models.net.ResNet.Plan;
 
-/// Networks by name: those of the table here, and every class on the class path that makes one, by the name of the class.
+/// Networks by name: those of the table here, every class on the class path that makes one, by the name of the class, and ONNX files, by their path.
 ///
 /// Such a class has the method that [LeNet] has, whatever else it is:
 ///
@@ -61,15 +63,24 @@ public final class Networks {
         return known;
     }
 
-    /// The network with this name. One of a class is tried when it is made, as [#own] says.
+    /// The network with this name. One of a class is tried when it is made, as [#own] says. An ONNX file gets a new linear layer on top ([FineTuning#whole]).
     ///
-    /// @throws IllegalArgumentException as [Names#get]; or saying why the class of this name makes no network
+    /// @throws IllegalArgumentException as [Names#get]; or saying why the class of this name makes no network, or what is wrong with the file
     public static NetworkFactory get(String name) {
+        if (OnnxModel.isNamed(name)) return ofFile(name);
         Map<String, NetworkFactory> known = known();
         Optional<NetworkFactory> own = known.containsKey(name) ? Optional.empty() : NetworkClass.find(name);
         if (own.isPresent()) return own(name, own.get());
         if (name.indexOf('.') < 0) return Names.get("model", known, name);
         throw new IllegalArgumentException("there is no model '" + name + "', for there is no class of this name on the class path (./snedecor adds SNEDECOR_CLASSPATH to it)");
+    }
+
+    private static OnnxModel ofFile(String name) {
+        try {
+            return OnnxModel.read(FileNames.path("model", name), FineTuning.whole());
+        } catch (FileFormatException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     /// A network made by a program, with a name for it. Each one made is tried on two black images before it is handed out, so what is wrong is said at

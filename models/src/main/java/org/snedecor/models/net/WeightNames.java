@@ -49,6 +49,11 @@ public record WeightNames(SequencedMap<String, String> theirs) {
         };
     }
 
+    /// Ours, in files that we have written.
+    public static WeightNames ours(Layer network) {
+        return of(network, name -> name);
+    }
+
     private static WeightNames of(Layer network, UnaryOperator<String> rule) {
         SequencedMap<String, String> theirs = new LinkedHashMap<>();
         State.of(network).arrays().keySet().forEach(ours -> theirs.put(ours, rule.apply(ours)));

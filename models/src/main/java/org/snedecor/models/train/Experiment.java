@@ -18,7 +18,6 @@ import org.snedecor.models.data.ImageShape;
 import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.eval.Confusion;
 import org.snedecor.models.net.NetworkFactory;
-import org.snedecor.models.net.Networks;
 import org.snedecor.models.report.ConfusionTables;
 import org.snedecor.models.report.TextTable;
 import org.snedecor.models.train.Length.Rounds;
@@ -34,19 +33,18 @@ public final class Experiment {
 
     /// Opens the data and makes the network; nothing is written yet.
     public Experiment(TrainingPlan plan, Backend backend) throws IOException {
-        this(plan, backend, DataSets.find(plan.data(), ImageShape.STANDARD));
+        this(plan, backend, DataSets.find(plan.data(), ImageShape.STANDARD), plan.start().network(plan.model()));
     }
 
-    private Experiment(TrainingPlan plan, Backend backend, DataSource source) throws IOException {
-        this(plan, backend, source, open(plan.model(), plan.loss(), plan.data(), source, new ClassSplit(plan.trainClasses(), plan.validationClasses(), plan.seed()), plan.pictures()));
+    private Experiment(TrainingPlan plan, Backend backend, DataSource source, NetworkFactory network) throws IOException {
+        this(plan, backend, Optional.of(source), open(plan.loss(), plan.data(), source, new ClassSplit(plan.trainClasses(), plan.validationClasses(), plan.seed()), plan.pictures()), network);
     }
 
-    /// Reads data for a network and a loss, whose names come first: a slip of the finger should not wait for a data set to load.
+    /// Reads data for a loss, whose name comes first: a slip of the finger should not wait for a data set to load.
     ///
     /// @param data what they are called
-    public static DataSplit open(String model, String loss, String data, DataSource source, ClassSplit unsplit, PictureRules pictures) throws IOException {
+    public static DataSplit open(String loss, String data, DataSource source, ClassSplit unsplit, PictureRules pictures) throws IOException {
         Losses.get(loss);
-        Networks.get(model);
         return NoMemory.naming("the data set " + data, "choose fewer or smaller images", () -> source.split(unsplit, pictures, DataSets::aloud));
     }
 
@@ -54,11 +52,11 @@ public final class Experiment {
     ///
     /// @param source what they were opened from   @param split by the rules of the plan
     public Experiment(TrainingPlan plan, Backend backend, DataSource source, DataSplit split) throws IOException {
-        this(plan, backend, Optional.of(source), split, Networks.get(plan.model()));
+        this(plan, backend, Optional.of(source), split, plan.start().network(plan.model()));
     }
 
-    /// With data and a network that the program itself makes ([Networks#own]). The run keeps the plan's model as its name; where that is no class that
-    /// [Networks] finds, the run is loaded with the same factory again: [org.snedecor.models.Embedder#load(java.nio.file.Path, Backend, NetworkFactory)].
+    /// With data and a network that the program itself makes ([org.snedecor.models.net.Networks#own]). The run keeps the plan's model as its name; where that is no class that
+    /// [org.snedecor.models.net.Networks] finds, the run is loaded with the same factory again: [org.snedecor.models.Embedder#load(java.nio.file.Path, Backend, NetworkFactory)].
     ///
     /// @throws IOException where a file that the batches need cannot be read
     /// @throws IllegalArgumentException where the data are too few for the plan, or the plan is not possible

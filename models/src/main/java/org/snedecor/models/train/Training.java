@@ -21,7 +21,6 @@ import org.snedecor.models.data.BatchPlan;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.KMeans;
-import org.snedecor.models.data.Normalisation;
 import org.snedecor.models.data.Sampler;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.net.NetworkFactory;
@@ -52,7 +51,7 @@ final class Training {
         record Adaptive(AdaptiveBatches batches) implements Batches {}
     }
 
-    /// @throws FileFormatException where a file that the batches need cannot be read
+    /// @throws FileFormatException where a file that the batches or the weights need cannot be read
     Training(TrainingPlan plan, Backend backend, DataSplit split, NetworkFactory network) throws FileFormatException {
         this.plan = plan;
         train = split.train();
@@ -60,9 +59,10 @@ final class Training {
         LossEntry<?> entry = Losses.get(plan.loss());
         Initialization init = new Initialization(backend, plan.seed());
         Layer layers = Networks.own(plan.model(), network).make(init, train.channels(), train.height(), train.width(), plan.embedding());
+        plan.start().load(layers);
         LossEntry.Made<?> loss = entry.made(plan.settings(), new ClassWeights(init, plan.embedding(), train.classes()));
         embedder = new Embedder(new Embedder.Description(plan.model(), plan.embedding(), train.channels(), train.height(), train.width(),
-                Normalisation.of(train), plan.pictures().reading()), backend, layers, loss.metric(plan.unitLength()));
+                plan.scaling().of(train), plan.pictures().reading()), backend, layers, loss.metric(plan.unitLength()));
         objective = new Objective(layers, loss.loss());
         state = State.of(objective);
         int epoch;

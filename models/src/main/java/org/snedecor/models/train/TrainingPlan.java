@@ -11,16 +11,19 @@ import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.BatchPlan;
 import org.snedecor.models.data.DataSource;
 import org.snedecor.models.data.PictureRules;
+import org.snedecor.models.data.Scaling;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.Json;
 import org.snedecor.models.io.RecordJson;
+import org.snedecor.models.net.Start;
 
 /// All that decides a training run: equal plans on equal data give equal weights, to the last bit, on one kind of backend.
 ///
 /// A plan is made by names, from the usual one: `TrainingPlan.usual().loss("triplet").set("margin", 0.1).learningRate(0.003).plan()`.
 ///
 /// @param data what [org.snedecor.models.data.DataSets] opens   @param pictures how picture files become numbers   @param trainClasses, validationClasses fractions of the classes of a
-///        set without a split of its own   @param model a name that [org.snedecor.models.net.Networks] knows, or that of a program's own   @param embedding its length
+///        set without a split of its own   @param model a name that [org.snedecor.models.net.Networks] knows, or that of a program's own   @param start what it is before it learns
+/// @param embedding its length   @param scaling how pixels become the numbers that it takes
 /// @param loss a name of [org.snedecor.losses.registry.Losses]   @param settings of the loss that differ from the paper's, numbers and words
 /// @param unitLength are embeddings compared at length 1, where the loss leaves the choice ([org.snedecor.losses.registry.Compared])?
 /// @param batches how they are drawn   @param optimizer a name of [Optimizers]   @param schedule a name of [Optimizers]
@@ -32,7 +35,7 @@ import org.snedecor.models.io.RecordJson;
 ///        nothing that reads a run takes its device from here.
 public record TrainingPlan(
         String data, PictureRules pictures, double trainClasses, double validationClasses,
-        String model, int embedding,
+        String model, Start start, int embedding, Scaling scaling,
         String loss, Map<String, Object> settings, boolean unitLength,
         BatchPlan batches,
         String optimizer, double learningRate, double momentum, double weightDecay, double clip,
@@ -107,7 +110,9 @@ public record TrainingPlan(
         private double trainClasses = 0.5;
         private double validationClasses = 0.17;
         private String model = "resnet8";
+        private Start start = new Start.Fresh();
         private int embedding = 64;
+        private Scaling scaling = Scaling.DATA;
         private String loss = Losses.USUAL;
         private Map<String, Object> settings = Map.of();
         private boolean unitLength = true;
@@ -133,7 +138,9 @@ public record TrainingPlan(
             trainClasses = plan.trainClasses();
             validationClasses = plan.validationClasses();
             model = plan.model();
+            start = plan.start();
             embedding = plan.embedding();
+            scaling = plan.scaling();
             loss = plan.loss();
             settings = plan.settings();
             unitLength = plan.unitLength();
@@ -161,7 +168,11 @@ public record TrainingPlan(
 
         public Builder model(String value) { model = value; return this; }
 
+        public Builder start(Start value) { start = value; return this; }
+
         public Builder embedding(int value) { embedding = value; return this; }
+
+        public Builder scaling(Scaling value) { scaling = value; return this; }
 
         /// Another loss, with the settings of its paper.
         public Builder loss(String value) { return loss(value, Map.of()); }
@@ -208,7 +219,7 @@ public record TrainingPlan(
 
         /// @throws IllegalArgumentException naming what may not be as it is
         public TrainingPlan plan() {
-            return new TrainingPlan(data, pictures, trainClasses, validationClasses, model, embedding, loss, settings, unitLength, batches,
+            return new TrainingPlan(data, pictures, trainClasses, validationClasses, model, start, embedding, scaling, loss, settings, unitLength, batches,
                     optimizer, learningRate, momentum, weightDecay, clip, schedule, warmup, length, patience, augmentation, device, seed);
         }
     }

@@ -22,11 +22,14 @@ import org.snedecor.models.data.BatchPlan;
 import org.snedecor.models.data.ColourJitter;
 import org.snedecor.models.data.DataSource;
 import org.snedecor.models.data.PictureRules;
+import org.snedecor.models.data.Scaling;
 import org.snedecor.models.io.Background;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.ImageReading;
 import org.snedecor.models.io.Json;
 import org.snedecor.models.io.Resize;
+import org.snedecor.models.net.FineTuning;
+import org.snedecor.models.net.Start;
 import org.snedecor.models.train.Length;
 import org.snedecor.models.train.TrainingPlan;
 import org.snedecor.tests.io.Scratch;
@@ -50,10 +53,18 @@ class TrainingPlanTest {
         };
     }
 
+    private static Start start(RandomStream random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> new Start.Fresh();
+            case 1 -> new Start.Stored("a.safetensors", random.nextInt(2) == 0 ? "" : "names.json", List.of("embedding", "ü").subList(0, random.nextInt(3)));
+            default -> new Start.Tuned(new FineTuning(random.nextInt(2) == 0 ? "" : "a/b:0", List.of("stem*", "a,b").subList(0, random.nextInt(3)), random.nextInt(2) == 0));
+        };
+    }
+
     @Property(tries = 200)
     void aFileGivesThePlanAgain(@ForAll long seed) throws IOException {
         RandomStream random = RandomStream.of(seed);
-        TrainingPlan plan = TrainingPlan.usual().data("a folder/ü").classes(random.nextDouble(), random.nextDouble()).model("lenet").embedding(1 + random.nextInt(99))
+        TrainingPlan plan = TrainingPlan.usual().data("a folder/ü").classes(random.nextDouble(), random.nextDouble()).model("lenet").start(start(random)).scaling(Scaling.values()[random.nextInt(4)]).embedding(1 + random.nextInt(99))
                 .loss("triplet").set("margin", random.nextDouble()).set("distance", "cosine").unitLength(random.nextInt(2) == 0).batches(batches(random))
                 .optimizer("sgd").learningRate(1e-9 + random.nextDouble()).momentum(random.nextDouble()).weightDecay(random.nextDouble()).clip(random.nextInt(5))
                 .schedule("step").warmup(random.nextDouble()).length(new Length(random.nextInt(5), 1 + random.nextInt(5))).patience(random.nextInt(9))

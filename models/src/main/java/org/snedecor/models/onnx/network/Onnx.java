@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -34,18 +36,36 @@ public final class Onnx {
 
     /// @throws FileFormatException in one sentence: what is not supported, all of it at once, or which node or tensor is broken
     public static OnnxNetwork load(Path file, Backend backend) throws FileFormatException {
+        ModelProto model = whole(file);
+        try {
+            return of(model, backend);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new FileFormatException(file, e.getMessage(), e);
+        }
+    }
+
+    /// The model of a file with all its numbers: those that lie in files beside it are brought in.
+    ///
+    /// @throws FileFormatException in one sentence: no model, or a tensor that is broken
+    public static ModelProto whole(Path file) throws FileFormatException {
         ModelProto model = OnnxFile.read(file);
         try {
-            return of(model, file.toAbsolutePath().getParent(), backend);
-        } catch (IllegalArgumentException | ArithmeticException e) {
+            GraphProto graph = model.graph();
+            List<TensorProto> tensors = new ArrayList<>();
+            for (TensorProto tensor : graph.initializers()) tensors.add(inside(tensor, file.toAbsolutePath().getParent()));
+            return new ModelProto(model.irVersion(), model.opsets(), model.producer(), model.producerVersion(),
+                    new GraphProto(graph.name(), graph.nodes(), tensors, graph.inputs(), graph.outputs(), graph.values()), model.metadata());
+        } catch (IllegalArgumentException e) {
             throw new FileFormatException(file, e.getMessage(), e);
         } catch (IOException e) {
             throw FileFormatException.reading(file, e);
         }
     }
 
-    /// @param folder the only one in which tensors outside of the model are looked for
-    static OnnxNetwork of(ModelProto model, Path folder, Backend backend) throws IOException {
+    /// A network out of a model in memory, which has its numbers with it.
+    ///
+    /// @throws IllegalArgumentException in one sentence: what is not supported, all of it at once, or which node or tensor is broken
+    public static OnnxNetwork of(ModelProto model, Backend backend) {
         GraphProto graph = model.graph();
         Long opset = model.opsets().get("");
         if (opset == null && graph.nodes().stream().allMatch(node -> !node.domain().isEmpty())) opset = Program.NEWEST;
@@ -61,7 +81,7 @@ public final class Onnx {
         Set<String> seen = new HashSet<>();
         for (TensorProto tensor : graph.initializers()) {
             if (!seen.add(tensor.name())) throw new IllegalArgumentException("the initializer '" + tensor.name() + "' occurs twice");
-            StoredArray array = stored(tensor, folder);
+            StoredArray array = tensor.array();
             Shape shape = Shape.of(array.shape());
             if (array.type().whole() || shape.rank() == 0 || !data.contains(tensor.name())) constants.put(tensor.name(), HostArray.of(array));
             else if (statistics.contains(tensor.name())) running.put(tensor.name(), new RunningStatistic(NdArray.of(backend, shape, array.doubles())));
@@ -71,8 +91,10 @@ public final class Onnx {
         return new OnnxNetwork(weights, running, new Constants(constants), graph.inputs().stream().filter(i -> !seen.contains(i.name())).toList(), program, backend);
     }
 
-    private static StoredArray stored(TensorProto tensor, Path folder) throws IOException {
-        return tensor.data() instanceof TensorProto.External(String location, long offset, long length) ? tensor.array(outside(tensor, folder, location, offset, length)) : tensor.array();
+    /// @param folder the only one in which tensors outside of the model are looked for
+    private static TensorProto inside(TensorProto tensor, Path folder) throws IOException {
+        return tensor.data() instanceof TensorProto.External(String location, long offset, long length)
+                ? new TensorProto(tensor.name(), tensor.type(), tensor.dims(), new TensorProto.Inline(outside(tensor, folder, location, offset, length))) : tensor;
     }
 
     /// The bytes of a file beside the model. The folder is not left, by no name and by no link, and no memory is taken before the size was compared.

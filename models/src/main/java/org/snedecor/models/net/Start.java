@@ -1,0 +1,53 @@
+package org.snedecor.models.net;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.snedecor.core.nn.Layer;
+import org.snedecor.models.io.FileFormatException;
+import org.snedecor.models.io.FileNames;
+import org.snedecor.models.io.Safetensors;
+
+/// What a network is before it learns.
+public sealed interface Start {
+    /// All weights are drawn by the seed.
+    record Fresh() implements Start {}
+
+    /// The weights come from a safetensors file: one of a run, or one in torchvision's names, or in others.
+    ///
+    /// @param file also a run folder   @param names a file that [WeightNames#read] takes; empty where the names are ours or torchvision's
+    /// @param fresh parts of the network that are drawn by the seed, whatever the file has for them
+    record Stored(String file, String names, List<String> fresh) implements Start {
+        public Stored {
+            fresh = List.copyOf(fresh);
+        }
+
+        @Override
+        public void load(Layer network) throws FileFormatException {
+            Path given = FileNames.path("weights", file);
+            Path path = Files.isDirectory(given) ? given.resolve("weights.safetensors") : given;
+            WeightNames known = !names.isEmpty() ? WeightNames.read(FileNames.path("names of weights", names))
+                    : Safetensors.read(path).metadata().containsKey("snedecor") ? WeightNames.ours(network) : WeightNames.torchvision(network);
+            NamedWeights.load(path, network, known, fresh.toArray(String[]::new));
+        }
+    }
+
+    /// An ONNX file, whose path is the name of the model.
+    record Tuned(FineTuning tuning) implements Start {
+        @Override
+        public NetworkFactory network(String model) throws FileFormatException {
+            return OnnxModel.read(FileNames.path("model", model), tuning);
+        }
+    }
+
+    /// @param model a name that [Networks] knows; of an ONNX file its path
+    /// @throws IllegalArgumentException as [Networks#get]
+    default NetworkFactory network(String model) throws FileFormatException {
+        return Networks.get(model);
+    }
+
+    /// Puts weights into a network that was made, where they come from a file of their own.
+    ///
+    /// @throws FileFormatException in one sentence; no weight has changed then
+    default void load(Layer network) throws FileFormatException {}
+}

@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.random.RandomStream;
+import org.snedecor.core.shape.Shape;
 import org.snedecor.models.io.Dtype;
 import org.snedecor.models.onnx.host.Arithmetic;
 import org.snedecor.models.onnx.host.HostArray;
@@ -34,7 +37,11 @@ final class Elementwise {
             map("Exp", Tensor::exp), map("Log", Tensor::log), map("Sqrt", Tensor::sqrt), map("Tanh", Tensor::tanh), map("Sigmoid", Tensor::sigmoid),
             map("Relu", Tensor::relu), map("Softplus", Tensor::softplus), map("Reciprocal", Tensor::reciprocal),
             map("Softsign", Tensor::softsign), map("Mish", Tensor::mish), map("HardSwish", Tensor::hardSwish),
-            unary("Neg", Tensor::neg), unary("Abs", Tensor::abs),
+            map("Sin", Tensor::sin), map("Cos", Tensor::cos), map("Tan", Tensor::tan), map("Asin", Tensor::asin), map("Acos", Tensor::acos),
+            map("Atan", Tensor::atan), map("Erf", Tensor::erf),
+            unary("Neg", v -> -v, v -> -v, v -> -v, Tensor::neg), unary("Abs", Math::abs, v -> v, Math::abs, Tensor::abs),
+            unary("Sign", Long::signum, v -> v == 0 ? 0 : 1, Math::signum, Tensor::sign),
+            rounding("Floor", Math::floor, Tensor::floor), rounding("Ceil", Math::ceil, Tensor::ceil), rounding("Round", Math::rint, Tensor::round),
             of("LeakyRelu", "alpha", call -> call.like(call.tensor(0).leakyRelu(call.attributes().real("alpha", 0.01)))),
             of("Elu", "alpha", call -> call.like(call.tensor(0).elu(call.attributes().real("alpha", 1)))),
             of("Celu", "alpha", call -> call.like(call.tensor(0).celu(call.attributes().real("alpha", 1)))),
@@ -42,6 +49,10 @@ final class Elementwise {
             of("Swish", "alpha", call -> call.like(call.tensor(0).swish(call.attributes().real("alpha", 1)))),
             of("HardSigmoid", "alpha beta", call -> call.like(
                     call.tensor(0).hardSigmoid(call.attributes().real("alpha", (float) 0.2), call.attributes().real("beta", 0.5)))),
+            of("Gelu", "approximate", call -> call.like(
+                    call.attributes().word("approximate", "none", "tanh").equals("tanh") ? call.tensor(0).gelu() : call.tensor(0).exactGelu())),
+            of("ThresholdedRelu", "alpha", call -> call.like(call.tensor(0).thresholdedRelu(call.attributes().real("alpha", 1)))),
+            of("Shrink", "bias lambd", call -> call.like(call.tensor(0).shrink(call.attributes().real("lambd", 0.5), call.attributes().real("bias", 0)))),
             of("PRelu", "", call -> call.like(call.tensor(0).prelu(call.tensor(1)))),
             of("Clip", "min max", Elementwise::clip).settings(1, 2),
             of("Pow", "", Elementwise::power).settings(1),
@@ -69,15 +80,19 @@ final class Elementwise {
         });
     }
 
-    private static OnnxOperator unary(String name, UnaryOperator<Tensor> f) {
+    /// @param unsigned of the 64 bits of uint64
+    private static OnnxOperator unary(String name, LongUnaryOperator wholes, LongUnaryOperator unsigned, DoubleUnaryOperator reals, UnaryOperator<Tensor> f) {
         return of(name, "", call -> {
             if (!call.onHost()) return call.like(f.apply(call.tensor(0)));
             HostArray x = call.host(0);
-            boolean negative = name.equals("Neg");
-            if (x.real()) return host(HostArray.reals(x.type(), x.shape(), Arrays.stream(x.reals()).map(v -> negative ? -v : Math.abs(v)).toArray()));
-            boolean signed = x.type().name().startsWith("I");
-            return host(HostArray.wholes(x.type(), x.shape(), Arrays.stream(x.wholes()).map(v -> negative ? -v : signed ? Math.abs(v) : v).toArray()));
+            if (x.real()) return host(HostArray.reals(x.type(), x.shape(), Arrays.stream(x.reals()).map(reals).toArray()));
+            return host(HostArray.wholes(x.type(), x.shape(), Arrays.stream(x.wholes()).map(x.type() == Dtype.U64 ? unsigned : wholes).toArray()));
         });
+    }
+
+    /// Constants stay on the host, where a shape may be computed of them; whole numbers are as they are.
+    private static OnnxOperator rounding(String name, DoubleUnaryOperator reals, UnaryOperator<Tensor> f) {
+        return unary(name, v -> v, v -> v, reals, f);
     }
 
     /// Where the bounds cross, the upper one is the value.
@@ -91,11 +106,28 @@ final class Elementwise {
         return call.like(call.tensor(0).clamp(Math.min(low, high), high));
     }
 
-    /// The exponent is a constant; the type is that of the base.
+    /// The type is that of the base. One number that is known before has a formula of its own, which is more accurate.
     private static List<Value> power(Call call) {
-        HostArray exponent = call.host(1);
-        if (exponent.size() == 1 && exponent.shape().rank() <= call.shape(0).rank()) return call.like(call.tensor(0).power(exponent.real(0)));
-        throw new IllegalArgumentException("the exponent must be one number, not " + exponent);
+        if (call.type(0).whole()) return host(power(call.host(0), call.host(1)));
+        if (call.value(1) instanceof Value.Host(HostArray e) && e.size() == 1 && e.shape().rank() <= call.shape(0).rank()) return call.like(call.tensor(0).power(e.real(0)));
+        return call.like(call.tensor(0).power(call.tensor(1)));
+    }
+
+    /// Whole numbers to whole powers exactly, wrapping round as products do; to others by doubles, cut towards 0.
+    private static HostArray power(HostArray base, HostArray exponent) {
+        Shape shape = HostArray.requireSize(Shape.broadcast("pow", base.shape(), exponent.shape()));
+        HostArray x = Arithmetic.broadcast(base, shape), e = Arithmetic.broadcast(exponent, shape);
+        long[] y = new long[shape.size()], exact = e.real() ? null : e.longs();
+        Arrays.setAll(y, i -> e.real() ? (long) Math.pow(x.real(i), e.real(i)) : power(x.wholes()[i], exact[i]));
+        return HostArray.wholes(base.type(), shape, y);
+    }
+
+    /// aⁿ by squaring, modulo 2⁶⁴.
+    private static long power(long a, long n) {
+        if (n < 0) throw new IllegalArgumentException("a whole number to the power " + n + " is no whole number");
+        long y = 1;
+        for (long square = a; n != 0; n >>= 1, square *= square) if ((n & 1) != 0) y *= square;
+        return y;
     }
 
     private static List<Value> dropout(Call call) {

@@ -12,13 +12,14 @@ import org.snedecor.core.shape.Shape;
 import org.snedecor.models.io.Dtype;
 import org.snedecor.models.onnx.host.HostArray;
 
-/// Many numbers to one.
+/// Many numbers to one, and running sums.
 final class Reductions {
     static final List<OnnxOperator> ALL = List.of(
             reduction("ReduceSum", Tensor::sum), reduction("ReduceMean", Tensor::mean), reduction("ReduceMax", Tensor::max), reduction("ReduceMin", Tensor::min),
             reduction("ReduceLogSumExp", Tensor::logSumExp), reduction("ReduceL1", Tensor::l1Norm), reduction("ReduceL2", Tensor::l2Norm),
             reduction("ReduceSumSquare", Tensor::sumOfSquares), reduction("ReduceLogSum", Tensor::logSum),
             reduction("ReduceProd", Tensor::product),
+            of("CumSum", "exclusive reverse", Reductions::running).settings(1),
             soft("Softmax", Tensor::softmax), soft("LogSoftmax", Tensor::logSoftmax),
             of("ArgMax", "axis keepdims select_last_index", call -> place(call, true)), of("ArgMin", "axis keepdims select_last_index", call -> place(call, false)));
 
@@ -78,6 +79,25 @@ final class Reductions {
             for (int a = index.length - 1; a >= 0 && ++index[a] == x.shape().extent(a); a--) index[a] = 0;
         }
         return HostArray.wholes(x.type(), y, out);
+    }
+
+    private static List<Value> running(Call call) {
+        int axis = call.shape(0).axis("axis", (int) call.scalar(1));
+        boolean exclusive = call.attributes().flag("exclusive", false), reverse = call.attributes().flag("reverse", false);
+        if (!(call.value(0) instanceof Value.Host(HostArray x)) || x.real()) return call.like(call.tensor(0).cumulativeSum(axis, exclusive, reverse));
+        int extent = x.shape().extent(axis), inner = 1;
+        for (int a = axis + 1; a < x.shape().rank(); a++) inner *= x.shape().extent(a);
+        long[] y = new long[x.size()];
+        for (int line = 0; extent > 0 && line < y.length / extent; line++) {
+            int start = line / inner * inner * extent + line % inner;
+            long sum = 0;
+            for (int j = 0; j < extent; j++) {
+                int i = start + (reverse ? extent - 1 - j : j) * inner;
+                y[i] = exclusive ? sum : sum + x.wholes()[i];
+                sum += x.wholes()[i];
+            }
+        }
+        return host(HostArray.wholes(x.type(), x.shape(), y));
     }
 
     /// Before opset 13 along all axes from `axis` on, 1 if nothing is said; from then on along one, the last.

@@ -1,8 +1,10 @@
 package org.snedecor.models.onnx.operator;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -18,6 +20,11 @@ public final class OperatorTable {
     }
 
     private OperatorTable() {}
+
+    /// All names, in alphabetical order.
+    public static Set<String> names() {
+        return Collections.unmodifiableSet(BY_NAME.keySet());
+    }
 
     /// @param domain empty for ONNX's own
     public static Optional<OnnxOperator> find(String domain, String name) {

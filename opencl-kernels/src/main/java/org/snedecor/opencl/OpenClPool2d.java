@@ -4,6 +4,7 @@ import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.IndexBuffer;
 import org.snedecor.core.backend.Pool2dKernel;
 import org.snedecor.core.shape.PoolGeometry;
+import org.snedecor.core.shape.WindowAxis;
 import org.snedecor.opencl.device.Loops;
 
 /// Pooling, one work-item for each element that is written. A gradient gathers from the windows that hold its pixel, in row-major order, so
@@ -37,13 +38,23 @@ final class OpenClPool2d implements Pool2dKernel {
 
     /// Forwards an item walks over its window, backwards over the windows that hold its pixel.
     private void launch(String kernel, PoolGeometry g, int items, Object... buffers) {
-        Object[] arguments = new Object[8 + buffers.length];
-        int[] numbers = {items, g.h(), g.w(), g.p(), g.q(), g.window(), g.stride(), g.padding()};
+        WindowAxis down = g.rows();
+        WindowAxis across = g.columns();
+        int[] numbers = {
+            items, g.h(), g.w(), g.p(), g.q(), down.size(), across.size(), down.stride(), across.stride(), down.before(), across.before(), down.dilation(), across.dilation(),
+            // Behind the last tap that a mean counts.
+            g.countsPadding() ? g.h() + down.after() : -1, g.countsPadding() ? g.w() + across.after() : -1
+        };
+        Object[] arguments = new Object[numbers.length + buffers.length];
         for (int i = 0; i < numbers.length; i++) arguments[i] = numbers[i];
         System.arraycopy(buffers, 0, arguments, numbers.length, buffers.length);
         boolean back = kernel.endsWith("gradient");
-        int along = back ? (g.window() - 1) / g.stride() + 1 : g.window();
-        Loops loops = Loops.of(Math.min(along, back ? g.p() : g.h()), Loops.of(Math.min(along, back ? g.q() : g.w())));
+        Loops loops = Loops.of(turns(down, back), Loops.of(turns(across, back)));
         launcher.kernel("pool2d.cl", kernel).launch(loops, items, Launcher.GROUP, arguments);
+    }
+
+    /// At most so many taps, or windows, are walked over along an axis.
+    private static int turns(WindowAxis axis, boolean back) {
+        return back ? Math.min((axis.reach() - 1) / axis.stride() + 1, axis.windows()) : Math.min(axis.size(), axis.extent());
     }
 }

@@ -20,6 +20,7 @@ import org.snedecor.core.op.*;
 import org.snedecor.core.shape.Border;
 import org.snedecor.core.shape.Coordinates;
 import org.snedecor.core.shape.MatmulOperands;
+import org.snedecor.core.shape.PoolWindow;
 import org.snedecor.core.shape.Progression;
 import org.snedecor.core.shape.Resampling;
 import org.snedecor.core.shape.Scattering;
@@ -464,7 +465,15 @@ public final class Tensor implements Watched {
 
     public Tensor maxPool2d(int window, int stride, int padding) { return apply(new MaxPool2d(window, stride, padding), this); }
 
+    /// Each axis has its own size, stride, padding and dilation; see [org.snedecor.core.op.MaxPool2d].
+    public Tensor maxPool2d(PoolWindow rows, PoolWindow columns) { return apply(new MaxPool2d(rows, columns), this); }
+
     public Tensor meanPool2d(int window, int stride, int padding) { return apply(new MeanPool2d(window, stride, padding), this); }
+
+    /// Each axis has its own size, stride, padding and dilation; see [org.snedecor.core.op.MeanPool2d].
+    ///
+    /// @param countsPadding is the padding part of the mean, as so many zeros?
+    public Tensor meanPool2d(PoolWindow rows, PoolWindow columns, boolean countsPadding) { return apply(new MeanPool2d(rows, columns, countsPadding), this); }
 
     /// The mean of each plane: `[n, c, h, w]` to `[n, c]`.
     public Tensor globalMeanPool2d() {

@@ -1,40 +1,72 @@
 package org.snedecor.core.shape;
 
-/// Square windows over the planes of an image: window (p, q) covers rows p·stride − padding + [0, window) and likewise columns,
-/// cut off at the borders. The output has ⌊(h + 2 padding − window) / stride⌋ + 1 rows.
+/// Windows over the planes of an image: along each [WindowAxis], tap r of window p sees row p·stride + r·dilation − before, if there is such a row.
+/// A window must see at least one pixel, or its maximum and its mean would be of nothing.
 ///
 /// @param planes batch × channels
-public record PoolGeometry(int planes, int h, int w, int window, int stride, int padding) {
+/// @param rows    the height of planes and windows, and how these move down      @param columns likewise across
+/// @param countsPadding does a mean divide by the taps in the padding too, whose pixels are 0, or by those in the image alone?
+public record PoolGeometry(int planes, WindowAxis rows, WindowAxis columns, boolean countsPadding) {
 
     public PoolGeometry {
-        if (window < 1) throw new ShapeException("pool2d", shapes(planes, h, w, window), "the window must be at least 1");
-        if (stride < 1) throw new ShapeException("pool2d", shapes(planes, h, w, window), "the stride must be at least 1, not " + stride);
-        // A window must hold at least one pixel of the image, or its maximum and its mean would be of nothing.
-        if (padding < 0 || 2 * padding > window) {
-            throw new ShapeException("pool2d", shapes(planes, h, w, window), "the padding, " + padding + ", must lie between 0 and half the window");
-        }
-        if (h + 2 * padding < window || w + 2 * padding < window) {
-            throw new ShapeException("pool2d", shapes(planes, h, w, window), "the window is larger than the padded image");
-        }
+        fail(rows.fault("window"), planes, rows, columns);
+        fail(columns.fault("window"), planes, rows, columns);
+        fail(blind("row", rows), planes, rows, columns);
+        fail(blind("column", columns), planes, rows, columns);
     }
 
-    private static String shapes(int planes, int h, int w, int window) {
-        return "[" + planes + " planes, " + h + ", " + w + "] by a window of " + window;
+    /// Square windows, the same stride along both axes and the same padding on all four sides.
+    public PoolGeometry(int planes, int h, int w, int window, int stride, int padding) {
+        this(planes, PoolWindow.of(window, stride, padding).on(h), PoolWindow.of(window, stride, padding).on(w), false);
     }
 
-    public static PoolGeometry of(Shape x, int window, int stride, int padding) {
+    /// The first window without a pixel, as the rule of a [ShapeException]; null where each sees one.
+    private static String blind(String line, WindowAxis axis) {
+        for (int p = 0; p < axis.windows(); p++) {
+            if (axis.pixels(p) == 0) return "every window must see a pixel, and window " + p + " sees no " + line;
+        }
+        return null;
+    }
+
+    private static void fail(String rule, int planes, WindowAxis rows, WindowAxis columns) {
+        if (rule == null) return;
+        throw new ShapeException("pool2d", "[" + planes + " planes, " + rows.extent() + ", " + columns.extent() + "] by a window of "
+                + rows.size() + " x " + columns.size(), rule);
+    }
+
+    public static PoolGeometry of(Shape x, PoolWindow rows, PoolWindow columns, boolean countsPadding) {
         if (x.rank() != 4) throw new ShapeException("pool2d", x, "images have rank 4");
-        return new PoolGeometry(x.extent(0) * x.extent(1), x.extent(2), x.extent(3), window, stride, padding);
+        if (rows.sliding().cuts() || columns.sliding().cuts()) throw new ShapeException("pool2d", x, "the padding must not be negative");
+        return new PoolGeometry(x.extent(0) * x.extent(1), rows.on(x.extent(2)), columns.on(x.extent(3)), countsPadding);
+    }
+
+    /// Input height.
+    public int h() {
+        return rows.extent();
+    }
+
+    /// Input width.
+    public int w() {
+        return columns.extent();
     }
 
     /// Output height.
     public int p() {
-        return (h + 2 * padding - window) / stride + 1;
+        return rows.windows();
     }
 
     /// Output width.
     public int q() {
-        return (w + 2 * padding - window) / stride + 1;
+        return columns.windows();
+    }
+
+    /// What a mean over the windows of row p divides by, together with [#across] for their column.
+    public int down(int p) {
+        return countsPadding ? rows.pixelsAndPadding(p) : rows.pixels(p);
+    }
+
+    public int across(int q) {
+        return countsPadding ? columns.pixelsAndPadding(q) : columns.pixels(q);
     }
 
     public Shape y(Shape x) {

@@ -16,6 +16,7 @@ import org.snedecor.core.formula.Formula;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.ConvGeometry;
 import org.snedecor.core.shape.PoolGeometry;
+import org.snedecor.core.shape.PoolWindow;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.Sliding;
 import org.snedecor.tests.kit.gen.Numbers;
@@ -79,6 +80,7 @@ final class ThreadsTest {
         ConvGeometry uneven = ConvGeometry.of(images.shape(), filters.shape(), Sliding.by(3).padded(1, 2), Sliding.by(1).padded(0, 3).dilated(2), 1);
         NdArray dUneven = array(4, 32, 9, 23);
         PoolGeometry pool = new PoolGeometry(4 * 16, 24, 24, 3, 2, 1);
+        PoolGeometry byAxis = PoolGeometry.of(images.shape(), PoolWindow.of(3, 2, 1).ceiling(), new PoolWindow(2, Sliding.by(3).padded(0, 2).dilated(3), false), true);
         IndexArray indices = IndexArray.of(Both.VECTOR, random.permutation(64));
         Map<String, Supplier<NdArray>> kernels = new LinkedHashMap<>();
         kernels.put("elementwise", () -> x.zip(row, Formula.A.tanh().mul(Formula.B.exp()).add(Formula.A)));
@@ -106,6 +108,8 @@ final class ThreadsTest {
         kernels.put("conv2d uneven weight gradient", () -> dUneven.conv2dWeightGradient(images, uneven));
         kernels.put("maxPool2d", () -> images.maxPool2d(pool).maxima());
         kernels.put("meanPool2d", () -> images.meanPool2d(pool));
+        kernels.put("maxPool2d by axis", () -> images.maxPool2d(byAxis).maxima());
+        kernels.put("meanPool2d by axis", () -> images.meanPool2d(byAxis));
         kernels.put("gather", () -> x.gather(0, indices));
         kernels.put("scatterAdd", () -> x.scatterAdd(0, indices, 65));
         kernels.put("sort", () -> x.slice(1, 0, 2_000).sort(1, 500, true).values());

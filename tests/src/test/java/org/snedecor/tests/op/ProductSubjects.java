@@ -9,10 +9,12 @@ import java.util.List;
 import org.snedecor.core.op.*;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Padding;
+import org.snedecor.core.shape.PoolWindow;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.Sliding;
 import org.snedecor.tests.kit.gen.Extents;
 import org.snedecor.tests.kit.gen.Numbers;
+import org.snedecor.tests.kit.gen.PoolWindows;
 import org.snedecor.tests.kit.gen.Values;
 import org.snedecor.tests.kit.law.Kink;
 import org.snedecor.tests.kit.law.Point;
@@ -27,13 +29,15 @@ final class ProductSubjects {
                 Subject.of(Matmul.class, "all transposes, batched and shared", ProductSubjects::matmul, MULTILINEAR),
                 Subject.of(Conv2d.class, "stride 1-2, padding 0-2 or SAME, dilation 1-2, all by axis; groups 1-2", ProductSubjects::conv2d, MULTILINEAR),
                 Subject.of(MaxPool2d.class, "no two pixels equal", (extents, random) -> {
-                    int[] w = window(random);
-                    return Point.of(new MaxPool2d(w[0], w[1], w[2]), Numbers.distinct(Draw.image(extents, w[0], random), random));
+                    PoolWindow rows = PoolWindows.draw(random);
+                    PoolWindow columns = PoolWindows.draw(random);
+                    return Point.of(new MaxPool2d(rows, columns), Numbers.distinct(pooled(extents, rows, columns, random), random));
                 }).with(Kink.of("maxPool2d: the first of equals takes all", Point.of(new MaxPool2d(2, 1, 0), new Values(Shape.of(1, 1, 2, 3), 1, 5, 5, 5, 0, 5)),
                         new double[] {2, 3}, new double[] {0, 5, 0, 0, 0, 0})),
-                Subject.of(MeanPool2d.class, "window 1-3, stride 1-3, padding 0-1", (extents, random) -> {
-                    int[] w = window(random);
-                    return Point.of(new MeanPool2d(w[0], w[1], w[2]), Draw.values(Draw.image(extents, w[0], random), random));
+                Subject.of(MeanPool2d.class, "window 1-4, stride 1-4, dilation 1-3, padding or SAME, ceil, all by axis; padding counted or not", (extents, random) -> {
+                    PoolWindow rows = PoolWindows.draw(random);
+                    PoolWindow columns = PoolWindows.draw(random);
+                    return Point.of(new MeanPool2d(rows, columns, random.nextInt(2) == 0), Draw.values(pooled(extents, rows, columns, random), random));
                 }, LINEAR),
                 Subject.of(SquaredDistances.class, "|a|, |b| < 2", (extents, random) -> {
                     int d = extents.next(random);
@@ -99,9 +103,9 @@ final class ProductSubjects {
         return Math.max(1, sliding.dilation() * (size - 1) + 1 - around);
     }
 
-    /// Window, stride, padding.
-    private static int[] window(RandomStream random) {
-        int window = 1 + random.nextInt(3);
-        return new int[] {window, 1 + random.nextInt(3), random.nextInt(window / 2 + 1)};
+    /// Images that such windows fit; batch and channels may be empty at the edge.
+    private static Shape pooled(Extents extents, PoolWindow rows, PoolWindow columns, RandomStream random) {
+        Shape x = Draw.image(extents, 1, random);
+        return Shape.of(x.extent(0), x.extent(1), PoolWindows.extent(rows, x.extent(2) - 1), PoolWindows.extent(columns, x.extent(3) - 1));
     }
 }

@@ -35,6 +35,7 @@ import org.snedecor.core.op.Forward;
 import org.snedecor.core.op.Op;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Border;
+import org.snedecor.core.shape.PoolWindow;
 import org.snedecor.core.shape.Progression;
 import org.snedecor.core.shape.Resampling;
 import org.snedecor.core.shape.Shape;
@@ -96,6 +97,10 @@ final class CalledNameTest {
         misfit("conv2d(Tensor, int, int, int, int)", (_, _) -> zeros(1, 3, 5, 5).conv2d(zeros(2, 1, 3, 3), 1, 0, 1, 2), (_, _) -> zeros(1, 2, 5, 5).conv2d(zeros(2, 2, 3, 3), 1, 0, 3, 1));
         misfit("maxPool2d(int, int, int)", (_, _) -> zeros(2, 3).maxPool2d(2, 2, 0), (_, _) -> zeros(1, 1, 2, 2).maxPool2d(3, 1, 0), (_, _) -> zeros(1, 1, 4, 4).maxPool2d(2, 1, 2));
         misfit("meanPool2d(int, int, int)", (_, _) -> zeros(2, 3).meanPool2d(2, 2, 0), (_, _) -> zeros(1, 1, 2, 2).meanPool2d(3, 1, 0), (_, _) -> zeros(1, 1, 4, 4).meanPool2d(2, 0, 0));
+        PoolWindow two = PoolWindow.of(2, 1, 0);
+        misfit("maxPool2d(PoolWindow, PoolWindow)", (_, _) -> zeros(2, 3).maxPool2d(two, two), (_, _) -> zeros(1, 1, 2, 1).maxPool2d(two, two), (_, _) -> zeros(1, 1, 4, 4).maxPool2d(PoolWindow.of(2, 1, 2), two));
+        misfit("meanPool2d(PoolWindow, PoolWindow, boolean)", (_, _) -> zeros(2, 3).meanPool2d(two, two, true), (_, _) -> zeros(1, 1, 2, 2).meanPool2d(two, PoolWindow.of(2, 0, 0), false),
+                (_, _) -> zeros(1, 1, 4, 4).meanPool2d(two, new PoolWindow(2, Sliding.by(1).padded(0, -1), true), true));
         misfit("globalMeanPool2d()", (_, _) -> zeros(2, 3, 4).globalMeanPool2d(), (_, _) -> zeros().globalMeanPool2d(), (_, _) -> zeros(2, 3, 4, 5, 1).globalMeanPool2d());
         misfit("euclideanDistances(Tensor)", (_, _) -> zeros(2, 3).euclideanDistances(zeros(2, 4)), (x, _) -> x.euclideanDistances(zeros()));
         misfit("squaredDistances(Tensor)", (_, _) -> zeros(2, 3).squaredDistances(zeros(2, 4)), (x, _) -> zeros(1).squaredDistances(x));

@@ -14,6 +14,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
 import org.snedecor.core.op.*;
+import org.snedecor.core.shape.PoolWindow;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.Sliding;
 
@@ -40,8 +41,13 @@ final class ShapeErrorsTest {
                 error("matmul: [2, 2, 3] by [3, 3, 4]: the leading axes differ, [2] and [3]", () -> new Matmul(false, false).forward(zeros(2, 2, 3), zeros(3, 3, 4))),
                 error("matmul: [3] by [3, 4]: matrices have at least two axes", () -> new Matmul(false, false).forward(zeros(3), zeros(3, 4))),
                 error("add: [2, 3] with [4]: axis -1 has extents 3 and 4; they must be equal, or one of them 1", () -> new Add().forward(zeros(2, 3), zeros(4))),
-                error("pool2d: [1 planes, 2, 2] by a window of 3: the window is larger than the padded image", () -> new MaxPool2d(3, 1, 0).forward(zeros(1, 1, 2, 2))),
-                error("pool2d: [1 planes, 4, 4] by a window of 2: the padding, 2, must lie between 0 and half the window", () -> new MeanPool2d(2, 1, 2).forward(zeros(1, 1, 4, 4))),
+                error("pool2d: [1 planes, 2, 2] by a window of 3 x 3: the window is larger than the padded image", () -> new MaxPool2d(3, 1, 0).forward(zeros(1, 1, 2, 2))),
+                error("pool2d: [1 planes, 4, 4] by a window of 2 x 2: every window must see a pixel, and window 0 sees no row", () -> new MeanPool2d(2, 1, 2).forward(zeros(1, 1, 4, 4))),
+                error("pool2d: [6 planes, 4, 3] by a window of 2 x 2: every window must see a pixel, and window 1 sees no column",
+                        () -> new MaxPool2d(PoolWindow.of(2, 1, 0), new PoolWindow(2, Sliding.by(3).padded(0, 2), false)).forward(zeros(2, 3, 4, 3))),
+                error("pool2d: [2, 3, 4]: images have rank 4", () -> new MeanPool2d(2, 1, 0).forward(zeros(2, 3, 4))),
+                error("pool2d: [1, 1, 4, 4]: the padding must not be negative",
+                        () -> new MeanPool2d(PoolWindow.of(2, 1, 0), new PoolWindow(2, Sliding.by(1).padded(0, -1), false), true).forward(zeros(1, 1, 4, 4))),
                 error("sum: [2, 3]: axis 2 is outside [-2, 1]", () -> zeros(2, 3).sum(2)),
                 error("sum: [2, 3]: axis 0 is named twice in [0, -2]", () -> zeros(2, 3).sum(0, -2)),
                 error("shape: [65536, 65536]: more than 2^31 - 1 elements", () -> Shape.of(65536, 65536)),

@@ -7,12 +7,15 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.snedecor.core.shape.ConvGeometry;
 import org.snedecor.core.shape.Padding;
 import org.snedecor.core.shape.PoolGeometry;
+import org.snedecor.core.shape.PoolWindow;
 import org.snedecor.core.shape.Sliding;
 import org.snedecor.core.shape.WindowAxis;
 import org.snedecor.tests.kit.gen.Jqwik;
+import org.snedecor.tests.kit.gen.PoolWindows;
 
 /// The output of a window has as many rows as there are places for it to begin: counted one by one.
 final class WindowsTest {
@@ -60,5 +63,36 @@ final class WindowsTest {
         var g = new PoolGeometry(1, s.extent, s.extent + 1, s.window, s.stride, s.padding);
         assertEquals(count(s.extent, s.window, s.stride, s.padding), g.p());
         assertEquals(count(s.extent + 1, s.window, s.stride, s.padding), g.q());
+    }
+
+    /// Window by window and tap by tap: how many windows there are, which pixels each sees, and which of its taps lie in the image or its padding.
+    @Property(tries = 1000)
+    void anAxisOfAPoolIsWhatItsTapsSee(@ForAll("pools") PoolWindow pool, @ForAll @IntRange(max = 12) int more) {
+        int extent = PoolWindows.extent(pool, more);
+        WindowAxis axis = WindowAxis.of(extent, pool.size(), pool.sliding(), pool.ceil());
+        int windows = 0;
+        for (int start = -axis.before(); start + (pool.ceil() ? 0 : axis.reach() - 1) < extent + (pool.ceil() ? 0 : axis.after()); start += axis.stride()) {
+            // Of those that stand out, the first alone.
+            if (windows > 0 && start - axis.stride() + axis.reach() >= extent + axis.after()) break;
+            int seen = 0;
+            int counted = 0;
+            for (int r = 0; r < axis.size(); r++) {
+                int pixel = start + r * axis.dilation();
+                if (pixel < extent + axis.after()) counted++;
+                if (pixel < 0 || pixel >= extent) continue;
+                assertEquals(axis.first(windows) + seen * axis.dilation(), pixel);
+                assertTrue(pixel < axis.beyond(windows), axis::toString);
+                seen++;
+            }
+            assertEquals(seen, axis.pixels(windows), axis::toString);
+            assertEquals(counted, axis.pixelsAndPadding(windows), axis::toString);
+            windows++;
+        }
+        assertEquals(windows, axis.windows(), axis::toString);
+    }
+
+    @Provide
+    Arbitrary<PoolWindow> pools() {
+        return Jqwik.arbitrary("pools", 1000, PoolWindows::draw);
     }
 }

@@ -2,6 +2,7 @@ package org.snedecor.core.backend.vector;
 
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -16,6 +17,7 @@ import org.snedecor.core.backend.vector.simd.VectorBuffer;
 import org.snedecor.core.backend.vector.simd.VectorIndexBuffer;
 import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.shape.PoolGeometry;
+import org.snedecor.core.shape.WindowAxis;
 
 /// The maximum or the mean of each window of each plane: plain loops, planes spread over the workers.
 ///
@@ -44,9 +46,10 @@ final class VectorPool2d implements Pool2dKernel {
         int p = g.p();
         int q = g.q();
         // The windows of a row that go by lanes: none, or those that lie between its ends.
-        boolean lanes = g.stride() == 2 && S.length() == PLACES.length();
-        int first = lanes ? Math.min(q, (g.padding() + 1) / 2) : 0;
-        int last = lanes ? Math.clamp((g.w() + g.padding() - g.window()) / 2 + 1, first, q) : 0;
+        WindowAxis across = g.columns();
+        boolean lanes = across.stride() == 2 && across.dilation() == 1 && S.length() == PLACES.length();
+        int first = lanes ? Math.min(q, (across.before() + 1) / 2) : 0;
+        int last = lanes ? Math.clamp(Math.floorDiv(g.w() + across.before() - across.size(), 2) + 1, first, q) : 0;
         planes(g, plane -> {
             int start = plane * g.h() * g.w();
             int at = plane * p * q;
@@ -59,12 +62,14 @@ final class VectorPool2d implements Pool2dKernel {
     }
 
     private static void maximum(PoolGeometry g, int i, int j, float[] from, int start, float[] to, int[] places, int at) {
-        int left = left(g, j);
-        int right = right(g, j);
-        int bottom = bottom(g, i);
+        int left = g.columns().first(j);
+        int right = g.columns().beyond(j);
+        int bottom = g.rows().beyond(i);
+        int down = g.rows().dilation();
+        int across = g.columns().dilation();
         long best = Long.MIN_VALUE;
-        for (int h = top(g, i); h < bottom; h++) {
-            for (int k = h * g.w() + left, end = h * g.w() + right; k < end; k++) {
+        for (int h = g.rows().first(i); h < bottom; h += down) {
+            for (int k = h * g.w() + left, end = h * g.w() + right; k < end; k += across) {
                 // The value above, the place below, the first place greatest: one maximum of whole numbers finds both.
                 best = Math.max(best, (long) VectorIndex.key(from[start + k]) << 32 | Integer.MAX_VALUE - k);
             }
@@ -76,18 +81,20 @@ final class VectorPool2d implements Pool2dKernel {
 
     /// [#maximum] for the windows first ... last-1 of row i, which are two pixels apart and cut off at neither side.
     private static void maxima(PoolGeometry g, int i, int first, int last, float[] from, int start, float[] to, int[] places, int at) {
-        int top = top(g, i);
-        int bottom = bottom(g, i);
+        int top = g.rows().first(i);
+        int bottom = g.rows().beyond(i);
+        int down = g.rows().dilation();
+        int before = g.columns().before();
         for (int j = first; j < last; j += S.length()) {
             int own = Math.min(S.length(), last - j);
             VectorMask<Float> low = S.indexInRange(0, 2 * own - 1);
             VectorMask<Float> high = S.indexInRange(S.length(), 2 * own - 1);
-            int left = top * g.w() + 2 * j - g.padding();
+            int left = top * g.w() + 2 * j - before;
             FloatVector best = everySecond(from, start + left, low, high);
             IntVector place = IntVector.broadcast(PLACES, left).addIndex(2);
-            for (int h = top; h < bottom; h++) {
-                for (int k = 0; k < g.window(); k++) {
-                    int column = h * g.w() + 2 * j - g.padding() + k;
+            for (int h = top; h < bottom; h += down) {
+                for (int k = 0; k < g.columns().size(); k++) {
+                    int column = h * g.w() + 2 * j - before + k;
                     FloatVector value = everySecond(from, start + column, low, high);
                     VectorMask<Float> wins = value.compare(VectorOperators.LE, best).not().and(best.compare(VectorOperators.EQ, best));
                     best = best.blend(value, wins);
@@ -124,20 +131,24 @@ final class VectorPool2d implements Pool2dKernel {
         float[] to = VectorBuffer.floats(y);
         int p = g.p();
         int q = g.q();
+        int down = g.rows().dilation();
+        int across = g.columns().dilation();
+        int[] rows = IntStream.range(0, p).map(g::down).toArray();
+        int[] columns = IntStream.range(0, q).map(g::across).toArray();
         planes(g, plane -> {
             int start = plane * g.h() * g.w();
             int at = plane * p * q;
             for (int i = 0; i < p; i++) {
-                int top = top(g, i);
-                int bottom = bottom(g, i);
+                int top = g.rows().first(i);
+                int bottom = g.rows().beyond(i);
                 for (int j = 0; j < q; j++, at++) {
-                    int left = left(g, j);
-                    int right = right(g, j);
+                    int left = g.columns().first(j);
+                    int right = g.columns().beyond(j);
                     double sum = 0;
-                    for (int h = top; h < bottom; h++) {
-                        for (int k = start + h * g.w() + left, end = start + h * g.w() + right; k < end; k++) sum += from[k];
+                    for (int h = top; h < bottom; h += down) {
+                        for (int k = start + h * g.w() + left, end = start + h * g.w() + right; k < end; k += across) sum += from[k];
                     }
-                    to[at] = (float) (sum / ((bottom - top) * (right - left)));
+                    to[at] = (float) (sum / ((long) rows[i] * columns[j]));
                 }
             }
         });
@@ -149,41 +160,27 @@ final class VectorPool2d implements Pool2dKernel {
         float[] to = VectorBuffer.floats(dx);
         int p = g.p();
         int q = g.q();
+        int down = g.rows().dilation();
+        int across = g.columns().dilation();
+        int[] rows = IntStream.range(0, p).map(g::down).toArray();
+        int[] columns = IntStream.range(0, q).map(g::across).toArray();
         planes(g, plane -> {
             int start = plane * g.h() * g.w();
             int at = plane * p * q;
             Arrays.fill(to, start, start + g.h() * g.w(), 0);
             for (int i = 0; i < p; i++) {
-                int top = top(g, i);
-                int bottom = bottom(g, i);
+                int top = g.rows().first(i);
+                int bottom = g.rows().beyond(i);
                 for (int j = 0; j < q; j++, at++) {
-                    int left = left(g, j);
-                    int right = right(g, j);
-                    float share = from[at] / ((bottom - top) * (right - left));
-                    for (int h = top; h < bottom; h++) {
-                        for (int k = start + h * g.w() + left, end = start + h * g.w() + right; k < end; k++) to[k] += share;
+                    int left = g.columns().first(j);
+                    int right = g.columns().beyond(j);
+                    float share = from[at] / ((long) rows[i] * columns[j]);
+                    for (int h = top; h < bottom; h += down) {
+                        for (int k = start + h * g.w() + left, end = start + h * g.w() + right; k < end; k += across) to[k] += share;
                     }
                 }
             }
         });
-    }
-
-    // The part of a window that lies in the image: rows top to before bottom, columns left to before right.
-
-    private static int top(PoolGeometry g, int i) {
-        return Math.max(0, i * g.stride() - g.padding());
-    }
-
-    private static int bottom(PoolGeometry g, int i) {
-        return Math.min(g.h(), i * g.stride() - g.padding() + g.window());
-    }
-
-    private static int left(PoolGeometry g, int j) {
-        return Math.max(0, j * g.stride() - g.padding());
-    }
-
-    private static int right(PoolGeometry g, int j) {
-        return Math.min(g.w(), j * g.stride() - g.padding() + g.window());
     }
 
     private void planes(PoolGeometry g, IntConsumer plane) {

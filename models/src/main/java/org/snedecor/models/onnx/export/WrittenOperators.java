@@ -8,6 +8,8 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.autograd.Tensor.Application;
 import org.snedecor.core.op.*;
 import org.snedecor.core.shape.ConvGeometry;
+import org.snedecor.core.shape.PoolGeometry;
+import org.snedecor.core.shape.PoolWindow;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.models.io.StoredArray;
 import org.snedecor.models.onnx.proto.GraphProto.AttributeProto;
@@ -40,8 +42,10 @@ record WrittenOperators(Draft draft, Traced traced, Function<Tensor, String> val
             case Elementwise e -> e.value().read(new FormulaNodes(draft, i -> x[i < 3 ? i : i - 2], e.parameters()));
 
             case Conv2d _ -> node("Conv", x, windows(a));
-            case MaxPool2d pool -> node("MaxPool", x, pool(pool.window(), pool.stride(), pool.padding()));
-            case MeanPool2d pool -> node("AveragePool", x, pool(pool.window(), pool.stride(), pool.padding()));
+            case MaxPool2d pool -> node("MaxPool", x, pool(a, pool.rows(), pool.columns(), twice("dilations", pool.rows().sliding().dilation(), pool.columns().sliding().dilation())));
+            // Means of dilated windows came with opset 19.
+            case MeanPool2d pool when pool.rows().sliding().dilation() == 1 && pool.columns().sliding().dilation() == 1 ->
+                    node("AveragePool", x, pool(a, pool.rows(), pool.columns(), new WholeAttribute("count_include_pad", pool.countsPadding() ? 1 : 0)));
             case Matmul m -> matmul(a, m, x);
 
             case Sum sum -> draft.node("ReduceSum", List.of(x[0], draft.wholes(axes(sum.axes()))), new WholeAttribute("keepdims", 1));
@@ -90,9 +94,15 @@ record WrittenOperators(Draft draft, Traced traced, Function<Tensor, String> val
         };
     }
 
-    private static AttributeProto[] pool(int window, int stride, int padding) {
+    /// The settings of a pool. ONNX has ceil mode for both axes or none, so an axis without it must have as many windows with it.
+    private static AttributeProto[] pool(Application a, PoolWindow down, PoolWindow across, AttributeProto own) {
+        Shape x = a.inputs().getFirst().shape();
+        boolean ceil = down.ceil() || across.ceil();
+        PoolGeometry g = PoolGeometry.of(x, down, across, false);
+        if (ceil && !PoolGeometry.of(x, down.ceiling(), across.ceiling(), false).equals(g)) throw new UnsupportedOperationException(a.op().name() + " with ceil mode along one axis only");
         return new AttributeProto[] {
-            twice("kernel_shape", window, window), twice("strides", stride, stride), new WholesAttribute("pads", padding, padding, padding, padding)
+            twice("kernel_shape", down.size(), across.size()), twice("strides", g.rows().stride(), g.columns().stride()),
+            new WholesAttribute("pads", g.rows().before(), g.columns().before(), g.rows().after(), g.columns().after()), new WholeAttribute("ceil_mode", ceil ? 1 : 0), own
         };
     }
 

@@ -463,6 +463,18 @@ public final class Tensor implements Watched {
     /// Filters move in their own way down the rows and across the columns.
     public Tensor conv2d(Tensor w, Sliding rows, Sliding columns, int groups) { return apply(new Conv2d(rows, columns, groups), this, w); }
 
+    /// By W `[k, c/groups, r, s]`; the same along both axes. See [org.snedecor.core.op.ConvTranspose2d].
+    ///
+    /// @param more rows and columns at the end beyond those that a window reaches
+    public Tensor convTranspose2d(Tensor w, int stride, int padding, int more) {
+        return convTranspose2d(w, Sliding.of(stride, padding, 1), Sliding.of(stride, padding, 1), more, more, 1);
+    }
+
+    /// Filters move in their own way down the rows and across the columns.
+    public Tensor convTranspose2d(Tensor w, Sliding rows, Sliding columns, int moreRows, int moreColumns, int groups) {
+        return apply(new ConvTranspose2d(rows, columns, moreRows, moreColumns, groups), this, w);
+    }
+
     public Tensor maxPool2d(int window, int stride, int padding) { return apply(new MaxPool2d(window, stride, padding), this); }
 
     /// Each axis has its own size, stride, padding and dilation; see [org.snedecor.core.op.MaxPool2d].

@@ -11,7 +11,7 @@ import org.snedecor.core.shape.Shape;
 public sealed interface Op
         permits Elementwise, Custom,
                 Sum, Mean, Max, Min, Prod, EuclideanNorm, Variance, LogSumExp, Softmax, LogSoftmax, CumulativeSum,
-                Matmul, Conv2d, MaxPool2d, MeanPool2d, EuclideanDistances, SquaredDistances,
+                Matmul, Conv2d, ConvTranspose2d, MaxPool2d, MeanPool2d, EuclideanDistances, SquaredDistances,
                 Standardize, RmsNormalize, Normalize, LocalResponseNorm, Drop,
                 Broadcast, Reshape, Transpose, Concat, Slice, Strided, Pad, Gather, ScatterAdd, GatherAlong, Sort {
 

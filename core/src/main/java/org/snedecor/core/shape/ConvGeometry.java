@@ -41,6 +41,36 @@ public record ConvGeometry(int n, int c, int k, WindowAxis rows, WindowAxis colu
                 WindowAxis.of(x.extent(2), w.extent(2), rows), WindowAxis.of(x.extent(3), w.extent(3), columns), groups);
     }
 
+    /// The convolution whose input gradient is the transposed one of X `[n, k, p, q]` by W `[k, c/groups, r, s]`: that from its result Y `[n, c, h, w]` back to X.
+    ///
+    /// @param moreRows rows of Y below those that its windows need   @param moreColumns likewise columns
+    public static ConvGeometry transposed(Shape x, Shape w, Sliding rows, Sliding columns, int moreRows, int moreColumns, int groups) {
+        String rule = transposedFault(x, w, groups);
+        if (rule == null) rule = transposedFault(rows, moreRows);
+        if (rule == null) rule = transposedFault(columns, moreColumns);
+        if (rule != null) throw new ShapeException("convTranspose2d", x + " by " + w, rule);
+        WindowAxis down = WindowAxis.transposed(x.extent(2), w.extent(2), rows, moreRows);
+        WindowAxis across = WindowAxis.transposed(x.extent(3), w.extent(3), columns, moreColumns);
+        if (down.extent() < 1 || across.extent() < 1) throw new ShapeException("convTranspose2d", x + " by " + w, "the padding cuts off all pixels");
+        return new ConvGeometry(x.extent(0), w.extent(1) * groups, x.extent(1), down, across, groups);
+    }
+
+    private static String transposedFault(Shape x, Shape w, int groups) {
+        if (x.rank() != 4 || w.rank() != 4) return "images and filters have rank 4";
+        if (x.extent(1) != w.extent(0)) return "the channels differ, " + x.extent(1) + " and " + w.extent(0);
+        if (groups < 1 || x.extent(1) % groups != 0) return "the groups, " + groups + ", must divide the channels, " + x.extent(1);
+        if (x.extent(2) == 0 || x.extent(3) == 0) return "the image has no pixels";
+        if (w.extent(2) == 0 || w.extent(3) == 0) return "a filter must have at least one element";
+        return null;
+    }
+
+    private static String transposedFault(Sliding sliding, int more) {
+        if (sliding.stride() < 1) return "the stride must be at least 1, not " + sliding.stride();
+        if (sliding.dilation() < 1) return "the dilation must be at least 1, not " + sliding.dilation();
+        if (sliding.padding() instanceof Padding.Fixed(int before, int after) && Math.min(before, after) < 0) return "the padding must not be negative";
+        return more < 0 ? "the pixels added at the end must not be negative, but are " + more : null;
+    }
+
     /// Input height.
     public int h() {
         return rows.extent();

@@ -28,6 +28,8 @@ final class Conv2dKernelTest {
             // Now and then rows that whole vectors fit.
             if (random.nextInt(5) == 0) wide = Math.max(wide, (16 + 16 * random.nextInt(2) - 1) * columns.stride() + least(s, columns));
             ConvGeometry g = new ConvGeometry(random.nextInt(4), c, k, WindowAxis.of(h, r, rows), WindowAxis.of(wide, s, columns), groups);
+            // Now and then the gradient of a transposed convolution, where no window may see the last pixels.
+            if (random.nextInt(5) == 0) g = new ConvGeometry(random.nextInt(4), c, k, transposed(r, rows, random), transposed(s, columns, random), groups);
             // Now and then one that is cut into bands and blocks.
             if (random.nextInt(25) == 0) g = new ConvGeometry(3, 48, 15 + random.nextInt(8), 28 + random.nextInt(8), 40, 3, 3, 1 + random.nextInt(2), 1, 1, 1 + random.nextInt(2));
             // And one whose sums are cut, over images so small that a block of them is one vector.
@@ -41,6 +43,13 @@ final class Conv2dKernelTest {
             int before = random.nextInt(4);
             int after = random.nextInt(2) == 0 ? before : random.nextInt(4);
             return new Sliding(1 + random.nextInt(4), random.nextInt(5) == 0 ? Padding.Same.UPPER : Padding.of(before, after), dilation);
+        }
+
+        private static WindowAxis transposed(int size, Sliding sliding, RandomStream random) {
+            int windows = 1 + random.nextInt(9);
+            int more = random.nextInt(4);
+            while (WindowAxis.transposed(windows, size, sliding, more).extent() < 1) windows++;
+            return WindowAxis.transposed(windows, size, sliding, more);
         }
 
         /// The least extent that such a window of `size` taps fits.

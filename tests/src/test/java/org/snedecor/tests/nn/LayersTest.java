@@ -36,6 +36,7 @@ import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.Residual;
 import org.snedecor.core.nn.Sequential;
 import org.snedecor.core.nn.State;
+import org.snedecor.core.nn.TransposedConvolution;
 import org.snedecor.core.nn.UnitLength;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
@@ -94,6 +95,26 @@ class LayersTest {
         assertEquals(Shape.of(8, 1, 3, 3), depthwise.weight().shape());
         assertEquals(Shape.of(1, 8, 6, 6), depthwise.apply(random(1, 4, 6, 6), Phase.EVALUATE).shape());
         assertThrows(IllegalArgumentException.class, () -> Convolution.of(init, new Glorot(), true, 4, 6, 3, 1, 1, 1, 4));
+    }
+
+    /// Each pixel of x lays its filter onto y: the sum as loops, and planes of the promised size with the variance of He's weights.
+    @Test
+    void aTransposedConvolutionIsItsSum() {
+        TransposedConvolution layer = TransposedConvolution.biased(init, 2, 3, 3, 2, 1, 1);
+        Tensor x = random(2, 2, 4, 5);
+        double[] v = x.value().toDoubles();
+        double[] w = layer.weight().value().toDoubles();
+        double[] y = new double[2 * 3 * 8 * 10];
+        for (int n = 0; n < 2; n++) for (int k = 0; k < 2; k++) for (int p = 0; p < 4; p++) for (int q = 0; q < 5; q++)
+            for (int c = 0; c < 3; c++) for (int r = 0; r < 3; r++) for (int s = 0; s < 3; s++) {
+                int i = 2 * p + r - 1;
+                int j = 2 * q + s - 1;
+                if (i >= 0 && i < 8 && j >= 0 && j < 10) y[((n * 3 + c) * 8 + i) * 10 + j] += v[((n * 2 + k) * 4 + p) * 5 + q] * w[((k * 3 + c) * 3 + r) * 3 + s];
+            }
+        assertEquals(Shape.of(2, 3, 8, 10), layer.apply(x, Phase.EVALUATE).shape());
+        assertArrayEquals(y, layer.apply(x, Phase.EVALUATE).value().toDoubles(), 1e-12);
+        double[] many = TransposedConvolution.of(init, 64, 48, 4, 2, 1, 0).weight().value().toDoubles();
+        assertEquals(2.0 * 2 * 2 / (64 * 4 * 4), Arrays.stream(many).map(a -> a * a).average().orElseThrow(), 3e-4);
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.snedecor.core.shape.Padding;
 import org.snedecor.core.shape.PoolWindow;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.Sliding;
+import org.snedecor.core.shape.WindowAxis;
 import org.snedecor.tests.kit.gen.Extents;
 import org.snedecor.tests.kit.gen.Numbers;
 import org.snedecor.tests.kit.gen.PoolWindows;
@@ -28,6 +29,7 @@ final class ProductSubjects {
         return List.of(
                 Subject.of(Matmul.class, "all transposes, batched and shared", ProductSubjects::matmul, MULTILINEAR),
                 Subject.of(Conv2d.class, "stride 1-2, padding 0-2 or SAME, dilation 1-2, all by axis; groups 1-2", ProductSubjects::conv2d, MULTILINEAR),
+                Subject.of(ConvTranspose2d.class, "stride 1-2, padding 0-2 or SAME, dilation 1-2, 0-2 more, all by axis; groups 1-2", ProductSubjects::convTranspose2d, MULTILINEAR),
                 Subject.of(MaxPool2d.class, "no two pixels equal", (extents, random) -> {
                     PoolWindow rows = PoolWindows.draw(random);
                     PoolWindow columns = PoolWindows.draw(random);
@@ -90,6 +92,29 @@ final class ProductSubjects {
         Values x = Draw.values(Shape.of(n, groups * (1 + random.nextInt(2)), h, w), random);
         Values filters = Draw.values(Shape.of(groups * (1 + random.nextInt(2)), x.shape().extent(1) / groups, r, s), random);
         return Point.of(new Conv2d(rows, columns, groups), x, filters);
+    }
+
+    private static Point convTranspose2d(Extents extents, RandomStream random) {
+        int groups = 1 + random.nextInt(2);
+        Sliding rows = sliding(random);
+        Sliding columns = sliding(random);
+        int r = 1 + random.nextInt(3);
+        int s = 1 + random.nextInt(3);
+        int moreRows = random.nextInt(3);
+        int moreColumns = random.nextInt(3);
+        int n = extents == Extents.EDGE ? random.nextInt(2) : 1 + random.nextInt(2);
+        int p = leastOfTransposed(r, rows, moreRows) + random.nextInt(2);
+        int q = leastOfTransposed(s, columns, moreColumns) + (extents == Extents.LANES ? extents.next(random) : random.nextInt(2));
+        Values x = Draw.values(Shape.of(n, groups * (1 + random.nextInt(2)), p, q), random);
+        Values filters = Draw.values(Shape.of(x.shape().extent(1), 1 + random.nextInt(2), r, s), random);
+        return Point.of(new ConvTranspose2d(rows, columns, moreRows, moreColumns, groups), x, filters);
+    }
+
+    /// The least extent that grows to a pixel at least.
+    private static int leastOfTransposed(int size, Sliding sliding, int more) {
+        int extent = 1;
+        while (WindowAxis.transposed(extent, size, sliding, more).extent() < 1) extent++;
+        return extent;
     }
 
     private static Sliding sliding(RandomStream random) {

@@ -101,6 +101,11 @@ final class CalledNameTest {
         misfit("maxPool2d(PoolWindow, PoolWindow)", (_, _) -> zeros(2, 3).maxPool2d(two, two), (_, _) -> zeros(1, 1, 2, 1).maxPool2d(two, two), (_, _) -> zeros(1, 1, 4, 4).maxPool2d(PoolWindow.of(2, 1, 2), two));
         misfit("meanPool2d(PoolWindow, PoolWindow, boolean)", (_, _) -> zeros(2, 3).meanPool2d(two, two, true), (_, _) -> zeros(1, 1, 2, 2).meanPool2d(two, PoolWindow.of(2, 0, 0), false),
                 (_, _) -> zeros(1, 1, 4, 4).meanPool2d(two, new PoolWindow(2, Sliding.by(1).padded(0, -1), true), true));
+        misfit("convTranspose2d(Tensor, int, int, int)", (_, _) -> zeros(2, 3).convTranspose2d(zeros(1, 1, 1, 1), 1, 0, 0), (_, _) -> zeros(1, 3, 5, 5).convTranspose2d(zeros(1, 3, 3, 3), 1, 0, 0),
+                (_, _) -> zeros(1, 3, 1, 1).convTranspose2d(zeros(3, 1, 2, 2), 1, 1, 0), (_, _) -> zeros(1, 3, 0, 1).convTranspose2d(zeros(3, 1, 2, 2), 1, 1, 0), (_, _) -> zeros(1, 3, 1, 1).convTranspose2d(zeros(3, 1, 2, 0), 1, 1, 0));
+        misfit("convTranspose2d(Tensor, Sliding, Sliding, int, int, int)", (_, _) -> zeros(1, 3, 5, 5).convTranspose2d(zeros(3, 3, 3, 3), Sliding.by(1), Sliding.by(0), 0, 0, 1),
+                (_, _) -> zeros(1, 3, 5, 5).convTranspose2d(zeros(3, 3, 3, 3), Sliding.by(1).dilated(0), Sliding.by(1), 0, 0, 1), (_, _) -> zeros(1, 3, 5, 5).convTranspose2d(zeros(3, 3, 3, 3), Sliding.by(1).padded(0, -1), Sliding.by(1), 0, 0, 1),
+                (_, _) -> zeros(1, 3, 5, 5).convTranspose2d(zeros(3, 3, 3, 3), Sliding.by(1), Sliding.by(1), 0, -1, 1), (_, _) -> zeros(1, 3, 5, 5).convTranspose2d(zeros(3, 3, 3, 3), Sliding.by(1), Sliding.by(1), 0, 0, 2));
         misfit("globalMeanPool2d()", (_, _) -> zeros(2, 3, 4).globalMeanPool2d(), (_, _) -> zeros().globalMeanPool2d(), (_, _) -> zeros(2, 3, 4, 5, 1).globalMeanPool2d());
         misfit("euclideanDistances(Tensor)", (_, _) -> zeros(2, 3).euclideanDistances(zeros(2, 4)), (x, _) -> x.euclideanDistances(zeros()));
         misfit("squaredDistances(Tensor)", (_, _) -> zeros(2, 3).squaredDistances(zeros(2, 4)), (x, _) -> zeros(1).squaredDistances(x));

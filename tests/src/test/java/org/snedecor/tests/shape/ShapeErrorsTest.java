@@ -36,6 +36,11 @@ final class ShapeErrorsTest {
                 error("conv2d: [1, 3, 5, 5] by [4, 3, 3, 3]: the padding must not be negative", () -> new Conv2d(Sliding.by(1), Sliding.by(1).padded(0, -1), 1).forward(zeros(1, 3, 5, 5), zeros(4, 3, 3, 3))),
                 error("conv2d: [1, 3, 5, 5] by [4, 3, 3, 3]: the dilation must be at least 1, not 0", () -> new Conv2d(Sliding.by(1), Sliding.by(1).dilated(0), 1).forward(zeros(1, 3, 5, 5), zeros(4, 3, 3, 3))),
                 error("conv2d: [1, 3, 5, 5] by [4, 3, 3, 3]: the stride must be at least 1, not 0", () -> new Conv2d(0, 1, 1, 1).forward(zeros(1, 3, 5, 5), zeros(4, 3, 3, 3))),
+                error("convTranspose2d: [1, 3, 5, 5] by [4, 3, 3, 3]: the channels differ, 3 and 4", () -> transposed(Sliding.by(1), 0, 1).forward(zeros(1, 3, 5, 5), zeros(4, 3, 3, 3))),
+                error("convTranspose2d: [1, 3, 5, 5] by [3, 3, 3, 3]: the groups, 2, must divide the channels, 3", () -> transposed(Sliding.by(1), 0, 2).forward(zeros(1, 3, 5, 5), zeros(3, 3, 3, 3))),
+                error("convTranspose2d: [1, 3, 1, 1] by [3, 3, 2, 2]: the padding cuts off all pixels", () -> transposed(Sliding.of(1, 1, 1), 0, 1).forward(zeros(1, 3, 1, 1), zeros(3, 3, 2, 2))),
+                error("convTranspose2d: [1, 3, 1, 1] by [3, 3, 2, 2]: the pixels added at the end must not be negative, but are -1",
+                        () -> transposed(Sliding.by(1), -1, 1).forward(zeros(1, 3, 1, 1), zeros(3, 3, 2, 2))),
                 error("matmul: [2, 3] by [4, 5]: the inner extents differ, 3 and 4", () -> new Matmul(false, false).forward(zeros(2, 3), zeros(4, 5))),
                 error("matmul: [2, 3]ᵀ by [4, 5]ᵀ: the inner extents differ, 2 and 5", () -> new Matmul(true, true).forward(zeros(2, 3), zeros(4, 5))),
                 error("matmul: [2, 2, 3] by [3, 3, 4]: the leading axes differ, [2] and [3]", () -> new Matmul(false, false).forward(zeros(2, 2, 3), zeros(3, 3, 4))),
@@ -68,6 +73,10 @@ final class ShapeErrorsTest {
                 }),
                 error("softmax: the list of axes is empty; along none every number would be normalised by itself", () -> new Softmax(List.of())),
                 error("array: [2]: needs 2 values, not 3", () -> NdArray.of(BACKEND, Shape.of(2), 1.0, 2, 3)));
+    }
+
+    private static Op transposed(Sliding sliding, int more, int groups) {
+        return new ConvTranspose2d(sliding, sliding, more, more, groups);
     }
 
     private static DynamicTest error(String message, Executable body) {

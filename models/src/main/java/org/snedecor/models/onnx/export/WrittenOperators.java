@@ -43,6 +43,7 @@ record WrittenOperators(Draft draft, Traced traced, Function<Tensor, String> val
 
             case Conv2d _ -> node("Conv", x, windows(a));
             case MaxPool2d pool -> node("MaxPool", x, pool(a, pool.rows(), pool.columns(), twice("dilations", pool.rows().sliding().dilation(), pool.columns().sliding().dilation())));
+            case ConvTranspose2d transposed -> node("ConvTranspose", x, windows(a, transposed));
             // Means of dilated windows came with opset 19.
             case MeanPool2d pool when pool.rows().sliding().dilation() == 1 && pool.columns().sliding().dilation() == 1 ->
                     node("AveragePool", x, pool(a, pool.rows(), pool.columns(), new WholeAttribute("count_include_pad", pool.countsPadding() ? 1 : 0)));
@@ -90,6 +91,19 @@ record WrittenOperators(Draft draft, Traced traced, Function<Tensor, String> val
         return new AttributeProto[] {
             twice("kernel_shape", g.r(), g.s()), twice("strides", g.rows().stride(), g.columns().stride()),
             new WholesAttribute("pads", g.rows().before(), g.columns().before(), g.rows().after(), g.columns().after()),
+            twice("dilations", g.rows().dilation(), g.columns().dilation()), new WholeAttribute("group", g.groups())
+        };
+    }
+
+    /// The settings of a transposed convolution: pixels at the end that no window sees are an output padding.
+    private static AttributeProto[] windows(Application a, ConvTranspose2d transposed) {
+        ConvGeometry g = transposed.geometry(a.inputs().get(0).shape(), a.inputs().get(1).shape());
+        int below = g.rows().after();
+        int right = g.columns().after();
+        return new AttributeProto[] {
+            twice("kernel_shape", g.r(), g.s()), twice("strides", g.rows().stride(), g.columns().stride()),
+            new WholesAttribute("pads", g.rows().before(), g.columns().before(), Math.max(below, 0), Math.max(right, 0)),
+            twice("output_padding", Math.max(-below, 0), Math.max(-right, 0)),
             twice("dilations", g.rows().dilation(), g.columns().dilation()), new WholeAttribute("group", g.groups())
         };
     }

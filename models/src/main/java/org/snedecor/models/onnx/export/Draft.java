@@ -33,8 +33,21 @@ final class Draft {
     ///
     /// @return the name of its output
     String node(String operator, List<String> inputs, AttributeProto... attributes) {
+        return add(operator, List.of(), inputs, attributes);
+    }
+
+    /// A node with a second output, which nobody reads.
+    ///
+    /// @return the name of its first
+    String firstOfTwo(String operator, List<String> inputs, AttributeProto... attributes) {
+        return add(operator, List.of(free("unread")), inputs, attributes);
+    }
+
+    private String add(String operator, List<String> unread, List<String> inputs, AttributeProto... attributes) {
         String name = free(operator.toLowerCase(Locale.ROOT));
-        nodes.add(new NodeProto(name, "", operator, inputs, List.of(name), List.of(attributes)));
+        List<String> outputs = new ArrayList<>(List.of(name));
+        outputs.addAll(unread);
+        nodes.add(new NodeProto(name, "", operator, inputs, outputs, List.of(attributes)));
         return name;
     }
 

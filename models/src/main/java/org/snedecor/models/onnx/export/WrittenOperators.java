@@ -1,5 +1,8 @@
 package org.snedecor.models.onnx.export;
 
+import static org.snedecor.models.onnx.export.SeveralNodes.along;
+import static org.snedecor.models.onnx.export.SeveralNodes.axes;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -27,6 +30,7 @@ record WrittenOperators(Draft draft, Traced traced, Function<Tensor, String> val
     /// @throws UnsupportedOperationException with the name of what ONNX has no way to say
     String write(Application a) {
         String[] x = a.inputs().stream().map(value).toArray(String[]::new);
+        SeveralNodes several = new SeveralNodes(draft);
         return switch (a.op()) {
             // Those that ONNX has as one operator, though the formula below would do.
             case Relu _ -> node("Relu", x);
@@ -54,14 +58,24 @@ record WrittenOperators(Draft draft, Traced traced, Function<Tensor, String> val
             case Mean mean -> node("ReduceMean", x, along(mean.axes()));
             case Max max -> node("ReduceMax", x, along(max.axes()));
             case Min min -> node("ReduceMin", x, along(min.axes()));
-            case Variance variance when variance.correction() == 0 -> variance(x[0], variance.axes());
+            case Variance variance when variance.correction() == 0 -> several.variance(x[0], variance.axes());
+            case Prod product -> node("ReduceProd", x, along(product.axes()));
+            case EuclideanNorm norm -> several.norm(x[0], norm.axes(), 1);
+            case CumulativeSum sum -> draft.node("CumSum", List.of(x[0], draft.initializer("axis", StoredArray.of(new long[] {sum.axis()}))),
+                    new WholeAttribute("exclusive", sum.exclusive() ? 1 : 0), new WholeAttribute("reverse", sum.reverse() ? 1 : 0));
+            case Sort sort -> draft.firstOfTwo("TopK", List.of(x[0], draft.wholes(sort.count())),
+                    new WholeAttribute("axis", sort.axis()), new WholeAttribute("largest", sort.descending() ? 1 : 0));
+            case SquaredDistances _ -> draft.node("ReduceSumSquare", List.of(several.differences(x)), new WholesAttribute("axes", 2), new WholeAttribute("keepdims", 0));
+            case EuclideanDistances _ -> several.norm(several.differences(x), List.of(2), 0);
             case LogSumExp log -> node("ReduceLogSumExp", x, along(log.axes()));
             case Softmax soft when soft.axes().size() == 1 -> node("Softmax", x, new WholeAttribute("axis", soft.axes().getFirst()));
-            case Softmax soft -> softmax(x[0], soft.axes());
+            case Softmax soft -> several.softmax(x[0], soft.axes());
             case LogSoftmax soft when soft.axes().size() == 1 -> node("LogSoftmax", x, new WholeAttribute("axis", soft.axes().getFirst()));
-            case Normalize normalize -> normalize(x[0], normalize.axes());
+            case Normalize normalize -> several.normalize(x[0], normalize.axes());
             case Standardize s when !s.rectified() && !s.perMean() && isOfLast(a) ->
                     node("LayerNormalization", x, new WholeAttribute("axis", -s.axes().size()), new RealAttribute("epsilon", (float) s.epsilon()));
+            case Standardize s when !s.perMean() -> several.standardize(s, x);
+            case RmsNormalize rms -> several.rmsNormalize(rms, x);
             // ONNX's window of an even size has its odd one out on the other side.
             case LocalResponseNorm norm when norm.size() % 2 == 1 -> node("LRN", x, new WholeAttribute("size", norm.size()),
                     new RealAttribute("alpha", (float) norm.alpha()), new RealAttribute("beta", (float) norm.beta()), new RealAttribute("bias", (float) norm.k()));
@@ -142,33 +156,6 @@ record WrittenOperators(Draft draft, Traced traced, Function<Tensor, String> val
     }
 
     // ------------------------------------------------------------------ axes
-
-    private String variance(String x, List<Integer> axes) {
-        String deviation = draft.node("Sub", x, draft.node("ReduceMean", List.of(x), along(axes)));
-        return draft.node("ReduceMean", List.of(draft.node("Mul", deviation, deviation)), along(axes));
-    }
-
-    /// Along several axes, where ONNX has it along one.
-    private String softmax(String x, List<Integer> axes) {
-        String powers = draft.node("Exp", draft.node("Sub", x, draft.node("ReduceMax", List.of(x), along(axes))));
-        return draft.node("Div", powers, draft.node("ReduceSum", List.of(powers, draft.wholes(axes(axes))), new WholeAttribute("keepdims", 1)));
-    }
-
-    /// x/m with m = max |x| first, so that no square overflows or vanishes; then by its norm. A vector of zeros stays one.
-    private String normalize(String x, List<Integer> axes) {
-        String m = draft.node("ReduceMax", List.of(draft.node("Abs", x)), along(axes));
-        String scaled = draft.node("Div", x, draft.node("Max", m, draft.scalar(Float.MIN_NORMAL)));
-        String norm = draft.node("ReduceL2", List.of(scaled), along(axes));
-        return draft.node("Div", scaled, draft.node("Max", norm, draft.scalar(0x1p-60)));
-    }
-
-    private static AttributeProto[] along(List<Integer> axes) {
-        return new AttributeProto[] {new WholesAttribute("axes", axes(axes)), new WholeAttribute("keepdims", 1)};
-    }
-
-    private static long[] axes(List<Integer> axes) {
-        return axes.stream().mapToLong(axis -> axis).toArray();
-    }
 
     private static long[] positive(long[] axes, int rank) {
         return Arrays.stream(axes).map(axis -> axis < 0 ? axis + rank : axis).toArray();

@@ -226,6 +226,7 @@ class OnnxExportTest {
 
     static Stream<Case> cases() {
         Tensor row = Tensor.of(BACKEND, Shape.of(5), gaussians(77, 5));
+        Tensor four = Tensor.of(BACKEND, Shape.of(4), gaussians(76, 4));
         Tensor plane = Tensor.of(BACKEND, Shape.of(4, 5), gaussians(78, 20));
         Tensor matrix = Tensor.of(BACKEND, Shape.of(5, 6), gaussians(79, 30));
         List<Case> cases = new ArrayList<>();
@@ -247,6 +248,14 @@ class OnnxExportTest {
                 new Case("maximum", x -> x.maximum(row)), new Case("minimum", x -> x.minimum(row)), new Case("where", x -> x.relu().where(x.exp(), row)),
                 new Case("sum", x -> x.sum(1, -1)), new Case("sum without axes", x -> x.sum(false, 2)), new Case("mean", x -> x.mean(2)), new Case("mean of planes", x -> x.mean(2, 3)),
                 new Case("max", x -> x.max(1)), new Case("min", x -> x.min(3)), new Case("variance", x -> x.variance(2, 3)), new Case("logSumExp", x -> x.logSumExp(1, 2)),
+                new Case("product", x -> x.product(1, 3)), new Case("product without axes", x -> x.product(false, 2)), new Case("l1Norm", x -> x.l1Norm(1)), new Case("l2Norm", x -> x.l2Norm(1, 2)),
+                new Case("l2Norm of large numbers", x -> x.mul(1e30).l2Norm(-1).mul(1e-30)), new Case("l2Norm of small numbers", x -> x.mul(1e-30).l2Norm(-1).mul(1e30)),
+                new Case("l2Norm of zeros", x -> x.mul(0).l2Norm(-1)), new Case("logSum", x -> x.abs().logSum(2)),
+                new Case("cumulativeSum", x -> x.cumulativeSum(1)), new Case("cumulativeSum backwards", x -> x.cumulativeSum(-1, true, true)),
+                new Case("sort", x -> x.sort(2, false)), new Case("sort descending", x -> x.sort(-1, true)), new Case("topK", x -> x.topK(3, 2)),
+                new Case("euclideanDistances", x -> x.reshape(-1, 5).euclideanDistances(plane)), new Case("squaredDistances", x -> plane.squaredDistances(x.reshape(-1, 5))),
+                new Case("rmsNorm", x -> x.rmsNorm(plane, 1e-3)), new Case("groupNorm", x -> x.transpose(0, 2, 1, 3).groupNorm(2, four, four.neg(), 1e-3)),
+                new Case("instanceNorm", x -> x.transpose(0, 2, 1, 3).instanceNorm(four, four.exp(), 1e-5)),
                 new Case("softmax", x -> x.softmax(1)), new Case("softmax of planes", x -> x.softmax(2, 3)), new Case("logSoftmax", x -> x.logSoftmax(-1)),
                 new Case("matmul", x -> x.matmul(matrix)), new Case("matmul transposed", x -> x.matmul(plane, false, true)),
                 new Case("matmul of two images", x -> x.matmul(x, true, false)),
@@ -275,8 +284,8 @@ class OnnxExportTest {
 
     @Test
     void namesAllThatCannotBeWritten() {
-        Layer two = (x, _) -> x.localResponseNorm(2, 1, 1, 1).sort(1, true);
-        assertEquals("export: ONNX has no way to write localResponseNorm, sort",
+        Layer two = (x, _) -> x.localResponseNorm(2, 1, 1, 1).gatherAlong(1, IndexArray.of(BACKEND, x.shape().with(1, 1), new int[x.shape().size() / 3]));
+        assertEquals("export: ONNX has no way to write localResponseNorm, gatherAlong",
                 assertThrows(IllegalArgumentException.class, () -> OnnxExport.of(two, BACKEND, false, 3, 4, 5)).getMessage());
     }
 

@@ -1,0 +1,69 @@
+package org.snedecor.models.onnx.export;
+
+import java.util.List;
+import org.snedecor.core.op.RmsNormalize;
+import org.snedecor.core.op.Standardize;
+import org.snedecor.models.onnx.proto.GraphProto.AttributeProto;
+import org.snedecor.models.onnx.proto.GraphProto.WholeAttribute;
+import org.snedecor.models.onnx.proto.GraphProto.WholesAttribute;
+
+/// Operations along axes that ONNX's opset 17 has no operator for, in the steps that keep their range.
+record SeveralNodes(Draft draft) {
+    String variance(String x, List<Integer> axes) {
+        String deviation = draft.node("Sub", x, draft.node("ReduceMean", List.of(x), along(axes)));
+        return draft.node("ReduceMean", List.of(draft.node("Mul", deviation, deviation)), along(axes));
+    }
+
+    /// Along several axes, where ONNX has it along one.
+    String softmax(String x, List<Integer> axes) {
+        String powers = draft.node("Exp", draft.node("Sub", x, draft.node("ReduceMax", List.of(x), along(axes))));
+        return draft.node("Div", powers, draft.node("ReduceSum", List.of(powers, draft.wholes(axes(axes))), new WholeAttribute("keepdims", 1)));
+    }
+
+    /// x/m with m = max |x| first, so that no square overflows or vanishes; then by its norm. A vector of zeros stays one.
+    String normalize(String x, List<Integer> axes) {
+        String m = draft.node("ReduceMax", List.of(draft.node("Abs", x)), along(axes));
+        String scaled = draft.node("Div", x, draft.node("Max", m, draft.scalar(Float.MIN_NORMAL)));
+        String norm = draft.node("ReduceL2", List.of(scaled), along(axes));
+        return draft.node("Div", scaled, draft.node("Max", norm, draft.scalar(0x1p-60)));
+    }
+
+    /// m · ‖x/m‖ with m = max |x|, so that no square overflows or vanishes; m is held in the range of floats, so that 0 stays 0 and ∞ stays ∞.
+    ///
+    /// @param keep do the axes stay as extents of 1, 1 or 0?
+    String norm(String x, List<Integer> axes, int keep) {
+        String most = draft.node("ReduceMax", List.of(draft.node("Abs", x)), new WholesAttribute("axes", axes(axes)), new WholeAttribute("keepdims", 1));
+        String m = draft.node("Min", draft.node("Max", most, draft.scalar(Float.MIN_NORMAL)), draft.scalar(Float.MAX_VALUE));
+        String norm = draft.node("Mul", draft.node("ReduceL2", List.of(draft.node("Div", x, m)), along(axes)), m);
+        return keep == 1 ? norm : draft.node("Squeeze", norm, draft.wholes(axes(axes)));
+    }
+
+    /// `A[i] − B[j]` of all pairs of rows, `[n, m, d]`
+    String differences(String... rows) {
+        return draft.node("Sub", draft.node("Unsqueeze", rows[0], draft.wholes(1)), draft.node("Unsqueeze", rows[1], draft.wholes(0)));
+    }
+
+    /// @param x the input, γ, β and perhaps what is added
+    String standardize(Standardize s, String... x) {
+        String deviation = draft.node("Sub", x[0], draft.node("ReduceMean", List.of(x[0]), along(s.axes())));
+        String variance = draft.node("ReduceMean", List.of(draft.node("Mul", deviation, deviation)), along(s.axes()));
+        String unit = draft.node("Div", deviation, draft.node("Sqrt", draft.node("Add", variance, draft.scalar(s.epsilon()))));
+        String y = draft.node("Add", draft.node("Mul", unit, x[1]), x[2]);
+        if (x.length > 3) y = draft.node("Add", y, x[3]);
+        return s.rectified() ? draft.node("Relu", y) : y;
+    }
+
+    /// @param x the input and γ
+    String rmsNormalize(RmsNormalize rms, String... x) {
+        String square = draft.node("ReduceMean", List.of(draft.node("Mul", x[0], x[0])), along(rms.axes()));
+        return draft.node("Mul", draft.node("Div", x[0], draft.node("Sqrt", draft.node("Add", square, draft.scalar(rms.epsilon())))), x[1]);
+    }
+
+    static AttributeProto[] along(List<Integer> axes) {
+        return new AttributeProto[] {new WholesAttribute("axes", axes(axes)), new WholeAttribute("keepdims", 1)};
+    }
+
+    static long[] axes(List<Integer> axes) {
+        return axes.stream().mapToLong(axis -> axis).toArray();
+    }
+}

@@ -70,7 +70,7 @@ class WrittenWindowsTest {
     @MethodSource("cases")
     void isOneOperator(Case c) throws OrtException {
         ModelProto model = OnnxExport.of((x, _) -> c.function.apply(x), BACKEND, false, 3, 7, 9);
-        assertEquals(List.of(c.operator, "Identity"), OnnxExportTest.operators(model));
+        assertEquals(List.of(c.operator, "Identity"), OnnxExportTest.operators(model).stream().filter(name -> !name.equals("Constant")).toList());
         try (OnnxRuntime runtime = new OnnxRuntime(model)) {
             for (int batch : new int[] {1, 4}) {
                 RandomStream random = RandomStream.of(batch);

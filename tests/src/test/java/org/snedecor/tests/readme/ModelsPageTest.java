@@ -90,6 +90,22 @@ final class ModelsPageTest {
         }
     }
 
+    /// With few steps of a smaller network; what it says after many stands on the page. A backbone that has learned hardly anything need not help.
+    @Test
+    void theExperimentRuns() throws IOException, InterruptedException {
+        String arguments = " models/experiments/Halves.java halves 3 1000 resnet8 relu.7";
+        List<String> command = command("java --add-modules", arguments);
+        int program = command.indexOf("models/experiments/Halves.java");
+        command.set(program, Page.ROOT.resolve("models/experiments/Halves.java").toString());
+        command = new ArrayList<>(command.subList(0, program + 2));
+        command.addAll(List.of("1", "3", "lenet", "relu.3"));
+        List<String> said = run(command).lines().filter(line -> line.startsWith("seed ")).toList();
+        assertEquals(List.of("backbone, not on this half", "from random weights", "from the backbone"), said.stream().map(line -> line.replaceFirst("seed 1, (.*?): .*", "$1")).toList());
+        for (String line : said) assertTrue(line.matches(".*: +MAP@R 0\\.\\d{4}, Recall@1 0\\.\\d{4}"), line);
+        for (String run : List.of("backbone-1", "fresh-1", "tuned-1")) assertTrue(Files.exists(folder.resolve("halves").resolve(run).resolve("weights.safetensors")), run);
+        assertTrue(Files.exists(folder.resolve("halves/tuned-1/weights.onnx")));
+    }
+
     /// The network of that program as a class of its own, for the command line.
     @Test
     void theNetworkIsCompiledAndTrainedByItsName() throws IOException, InterruptedException {

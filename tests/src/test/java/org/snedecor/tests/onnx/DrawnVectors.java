@@ -51,6 +51,11 @@ final class DrawnVectors {
         all.add(of("clip_low", "Clip", reals(3, 5), StoredArray.of(new float[] {-0.5f})));
         all.add(of("clip_opset7", "Clip", reals(3, 5)).opset(7).with("min", -0.3).with("max", 0.6));
         all.add(of("pow", "Pow", between(0.1, 3, 3, 5), StoredArray.of(new float[] {2.5f})));
+        all.add(of("pow_tensor", "Pow", between(0.1, 3, 2, 3), reals(3)));
+        for (String operator : List.of("Sin", "Cos", "Tan", "Atan", "Erf", "Sign", "Floor", "Ceil", "Round", "ThresholdedRelu", "Shrink")) all.add(of(operator.toLowerCase(), operator, reals(3, 5)));
+        for (String operator : List.of("Asin", "Acos")) all.add(of(operator.toLowerCase(), operator, between(-1, 1, 3, 5)));
+        all.add(of("gelu", "Gelu", reals(3, 5)).opset(20));
+        all.add(of("gelu_tanh", "Gelu", reals(3, 5)).opset(20).with("approximate", "tanh"));
         all.add(of("dropout", "Dropout", reals(3, 5)).outputs(2));
         all.add(of("cast_whole", "Cast", reals(3, 5)).with("to", 7));
         all.add(of("cast_real", "Cast", longs(3, -4)).with("to", 1));
@@ -74,6 +79,8 @@ final class DrawnVectors {
         all.add(of("softmax", "Softmax", reals(2, 3, 4)).with("axis", 1));
         all.add(of("softmax_opset7", "Softmax", reals(2, 3, 4)).opset(7).with("axis", 1));
         all.add(of("logsoftmax", "LogSoftmax", reals(2, 3, 4)));
+        all.add(of("cumsum", "CumSum", reals(2, 5), StoredArray.of(new long[] {1})).with("exclusive", 1).with("reverse", 1));
+        all.add(of("hardmax", "Hardmax", reals(3, 4)));
         all.add(of("argmax", "ArgMax", reals(2, 3, 4)).with("axis", 1));
         all.add(of("argmin_last", "ArgMin", indices(3, 2, 5)).with("axis", 1).with("keepdims", 0).with("select_last_index", 1));
     }
@@ -123,6 +130,7 @@ final class DrawnVectors {
         all.add(of("topk_least", "TopK", reals(5, 3), longs(2)).with("axis", 0).with("largest", 0).outputs(2));
         all.add(of("topk_whole", "TopK", indices(4, 2, 7), longs(4)).outputs(2));
         all.add(of("topk_opset7", "TopK", reals(3, 6)).opset(7).with("k", 2).outputs(2));
+        all.add(of("onehot", "OneHot", indices(4, 2, 3), StoredArray.of(new long[] {4}), floats(-1, 2)).with("axis", 1));
         all.add(of("scatter", "Scatter", reals(3, 4), indices(3, 2, 2), reals(2, 2)).opset(9));
         for (String how : List.of("add", "mul", "max", "min")) {
             all.add(of("scatterelements_" + how, "ScatterElements", reals(3, 4), indices(4, 3, 6), reals(3, 6)).opset(18).with("axis", 1).with("reduction", how));
@@ -154,6 +162,13 @@ final class DrawnVectors {
         all.add(of("maxpool_ceil", "MaxPool", reals(1, 2, 6, 7)).list("kernel_shape", 3, 3).list("strides", 2, 2).with("ceil_mode", 1));
         all.add(of("averagepool", "AveragePool", reals(1, 2, 6, 7)).list("kernel_shape", 3, 3).list("strides", 2, 2).list("pads", 1, 1, 1, 1));
         all.add(of("averagepool_pads", "AveragePool", reals(1, 2, 6, 7)).list("kernel_shape", 2, 2).list("pads", 1, 0, 0, 1).with("count_include_pad", 1));
+        all.add(of("maxpool_places", "MaxPool", reals(1, 2, 6, 7)).list("kernel_shape", 3, 2).list("strides", 2, 1).list("pads", 1, 0, 1, 1).outputs(2));
+        all.add(of("maxpool_1d", "MaxPool", reals(2, 3, 9)).list("kernel_shape", 4).list("dilations", 2));
+        all.add(of("averagepool_ceil", "AveragePool", reals(1, 2, 6, 7)).list("kernel_shape", 3, 2).list("strides", 2, 3).with("ceil_mode", 1));
+        all.add(of("averagepool_3d", "AveragePool", reals(1, 1, 4, 5, 6)).list("kernel_shape", 2, 3, 2));
+        all.add(of("lppool", "LpPool", reals(1, 2, 6, 7)).list("kernel_shape", 3, 2).with("p", 3));
+        all.add(of("globallppool", "GlobalLpPool", reals(1, 2, 3, 4)));
+        all.add(of("convtranspose", "ConvTranspose", reals(1, 4, 3, 5), reals(4, 3, 3, 2), reals(6)).with("group", 2).list("strides", 2, 3).list("pads", 1, 0, 1, 1).list("output_padding", 1, 0));
         all.add(of("globalaveragepool", "GlobalAveragePool", reals(2, 3, 4, 5)));
         all.add(of("globalmaxpool", "GlobalMaxPool", reals(2, 3, 4, 5)));
     }

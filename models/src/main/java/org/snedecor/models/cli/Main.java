@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.FileNames;
+import org.snedecor.models.io.OneLine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -95,16 +96,16 @@ public final class Main implements Runnable {
 
     private static String sentence(Exception e) {
         return switch (e) {
-            case FileSystemException f when f.getReason() != null -> FileNames.shown(f.getMessage());
-            case FileFormatException f -> FileNames.shown(f.getMessage());
-            case UserError u -> FileNames.shown(u.getMessage());
+            case FileSystemException f when f.getReason() != null -> OneLine.of(f.getMessage());
+            case FileFormatException f -> OneLine.of(f.getMessage());
+            case UserError u -> OneLine.of(u.getMessage());
             case Exception other when other.getMessage() != null -> other.getMessage().lines().findFirst().orElse("");
             default -> "an unexpected " + e.getClass().getSimpleName() + "; --verbose shows where";
         };
     }
 
     private static String unknown(ParameterException e) {
-        String sentence = FileNames.shown(e.getMessage());
+        String sentence = OneLine.of(e.getMessage());
         if (!(e instanceof UnmatchedArgumentException unmatched)) return sentence;
         List<String> near = unmatched.getSuggestions();
         return sentence + (near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near.stream().limit(2).toList()) + "?");

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.FileNames;
+import org.snedecor.models.io.OneLine;
 
 /// ```
 /// glyphs                    the built-in set
@@ -37,7 +38,7 @@ public final class DataSets {
 
     /// A remark for the person at the keyboard, on standard error.
     public static void aloud(String remark) {
-        System.err.println("snedecor: " + FileNames.shown(remark));
+        System.err.println("snedecor: " + OneLine.of(remark));
     }
 
     /// @param unsplit parts a set that comes in one piece

@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.snedecor.models.io.FileFormatException;
-import org.snedecor.models.io.FileNames;
+import org.snedecor.models.io.OneLine;
 
 /// A file or folder, and its last name as the bytes on disk say it in UTF-8, whatever the locale.
 ///
@@ -48,14 +48,14 @@ record NamedPath(Path path, String name) {
         return StandardCharsets.UTF_8.newEncoder().canEncode(name);
     }
 
-    /// The name for a sentence: bytes that are not UTF-8 as `\xe9`, control characters as [FileNames#shown].
+    /// The name for a sentence: bytes that are not UTF-8 as `\xe9`, control characters as [OneLine#of].
     @Override public String toString() {
         StringBuilder text = new StringBuilder();
         name.codePoints().forEach(c -> {
             if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) text.append("\\x").append(Integer.toHexString(c & 0xff));
             else text.appendCodePoint(c);
         });
-        return FileNames.shown(text.toString());
+        return OneLine.of(text.toString());
     }
 
     private static String name(Path path) {

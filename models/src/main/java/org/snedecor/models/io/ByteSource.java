@@ -20,7 +20,6 @@ final class ByteSource implements AutoCloseable {
     private static final long DEFLATE_RATIO = 1032;
 
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
-    private static final int PIECE = 1 << 20;
 
     private final Path file;
     private final InputStream in;
@@ -38,7 +37,7 @@ final class ByteSource implements AutoCloseable {
     static ByteSource open(Path file) throws FileFormatException {
         try {
             if (Files.isDirectory(file)) throw new FileFormatException(file, "is a folder, not a file");
-            return new ByteSource(file, Files.newInputStream(file), Files.size(file), true);
+            return new ByteSource(file, PieceStream.open(file), Files.size(file), true);
         } catch (IOException e) {
             throw FileFormatException.reading(file, e);
         }
@@ -76,25 +75,13 @@ final class ByteSource implements AutoCloseable {
         try {
             // A gzip stream may promise a thousandfold: there memory grows only with the bytes that really come.
             byte[] bytes = exact ? new byte[(int) count] : in.readNBytes((int) count);
-            int found = exact ? fill(bytes) : bytes.length;
+            int found = exact ? in.readNBytes(bytes, 0, bytes.length) : bytes.length;
             if (found < count) throw tooShort(count, what, found);
             position += count;
             return bytes;
         } catch (IOException e) {
             throw FileFormatException.reading(file, e);
         }
-    }
-
-    /// Piece by piece: a stream of a file reads through a buffer outside of the heap that is as long as what is asked for, and keeps it for the thread.
-    private int fill(byte[] bytes) throws IOException {
-        int at = 0;
-        while (at < bytes.length) {
-            int wanted = Math.min(PIECE, bytes.length - at);
-            int found = in.readNBytes(bytes, at, wanted);
-            at += found;
-            if (found < wanted) break;
-        }
-        return at;
     }
 
     /// [#take] as a big-endian buffer.

@@ -16,15 +16,16 @@ public final class FileFormatException extends IOException {
     private final transient Path file;
     private final String reason;
 
-    /// @param reason where in the file (byte or entry), what is there and the rule that it breaks
+    /// @param reason where in the file (byte or entry), what is there and the rule that it breaks; names that the file itself gave may be in it, and their
+    ///     line ends and other control characters are shown as `\n` or `\x1b`
     public FileFormatException(Path file, String reason) {
         this(file, reason, null);
     }
 
     public FileFormatException(Path file, String reason, Throwable cause) {
-        super(file + ": " + reason, cause);
+        super(file + ": " + OneLine.of(reason), cause);
         this.file = file;
-        this.reason = reason;
+        this.reason = OneLine.of(reason);
     }
 
     /// The file that is at fault; null after serialisation.

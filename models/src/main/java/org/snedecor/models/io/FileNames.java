@@ -28,7 +28,7 @@ public final class FileNames {
             return Path.of(name);
         } catch (InvalidPathException e) {
             String reason = UTF8 || name.indexOf('\0') >= 0 ? e.getReason() : "its letters are not in " + ENCODING + ", the encoding of the locale; start with LC_ALL=C.UTF-8";
-            throw new FileFormatException(Path.of(what), "'" + shown(name) + "' is no path: " + reason);
+            throw new FileFormatException(Path.of(what), "'" + OneLine.of(name) + "' is no path: " + reason);
         }
     }
 
@@ -37,25 +37,8 @@ public final class FileNames {
     /// @param what it is, such as `the argument`
     public static Optional<String> unread(String what, String text) {
         if (text.indexOf('\ufffd') < 0) return Optional.empty();
-        return Optional.of(what + " '" + shown(text) + (UTF8
+        return Optional.of(what + " '" + OneLine.of(text) + (UTF8
                 ? "' is not UTF-8, so Java cannot name the file; rename it"
                 : "' cannot be read: Java takes it for " + ENCODING + ", the encoding of the locale; start with LC_ALL=C.UTF-8"));
-    }
-
-    /// Text in one line of a sentence: control characters, which names may contain, as `\n` or `\x1b`.
-    public static String shown(String text) {
-        StringBuilder line = new StringBuilder();
-        for (char c : text.toCharArray()) {
-            switch (c) {
-                case '\n' -> line.append("\\n");
-                case '\r' -> line.append("\\r");
-                case '\t' -> line.append("\\t");
-                default -> {
-                    if (Character.isISOControl(c)) line.append("\\x").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
-                    else line.append(c);
-                }
-            }
-        }
-        return line.toString();
     }
 }

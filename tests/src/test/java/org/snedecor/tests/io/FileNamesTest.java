@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.FileNames;
+import org.snedecor.models.io.OneLine;
 
 /// Names of files as text; LocaleTest has them as bytes.
 class FileNamesTest {
@@ -21,12 +22,12 @@ class FileNamesTest {
     @ParameterizedTest
     @CsvSource({"'a\nb', a\\nb", "'\ta\r', \\ta\\r", "'\u001b[31mred\u007f', \\x1b[31mred\\x7f", "'\u0000\u009f', \\x00\\x9f", "'', ''", "'caf\u00e9 \u65e5\u672c', 'caf\u00e9 \u65e5\u672c'"})
     void controlCharactersAreWrittenOut(String name, String shown) {
-        assertEquals(shown, FileNames.shown(name));
+        assertEquals(shown, OneLine.of(name));
     }
 
     @Property
     void aNameIsOneLineAndWhatCanBeSeenStays(@ForAll String name) {
-        String shown = FileNames.shown(name);
+        String shown = OneLine.of(name);
         assertTrue(shown.chars().noneMatch(Character::isISOControl));
         if (name.chars().noneMatch(Character::isISOControl)) assertEquals(name, shown);
     }
@@ -49,7 +50,7 @@ class FileNamesTest {
     @ValueSource(strings = {"\ufffd", "--data=\ufffd\ufffd@3x8x8", "runs/caf\ufffd\n"})
     void whatJavaDidNotReadWholeIsNamed(String text) {
         String sentence = FileNames.unread("the argument", text).orElseThrow();
-        assertTrue(sentence.startsWith("the argument '" + FileNames.shown(text) + "' "), sentence);
+        assertTrue(sentence.startsWith("the argument '" + OneLine.of(text) + "' "), sentence);
         assertEquals(1, sentence.lines().count());
     }
 }

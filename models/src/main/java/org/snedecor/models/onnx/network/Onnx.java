@@ -18,6 +18,7 @@ import org.snedecor.core.backend.Backends;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.nn.RunningStatistic;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.models.io.Dtype;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.StoredArray;
 import org.snedecor.models.onnx.host.HostArray;
@@ -82,13 +83,18 @@ public final class Onnx {
         for (TensorProto tensor : graph.initializers()) {
             if (!seen.add(tensor.name())) throw new IllegalArgumentException("the initializer '" + tensor.name() + "' occurs twice");
             StoredArray array = tensor.array();
-            Shape shape = Shape.of(array.shape());
-            if (array.type().whole() || shape.rank() == 0 || !data.contains(tensor.name())) constants.put(tensor.name(), HostArray.of(array));
-            else if (statistics.contains(tensor.name())) running.put(tensor.name(), new RunningStatistic(NdArray.of(backend, shape, array.doubles())));
-            else weights.put(tensor.name(), new Parameter(NdArray.of(backend, shape, array.doubles())));
+            if (array.type().whole() || array.shape().length == 0 || !data.contains(tensor.name())) constants.put(tensor.name(), HostArray.of(array));
+            else if (statistics.contains(tensor.name())) running.put(tensor.name(), new RunningStatistic(on(backend, array)));
+            else weights.put(tensor.name(), new Parameter(on(backend, array)));
         }
         // Before IR 4 an initializer is listed among the inputs too: a default, which nobody gives.
         return new OnnxNetwork(weights, running, new Constants(constants), graph.inputs().stream().filter(i -> !seen.contains(i.name())).toList(), program, backend);
+    }
+
+    /// By way of floats where they hold all that the type can: doubles would be more memory than all the rest.
+    private static NdArray on(Backend backend, StoredArray array) {
+        Shape shape = Shape.of(array.shape());
+        return array.type() == Dtype.F64 ? NdArray.of(backend, shape, array.doubles()) : NdArray.of(backend, shape, array.floats());
     }
 
     /// @param folder the only one in which tensors outside of the model are looked for

@@ -15,8 +15,8 @@ final class Fields {
     private int depth;
     private int wire;
 
-    Fields(byte[] bytes) {
-        in = CodedInputStream.newInstance(bytes);
+    Fields(CodedInputStream in) {
+        this.in = in;
     }
 
     /// Reads the value of a field, or says that it does not know it; then the field is passed over.

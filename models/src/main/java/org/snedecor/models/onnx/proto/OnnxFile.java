@@ -1,12 +1,15 @@
 package org.snedecor.models.onnx.proto;
 
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.snedecor.models.io.AtomicFile;
 import org.snedecor.models.io.FileFormatException;
+import org.snedecor.models.io.PieceStream;
 
 /// ONNX files, read and written. The wire format is protobuf's, by its own library; the messages are records of this package.
 public final class OnnxFile {
@@ -14,17 +17,17 @@ public final class OnnxFile {
 
     /// @throws FileFormatException in one sentence, with the byte at which the file is no model
     public static ModelProto read(Path file) throws FileFormatException {
-        return model(file, content(file));
+        return parsed(file, "an ONNX model", OnnxReader::model);
     }
 
     /// A model in memory; `name` is what errors call it.
     public static ModelProto model(Path name, byte[] bytes) throws FileFormatException {
-        return parsed(name, "an ONNX model", bytes, OnnxReader::model);
+        return parsed(name, "an ONNX model", CodedInputStream.newInstance(bytes), OnnxReader::model);
     }
 
     /// A file that holds one tensor, `.pb` most often.
     public static TensorProto tensor(Path file) throws FileFormatException {
-        return parsed(file, "an ONNX tensor", content(file), OnnxReader::tensor);
+        return parsed(file, "an ONNX tensor", OnnxReader::tensor);
     }
 
     public static void write(ModelProto model, Path file) throws FileSystemException {
@@ -39,22 +42,25 @@ public final class OnnxFile {
         return OnnxWriter.tensor(tensor).bytes();
     }
 
-    private static byte[] content(Path file) throws FileFormatException {
+    private interface Root<T> {
+        T read(OnnxReader reader) throws IOException;
+    }
+
+    /// As a stream, so that what is memory is only what the records keep.
+    private static <T> T parsed(Path file, String what, Root<T> root) throws FileFormatException {
         try {
             if (Files.isDirectory(file)) throw new FileFormatException(file, "is a folder, not a file");
-            if (Files.size(file) > Integer.MAX_VALUE - 8) throw new FileFormatException(file, "has more than 2^31 - 1 bytes, protobuf's limit; large tensors belong into a file beside it");
-            return Files.readAllBytes(file);
+            if (Files.size(file) > Integer.MAX_VALUE) throw new FileFormatException(file, "has more than 2^31 - 1 bytes, protobuf's limit; large tensors belong into a file beside it");
+            try (InputStream in = PieceStream.open(file)) {
+                return parsed(file, what, CodedInputStream.newInstance(in), root);
+            }
         } catch (IOException e) {
             throw FileFormatException.reading(file, e);
         }
     }
 
-    private interface Root<T> {
-        T read(OnnxReader reader) throws IOException;
-    }
-
-    private static <T> T parsed(Path name, String what, byte[] bytes, Root<T> root) throws FileFormatException {
-        Fields fields = new Fields(bytes);
+    private static <T> T parsed(Path name, String what, CodedInputStream in, Root<T> root) throws FileFormatException {
+        Fields fields = new Fields(in);
         try {
             return root.read(new OnnxReader(fields));
         } catch (InvalidProtocolBufferException e) {

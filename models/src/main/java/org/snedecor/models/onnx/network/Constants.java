@@ -31,7 +31,7 @@ public final class Constants {
         return new Constants(given);
     }
 
-    /// @param whole program   @param rest of it, which depends on inputs or weights   @param values that the rest reads, or that are results
+    /// @param whole program   @param rest of it, which depends on inputs or weights, with chains of nodes joined   @param values that the rest reads, or that are results
     record Folded(Program whole, Program rest, Map<String, Value> values, Uploads uploads) {}
 
     synchronized Folded of(Program program, Backend backend) {
@@ -60,7 +60,7 @@ public final class Constants {
         for (int i = 0; i < made.size(); i++) values.put(made.get(i), kept(computed.get(i)));
         values.keySet().retainAll(read);
         Set<HostArray> arrays = values.values().stream().filter(Value.Host.class::isInstance).map(v -> ((Value.Host) v).array()).collect(Collectors.toSet());
-        return new Folded(program, new Program(rest, program.opset(), program.results()), Map.copyOf(values), new Uploads(backend, arrays));
+        return new Folded(program, Chain.joined(new Program(rest, program.opset(), program.results())), Map.copyOf(values), new Uploads(backend, arrays));
     }
 
     private static Value kept(Value value) {

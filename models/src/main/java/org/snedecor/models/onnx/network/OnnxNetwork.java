@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.snedecor.core.autograd.Tensor;
@@ -52,7 +53,7 @@ public record OnnxNetwork(SequencedMap<String, Parameter> weights, SequencedMap<
         statistics.forEach((name, s) -> known.put(name, new Value.Device(Tensor.constant(s.value()), Dtype.F32)));
         known.putAll(given);
         for (ValueInfo input : inputs) if (!known.containsKey(input.name())) throw new IllegalArgumentException("the input '" + input.name() + "' is missing");
-        return folded.rest().run(known, phase, folded.uploads(), this::batchNorm);
+        return folded.rest().run(known, phase, folded.uploads(), this::layer);
     }
 
     /// Extents that the file fixes must be kept, but that of the batch.
@@ -64,14 +65,19 @@ public record OnnxNetwork(SequencedMap<String, Parameter> weights, SequencedMap<
         });
     }
 
-    /// In training, the batch norm whose four numbers a channel all stand in the file; null for any other node.
-    private List<Value> batchNorm(Program.Node node, Call call) {
-        if (!node.operator().name().equals("BatchNormalization") || !(call.phase() instanceof Phase.Train) || call.outputs() > 1) return null;
+    private List<Value> layer(Program.Node node, Call call) {
+        if (!node.parts().isEmpty()) return Chain.of(node.parts()).apply(call, norm -> open(norm, call.phase()));
+        return node.operator().name().equals("BatchNormalization") && node.outputs().size() == 1
+                ? open(node, call.phase()).map(norm -> call.like(norm.apply(call.tensor(0), call.phase()))).orElse(null) : null;
+    }
+
+    /// In training, the batch norm whose four numbers a channel all stand in the file.
+    private Optional<BatchNorm> open(Program.Node node, Phase phase) {
         List<String> in = node.inputs();
-        if (in.size() < 5 || !weights.containsKey(in.get(1)) || !weights.containsKey(in.get(2)) || !statistics.containsKey(in.get(3)) || !statistics.containsKey(in.get(4))) return null;
-        var norm = new BatchNorm(weights.get(in.get(1)), weights.get(in.get(2)), statistics.get(in.get(3)), statistics.get(in.get(4)),
-                1 - call.attributes().real("momentum", 0.9f), call.attributes().real("epsilon", 1e-5f));
-        return call.like(norm.apply(call.tensor(0), call.phase()));
+        if (!(phase instanceof Phase.Train) || in.size() < 5 || !weights.containsKey(in.get(1)) || !weights.containsKey(in.get(2))
+                || !statistics.containsKey(in.get(3)) || !statistics.containsKey(in.get(4))) return Optional.empty();
+        return Optional.of(new BatchNorm(weights.get(in.get(1)), weights.get(in.get(2)), statistics.get(in.get(3)), statistics.get(in.get(4)),
+                1 - node.attributes().real("momentum", 0.9f), node.attributes().real("epsilon", 1e-5f)));
     }
 
     /// The network up to a value in between, without the weights that come after it. The weights are the same ones, not copies.

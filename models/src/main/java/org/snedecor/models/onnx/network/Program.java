@@ -24,8 +24,8 @@ record Program(List<Node> nodes, long opset, List<String> results) {
     /// The oldest and the newest version of ONNX's operators that these tables speak of.
     static final long OLDEST = 7, NEWEST = 26;
 
-    /// @param number in the file
-    record Node(int number, String title, OnnxOperator operator, Attributes attributes, List<String> inputs, List<String> outputs) {}
+    /// @param number in the file   @param parts the nodes that it stands for, where it is more than one
+    record Node(int number, String title, OnnxOperator operator, Attributes attributes, List<String> inputs, List<String> outputs, List<Node> parts) {}
 
     Program {
         nodes = List.copyOf(nodes);
@@ -43,7 +43,7 @@ record Program(List<Node> nodes, long opset, List<String> results) {
             if (operator == null) unsupported.add(name);
             else proto.attributes().stream().filter(a -> !operator.attributes().contains(a.name())).forEach(a -> unsupported.add("attribute '" + a.name() + "' of " + name));
             try {
-                nodes.add(new Node(nodes.size(), title, operator, Attributes.of(proto.attributes()), proto.inputs(), proto.outputs()));
+                nodes.add(new Node(nodes.size(), title, operator, Attributes.of(proto.attributes()), proto.inputs(), proto.outputs(), List.of()));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(title + ": " + e.getMessage(), e);
             }
@@ -116,7 +116,7 @@ record Program(List<Node> nodes, long opset, List<String> results) {
         return results.stream().map(values::get).toList();
     }
 
-    /// A node that is a layer with a state of its own, such as a batch norm.
+    /// A node that is a layer with a state of its own, such as a batch norm, or a chain of nodes that may hold one.
     interface Layers {
         /// Null where the node is none.
         List<Value> apply(Node node, Call call);

@@ -5,6 +5,7 @@ import org.snedecor.models.data.Scaling;
 import org.snedecor.models.net.FineTuning;
 import org.snedecor.models.net.OnnxModel;
 import org.snedecor.models.net.Start;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
 /// What a network is before it learns: fresh, or with the weights of a file, or all of it out of an ONNX file.
@@ -18,7 +19,7 @@ final class StartOptions {
     @Option(names = "--cut", paramLabel = "OUTPUT", description = "Of an ONNX file: the value in between at which the network ends; of maps the means are taken.")
     String cut;
 
-    @Option(names = "--freeze", paramLabel = "NAMES", split = ",", description = "Of an ONNX file: weights that do not learn, by name, or all that begin with what stands before a *.")
+    @Option(names = "--freeze", paramLabel = "NAMES", split = ",", showDefaultValue = Visibility.NEVER, description = "Of an ONNX file: weights that do not learn, by name, or all that begin with what stands before a *.")
     List<String> freeze = List.of();
 
     @Option(names = "--weights", paramLabel = "FILE", description = "Begin with the weights of a safetensors file, of torchvision for a network that it has too; or with those of a run.")
@@ -27,7 +28,7 @@ final class StartOptions {
     @Option(names = "--weight-names", paramLabel = "FILE", description = "What --weights calls them, where the names are neither ours nor torchvision's: a JSON file {\"theirs\": \"ours\"}.")
     String names;
 
-    @Option(names = "--fresh", paramLabel = "PARTS", split = ",", description = "Parts of the network that --weights leaves as they are drawn, such as embedding.")
+    @Option(names = "--fresh", paramLabel = "PARTS", split = ",", showDefaultValue = Visibility.NEVER, description = "Parts of the network that --weights leaves as they are drawn, such as embedding.")
     List<String> fresh = List.of();
 
     @Option(names = "--scaling", paramLabel = "NAME", description = "How pixels become the network's input: data (mean 0, deviation 1 over the training images), "

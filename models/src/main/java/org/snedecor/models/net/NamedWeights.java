@@ -56,7 +56,7 @@ public final class NamedWeights {
             if (List.of(fresh).stream().anyMatch(part -> isOf(ours, part))) return;
             StoredArray value = theirs == null ? null : stored.get(theirs);
             if (value == null) {
-                wrong.add("nothing for '" + ours + "'" + (theirs == null ? "" : ", which is '" + theirs + "' there"));
+                wrong.add("nothing for '" + ours + "'" + (theirs == null || theirs.equals(ours) ? "" : ", which is '" + theirs + "' there"));
             } else if (!Shape.of(value.shape()).equals(array.shape())) {
                 wrong.add("'" + theirs + "' is " + Shape.of(value.shape()) + ", but '" + ours + "' is " + array.shape());
             } else {

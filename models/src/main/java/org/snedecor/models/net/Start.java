@@ -25,6 +25,7 @@ public sealed interface Start {
         @Override
         public void load(Layer network) throws FileFormatException {
             Path given = FileNames.path("weights", file);
+            if (OnnxModel.isNamed(file)) throw new FileFormatException(given, "is an ONNX file, which brings its own network; give it as the model");
             Path path = Files.isDirectory(given) ? given.resolve("weights.safetensors") : given;
             WeightNames known = !names.isEmpty() ? WeightNames.read(FileNames.path("names of weights", names))
                     : Safetensors.read(path).metadata().containsKey("snedecor") ? WeightNames.ours(network) : WeightNames.torchvision(network);

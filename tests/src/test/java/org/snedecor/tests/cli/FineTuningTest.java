@@ -165,6 +165,7 @@ final class FineTuningTest {
         "--model backbone.onnx --freeze none | model backbone.onnx: freeze: no weight is called 'none'; there are layers.layers.0.weight, layers.layers.0.bias, layers.layers.3.weight, "
                 + "layers.layers.3.bias, layers.layers.7.weight, layers.layers.7.bias, layers.layers.9.weight, layers.layers.9.bias",
         "--model backbone.onnx --scaling imagenet | scaling: imagenet has the figures of 3 channels, the images have 1",
+        "--model lenet --weights backbone.onnx | backbone.onnx: is an ONNX file, which brings its own network; give it as the model",
         "--model lenet --weights none.safetensors | none.safetensors: there is no such file or folder",
         "--model lenet --embedding 9 --weights before --fresh none | weights: the network has no part 'none'; its parts are [layers]"})
     void whatIsWrongIsSaidInOneSentence(String options, String sentence) {

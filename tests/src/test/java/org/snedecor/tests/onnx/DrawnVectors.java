@@ -166,6 +166,11 @@ final class DrawnVectors {
         all.add(of("maxpool_1d", "MaxPool", reals(2, 3, 9)).list("kernel_shape", 4).list("dilations", 2));
         all.add(of("averagepool_ceil", "AveragePool", reals(1, 2, 6, 7)).list("kernel_shape", 3, 2).list("strides", 2, 3).with("ceil_mode", 1));
         all.add(of("averagepool_3d", "AveragePool", reals(1, 1, 4, 5, 6)).list("kernel_shape", 2, 3, 2));
+        all.add(of("conv_row", "Conv", reals(2, 3, 9), reals(4, 3, 3), reals(4)).list("strides", 2).list("pads", 1, 0).list("dilations", 2));
+        all.add(of("convtranspose_row", "ConvTranspose", reals(2, 3, 4), reals(3, 2, 3)).list("strides", 2).list("pads", 0, 1).list("output_padding", 1));
+        all.add(of("convtranspose_shape", "ConvTranspose", reals(1, 2, 4, 3), reals(2, 3, 3, 3)).list("strides", 3, 2).list("output_shape", 10, 8));
+        all.add(of("convtranspose_upper", "ConvTranspose", reals(1, 2, 4, 3), reals(2, 3, 4, 4)).list("strides", 2, 2).with("auto_pad", "SAME_UPPER"));
+        all.add(of("maxpool_places_by_columns", "MaxPool", reals(2, 2, 5, 6)).list("kernel_shape", 3, 2).list("strides", 2, 2).with("storage_order", 1).outputs(2));
         all.add(of("lppool", "LpPool", reals(1, 2, 6, 7)).list("kernel_shape", 3, 2).with("p", 3));
         all.add(of("globallppool", "GlobalLpPool", reals(1, 2, 3, 4)));
         all.add(of("convtranspose", "ConvTranspose", reals(1, 4, 3, 5), reals(4, 3, 3, 2), reals(6)).with("group", 2).list("strides", 2, 3).list("pads", 1, 0, 1, 1).list("output_padding", 1, 0));

@@ -37,6 +37,7 @@ import org.snedecor.models.net.NetworkFactory;
 import org.snedecor.models.net.Networks;
 import org.snedecor.models.net.OnnxEmbedding;
 import org.snedecor.models.net.OnnxModel;
+import org.snedecor.models.net.WeightsFile;
 import org.snedecor.models.onnx.proto.OnnxFile;
 
 /// A trained network with all that it needs to know about images: `Embedder.load(run).embed(image)`.
@@ -45,7 +46,7 @@ import org.snedecor.models.onnx.proto.OnnxFile;
 /// ([EmbeddingMetric]), at length 1 most often. May be called from several threads at once: it only reads the weights.
 public final class Embedder {
     /// The name of the weights in a run folder.
-    public static final String WEIGHTS = "weights.safetensors";
+    public static final String WEIGHTS = WeightsFile.NAME;
 
     private static final String COMPARISON = "comparison.";
 
@@ -101,7 +102,7 @@ public final class Embedder {
 
     /// @param networks gives the network of the name that the run has for it
     private static Embedder read(Path run, Backend backend, Function<String, NetworkFactory> networks) throws FileFormatException {
-        Path file = java.nio.file.Files.isDirectory(run) ? run.resolve(WEIGHTS) : run;
+        Path file = WeightsFile.of(run);
         Safetensors stored = Safetensors.read(file);
         String text = stored.metadata().get("snedecor");
         if (text == null) throw new FileFormatException(file, "these weights were not written by Snedecor: the metadata entry 'snedecor' is missing");

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.nn.Initialization;
-import org.snedecor.core.nn.Layer;
 import org.snedecor.losses.metric.EmbeddingMetric;
 import org.snedecor.losses.metric.RawEmbeddings;
 import org.snedecor.losses.metric.UnitLength;
@@ -16,6 +15,7 @@ import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.ImageReading;
 import org.snedecor.models.io.Json;
 import org.snedecor.models.net.FineTuning;
+import org.snedecor.models.net.OnnxEmbedding;
 import org.snedecor.models.net.OnnxModel;
 
 /// An ONNX file as an embedder, as it is, without training: `OnnxEmbedder.load(file, backend, "", Optional.of(Scaling.IMAGENET)).embed(image)`.
@@ -33,9 +33,8 @@ public final class OnnxEmbedder {
         if (run.isEmpty() && scaling.isEmpty()) throw new FileFormatException(file, "does not say how it takes pixels; choose a scaling: imagenet, unit or pixels");
         ImageShape image = model.image().orElseThrow(() -> new FileFormatException(file, "does not say which images it takes; its input must be [batch, 1 or 3, height, width]"));
         try {
-            int length = model.features(backend, image.channels(), image.height(), image.width());
-            Layer network = model.make(new Initialization(backend, 0), image.channels(), image.height(), image.width(), length);
-            var description = new Embedder.Description(file.getFileName().toString(), length, image.channels(), image.height(), image.width(),
+            OnnxEmbedding network = model.make(new Initialization(backend, 0), image.channels(), image.height(), image.width(), 0);
+            var description = new Embedder.Description(file.getFileName().toString(), network.length(), image.channels(), image.height(), image.width(),
                     scaling.orElse(Scaling.PIXELS).of(image.channels()), run.isPresent() ? ImageReading.of(run.get()) : ImageReading.STANDARD);
             return new Embedder(description, backend, network, run.isPresent() && cut.isEmpty() ? metric(run.get()) : new UnitLength());
         } catch (IllegalArgumentException e) {

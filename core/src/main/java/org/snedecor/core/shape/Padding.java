@@ -7,7 +7,14 @@ public sealed interface Padding {
 
     /// As much as gives ⌈extent / stride⌉ windows, one half of it on each side. Where it is odd, [#UPPER] puts the greater half after the last pixel, and
     /// [#LOWER] before the first.
-    enum Same implements Padding { UPPER, LOWER }
+    enum Same implements Padding {
+        UPPER, LOWER;
+
+        /// How much of `all` lies before the first pixel.
+        public long before(long all) {
+            return this == UPPER ? all / 2 : all - all / 2;
+        }
+    }
 
     static Padding of(int before, int after) {
         return new Fixed(before, after);

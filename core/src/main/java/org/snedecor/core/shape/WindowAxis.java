@@ -29,7 +29,7 @@ public record WindowAxis(int extent, int size, int stride, int before, int after
             }
             case Padding.Same same -> {
                 long all = stride < 1 ? 0 : Math.max(0, (Math.ceilDiv((long) extent, stride) - 1) * stride + reach - extent);
-                before = same == Padding.Same.UPPER ? all / 2 : all - all / 2;
+                before = same.before(all);
                 after = all - before;
             }
         }
@@ -54,7 +54,7 @@ public record WindowAxis(int extent, int size, int stride, int before, int after
             case Padding.Same same -> {
                 int extent = (int) Math.clamp((long) windows * stride, -1, Integer.MAX_VALUE);
                 long all = Math.max(0, whole - extent);
-                long before = same == Padding.Same.UPPER ? all / 2 : all - all / 2;
+                long before = same.before(all);
                 yield new WindowAxis(extent, size, stride, (int) before, (int) (whole - more - extent - before), dilation, windows);
             }
         };

@@ -120,7 +120,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private DataSplit open(Recipe recipe, long seed) throws IOException {
-        Networks.get(recipe.model());
+        Networks.get(recipe.model());                                       // a wrong name should not wait for a data set to load
         return Experiment.open(recipe.loss(), data, source, new ClassSplit(parts.train(), parts.validation(), seed), rules());
     }
 

@@ -19,15 +19,17 @@ public record Normalisation(double[] mean, double[] std) {
 
     /// y = x/255, for sets that nothing is known of.
     public static Normalisation unit(int channels) {
-        double[] ones = new double[channels];
-        Arrays.fill(ones, 1);
-        return new Normalisation(new double[channels], ones);
+        return scaled(channels, 1);
     }
 
     /// y = x, for networks that take pixels as they are.
     public static Normalisation pixels(int channels) {
+        return scaled(channels, 1.0 / 255);
+    }
+
+    private static Normalisation scaled(int channels, double std) {
         double[] stds = new double[channels];
-        Arrays.fill(stds, 1.0 / 255);
+        Arrays.fill(stds, std);
         return new Normalisation(new double[channels], stds);
     }
 

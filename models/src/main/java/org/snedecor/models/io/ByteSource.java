@@ -36,7 +36,6 @@ final class ByteSource implements AutoCloseable {
 
     static ByteSource open(Path file) throws FileFormatException {
         try {
-            if (Files.isDirectory(file)) throw new FileFormatException(file, "is a folder, not a file");
             return new ByteSource(file, PieceStream.open(file), Files.size(file), true);
         } catch (IOException e) {
             throw FileFormatException.reading(file, e);

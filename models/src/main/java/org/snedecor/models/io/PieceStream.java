@@ -15,7 +15,9 @@ public final class PieceStream extends FilterInputStream {
         super(in);
     }
 
+    /// @throws FileFormatException for a folder
     public static InputStream open(Path file) throws IOException {
+        if (Files.isDirectory(file)) throw new FileFormatException(file, "is a folder, not a file");
         return new PieceStream(Files.newInputStream(file));
     }
 

@@ -11,8 +11,8 @@ import org.snedecor.models.onnx.proto.ModelProto;
 
 /// Embeddings by a network out of an ONNX file: its features, their means over all places if they are maps, and a new linear layer if one is asked for.
 ///
-/// @param file what the network was read from, which is kept with its weights   @param tuning what was made of it
-public record OnnxEmbedding(OnnxNetwork backbone, Optional<GlobalMeanPool> pool, Optional<Linear> embedding, ModelProto file, FineTuning tuning) implements Layer {
+/// @param length of the embedding   @param file what the network was read from, which is kept with its weights   @param tuning what was made of it
+public record OnnxEmbedding(OnnxNetwork backbone, Optional<GlobalMeanPool> pool, Optional<Linear> embedding, int length, ModelProto file, FineTuning tuning) implements Layer {
     @Override
     public Tensor apply(Tensor images, Phase phase) {
         Tensor y = backbone.apply(images, phase);

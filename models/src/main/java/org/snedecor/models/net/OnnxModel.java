@@ -10,7 +10,6 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.nn.GlobalMeanPool;
 import org.snedecor.core.nn.Initialization;
-import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Linear;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.shape.Shape;
@@ -66,11 +65,11 @@ public record OnnxModel(ModelProto file, FineTuning tuning) implements NetworkFa
 
     /// @throws IllegalArgumentException where the file cannot be computed with, or what it gives for images is not one row, or one stack of maps, an image
     @Override
-    public Layer make(Initialization init, int channels, int height, int width, int embedding) {
+    public OnnxEmbedding make(Initialization init, int channels, int height, int width, int embedding) {
         OnnxNetwork backbone = backbone(init.backend());
         Shape features = features(backbone, channels, height, width);
         return new OnnxEmbedding(backbone, features.rank() == 4 ? Optional.of(new GlobalMeanPool()) : Optional.empty(),
-                tuning.embedding() ? Optional.of(Linear.of(init, features.extent(1), embedding)) : Optional.empty(), file, tuning);
+                tuning.embedding() ? Optional.of(Linear.of(init, features.extent(1), embedding)) : Optional.empty(), tuning.embedding() ? embedding : features.extent(1), file, tuning);
     }
 
     private OnnxNetwork backbone(Backend backend) {

@@ -1,6 +1,5 @@
 package org.snedecor.models.net;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.snedecor.core.nn.Layer;
@@ -26,7 +25,7 @@ public sealed interface Start {
         public void load(Layer network) throws FileFormatException {
             Path given = FileNames.path("weights", file);
             if (OnnxModel.isNamed(file)) throw new FileFormatException(given, "is an ONNX file, which brings its own network; give it as the model");
-            Path path = Files.isDirectory(given) ? given.resolve("weights.safetensors") : given;
+            Path path = WeightsFile.of(given);
             WeightNames known = !names.isEmpty() ? WeightNames.read(FileNames.path("names of weights", names))
                     : Safetensors.read(path).metadata().containsKey("snedecor") ? WeightNames.ours(network) : WeightNames.torchvision(network);
             NamedWeights.load(path, network, known, fresh.toArray(String[]::new));

@@ -10,8 +10,21 @@ import org.snedecor.models.onnx.proto.GraphProto.WholesAttribute;
 /// Operations along axes that ONNX's opset 17 has no operator for, in the steps that keep their range.
 record SeveralNodes(Draft draft) {
     String variance(String x, List<Integer> axes) {
-        String deviation = draft.node("Sub", x, draft.node("ReduceMean", List.of(x), along(axes)));
-        return draft.node("ReduceMean", List.of(draft.node("Mul", deviation, deviation)), along(axes));
+        return meanSquare(deviation(x, axes), axes);
+    }
+
+    /// x less its mean
+    private String deviation(String x, List<Integer> axes) {
+        return draft.node("Sub", x, draft.node("ReduceMean", List.of(x), along(axes)));
+    }
+
+    private String meanSquare(String x, List<Integer> axes) {
+        return draft.node("ReduceMean", List.of(draft.node("Mul", x, x)), along(axes));
+    }
+
+    /// x / √(mean x² + ε)
+    private String unit(String x, List<Integer> axes, double epsilon) {
+        return draft.node("Div", x, draft.node("Sqrt", draft.node("Add", meanSquare(x, axes), draft.scalar(epsilon))));
     }
 
     /// Along several axes, where ONNX has it along one.
@@ -45,9 +58,7 @@ record SeveralNodes(Draft draft) {
 
     /// @param x the input, γ, β and perhaps what is added
     String standardize(Standardize s, String... x) {
-        String deviation = draft.node("Sub", x[0], draft.node("ReduceMean", List.of(x[0]), along(s.axes())));
-        String variance = draft.node("ReduceMean", List.of(draft.node("Mul", deviation, deviation)), along(s.axes()));
-        String unit = draft.node("Div", deviation, draft.node("Sqrt", draft.node("Add", variance, draft.scalar(s.epsilon()))));
+        String unit = unit(deviation(x[0], s.axes()), s.axes(), s.epsilon());
         String y = draft.node("Add", draft.node("Mul", unit, x[1]), x[2]);
         if (x.length > 3) y = draft.node("Add", y, x[3]);
         return s.rectified() ? draft.node("Relu", y) : y;
@@ -55,8 +66,7 @@ record SeveralNodes(Draft draft) {
 
     /// @param x the input and γ
     String rmsNormalize(RmsNormalize rms, String... x) {
-        String square = draft.node("ReduceMean", List.of(draft.node("Mul", x[0], x[0])), along(rms.axes()));
-        return draft.node("Mul", draft.node("Div", x[0], draft.node("Sqrt", draft.node("Add", square, draft.scalar(rms.epsilon())))), x[1]);
+        return draft.node("Mul", unit(x[0], rms.axes(), rms.epsilon()), x[1]);
     }
 
     static AttributeProto[] along(List<Integer> axes) {

@@ -1,7 +1,6 @@
 package org.snedecor.models.onnx.network;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -20,6 +19,7 @@ import org.snedecor.core.nn.Residual;
 import org.snedecor.core.nn.Sequential;
 import org.snedecor.models.onnx.network.Program.Node;
 import org.snedecor.models.onnx.operator.Call;
+import org.snedecor.models.onnx.operator.Channels;
 import org.snedecor.models.onnx.operator.Value;
 
 /// Nodes that are computed as one, because nobody else reads what is between them: Conv, BatchNormalization, Add and Relu in this order, any of them left
@@ -112,8 +112,8 @@ record Chain(Node product, Node norm, Node sum, Node relu) {
         }
         Tensor scale = call.tensor(at).div(call.tensor(at + 3).add(norm.attributes().real("epsilon", 1e-5f)).sqrt());
         Tensor shift = call.tensor(at + 1).sub(call.tensor(at + 2).mul(scale));
-        if (product == null) return call.like(end(call.tensor(0).mul(column(scale, call.shape(0).rank() - 1)), shift, added));
-        Tensor w = call.tensor(1).mul(column(scale, call.shape(1).rank()));
+        if (product == null) return call.like(end(call.tensor(0).mul(Channels.column(scale, call.tensor(0))), shift, added));
+        Tensor w = call.tensor(1).mul(Channels.column(scale, call.shape(1).rank()));
         if (call.has(2)) shift = shift.add(call.tensor(2).mul(scale));
         return call.like(end(product(call, new Value.Device(w, call.type(1))), shift, added));
     }
@@ -124,21 +124,13 @@ record Chain(Node product, Node norm, Node sum, Node relu) {
         return bare.tensor(product.operator().kernel().apply(bare).getFirst());
     }
 
-    /// One number a channel, for arrays whose channels are `rank` axes from the end.
-    private static Tensor column(Tensor perChannel, int rank) {
-        int[] extents = new int[rank];
-        Arrays.fill(extents, 1);
-        extents[0] = perChannel.shape().size();
-        return perChannel.reshape(extents);
-    }
-
     private Tensor end(Tensor y, Tensor shift, Tensor added) {
         return end(y, shift, added, relu != null);
     }
 
     private static Tensor end(Tensor y, Tensor shift, Tensor added, boolean rectified) {
         List<Tensor> terms = new ArrayList<>();
-        if (shift != null) terms.add(column(shift, y.shape().rank() - 1));
+        if (shift != null) terms.add(Channels.column(shift, y));
         if (added != null) terms.add(added);
         if (terms.isEmpty()) return rectified ? y.relu() : y;
         Tensor all = terms.size() == 1 ? y : y.add(terms.getFirst()), last = terms.getLast();

@@ -36,8 +36,8 @@ final class Convolutions {
                 long all = whole + more[i] - extents[i];
                 // What is too little are zeros at the end; of what is too much the greater half is cut off there with SAME_UPPER, otherwise at the begin.
                 if (all < 0) more[i] = Math.toIntExact(more[i] - all);
-                int smaller = Math.toIntExact(Math.max(0, all) / 2), greater = Math.toIntExact(Math.max(0, all) - smaller);
-                sliding[i] = sliding[i].padded(sliding[i].padding() == Padding.Same.UPPER ? Padding.of(smaller, greater) : Padding.of(greater, smaller));
+                int cut = Math.toIntExact(Math.max(0, all)), before = (int) (sliding[i].padding() instanceof Padding.Same same ? same : Padding.Same.LOWER).before(cut);
+                sliding[i] = sliding[i].padded(before, cut - before);
             }
         }
         int rows = axes == 1 ? 0 : more[0];
@@ -65,6 +65,6 @@ final class Convolutions {
     private static List<Value> convolved(Call call, int axes, Product product) {
         Tensor x = call.tensor(0), w = call.tensor(1);
         Tensor y = axes == 2 ? product.of(x, w) : product.of(x.unsqueeze(2), w.unsqueeze(2)).squeeze(2);
-        return call.like(call.has(2) ? y.add(Products.column(call.tensor(2), y)) : y);
+        return call.like(call.has(2) ? y.add(Channels.column(call.tensor(2), y)) : y);
     }
 }

@@ -49,14 +49,6 @@ final class Products {
         return x.sub(x.mean(axes)).div(x.variance(axes).add(epsilon).sqrt());
     }
 
-    /// One number a channel, as it broadcasts to x.
-    static Tensor column(Tensor perChannel, Tensor x) {
-        int[] extents = new int[x.shape().rank() - 1];
-        Arrays.fill(extents, 1);
-        extents[0] = perChannel.shape().size();
-        return perChannel.reshape(Shape.of(extents));
-    }
-
     private static List<Value> layerNorm(Call call) {
         Tensor x = call.tensor(0);
         int[] axes = from(x.shape(), call.axis("axis", -1));
@@ -78,7 +70,7 @@ final class Products {
         if (groups < 1 || channels % groups != 0) throw new IllegalArgumentException(groups + " groups do not divide " + channels + " channels");
         if (call.opset() >= 21) return call.like(x.groupNorm(groups, call.tensor(1), call.tensor(2), call.attributes().real("epsilon", 1e-5f)));
         Tensor y = standardized(x.reshape(batch, groups, x.shape().size() / Math.max(1, batch * groups)), call.attributes().real("epsilon", 1e-5f), 2);
-        return call.like(y.mul(column(call.tensor(1), y)).add(column(call.tensor(2), y)).reshape(x.shape()));
+        return call.like(y.mul(Channels.column(call.tensor(1), y)).add(Channels.column(call.tensor(2), y)).reshape(x.shape()));
     }
 
     /// The functional form: statistics are inputs, and in training mode new ones are outputs.
@@ -87,9 +79,9 @@ final class Products {
         double epsilon = call.attributes().real("epsilon", 1e-5f), momentum = call.attributes().real("momentum", 0.9f);
         boolean training = call.attributes().flag("training_mode", false);
         int[] axes = IntStream.range(0, x.shape().rank()).filter(a -> a != 1).toArray();
-        Tensor mean = training ? x.mean(axes) : column(call.tensor(3), x), variance = training ? x.variance(axes) : column(call.tensor(4), x);
-        Tensor scale = column(call.tensor(1), x).div(variance.add(epsilon).sqrt());
-        List<Value> outputs = new ArrayList<>(call.like(x.sub(mean).mul(scale).add(column(call.tensor(2), x))));
+        Tensor mean = training ? x.mean(axes) : Channels.column(call.tensor(3), x), variance = training ? x.variance(axes) : Channels.column(call.tensor(4), x);
+        Tensor scale = Channels.column(call.tensor(1), x).div(variance.add(epsilon).sqrt());
+        List<Value> outputs = new ArrayList<>(call.like(x.sub(mean).mul(scale).add(Channels.column(call.tensor(2), x))));
         if (training) {
             outputs.add(follow(call.tensor(3), mean, momentum, call.type(0)));
             outputs.add(follow(call.tensor(4), variance, momentum, call.type(0)));

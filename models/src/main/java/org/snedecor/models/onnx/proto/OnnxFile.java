@@ -49,7 +49,6 @@ public final class OnnxFile {
     /// As a stream, so that what is memory is only what the records keep.
     private static <T> T parsed(Path file, String what, Root<T> root) throws FileFormatException {
         try {
-            if (Files.isDirectory(file)) throw new FileFormatException(file, "is a folder, not a file");
             if (Files.size(file) > Integer.MAX_VALUE) throw new FileFormatException(file, "has more than 2^31 - 1 bytes, protobuf's limit; large tensors belong into a file beside it");
             try (InputStream in = PieceStream.open(file)) {
                 return parsed(file, what, CodedInputStream.newInstance(in), root);

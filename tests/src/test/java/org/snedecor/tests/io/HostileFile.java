@@ -76,7 +76,8 @@ public record HostileFile(String name, byte[] whole, Reader reader) {
         }
     }
 
-    private static void oneSentence(Path file, FileFormatException e) {
+    /// A refusal names the file, and gives a reason in one line.
+    public static void oneSentence(Path file, FileFormatException e) {
         assertTrue(e.getMessage().startsWith(file + ": "), e.getMessage());
         assertFalse(e.getMessage().contains("\n"), e.getMessage());
         assertFalse(e.getMessage().endsWith(": "), e.getMessage());

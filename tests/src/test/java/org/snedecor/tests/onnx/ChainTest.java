@@ -16,7 +16,6 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
 import org.snedecor.core.nn.Phase;
-import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.models.io.Dtype;
 import org.snedecor.models.io.StoredArray;
@@ -43,15 +42,8 @@ class ChainTest {
     /// What is added, by its shape beside that of the sum's other side.
     enum Sum { NONE, SAME, CHANNELS, BATCHLESS, SPREAD }
 
-    private static double[] gaussians(long seed, int count) {
-        RandomStream random = RandomStream.of(seed);
-        double[] x = new double[count];
-        for (int i = 0; i < count; i++) x[i] = random.nextGaussian();
-        return x;
-    }
-
     private static TensorProto weights(String name, boolean positive, int... shape) {
-        double[] x = gaussians(name.hashCode(), Shape.of(shape).size());
+        double[] x = Noise.doubles(name.hashCode(), Shape.of(shape).size());
         if (positive) for (int i = 0; i < x.length; i++) x[i] = Math.exp(x[i]);
         return TensorProto.of(name, StoredArray.of(x, shape));
     }
@@ -98,11 +90,11 @@ class ChainTest {
     private record Result(double[] y, Map<String, double[]> gradients, Map<String, double[]> statistics) {}
 
     private static Result computed(OnnxNetwork network, Shape added, Phase phase) {
-        Tensor x = Tensor.variable(NdArray.of(REFERENCE, Shape.of(BATCH, CHANNELS, SIDE, SIDE), gaussians(1, BATCH * CHANNELS * SIDE * SIDE)));
-        Tensor z = Tensor.variable(NdArray.of(REFERENCE, added, gaussians(2, added.size())));
+        Tensor x = Tensor.variable(NdArray.of(REFERENCE, Shape.of(BATCH, CHANNELS, SIDE, SIDE), Noise.doubles(1, BATCH * CHANNELS * SIDE * SIDE)));
+        Tensor z = Tensor.variable(NdArray.of(REFERENCE, added, Noise.doubles(2, added.size())));
         var given = Map.<String, Value>of("x", new Value.Device(x, Dtype.F64), "z", new Value.Device(z, Dtype.F64));
         Tensor y = ((Value.Device) network.run(given, phase).getFirst()).tensor();
-        Gradients g = Gradients.of(y.mul(Tensor.of(REFERENCE, y.shape(), gaussians(3, y.shape().size()))).sum());
+        Gradients g = Gradients.of(y.mul(Tensor.of(REFERENCE, y.shape(), Noise.doubles(3, y.shape().size()))).sum());
         Map<String, double[]> gradients = new LinkedHashMap<>(), statistics = new LinkedHashMap<>();
         gradients.put("x", g.at(x).toDoubles());
         gradients.put("z", g.at(z).toDoubles());

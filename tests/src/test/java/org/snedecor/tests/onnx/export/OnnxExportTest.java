@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snedecor.core.array.IndexArray;
-import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
@@ -59,6 +58,7 @@ import org.snedecor.models.onnx.export.OnnxExport;
 import org.snedecor.models.onnx.proto.GraphProto.NodeProto;
 import org.snedecor.models.onnx.proto.ModelProto;
 import org.snedecor.models.onnx.proto.TensorProto;
+import org.snedecor.tests.onnx.Noise;
 
 /// What goes out is what ONNX Runtime reads: the same embeddings, for batches of any size.
 class OnnxExportTest {
@@ -66,23 +66,8 @@ class OnnxExportTest {
 
     private final Initialization init = new Initialization(BACKEND, 4);
 
-    private static float[] gaussians(long seed, int count) {
-        RandomStream random = RandomStream.of(seed);
-        float[] x = new float[count];
-        for (int i = 0; i < count; i++) x[i] = (float) random.nextGaussian();
-        return x;
-    }
-
-    /// All parameters and statistics away from what they begin with, variances positive.
     private static <L> L trained(L model) {
-        Map<String, NdArray> numbers = new LinkedHashMap<>();
-        State.of(model).arrays().forEach((name, array) -> {
-            float[] x = array.toFloats(), noise = gaussians(name.hashCode(), x.length);
-            for (int i = 0; i < x.length; i++) x[i] = name.endsWith("variance") ? x[i] * (float) Math.exp(0.3 * noise[i]) : x[i] + 0.05f * noise[i];
-            numbers.put(name, NdArray.of(array.backend(), array.shape(), x));
-        });
-        State.of(model).load(numbers);
-        return model;
+        return Noise.away(model, _ -> true);
     }
 
     private static void assertSame(float[] expected, float[] actual, double tolerance) {
@@ -100,7 +85,7 @@ class OnnxExportTest {
         try (OnnxRuntime runtime = new OnnxRuntime(model)) {
             for (int batch : new int[] {1, 2, 5}) {
                 int[] extents = IntStream.concat(IntStream.of(batch), IntStream.of(image)).toArray();
-                float[] x = gaussians(batch, IntStream.of(extents).reduce(1, (a, b) -> a * b));
+                float[] x = Noise.floats(batch, IntStream.of(extents).reduce(1, (a, b) -> a * b));
                 float[] expected = network.apply(Tensor.of(BACKEND, Shape.of(extents), x), Phase.EVALUATE).value().toFloats();
                 assertSame(expected, runtime.run(x, IntStream.of(extents).asLongStream().toArray()), tolerance);
             }
@@ -225,10 +210,10 @@ class OnnxExportTest {
     }
 
     static Stream<Case> cases() {
-        Tensor row = Tensor.of(BACKEND, Shape.of(5), gaussians(77, 5));
-        Tensor four = Tensor.of(BACKEND, Shape.of(4), gaussians(76, 4));
-        Tensor plane = Tensor.of(BACKEND, Shape.of(4, 5), gaussians(78, 20));
-        Tensor matrix = Tensor.of(BACKEND, Shape.of(5, 6), gaussians(79, 30));
+        Tensor row = Tensor.of(BACKEND, Shape.of(5), Noise.floats(77, 5));
+        Tensor four = Tensor.of(BACKEND, Shape.of(4), Noise.floats(76, 4));
+        Tensor plane = Tensor.of(BACKEND, Shape.of(4, 5), Noise.floats(78, 20));
+        Tensor matrix = Tensor.of(BACKEND, Shape.of(5, 6), Noise.floats(79, 30));
         List<Case> cases = new ArrayList<>();
         for (Activation activation : Activation.values()) cases.add(new Case(activation.name(), x -> activation.apply(x, Phase.EVALUATE)));
         cases.addAll(List.of(
@@ -270,7 +255,7 @@ class OnnxExportTest {
                 new Case("gather", x -> x.gather(3, IndexArray.of(BACKEND, 4, 0, 0))),
                 new Case("broadcastTo", x -> x.mean(2, 3).broadcastTo(Shape.of(x.shape().extent(0), 3, 2, 2))),
                 new Case("adaptive mean", x -> new AdaptiveMeanPool(3, 2).apply(x, Phase.EVALUATE)),
-                new Case("conv2d by filters that were made", x -> x.conv2d(Tensor.of(BACKEND, Shape.of(2, 3, 1, 1), gaussians(5, 6)).exp(), 1, 0))));
+                new Case("conv2d by filters that were made", x -> x.conv2d(Tensor.of(BACKEND, Shape.of(2, 3, 1, 1), Noise.floats(5, 6)).exp(), 1, 0))));
         return cases.stream();
     }
 

@@ -26,6 +26,7 @@ import org.snedecor.models.onnx.network.Onnx;
 import org.snedecor.models.onnx.network.OnnxNetwork;
 import org.snedecor.models.onnx.proto.OnnxFile;
 import org.snedecor.tests.io.Scratch;
+import org.snedecor.tests.onnx.Noise;
 import org.snedecor.tests.onnx.export.OnnxRuntime;
 
 /// Networks of real shape out of ONNX's own operators, with random weights: ONNX Runtime computes the same, and its outputs have our gradients.
@@ -33,15 +34,8 @@ class RealShapesTest {
     private static final Backend BACKEND = Backends.best();
     private static final int BATCH = 4, TENSORS = 6, SAMPLE = 50;
 
-    private static float[] gaussians(long seed, int count) {
-        RandomStream random = RandomStream.of(seed);
-        float[] x = new float[count];
-        for (int i = 0; i < count; i++) x[i] = (float) random.nextGaussian();
-        return x;
-    }
-
     private static StoredArray images(Architecture a) {
-        return StoredArray.of(gaussians(1, BATCH * 3 * a.side * a.side), BATCH, 3, a.side, a.side);
+        return StoredArray.of(Noise.floats(1, BATCH * 3 * a.side * a.side), BATCH, 3, a.side, a.side);
     }
 
     private static OnnxNetwork network(Architecture a) throws IOException {
@@ -82,7 +76,7 @@ class RealShapesTest {
     @ParameterizedTest
     @EnumSource
     void gradientsAreThoseOfOnnxRuntime(Architecture a) throws IOException, OrtException {
-        float[] direction = gaussians(2, BATCH * Architecture.CLASSES);
+        float[] direction = Noise.floats(2, BATCH * Architecture.CLASSES);
         OnnxNetwork network = network(a);
         List<String> weights = List.copyOf(network.weights().keySet());
         List<String> sample = IntStream.range(0, TENSORS).mapToObj(i -> weights.get(i * (weights.size() - 1) / (TENSORS - 1))).toList();

@@ -68,6 +68,11 @@ public record Length(int epochs, int steps) {
             return epochsOf(steps);
         }
 
+        /// Is a round over after this step, counted from 1?
+        public boolean endsRound(long step) {
+            return step % round == 0 || step == steps;
+        }
+
         @Override
         public String toString() {
             return steps + (steps == 1 ? " step in " : " steps in ") + epochs() + (epochs() == 1 ? " epoch" : " epochs") + ", scored every " + round;

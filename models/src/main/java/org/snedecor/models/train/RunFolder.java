@@ -8,14 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import org.snedecor.core.autograd.Gradients;
+import org.snedecor.core.nn.Parameter;
+import org.snedecor.core.optim.Clipping;
 import org.snedecor.models.io.AtomicFile;
 import org.snedecor.models.io.Json;
+import org.snedecor.models.train.Length.Rounds;
 
 /// What a run leaves behind, each file written whole or not at all:
 ///
 /// ```
 /// config.json           the plan
-/// metrics.csv           a line for each round of training, written anew after each
+/// metrics.csv           a line for each round of training, written anew after each: [TrainingListener.RoundReport], and the gradients' norm
 /// weights.safetensors   the best weights so far; the last ones where there are no images for validation
 /// embeddings.npy        of the test images, with labels.npy: their classes by number
 /// classes.json          of each part what its classes are called in the data, by number: the label in a file, or the folder
@@ -30,7 +34,9 @@ public final class RunFolder implements TrainingListener {
     public static final String PLAN = "config.json";
 
     private final Path folder;
-    private final StringBuilder metrics = new StringBuilder("epoch,step,loss,learning_rate,validation,seconds,equal_rows,effective_rank\n");
+    private final StringBuilder metrics = new StringBuilder("epoch,step,loss,learning_rate,validation,seconds,equal_rows,effective_rank,within_classes,between_classes,gradient_norm\n");
+    private Rounds rounds;
+    private double gradientNorm = Double.NaN;
 
     private RunFolder(Path folder) {
         this.folder = folder;
@@ -80,15 +86,33 @@ public final class RunFolder implements TrainingListener {
     }
 
     @Override
+    public void started(Rounds rounds) {
+        this.rounds = rounds;
+    }
+
+    /// √Σ g² of the last step of a round, before clipping: a mean over its steps would cost every step a second pass over the gradients.
+    @Override
+    public void differentiated(long step, Gradients gradients, Map<String, Parameter> parameters) {
+        if (rounds == null || !rounds.endsRound(step)) return;
+        gradientNorm = Clipping.globalNorm(parameters.values().stream().map(gradients::at).toList());
+    }
+
+    @Override
     public void roundEnded(RoundReport r) {
         boolean seen = r.spread().rows() > 0;
-        metrics.append(String.format(Locale.ROOT, "%d,%d,%.9g,%.9g,%s,%.3f,%s,%s\n", r.epoch(), r.step(), r.loss(), r.learningRate(),
-                number(r.validation()), r.seconds(), seen ? number(r.spread().equalRows()) : "", number(r.spread().effectiveRank())));
+        metrics.append(String.format(Locale.ROOT, "%d,%d,%.9g,%.9g,%s,%.3f,%s,%s,%s,%s,%s\n", r.epoch(), r.step(), r.loss(), r.learningRate(),
+                number(r.validation()), r.seconds(), seen ? number(r.spread().equalRows()) : "", number(r.spread().effectiveRank()),
+                significant(r.classes().within()), significant(r.classes().between()), significant(gradientNorm)));
         tryTo(() -> AtomicFile.write(file("metrics.csv"), out -> out.write(metrics.toString().getBytes(StandardCharsets.UTF_8))));
     }
 
     private static String number(double x) {
         return Double.isNaN(x) ? "" : String.format(Locale.ROOT, "%.6f", x);
+    }
+
+    /// Of what may be very small: digits that count, not places behind the point.
+    private static String significant(double x) {
+        return Double.isNaN(x) ? "" : String.format(Locale.ROOT, "%.9g", x);
     }
 
     /// Something that may fail to be written.

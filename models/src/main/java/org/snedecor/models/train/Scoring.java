@@ -3,6 +3,7 @@ package org.snedecor.models.train;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.eval.ClassSpread;
 import org.snedecor.models.eval.NeighbourSearch;
 import org.snedecor.models.eval.Spread;
 
@@ -36,6 +37,6 @@ public record Scoring(DataSplit split, Embedder embedder) {
     public Validation validation(ImageSet watched) {
         float[] rows = embeddings(watched);
         double score = split.validation().count() == 0 ? Double.NaN : Scores.validation(watched, rows, embedder.metric(), embedder.backend());
-        return new Validation(score, Spread.of(rows, embedder.length()));
+        return new Validation(score, Spread.of(rows, embedder.length()), ClassSpread.of(rows, embedder.length(), watched.labels()));
     }
 }

@@ -53,6 +53,7 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
             if (!Double.isFinite(value)) throw new ArithmeticException("the loss is " + value);
             Gradients gradients = Gradients.of(pass.result());
             gradients.requireFinite(state.parameters());
+            for (TrainingListener listener : listeners) listener.differentiated(optimizer.steps() + 1, gradients, state.parameters());
             pass.commit();
             optimizer.step(gradients);
             return value;
@@ -119,7 +120,7 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
                 best = state.copies();
             }
             sinceBest = better || best == null ? 0 : sinceBest + 1;
-            RoundReport report = new RoundReport(rounds.epochsOf(done), done, sum / count, rate, now.score(), now.spread(), seconds, better);
+            RoundReport report = new RoundReport(rounds.epochsOf(done), done, sum / count, rate, now.score(), now.spread(), now.classes(), seconds, better);
             for (TrainingListener listener : listeners) listener.roundEnded(report);
         }
         if (best != null) state.load(best);

@@ -1,5 +1,9 @@
 package org.snedecor.models.train;
 
+import java.util.Map;
+import org.snedecor.core.autograd.Gradients;
+import org.snedecor.core.nn.Parameter;
+import org.snedecor.models.eval.ClassSpread;
 import org.snedecor.models.eval.Spread;
 import org.snedecor.models.train.Length.Rounds;
 
@@ -7,6 +11,11 @@ import org.snedecor.models.train.Length.Rounds;
 public interface TrainingListener {
     /// A run begins.
     default void started(Rounds rounds) {}
+
+    /// Gradients are there and finite, and nothing has moved yet. They live until this returns.
+    ///
+    /// @param step from 1
+    default void differentiated(long step, Gradients gradients, Map<String, Parameter> parameters) {}
 
     /// A step is done.
     ///
@@ -22,6 +31,6 @@ public interface TrainingListener {
     /// @param epoch from 1, the last that the round has reached   @param step the last of the round, from 1   @param loss mean over the batches of
     ///        the round   @param validation the score that early stopping goes by, NaN where there are no images for validation   @param spread of
     ///        the validation images' embeddings, or of some training images where there are none   @param seconds of training alone
-    /// @param best is it the best so far?
-    record RoundReport(int epoch, int step, double loss, double learningRate, double validation, Spread spread, double seconds, boolean best) {}
+    /// @param classes spread of the same embeddings within and between classes   @param best is it the best so far?
+    record RoundReport(int epoch, int step, double loss, double learningRate, double validation, Spread spread, ClassSpread classes, double seconds, boolean best) {}
 }

@@ -35,6 +35,7 @@ import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.Normalisation;
 import org.snedecor.models.data.ShuffledSampler;
+import org.snedecor.models.eval.ClassSpread;
 import org.snedecor.models.eval.Spread;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.ImageReading;
@@ -96,7 +97,7 @@ class TrainerTest {
         Spread equal = Spread.of(new float[] {1, 1, 1}, 1);
         Spread different = Spread.of(new float[] {1, 2, 3}, 1);
         List<Validation> validations = Arrays.stream(epochs.split(" "))
-                .map(text -> new Validation(Double.parseDouble(text.replace("c", "")), text.endsWith("c") ? equal : different)).toList();
+                .map(text -> new Validation(Double.parseDouble(text.replace("c", "")), text.endsWith("c") ? equal : different, ClassSpread.NONE)).toList();
         List<String> weights = new ArrayList<>();
         List<Integer> bests = new ArrayList<>();
         TrainingListener listener = new TrainingListener() {

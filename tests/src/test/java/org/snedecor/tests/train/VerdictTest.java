@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.snedecor.models.eval.Retrieval;
+import org.snedecor.models.eval.ClassSpread;
 import org.snedecor.models.eval.Spread;
 import org.snedecor.models.train.Length.Rounds;
 import org.snedecor.models.train.Scores;
@@ -22,7 +23,7 @@ class VerdictTest {
         double best = Double.NEGATIVE_INFINITY;
         for (double score : scores) {
             int n = reports.size() + 1;
-            reports.add(new RoundReport(n * 10, n * 100, 2 - 0.1 * n, 0.001, score, Spread.NONE, 1, score > best));
+            reports.add(new RoundReport(n * 10, n * 100, 2 - 0.1 * n, 0.001, score, Spread.NONE, ClassSpread.NONE, 1, score > best));
             best = Math.max(best, score);
         }
         return reports;
@@ -85,7 +86,7 @@ class VerdictTest {
     @Test
     void overfittingNeedsAFallingLoss() {
         List<RoundReport> rising = course(.1, .4, .6, .58, .57, .56, .55, .55, .54, .53).stream()
-                .map(r -> new RoundReport(r.epoch(), r.step(), r.step(), r.learningRate(), r.validation(), r.spread(), 1, r.best())).toList();
+                .map(r -> new RoundReport(r.epoch(), r.step(), r.step(), r.learningRate(), r.validation(), r.spread(), r.classes(), 1, r.best())).toList();
         assertVerdict(Verdict.SETTLED, "settled", 1000, rising);
     }
 }

@@ -34,6 +34,14 @@ final class Conv2dKernelTest {
             if (random.nextInt(25) == 0) g = new ConvGeometry(3, 48, 15 + random.nextInt(8), 28 + random.nextInt(8), 40, 3, 3, 1 + random.nextInt(2), 1, 1, 1 + random.nextInt(2));
             // And one whose sums are cut, over images so small that a block of them is one vector.
             if (random.nextInt(12) == 0) g = new ConvGeometry(1 + random.nextInt(4), 72 + random.nextInt(20), 2 + random.nextInt(7), 2 + random.nextInt(7), 72 + random.nextInt(9), 3, 3, 1 + random.nextInt(2), 1, 1, 1);
+            // And many images of few pixels, where lanes are images; now and then with sums that are cut.
+            if (random.nextInt(8) == 0) {
+                int many = (random.nextInt(2) == 0 ? 16 : 4) + random.nextInt(24);
+                int deep = random.nextInt(4) == 0 ? 72 + random.nextInt(9) : 1 + random.nextInt(9);
+                int extent = 1 + random.nextInt(5);
+                int size = 1 + random.nextInt(Math.min(4, extent + 2));
+                g = new ConvGeometry(many, groups * deep, extent, extent, groups * (1 + random.nextInt(9)), size, size, 1 + random.nextInt(2), size / 2, 1, groups);
+            }
             var numbers = Numbers.between(-2, 2);
             return new Call(g, Both.draw(g.x().size(), numbers, random), Both.draw(g.filters().size(), numbers, random), Both.draw(g.y().size(), numbers, random));
         }

@@ -79,6 +79,8 @@ final class ThreadsTest {
         NdArray fewer = array(4, 32, 12, 12);
         ConvGeometry uneven = ConvGeometry.of(images.shape(), filters.shape(), Sliding.by(3).padded(1, 2), Sliding.by(1).padded(0, 3).dilated(2), 1);
         NdArray dUneven = array(4, 32, 9, 23);
+        ConvGeometry small = new ConvGeometry(36, 70, 3, 3, 90, 3, 3, 1, 1, 1, 1);
+        NdArray crowd = array(36, 70, 3, 3), crowdFilters = array(90, 70, 3, 3), dCrowd = array(36, 90, 3, 3);
         PoolGeometry pool = new PoolGeometry(4 * 16, 24, 24, 3, 2, 1);
         PoolGeometry byAxis = PoolGeometry.of(images.shape(), PoolWindow.of(3, 2, 1).ceiling(), new PoolWindow(2, Sliding.by(3).padded(0, 2).dilated(3), false), true);
         IndexArray indices = IndexArray.of(Both.VECTOR, random.permutation(64));
@@ -100,6 +102,8 @@ final class ThreadsTest {
         kernels.put("conv2d", () -> images.conv2d(filters, conv));
         kernels.put("conv2d input gradient", () -> dy.conv2dInputGradient(filters, conv));
         kernels.put("conv2d weight gradient", () -> dy.conv2dWeightGradient(images, conv));
+        kernels.put("conv2d of many small images", () -> crowd.conv2d(crowdFilters, small));
+        kernels.put("conv2d of many small images input gradient", () -> dCrowd.conv2dInputGradient(crowdFilters, small));
         kernels.put("conv2d strided", () -> images.conv2d(filters, strided));
         kernels.put("conv2d strided input gradient", () -> fewer.conv2dInputGradient(filters, strided));
         kernels.put("conv2d strided weight gradient", () -> fewer.conv2dWeightGradient(images, strided));

@@ -8,5 +8,6 @@
 /// | its tasks | [WinogradBlocking] | [WinogradFilterBlock] |
 /// | its transforms | [WinogradTransforms] | [WinogradFilterTransforms] |
 ///
+/// The product of [DirectConv2d], [Windows], has two implementations with the same bits: [PixelLanes], and [ImageLanes] for many images of few pixels.
 /// [PatchLayout] lays images out for the definition and for dot products; [PixelRows] moves short rows of pixels; [Images] are X or Y with their shape.
 package org.snedecor.core.backend.vector.convolution;

@@ -9,6 +9,8 @@ public enum Slot {
     PACKED_FILTERS,
     /// Pairs of transformed filters, in `long`s, from their transform to the last task of the convolution that multiplies by them.
     TRANSFORMED_FILTERS,
+    /// Images laid out for all tasks of a convolution, from before the first to the last.
+    TURNED_IMAGES,
     /// What each task of a gradient to the filters has summed, from the first task to the end of the kernel, which adds them.
     TASK_SUMS,
     /// Where each tap of a filter sees its images, in `int`s, from the first task of a convolution to the last.

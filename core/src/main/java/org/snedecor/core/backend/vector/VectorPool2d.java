@@ -12,25 +12,33 @@ import jdk.incubator.vector.VectorSpecies;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.IndexBuffer;
 import org.snedecor.core.backend.Pool2dKernel;
+import org.snedecor.core.backend.vector.simd.JitReadiness;
+import org.snedecor.core.backend.vector.simd.Scratch;
+import org.snedecor.core.backend.vector.simd.Slot;
 import org.snedecor.core.backend.vector.simd.Species;
 import org.snedecor.core.backend.vector.simd.VectorBuffer;
 import org.snedecor.core.backend.vector.simd.VectorIndexBuffer;
 import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.shape.PoolGeometry;
-import org.snedecor.core.shape.WindowAxis;
 
 /// The maximum or the mean of each window of each plane: plain loops, planes spread over the workers.
 ///
 /// The maximum is found without a branch, which on random numbers would be guessed wrong half of the time. It replaces
 /// `if (!(value <= best) && best == best) { best = value; place = k; }`: greater, or the first NaN.
 ///
-/// Windows that move by two pixels, the usual ones, lie side by side in the lanes where the image covers all their columns
-/// ([#maxima]): 64 x 32 x 28 x 28 by 2 x 2 took 5.7 ms one window after the other, 0.6 so (one core of an EPYC 9004, Zen 4).
+/// Windows that move by two pixels, the usual ones, lie side by side in the lanes ([#maximaOnLanes]): 64 x 32 x 28 x 28 by 2 x 2 took 5.7 ms one window
+/// after the other, 0.6 so (one core of an EPYC 9004, Zen 4).
 final class VectorPool2d implements Pool2dKernel {
     private static final VectorSpecies<Float> S = Species.S;
     private static final VectorSpecies<Integer> PLACES = IntVector.SPECIES_PREFERRED;
     private static final VectorShuffle<Float> EVEN = VectorShuffle.makeUnzip(S, 0);
+    private static final int LANES = S.length();
+    /// 0, 2, 4, ...
+    private static final IntVector TWICE = IntVector.zero(PLACES).addIndex(2);
+    private static final FloatVector COLUMNS = FloatVector.zero(S).addIndex(2);
     private static final int CHUNK = 16 * 1024;
+    private static final JitReadiness READINESS = new JitReadiness();
+    private static final PoolGeometry PROBE = new PoolGeometry(1, 3, 4 * LANES - 1, 3, 2, 1);
 
     private final Workers workers;
 
@@ -45,18 +53,23 @@ final class VectorPool2d implements Pool2dKernel {
         int[] places = VectorIndexBuffer.ints(positions);
         int p = g.p();
         int q = g.q();
-        // The windows of a row that go by lanes: none, or those that lie between its ends.
-        WindowAxis across = g.columns();
-        boolean lanes = across.stride() == 2 && across.dilation() == 1 && S.length() == PLACES.length();
-        int first = lanes ? Math.min(q, (across.before() + 1) / 2) : 0;
-        int last = lanes ? Math.clamp(Math.floorDiv(g.w() + across.before() - across.size(), 2) + 1, first, q) : 0;
+        boolean pairs = g.columns().stride() == 2 && g.columns().dilation() == 1 && LANES == PLACES.length();
         planes(g, plane -> {
+            boolean warm = pairs && READINESS.ready();
+            if (pairs && !warm) READINESS.probe(VectorPool2d::piece);
             int start = plane * g.h() * g.w();
             int at = plane * p * q;
             for (int i = 0; i < p; i++, at += q) {
-                for (int j = 0; j < first; j++) maximum(g, i, j, from, start, to, places, at + j);
-                maxima(g, i, first, last, from, start, to, places, at);
-                for (int j = last; j < q; j++) maximum(g, i, j, from, start, to, places, at + j);
+                // What one vector of windows reads, in the image or beside it: it must lie in the array.
+                int first = start + g.rows().first(i) * g.w() - g.columns().before();
+                int end = start + (g.rows().beyond(i) - 1) * g.w() - g.columns().before() + g.columns().size() - 1 + 2 * LANES;
+                for (int j = 0; j < q; j += LANES) {
+                    if (warm && first + 2 * j >= 0 && end + 2 * j <= from.length) {
+                        maximaOnLanes(g, i, j, from, start, to, places, at);
+                    } else {
+                        for (int k = j; k < Math.min(q, j + LANES); k++) maximum(g, i, k, from, start, to, places, at + k);
+                    }
+                }
             }
         });
     }
@@ -79,37 +92,46 @@ final class VectorPool2d implements Pool2dKernel {
         places[at] = place;
     }
 
-    /// [#maximum] for the windows first ... last-1 of row i, which are two pixels apart and cut off at neither side.
-    private static void maxima(PoolGeometry g, int i, int first, int last, float[] from, int start, float[] to, int[] places, int at) {
+    /// [#maximum] for the windows j, j + 1, ... of row i, a vector of them or as many as the row has, which are two pixels apart. A place beside the image
+    /// never wins; where nothing does, all is −∞, and the first pixel of the image is the first among equals.
+    private static void maximaOnLanes(PoolGeometry g, int i, int j, float[] from, int start, float[] to, int[] places, int at) {
         int top = g.rows().first(i);
         int bottom = g.rows().beyond(i);
         int down = g.rows().dilation();
-        int before = g.columns().before();
-        for (int j = first; j < last; j += S.length()) {
-            int own = Math.min(S.length(), last - j);
-            VectorMask<Float> low = S.indexInRange(0, 2 * own - 1);
-            VectorMask<Float> high = S.indexInRange(S.length(), 2 * own - 1);
-            int left = top * g.w() + 2 * j - before;
-            FloatVector best = everySecond(from, start + left, low, high);
-            IntVector place = IntVector.broadcast(PLACES, left).addIndex(2);
-            for (int h = top; h < bottom; h += down) {
-                for (int k = 0; k < g.columns().size(); k++) {
-                    int column = h * g.w() + 2 * j - before + k;
-                    FloatVector value = everySecond(from, start + column, low, high);
-                    VectorMask<Float> wins = value.compare(VectorOperators.LE, best).not().and(best.compare(VectorOperators.EQ, best));
-                    best = best.blend(value, wins);
-                    place = place.blend(IntVector.broadcast(PLACES, column).addIndex(2), wins.cast(PLACES));
-                }
+        int w = g.w();
+        int left = 2 * j - g.columns().before();
+        int right = left + g.columns().size();
+        int own = Math.min(LANES, g.q() - j);
+        FloatVector best = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
+        IntVector place = TWICE.add(left).max(0).add(top * w);
+        for (int h = top; h < bottom; h += down) {
+            for (int k = left; k < right; k++) {
+                int s = start + h * w + k;
+                FloatVector value = FloatVector.fromArray(S, from, s).rearrange(EVEN, FloatVector.fromArray(S, from, s + LANES));
+                FloatVector column = COLUMNS.add(k);
+                VectorMask<Float> inside = column.compare(VectorOperators.GE, 0).and(column.compare(VectorOperators.LT, w));
+                VectorMask<Float> wins = value.compare(VectorOperators.LE, best).not().and(best.compare(VectorOperators.EQ, best)).and(inside);
+                best = best.blend(value, wins);
+                place = place.blend(TWICE.add(h * w + k), wins.cast(PLACES));
             }
+        }
+        if (own == LANES) {
+            best.intoArray(to, at + j);
+            place.intoArray(places, at + j);
+        } else {
             VectorMask<Float> mask = S.indexInRange(0, own);
             best.intoArray(to, at + j, mask);
             place.intoArray(places, at + j, mask.cast(PLACES));
         }
     }
 
-    /// `x[p], x[p + 2]`, ... as far as the masks reach.
-    private static FloatVector everySecond(float[] x, int p, VectorMask<Float> low, VectorMask<Float> high) {
-        return FloatVector.fromArray(S, x, p, low).rearrange(EVEN, FloatVector.fromArray(S, x, p + S.length(), high));
+    /// For [JitReadiness].
+    private static void piece() {
+        try (Scratch scratch = Scratch.open()) {
+            float[] some = scratch.floats(Slot.PROBE, 16 * LANES);
+            int[] places = scratch.ints(Slot.OFFSETS, 2 * LANES);
+            for (int j = 0; j < 2 * LANES; j += LANES) maximaOnLanes(PROBE, 1, j, some, 0, some, places, 0);
+        }
     }
 
     @Override

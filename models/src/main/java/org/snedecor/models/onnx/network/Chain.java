@@ -27,11 +27,8 @@ import org.snedecor.models.onnx.operator.Value;
 ///
 /// | nodes | computed as |
 /// |---|---|
-/// | Conv, BatchNormalization with statistics that are fixed | y = x ∗ (W s) + (β − μ s),  s = γ / √(σ² + ε) |
-/// | BatchNormalization in training, Add, Relu | one [org.snedecor.core.op.Standardize] |
-/// | Conv with a bias, or one of the above, then Relu | one [org.snedecor.core.op.AddRelu] behind the product |
-///
-/// W s is made in each pass, so W, γ and β have their gradients, as they have one node after the other.
+/// | BatchNormalization in training, Add, Relu | one [org.snedecor.core.op.Standardize] behind the product |
+/// | all else: a bias, BatchNormalization with statistics that are fixed, Add, Relu | one [Ending] behind the product |
 ///
 /// @param product the Conv, or null   @param norm the BatchNormalization, or null; one of the two is there   @param sum the Add, or null
 /// @param relu or null
@@ -102,40 +99,34 @@ record Chain(Node product, Node norm, Node sum, Node relu) {
     List<Value> apply(Call call, Function<Node, Optional<BatchNorm>> open) {
         int at = product == null ? 1 : 3;
         Tensor added = sum == null ? null : call.tensor(call.inputs().size() - 1);
-        if (norm == null) return call.like(end(product(call, call.value(1)), call.has(2) ? call.tensor(2) : null, added));
+        if (norm == null) return call.like(end(product(call), null, call.has(2) ? call.tensor(2) : null, added, relu != null));
         Optional<BatchNorm> layer = open.apply(norm);
         if (layer.isPresent()) {
-            Tensor x = product == null ? call.tensor(0) : end(product(call, call.value(1)), call.has(2) ? call.tensor(2) : null, null, false);
+            Tensor x = product == null ? call.tensor(0) : end(product(call), null, call.has(2) ? call.tensor(2) : null, null, false);
             // What spreads the sum over more places is added after the norm, which has the shape of x.
             boolean spread = added != null && !added.shape().equals(x.shape());
-            return call.like(spread ? end(layer.get().apply(x, call.phase()), null, added) : trained(layer.get(), added).apply(x, call.phase()));
+            return call.like(spread ? end(layer.get().apply(x, call.phase()), null, null, added, relu != null) : trained(layer.get(), added).apply(x, call.phase()));
         }
         Tensor scale = call.tensor(at).div(call.tensor(at + 3).add(norm.attributes().real("epsilon", 1e-5f)).sqrt());
-        Tensor shift = call.tensor(at + 1).sub(call.tensor(at + 2).mul(scale));
-        if (product == null) return call.like(end(call.tensor(0).mul(Channels.column(scale, call.tensor(0))), shift, added));
-        Tensor w = call.tensor(1).mul(Channels.column(scale, call.shape(1).rank()));
-        if (call.has(2)) shift = shift.add(call.tensor(2).mul(scale));
-        return call.like(end(product(call, new Value.Device(w, call.type(1))), shift, added));
+        Tensor mean = call.tensor(at + 2);
+        Tensor shift = call.tensor(at + 1).sub((product != null && call.has(2) ? mean.sub(call.tensor(2)) : mean).mul(scale));
+        return call.like(end(product == null ? call.tensor(0) : product(call), scale, shift, added, relu != null));
     }
 
     /// Without its bias.
-    private Tensor product(Call call, Value w) {
-        Call bare = new Call(product.number(), call.opset(), product.attributes(), List.of(call.value(0), w), 1, call.phase(), call.uploads());
+    private Tensor product(Call call) {
+        Call bare = new Call(product.number(), call.opset(), product.attributes(), List.of(call.value(0), call.value(1)), 1, call.phase(), call.uploads());
         return bare.tensor(product.operator().kernel().apply(bare).getFirst());
     }
 
-    private Tensor end(Tensor y, Tensor shift, Tensor added) {
-        return end(y, shift, added, relu != null);
-    }
-
-    private static Tensor end(Tensor y, Tensor shift, Tensor added, boolean rectified) {
-        List<Tensor> terms = new ArrayList<>();
-        if (shift != null) terms.add(Channels.column(shift, y));
-        if (added != null) terms.add(added);
-        if (terms.isEmpty()) return rectified ? y.relu() : y;
-        Tensor all = terms.size() == 1 ? y : y.add(terms.getFirst()), last = terms.getLast();
-        if (!rectified) return all.add(last);
-        return last == added && !added.shape().equals(y.shape()) ? all.add(added).relu() : all.addRelu(last);
+    /// @param scale null, or a number a channel, as `shift`   @param added null, or of any shape
+    private static Tensor end(Tensor y, Tensor scale, Tensor shift, Tensor added, boolean rectified) {
+        List<Tensor> inputs = new ArrayList<>(List.of(y));
+        if (scale != null) inputs.add(Channels.column(scale, y));
+        if (shift != null) inputs.add(Channels.column(shift, y));
+        if (added != null) inputs.add(added);
+        if (inputs.size() == 1) return rectified ? y.relu() : y;
+        return Tensor.apply(new Ending(inputs.size(), scale != null, rectified), inputs.toArray(Tensor[]::new));
     }
 
     /// A sequence of layers, which [Sequential] computes in one pass.

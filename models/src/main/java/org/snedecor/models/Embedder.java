@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.NoGrad;
 import org.snedecor.core.autograd.Tensor;
@@ -29,6 +31,7 @@ import org.snedecor.models.io.ImageFiles;
 import org.snedecor.models.io.ImageReading;
 import org.snedecor.models.io.Json;
 import org.snedecor.models.io.Picture;
+import org.snedecor.models.io.PixelSource.Image;
 import org.snedecor.models.io.RecordJson;
 import org.snedecor.models.io.Safetensors;
 import org.snedecor.models.io.StoredArray;
@@ -238,17 +241,24 @@ public final class Embedder {
         }
         float[] rows = new float[set.count() * length()];
         int chunkSize = Math.clamp(NUMBERS / set.imageSize(), 1, CHUNK);
+        int[] chunk = chunk(set, 0, chunkSize);
+        IntFunction<Image> images = set.source().begin(chunk);
         for (int from = 0; from < set.count(); from += chunkSize) {
-            int first = from;
-            int count = Math.min(chunkSize, set.count() - from);
-            int[] chunk = java.util.stream.IntStream.range(first, first + count).toArray();
+            int[] rowsNow = chunk;
+            IntFunction<Image> now = images;
+            chunk = chunk(set, from + chunkSize, chunkSize);
+            images = set.source().begin(chunk);                             // while the network computes
             try (var step = backend.step()) {
-                Batch batch = Batch.of(set, chunk, Augmentation.NONE, description.normalisation, 0, 0);
+                Batch batch = Batch.of(set, rowsNow, now, Augmentation.NONE, description.normalisation, 0, 0);
                 Tensor compared = NoGrad.call(() -> metric.rows(network.apply(Tensor.constant(batch.images(backend)), Phase.EVALUATE)));
                 float[] numbers = compared.value().toFloats();
                 System.arraycopy(numbers, 0, rows, from * length(), numbers.length);
             }
         }
         return rows;
+    }
+
+    private static int[] chunk(ImageSet set, int from, int size) {
+        return IntStream.range(Math.min(from, set.count()), Math.min(from + size, set.count())).toArray();
     }
 }

@@ -58,6 +58,9 @@ final class CompareCommand implements Callable<Integer> {
     boolean standard;
 
     @Mixin
+    StreamingOptions streaming;
+
+    @Mixin
     LengthOptions length;
 
     @Mixin
@@ -121,7 +124,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private DataSplit open(Recipe recipe, long seed) throws IOException {
         Networks.get(recipe.model());                                       // a wrong name should not wait for a data set to load
-        return Experiment.open(recipe.loss(), data, source, new ClassSplit(parts.train(), parts.validation(), seed), rules());
+        return Experiment.open(recipe.loss(), data, source, new ClassSplit(parts.train(), parts.validation(), seed), rules(), streaming.of());
     }
 
     private PictureRules rules() {

@@ -17,6 +17,7 @@ import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.ImageShape;
 import org.snedecor.models.data.PictureRules;
+import org.snedecor.models.data.Streaming;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.PictureKind;
 import org.snedecor.models.train.NoMemory;
@@ -41,6 +42,9 @@ final class RunImages {
 
     @Mixin
     SplitOptions parts;
+
+    @Mixin
+    StreamingOptions streaming;
 
     /// @param split the whole set in its parts, where it is parted; otherwise the images alone, as the test
     /// @param labelled are their classes known?
@@ -80,16 +84,16 @@ final class RunImages {
         PictureRules rules = new PictureRules(d.reading(), parts.skipBroken());
         return NoMemory.naming("the data set " + spec, "choose fewer or smaller images", () -> {
             if (!classes && source instanceof Unlabelled pictures) {
-                ImageSet images = pictures.read(rules, DataSets::aloud);
+                ImageSet images = pictures.read(rules, streaming.of(), DataSets::aloud);
                 return new Chosen(images, alone(images), false, "nothing");
             }
-            if (part == Subset.ALL || part == null && !isOwn && !byHand && !source.hasOwnSplit()) return whole(source, spec, rules);
-            return part(source.split(parts.split(), rules, DataSets::aloud), isOwn, byHand, source.hasOwnSplit());
+            if (part == Subset.ALL || part == null && !isOwn && !byHand && !source.hasOwnSplit()) return whole(source, spec, rules, streaming.of());
+            return part(source.split(parts.split(), rules, streaming.of(), DataSets::aloud), isOwn, byHand, source.hasOwnSplit());
         });
     }
 
-    private static Chosen whole(DataSource source, String spec, PictureRules rules) throws FileFormatException {
-        DataSplit split = source.split(new ClassSplit(0, 0, 0), rules, DataSets::aloud);
+    private static Chosen whole(DataSource source, String spec, PictureRules rules, Streaming streaming) throws FileFormatException {
+        DataSplit split = source.split(new ClassSplit(0, 0, 0), rules, streaming, DataSets::aloud);
         ImageSet images = source.hasOwnSplit() ? split.joined(spec) : split.test().named(spec);
         return new Chosen(images, alone(images), true, "nothing");
     }
@@ -103,7 +107,7 @@ final class RunImages {
         };
         List<String> others = new ArrayList<>();
         for (ImageSet other : List.of(split.train(), split.validation(), split.test())) {
-            if (other != images && other.count() > 0 && other.pixels() != images.pixels()) others.add(other.toString());
+            if (other != images && other.count() > 0 && other.source() != images.source()) others.add(other.toString());
         }
         String why = part != null ? "--part " + which.name().toLowerCase(Locale.ROOT) + " was asked for"
                 : byHand ? "it was asked for by --train-classes and --validation-classes"

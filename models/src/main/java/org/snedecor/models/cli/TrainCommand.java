@@ -52,6 +52,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     PictureOptions pictures;
 
+    @Mixin
+    StreamingOptions streaming;
+
     @Option(names = "--model", paramLabel = "NAME", defaultValue = "resnet8", description = "See: snedecor models. Or a class of your own, or an ONNX file.")
     String model;
 
@@ -125,7 +128,7 @@ final class TrainCommand implements Callable<Integer> {
         DataSource source = DataSets.find(data, onnx.flatMap(OnnxModel::image).orElse(ImageShape.STANDARD));
         parts.check(data, source);
         pictures.check(data, source);
-        DataSplit split = Experiment.open(loss, data, source, parts.split(), rules);
+        DataSplit split = Experiment.open(loss, data, source, parts.split(), rules, streaming.of());
         ImageSet train = split.train();
         int embedding = onnx.isPresent() && begin.embedding == null ? features(onnx.get(), backend, train) : begin.embedding();
         Scaling scaling = begin.scaling != null ? begin.scaling : onnx.map(OnnxModel::scaling).orElse(Scaling.DATA);

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.snedecor.core.random.RandomStream;
+import org.snedecor.models.io.PixelSource;
 
 /// y(p) = x(c + A (F (p − c) − t)),   A = R(angle) · K(k) / scale
 ///
@@ -48,15 +49,20 @@ public record Augmentation(double shift, boolean flip, int crop, double rotation
     ///
     /// @param sample what the draw is keyed by besides seed and epoch; `n`, unless an epoch has one image many times
     public void apply(ImageSet set, int n, Normalisation normalisation, long seed, int epoch, long sample, float[] out, int offset) {
+        apply(set, set.source().image(n), normalisation, seed, epoch, sample, out, offset);
+    }
+
+    /// The same of an image of the set that was read before.
+    void apply(ImageSet set, PixelSource.Image image, Normalisation normalisation, long seed, int epoch, long sample, float[] out, int offset) {
         if (normalisation.mean().length != set.channels()) {
             throw new IllegalArgumentException("augmentation: the normalisation has " + normalisation.mean().length + " channels, the images " + set.channels());
         }
         if (colours.equals(ColourJitter.NONE)) {
-            placed(set, n, normalisation, seed, epoch, sample, out, offset);
+            placed(set, image, normalisation, seed, epoch, sample, out, offset);
             return;
         }
         int plane = set.height() * set.width();
-        placed(set, n, Normalisation.unit(set.channels()), seed, epoch, sample, out, offset);
+        placed(set, image, Normalisation.unit(set.channels()), seed, epoch, sample, out, offset);
         colours.apply(out, offset, set.channels(), plane, RandomStream.of(seed, COLOURS, epoch, sample));
         for (int c = 0; c < set.channels(); c++, offset += plane) {
             for (int i = offset; i < offset + plane; i++) out[i] = normalisation.of(c, 255.0 * out[i]);
@@ -64,22 +70,23 @@ public record Augmentation(double shift, boolean flip, int crop, double rotation
     }
 
     /// All but the colours.
-    private void placed(ImageSet set, int n, Normalisation normalisation, long seed, int epoch, long sample, float[] out, int offset) {
+    private void placed(ImageSet set, PixelSource.Image image, Normalisation normalisation, long seed, int epoch, long sample, float[] out, int offset) {
         float[] values = new float[256];
-        int plane = set.height() * set.width(), start = set.offset(n);
+        byte[] pixels = image.bytes();
+        int plane = set.height() * set.width(), start = image.from();
         PlaceMap map = inPlace() ? null : draw(RandomStream.of(seed, PURPOSE, epoch, sample), set.height(), set.width());
         for (int c = 0; c < set.channels(); c++, start += plane, offset += plane) {
             if (map == null) {
                 if (plane < 256) {
-                    for (int i = 0; i < plane; i++) out[offset + i] = normalisation.of(c, set.pixels()[start + i] & 0xff);
+                    for (int i = 0; i < plane; i++) out[offset + i] = normalisation.of(c, pixels[start + i] & 0xff);
                 } else {
                     for (int x = 0; x < 256; x++) values[x] = normalisation.of(c, x);
-                    for (int i = 0; i < plane; i++) out[offset + i] = values[set.pixels()[start + i] & 0xff];
+                    for (int i = 0; i < plane; i++) out[offset + i] = values[pixels[start + i] & 0xff];
                 }
             } else {
                 for (int y = 0, at = offset; y < set.height(); y++) {
                     for (int x = 0; x < set.width(); x++, at++) {
-                        out[at] = normalisation.of(c, map.sample(set.pixels(), start, set.height(), set.width(), y, x));
+                        out[at] = normalisation.of(c, map.sample(pixels, start, set.height(), set.width(), y, x));
                     }
                 }
             }

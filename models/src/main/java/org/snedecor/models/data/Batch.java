@@ -2,9 +2,11 @@ package org.snedecor.models.data;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.models.io.PixelSource;
 
 /// Images ready for a network, and their labels.
 ///
@@ -13,13 +15,20 @@ public record Batch(Shape shape, float[] pixels, int[] labels) {
 
     /// The images at `rows`, augmented by draws that depend on (seed, epoch, row, how often the row came before) alone.
     public static Batch of(ImageSet set, int[] rows, Augmentation augmentation, Normalisation normalisation, long seed, int epoch) {
+        return of(set, rows, set.source().begin(rows), augmentation, normalisation, seed, epoch);
+    }
+
+    /// The same of images that one has begun to read.
+    ///
+    /// @param images what [PixelSource#begin] has given for the rows
+    public static Batch of(ImageSet set, int[] rows, IntFunction<PixelSource.Image> images, Augmentation augmentation, Normalisation normalisation, long seed, int epoch) {
         float[] pixels = new float[rows.length * set.imageSize()];
         int[] labels = new int[rows.length];
         Map<Integer, Long> seen = new HashMap<>();
         for (int i = 0; i < rows.length; i++) {
             int row = rows[i];
             long before = seen.merge(row, 1L, Long::sum) - 1;
-            augmentation.apply(set, row, normalisation, seed, epoch, row + before * set.count(), pixels, i * set.imageSize());
+            augmentation.apply(set, images.apply(i), normalisation, seed, epoch, row + before * set.count(), pixels, i * set.imageSize());
             labels[i] = set.labels()[row];
         }
         return new Batch(Shape.of(rows.length, set.channels(), set.height(), set.width()), pixels, labels);

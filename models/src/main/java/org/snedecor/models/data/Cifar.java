@@ -1,12 +1,16 @@
 package org.snedecor.models.data;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.snedecor.models.io.FileFormatException;
+import org.snedecor.models.io.MappedPixels;
+import org.snedecor.models.io.PixelSource;
 
 /// ```
 /// CIFAR-10   label | 1024 red | 1024 green | 1024 blue              data_batch_1.bin ... data_batch_5.bin  test_batch.bin
@@ -33,27 +37,32 @@ public final class Cifar {
 
     /// @throws FileFormatException where a file is missing, is not whole images, or has a label outside the classes
     public static DataSplit read(Path folder) throws FileFormatException {
+        return read(folder, Streaming.AUTOMATIC);
+    }
+
+    static DataSplit read(Path folder, Streaming streaming) throws FileFormatException {
         boolean hundred = isHundred(folder);
         List<Path> train = hundred ? List.of(folder.resolve("train.bin"))
                 : IntStream.rangeClosed(1, 5).mapToObj(i -> folder.resolve("data_batch_" + i + ".bin")).toList();
         Path test = folder.resolve(hundred ? "test.bin" : "test_batch.bin");
         List<String> names = names(folder.resolve(hundred ? "fine_label_names.txt" : "batches.meta.txt"), hundred ? 100 : 10);
         String name = hundred ? "cifar-100" : "cifar-10";
-        return DataSplit.of(read(name + " train", train, names, hundred), read(name + " test", List.of(test), names, hundred));
+        return DataSplit.of(read(name + " train", train, names, hundred, streaming), read(name + " test", List.of(test), names, hundred, streaming));
     }
 
-    private static ImageSet read(String name, List<Path> files, List<String> names, boolean hundred) throws FileFormatException {
+    private static ImageSet read(String name, List<Path> files, List<String> names, boolean hundred, Streaming streaming) throws FileFormatException {
         int labelBytes = hundred ? 2 : 1, record = labelBytes + IMAGE;
         long count = 0;
         for (Path file : files) count += records(file, record);
-        if (count * IMAGE > Integer.MAX_VALUE - 8) throw new FileFormatException(files.getFirst(), "with its fellows it holds " + count + " images, more than 2^31 bytes");
-        byte[] pixels = new byte[(int) count * IMAGE];
+        boolean streams = streaming.streams(count * IMAGE);
+        if (count > Integer.MAX_VALUE || !streams && count * IMAGE > Integer.MAX_VALUE - 8) throw new FileFormatException(files.getFirst(), "with its fellows it holds " + count + " images, more than 2^31 bytes");
+        byte[] pixels = new byte[streams ? 0 : (int) count * IMAGE];
         int[] labels = new int[(int) count];
         int n = 0;
         byte[] one = new byte[record];
         for (Path file : files) {
             int inFile = (int) records(file, record);
-            try (InputStream in = Files.newInputStream(file)) {
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
                 for (int i = 0; i < inFile && n < labels.length; i++, n++) {
                     if (in.readNBytes(one, 0, record) < record) throw new FileFormatException(file, "the file became shorter while it was read");
                     labels[n] = one[labelBytes - 1] & 0xff;
@@ -61,13 +70,19 @@ public final class Cifar {
                         throw new FileFormatException(file, "at byte " + ((long) i * record + labelBytes - 1) + ": the label of image " + i + " is " + labels[n]
                                 + ", the " + names.size() + " classes are 0 to " + (names.size() - 1));
                     }
-                    System.arraycopy(one, labelBytes, pixels, n * IMAGE, IMAGE);
+                    if (!streams) System.arraycopy(one, labelBytes, pixels, n * IMAGE, IMAGE);
                 }
             } catch (IOException e) {
                 throw FileFormatException.reading(file, e);
             }
         }
-        return new ImageSet(name, pixels, labels, 3, SIDE, SIDE, names);
+        return new ImageSet(name, streams ? mapped(files, labelBytes, record) : PixelSource.of(pixels, IMAGE), labels, 3, SIDE, SIDE, names, List.of());
+    }
+
+    private static PixelSource mapped(List<Path> files, int labelBytes, int record) throws FileFormatException {
+        List<PixelSource> sources = new ArrayList<>();
+        for (Path file : files) sources.add(new MappedPixels(file, labelBytes, record, Math.toIntExact(records(file, record)), IMAGE));
+        return PixelSource.joined(sources);
     }
 
     private static long records(Path file, int record) throws FileFormatException {

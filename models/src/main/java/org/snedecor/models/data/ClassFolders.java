@@ -69,6 +69,11 @@ record ClassFolders(Path folder, List<One> classes, List<NamedPath> passedOver, 
         return new ClassFolders(folder, List.copyOf(classes), List.copyOf(passedOver), List.copyOf(loose), otherFiles);
     }
 
+    /// How many bytes all of its pictures have, brought to a shape.
+    long bytes(ImageShape shape) {
+        return shape.bytes(classes.stream().mapToLong(one -> one.pictures.size()).sum());
+    }
+
     /// Whether there is any folder in it that could be a class.
     static boolean mayBeIn(Path folder) throws FileFormatException {
         return NamedPath.in(folder).stream().anyMatch(inside -> inside.isDirectory() && !isLitter(inside));

@@ -8,12 +8,18 @@ import org.snedecor.models.io.FileFormatException;
 /// A data set that was found and is not read yet: what can be said of it before. [DataSets#find] finds them.
 public sealed interface DataSource {
 
+    /// Reads it, as [Streaming#AUTOMATIC] has it.
+    default DataSplit split(ClassSplit unsplit, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
+        return split(unsplit, rules, Streaming.AUTOMATIC, remarks);
+    }
+
     /// Reads it.
     ///
-    /// @param unsplit parts a set that comes in one piece, and nothing else
-    /// @param rules   for picture files
-    /// @param remarks hears, a line each, what was passed over and what was odd
-    DataSplit split(ClassSplit unsplit, PictureRules rules, Consumer<String> remarks) throws FileFormatException;
+    /// @param unsplit   parts a set that comes in one piece, and nothing else
+    /// @param rules     for picture files
+    /// @param streaming whether pixels are in memory
+    /// @param remarks   hears, a line each, what was passed over and what was odd
+    DataSplit split(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException;
 
     /// Where it lies; empty for what is built in.
     Path path();
@@ -29,7 +35,7 @@ public sealed interface DataSource {
     }
 
     record BuiltIn() implements DataSource {
-        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Consumer<String> remarks) {
+        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) {
             return Glyphs.split();
         }
 
@@ -44,8 +50,8 @@ public sealed interface DataSource {
 
     /// Files of the MNIST family.
     record MnistFiles(Path path) implements DataSource {
-        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
-            return IdxFiles.read(path);
+        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
+            return IdxFiles.read(path, streaming);
         }
 
         @Override public boolean hasOwnSplit() {
@@ -54,8 +60,8 @@ public sealed interface DataSource {
     }
 
     record CifarFiles(Path path) implements DataSource {
-        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
-            return Cifar.read(path);
+        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
+            return Cifar.read(path, streaming);
         }
 
         @Override public boolean hasOwnSplit() {
@@ -64,15 +70,15 @@ public sealed interface DataSource {
     }
 
     record Arrays(Path path) implements DataSource {
-        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
-            return unsplit.of(NpyPair.read(path));
+        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
+            return unsplit.of(NpyPair.read(path, streaming));
         }
     }
 
     /// A folder of pictures for each class.
     record Classes(ClassFolders folders, ImageShape shape) implements DataSource {
-        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
-            return unsplit.of(ImageFolder.read(folders, shape, rules, remarks));
+        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
+            return unsplit.of(ImageFolder.read(folders, shape, rules, streaming.cacheFor(folders.bytes(shape)), remarks));
         }
 
         @Override public Path path() {
@@ -86,8 +92,8 @@ public sealed interface DataSource {
 
     /// Folders of these for training, validation and test.
     record Parts(PartFolders folders, ImageShape shape) implements DataSource {
-        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
-            return folders.read(shape, rules, remarks);
+        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
+            return folders.read(shape, rules, streaming, remarks);
         }
 
         @Override public Path path() {
@@ -110,13 +116,13 @@ public sealed interface DataSource {
         }
 
         /// @throws FileFormatException always: without classes there is nothing to part
-        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
+        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
             throw new FileFormatException(path, "its " + files.size() + " pictures lie in it directly, but each class is a folder of pictures in it");
         }
 
         /// The pictures, all of one class without a name.
-        public ImageSet read(PictureRules rules, Consumer<String> remarks) throws FileFormatException {
-            return ImageFolder.read(path, files, shape, rules, remarks);
+        public ImageSet read(PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
+            return ImageFolder.read(path, files, shape, rules, streaming.cacheFor(shape.bytes(files.size())), remarks);
         }
 
         @Override public boolean pictures() {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.snedecor.models.io.PixelSource;
 
 /// What is learned from, what choices are made by, and what is reported on.
 ///
@@ -38,33 +39,28 @@ public record DataSplit(ImageSet train, ImageSet validation, ImageSet test) {
         for (String name : other.classNames()) numbers.putIfAbsent(name, numbers.size());
         int[] theirs = other.classNames().stream().mapToInt(numbers::get).toArray();
         int[] labels = IntStream.of(other.labels()).map(label -> theirs[label]).toArray();
-        return new ImageSet(other.name(), other.pixels(), labels, other.channels(), other.height(), other.width(), List.copyOf(numbers.keySet()), other.imageNames());
+        return other.labelled(other.name(), labels, List.copyOf(numbers.keySet()));
     }
 
     /// All images in one set, each called after its part. Classes of one name are one class.
-    ///
-    /// @throws IllegalArgumentException where they are more than 2³¹ bytes
     public ImageSet joined(String name) {
         Map<String, ImageSet> parts = new LinkedHashMap<>();
         parts.put("train", train);
         parts.put("validation", validation);
         // What serves for both is there once.
-        if (test.pixels() != validation.pixels()) parts.put("test", test);
+        if (test.source() != validation.source()) parts.put("test", test);
         int count = parts.values().stream().mapToInt(ImageSet::count).sum();
-        long size = ImageSet.size(count, train.channels(), train.height(), train.width());
-        if (size > Integer.MAX_VALUE - 8) throw new IllegalArgumentException("all " + count + " images of " + name + " together are more than 2^31 bytes");
-        byte[] pixels = new byte[(int) size];
         int[] labels = new int[count];
         List<String> names = new ArrayList<>();
         Map<String, Integer> numbers = new LinkedHashMap<>();
         parts.forEach((part, set) -> {
-            System.arraycopy(set.pixels(), 0, pixels, names.size() * set.imageSize(), set.pixels().length);
             for (int n = 0; n < set.count(); n++) {
                 labels[names.size()] = numbers.computeIfAbsent(set.classNames().get(set.labels()[n]), _ -> numbers.size());
                 names.add(part + "/" + set.imageName(n));
             }
         });
-        return new ImageSet(name, pixels, labels, train.channels(), train.height(), train.width(), List.copyOf(numbers.keySet()), names);
+        PixelSource all = PixelSource.joined(parts.values().stream().map(ImageSet::source).toList());
+        return new ImageSet(name, all, labels, train.channels(), train.height(), train.width(), List.copyOf(numbers.keySet()), names);
     }
 
     /// Whether all classes of the test are among those of training.

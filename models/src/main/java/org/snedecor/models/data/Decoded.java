@@ -21,17 +21,27 @@ import org.snedecor.models.io.ImageReading;
 ///
 /// @param stray how many bytes of each file belong to no picture
 /// @param broken why a file could not be read; null for those that could
-record Decoded(byte[] pixels, long[] stray, FileFormatException[] broken) {
+record Decoded(Sink sink, long[] stray, FileFormatException[] broken) {
     /// Heap for a thread. A picture of a camera takes some 100 MB while it is decoded, the largest one 230.
     private static final long EACH = 256L << 20;
 
-    /// @param pixels gets image n of the files at n · C · H · W
+    /// Hears picture n of the files, C · H · W bytes, on the thread that has decoded it.
+    @FunctionalInterface
+    interface Sink {
+        void take(int n, byte[] pixels);
+    }
+
+    /// How many threads decode, at most.
+    static int threads() {
+        return (int) Math.clamp(Runtime.getRuntime().maxMemory() / EACH, 1, Runtime.getRuntime().availableProcessors());
+    }
+
+    /// @param sink hears each picture
     /// @param all go on after a file that cannot be read? Otherwise the first one in the order of the files ends it.
     /// @throws FileFormatException of the first file that cannot be read, unless all are asked for
-    static Decoded of(List<Path> files, ImageShape shape, ImageReading how, byte[] pixels, boolean all) throws FileFormatException {
-        Decoded decoded = new Decoded(pixels, new long[files.size()], new FileFormatException[files.size()]);
-        int threads = (int) Math.clamp(Runtime.getRuntime().maxMemory() / EACH, 1, Runtime.getRuntime().availableProcessors());
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().name("snedecor-decoder-", 0).factory())) {
+    static Decoded of(List<Path> files, ImageShape shape, ImageReading how, Sink sink, boolean all) throws FileFormatException {
+        Decoded decoded = new Decoded(sink, new long[files.size()], new FileFormatException[files.size()]);
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads(), Thread.ofPlatform().daemon().name("snedecor-decoder-", 0).factory())) {
             try {
                 List<Future<Void>> done = new ArrayList<>();
                 for (int n = 0; n < files.size(); n++) done.add(pool.submit(decoded.one(files.get(n), n, shape, how)));
@@ -59,8 +69,7 @@ record Decoded(byte[] pixels, long[] stray, FileFormatException[] broken) {
         return () -> {
             try {
                 ImageFiles.Loaded loaded = ImageFiles.load(file, shape.channels(), shape.height(), shape.width(), how);
-                byte[] own = loaded.picture().pixels();
-                System.arraycopy(own, 0, pixels, n * own.length, own.length);
+                sink.take(n, loaded.picture().pixels());
                 stray[n] = loaded.stray();
             } catch (FileFormatException e) {
                 broken[n] = e;

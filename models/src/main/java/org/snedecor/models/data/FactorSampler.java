@@ -43,8 +43,7 @@ public final class FactorSampler implements Sampler {
         return IntStream.range(0, factors.size()).mapToObj(f -> {
             int values = IntStream.of(factors.get(f)).max().orElse(-1) + 1;
             String name = names.get(f);
-            return new ImageSet(set.name() + " by " + name, set.pixels(), factors.get(f), set.channels(), set.height(), set.width(),
-                    IntStream.range(0, values).mapToObj(v -> name + " " + v).toList(), set.imageNames());
+            return set.labelled(set.name() + " by " + name, factors.get(f), IntStream.range(0, values).mapToObj(v -> name + " " + v).toList());
         }).toList();
     }
 

@@ -4,8 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.snedecor.models.io.ArrayPlace;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.Idx;
+import org.snedecor.models.io.PixelSource;
 
 /// ```
 /// train-images-idx3-ubyte  train-labels-idx1-ubyte  t10k-images-idx3-ubyte  t10k-labels-idx1-ubyte     each perhaps .gz
@@ -32,6 +35,11 @@ public final class IdxFiles {
 
     /// @throws FileFormatException where one of the four is missing or bad, or images and labels do not go together
     public static DataSplit read(Path folder) throws FileFormatException {
+        return read(folder, Streaming.AUTOMATIC);
+    }
+
+    /// @param streaming files that are not packed can be streamed; packed ones are read into memory
+    static DataSplit read(Path folder, Streaming streaming) throws FileFormatException {
         String name = folder.toAbsolutePath().normalize().getFileName() instanceof Path last ? last.toString() : "idx";
         ClassNumbers numbers = new ClassNumbers();
         int[] trainLabels = numbers.of(labels(file(folder, TRAIN, "labels-idx1")));
@@ -39,8 +47,8 @@ public final class IdxFiles {
         int[] testLabels = numbers.of(labels(file(folder, TEST, "labels-idx1")));
         List<String> digits = numbers.names(Long::toString);
         List<String> names = ClassNames.of(folder.resolve("classes.txt"), digits, name.contains("fashion") && digits.equals(DIGITS) ? FASHION : digits);
-        ImageSet train = images(file(folder, TRAIN, "images-idx3"), name + " train", trainLabels, names.subList(0, inTraining));
-        ImageSet test = images(file(folder, TEST, "images-idx3"), name + " test", testLabels, names);
+        ImageSet train = images(file(folder, TRAIN, "images-idx3"), streaming, name + " train", trainLabels, names.subList(0, inTraining));
+        ImageSet test = images(file(folder, TEST, "images-idx3"), streaming, name + " test", testLabels, names);
         if (train.height() != test.height() || train.width() != test.width()) {
             throw new FileFormatException(folder, "the images of train are " + train.height() + " by " + train.width() + ", those of t10k " + test.height() + " by " + test.width());
         }
@@ -48,16 +56,27 @@ public final class IdxFiles {
     }
 
     /// One file of images `[n, height, width]` with its labels.
-    private static ImageSet images(Path file, String name, int[] labels, List<String> names) throws FileFormatException {
-        return images(file, Idx.read(file), name, labels, names);
+    private static ImageSet images(Path file, Streaming streaming, String name, int[] labels, List<String> names) throws FileFormatException {
+        Optional<ArrayPlace> place = Idx.place(file);
+        if (place.isEmpty() || !streaming.streams(place.get().bytes())) return images(file, Idx.read(file), name, labels, names);
+        checkShape(file, place.get().shape(), labels.length);
+        return images(file, place.get().shape(), place.get().mapped(), name, labels, names);
     }
 
     static ImageSet images(Path file, Idx idx, String name, int[] labels, List<String> names) throws FileFormatException {
         int[] shape = idx.shape();
+        checkShape(file, shape, labels.length);
+        return images(file, shape, PixelSource.of(idx.data(), Math.max(1, shape[1] * shape[2])), name, labels, names);
+    }
+
+    private static void checkShape(Path file, int[] shape, int labels) throws FileFormatException {
         if (shape.length != 3) throw new FileFormatException(file, "at byte 3: images have rank 3 (count, height, width), not " + shape.length);
-        if (shape[0] != labels.length) throw new FileFormatException(file, "at byte 4: there are " + shape[0] + " images but " + labels.length + " labels");
+        if (shape[0] != labels) throw new FileFormatException(file, "at byte 4: there are " + shape[0] + " images but " + labels + " labels");
+    }
+
+    private static ImageSet images(Path file, int[] shape, PixelSource pixels, String name, int[] labels, List<String> names) throws FileFormatException {
         try {
-            return new ImageSet(name, idx.data(), labels, 1, shape[1], shape[2], names);
+            return new ImageSet(name, pixels, labels, 1, shape[1], shape[2], names, List.of());
         } catch (IllegalArgumentException e) {
             throw new FileFormatException(file, e.getMessage(), e);
         }

@@ -1,35 +1,57 @@
 package org.snedecor.models.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.snedecor.models.io.Picture;
+import org.snedecor.models.io.PixelSource;
 
-/// `pixels[((n · channels + c) · height + y) · width + x]`, unsigned bytes, and `labels[n]`, 0 to classes − 1
+/// image n: `bytes[(c · height + y) · width + x]`, unsigned, and `labels[n]`, 0 to classes − 1
 ///
-/// Labelled images in memory. Empty sets, and classes without images, are allowed.
+/// Labelled images, whose pixels are in memory or come from where they lie ([Streaming]). Empty sets, and classes without images, are allowed.
 ///
 /// @param name       what errors and reports call it
-/// @param pixels     N · C · H · W of them. Not copied: do not write into it.
-/// @param labels     one for each image. Not copied either.
+/// @param source     of the pixels, C · H · W bytes an image
+/// @param labels     one for each image. Not copied: do not write into it.
 /// @param channels   1 (grey) or 3 (red, green, blue)
 /// @param classNames the name of each class; their number is the number of classes
 /// @param imageNames the file of each image, or whatever else it is known by; empty where images are known by their places alone
-public record ImageSet(String name, byte[] pixels, int[] labels, int channels, int height, int width, List<String> classNames, List<String> imageNames) {
+public record ImageSet(String name, PixelSource source, int[] labels, int channels, int height, int width, List<String> classNames, List<String> imageNames) {
 
-    /// Images without names.
+    /// Images in memory.
+    ///
+    /// @param pixels image after image. Not copied: do not write into it.
+    public ImageSet(String name, byte[] pixels, int[] labels, int channels, int height, int width, List<String> classNames, List<String> imageNames) {
+        this(name, source(name, pixels, labels, channels, height, width), labels, channels, height, width, classNames, imageNames);
+    }
+
+    /// Images in memory, without names.
     public ImageSet(String name, byte[] pixels, int[] labels, int channels, int height, int width, List<String> classNames) {
         this(name, pixels, labels, channels, height, width, classNames, List.of());
+    }
+
+    private static PixelSource source(String name, byte[] pixels, int[] labels, int channels, int height, int width) {
+        checkShape(name, channels, height, width);
+        long needed = size(labels.length, channels, height, width);
+        if (needed != pixels.length) {
+            throw bad(name, labels.length + " images of " + channels + " x " + height + " x " + width + " need " + needed + " bytes, not " + pixels.length);
+        }
+        return PixelSource.of(pixels, Math.toIntExact(size(1, channels, height, width)));
+    }
+
+    private static void checkShape(String name, int channels, int height, int width) {
+        if (channels != 1 && channels != 3) throw bad(name, channels + " channels, it must be 1 (grey) or 3 (colour)");
+        if (height < 1 || width < 1) throw bad(name, "images of " + height + " by " + width + " pixels are empty");
+        if (size(1, channels, height, width) > Integer.MAX_VALUE - 8) throw bad(name, "an image of " + channels + " x " + height + " x " + width + " is more than 2^31 bytes");
     }
 
     public ImageSet {
         classNames = List.copyOf(classNames);
         imageNames = List.copyOf(imageNames);
         if (!imageNames.isEmpty() && imageNames.size() != labels.length) throw bad(name, imageNames.size() + " names of " + labels.length + " images");
-        if (channels != 1 && channels != 3) throw bad(name, channels + " channels, it must be 1 (grey) or 3 (colour)");
-        if (height < 1 || width < 1) throw bad(name, "images of " + height + " by " + width + " pixels are empty");
-        long needed = size(labels.length, channels, height, width);
-        if (needed != pixels.length) {
-            throw bad(name, labels.length + " images of " + channels + " x " + height + " x " + width + " need " + needed + " bytes, not " + pixels.length);
+        checkShape(name, channels, height, width);
+        if (source.count() != labels.length || source.length() != channels * height * width) {
+            throw bad(name, labels.length + " images of " + channels + " x " + height + " x " + width + " are not the " + source.count() + " of " + source.length() + " bytes that there are");
         }
         for (int i = 0; i < labels.length; i++) {
             if (labels[i] < 0 || labels[i] >= classNames.size()) {
@@ -57,6 +79,11 @@ public record ImageSet(String name, byte[] pixels, int[] labels, int channels, i
         return channels * height * width;
     }
 
+    /// All pixels: `pixels[((n · channels + c) · height + y) · width + x]`. Those of a set in memory itself; of a streamed one a copy, which is for small sets only.
+    public byte[] pixels() {
+        return source.toArray();
+    }
+
     /// Where image `n` begins in [#pixels].
     public int offset(int n) {
         return n * imageSize();
@@ -64,29 +91,26 @@ public record ImageSet(String name, byte[] pixels, int[] labels, int channels, i
 
     /// 0 to 255.
     public int pixel(int n, int c, int y, int x) {
-        return pixels[offset(n) + (c * height + y) * width + x] & 0xff;
+        return source.image(n).at((c * height + y) * width + x);
     }
 
     /// A copy of image `n`.
     public Picture picture(int n) {
-        byte[] copy = new byte[imageSize()];
-        System.arraycopy(pixels, offset(n), copy, 0, copy.length);
-        return new Picture(channels, height, width, copy);
+        PixelSource.Image image = source.image(n);
+        return new Picture(channels, height, width, Arrays.copyOfRange(image.bytes(), image.from(), image.from() + imageSize()));
     }
 
-    /// A copy of the images at `rows`, in that order, with the same classes and their names here. A row may come more than once.
+    /// The images at `rows`, in that order, with the same classes and their names here: a copy of those in memory. A row may come more than once.
     public ImageSet select(int... rows) {
-        byte[] chosen = new byte[Math.toIntExact(size(rows.length, channels, height, width))];
         int[] theirs = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
             if (rows[i] < 0 || rows[i] >= count()) throw bad(name, "there is no image " + rows[i] + ", the " + count() + " images are 0 to " + (count() - 1));
-            System.arraycopy(pixels, offset(rows[i]), chosen, i * imageSize(), imageSize());
             theirs[i] = labels[rows[i]];
         }
-        return new ImageSet(name, chosen, theirs, channels, height, width, classNames, IntStream.of(rows).mapToObj(this::imageName).toList());
+        return new ImageSet(name, source.select(rows), theirs, channels, height, width, classNames, IntStream.of(rows).mapToObj(this::imageName).toList());
     }
 
-    /// A copy of the images of some classes, in their order here. Labels are given anew: class `i` of the result is
+    /// The images of some classes, in their order here. Labels are given anew: class `i` of the result is
     /// `classes[i]` here, so that losses with a proxy for each class always see 0 to k − 1; the names go along.
     public ImageSet ofClasses(int... classes) {
         int[] relabel = new int[classes()];
@@ -97,12 +121,17 @@ public record ImageSet(String name, byte[] pixels, int[] labels, int channels, i
         }
         ImageSet some = select(IntStream.range(0, count()).filter(n -> relabel[labels[n]] != 0).toArray());
         int[] theirs = IntStream.of(some.labels).map(label -> relabel[label] - 1).toArray();
-        return new ImageSet(name, some.pixels, theirs, channels, height, width, IntStream.of(classes).mapToObj(classNames::get).toList(), some.imageNames);
+        return new ImageSet(name, some.source, theirs, channels, height, width, IntStream.of(classes).mapToObj(classNames::get).toList(), some.imageNames);
     }
 
     /// The same images under another name.
     public ImageSet named(String other) {
-        return new ImageSet(other, pixels, labels, channels, height, width, classNames, imageNames);
+        return new ImageSet(other, source, labels, channels, height, width, classNames, imageNames);
+    }
+
+    /// The same images with other labels.
+    public ImageSet labelled(String other, int[] theirs, List<String> names) {
+        return new ImageSet(other, source, theirs, channels, height, width, names, imageNames);
     }
 
     /// How many images each class has.

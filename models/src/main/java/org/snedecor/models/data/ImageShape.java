@@ -8,6 +8,11 @@ public record ImageShape(int channels, int height, int width) {
     /// Where nobody asks for another.
     public static final ImageShape STANDARD = new ImageShape(3, 64, 64);
 
+    /// How many bytes so many pictures have; a product beyond 2⁶³ counts as 2⁶³ − 1.
+    long bytes(long count) {
+        return ImageSet.size(count, channels, height, width);
+    }
+
     @Override public String toString() {
         return channels + " x " + height + " x " + width;
     }

@@ -39,11 +39,11 @@ public record Normalisation(double[] mean, double[] std) {
         if (set.count() == 0) return unit(set.channels());
         int plane = set.height() * set.width();
         long[] sum = new long[set.channels()], squares = new long[set.channels()];
-        for (int start = 0, c = 0; start < set.pixels().length; start += plane, c = (c + 1) % set.channels()) {
-            for (int i = start; i < start + plane; i++) {
-                int x = set.pixels()[i] & 0xff;
-                sum[c] += x;
-                squares[c] += x * x;
+        for (int n = 0; n < set.count(); n++) {
+            long[] moments = set.source().moments(n, set.channels());
+            for (int c = 0; c < sum.length; c++) {
+                sum[c] += moments[2 * c];
+                squares[c] += moments[2 * c + 1];
             }
         }
         double n = (double) set.count() * plane;

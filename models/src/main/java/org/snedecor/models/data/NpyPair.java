@@ -4,9 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.snedecor.models.io.ArrayPlace;
 import org.snedecor.models.io.Dtype;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.Npy;
+import org.snedecor.models.io.PixelSource;
 import org.snedecor.models.io.StoredArray;
 
 /// ```
@@ -26,13 +29,38 @@ public final class NpyPair {
 
     /// @throws FileFormatException where a file is missing or bad, or the two do not go together
     public static ImageSet read(Path folder) throws FileFormatException {
+        return read(folder, Streaming.AUTOMATIC);
+    }
+
+    /// @param streaming images of type uint8, row-major, can be streamed; others are read into memory
+    static ImageSet read(Path folder, Streaming streaming) throws FileFormatException {
         Path imageFile = folder.resolve("images.npy"), labelFile = folder.resolve("labels.npy");
+        Optional<ArrayPlace> place = Npy.place(imageFile).filter(found -> streaming.streams(found.bytes()));
+        if (place.isPresent()) {
+            int[] shape = place.get().shape();
+            checkRank(imageFile, shape);
+            return of(folder, imageFile, labelFile, shape, place.get().mapped());
+        }
         StoredArray images = Npy.read(imageFile);
         int[] shape = images.shape();
-        boolean grey = shape.length == 3;
-        if (!grey && shape.length != 4) {
+        checkRank(imageFile, shape);
+        byte[] pixels = pixels(imageFile, images);
+        return of(folder, imageFile, labelFile, shape, PixelSource.of(pixels, shape[0] == 0 ? Math.max(1, size(shape)) : Math.max(1, pixels.length / shape[0])));
+    }
+
+    /// Bytes of one image.
+    private static int size(int[] shape) {
+        return (int) Math.min(Integer.MAX_VALUE, Arrays.stream(shape).skip(1).asLongStream().reduce(1, (a, b) -> a * b));
+    }
+
+    private static void checkRank(Path imageFile, int[] shape) throws FileFormatException {
+        if (shape.length != 3 && shape.length != 4) {
             throw new FileFormatException(imageFile, "the shape is " + Arrays.toString(shape) + ", it must be [n, height, width] or [n, channels, height, width]");
         }
+    }
+
+    private static ImageSet of(Path folder, Path imageFile, Path labelFile, int[] shape, PixelSource pixels) throws FileFormatException {
+        boolean grey = shape.length == 3;
         StoredArray stored = LabelFile.read(labelFile, shape[0], shape[0] + " images");
         ClassNumbers numbers = new ClassNumbers();
         int[] labels = numbers.of(stored.sortKeys());
@@ -40,7 +68,7 @@ public final class NpyPair {
         List<String> names = ClassNames.of(folder.resolve("classes.txt"), digits, digits);
         String name = folder.toAbsolutePath().normalize().getFileName() instanceof Path last ? last.toString() : "npy";
         try {
-            return new ImageSet(name, pixels(imageFile, images), labels, grey ? 1 : shape[1], shape[shape.length - 2], shape[shape.length - 1], names);
+            return new ImageSet(name, pixels, labels, grey ? 1 : shape[1], shape[shape.length - 2], shape[shape.length - 1], names, List.of());
         } catch (IllegalArgumentException e) {
             throw new FileFormatException(imageFile, e.getMessage(), e);
         }

@@ -60,19 +60,20 @@ record PartFolders(Path folder, Map<Part, Path> parts, List<NamedPath> passedOve
     }
 
     /// Classes are numbered as in training, by their names.
-    DataSplit read(ImageShape shape, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
+    DataSplit read(ImageShape shape, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
         if (!passedOver.isEmpty()) remarks.accept(folder + ": passed over " + ClassFolders.few(passedOver) + " besides " + names());
-        ImageSet train = read(Part.TRAIN, shape, rules, remarks);
-        if (!parts.containsKey(Part.VALIDATION)) return DataSplit.of(train, read(Part.TEST, shape, rules, remarks)).numberedByName();
-        ImageSet validation = read(Part.VALIDATION, shape, rules, remarks);
-        if (parts.containsKey(Part.TEST)) return new DataSplit(train, validation, read(Part.TEST, shape, rules, remarks)).numberedByName();
+        Map<Part, ClassFolders> classes = new EnumMap<>(Part.class);
+        for (Part part : parts.keySet()) classes.put(part, ClassFolders.in(parts.get(part)));
+        // Together they fit, or together they are streamed, with one cache.
+        Optional<PictureCache> streamed = streaming.cacheFor(classes.values().stream().mapToLong(part -> part.bytes(shape)).sum());
+        Map<Part, ImageSet> sets = new EnumMap<>(Part.class);
+        for (Part part : parts.keySet()) sets.put(part, ImageFolder.read(classes.get(part), shape, rules, streamed, remarks));
+        ImageSet train = sets.get(Part.TRAIN), validation = sets.get(Part.VALIDATION), test = sets.get(Part.TEST);
+        if (validation == null) return DataSplit.of(train, test).numberedByName();
+        if (test != null) return new DataSplit(train, validation, test).numberedByName();
         remarks.accept(folder + ": there is no test besides " + names() + ", so scores are of " + parts.get(Part.VALIDATION).getFileName()
                 + ", by which the best weights are chosen too: they are a little better than on pictures that were never seen");
         return new DataSplit(train, validation, validation).numberedByName();
-    }
-
-    private ImageSet read(Part part, ImageShape shape, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
-        return ImageFolder.read(ClassFolders.in(parts.get(part)), shape, rules, remarks);
     }
 
     /// As in `train and val`.

@@ -5,6 +5,7 @@ import org.snedecor.core.autograd.NoGrad;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.metric.EmbeddingMetric;
+import org.snedecor.models.io.PixelSource;
 
 /// Three ways to tell how near rows are: distances of rows of numbers, distances of images by their pixels, and a score.
 public final class Neighbours {
@@ -37,14 +38,14 @@ public final class Neighbours {
 
     /// Some images as queries among all others of their set, by Euclidean distance of their pixels.
     ///
-    /// @param pixels image after image of `length` bytes, 0 to 255   @param queries which images
-    public static NeighbourSearch amongImages(Backend backend, byte[] pixels, int length, int... queries) {
-        return new PixelNeighbours(backend, pixels, queries, pixels, length, true);
+    /// @param queries which images
+    public static NeighbourSearch amongImages(Backend backend, PixelSource images, int... queries) {
+        return new PixelNeighbours(backend, images, queries, images, true);
     }
 
     /// Some images of one set as queries against those of another.
-    public static NeighbourSearch betweenImages(Backend backend, byte[] pixels, int[] queries, byte[] gallery, int length) {
-        return new PixelNeighbours(backend, pixels, queries, gallery, length, false);
+    public static NeighbourSearch betweenImages(Backend backend, PixelSource images, int[] queries, PixelSource gallery) {
+        return new PixelNeighbours(backend, images, queries, gallery, false);
     }
 
     /// Each row of a number of rows a query among all others, the greatest score the nearest.

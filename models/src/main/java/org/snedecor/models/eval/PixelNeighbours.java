@@ -1,38 +1,43 @@
 package org.snedecor.models.eval;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.models.io.PixelSource;
+import org.snedecor.models.io.PixelSource.Image;
 
 /// ‖q − g‖² = |q|² + |g|² − 2 q·g  of images, straight from their bytes, in whole numbers
 ///
 /// Pixels less 128 are −128 to 127, their products at most 2¹⁴, and sums of up to 1024 of these at most 2²⁴: floats hold each of them
 /// exactly, in whatever order they are added. So a matrix product of 1024 columns has no rounding on any backend, and those of further
-/// columns are added in longs. Besides the images there are tiles of some 30 MiB in memory, however large the images are, and lists of neighbours.
+/// columns are added in longs. Besides images in memory there are tiles of some 30 MiB, however large the images are, and lists of neighbours. Images that are
+/// streamed are read once for each tile of queries, and tiles of [#BYTES] of them are in memory.
 final class PixelNeighbours implements NeighbourSearch {
     private static final int QUERIES = 512;
     private static final int ROWS = 2048;
     private static final int COLUMNS = 1024;
 
+    /// Of a tile of images at most, 32 MiB: queries, the rows that they are compared with, and those that are read meanwhile.
+    private static final int BYTES = 32 << 20;
+
     private final Backend backend;
-    private final byte[] pixels;
+    private final PixelSource images;
     private final int[] queries;
-    private final byte[] gallery;
+    private final PixelSource gallery;
     private final int length;
     private final boolean self;
-    private final long[] norms;
 
-    PixelNeighbours(Backend backend, byte[] pixels, int[] queries, byte[] gallery, int length, boolean self) {
+    PixelNeighbours(Backend backend, PixelSource images, int[] queries, PixelSource gallery, boolean self) {
         this.backend = backend;
-        this.pixels = pixels;
+        this.images = images;
         this.queries = queries;
         this.gallery = gallery;
-        this.length = length;
         this.self = self;
-        norms = IntStream.range(0, gallery.length / length).parallel().mapToLong(row -> norm(gallery, row)).toArray();
+        length = gallery.length();
     }
 
     @Override
@@ -42,7 +47,7 @@ final class PixelNeighbours implements NeighbourSearch {
 
     @Override
     public int rows() {
-        return norms.length;
+        return gallery.count();
     }
 
     @Override
@@ -52,57 +57,78 @@ final class PixelNeighbours implements NeighbourSearch {
 
     @Override
     public void each(IntUnaryOperator count, Advance advance, Receiver receiver) {
-        int tile = Nearest.tile(QUERIES, norms.length);
+        int all = rows(), most = Math.clamp(BYTES / length, 1, ROWS);
+        int tile = Math.min(Nearest.tile(QUERIES, all), Math.max(1, BYTES / length));
         for (int from = 0; from < queries.length; from += tile) {
             int first = from;
             Nearest[] nearest = new Nearest[Math.min(tile, queries.length - from)];
-            Arrays.setAll(nearest, i -> new Nearest(Math.min(count.applyAsInt(first + i), norms.length)));
-            for (int row = 0; row < norms.length; row += ROWS) offer(first, row, Math.min(ROWS, norms.length - row), nearest);
+            Arrays.setAll(nearest, i -> new Nearest(Math.min(count.applyAsInt(first + i), all)));
+            Image[] asked = read(images.begin(Arrays.copyOfRange(queries, from, from + nearest.length)), nearest.length);
+            IntFunction<Image> next = begin(0, most);
+            for (int row = 0; row < all; row += most) {
+                Image[] some = read(next, Math.min(most, all - row));
+                next = begin(row + most, most);
+                offer(first, asked, row, some, nearest);
+            }
             IntStream.range(0, nearest.length).parallel().forEach(i -> receiver.accept(first + i, nearest[i].ranked()));
             advance.to(from + nearest.length, queries.length);
         }
     }
 
+    /// Begins to read rows of the gallery, as many as there are.
+    private IntFunction<Image> begin(int row, int most) {
+        return gallery.begin(IntStream.range(row, Math.max(row, Math.min(row + most, rows()))).toArray());
+    }
+
+    private static Image[] read(IntFunction<Image> begun, int count) {
+        Image[] images = new Image[count];
+        Arrays.setAll(images, begun);
+        return images;
+    }
+
     /// Rows from `row` on to the queries from `first` on.
-    private void offer(int first, int row, int rows, Nearest[] nearest) {
+    private void offer(int first, Image[] asked, int row, Image[] some, Nearest[] nearest) {
+        int rows = some.length;
+        long[] norms = IntStream.range(0, rows).parallel().mapToLong(j -> norm(some[j])).toArray();
         long[] products = new long[nearest.length * rows];
         for (int column = 0; column < length; column += COLUMNS) {
-            float[] some = products(first, nearest.length, row, rows, column, Math.min(COLUMNS, length - column));
+            float[] part = products(asked, some, column, Math.min(COLUMNS, length - column));
             IntStream.range(0, nearest.length).parallel().forEach(i -> {
-                for (int j = i * rows; j < (i + 1) * rows; j++) products[j] += (long) some[j];
+                for (int j = i * rows; j < (i + 1) * rows; j++) products[j] += (long) part[j];
             });
         }
         IntStream.range(0, nearest.length).parallel().forEach(i -> {
-            long norm = norm(pixels, queries[first + i]);
+            long norm = norm(asked[i]);
             int own = own(first + i);
             for (int j = 0; j < rows; j++) {
-                if (row + j != own) nearest[i].offer(norm + norms[row + j] - 2 * products[i * rows + j], row + j);
+                if (row + j != own) nearest[i].offer(norm + norms[j] - 2 * products[i * rows + j], row + j);
             }
         });
     }
 
     /// Σ q_k g_k over some columns, exactly.
-    private float[] products(int first, int count, int row, int rows, int column, int columns) {
+    private float[] products(Image[] asked, Image[] some, int column, int columns) {
         try (var step = backend.step()) {
-            NdArray q = tile(pixels, Arrays.copyOfRange(queries, first, first + count), column, columns);
-            NdArray g = tile(gallery, IntStream.range(row, row + rows).toArray(), column, columns);
+            NdArray q = tile(asked, column, columns);
+            NdArray g = tile(some, column, columns);
             return q.matmul(g, false, true).toFloats();
         }
     }
 
-    private NdArray tile(byte[] from, int[] rows, int column, int columns) {
+    private NdArray tile(Image[] rows, int column, int columns) {
         float[] floats = new float[rows.length * columns];
         IntStream.range(0, rows.length).parallel().forEach(i -> {
-            int at = rows[i] * length + column;
+            byte[] from = rows[i].bytes();
+            int at = rows[i].from() + column;
             for (int k = 0; k < columns; k++) floats[i * columns + k] = (from[at + k] & 0xff) - 128;
         });
         return NdArray.of(backend, Shape.of(rows.length, columns), floats);
     }
 
-    private long norm(byte[] from, int row) {
+    private long norm(Image image) {
         long sum = 0;
-        for (int k = row * length; k < (row + 1) * length; k++) {
-            int x = (from[k] & 0xff) - 128;
+        for (int k = image.from(); k < image.from() + length; k++) {
+            int x = (image.bytes()[k] & 0xff) - 128;
             sum += x * x;
         }
         return sum;

@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /// The bytes of one file in order: `take, take, ..., end`. Each take gives all that is asked or a [FileFormatException].
 ///
@@ -45,6 +46,11 @@ final class ByteSource implements AutoCloseable {
     /// Bytes in memory; `name` is what errors call them.
     static ByteSource of(Path name, byte[] bytes) {
         return new ByteSource(name, new ByteArrayInputStream(bytes), bytes.length, true);
+    }
+
+    /// Whether it begins with the gzip magic; that takes two bytes.
+    boolean isGzip() throws FileFormatException {
+        return left() >= 2 && Arrays.equals(take(2, "the magic"), new byte[] {0x1f, (byte) 0x8b});
     }
 
     /// This source without its gzip wrapping, if it begins with the gzip magic 1f 8b.

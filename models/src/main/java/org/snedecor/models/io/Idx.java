@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /// ```
@@ -45,23 +46,42 @@ public record Idx(int[] shape, byte[] data) {
 
     private static Idx parse(ByteSource raw) throws FileFormatException {
         try (ByteSource in = raw.inflated()) {
-            int magic = in.buffer(4, "the IDX magic").getInt();
-            int rank = magic & 0xff;
-            if (magic >>> 16 != 0) throw in.bad(0, "an IDX file begins with two zero bytes, not " + hex(magic >>> 16, 4));
-            if ((magic >>> 8 & 0xff) != UINT8) throw in.bad(2, "the element type is 0x" + hex(magic >>> 8 & 0xff, 2) + ", only 0x08 (uint8) is read");
-            if (rank == 0) throw in.bad(3, "the rank is 0, it must be at least 1");
-            ByteBuffer extents = in.buffer(4 * rank, "the shape");
-            int[] shape = new int[rank];
-            long size = 1;
-            for (int i = 0; i < rank; i++) {
-                shape[i] = extents.getInt();
-                if (shape[i] < 0) throw in.bad(4 + 4 * i, "the extent " + Integer.toUnsignedString(shape[i]) + " is above 2^31 - 1");
-                size = times(in, size, shape[i], shape);
-            }
-            byte[] data = in.take(size, "the data of shape " + Arrays.toString(shape));
+            int[] shape = shape(in);
+            byte[] data = in.take(Arrays.stream(shape).asLongStream().reduce(1, (a, b) -> a * b), "the data of shape " + Arrays.toString(shape));
             in.end();
             return new Idx(shape, data);
         }
+    }
+
+    /// Where the data of a file lie, which are not read; empty for gzip, which has no place for them.
+    ///
+    /// @throws FileFormatException as [#read] does
+    public static Optional<ArrayPlace> place(Path file) throws FileFormatException {
+        try (ByteSource raw = ByteSource.open(file)) {
+            if (raw.isGzip()) return Optional.empty();
+        }
+        try (ByteSource in = ByteSource.open(file)) {
+            int[] shape = shape(in);
+            return Optional.of(ArrayPlace.of(in, file, shape));
+        }
+    }
+
+    /// What comes before the data.
+    private static int[] shape(ByteSource in) throws FileFormatException {
+        int magic = in.buffer(4, "the IDX magic").getInt();
+        int rank = magic & 0xff;
+        if (magic >>> 16 != 0) throw in.bad(0, "an IDX file begins with two zero bytes, not " + hex(magic >>> 16, 4));
+        if ((magic >>> 8 & 0xff) != UINT8) throw in.bad(2, "the element type is 0x" + hex(magic >>> 8 & 0xff, 2) + ", only 0x08 (uint8) is read");
+        if (rank == 0) throw in.bad(3, "the rank is 0, it must be at least 1");
+        ByteBuffer extents = in.buffer(4 * rank, "the shape");
+        int[] shape = new int[rank];
+        long size = 1;
+        for (int i = 0; i < rank; i++) {
+            shape[i] = extents.getInt();
+            if (shape[i] < 0) throw in.bad(4 + 4 * i, "the extent " + Integer.toUnsignedString(shape[i]) + " is above 2^31 - 1");
+            size = times(in, size, shape[i], shape);
+        }
+        return shape;
     }
 
     private static long times(ByteSource in, long size, int extent, int[] shape) throws FileFormatException {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,21 +42,36 @@ public final class Npy {
     ///         not exactly what the shape needs
     public static StoredArray read(Path file) throws FileFormatException {
         try (ByteSource in = ByteSource.open(file)) {
-            byte[] start = in.take(MAGIC.length + 2, "the NPY magic");
-            if (!Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) throw in.bad(0, "an NPY file begins with \\x93NUMPY");
-            int major = start[6], minor = start[7];
-            if (major < 1 || major > 3 || minor != 0) throw in.bad(6, "NPY version " + major + "." + minor + " is none of 1.0, 2.0 and 3.0");
-            ByteBuffer size = in.buffer(major == 1 ? 2 : 4, "the header's length").order(ByteOrder.LITTLE_ENDIAN);
-            long length = major == 1 ? size.getShort() & 0xffff : size.getInt() & 0xffffffffL;
-            long at = in.position();
-            if (length > LONGEST_HEADER) throw in.bad(8, "the header's length is " + length + ", above " + LONGEST_HEADER);
-            Header header = header(in, at, in.text(length, "the header", major == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1));
+            Header header = header(in);
             byte[] data = in.take(header.bytes, "the data of " + header);
             in.end();
             if (header.bigEndian) reverse(data, header.type.size());
             if (header.fortran) data = rowMajor(data, header.shape, header.type.size());
             return new StoredArray(header.type, header.shape, data);
         }
+    }
+
+    /// Where the data of a file lie, which are not read; empty where they are no unsigned bytes in the order of [ArrayPlace].
+    ///
+    /// @throws FileFormatException as [#read] does
+    public static Optional<ArrayPlace> place(Path file) throws FileFormatException {
+        try (ByteSource in = ByteSource.open(file)) {
+            Header header = header(in);
+            return header.type == Dtype.U8 && !header.fortran ? Optional.of(ArrayPlace.of(in, file, header.shape)) : Optional.empty();
+        }
+    }
+
+    /// What comes before the data.
+    private static Header header(ByteSource in) throws FileFormatException {
+        byte[] start = in.take(MAGIC.length + 2, "the NPY magic");
+        if (!Arrays.equals(start, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) throw in.bad(0, "an NPY file begins with \\x93NUMPY");
+        int major = start[6], minor = start[7];
+        if (major < 1 || major > 3 || minor != 0) throw in.bad(6, "NPY version " + major + "." + minor + " is none of 1.0, 2.0 and 3.0");
+        ByteBuffer size = in.buffer(major == 1 ? 2 : 4, "the header's length").order(ByteOrder.LITTLE_ENDIAN);
+        long length = major == 1 ? size.getShort() & 0xffff : size.getInt() & 0xffffffffL;
+        long at = in.position();
+        if (length > LONGEST_HEADER) throw in.bad(8, "the header's length is " + length + ", above " + LONGEST_HEADER);
+        return header(in, at, in.text(length, "the header", major == 3 ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1));
     }
 
     /// Writes the file whole or not at all. Equal arrays give equal bytes.

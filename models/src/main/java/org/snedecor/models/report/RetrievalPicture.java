@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.io.AtomicFile;
+import org.snedecor.models.io.PixelSource.Image;
 
 /// Query images, each after the name of its class, and their nearest neighbours, side by side for several ways to measure nearness:
 /// framed in green where the neighbour is of the class of the query, in red where it is not.
@@ -22,46 +23,54 @@ import org.snedecor.models.io.AtomicFile;
 public record RetrievalPicture(ImageSet images, int[] queries, int neighbours, List<Way> ways) {
 
     /// A way to measure nearness.
-    public record Way(String title, Distance distance) {
+    public record Way(String title, Distances distances) {
 
-        /// How far image `b` is from image `a`, in any unit.
+        /// How far all images are from some.
         @FunctionalInterface
-        public interface Distance {
-            double between(int a, int b);
+        public interface Distances {
+            /// @return in any unit, for each of the queries the distance of each of the `count` images
+            double[][] of(int[] queries, int count);
         }
 
         /// Euclidean distance between rows of numbers.
         ///
         /// @param rows row-major, one row of `length` numbers an image
         public static Way rows(String title, float[] rows, int length) {
-            return new Way(title, (a, b) -> {
+            return new Way(title, (queries, count) -> IntStream.of(queries).parallel().mapToObj(a -> IntStream.range(0, count).mapToDouble(b -> {
                 double sum = 0;
                 for (int j = 0; j < length; j++) {
                     double difference = (double) rows[a * length + j] - rows[b * length + j];
                     sum += difference * difference;
                 }
                 return sum;
-            });
+            }).toArray()).toArray(double[][]::new));
         }
 
-        /// Euclidean distance between pixels.
+        /// Euclidean distance between pixels. All images are read once.
         public static Way pixels(String title, ImageSet images) {
-            byte[] pixels = images.pixels();
-            return new Way(title, (a, b) -> {
-                long sum = 0;
-                for (int i = images.offset(a), j = images.offset(b), end = i + images.imageSize(); i < end; i++, j++) {
-                    int difference = (pixels[i] & 0xff) - (pixels[j] & 0xff);
-                    sum += difference * difference;
-                }
-                return sum;
+            return new Way(title, (queries, count) -> {
+                Image[] asked = IntStream.of(queries).mapToObj(images.source()::image).toArray(Image[]::new);
+                double[][] distances = new double[queries.length][count];
+                images.source().each((row, image) -> IntStream.range(0, queries.length).parallel()
+                        .forEach(q -> distances[q][row] = between(asked[q], image, images.imageSize())));
+                return distances;
             });
         }
 
-        /// The k images of `count` nearest to image q, itself left out, the nearest first.
-        int[] nearest(int q, int k, int count) {
-            double[] distances = IntStream.range(0, count).parallel().mapToDouble(i -> distance.between(q, i)).toArray();
-            return IntStream.range(0, count).filter(i -> i != q).boxed()
-                    .sorted((a, b) -> Double.compare(distances[a], distances[b])).limit(k).mapToInt(i -> i).toArray();
+        private static long between(Image a, Image b, int length) {
+            long sum = 0;
+            for (int i = a.from(), j = b.from(), end = i + length; i < end; i++, j++) {
+                int difference = (a.bytes()[i] & 0xff) - (b.bytes()[j] & 0xff);
+                sum += difference * difference;
+            }
+            return sum;
+        }
+
+        /// For each query the k images of `count` nearest to it, itself left out, the nearest first.
+        int[][] nearest(int[] queries, int k, int count) {
+            double[][] all = distances.of(queries, count);
+            return IntStream.range(0, queries.length).mapToObj(q -> IntStream.range(0, count).filter(i -> i != queries[q]).boxed()
+                    .sorted((a, b) -> Double.compare(all[q][a], all[q][b])).limit(k).mapToInt(i -> i).toArray()).toArray(int[][]::new);
         }
     }
 
@@ -90,6 +99,7 @@ public record RetrievalPicture(ImageSet images, int[] queries, int neighbours, L
         g.drawString("query", NAME, HEAD - 12);
         for (int w = 0; w < ways.size(); w++) g.drawString(ways.get(w).title, left + w * (block + BLOCK_GAP), HEAD - 12);
         g.setStroke(new BasicStroke(3));
+        List<int[][]> found = ways.stream().map(way -> way.nearest(queries, neighbours, images.count())).toList();
         for (int row = 0; row < queries.length; row++) {
             int query = queries[row];
             int y = HEAD + row * cell;
@@ -97,7 +107,7 @@ public record RetrievalPicture(ImageSet images, int[] queries, int neighbours, L
             g.drawString(fitting(images.classNames().get(images.labels()[query]), g.getFontMetrics()), GAP, y + TILE / 2 + 5);
             tile(g, query, NAME, y, Color.LIGHT_GRAY);
             for (int w = 0; w < ways.size(); w++) {
-                int[] nearest = ways.get(w).nearest(query, neighbours, images.count());
+                int[] nearest = found.get(w)[row];
                 for (int i = 0; i < nearest.length; i++) {
                     Color frame = images.labels()[nearest[i]] == images.labels()[query] ? SAME : OTHER;
                     tile(g, nearest[i], left + w * (block + BLOCK_GAP) + i * cell, y, frame);
@@ -124,12 +134,12 @@ public record RetrievalPicture(ImageSet images, int[] queries, int neighbours, L
 
     private BufferedImage picture(int n) {
         BufferedImage picture = new BufferedImage(images.width(), images.height(), BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < images.height(); y++) {
-            for (int x = 0; x < images.width(); x++) {
-                int red = images.pixel(n, 0, y, x);
-                boolean grey = images.channels() == 1;
-                picture.setRGB(x, y, red << 16 | (grey ? red : images.pixel(n, 1, y, x)) << 8 | (grey ? red : images.pixel(n, 2, y, x)));
-            }
+        Image image = images.source().image(n);
+        int plane = images.height() * images.width();
+        boolean grey = images.channels() == 1;
+        for (int i = 0; i < plane; i++) {
+            int red = image.at(i);
+            picture.setRGB(i % images.width(), i / images.width(), red << 16 | (grey ? red : image.at(plane + i)) << 8 | (grey ? red : image.at(2 * plane + i)));
         }
         return picture;
     }

@@ -16,6 +16,7 @@ import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.ImageShape;
 import org.snedecor.models.data.PictureRules;
+import org.snedecor.models.data.Streaming;
 import org.snedecor.models.eval.Confusion;
 import org.snedecor.models.net.NetworkFactory;
 import org.snedecor.models.report.ConfusionTables;
@@ -37,15 +38,15 @@ public final class Experiment {
     }
 
     private Experiment(TrainingPlan plan, Backend backend, DataSource source, NetworkFactory network) throws IOException {
-        this(plan, backend, Optional.of(source), open(plan.loss(), plan.data(), source, new ClassSplit(plan.trainClasses(), plan.validationClasses(), plan.seed()), plan.pictures()), network);
+        this(plan, backend, Optional.of(source), open(plan.loss(), plan.data(), source, new ClassSplit(plan.trainClasses(), plan.validationClasses(), plan.seed()), plan.pictures(), Streaming.AUTOMATIC), network);
     }
 
     /// Reads data for a loss, whose name comes first: a slip of the finger should not wait for a data set to load.
     ///
     /// @param data what they are called
-    public static DataSplit open(String loss, String data, DataSource source, ClassSplit unsplit, PictureRules pictures) throws IOException {
+    public static DataSplit open(String loss, String data, DataSource source, ClassSplit unsplit, PictureRules pictures, Streaming streaming) throws IOException {
         Losses.get(loss);
-        return NoMemory.naming("the data set " + data, "choose fewer or smaller images", () -> source.split(unsplit, pictures, DataSets::aloud));
+        return NoMemory.naming("the data set " + data, "choose fewer or smaller images, or stream it", () -> source.split(unsplit, pictures, streaming, DataSets::aloud));
     }
 
     /// On data that were opened before, for several experiments in a row.

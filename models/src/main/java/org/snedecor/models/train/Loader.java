@@ -2,11 +2,13 @@ package org.snedecor.models.train;
 
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.IntFunction;
 import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.Batch;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.Normalisation;
 import org.snedecor.models.data.Sampler;
+import org.snedecor.models.io.PixelSource.Image;
 
 /// The batches of one epoch after another, each prepared on a thread of its own while the one before is trained on.
 ///
@@ -25,8 +27,11 @@ public final class Loader implements AutoCloseable {
                 for (int epoch = first; epoch < last; epoch++) {
                     int[][] batches = sampler.epoch(epoch);
                     check(set, sampler, batches, epoch);
+                    IntFunction<Image> next = set.source().begin(batches[0]);
                     for (int b = 0; b < batches.length; b++) {
-                        ready.put(Batch.of(sampler.labelled(set, b), batches[b], augmentation, normalisation, seed, epoch));
+                        IntFunction<Image> images = next;
+                        if (b + 1 < batches.length) next = set.source().begin(batches[b + 1]);
+                        ready.put(Batch.of(sampler.labelled(set, b), batches[b], images, augmentation, normalisation, seed, epoch));
                     }
                 }
             } catch (InterruptedException _) {

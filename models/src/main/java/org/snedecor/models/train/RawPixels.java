@@ -16,7 +16,7 @@ import org.snedecor.models.eval.Spread;
 ///
 /// A query costs a multiplication for each pixel of each image that it is compared with. Up to [#CHEAP] of them all test images are queries;
 /// where that is not enough, as many as it allows, drawn at random, and a row of the table says how many. What they are compared with is always
-/// all there is. In memory there are some tiles besides the images, 30 MiB.
+/// all there is. In memory there are some tiles besides the images, 30 MiB, and of streamed ones as many as are compared at a time, at most 96 MiB.
 public final class RawPixels {
     /// Multiplications: 62 to 73 seconds of processor time on a busy AMD EPYC (Zen 3). By its sizes all of Fashion-MNIST is
     /// within it, 10,000 images against themselves and against 60,000.
@@ -37,11 +37,11 @@ public final class RawPixels {
         int[] classes = IntStream.of(queries).map(q -> test.labels()[q]).toArray();
         boolean knn = split.testsKnownClasses();
         int all = knn ? 2 * queries.length : queries.length;
-        Retrieval retrieval = Retrieval.of(Neighbours.amongImages(backend, test.pixels(), test.imageSize(), queries), classes, test.labels(),
+        Retrieval retrieval = Retrieval.of(Neighbours.amongImages(backend, test.source(), queries), classes, test.labels(),
                 (done, _) -> advance.to(done, all));
         if (!knn) return new Scores(retrieval, Double.NaN, Spread.NONE);
         ImageSet train = split.train();
-        double accuracy = new KnnClassifier(Scores.K).accuracy(Neighbours.betweenImages(backend, test.pixels(), queries, train.pixels(), test.imageSize()),
+        double accuracy = new KnnClassifier(Scores.K).accuracy(Neighbours.betweenImages(backend, test.source(), queries, train.source()),
                 classes, train.labels(), (done, _) -> advance.to(queries.length + done, all));
         return new Scores(retrieval, accuracy, Spread.NONE);
     }

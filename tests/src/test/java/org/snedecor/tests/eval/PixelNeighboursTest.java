@@ -23,6 +23,7 @@ import org.snedecor.models.eval.NeighbourSearch;
 import org.snedecor.models.eval.Neighbours;
 import org.snedecor.models.eval.Ranked;
 import org.snedecor.models.eval.Retrieval;
+import org.snedecor.models.io.PixelSource;
 
 /// Images compared by their bytes: whole numbers, so every distance is right to the last digit, on every backend.
 class PixelNeighboursTest {
@@ -71,8 +72,8 @@ class PixelNeighboursTest {
         byte[] gallery = pixels(1 + random.nextInt(30), length, levels, random);
         int[] queries = Arrays.stream(random.permutation(count)).limit(1 + random.nextInt(count)).toArray();
         for (Backend backend : Backends.all().values()) {
-            isRight(pixels, queries, pixels, length, true, k, Neighbours.amongImages(backend, pixels, length, queries));
-            isRight(pixels, queries, gallery, length, false, k, Neighbours.betweenImages(backend, pixels, queries, gallery, length));
+            isRight(pixels, queries, pixels, length, true, k, Neighbours.amongImages(backend, PixelSource.of(pixels, length), queries));
+            isRight(pixels, queries, gallery, length, false, k, Neighbours.betweenImages(backend, PixelSource.of(pixels, length), queries, PixelSource.of(gallery, length)));
         }
     }
 
@@ -84,7 +85,7 @@ class PixelNeighboursTest {
         for (int n = 1; n < count; n++) for (int i = 0; i < length; i++) pixels[n * length + i] = (byte) (n == 1 || (i + n) % (n + 1) != 0 ? 255 : 0);
         for (int i = 0; i < length; i += 997) pixels[(count - 1) * length + i] ^= 1;
         int[] all = IntStream.range(0, count).toArray();
-        for (Backend backend : Backends.all().values()) isRight(pixels, all, pixels, length, true, 3, Neighbours.amongImages(backend, pixels, length, all));
+        for (Backend backend : Backends.all().values()) isRight(pixels, all, pixels, length, true, 3, Neighbours.amongImages(backend, PixelSource.of(pixels, length), all));
     }
 
     /// Over several tiles of queries and of rows, and the same scores as from the pixels as numbers.
@@ -100,11 +101,11 @@ class PixelNeighboursTest {
         for (int i = 0; i < numbers.length; i++) numbers[i] = pixels[i] & 0xff;
         NdArray x = NdArray.of(backend, Shape.of(2300, length), numbers);
         List<String> heard = new ArrayList<>();
-        Retrieval scores = Retrieval.of(Neighbours.amongImages(backend, pixels, length, all), y, y, (done, of) -> heard.add(done + "/" + of));
+        Retrieval scores = Retrieval.of(Neighbours.amongImages(backend, PixelSource.of(pixels, length), all), y, y, (done, of) -> heard.add(done + "/" + of));
         assertEquals(Retrieval.of(x, y), scores);
         assertEquals(List.of("512/2300", "1024/2300", "1536/2300", "2048/2300", "2300/2300"), heard);
         byte[] some = Arrays.copyOf(pixels, 600 * length);
         assertEquals(new KnnClassifier(5).accuracy(x.slice(0, 0, 600), Arrays.copyOf(y, 600), x, y),
-                new KnnClassifier(5).accuracy(Neighbours.betweenImages(backend, some, Arrays.copyOf(all, 600), pixels, length), Arrays.copyOf(y, 600), y, Advance.SILENT));
+                new KnnClassifier(5).accuracy(Neighbours.betweenImages(backend, PixelSource.of(some, length), Arrays.copyOf(all, 600), PixelSource.of(pixels, length)), Arrays.copyOf(y, 600), y, Advance.SILENT));
     }
 }

@@ -1,0 +1,48 @@
+package org.snedecor.models.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.snedecor.models.io.FileFormatException;
+import org.snedecor.models.report.page.ReportPage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "report", sortOptions = false, showDefaultValues = true,
+        description = "Write one HTML page about one run or several side by side: curves, scores, similarities, nearest pictures, maps, confusions, configuration. "
+                + "It opens in any browser, without a network.")
+final class ReportCommand implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "A run folder.")
+    List<Path> runs;
+
+    @Mixin
+    DeviceOptions device;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "The page (default: report.html in the folder of the run; of several, in the current folder).")
+    Path out;
+
+    @Override
+    public Integer call() throws Exception {
+        Set<Path> seen = new HashSet<>();
+        for (Path run : runs) {
+            if (!Files.isDirectory(run)) throw new FileFormatException(run, Files.exists(run) ? "is not a run folder but a file" : "there is no such run folder");
+            if (!seen.add(run.toRealPath())) throw new UserError(run + ": is given twice");
+        }
+        Path page = out != null ? out : runs.size() == 1 ? runs.getFirst().resolve(ReportPage.FILE) : Path.of(ReportPage.FILE);
+        if (Files.isDirectory(page)) throw new UserError(page + ": is a folder; --out names the page itself, such as " + page.resolve(ReportPage.FILE));
+        // A page that is already there is one of ours, most often, and is made anew; any other file stays what it is.
+        if (Files.exists(page) && !page.toString().endsWith(".html")) throw new UserError(page + ": exists already and is not called *.html; the report goes into a new file or over an old report");
+        Path folder = page.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) throw new UserError(page + ": cannot be written: " + folder + " is not a folder");
+        ReportPage report = ReportPage.of(runs, device.backend());
+        report.missing().forEach(what -> System.err.println("snedecor: " + what));
+        report.write(page);
+        System.out.println("report     " + page);
+        return 0;
+    }
+}

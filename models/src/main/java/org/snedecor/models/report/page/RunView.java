@@ -1,0 +1,140 @@
+package org.snedecor.models.report.page;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.losses.metric.EmbeddingMetric;
+import org.snedecor.losses.metric.RawEmbeddings;
+import org.snedecor.models.Embedder;
+import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.io.CsvFile;
+import org.snedecor.models.io.FileFormatException;
+import org.snedecor.models.io.Json;
+import org.snedecor.models.io.Npy;
+import org.snedecor.models.io.StoredArray;
+import org.snedecor.models.train.Experiment;
+import org.snedecor.models.train.RunFolder;
+import org.snedecor.models.train.TrainingPlan;
+
+/// A run folder as the page sees it. What a run does not have the page goes without, and says so ([#missing]).
+///
+/// @param name what the page calls it   @param plan `config.json`   @param scores `scores.json`, empty where there is none   @param environment of the training,
+///        likewise   @param rows embeddings of the test images, row after row; empty where there are none   @param length of a row
+/// @param labels of the test images   @param classNames by number   @param imageNames in the order of the rows   @param images the pictures themselves
+/// @param metric by which rows are compared   @param missing a sentence for each thing that is not there
+record RunView(String name, Map<String, Object> plan, Metrics metrics, Map<String, Object> scores, Map<String, Object> environment, float[] rows, int length, int[] labels,
+        List<String> classNames, List<String> imageNames, Optional<ImageSet> images, EmbeddingMetric metric, List<String> missing) {
+
+    /// @param given the test images, where they are in memory already; otherwise they are read as the run's plan says
+    /// @throws FileFormatException for a file of the run that is broken
+    static RunView read(String name, Path folder, Optional<ImageSet> given, Backend backend) throws IOException {
+        Path config = folder.resolve(RunFolder.PLAN);
+        if (!Files.isRegularFile(config)) throw new FileFormatException(folder, "is not a run folder: it has no " + RunFolder.PLAN);
+        List<String> missing = new ArrayList<>();
+        Optional<Embedder> embedder = embedder(folder, backend, missing);
+        Optional<ImageSet> images = given.isPresent() ? given : images(config, backend, missing);
+        Path stored = folder.resolve("embeddings.npy");
+        float[] rows = {};
+        int length = 0;
+        if (Files.exists(stored)) {
+            StoredArray array = Npy.read(stored);
+            if (array.shape().length != 2) throw new FileFormatException(stored, "has the shape " + Arrays.toString(array.shape()) + ", not one row for each image");
+            rows = array.floats();
+            length = array.shape()[1];
+        } else if (embedder.isPresent() && images.isPresent()) {
+            rows = embedder.get().embed(images.get());
+            length = embedder.get().length();
+        } else {
+            missing.add("the embeddings of the test images, so there are no neighbours, histograms, maps and confusions");
+        }
+        Named named = Named.of(folder, images, length == 0 ? 0 : rows.length / length);
+        Optional<ImageSet> fitting = images.filter(set -> Arrays.equals(set.labels(), named.labels));
+        if (images.isPresent() && fitting.isEmpty()) missing.add("the pictures: " + images.get() + " are not the test images of this run");
+        return new RunView(name, Json.read(config), Metrics.read(folder.resolve("metrics.csv")), json(folder.resolve("scores.json")), json(folder.resolve("environment.json")),
+                rows, length, named.labels, named.classes, named.images, fitting, embedder.map(Embedder::metric).orElse(new RawEmbeddings()), List.copyOf(missing));
+    }
+
+    int count() {
+        return labels.length;
+    }
+
+    String className(int image) {
+        return classNames.get(labels[image]);
+    }
+
+    /// An entry of the plan as text; empty where there is none.
+    String entry(String key) {
+        Object value = plan.get(key);
+        return value == null ? "" : value.toString();
+    }
+
+    private static Map<String, Object> json(Path file) throws FileFormatException {
+        return Files.exists(file) ? Json.read(file) : Map.of();
+    }
+
+    private static Optional<Embedder> embedder(Path folder, Backend backend, List<String> missing) {
+        try {
+            return Optional.of(Embedder.load(folder, backend));
+        } catch (IOException e) {
+            missing.add("the network, so neighbours are by Euclidean distance: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ImageSet> images(Path config, Backend backend, List<String> missing) {
+        try {
+            return Optional.of(new Experiment(TrainingPlan.read(config), backend).split().test());
+        } catch (IOException | IllegalArgumentException e) {
+            missing.add("the pictures: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /// What the rows are: of `test.csv`, otherwise of the images, otherwise of `labels.npy` alone.
+    private record Named(int[] labels, List<String> classes, List<String> images) {
+        private static final int MOST_CLASSES = 1 << 24;
+
+        static Named of(Path folder, Optional<ImageSet> set, int rows) throws FileFormatException {
+            Path table = folder.resolve("test.csv");
+            if (Files.exists(table)) return ofTable(table, rows);
+            if (set.isPresent()) {
+                ImageSet s = set.get();
+                return new Named(s.labels(), s.classNames(), IntStream.range(0, s.count()).mapToObj(s::imageName).toList());
+            }
+            if (rows > 0) throw new FileFormatException(table, "is missing, which says what the rows of embeddings.npy are");
+            return new Named(new int[0], List.of(), List.of());
+        }
+
+        private static Named ofTable(Path table, int rows) throws FileFormatException {
+            List<List<String>> lines = CsvFile.read(table);
+            if (lines.isEmpty() || !lines.getFirst().equals(List.of("row", "label", "class", "image"))) {
+                throw new FileFormatException(table, "does not begin with the line row,label,class,image");
+            }
+            if (lines.size() - 1 != rows && rows > 0) throw new FileFormatException(table, "has " + (lines.size() - 1) + " rows, embeddings.npy has " + rows);
+            int[] labels = new int[lines.size() - 1];
+            Map<Integer, String> classes = new LinkedHashMap<>();
+            List<String> images = new ArrayList<>();
+            for (int n = 0; n < labels.length; n++) {
+                List<String> line = lines.get(n + 1);
+                try {
+                    labels[n] = Integer.parseInt(line.get(1));
+                } catch (NumberFormatException e) {
+                    throw new FileFormatException(table, "line " + (n + 2) + ": the label '" + line.get(1) + "' is not a whole number");
+                }
+                if (labels[n] < 0 || labels[n] >= MOST_CLASSES) throw new FileFormatException(table, "line " + (n + 2) + ": the label " + labels[n] + " is not below " + MOST_CLASSES);
+                classes.put(labels[n], line.get(2));
+                images.add(line.get(3));
+            }
+            int most = classes.keySet().stream().mapToInt(c -> c + 1).max().orElse(0);
+            return new Named(labels, IntStream.range(0, most).mapToObj(c -> classes.getOrDefault(c, "")).toList(), images);
+        }
+    }
+}

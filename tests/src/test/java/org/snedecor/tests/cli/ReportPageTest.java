@@ -1,0 +1,196 @@
+package org.snedecor.tests.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snedecor.models.io.Json;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+/// The page of tiny runs as a parser reads it.
+class ReportPageTest {
+    @TempDir
+    static Path folder;
+
+    private static String page;
+
+    @BeforeAll
+    static void train() throws Exception {
+        Path pictures = TinyRuns.pictures(folder.resolve("pictures"));
+        TinyRuns.train(pictures, folder.resolve("one"));
+        TinyRuns.train(pictures, folder.resolve("two"), "--seed", "1", "--loss", "triplet");
+        assertEquals(0, Said.here("report", folder.resolve("one").toString()).code());
+        page = Files.readString(folder.resolve("one/report.html"));
+    }
+
+    /// Style and script are left out: in them HTML knows no entities, so they are no XML.
+    private static Document parse(String page) throws Exception {
+        assertTrue(page.startsWith("<!DOCTYPE html>\n"));
+        String xml = page.substring(page.indexOf('\n')).replaceAll("(?s)<style>.*?</style>", "").replaceAll("(?s)<script>.*?</script>", "");
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml.strip())));
+    }
+
+    private static List<Element> all(Document document) {
+        NodeList nodes = document.getElementsByTagName("*");
+        List<Element> elements = new ArrayList<>();
+        for (int i = 0; i < nodes.getLength(); i++) elements.add((Element) nodes.item(i));
+        return elements;
+    }
+
+    private static String part(String page, String expression) {
+        Matcher matcher = Pattern.compile(expression, Pattern.DOTALL).matcher(page);
+        assertTrue(matcher.find(), expression);
+        return matcher.group(1);
+    }
+
+    /// What holds for every page.
+    private static Document sound(String page) throws Exception {
+        Document document = parse(page);
+        Set<String> ids = new HashSet<>();
+        for (Element e : all(document)) if (e.hasAttribute("id")) assertTrue(ids.add(e.getAttribute("id")), "the id " + e.getAttribute("id") + " is there twice");
+        for (Element e : all(document)) {
+            for (String reference : List.of("for", "aria-labelledby")) if (e.hasAttribute(reference)) assertTrue(ids.contains(e.getAttribute(reference)), e.getAttribute(reference));
+            if (e.hasAttribute("href")) assertTrue(ids.contains(e.getAttribute("href").replaceFirst("^#", "")), e.getAttribute("href"));
+            assertFalse(e.hasAttribute("style"), "the policy allows no style of an element");
+            for (int i = 0; i < e.getAttributes().getLength(); i++) assertFalse(e.getAttributes().item(i).getNodeName().startsWith("on"));
+            if (e.getTagName().equals("svg") && !e.hasAttribute("aria-hidden")) assertTrue(e.hasAttribute("role") && e.hasAttribute("aria-label"), "a drawing has a name");
+        }
+        String bare = page.replaceAll("base64,[A-Za-z0-9+/=]+", "");
+        assertFalse(Pattern.compile("https?:|//[a-z]+\\.").matcher(bare).find(), "no address");
+        assertFalse(Pattern.compile("NaN|Infinity|null").matcher(bare.replaceAll("(?s)<script>.*?</script>", "")).find(), "no number that is none");
+
+        String policy = part(page, "Content-Security-Policy\" content=\"([^\"]+)\"");
+        assertTrue(policy.startsWith("default-src &#39;none&#39;; img-src data:;"), policy);
+        for (String tag : List.of("style", "script")) {
+            String hash = Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(part(page, "<" + tag + ">(.*?)</" + tag + ">").getBytes(StandardCharsets.UTF_8)));
+            assertTrue(policy.contains(tag + "-src &#39;sha256-" + hash + "&#39;"), tag);
+        }
+        return document;
+    }
+
+    private static Map<String, Object> data(Document document) throws Exception {
+        return Json.parse(Path.of("data"), all(document).stream().filter(e -> e.getAttribute("id").equals("data")).findFirst().orElseThrow().getTextContent());
+    }
+
+    @Test
+    void aRunHasASoundPage() throws Exception {
+        Document document = sound(page);
+        for (String id : List.of("scores", "curves", "similarities", "roc", "gallery", "map", "confusions", "settings")) {
+            assertTrue(all(document).stream().anyMatch(e -> e.getTagName().equals("section") && e.getAttribute("id").equals(id)), id);
+        }
+        for (String chart : List.of("Loss", "Learning rate", "Norm of the gradients", "Spread within classes", "Spread between classes", "Effective rank of the embedding")) {
+            assertTrue(page.contains("<figcaption>" + chart + "</figcaption>"), chart);
+        }
+        Map<?, ?> run = (Map<?, ?>) ((List<?>) data(document).get("runs")).getFirst();
+        List<?> labels = (List<?>) run.get("labels");
+        assertEquals(Files.readAllLines(folder.resolve("one/test.csv")).size() - 1, labels.size(), "all images of a small test");
+        for (Object near : (List<?>) run.get("near")) {
+            for (Object place : (List<?>) near) assertTrue((int) place >= 0 && (int) place < labels.size());
+        }
+        Map<?, ?> sprite = (Map<?, ?>) ((List<?>) data(document).get("sprites")).getFirst();
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(part(page, "url\\(data:image/png;base64,([^)]+)\\)"))));
+        assertEquals((int) sprite.get("columns") * 12, picture.getWidth());
+        assertEquals((int) sprite.get("rows") * 12, picture.getHeight());
+    }
+
+    @Test
+    void namesOfClassesAndFilesAreHarmless() throws Exception {
+        Document document = sound(page);
+        assertEquals(2, page.split("<script").length - 1, "the data and the script");
+        assertFalse(page.contains("<b>x") || page.contains("alert(1)<b>") || page.contains("<i"), "no name became markup");
+        Set<String> names = new HashSet<>();
+        for (Element e : all(document)) if (e.getTagName().equals("option")) names.add(e.getTextContent());
+        List<?> classes = (List<?>) ((Map<?, ?>) ((List<?>) data(document).get("runs")).getFirst()).get("classes");
+        assertTrue(TinyRuns.CLASSES.containsAll(classes) && names.containsAll(classes), classes + " in " + names);
+    }
+
+    @Test
+    void theSameRunHasTheSamePage() throws Exception {
+        Path again = folder.resolve("again.html");
+        Said said = Said.here("report", folder.resolve("one").toString(), "--out", again.toString());
+        assertEquals(0, said.code(), said.err());
+        assertEquals(page, Files.readString(again));
+    }
+
+    @Test
+    void runsStandSideBySide() throws Exception {
+        Path both = folder.resolve("both.html");
+        assertEquals(0, Said.here("report", folder.resolve("one").toString(), folder.resolve("two").toString(), "--out", both.toString()).code());
+        String text = Files.readString(both);
+        Document document = sound(text);
+        assertEquals(2, ((List<?>) data(document).get("runs")).size());
+        assertEquals(1, ((List<?>) data(document).get("sprites")).size(), "of the same pictures there is one sprite");
+        String differs = part(text, "What differs between the runs</caption>(.*?)</table>");
+        assertTrue(differs.contains("<th scope=\"row\">loss</th>") && differs.contains("<td>triplet</td>") && !differs.contains(">seed<"), differs);
+    }
+
+    /// Without pictures, embeddings or scores there is still a page, which says what it lacks.
+    @Test
+    void whatIsMissingIsSaid() throws Exception {
+        Path bare = Files.createDirectory(folder.resolve("bare"));
+        Files.writeString(bare.resolve("config.json"), Files.readString(folder.resolve("one/config.json")).replace("pictures@", "gone@"));
+        Files.copy(folder.resolve("one/metrics.csv"), bare.resolve("metrics.csv"));
+        Said said = Said.here("report", bare.toString());
+        assertEquals(0, said.code(), said.err());
+        assertTrue(said.err().contains("bare lacks the pictures: ") && said.err().contains("bare lacks the embeddings"), said.err());
+        sound(Files.readString(bare.resolve("report.html")));
+
+        for (String file : List.of("embeddings.npy", "test.csv", "weights.safetensors")) Files.copy(folder.resolve("one").resolve(file), bare.resolve(file));
+        assertEquals(0, Said.here("report", bare.toString()).code());
+        String text = Files.readString(bare.resolve("report.html"));
+        Document document = sound(text);
+        assertEquals(List.of(), data(document).get("sprites"));
+        assertNotEquals(List.of(), data(document).get("runs"));
+        assertFalse(text.contains("Before: raw pixels"));
+    }
+
+    @Test
+    void whatIsNoRunIsRefusedInOneSentence() throws Exception {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        Path broken = Files.createDirectories(folder.resolve("broken"));
+        Files.copy(folder.resolve("one/config.json"), broken.resolve("config.json"));
+        Files.writeString(broken.resolve("metrics.csv"), "step,loss\n1,x\n");
+        String one = folder.resolve("one").toString();
+        Map<List<String>, String> sentences = Map.of(
+                List.of(empty.toString()), "is not a run folder: it has no config.json",
+                List.of(folder.resolve("none").toString()), "there is no such run folder",
+                List.of(one + "/config.json"), "is not a run folder but a file",
+                List.of(one, one), "is given twice",
+                List.of(one, "--out", one), "is a folder",
+                List.of(one, "--out", one + "/config.json"), "exists already and is not called *.html",
+                List.of(one, "--out", folder.resolve("none/a.html").toString()), "is not a folder",
+                List.of(broken.toString()), "line 2: 'x' is not a number");
+        sentences.forEach((arguments, sentence) -> {
+            List<String> all = new ArrayList<>(List.of("report"));
+            all.addAll(arguments);
+            Said said = Said.here(all.toArray(String[]::new));
+            assertEquals(1, said.code(), said.out());
+            assertTrue(said.err().contains(sentence), said.err());
+        });
+        assertFalse(Files.exists(broken.resolve("report.html")));
+    }
+}

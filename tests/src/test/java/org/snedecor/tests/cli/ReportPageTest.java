@@ -148,6 +148,26 @@ class ReportPageTest {
         assertTrue(differs.contains("<th scope=\"row\">loss</th>") && differs.contains("<td>triplet</td>") && !differs.contains(">seed<"), differs);
     }
 
+    @Test
+    void tensorBoardGetsAFolderOfEachRun() throws Exception {
+        Path board = folder.resolve("board");
+        Said said = Said.here("report", folder.resolve("one").toString(), folder.resolve("two").toString(), "--tensorboard", board.toString());
+        assertEquals(0, said.code(), said.err());
+        int images = Files.readAllLines(folder.resolve("one/test.csv")).size() - 1;
+        for (String run : List.of("one", "two")) {
+            try (var files = Files.list(board.resolve(run))) {
+                assertEquals(1, files.filter(file -> file.getFileName().toString().matches("events\\.out\\.tfevents\\.\\d{10}\\.snedecor")).count());
+            }
+            assertEquals(images, Files.readAllLines(board.resolve(run + "/tensors.tsv")).size());
+            List<String> metadata = Files.readAllLines(board.resolve(run + "/metadata.tsv"));
+            assertEquals(images + 1, metadata.size());
+            for (String line : metadata) assertEquals(2, line.split("\t").length, line);
+        }
+        Said again = Said.here("report", folder.resolve("one").toString(), "--tensorboard", board.toString());
+        assertEquals(1, again.code());
+        assertTrue(again.err().contains("exists already"), again.err());
+    }
+
     /// Without pictures, embeddings or scores there is still a page, which says what it lacks.
     @Test
     void whatIsMissingIsSaid() throws Exception {

@@ -10,11 +10,11 @@ import org.snedecor.models.io.CsvFile;
 import org.snedecor.models.io.FileFormatException;
 
 /// The course of a training, `metrics.csv`: its columns by name, a number for each round. What a cell is silent about is NaN.
-record Metrics(Map<String, double[]> columns) {
+public record Metrics(Map<String, double[]> columns) {
     static final Metrics NONE = new Metrics(Map.of());
 
     /// @throws FileFormatException where a cell is no number
-    static Metrics read(Path file) throws FileFormatException {
+    public static Metrics read(Path file) throws FileFormatException {
         if (!Files.exists(file)) return NONE;
         List<List<String>> rows = CsvFile.read(file);
         if (rows.isEmpty()) return NONE;
@@ -36,7 +36,7 @@ record Metrics(Map<String, double[]> columns) {
     }
 
     /// Empty where there is no such column, as in the runs of earlier versions.
-    double[] column(String name) {
+    public double[] column(String name) {
         return columns.getOrDefault(name, new double[0]);
     }
 
@@ -51,7 +51,7 @@ record Metrics(Map<String, double[]> columns) {
     }
 
     /// The names of all columns.
-    List<String> names() {
+    public List<String> names() {
         return new ArrayList<>(columns.keySet());
     }
 }

@@ -1,0 +1,111 @@
+package org.snedecor.models.report.tensorboard;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
+import javax.imageio.ImageIO;
+import org.snedecor.models.io.AtomicFile;
+import org.snedecor.models.io.CsvFile;
+import org.snedecor.models.io.FileFormatException;
+import org.snedecor.models.io.Npy;
+import org.snedecor.models.io.OneLine;
+import org.snedecor.models.io.StoredArray;
+import org.snedecor.models.report.page.Metrics;
+import org.snedecor.models.report.page.PairDistances;
+
+/// A run folder as TensorBoard has runs:
+///
+/// ```
+/// events.out.tfevents.SECONDS.snedecor   each column of metrics.csv by step; distances of pairs; retrieval.png
+/// tensors.tsv, metadata.tsv              the test embeddings with class and image
+/// projector_config.pbtxt                 which tells the projector of both
+/// ```
+/// What a run does not have is left out. A round's time is that at which `metrics.csv` was last written, less the seconds that came after the round.
+public final class TensorBoardRun {
+    private static final int BINS = 60;
+
+    private TensorBoardRun() {}
+
+    /// @param to a folder that is there, and empty
+    /// @throws FileFormatException for a broken file of the run
+    public static void write(Path run, Path to) throws IOException {
+        Path metrics = run.resolve("metrics.csv");
+        double end = Files.getLastModifiedTime(Files.exists(metrics) ? metrics : run).toMillis() / 1000.0;
+        Metrics course = Metrics.read(metrics);
+        double[] seconds = course.column("seconds");
+        double[] steps = course.column("step");
+        double begun = end - DoubleStream.of(seconds).filter(Double::isFinite).sum();
+        EventFile events = new EventFile(begun);
+        for (String name : course.names()) {
+            if (List.of("epoch", "step").contains(name)) continue;
+            double[] column = course.column(name);
+            double time = begun;
+            for (int r = 0; r < Math.min(column.length, steps.length); r++) {
+                time += r < seconds.length && Double.isFinite(seconds[r]) ? seconds[r] : 0;
+                if (Double.isFinite(column[r]) && Double.isFinite(steps[r])) events.scalar("training/" + name, time, (long) steps[r], column[r]);
+            }
+        }
+        long last = steps.length > 0 && Double.isFinite(steps[steps.length - 1]) ? (long) steps[steps.length - 1] : 0;
+        Path picture = run.resolve("retrieval.png");
+        if (Files.exists(picture)) {
+            byte[] png = Files.readAllBytes(picture);
+            BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+            if (image == null) throw new FileFormatException(picture, "is not a PNG picture");
+            events.image("retrieval", end, last, image.getWidth(), image.getHeight(), png);
+        }
+        Path stored = run.resolve("embeddings.npy");
+        Path table = run.resolve("test.csv");
+        if (Files.exists(stored) && Files.exists(table)) embeddings(Npy.read(stored), stored, table, events, end, last, to);
+        events.write(to.resolve(String.format(Locale.ROOT, "events.out.tfevents.%010d.snedecor", (long) begun)));
+    }
+
+    private static void embeddings(StoredArray array, Path stored, Path table, EventFile events, double end, long last, Path to) throws IOException {
+        List<List<String>> names = CsvFile.read(table);
+        if (array.shape().length != 2 || names.size() - 1 != array.shape()[0] || !names.getFirst().equals(List.of("row", "label", "class", "image"))) {
+            throw new FileFormatException(stored, "is not a row of numbers for each row of " + table);
+        }
+        int length = array.shape()[1];
+        float[] rows = array.floats();
+        int[] labels = new int[names.size() - 1];
+        for (int n = 0; n < labels.length; n++) labels[n] = label(table, n + 2, names.get(n + 1).get(1));
+        PairDistances pairs = PairDistances.ofRows(rows, length, labels, PairDistances.sample(labels.length, length));
+        DoubleUnaryOperator root = Math::sqrt;
+        if (pairs.same().length > 0) events.histogram("distances/pairs of one class", end, last, DoubleStream.of(pairs.same()).map(root).toArray(), BINS);
+        if (pairs.other().length > 0) events.histogram("distances/pairs of two classes", end, last, DoubleStream.of(pairs.other()).map(root).toArray(), BINS);
+
+        StringBuilder tensors = new StringBuilder();
+        StringBuilder metadata = new StringBuilder("class\timage\n");
+        for (int n = 0; n < labels.length; n++) {
+            for (int k = 0; k < length; k++) tensors.append(rows[n * length + k]).append(k + 1 < length ? '\t' : '\n');
+            metadata.append(OneLine.of(names.get(n + 1).get(2))).append('\t').append(OneLine.of(names.get(n + 1).get(3))).append('\n');
+        }
+        text(to.resolve("tensors.tsv"), tensors.toString());
+        text(to.resolve("metadata.tsv"), metadata.toString());
+        text(to.resolve("projector_config.pbtxt"), """
+                embeddings {
+                  tensor_name: "test embeddings"
+                  tensor_path: "tensors.tsv"
+                  metadata_path: "metadata.tsv"
+                }
+                """);
+    }
+
+    private static void text(Path file, String text) throws IOException {
+        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static int label(Path table, int line, String cell) throws FileFormatException {
+        try {
+            return Integer.parseInt(cell);
+        } catch (NumberFormatException e) {
+            throw new FileFormatException(table, "line " + line + ": the label '" + cell + "' is not a whole number");
+        }
+    }
+}

@@ -1,5 +1,6 @@
 package org.snedecor.losses.batch;
 
+import java.util.Map;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
 
@@ -26,6 +27,15 @@ public interface AdaptiveBatches {
 
     /// @throws IllegalStateException before the first [#refresh]
     AdaptiveBatch next();
+
+    /// What was learned from the batches so far, between two of them: numbers by name, which are copies.
+    Map<String, double[]> state();
+
+    /// Goes on where another of the same kind on the same examples stood; the next batch is the one that came next there, to the last bit.
+    ///
+    /// @param state what [#state] gave
+    /// @throws IllegalArgumentException where it does not fit; then nothing has changed
+    void restore(Map<String, double[]> state);
 
     /// Rows of the training set that make a batch.
     interface AdaptiveBatch {

@@ -59,6 +59,27 @@ public final class ClusterIndex {
         return new ClusterIndex(members, clusterOf, classOf, centres, squares / Math.max(1, classes.size() - 1));
     }
 
+    /// An index that was found before.
+    ///
+    /// @param clusterOf of each example, numbered as here   @param centres of the clusters, one after the other
+    /// @throws IllegalArgumentException where the numbers are not those of an index of these examples
+    static ClusterIndex restored(Labels classes, Labels clusterOf, double[] centres, double variance) {
+        List<int[]> members = clusterOf.groups();
+        int count = members.size();
+        boolean fits = clusterOf.size() == classes.size() && centres.length % count == 0 && centres.length > 0 && variance >= 0;
+        for (int m = 0; fits && m < count; m++) fits = clusterOf.at(members.get(m)[0]) == m;
+        if (!fits) throw new IllegalArgumentException("cluster index: " + clusterOf.size() + " places of examples and " + centres.length
+                + " numbers of centres are no index of " + classes.size() + " examples");
+        int dimensions = centres.length / count;
+        double[][] rows = new double[count][];
+        int[] classOf = new int[count];
+        for (int m = 0; m < count; m++) {
+            rows[m] = Arrays.copyOfRange(centres, m * dimensions, (m + 1) * dimensions);
+            classOf[m] = classes.at(members.get(m)[0]);
+        }
+        return new ClusterIndex(members, IntStream.range(0, classes.size()).map(clusterOf::at).toArray(), classOf, rows, variance);
+    }
+
     /// How many clusters there are.
     public int size() {
         return classes.length;

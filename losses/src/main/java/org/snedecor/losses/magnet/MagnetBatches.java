@@ -1,5 +1,6 @@
 package org.snedecor.losses.magnet;
 
+import java.util.Map;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.batch.AdaptiveBatches;
@@ -41,6 +42,16 @@ public final class MagnetBatches implements AdaptiveBatches {
     @Override
     public AdaptiveBatch next() {
         return new Batch(sampler.next());
+    }
+
+    @Override
+    public Map<String, double[]> state() {
+        return sampler.state();
+    }
+
+    @Override
+    public void restore(Map<String, double[]> state) {
+        sampler.restore(state, draws.classes());
     }
 
     private final class Batch implements AdaptiveBatch {

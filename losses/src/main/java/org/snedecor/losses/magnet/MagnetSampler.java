@@ -3,6 +3,8 @@ package org.snedecor.losses.magnet;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.losses.Labels;
@@ -113,6 +115,43 @@ public final class MagnetSampler {
     /// σ² averaged over as many last batches as lie between refreshes: what classification by clusters takes. NaN before the first.
     public double variance() {
         return variances.stream().mapToDouble(v -> v).average().orElse(Double.NaN);
+    }
+
+    /// All that the next draws depend on, in doubles: counters below 2⁵³ are exact there. Before the first index it is empty.
+    Map<String, double[]> state() {
+        Map<String, double[]> state = new LinkedHashMap<>();
+        if (index == null) return state;
+        state.put("counters", new double[] {refreshes, draws, since});
+        state.put("losses", losses.clone());
+        state.put("variances", variances.stream().mapToDouble(v -> v).toArray());
+        state.put("index.clusters", IntStream.range(0, index.examples()).mapToDouble(index::clusterOf).toArray());
+        state.put("index.centres", IntStream.range(0, index.size()).boxed().flatMapToDouble(m -> Arrays.stream(index.centre(m))).toArray());
+        state.put("index.variance", new double[] {index.variance()});
+        return state;
+    }
+
+    /// @param state what [#state] gave   @param classes of the examples
+    void restore(Map<String, double[]> state, Labels classes) {
+        double[] counters = entry(state, "counters", 3);
+        double[] known = entry(state, "losses", classes.size());
+        double[] last = entry(state, "variances", -1);
+        int[] clusterOf = Arrays.stream(entry(state, "index.clusters", classes.size())).mapToInt(m -> (int) m).toArray();
+        ClusterIndex found = ClusterIndex.restored(classes, Labels.of(clusterOf), entry(state, "index.centres", -1), entry(state, "index.variance", 1)[0]);
+        index = found;
+        losses = known.clone();
+        variances.clear();
+        for (double variance : last) variances.addLast(variance);
+        refreshes = (int) counters[0];
+        draws = (long) counters[1];
+        since = (long) counters[2];
+    }
+
+    private static double[] entry(Map<String, double[]> state, String name, int length) {
+        double[] entry = state.get(name);
+        if (entry == null || length >= 0 && entry.length != length) {
+            throw new IllegalArgumentException("magnet sampler: of the state '" + name + "' there " + (entry == null ? "is nothing" : "are " + entry.length + " numbers, not " + length));
+        }
+        return entry;
     }
 
     /// The i for which Σ_{j<i} w_j ≤ u Σ w < Σ_{j≤i} w_j.

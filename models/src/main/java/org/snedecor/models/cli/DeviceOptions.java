@@ -20,6 +20,11 @@ final class DeviceOptions {
     Integer threads;
 
     Backend backend() {
+        return backend("auto");
+    }
+
+    /// @param usual what `auto` stands for
+    Backend backend(String usual) {
         if (threads != null) {
             int most = 4 * Runtime.getRuntime().availableProcessors();
             if (threads < 1 || threads > most) throw new UserError("--threads must be 1 to " + most + ", four times the processors, not " + threads);
@@ -27,7 +32,7 @@ final class DeviceOptions {
             System.setProperty("snedecor.threads", threads.toString());
             System.setProperty(COMMON_POOL, Integer.toString(threads - 1));
         }
-        Backend backend = open(device);
+        Backend backend = open(device.equals("auto") ? usual : device);
         if (threads != null && !backend.name().equals("vector")) throw new UserError("--threads " + threads + " has no effect on " + backend.name() + "; it is for the vector backend");
         return backend;
     }

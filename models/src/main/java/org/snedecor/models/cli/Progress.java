@@ -1,5 +1,6 @@
 package org.snedecor.models.cli;
 
+import java.util.List;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -23,11 +24,20 @@ final class Progress implements TrainingListener, AutoCloseable {
     }
 
     @Override
+    public void resumed(int step, double sum, List<RoundReport> rounds) {
+        this.sum = sum;
+        before = rounds.isEmpty() ? 0 : rounds.getLast().step();
+        collapsed = !rounds.isEmpty() && rounds.getLast().spread().collapsed();
+        System.out.printf(Locale.ROOT, "goes on    after step %d of %d%n", step, this.rounds.steps());
+    }
+
+    @Override
     public void stepped(int step, double loss) {
         sum += loss;
         if (!terminal) return;
         if (bar == null) {
             bar = bar("epoch " + rounds.epochsOf(step) + "/" + rounds.epochs(), Math.min(rounds.round(), rounds.steps() - before));
+            bar.stepTo(step - 1 - before);
         }
         bar.step();
         bar.setExtraMessage(String.format(Locale.ROOT, " loss %.4f", sum / (step - before)));

@@ -1,17 +1,15 @@
 package org.snedecor.models.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
-import org.snedecor.models.Embedder;
 import org.snedecor.models.data.DataSets;
 import org.snedecor.models.data.DataSource;
 import org.snedecor.models.data.DataSplit;
@@ -19,22 +17,19 @@ import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.ImageShape;
 import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.data.Scaling;
-import org.snedecor.models.eval.Spread;
 import org.snedecor.models.net.NetworkFactory;
 import org.snedecor.models.net.OnnxModel;
 import org.snedecor.models.net.Start;
 import org.snedecor.models.train.Experiment;
 import org.snedecor.models.train.Length;
-import org.snedecor.models.train.Length.Rounds;
 import org.snedecor.models.train.Optimizers;
-import org.snedecor.models.train.Outcome;
-import org.snedecor.models.train.RunFolder;
-import org.snedecor.models.train.TrainingListener;
 import org.snedecor.models.train.TrainingPlan;
-import org.snedecor.models.train.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(name = "train", sortOptions = false, showDefaultValues = true, description = "Train a network and report how well it retrieves unseen classes.",
         footer = "On opencl, SNEDECOR_JVM=-Dsnedecor.opencl.profile=true before the command shows at the end where the device's time went.")
@@ -109,18 +104,27 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     DeviceOptions device;
 
+    @Mixin
+    CheckpointOptions checkpoints;
+
+    @Spec
+    CommandSpec spec;
+
     @Option(names = "--out", paramLabel = "FOLDER", description = "A new folder for the run (default: the next of runs/001, runs/002, ...).")
     Path out;
 
     @Override
     public Integer call() throws Exception {
+        Set<String> given = given();
+        if (checkpoints.resume != null) return new EarlierRun(checkpoints.resume, "--resume", given).resumed(device, streaming.of(), !baseline.none, checkpoints.every());
+        if (checkpoints.from != null) return continued(new EarlierRun(checkpoints.from, "--continue", given), given);
         Backend backend = device.backend();
         LossEntry<?> entry = Losses.get(loss);
         entry.checked(settings);                                            // a slip of the finger should not wait for a data set to load
         batches.check();
         length.check();
         boolean moves = Optimizers.takesMomentum(optimizer);
-        if (momentum != null && !moves) throw new UserError("--momentum " + momentum + " has no effect with the optimizer " + optimizer + ", which takes none");
+        if (momentum != null) requireMomentum(moves);
         Start start = begin.of(model);
         NetworkFactory network = start.network(model);                      // what is wrong with it should not wait for a data set to load either
         Optional<OnnxModel> onnx = network instanceof OnnxModel file ? Optional.of(file) : Optional.empty();
@@ -141,41 +145,35 @@ final class TrainCommand implements Callable<Integer> {
         Experiment experiment = new Experiment(plan, backend, source, split);
         if (raw && !entry.compared().open()) throw new UserError("--raw has no effect on " + loss + ", which says itself how embeddings are compared");
         if (patience != null && split.validation().count() == 0) throw new UserError("--patience " + patience + " has no effect where there is no validation");
-        RunFolder folder = RunFolder.create(out);
-        Thread tidy = new Thread(folder::discardIfEmpty);
-        Runtime.getRuntime().addShutdownHook(tidy);                        // an interrupt in the first epoch leaves nothing behind
-        try (Progress progress = new Progress()) {
-            System.out.println("train on   " + experiment.split().train());
-            System.out.println("test on    " + experiment.split().test());
-            System.out.printf(Locale.ROOT, "model      %s, %,d parameters, on %s: %s%n", model, experiment.parameters(), backend.name(), backend.description());
-            System.out.println("batches    " + plan.batches() + ", " + experiment.rounds());
-            System.out.println("rate       " + plan.learningRate() + ", " + plan.optimizer() + ", " + plan.schedule());
-            System.out.println("changed by " + plan.augmentation());
-            if (experiment.split().validation().count() == 0) System.out.println("validation none, so all epochs are run and the last weights are kept");
-            Course course = new Course();
-            Outcome outcome = experiment.train(folder, List.of(progress, course), !baseline.none);
-            progress.close();
-            System.out.printf(Locale.ROOT, "%n%s%n", outcome.table());
-            TableExcerpt.print(outcome.confusion());
-            System.out.println("training   " + verdict(experiment.rounds(), course.rounds, outcome.trained().spread()));
-            outcome.raw().flatMap(pixels -> Verdict.beatenByPixels(pixels, outcome.trained())).ifPresent(beaten -> System.out.println("           " + beaten));
-            System.out.println();
-            experiment.save(outcome, folder);
-            System.out.println("run folder " + folder.path());
-            return 0;
-        } catch (Exception | Error e) {
-            folder.discardIfEmpty();
-            if (Files.exists(folder.file(Embedder.WEIGHTS))) {
-                System.out.println("run folder " + folder.path() + " keeps the best weights of the epochs before");
-            }
-            throw e;
-        } finally {
-            try {
-                Runtime.getRuntime().removeShutdownHook(tidy);
-            } catch (IllegalStateException _) {
-                // shutting down already
-            }
-        }
+        return new TrainingRun(experiment, plan, backend, !baseline.none, checkpoints.every()).begun(out);
+    }
+
+    /// A new run with the weights of an earlier one.
+    private int continued(EarlierRun earlier, Set<String> given) throws Exception {
+        length.check();
+        Backend backend = device.backend();
+        TrainingPlan.Builder changed = earlier.continued(backend);
+        TrainingPlan before = changed.plan();
+        changed.length(length.of(before.length()));
+        if (learningRate != null) changed.learningRate(learningRate);
+        if (given.contains("--optimizer")) changed.optimizer(optimizer);
+        boolean moves = Optimizers.takesMomentum(given.contains("--optimizer") ? optimizer : before.optimizer());
+        if (momentum != null) requireMomentum(moves);
+        if (momentum != null || given.contains("--optimizer")) changed.momentum(momentum != null ? momentum : moves ? 0.9 : 0);
+        if (given.contains("--schedule")) changed.schedule(schedule);
+        if (given.contains("--warmup")) changed.warmup(warmup);
+        if (patience != null) changed.patience(patience);
+        TrainingPlan plan = changed.plan();
+        return new TrainingRun(new Experiment(plan, backend, streaming.of()), plan, backend, !baseline.none, checkpoints.every()).begun(out);
+    }
+
+    private void requireMomentum(boolean moves) {
+        if (!moves) throw new UserError("--momentum " + momentum + " has no effect with the optimizer " + optimizer + ", which takes none");
+    }
+
+    /// The options that were given, by their names.
+    private Set<String> given() {
+        return spec.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private int features(OnnxModel file, Backend backend, ImageSet train) {
@@ -183,20 +181,6 @@ final class TrainCommand implements Callable<Integer> {
             return file.features(backend, train.channels(), train.height(), train.width());
         } catch (IllegalArgumentException e) {
             throw new UserError("model " + model + ": " + e.getMessage());
-        }
-    }
-
-    private static String verdict(Rounds rounds, List<TrainingListener.RoundReport> course, Spread trained) {
-        return Verdict.of(rounds, course, trained).sentence(rounds, course, trained);
-    }
-
-    /// The rounds of a training, one after the other.
-    private static final class Course implements TrainingListener {
-        private final List<RoundReport> rounds = new ArrayList<>();
-
-        @Override
-        public void roundEnded(RoundReport report) {
-            rounds.add(report);
         }
     }
 }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Writes a file whole or not at all.
 ///
@@ -23,6 +27,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// first force comes before the rename, or a power cut could leave the new name with old or empty content. A disk that
 /// is full, like any other failure, leaves what was there before untouched and no temporary file behind.
 public final class AtomicFile {
+
+    private static final Pattern TEMPORARY = Pattern.compile("\\.snedecor-(\\d{1,18})-\\d+\\.tmp");
 
     private static final AtomicLong COUNT = new AtomicLong();
 
@@ -57,6 +63,30 @@ public final class AtomicFile {
             throw e.getFile() != null && e.getFile().equals(file.toString()) && e.getReason() != null ? e : failed(file, e);
         } catch (IOException e) {
             throw failed(file, e);
+        }
+    }
+
+    /// Gives a file another name in its folder, in one step, over a file of that name.
+    ///
+    /// @throws FileSystemException reading `FILE: reason`; both are as before then
+    public static void rename(Path from, Path to) throws FileSystemException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+            force(to.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw failed(to, e);
+        }
+    }
+
+    /// Deletes the temporary files of a folder whose processes have come to an end: they were killed while they wrote.
+    public static void sweep(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, ".snedecor-*-*.tmp")) {
+            for (Path file : files) {
+                Matcher name = TEMPORARY.matcher(file.getFileName().toString());
+                if (name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) Files.deleteIfExists(file);
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
     }
 

@@ -1,5 +1,7 @@
 package org.snedecor.models.io;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +87,11 @@ public record Safetensors(Map<String, StoredArray> tensors, Map<String, String> 
 
     /// Writes the file whole or not at all.
     public void write(Path file) throws FileSystemException {
+        AtomicFile.write(file, this::writeTo);
+    }
+
+    /// The bytes of the file: the same for equal values.
+    public void writeTo(OutputStream out) throws IOException {
         Map<String, Object> header = new LinkedHashMap<>();
         if (!metadata.isEmpty()) header.put(METADATA, metadata);
         var order = new ArrayList<>(tensors.entrySet());        // by name; the sort is stable
@@ -104,11 +111,9 @@ public record Safetensors(Map<String, StoredArray> tensors, Map<String, String> 
         if (json.length > Json.LARGEST) throw new IllegalArgumentException("safetensors: a header of " + json.length + " bytes is above " + Json.LARGEST);
         byte[] padded = Arrays.copyOf(json, (json.length + 7) / 8 * 8);
         Arrays.fill(padded, json.length, padded.length, (byte) ' ');
-        AtomicFile.write(file, out -> {
-            out.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(padded.length).array());
-            out.write(padded);
-            for (var entry : order) out.write(entry.getValue().bytes());
-        });
+        out.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(padded.length).array());
+        out.write(padded);
+        for (var entry : order) out.write(entry.getValue().bytes());
     }
 
     private record Range(String name, Dtype type, int[] shape, long begin, long end) {}

@@ -40,6 +40,21 @@ public sealed interface Start {
         }
     }
 
+    /// The weights come from an earlier run of the same network, in our names.
+    ///
+    /// @param run its folder   @param before how that run began
+    record Continued(String run, Start before) implements Start {
+        @Override
+        public NetworkFactory network(String model) throws FileFormatException {
+            return before.network(model);
+        }
+
+        @Override
+        public void load(Layer network) throws FileFormatException {
+            NamedWeights.load(WeightsFile.of(FileNames.path("run", run)), network, WeightNames.ours(network));
+        }
+    }
+
     /// @param model a name that [Networks] knows; of an ONNX file its path
     /// @throws IllegalArgumentException as [Networks#get]
     default NetworkFactory network(String model) throws FileFormatException {

@@ -1,6 +1,7 @@
 package org.snedecor.models.train;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.Optional;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.registry.Losses;
+import org.snedecor.models.checkpoint.Checkpoint;
+import org.snedecor.models.checkpoint.CheckpointFiles;
+import org.snedecor.models.checkpoint.Identity;
 import org.snedecor.models.data.ClassSplit;
 import org.snedecor.models.data.DataSets;
 import org.snedecor.models.data.DataSource;
@@ -18,7 +22,10 @@ import org.snedecor.models.data.ImageShape;
 import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.data.Streaming;
 import org.snedecor.models.eval.Confusion;
+import org.snedecor.models.io.AtomicFile;
+import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.net.NetworkFactory;
+import org.snedecor.models.net.OnnxModel;
 import org.snedecor.models.report.ConfusionTables;
 import org.snedecor.models.report.TextTable;
 import org.snedecor.models.train.Length.Rounds;
@@ -34,11 +41,20 @@ public final class Experiment {
 
     /// Opens the data and makes the network; nothing is written yet.
     public Experiment(TrainingPlan plan, Backend backend) throws IOException {
-        this(plan, backend, DataSets.find(plan.data(), ImageShape.STANDARD), plan.start().network(plan.model()));
+        this(plan, backend, Streaming.AUTOMATIC);
     }
 
-    private Experiment(TrainingPlan plan, Backend backend, DataSource source, NetworkFactory network) throws IOException {
-        this(plan, backend, Optional.of(source), open(plan.loss(), plan.data(), source, new ClassSplit(plan.trainClasses(), plan.validationClasses(), plan.seed()), plan.pictures(), Streaming.AUTOMATIC), network);
+    /// @param streaming where pixels are meanwhile
+    public Experiment(TrainingPlan plan, Backend backend, Streaming streaming) throws IOException {
+        this(plan, backend, plan.start().network(plan.model()), streaming);
+    }
+
+    private Experiment(TrainingPlan plan, Backend backend, NetworkFactory network, Streaming streaming) throws IOException {
+        this(plan, backend, DataSets.find(plan.data(), network instanceof OnnxModel file ? file.image().orElse(ImageShape.STANDARD) : ImageShape.STANDARD), network, streaming);
+    }
+
+    private Experiment(TrainingPlan plan, Backend backend, DataSource source, NetworkFactory network, Streaming streaming) throws IOException {
+        this(plan, backend, Optional.of(source), open(plan.loss(), plan.data(), source, new ClassSplit(plan.trainClasses(), plan.validationClasses(), plan.seed()), plan.pictures(), streaming), network);
     }
 
     /// Reads data for a loss, whose name comes first: a slip of the finger should not wait for a data set to load.
@@ -108,13 +124,65 @@ public final class Experiment {
         return train(folder, listeners, true);
     }
 
+    /// [#train(RunFolder, List, boolean, Saving)], written down by time and to the end.
+    public Outcome train(RunFolder folder, List<TrainingListener> listeners, boolean baseline) throws IOException, InterruptedException {
+        return train(folder, listeners, baseline, Saving.USUAL);
+    }
+
     /// Trains, then scores; the untrained network and raw pixels are scored too. These wait until the end too: nobody shall wait for them before the
     /// first step, and what the network was before it is remembered.
     ///
     /// @param baseline are raw pixels scored?
-    public Outcome train(RunFolder folder, List<TrainingListener> listeners, boolean baseline) throws IOException, InterruptedException {
+    /// @throws InterruptedException where it was asked to end; [#resume] goes on
+    public Outcome train(RunFolder folder, List<TrainingListener> listeners, boolean baseline, Saving saving) throws IOException, InterruptedException {
+        RunFiles files = new RunFiles(folder);
+        files.plan(plan, source);
         Map<String, NdArray> atFirst = training.state().copies();
-        fit(folder, listeners);
+        fit(files, listeners, Standing.START, new Checkpoints(folder, training.remembered(), texts(identity()), saving, 0));
+        return scored(atFirst, listeners, baseline);
+    }
+
+    /// Goes on where the run of this folder was interrupted, to the same bits as without the interruption. A run that was interrupted before its first
+    /// checkpoint begins again.
+    ///
+    /// @param folder of a run with this plan
+    /// @throws FileFormatException where its checkpoint is of another plan, on other data, of another version, or broken
+    public Outcome resume(RunFolder folder, List<TrainingListener> listeners, boolean baseline, Saving saving) throws IOException, InterruptedException {
+        folder.tryTo(() -> AtomicFile.sweep(folder.path()));
+        Map<String, NdArray> atFirst = training.state().copies();
+        Identity identity = identity();
+        Remembered remembered = training.remembered();
+        Optional<CheckpointFiles.Newest> found = new CheckpointFiles(folder.path()).newest();
+        Standing from = Standing.START;
+        if (found.isPresent()) {
+            Path file = found.get().file();
+            Checkpoint checkpoint = found.get().checkpoint();
+            Optional<String> difference = identity.difference(Identity.of(file, checkpoint.texts().getOrDefault(Checkpoints.IDENTITY, "{}")));
+            if (difference.isPresent()) throw new FileFormatException(file, "is of another run: " + difference.get());
+            found.get().warning().ifPresent(warning -> System.err.println("snedecor: " + warning));
+            String device = checkpoint.texts().getOrDefault(Checkpoints.DEVICE, device());
+            if (!device.equals(device())) System.err.println("snedecor: the run was on '" + device + "' and goes on on '" + device() + "', whose last bits may be others");
+            from = remembered.restore(file, checkpoint);
+            folder.restore(checkpoint.texts());
+        }
+        fit(new RunFiles(folder), listeners, from, new Checkpoints(folder, remembered, texts(identity), saving, from.done()));
+        return scored(atFirst, listeners, baseline);
+    }
+
+    /// On what the bits depend besides the plan: length of lanes, the device and its driver; not the number of threads.
+    private String device() {
+        return backend.name() + ", " + backend.description().replaceFirst(", \\d+ threads?$", "");
+    }
+
+    private Map<String, String> texts(Identity identity) {
+        return Map.of(Checkpoints.IDENTITY, identity.text(), Checkpoints.DEVICE, device());
+    }
+
+    private Identity identity() {
+        return new RunIdentity(plan.toMap(source), split, training.embedder().json(), training.state()).facts();
+    }
+
+    private Outcome scored(Map<String, NdArray> atFirst, List<TrainingListener> listeners, boolean baseline) {
         TextTable table = Scores.table(split);
         Map<String, Object> json = new LinkedHashMap<>();
         Optional<Scores> raw = Optional.empty();
@@ -141,25 +209,26 @@ public final class Experiment {
         json.put(name, scores.toMap());
     }
 
-    /// Trains, and scores no more than that.
+    /// Trains without checkpoints, and scores no more than that.
     public Scores trained(RunFolder folder, List<TrainingListener> listeners) throws IOException, InterruptedException {
-        fit(folder, listeners);
-        new RunFiles(folder).weights(training.embedder());
+        RunFiles files = new RunFiles(folder);
+        files.plan(plan, source);
+        fit(files, listeners, Standing.START, (_, _) -> {});
+        files.weights(training.embedder());
         return scoring.scores();
     }
 
-    /// The folder gets the plan, the figures of each round, and the best weights so far.
-    private void fit(RunFolder folder, List<TrainingListener> listeners) throws IOException, InterruptedException {
-        RunFiles files = new RunFiles(folder);
-        files.plan(plan, source);
+    /// The folder gets the figures of each round, and the best weights so far.
+    private void fit(RunFiles files, List<TrainingListener> listeners, Standing from, Trainer.Between between) throws InterruptedException {
         List<TrainingListener> all = new ArrayList<>(listeners);
-        all.add(folder);
+        all.add(files.folder());
         all.add(files.bestWeights(training.embedder()));
-        training.fit(() -> scoring.validation(training.watched()), all);
+        training.fit(() -> scoring.validation(training.watched()), all, from, between);
     }
 
-    /// Fills the folder with what training has led to.
+    /// Fills the folder with what training has led to. There is nothing to go on with then, so the checkpoints are deleted.
     public void save(Outcome outcome, RunFolder folder) throws IOException {
         new RunFiles(folder).outcome(outcome, split, training.embedder());
+        new CheckpointFiles(folder.path()).delete();
     }
 }

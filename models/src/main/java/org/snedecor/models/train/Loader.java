@@ -22,13 +22,21 @@ public final class Loader implements AutoCloseable {
 
     /// @param first the first epoch that is prepared, usually 0   @param last the epoch before which it ends
     public Loader(ImageSet set, Sampler sampler, Augmentation augmentation, Normalisation normalisation, long seed, int first, int last) {
+        this(set, sampler, augmentation, normalisation, seed, first, 0, last);
+    }
+
+    /// From within an epoch on.
+    ///
+    /// @param skipped batches of the first epoch that are not prepared
+    public Loader(ImageSet set, Sampler sampler, Augmentation augmentation, Normalisation normalisation, long seed, int first, int skipped, int last) {
         thread = Thread.ofPlatform().daemon().name("snedecor-loader").start(() -> {
             try {
                 for (int epoch = first; epoch < last; epoch++) {
                     int[][] batches = sampler.epoch(epoch);
                     check(set, sampler, batches, epoch);
-                    IntFunction<Image> next = set.source().begin(batches[0]);
-                    for (int b = 0; b < batches.length; b++) {
+                    int begin = epoch == first ? skipped : 0;
+                    IntFunction<Image> next = set.source().begin(batches[begin]);
+                    for (int b = begin; b < batches.length; b++) {
                         IntFunction<Image> images = next;
                         if (b + 1 < batches.length) next = set.source().begin(batches[b + 1]);
                         ready.put(Batch.of(sampler.labelled(set, b), batches[b], images, augmentation, normalisation, seed, epoch));

@@ -20,6 +20,7 @@ import org.snedecor.models.train.Length.Rounds;
 /// ```
 /// config.json           the plan
 /// metrics.csv           a line for each round of training, written anew after each: [TrainingListener.RoundReport], and the gradients' norm
+/// checkpoint.safetensors, checkpoint.previous.safetensors   where training stands, while the run lasts
 /// weights.safetensors   the best weights so far; the last ones where there are no images for validation
 /// embeddings.npy        of the test images, with labels.npy: their classes by number
 /// classes.json          of each part what its classes are called in the data, by number: the label in a file, or the folder
@@ -32,6 +33,9 @@ import org.snedecor.models.train.Length.Rounds;
 public final class RunFolder implements TrainingListener {
     /// The name of the plan in a run folder.
     public static final String PLAN = "config.json";
+
+    private static final String METRICS = "metrics";
+    private static final String GRADIENT_NORM = "gradient norm";
 
     private final Path folder;
     private final StringBuilder metrics = new StringBuilder("epoch,step,loss,learning_rate,validation,seconds,equal_rows,effective_rank,within_classes,between_classes,gradient_norm\n");
@@ -71,6 +75,15 @@ public final class RunFolder implements TrainingListener {
         } catch (IOException e) {
             throw new FileSystemException(String.valueOf(wanted), null, "cannot be made: " + e.getMessage());
         }
+    }
+
+    /// The folder of a run that was begun.
+    ///
+    /// @throws FileSystemException where it is none
+    public static RunFolder open(Path run) throws FileSystemException {
+        if (!Files.isDirectory(run)) throw new FileSystemException(run.toString(), null, Files.exists(run) ? "is no folder, and a run is one" : "there is no such run");
+        if (!Files.isRegularFile(run.resolve(PLAN))) throw new FileSystemException(run.toString(), null, "is no run: it has no " + PLAN);
+        return new RunFolder(run);
     }
 
     public Path path() {
@@ -113,6 +126,20 @@ public final class RunFolder implements TrainingListener {
     /// Of what may be very small: digits that count, not places behind the point.
     private static String significant(double x) {
         return Double.isNaN(x) ? "" : String.format(Locale.ROOT, "%.9g", x);
+    }
+
+    /// What the lines that are still to come go on from: those so far, and the gradients' norm.
+    Map<String, String> remembered() {
+        return Map.of(METRICS, metrics.toString(), GRADIENT_NORM, Double.toString(gradientNorm));
+    }
+
+    /// The other way.
+    ///
+    /// @param texts of a checkpoint
+    void restore(Map<String, String> texts) {
+        metrics.setLength(0);
+        metrics.append(texts.getOrDefault(METRICS, ""));
+        gradientNorm = Double.parseDouble(texts.getOrDefault(GRADIENT_NORM, "NaN"));
     }
 
     /// Something that may fail to be written.

@@ -1,10 +1,9 @@
 package org.snedecor.models.train;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.autograd.NumberCheck;
 import org.snedecor.core.autograd.Tensor;
@@ -81,49 +80,73 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
         double next(Trainer trainer) throws InterruptedException;
     }
 
+    /// Is asked between two steps, where a training can be written down or end.
+    @FunctionalInterface
+    public interface Between {
+        /// @param last is training over, but for putting the best weights in place?
+        /// @throws InterruptedException to end the training here
+        void at(Standing standing, boolean last) throws InterruptedException;
+    }
+
     /// [#fit] with the batches of a loader.
     public int fit(Loader loader, Rounds rounds, Supplier<Validation> validation) throws InterruptedException {
         return fit(trainer -> trainer.step(loader.next()), rounds, validation);
     }
 
-    /// Trains, and leaves the best weights in place: those of the best score, or the last where there is none.
+    /// Trains from the start, and leaves the best weights in place: those of the best score, or the last where there is none.
     ///
     /// @param validation of the network as it stands after each round
     /// @return steps done
     public int fit(Steps steps, Rounds rounds, Supplier<Validation> validation) throws InterruptedException {
-        Map<String, NdArray> best = null;
-        Validation bestSoFar = null;
-        int sinceBest = 0;                                                  // rounds
-        int done = 0;
-        for (TrainingListener listener : listeners) listener.started(rounds);
-        while (done < rounds.steps() && !(patience > 0 && sinceBest >= patience)) {
-            double rate = optimizer.rate();
-            int count = Math.min(rounds.round(), rounds.steps() - done);
-            long start = System.nanoTime();
-            double sum = 0;
-            for (int i = 0; i < count; i++) {
-                done++;
-                double loss;
-                try {
-                    loss = steps.next(this);
-                } catch (ArithmeticException e) {
-                    throw new ArithmeticException("training: epoch " + rounds.epochsOf(done) + ", step " + done + ": " + e.getMessage() + "; try a lower learning rate or --clip");
-                }
-                sum += loss;
-                for (TrainingListener listener : listeners) listener.stepped(done, loss);
-            }
-            double seconds = (System.nanoTime() - start) * 1e-9;
-            Validation now = validation.get();
-            boolean better = now.isBetterThan(bestSoFar);
-            if (better) {
-                bestSoFar = now;
-                best = state.copies();
-            }
-            sinceBest = better || best == null ? 0 : sinceBest + 1;
-            RoundReport report = new RoundReport(rounds.epochsOf(done), done, sum / count, rate, now.score(), now.spread(), now.classes(), seconds, better);
-            for (TrainingListener listener : listeners) listener.roundEnded(report);
+        return fit(steps, rounds, validation, Standing.START, (_, _) -> {});
+    }
+
+    /// The same from where a training stood; its weights and all else that a step depends on are in place already.
+    public int fit(Steps steps, Rounds rounds, Supplier<Validation> validation, Standing from, Between between) throws InterruptedException {
+        Standing at = from;
+        for (TrainingListener listener : listeners) {
+            listener.started(rounds);
+            if (at.done() > 0) listener.resumed(at.done(), at.sum(), at.rounds());
         }
-        if (best != null) state.load(best);
-        return done;
+        while (!over(at, rounds)) {
+            int end = Math.min(at.roundBegin() + rounds.round(), rounds.steps());
+            while (at.done() < end) {
+                at = stepped(steps, rounds, at);
+                between.at(at, false);
+            }
+            at = scored(validation.get(), rounds, at);
+            between.at(at, over(at, rounds));
+        }
+        at.best().ifPresent(state::load);
+        for (TrainingListener listener : listeners) listener.trained();
+        return at.done();
+    }
+
+    private boolean over(Standing at, Rounds rounds) {
+        return at.roundBegin() >= rounds.steps() || patience > 0 && at.roundsSinceBest() >= patience;
+    }
+
+    private Standing stepped(Steps steps, Rounds rounds, Standing at) throws InterruptedException {
+        int step = at.done() + 1;
+        double rate = optimizer.rate();
+        long start = System.nanoTime();
+        double loss;
+        try {
+            loss = steps.next(this);
+        } catch (ArithmeticException e) {
+            throw new ArithmeticException("training: epoch " + rounds.epochsOf(step) + ", step " + step + ": " + e.getMessage() + "; try a lower learning rate or --clip");
+        }
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        for (TrainingListener listener : listeners) listener.stepped(step, loss);
+        return at.stepped(loss, rate, seconds);
+    }
+
+    private Standing scored(Validation now, Rounds rounds, Standing at) {
+        boolean better = now.isBetterThan(at.bestValidation());
+        RoundReport report = new RoundReport(rounds.epochsOf(at.done()), at.done(), at.sum() / (at.done() - at.roundBegin()), at.rate(),
+                now.score(), now.spread(), now.classes(), at.seconds(), better);
+        Standing next = at.scored(report, better ? Optional.of(state.copies()) : at.best());
+        for (TrainingListener listener : listeners) listener.roundEnded(report);
+        return next;
     }
 }

@@ -2,6 +2,7 @@ package org.snedecor.models.train;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.snedecor.core.backend.Backend;
@@ -109,17 +110,24 @@ final class Training {
         return watched;
     }
 
+    /// All that the next steps depend on.
+    Remembered remembered() {
+        return new Remembered(embedder.backend(), state, optimizer, batches instanceof Batches.Adaptive(AdaptiveBatches adaptive) ? Optional.of(adaptive) : Optional.empty());
+    }
+
     /// Trains; the best weights are in place then.
     ///
-    /// @param validation of the network as it stands after each round
-    void fit(Supplier<Validation> validation, List<TrainingListener> listeners) throws InterruptedException {
+    /// @param validation of the network as it stands after each round   @param from where it stands
+    void fit(Supplier<Validation> validation, List<TrainingListener> listeners, Standing from, Trainer.Between between) throws InterruptedException {
         Trainer trainer = new Trainer(embedder.backend(), objective, state, optimizer, plan.seed(), plan.patience(), listeners);
         switch (batches) {
             case Batches.Adaptive adaptive ->
-                trainer.fit(naming(new AdaptiveSteps(adaptive.batches, train, plan.augmentation(), embedder, plan.seed())), rounds, validation);
+                trainer.fit(naming(new AdaptiveSteps(adaptive.batches, train, plan.augmentation(), embedder, plan.seed())), rounds, validation, from, between);
             case Batches.Drawn sampled -> {
-                try (Loader loader = new Loader(train, sampled.sampler, plan.augmentation(), embedder.description().normalisation(), plan.seed(), 0, rounds.epochs())) {
-                    trainer.fit(naming(by -> by.step(loader.next())), rounds, validation);
+                int epoch = from.done() / rounds.epoch();
+                try (Loader loader = new Loader(train, sampled.sampler, plan.augmentation(), embedder.description().normalisation(), plan.seed(), epoch,
+                        from.done() % rounds.epoch(), rounds.epochs())) {
+                    trainer.fit(naming(by -> by.step(loader.next())), rounds, validation, from, between);
                 }
             }
         }

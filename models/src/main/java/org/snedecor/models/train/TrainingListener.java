@@ -1,5 +1,6 @@
 package org.snedecor.models.train;
 
+import java.util.List;
 import java.util.Map;
 import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.nn.Parameter;
@@ -17,10 +18,18 @@ public interface TrainingListener {
     /// @param step from 1
     default void differentiated(long step, Gradients gradients, Map<String, Parameter> parameters) {}
 
+    /// A run goes on that was interrupted. Comes after [#started], before the first step.
+    ///
+    /// @param step the last that is done   @param sum of the losses of the steps since the last round   @param rounds that are done, which are not reported again
+    default void resumed(int step, double sum, List<RoundReport> rounds) {}
+
     /// A step is done.
     ///
     /// @param step from 1   @param loss of its batch
     default void stepped(int step, double loss) {}
+
+    /// The last step and the last round are done, and the best weights are in place.
+    default void trained() {}
 
     /// After training: how far the scoring of something has come.
     default void scoring(String what, int done, int of) {}

@@ -100,6 +100,17 @@ class AtomicFileTest {
         assertEquals(file + ": cannot be written: " + scratch.at("nowhere") + " is not a folder", e.getMessage());
     }
 
+    /// A process that was killed while it wrote left these; that of one that lives may be written to this moment.
+    @Test void whatTheDeadLeftIsSwept() throws IOException, InterruptedException {
+        Process dead = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version").redirectErrorStream(true).start();
+        dead.waitFor();
+        scratch.file(".snedecor-" + dead.pid() + "-7.tmp", OLD);
+        String own = ".snedecor-" + ProcessHandle.current().pid() + "-7000.tmp";
+        for (String name : List.of(own, ".snedecor-x-1.tmp", "a.tmp")) scratch.file(name, OLD);
+        AtomicFile.sweep(scratch.folder());
+        assertEquals(List.of(own, ".snedecor-x-1.tmp", "a.tmp"), scratch.names());
+    }
+
     @Test void aLinkStaysALink() throws IOException {
         Path file = scratch.file("a", OLD), link = Files.createSymbolicLink(scratch.at("link"), file);
         AtomicFile.write(link, out -> out.write(NEW));

@@ -1,0 +1,65 @@
+package org.snedecor.models.checkpoint;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.io.PixelSource;
+import org.snedecor.models.io.StoredArray;
+
+/// SHA-256 of what a run begins with, in 64 hexadecimal digits: equal for equal content.
+public final class Fingerprint {
+    private Fingerprint() {}
+
+    /// A set of so many bytes or fewer is read whole.
+    private static final long WHOLE = 1L << 30;
+
+    /// So many images are read of a larger one, evenly from the first on: to decode a set larger than memory would take as long as an epoch.
+    private static final int SOME = 4096;
+
+    /// Of pixels, labels and the names of classes and images, in their order.
+    public static String of(ImageSet set) {
+        MessageDigest digest = sha256();
+        digest.update(ByteBuffer.allocate(12).putInt(set.channels()).putInt(set.height()).putInt(set.width()).flip());
+        if ((long) set.count() * set.imageSize() <= WHOLE) set.source().each((_, image) -> add(digest, set, image));
+        else for (long i = 0; i < Math.min(SOME, set.count()); i++) add(digest, set, set.source().image((int) (i * set.count() / Math.min(SOME, set.count()))));
+        ByteBuffer labels = ByteBuffer.allocate(4 * set.labels().length);
+        labels.asIntBuffer().put(set.labels());
+        digest.update(labels);
+        for (String name : set.classNames()) add(digest, name);
+        for (String name : set.imageNames()) add(digest, name);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /// Of arrays and their names, in their order.
+    public static String of(Map<String, StoredArray> arrays) {
+        MessageDigest digest = sha256();
+        arrays.forEach((name, array) -> {
+            add(digest, name + array);
+            digest.update(array.bytes());
+        });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(MessageDigest digest, ImageSet set, PixelSource.Image image) {
+        digest.update(image.bytes(), image.from(), set.imageSize());
+    }
+
+    /// With its length before it, so that no two lists of texts are one.
+    private static void add(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
+        digest.update(bytes);
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.snedecor.models.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.models.checkpoint.CheckpointFiles;
+import org.snedecor.models.data.Streaming;
+import org.snedecor.models.io.FileFormatException;
+import org.snedecor.models.net.Start;
+import org.snedecor.models.net.WeightsFile;
+import org.snedecor.models.train.Experiment;
+import org.snedecor.models.train.RunFolder;
+import org.snedecor.models.train.TrainingPlan;
+
+/// A run that is gone on with, or from.
+///
+/// @param path its folder   @param option that named it   @param given all options that were given
+record EarlierRun(Path path, String option, Set<String> given) {
+    /// What does not touch the plan.
+    private static final Set<String> ALWAYS = Set.of("--resume", "--continue", "--threads", "--device", "--checkpoint-every", "--no-baseline", "--stream", "--cache", "--verbose", "--help", "--version");
+
+    private static final Set<String> CONTINUED = Set.of("--epochs", "--steps", "--lr", "--schedule", "--warmup", "--patience", "--optimizer", "--momentum", "--out");
+
+    /// To its end, to the same bits as without the interruption.
+    int resumed(DeviceOptions device, Streaming streaming, boolean baseline, int every) throws Exception {
+        requireOnly(Set.of(), "goes on with a run as it was planned; leave it out, or begin a new run with --continue");
+        RunFolder folder = RunFolder.open(path);
+        boolean checkpoints = Files.exists(folder.file(CheckpointFiles.CURRENT)) || Files.exists(folder.file(CheckpointFiles.PREVIOUS));
+        if (!checkpoints && Files.exists(folder.file("scores.json"))) throw new UserError(path + ": the run has come to its end; --continue begins a new one with its weights");
+        TrainingPlan plan = TrainingPlan.read(folder.file(RunFolder.PLAN));
+        Backend backend = device.backend(plan.device());
+        if (!backend.name().equals(plan.device())) {
+
+                    throw new UserError("--device " + backend.name() + ": the run is on " + plan.device() + ", and another kind of device would give other bits; --continue begins a new run anywhere");
+        }
+        return new TrainingRun(new Experiment(plan, backend, streaming), plan, backend, baseline, every).resumed(folder);
+    }
+
+    /// The plan of a new run that begins with its weights, and is on this backend; what else changes is left to name.
+    TrainingPlan.Builder continued(Backend backend) throws IOException {
+        requireOnly(CONTINUED, "takes the plan of a run but for its length, rate, schedule and optimizer; leave it out");
+        TrainingPlan before = TrainingPlan.read(RunFolder.open(path).file(RunFolder.PLAN));
+        if (!Files.exists(WeightsFile.of(path))) throw new FileFormatException(path, "has no weights yet, so there is nothing to continue from; --resume goes on with the run");
+        return before.but().start(new Start.Continued(path.toString(), before.start())).on(backend);
+    }
+
+    private void requireOnly(Set<String> more, String rule) {
+        Set<String> others = new LinkedHashSet<>(given);
+        others.removeAll(ALWAYS);
+        others.removeAll(more);
+        if (given.contains("--resume") && given.contains("--continue")) throw new UserError("--resume goes on with a run and --continue begins a new one; give one of them");
+        if (!others.isEmpty()) throw new UserError(others.iterator().next() + " cannot be given with " + option + ", which " + rule);
+    }
+}

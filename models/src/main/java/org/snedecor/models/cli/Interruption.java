@@ -1,0 +1,74 @@
+package org.snedecor.models.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.snedecor.models.train.Length.Rounds;
+import org.snedecor.models.train.TrainingListener;
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
+/// Ctrl-C (SIGINT) and SIGTERM ask a training to end after its step; the second time, and while nothing is trained, the program stops at once.
+///
+/// By `sun.misc.Signal` of the supported module `jdk.unsupported`: a shutdown hook, the other way, is told once and not of the second Ctrl-C.
+final class Interruption implements TrainingListener, AutoCloseable {
+    /// Exit codes are 128 and the signal's number, as shells have it.
+    private static final Map<String, Integer> CODES = Map.of("INT", 130, "TERM", 143);
+
+    private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
+    private volatile boolean training;
+    private volatile int code;
+
+    /// @param path of the run, for the sentence that says how to go on
+    Interruption(Object path) {
+        CODES.forEach((name, exit) -> {
+            Signal signal = new Signal(name);
+            try {
+                SignalHandler old = Signal.handle(signal, _ -> arrived(exit, path));
+                // Who started the program in the background may have wanted it not to hear of Ctrl-C.
+                if (old == SignalHandler.SIG_IGN) Signal.handle(signal, old);
+                else before.put(signal, old);
+            } catch (IllegalArgumentException _) {
+                // Java was started with -Xrs, or the system has no such signal: it ends the program as it always did
+            }
+        });
+    }
+
+    private void arrived(int exit, Object path) {
+        if (training && code == 0) {
+            code = exit;
+            System.err.println("\nsnedecor: ends after this step; a second Ctrl-C stops at once");
+            return;
+        }
+        System.err.println("\nsnedecor: stopped; " + goOn(path));
+        Runtime.getRuntime().halt(exit);
+    }
+
+    static String goOn(Object path) {
+        return "train --resume " + path + " goes on";
+    }
+
+    /// Was it asked to end?
+    boolean asked() {
+        return code != 0;
+    }
+
+    /// 130 after Ctrl-C, 143 after SIGTERM.
+    int code() {
+        return code;
+    }
+
+    @Override
+    public void started(Rounds rounds) {
+        training = true;
+    }
+
+    @Override
+    public void trained() {
+        training = false;
+    }
+
+    @Override
+    public void close() {
+        before.forEach(Signal::handle);
+    }
+}

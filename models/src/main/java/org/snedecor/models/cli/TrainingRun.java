@@ -1,0 +1,119 @@
+package org.snedecor.models.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.models.Embedder;
+import org.snedecor.models.eval.Spread;
+import org.snedecor.models.train.Experiment;
+import org.snedecor.models.train.Length.Rounds;
+import org.snedecor.models.train.Outcome;
+import org.snedecor.models.train.RunFolder;
+import org.snedecor.models.train.Saving;
+import org.snedecor.models.train.TrainingListener;
+import org.snedecor.models.train.TrainingPlan;
+import org.snedecor.models.train.Verdict;
+
+/// A training as one sees it on a terminal, from the first line to the table.
+///
+/// @param baseline are raw pixels scored?   @param every as [Saving#steps]
+record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, boolean baseline, int every) {
+    /// In a new folder.
+    ///
+    /// @param out null for the next of runs/001, runs/002, …
+    int begun(Path out) throws Exception {
+        RunFolder folder = RunFolder.create(out);
+        Thread tidy = new Thread(folder::discardIfEmpty);
+        Runtime.getRuntime().addShutdownHook(tidy);                        // what ends the program before the first step leaves nothing behind
+        try {
+            return done(folder, (listeners, saving) -> experiment.train(folder, listeners, baseline, saving));
+        } catch (Exception | Error e) {
+            folder.discardIfEmpty();
+            throw e;
+        } finally {
+            try {
+                Runtime.getRuntime().removeShutdownHook(tidy);
+            } catch (IllegalStateException _) {
+                // shutting down already
+            }
+        }
+    }
+
+    /// Where the run of a folder was interrupted.
+    int resumed(RunFolder folder) throws Exception {
+        return done(folder, (listeners, saving) -> experiment.resume(folder, listeners, baseline, saving));
+    }
+
+    @FunctionalInterface
+    private interface Course {
+        Outcome outcome(List<TrainingListener> listeners, Saving saving) throws IOException, InterruptedException;
+    }
+
+    private int done(RunFolder folder, Course course) throws Exception {
+        try (Progress progress = new Progress(); Interruption interruption = new Interruption(folder.path())) {
+            printPlan();
+            Told told = new Told();
+            Outcome outcome;
+            try {
+                outcome = course.outcome(List.of(progress, told, interruption), new Saving(every, interruption::asked));
+            } catch (InterruptedException e) {
+                progress.close();
+                if (!interruption.asked()) throw e;
+                System.err.println("snedecor: " + e.getMessage() + "; "
+                        + (every == Saving.NEVER ? "without checkpoints there is nothing to go on with" : Interruption.goOn(folder.path())));
+                return interruption.code();
+            }
+            progress.close();
+            print(outcome, told.rounds);
+            experiment.save(outcome, folder);
+            System.out.println("run folder " + folder.path());
+            return 0;
+        } catch (Exception | Error e) {
+            if (Files.exists(folder.file(Embedder.WEIGHTS))) {
+                System.out.println("run folder " + folder.path() + " keeps the best weights of the epochs before");
+            }
+            throw e;
+        }
+    }
+
+    private void printPlan() {
+        System.out.println("train on   " + experiment.split().train());
+        System.out.println("test on    " + experiment.split().test());
+        System.out.printf(Locale.ROOT, "model      %s, %,d parameters, on %s: %s%n", plan.model(), experiment.parameters(), backend.name(), backend.description());
+        System.out.println("batches    " + plan.batches() + ", " + experiment.rounds());
+        System.out.println("rate       " + plan.learningRate() + ", " + plan.optimizer() + ", " + plan.schedule());
+        System.out.println("changed by " + plan.augmentation());
+        if (experiment.split().validation().count() == 0) System.out.println("validation none, so all epochs are run and the last weights are kept");
+    }
+
+    private void print(Outcome outcome, List<TrainingListener.RoundReport> rounds) {
+        System.out.printf(Locale.ROOT, "%n%s%n", outcome.table());
+        TableExcerpt.print(outcome.confusion());
+        System.out.println("training   " + verdict(experiment.rounds(), rounds, outcome.trained().spread()));
+        outcome.raw().flatMap(pixels -> Verdict.beatenByPixels(pixels, outcome.trained())).ifPresent(beaten -> System.out.println("           " + beaten));
+        System.out.println();
+    }
+
+    private static String verdict(Rounds rounds, List<TrainingListener.RoundReport> course, Spread trained) {
+        return Verdict.of(rounds, course, trained).sentence(rounds, course, trained);
+    }
+
+    /// The rounds of a training, one after the other.
+    private static final class Told implements TrainingListener {
+        private final List<RoundReport> rounds = new ArrayList<>();
+
+        @Override
+        public void resumed(int step, double sum, List<RoundReport> before) {
+            rounds.addAll(before);
+        }
+
+        @Override
+        public void roundEnded(RoundReport report) {
+            rounds.add(report);
+        }
+    }
+}

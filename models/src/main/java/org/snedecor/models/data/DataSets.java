@@ -15,6 +15,7 @@ import org.snedecor.models.io.OneLine;
 /// FOLDER                    IDX files, CIFAR files, images.npy with labels.npy, or a folder of pictures for each class
 /// FOLDER/images.npy         the same pair
 /// FOLDER@3x64x64            a folder of pictures, brought to channels x height x width (the default is @3x64x64); see [ImageFolder], [PictureRules]
+/// FILE.csv                  a list of pictures with their labels ([ImageList]), brought to @3x64x64 too
 /// FOLDER                    with folders train, val and test of pictures for each class, or train and one of the others ([PartFolders])
 /// ```
 ///
@@ -64,6 +65,7 @@ public final class DataSets {
             if (Cifar.in(path)) return new DataSource.CifarFiles(path);
             if (NpyPair.in(path)) return new DataSource.Arrays(path);
         }
+        if (ImageList.is(path)) return new DataSource.Listed(ImageList.read(path), asked.orElse(standard));
         if (Files.isDirectory(path)) {
             ImageShape shape = asked.orElse(standard);
             Optional<PartFolders> parts = PartFolders.in(path);

@@ -109,6 +109,25 @@ public sealed interface DataSource {
         }
     }
 
+    /// A list of pictures, with a split of its own or without.
+    record Listed(ImageList list, ImageShape shape) implements DataSource {
+        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
+            return list.read(shape, unsplit, rules, streaming, remarks);
+        }
+
+        @Override public Path path() {
+            return list.file();
+        }
+
+        @Override public boolean hasOwnSplit() {
+            return list.hasSplit();
+        }
+
+        @Override public boolean pictures() {
+            return true;
+        }
+    }
+
     /// Pictures of which nobody says what they show.
     record Unlabelled(Path path, List<Path> files, ImageShape shape) implements DataSource {
         public Unlabelled {

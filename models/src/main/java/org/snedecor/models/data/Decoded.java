@@ -2,7 +2,6 @@ package org.snedecor.models.data;
 
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,7 +38,7 @@ record Decoded(Sink sink, long[] stray, FileFormatException[] broken) {
     /// @param sink hears each picture
     /// @param all go on after a file that cannot be read? Otherwise the first one in the order of the files ends it.
     /// @throws FileFormatException of the first file that cannot be read, unless all are asked for
-    static Decoded of(List<Path> files, ImageShape shape, ImageReading how, Sink sink, boolean all) throws FileFormatException {
+    static Decoded of(List<PictureFile> files, ImageShape shape, ImageReading how, Sink sink, boolean all) throws FileFormatException {
         Decoded decoded = new Decoded(sink, new long[files.size()], new FileFormatException[files.size()]);
         try (ExecutorService pool = Executors.newFixedThreadPool(threads(), Thread.ofPlatform().daemon().name("snedecor-decoder-", 0).factory())) {
             try {
@@ -65,10 +64,10 @@ record Decoded(Sink sink, long[] stray, FileFormatException[] broken) {
         return decoded;
     }
 
-    private Callable<Void> one(Path file, int n, ImageShape shape, ImageReading how) {
+    private Callable<Void> one(PictureFile file, int n, ImageShape shape, ImageReading how) {
         return () -> {
             try {
-                ImageFiles.Loaded loaded = ImageFiles.load(file, shape.channels(), shape.height(), shape.width(), how);
+                ImageFiles.Loaded loaded = file.load(shape, how);
                 sink.take(n, loaded.picture().pixels());
                 stray[n] = loaded.stray();
             } catch (FileFormatException e) {

@@ -32,7 +32,12 @@ record PartFolders(Path folder, Map<Part, Path> parts, List<NamedPath> passedOve
             this.names = List.of(names);
         }
 
-        private static Optional<Part> called(String name) {
+        /// The word for it: train, validation or test.
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Optional<Part> called(String name) {
             for (Part part : values()) if (part.names.contains(name.toLowerCase(Locale.ROOT))) return Optional.of(part);
             return Optional.empty();
         }

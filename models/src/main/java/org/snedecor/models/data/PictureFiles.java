@@ -2,7 +2,6 @@ package org.snedecor.models.data;
 
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,7 +13,6 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.snedecor.models.io.FileFormatException;
-import org.snedecor.models.io.ImageFiles;
 import org.snedecor.models.io.ImageReading;
 import org.snedecor.models.io.PixelSource;
 
@@ -23,7 +21,7 @@ import org.snedecor.models.io.PixelSource;
 final class PictureFiles implements PixelSource {
     private static final ExecutorService DECODERS = decoders();
 
-    private final List<Path> files;
+    private final List<PictureFile> files;
     private final ImageShape shape;
     private final ImageReading how;
     private final PictureCache cache;
@@ -34,7 +32,7 @@ final class PictureFiles implements PixelSource {
     /// The picture that was asked for last, for those who ask for it pixel by pixel.
     private record Last(int row, byte[] pixels) {}
 
-    PictureFiles(List<Path> files, ImageShape shape, ImageReading how, PictureCache cache) {
+    PictureFiles(List<PictureFile> files, ImageShape shape, ImageReading how, PictureCache cache) {
         this.files = files;
         this.shape = shape;
         this.how = how;
@@ -79,7 +77,7 @@ final class PictureFiles implements PixelSource {
         byte[] known = kept.get(row);
         if (known != null) return known;
         try {
-            return ImageFiles.load(files.get(row), shape.channels(), shape.height(), shape.width(), how).picture().pixels();
+            return files.get(row).load(shape, how).picture().pixels();
         } catch (FileFormatException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }

@@ -14,6 +14,14 @@ public final class CsvFile {
     ///
     /// @throws FileFormatException naming the line, where a quote is not closed, or stands next to other text
     public static List<List<String>> read(Path file) throws FileFormatException {
+        return lines(file).stream().map(Line::cells).toList();
+    }
+
+    /// A row, and the number of the line that it begins in.
+    public record Line(int number, List<String> cells) {}
+
+    /// Like [#read], with numbers for the user.
+    public static List<Line> lines(Path file) throws FileFormatException {
         try (ByteSource in = ByteSource.open(file)) {
             if (in.left() > Json.LARGEST) throw in.bad(0, "the table is " + in.left() + " bytes, above " + Json.LARGEST);
             return rows(file, in.text(in.left(), "the table", StandardCharsets.UTF_8));
@@ -21,11 +29,11 @@ public final class CsvFile {
     }
 
     /// Like [#read], from text.
-    static List<List<String>> rows(Path file, String text) throws FileFormatException {
-        List<List<String>> rows = new ArrayList<>();
+    static List<Line> rows(Path file, String text) throws FileFormatException {
+        List<Line> rows = new ArrayList<>();
         List<String> row = new ArrayList<>();
         int at = text.startsWith("\uFEFF") ? 1 : 0;                         // a byte order mark, as some spreadsheets write it
-        int line = 1;
+        int line = 1, begun = 1;
         while (at < text.length()) {
             boolean quoted = text.charAt(at) == '"';
             int end = quoted ? closing(text, at) : plainEnd(text, at);
@@ -42,9 +50,9 @@ public final class CsvFile {
             }
             if (at < text.length() && !isBreak(text, at)) throw new FileFormatException(file, "line " + line + ": text follows a quote that is closed");
             if (at < text.length()) at += text.charAt(at) == '\r' ? 2 : 1;
-            if (!(row.size() == 1 && row.getFirst().isEmpty() && !quoted)) rows.add(List.copyOf(row));
+            if (!(row.size() == 1 && row.getFirst().isEmpty() && !quoted)) rows.add(new Line(begun, List.copyOf(row)));
             row.clear();
-            line++;
+            begun = ++line;
         }
         return rows;
     }

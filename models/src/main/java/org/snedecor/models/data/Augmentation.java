@@ -13,7 +13,8 @@ import org.snedecor.models.io.PixelSource;
 /// of each epoch. One bilinear sampling does all of it; beyond the edge lies the nearest pixel of the edge, as black corners on a white page would be
 /// marks that no image has outside of training.
 ///
-/// Colours change after that, in the same measure for the whole image ([ColourJitter]).
+/// Before that, a part of the image may take the place of all of it ([Zoom]), in the same sampling. Colours change after it, in the same measure for the
+/// whole image ([ColourJitter]), and at the end a rectangle may be erased ([Erasing]).
 ///
 /// What is drawn depends on (seed, epoch, sample) alone, so neither threads nor order nor a restart can change it.
 ///
@@ -24,17 +25,38 @@ import org.snedecor.models.io.PixelSource;
 /// @param scale    log scale is uniform within ± log(1 + this); 0.1 makes 1/1.1 to 1.1 times as large
 /// @param shear    k is uniform within ± this
 /// @param colours  how the image's colours change
-public record Augmentation(double shift, boolean flip, int crop, double rotation, double scale, double shear, ColourJitter colours) {
+/// @param zoom     which part of the image is taken
+/// @param erasing  what is erased
+public record Augmentation(double shift, boolean flip, int crop, double rotation, double scale, double shear, ColourJitter colours, Zoom zoom, Erasing erasing) {
 
     /// Normalisation alone.
     public static final Augmentation NONE = new Augmentation(0, false, 0, 0, 0, 0);
 
     private static final long PURPOSE = 0x6175676dL;        // "augm"
     private static final long COLOURS = 0x636f6c6f757273L;  // "colours"
+    private static final long PARTS = 0x7061727473L;        // "parts"
+    private static final long ERASED = 0x657261736564L;     // "erased"
 
     /// A map of places alone; colours stay.
     public Augmentation(double shift, boolean flip, int crop, double rotation, double scale, double shear) {
         this(shift, flip, crop, rotation, scale, shear, ColourJitter.NONE);
+    }
+
+    /// A map of places, and colours.
+    public Augmentation(double shift, boolean flip, int crop, double rotation, double scale, double shear, ColourJitter colours) {
+        this(shift, flip, crop, rotation, scale, shear, colours, Zoom.NONE, Erasing.NONE);
+    }
+
+    /// This with what another changes, whose settings stand above where they change anything.
+    public Augmentation with(Augmentation other) {
+        ColourJitter theirs = other.colours;
+        return new Augmentation(or(other.shift, shift), flip || other.flip, other.crop > 0 ? other.crop : crop, or(other.rotation, rotation), or(other.scale, scale), or(other.shear, shear),
+                new ColourJitter(or(theirs.brightness(), colours.brightness()), or(theirs.contrast(), colours.contrast()), or(theirs.saturation(), colours.saturation()),
+                        or(theirs.hue(), colours.hue())), other.zoom.equals(Zoom.NONE) ? zoom : other.zoom, other.erasing.probability() == 0 ? erasing : other.erasing);
+    }
+
+    private static double or(double theirs, double own) {
+        return theirs > 0 ? theirs : own;
     }
 
     public Augmentation {
@@ -57,6 +79,12 @@ public record Augmentation(double shift, boolean flip, int crop, double rotation
         if (normalisation.mean().length != set.channels()) {
             throw new IllegalArgumentException("augmentation: the normalisation has " + normalisation.mean().length + " channels, the images " + set.channels());
         }
+        coloured(set, image, normalisation, seed, epoch, sample, out, offset);
+        if (erasing.probability() > 0) erasing.apply(out, offset, set.channels(), set.height(), set.width(), normalisation, RandomStream.of(seed, ERASED, epoch, sample));
+    }
+
+    /// All but what is erased.
+    private void coloured(ImageSet set, PixelSource.Image image, Normalisation normalisation, long seed, int epoch, long sample, float[] out, int offset) {
         if (colours.equals(ColourJitter.NONE)) {
             placed(set, image, normalisation, seed, epoch, sample, out, offset);
             return;
@@ -74,7 +102,7 @@ public record Augmentation(double shift, boolean flip, int crop, double rotation
         float[] values = new float[256];
         byte[] pixels = image.bytes();
         int plane = set.height() * set.width(), start = image.from();
-        PlaceMap map = inPlace() ? null : draw(RandomStream.of(seed, PURPOSE, epoch, sample), set.height(), set.width());
+        PlaceMap map = inPlace() ? null : map(seed, epoch, sample, set.height(), set.width());
         for (int c = 0; c < set.channels(); c++, start += plane, offset += plane) {
             if (map == null) {
                 if (plane < 256) {
@@ -111,41 +139,32 @@ public record Augmentation(double shift, boolean flip, int crop, double rotation
         far.put("contrast", colours.contrast());
         far.put("saturation", colours.saturation());
         far.put("hue", colours.hue());
+        far.put("zoom", 1 - zoom.least());
+        far.put("erasing", erasing.probability());
         far.values().removeIf(value -> value == 0);
         String numbers = far.entrySet().stream().map(entry -> entry.getKey() + " " + Float.toString(entry.getValue().floatValue()).replaceFirst("\\.0$", "")).collect(Collectors.joining(", "));
         return !flip ? numbers.isEmpty() ? "nothing" : numbers : numbers.isEmpty() ? "flip" : "flip, " + numbers;
     }
 
     private boolean inPlace() {
-        return new Augmentation(shift, flip, crop, rotation, scale, shear).equals(NONE);
+        return new Augmentation(shift, flip, crop, rotation, scale, shear, ColourJitter.NONE, zoom, Erasing.NONE).equals(NONE);
+    }
+
+    private PlaceMap map(long seed, int epoch, long sample, int height, int width) {
+        PlaceMap map = draw(RandomStream.of(seed, PURPOSE, epoch, sample), height, width);
+        if (zoom.equals(Zoom.NONE)) return map;
+        Zoom.Part part = zoom.draw(RandomStream.of(seed, PARTS, epoch, sample));
+        return map.ofPart(height, width, part.rows(), part.columns(), part.top(), part.left());
     }
 
     /// Always the same draws in the same order: a setting that is off changes nothing in the others.
     private PlaceMap draw(RandomStream random, int height, int width) {
-        double angle = StrictMath.toRadians(random.nextDouble(-rotation, rotation));
-        double zoom = StrictMath.exp(random.nextDouble(-1, 1) * StrictMath.log1p(scale));
+        double angle = random.nextDouble(-rotation, rotation);
+        double larger = StrictMath.exp(random.nextDouble(-1, 1) * StrictMath.log1p(scale));
         double k = random.nextDouble(-shear, shear);
         double ty = random.nextDouble(-shift, shift) + random.nextInt(2 * crop + 1) - crop;
         double tx = random.nextDouble(-shift, shift) + random.nextInt(2 * crop + 1) - crop;
         boolean mirror = random.nextInt(2) == 1 && flip;
-        double cos = StrictMath.cos(angle) / zoom, sin = StrictMath.sin(angle) / zoom;
-        return new PlaceMap((height - 1) / 2.0, (width - 1) / 2.0, ty, tx, mirror ? -1 : 1, cos, cos * k - sin, sin, sin * k + cos);
-    }
-
-    /// (x, y) -> centre + (xx xy; yx yy) (±(x − cx) − tx, y − cy − ty)
-    private record PlaceMap(double cy, double cx, double ty, double tx, int mirror, double xx, double xy, double yx, double yy) {
-
-        double sample(byte[] pixels, int start, int height, int width, int y, int x) {
-            double u = mirror * (x - cx) - tx, v = y - cy - ty;
-            double sx = cx + xx * u + xy * v, sy = cy + yx * u + yy * v;
-            int left = (int) Math.floor(sx), top = (int) Math.floor(sy);
-            double fx = sx - left, fy = sy - top;
-            return (1 - fy) * ((1 - fx) * at(pixels, start, height, width, top, left) + fx * at(pixels, start, height, width, top, left + 1))
-                    + fy * ((1 - fx) * at(pixels, start, height, width, top + 1, left) + fx * at(pixels, start, height, width, top + 1, left + 1));
-        }
-
-        private static int at(byte[] pixels, int start, int height, int width, int y, int x) {
-            return pixels[start + Math.clamp(y, 0, height - 1) * width + Math.clamp(x, 0, width - 1)] & 0xff;
-        }
+        return PlaceMap.of(height, width, angle, larger, k, ty, tx, mirror);
     }
 }

@@ -15,6 +15,7 @@ import org.snedecor.models.io.OneLine;
 /// FOLDER                    IDX files, CIFAR files, images.npy with labels.npy, or a folder of pictures for each class
 /// FOLDER/images.npy         the same pair
 /// FOLDER@3x64x64            a folder of pictures, brought to channels x height x width (the default is @3x64x64); see [ImageFolder], [PictureRules]
+/// FOLDER                    CUB-200-2011, Stanford Online Products or Omniglot as their authors give them away ([PublishedSets])
 /// FILE.csv                  a list of pictures with their labels ([ImageList]), brought to @3x64x64 too
 /// FOLDER                    with folders train, val and test of pictures for each class, or train and one of the others ([PartFolders])
 /// ```
@@ -68,6 +69,8 @@ public final class DataSets {
         if (ImageList.is(path)) return new DataSource.Listed(ImageList.read(path), asked.orElse(standard));
         if (Files.isDirectory(path)) {
             ImageShape shape = asked.orElse(standard);
+            Optional<ImageList> published = PublishedSets.in(path);
+            if (published.isPresent()) return new DataSource.Listed(published.get(), shape);
             Optional<PartFolders> parts = PartFolders.in(path);
             if (parts.isPresent()) return new DataSource.Parts(parts.get(), shape);
             ClassFolders folders = ClassFolders.in(path);

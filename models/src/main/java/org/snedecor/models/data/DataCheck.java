@@ -87,6 +87,7 @@ public record DataCheck(String data, int images, int classes, Map<String, Intege
     private static void overlap(Map<String, Set<String>> classes, List<Finding> findings) {
         Set<String> train = classes.getOrDefault(PartFolders.Part.TRAIN.word(), Set.of());
         Set<String> test = classes.getOrDefault(PartFolders.Part.TEST.word(), classes.getOrDefault(PartFolders.Part.VALIDATION.word(), Set.of()));
+        if (classes.getOrDefault("", Set.of()).equals(Set.of(""))) return;          // loose pictures, which have a finding of their own
         if (classes.containsKey("")) {
             int count = classes.get("").size();
             if (count < 3) findings.add(new Finding(Level.WRONG, "classes, too few to be parted into training, validation and test, which takes three", count, List.copyOf(classes.get(""))));

@@ -153,7 +153,7 @@ public record Augmentation(double shift, boolean flip, int crop, double rotation
     private PlaceMap map(long seed, int epoch, long sample, int height, int width) {
         PlaceMap map = draw(RandomStream.of(seed, PURPOSE, epoch, sample), height, width);
         if (zoom.equals(Zoom.NONE)) return map;
-        Zoom.Part part = zoom.draw(RandomStream.of(seed, PARTS, epoch, sample));
+        Zoom.PartOfImage part = zoom.draw(RandomStream.of(seed, PARTS, epoch, sample));
         return map.ofPart(height, width, part.rows(), part.columns(), part.top(), part.left());
     }
 

@@ -34,7 +34,7 @@ import org.snedecor.models.io.FileNames;
 /// | any other | an attribute, kept for evaluation |
 ///
 /// `labels` is reserved for several labels a picture, and refused.
-public record ImageList(Path file, boolean hasSplit, List<Row> rows) {
+public record ImageList(Path file, boolean hasSplit, List<ListedImage> rows) {
     private static final Set<String> KNOWN = Set.of("path", "label", "split", "box", "camera");
     private static final Pattern BOX = Pattern.compile("(\\d{1,9}) (\\d{1,9}) ([1-9]\\d{0,8}) ([1-9]\\d{0,8})");
 
@@ -42,7 +42,7 @@ public record ImageList(Path file, boolean hasSplit, List<Row> rows) {
     ///
     /// @param line of the list   @param name the path as the list has it, with the box after it where there is one   @param split empty where the list has none
     /// @param camera empty where it is not said
-    public record Row(int line, String name, PictureFile picture, String label, String split, String camera, Map<String, String> attributes) {}
+    public record ListedImage(int line, String name, PictureFile picture, String label, String split, String camera, Map<String, String> attributes) {}
 
     public ImageList {
         rows = List.copyOf(rows);
@@ -55,7 +55,7 @@ public record ImageList(Path file, boolean hasSplit, List<Row> rows) {
 
     /// @throws FileFormatException naming the line that breaks a rule
     public static ImageList read(Path file) throws FileFormatException {
-        List<CsvFile.Line> lines = CsvFile.lines(file);
+        List<CsvFile.NumberedRow> lines = CsvFile.lines(file);
         if (lines.size() < 2) throw new FileFormatException(file, "a list has a line with the names of its columns, such as path,label, and a line for each picture");
         List<String> columns = lines.getFirst().cells();
         if (columns.contains("labels")) throw new FileFormatException(file, "line 1: the column labels, for several labels a picture, is not read yet; label has one");
@@ -63,10 +63,10 @@ public record ImageList(Path file, boolean hasSplit, List<Row> rows) {
             if (!columns.contains(needed)) throw new FileFormatException(file, "line 1: there is no column " + needed + " among " + String.join(", ", columns));
         }
         if (Set.copyOf(columns).size() < columns.size()) throw new FileFormatException(file, "line 1: a column comes twice in " + String.join(", ", columns));
-        List<Row> rows = new ArrayList<>();
+        List<ListedImage> rows = new ArrayList<>();
         Map<String, Integer> lineOf = new LinkedHashMap<>();
-        for (CsvFile.Line line : lines.subList(1, lines.size())) {
-            Row row = row(file, columns, line);
+        for (CsvFile.NumberedRow line : lines.subList(1, lines.size())) {
+            ListedImage row = row(file, columns, line);
             Integer before = lineOf.putIfAbsent(row.name, row.line);
             if (before != null) throw bad(file, line, row.name + " is in line " + before + " already");
             rows.add(row);
@@ -80,7 +80,7 @@ public record ImageList(Path file, boolean hasSplit, List<Row> rows) {
         if (!hasSplit) return unsplit.of(pictures(rows).read(shape, rules, streamed, remarks));
         Map<Part, ImageSet> sets = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
-            List<Row> own = rows.stream().filter(row -> Part.called(row.split).equals(Optional.of(part))).toList();
+            List<ListedImage> own = rows.stream().filter(row -> Part.called(row.split).equals(Optional.of(part))).toList();
             if (!own.isEmpty()) sets.put(part, pictures(own).read(shape, rules, streamed, remarks).named(file + " " + part.word()));
         }
         ImageSet train = sets.get(Part.TRAIN), validation = sets.get(Part.VALIDATION), test = sets.getOrDefault(Part.TEST, validation);
@@ -88,11 +88,11 @@ public record ImageList(Path file, boolean hasSplit, List<Row> rows) {
         return (validation == null ? DataSplit.of(train, test) : new DataSplit(train, validation, test)).numberedByName();
     }
 
-    private LabelledPictures pictures(List<Row> some) {
-        return new LabelledPictures(file, some.stream().map(Row::picture).toList(), some.stream().map(Row::label).toList(), some.stream().map(Row::name).toList());
+    private LabelledPictures pictures(List<ListedImage> some) {
+        return new LabelledPictures(file, some.stream().map(ListedImage::picture).toList(), some.stream().map(ListedImage::label).toList(), some.stream().map(ListedImage::name).toList());
     }
 
-    private static Row row(Path file, List<String> columns, CsvFile.Line line) throws FileFormatException {
+    private static ListedImage row(Path file, List<String> columns, CsvFile.NumberedRow line) throws FileFormatException {
         List<String> cells = line.cells();
         if (cells.size() != columns.size()) throw bad(file, line, "it has " + cells.size() + (cells.size() == 1 ? " cell" : " cells") + ", but there are " + columns.size() + " columns");
         Map<String, String> values = new LinkedHashMap<>();
@@ -105,10 +105,10 @@ public record ImageList(Path file, boolean hasSplit, List<Row> rows) {
         if (!Files.isRegularFile(picture)) throw bad(file, line, "there is no file " + picture);
         Map<String, String> attributes = new LinkedHashMap<>(values);
         attributes.keySet().removeAll(KNOWN);
-        return new Row(line.number(), box.isEmpty() ? path : path + " [" + box + "]", new PictureFile(picture, box(file, line, box)), label, split, values.getOrDefault("camera", ""), attributes);
+        return new ListedImage(line.number(), box.isEmpty() ? path : path + " [" + box + "]", new PictureFile(picture, box(file, line, box)), label, split, values.getOrDefault("camera", ""), attributes);
     }
 
-    private static Optional<PictureFile.Box> box(Path file, CsvFile.Line line, String text) throws FileFormatException {
+    private static Optional<PictureFile.Box> box(Path file, CsvFile.NumberedRow line, String text) throws FileFormatException {
         if (text.isEmpty()) return Optional.empty();
         Matcher box = BOX.matcher(text);
         if (!box.matches()) throw bad(file, line, "the box '" + text + "' is not left, top, width and height in pixels, with blanks between them");
@@ -117,7 +117,7 @@ public record ImageList(Path file, boolean hasSplit, List<Row> rows) {
         return Optional.of(new PictureFile.Box(numbers[0], numbers[1], numbers[2], numbers[3]));
     }
 
-    private static FileFormatException bad(Path file, CsvFile.Line line, String rule) {
+    private static FileFormatException bad(Path file, CsvFile.NumberedRow line, String rule) {
         return new FileFormatException(file, "line " + line.number() + ": " + rule);
     }
 }

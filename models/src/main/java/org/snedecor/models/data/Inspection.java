@@ -53,7 +53,7 @@ record Inspection(List<Looked> images, List<Finding> findings) {
                         parts.passedOver().stream().map(NamedPath::toString).toList()));
             }
             case DataSource.Listed(ImageList list, ImageShape _) -> {
-                for (ImageList.Row row : list.rows()) {
+                for (ImageList.ListedImage row : list.rows()) {
                     entries.add(new Entry(PartFolders.Part.called(row.split()).map(PartFolders.Part::word).orElse(""), row.label(), row.name(), row.picture()));
                 }
             }

@@ -44,10 +44,10 @@ final class PublishedSets {
 
     private static ImageList birds(Path folder) throws FileFormatException {
         Map<String, String> names = new HashMap<>(), classOf = new HashMap<>();
-        for (Line line : lines(folder.resolve("classes.txt"), 2, 0)) names.put(line.word(0), line.word(1));
-        for (Line line : lines(folder.resolve("image_class_labels.txt"), 2, 0)) classOf.put(line.word(0), line.word(1));
-        List<ImageList.Row> rows = new ArrayList<>();
-        for (Line line : lines(folder.resolve("images.txt"), 2, 0)) {
+        for (ListLine line : lines(folder.resolve("classes.txt"), 2, 0)) names.put(line.word(0), line.word(1));
+        for (ListLine line : lines(folder.resolve("image_class_labels.txt"), 2, 0)) classOf.put(line.word(0), line.word(1));
+        List<ImageList.ListedImage> rows = new ArrayList<>();
+        for (ListLine line : lines(folder.resolve("images.txt"), 2, 0)) {
             String label = classOf.get(line.word(0));
             if (label == null || !names.containsKey(label)) throw line.bad("the image " + line.word(0) + " has no class in image_class_labels.txt and classes.txt");
             rows.add(line.row(folder.resolve("images"), line.word(1), names.get(label), line.number(label) <= CUB_TRAIN ? Part.TRAIN : Part.TEST));
@@ -56,15 +56,15 @@ final class PublishedSets {
     }
 
     private static ImageList products(Path folder) throws FileFormatException {
-        List<ImageList.Row> rows = new ArrayList<>();
+        List<ImageList.ListedImage> rows = new ArrayList<>();
         for (Part part : List.of(Part.TRAIN, Part.TEST)) {
-            for (Line line : lines(folder.resolve(part == Part.TRAIN ? "Ebay_train.txt" : "Ebay_test.txt"), 4, 1)) rows.add(line.row(folder, line.word(3), line.word(1), part));
+            for (ListLine line : lines(folder.resolve(part == Part.TRAIN ? "Ebay_train.txt" : "Ebay_test.txt"), 4, 1)) rows.add(line.row(folder, line.word(3), line.word(1), part));
         }
         return new ImageList(folder, true, rows);
     }
 
     private static ImageList omniglot(Path folder) throws FileFormatException {
-        List<ImageList.Row> rows = new ArrayList<>();
+        List<ImageList.ListedImage> rows = new ArrayList<>();
         for (Part part : List.of(Part.TRAIN, Part.TEST)) {
             Path root = folder.resolve(part == Part.TRAIN ? "images_background" : "images_evaluation");
             for (NamedPath alphabet : NamedPath.in(root)) {
@@ -72,7 +72,7 @@ final class PublishedSets {
                 for (ClassFolders.One character : ClassFolders.in(alphabet.path()).classes()) {
                     String label = alphabet.name() + "/" + character.name();
                     for (Path picture : character.pictures()) {
-                        rows.add(new ImageList.Row(0, label + "/" + NamedPath.of(picture).name(), PictureFile.whole(picture), label, part.word(), "", Map.of()));
+                        rows.add(new ImageList.ListedImage(0, label + "/" + NamedPath.of(picture).name(), PictureFile.whole(picture), label, part.word(), "", Map.of()));
                     }
                 }
             }
@@ -81,7 +81,7 @@ final class PublishedSets {
     }
 
     /// A line of a list, words with blanks between them.
-    private record Line(Path file, int at, List<String> words) {
+    private record ListLine(Path file, int at, List<String> words) {
         String word(int n) {
             return words.get(n);
         }
@@ -91,10 +91,10 @@ final class PublishedSets {
             return Integer.parseInt(text);
         }
 
-        ImageList.Row row(Path folder, String path, String label, Part part) throws FileFormatException {
+        ImageList.ListedImage row(Path folder, String path, String label, Part part) throws FileFormatException {
             Path picture = folder.resolve(path);
             if (!Files.isRegularFile(picture)) throw bad("there is no file " + picture);
-            return new ImageList.Row(at, path, PictureFile.whole(picture), label, part.word(), "", Map.of());
+            return new ImageList.ListedImage(at, path, PictureFile.whole(picture), label, part.word(), "", Map.of());
         }
 
         FileFormatException bad(String rule) {
@@ -103,17 +103,17 @@ final class PublishedSets {
     }
 
     /// @param words how many each line has   @param head how many lines come before the first
-    private static List<Line> lines(Path file, int words, int head) throws FileFormatException {
+    private static List<ListLine> lines(Path file, int words, int head) throws FileFormatException {
         List<String> text;
         try {
             text = Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw FileFormatException.reading(file, e);
         }
-        List<Line> lines = new ArrayList<>();
+        List<ListLine> lines = new ArrayList<>();
         for (int i = head; i < text.size(); i++) {
             if (text.get(i).isBlank()) continue;
-            Line line = new Line(file, i + 1, List.of(text.get(i).strip().split(" +")));
+            ListLine line = new ListLine(file, i + 1, List.of(text.get(i).strip().split(" +")));
             if (line.words.size() != words) throw line.bad("it has " + line.words.size() + " words, not " + words);
             lines.add(line);
         }

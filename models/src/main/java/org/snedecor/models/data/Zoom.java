@@ -20,7 +20,7 @@ public record Zoom(double least, double stretch) {
     }
 
     /// Shares of the image: how high and wide the part is, and where it lies in what is left over, all from 0 to 1.
-    public record Part(double rows, double columns, double top, double left) {
+    public record PartOfImage(double rows, double columns, double top, double left) {
         /// Of the image's area.
         public double area() {
             return rows * columns;
@@ -28,11 +28,11 @@ public record Zoom(double least, double stretch) {
     }
 
     /// Draws a part.
-    public Part draw(RandomStream random) {
+    public PartOfImage draw(RandomStream random) {
         double area = 1 - random.nextDouble() * (1 - least);
         double most = Math.min(StrictMath.log(stretch), -StrictMath.log(area));
         double root = StrictMath.exp(random.nextDouble(-1, 1) * most / 2);
         double side = Math.sqrt(area);
-        return new Part(Math.min(1, side * root), Math.min(1, side / root), random.nextDouble(), random.nextDouble());
+        return new PartOfImage(Math.min(1, side * root), Math.min(1, side / root), random.nextDouble(), random.nextDouble());
     }
 }

@@ -14,14 +14,14 @@ public final class CsvFile {
     ///
     /// @throws FileFormatException naming the line, where a quote is not closed, or stands next to other text
     public static List<List<String>> read(Path file) throws FileFormatException {
-        return lines(file).stream().map(Line::cells).toList();
+        return lines(file).stream().map(NumberedRow::cells).toList();
     }
 
     /// A row, and the number of the line that it begins in.
-    public record Line(int number, List<String> cells) {}
+    public record NumberedRow(int number, List<String> cells) {}
 
     /// Like [#read], with numbers for the user.
-    public static List<Line> lines(Path file) throws FileFormatException {
+    public static List<NumberedRow> lines(Path file) throws FileFormatException {
         try (ByteSource in = ByteSource.open(file)) {
             if (in.left() > Json.LARGEST) throw in.bad(0, "the table is " + in.left() + " bytes, above " + Json.LARGEST);
             return rows(file, in.text(in.left(), "the table", StandardCharsets.UTF_8));
@@ -29,8 +29,8 @@ public final class CsvFile {
     }
 
     /// Like [#read], from text.
-    static List<Line> rows(Path file, String text) throws FileFormatException {
-        List<Line> rows = new ArrayList<>();
+    static List<NumberedRow> rows(Path file, String text) throws FileFormatException {
+        List<NumberedRow> rows = new ArrayList<>();
         List<String> row = new ArrayList<>();
         int at = text.startsWith("\uFEFF") ? 1 : 0;                         // a byte order mark, as some spreadsheets write it
         int line = 1, begun = 1;
@@ -50,7 +50,7 @@ public final class CsvFile {
             }
             if (at < text.length() && !isBreak(text, at)) throw new FileFormatException(file, "line " + line + ": text follows a quote that is closed");
             if (at < text.length()) at += text.charAt(at) == '\r' ? 2 : 1;
-            if (!(row.size() == 1 && row.getFirst().isEmpty() && !quoted)) rows.add(new Line(begun, List.copyOf(row)));
+            if (!(row.size() == 1 && row.getFirst().isEmpty() && !quoted)) rows.add(new NumberedRow(begun, List.copyOf(row)));
             row.clear();
             begun = ++line;
         }

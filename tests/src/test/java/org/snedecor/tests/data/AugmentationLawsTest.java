@@ -90,7 +90,7 @@ class AugmentationLawsTest {
         Zoom zoom = new Zoom(percent / 100.0, 1.5);
         double sum = 0;
         for (int i = 0; i < DRAWS; i++) {
-            Zoom.Part part = zoom.draw(RandomStream.of(seed, i));
+            Zoom.PartOfImage part = zoom.draw(RandomStream.of(seed, i));
             assertTrue(part.rows() <= 1 && part.columns() <= 1 && part.top() >= 0 && part.top() <= 1 && part.left() >= 0 && part.left() <= 1);
             assertTrue(part.area() > zoom.least() - 1e-12 && part.area() <= 1);
             double stretch = part.rows() / part.columns();

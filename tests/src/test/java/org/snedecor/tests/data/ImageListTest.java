@@ -83,10 +83,10 @@ class ImageListTest {
         assertEquals(List.of("z", "a"), split.test().classNames());
         assertArrayEquals(new int[] {1, 0}, split.test().labels());
         assertEquals(List.of("y"), split.validation().classNames());
-        List<ImageList.Row> rows = ImageList.read(list).rows();
-        assertEquals(List.of("c1", "c2", "", "c1"), rows.stream().map(ImageList.Row::camera).toList());
+        List<ImageList.ListedImage> rows = ImageList.read(list).rows();
+        assertEquals(List.of("c1", "c2", "", "c1"), rows.stream().map(ImageList.ListedImage::camera).toList());
         assertEquals(Map.of("season", "summer"), rows.get(1).attributes());
-        assertEquals(List.of(2, 3, 4, 5), rows.stream().map(ImageList.Row::line).toList());
+        assertEquals(List.of(2, 3, 4, 5), rows.stream().map(ImageList.ListedImage::line).toList());
         assertEquals(scratch.at("list.csv") + ": the column split has no test, a list without the column is parted by classes",
                 assertThrows(FileFormatException.class, () -> open(list("path,label,split 0.png,z,train"), Streaming.AUTOMATIC, 5, 6)).getMessage());
     }

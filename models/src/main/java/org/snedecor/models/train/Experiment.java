@@ -169,9 +169,10 @@ public final class Experiment {
         return scored(atFirst, listeners, baseline);
     }
 
-    /// On what the bits depend besides the plan: length of lanes, the device and its driver; not the number of threads.
+    /// On what the bits depend besides the plan: length of lanes, the device and its driver; not the number of threads, nor the memory, which with PoCL is
+    /// what is free when it starts.
     private String device() {
-        return backend.name() + ", " + backend.description().replaceFirst(", \\d+ threads?$", "");
+        return backend.name() + ", " + backend.description().replaceAll(", \\d+ (?:threads?|compute units?|MiB)\\b", "");
     }
 
     private Map<String, String> texts(Identity identity) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.eval.Spread;
+import org.snedecor.models.report.page.ReportPage;
 import org.snedecor.models.train.Experiment;
 import org.snedecor.models.train.Length.Rounds;
 import org.snedecor.models.train.Outcome;
@@ -20,8 +21,8 @@ import org.snedecor.models.train.Verdict;
 
 /// A training as one sees it on a terminal, from the first line to the table.
 ///
-/// @param baseline are raw pixels scored?   @param every as [Saving#steps]
-record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, boolean baseline, int every) {
+/// @param baseline are raw pixels scored?   @param report does the run get its page?   @param every as [Saving#steps]
+record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, boolean baseline, boolean report, int every) {
     /// In a new folder.
     ///
     /// @param out null for the next of runs/001, runs/002, …
@@ -70,6 +71,7 @@ record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, bo
             progress.close();
             print(outcome, told.rounds);
             experiment.save(outcome, folder);
+            if (report) folder.tryTo(() -> ReportPage.of(folder.path(), experiment.split().test(), backend).write(folder.file(ReportPage.FILE)));
             System.out.println("run folder " + folder.path());
             return 0;
         } catch (Exception | Error e) {

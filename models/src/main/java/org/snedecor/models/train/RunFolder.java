@@ -21,6 +21,7 @@ import org.snedecor.models.train.Length.Rounds;
 /// config.json           the plan
 /// metrics.csv           a line for each round of training, written anew after each: [TrainingListener.RoundReport], and the gradients' norm
 /// checkpoint.safetensors, checkpoint.previous.safetensors   where training stands, while the run lasts
+/// environment.json      what it was trained with: [RunEnvironment], written with the first round
 /// weights.safetensors   the best weights so far; the last ones where there are no images for validation
 /// embeddings.npy        of the test images, with labels.npy: their classes by number
 /// classes.json          of each part what its classes are called in the data, by number: the label in a file, or the folder
@@ -29,6 +30,7 @@ import org.snedecor.models.train.Length.Rounds;
 /// classes.csv           Recall@1 of each class, the worst first
 /// confusions.csv        which classes are taken for which, the most often first
 /// retrieval.png         queries and their neighbours before and after
+/// report.html           all of this to look at, in a browser and without a network
 /// ```
 public final class RunFolder implements TrainingListener {
     /// The name of the plan in a run folder.
@@ -112,6 +114,7 @@ public final class RunFolder implements TrainingListener {
 
     @Override
     public void roundEnded(RoundReport r) {
+        if (metrics.indexOf("\n") == metrics.length() - 1) tryTo(() -> write("environment.json", RunEnvironment.here()));
         boolean seen = r.spread().rows() > 0;
         metrics.append(String.format(Locale.ROOT, "%d,%d,%.9g,%.9g,%s,%.3f,%s,%s,%s,%s,%s\n", r.epoch(), r.step(), r.loss(), r.learningRate(),
                 number(r.validation()), r.seconds(), seen ? number(r.spread().equalRows()) : "", number(r.spread().effectiveRank()),

@@ -129,7 +129,7 @@ record RunView(String name, Map<String, Object> plan, Metrics metrics, Map<Strin
                 } catch (NumberFormatException e) {
                     throw new FileFormatException(table, "line " + (n + 2) + ": the label '" + line.get(1) + "' is not a whole number");
                 }
-                if (labels[n] < 0 || labels[n] >= MOST_CLASSES) throw new FileFormatException(table, "line " + (n + 2) + ": the label " + labels[n] + " is not below " + MOST_CLASSES);
+                if (labels[n] < 0 || labels[n] >= MOST_CLASSES) throw new FileFormatException(table, "line " + (n + 2) + ": the label " + labels[n] + " is not in 0 to " + (MOST_CLASSES - 1));
                 classes.put(labels[n], line.get(2));
                 images.add(line.get(3));
             }

@@ -10,11 +10,13 @@ import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.eval.Confusion;
 import org.snedecor.models.report.ConfusionTables;
 import org.snedecor.models.report.TextTable;
+import org.snedecor.models.train.NamedMetrics;
 import org.snedecor.models.train.RawPixels;
 import org.snedecor.models.train.Scores;
 import org.snedecor.models.train.Scoring;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "evaluate", showDefaultValues = true, description = "Score a trained run: on the part of its data that it has not learned from, or on other data.")
@@ -34,8 +36,13 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     DeviceOptions device;
 
+    @Option(names = "--metrics", paramLabel = "LIST",
+            description = "Further scores of the embeddings, with commas between: recall@K, r-precision, map@r, map, mrr, nmi, ami, auc, eer, fnmr@F, or all.")
+    String metrics;
+
     @Override
     public Integer call() throws Exception {
+        NamedMetrics further = further();
         Backend backend = device.backend();
         Embedder embedder = trained.load(run, backend);
         RunImages.Chosen chosen = images.open(run, embedder, true);
@@ -55,11 +62,22 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         Scoring scoring = new Scoring(split, embedder);
         Confusion.Count confusion = new Confusion.Count(test.labels(), test.labels());
-        Scores scores = scoring.scores(scoring.embeddings(), confusion);
+        float[] rows = scoring.embeddings();
+        Scores scores = scoring.scores(rows, confusion);
         scores.addTo(table, "trained");
         System.out.println(table);
         if (scores.spread().collapsed()) System.out.printf(Locale.ROOT, "%s%n%n", scores.spread().sentence());
+        if (further != null) System.out.println(NamedMetrics.table(scoring.named(further, rows, images.parts.seed())));
         TableExcerpt.print(new ConfusionTables(confusion.confusion(), test.classNames()));
         return 0;
+    }
+
+    /// The metrics asked for, or null.
+    private NamedMetrics further() {
+        try {
+            return metrics == null ? null : NamedMetrics.of(metrics);
+        } catch (IllegalArgumentException e) {
+            throw new UserError("--metrics " + metrics + ": " + e.getMessage());
+        }
     }
 }

@@ -65,7 +65,7 @@ public record Scores(Retrieval retrieval, double knn, Spread spread) {
         return Retrieval.of(Neighbours.by(metric, rows), classes, classes, Advance.SILENT, also);
     }
 
-    private static NdArray array(ImageSet set, float[] numbers, Backend backend) {
+    static NdArray array(ImageSet set, float[] numbers, Backend backend) {
         return NdArray.of(backend, Shape.of(set.count(), set.count() == 0 ? 0 : numbers.length / set.count()), numbers);
     }
 

@@ -1,5 +1,6 @@
 package org.snedecor.models.train;
 
+import java.util.List;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
@@ -29,6 +30,17 @@ public record Scoring(DataSplit split, Embedder embedder) {
     /// The scores alone.
     public Scores scores() {
         return scores(embeddings(), (_, _) -> {});
+    }
+
+    /// Further scores of the test images.
+    ///
+    /// @param test what [#embeddings] gave   @param seed of the clusters
+    public List<NamedMetrics.Score> named(NamedMetrics metrics, float[] test, long seed) {
+        return NoMemory.naming("scoring " + split.test(), "choose fewer images", () -> {
+            try (var step = embedder.backend().step()) {
+                return metrics.of(Scores.array(split.test(), test, embedder.backend()), split.test().labels(), embedder.metric(), seed);
+            }
+        });
     }
 
     /// The score by which the best weights are chosen, and how the embeddings are spread.

@@ -57,7 +57,7 @@ class RetrievalTest {
     }
 
     /// The n-th of the neighbours has score −n.
-    private static Affinity recordedOrder(List<?> neighbours) {
+    static Affinity recordedOrder(List<?> neighbours) {
         int n = neighbours.size();
         return (first, count) -> {
             float[] scores = new float[count * n];

@@ -1,0 +1,131 @@
+package org.snedecor.models.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.losses.metric.EmbeddingMetric;
+import org.snedecor.models.eval.Advance;
+import org.snedecor.models.eval.Calibration;
+import org.snedecor.models.eval.ClusterAgreement;
+import org.snedecor.models.eval.NeighbourSearch;
+import org.snedecor.models.eval.Neighbours;
+import org.snedecor.models.eval.Ranking;
+import org.snedecor.models.eval.Relevance;
+import org.snedecor.models.report.TextTable;
+
+/// Scores that are asked for by name: each row a query among all others.
+///
+/// | name | score |
+/// |---|---|
+/// | `recall@K`, `r-precision`, `map@r`, `map`, `mrr` | of [Ranking] |
+/// | `nmi`, `ami` | of [ClusterAgreement], k-means with as many clusters as classes, best of ten starts |
+/// | `auc`, `eer`, `fnmr@F` | of [Calibration]; F is the false match rate, 0 to 1 |
+///
+/// Ranking and calibration take neighbours as the metric compares rows, k-means Euclidean distance.
+public final class NamedMetrics {
+    private static final String RECALL = "recall@";
+    private static final String FNMR = "fnmr@";
+    private static final List<String> PLAIN = List.of("r-precision", "map@r", "map", "mrr", "nmi", "ami", "auc", "eer");
+    private static final List<String> ALL = List.of("recall@1", "recall@2", "recall@4", "recall@8", "r-precision", "map@r", "map", "mrr", "nmi", "ami", "auc", "eer", "fnmr@0.01", "fnmr@0.001");
+    private static final int STARTS = 10;
+
+    private final Set<String> names;
+
+    private NamedMetrics(Set<String> names) {
+        this.names = names;
+    }
+
+    /// @param list names with commas between, or `all`
+    /// @throws IllegalArgumentException for a name that is none
+    public static NamedMetrics of(String list) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String word : list.split(",", -1)) {
+            String name = word.strip().toLowerCase(Locale.ROOT);
+            if (name.equals("all")) names.addAll(ALL);
+            else names.add(checked(name));
+        }
+        return new NamedMetrics(names);
+    }
+
+    private static String checked(String name) {
+        boolean known = PLAIN.contains(name)
+                || name.startsWith(RECALL) && name.substring(RECALL.length()).matches("[1-9][0-9]{0,8}")
+                || name.startsWith(FNMR) && name.substring(FNMR.length()).matches("0|1|0?\\.[0-9]{1,12}");
+        if (!known) {
+            throw new IllegalArgumentException("'" + name + "' is no metric; there are all, recall@K (K at least 1), " + String.join(", ", PLAIN) + ", and fnmr@F (F from 0 to 1)");
+        }
+        return name;
+    }
+
+    /// One score.
+    ///
+    /// @param threshold of the rates that have one, in the unit of the metric; otherwise NaN
+    public record Score(String name, double value, double threshold) {}
+
+    /// @param rows that [EmbeddingMetric#rows] gave   @param seed of k-means
+    public List<Score> of(NdArray rows, int[] classes, EmbeddingMetric metric, long seed) {
+        NeighbourSearch neighbours = Neighbours.by(metric, rows);
+        Relevance relevance = Relevance.ofClasses(classes, classes);
+        List<Integer> depths = after(RECALL).stream().map(Integer::valueOf).toList();
+        List<Double> rates = after(FNMR).stream().map(Double::valueOf).toList();
+        Ranking ranking = any(name -> name.startsWith(RECALL) || List.of("r-precision", "map@r", "map", "mrr").contains(name))
+                ? Ranking.of(neighbours, relevance, depths, Advance.SILENT) : null;
+        ClusterAgreement clusters = any(name -> name.equals("nmi") || name.equals("ami")) ? new ClassClusters(STARTS, seed).of(rows, classes) : null;
+        Calibration calibration = any(name -> name.startsWith(FNMR) || name.equals("auc") || name.equals("eer"))
+                ? Calibration.of(neighbours, relevance, rates, Advance.SILENT) : null;
+        boolean euclidean = metric.score().isEmpty();
+        List<Score> scores = new ArrayList<>();
+        for (String name : names) {
+            scores.add(switch (name) {
+                case "r-precision" -> plain(name, ranking.rPrecision());
+                case "map@r" -> plain(name, ranking.mapAtR());
+                case "map" -> plain(name, ranking.map());
+                case "mrr" -> plain(name, ranking.mrr());
+                case "nmi" -> plain(name, clusters.nmi());
+                case "ami" -> plain(name, clusters.ami());
+                case "auc" -> plain(name, calibration.auc());
+                case "eer" -> new Score(name, calibration.eer(), unit(euclidean, calibration.eerThreshold()));
+                default -> name.startsWith(RECALL)
+                        ? plain(name, ranking.recall().get(depths.indexOf(Integer.valueOf(name.substring(RECALL.length())))))
+                        : fnmr(name, euclidean, calibration.at().get(rates.indexOf(Double.valueOf(name.substring(FNMR.length())))));
+            });
+        }
+        return scores;
+    }
+
+    private static Score plain(String name, double value) {
+        return new Score(name, value, Double.NaN);
+    }
+
+    private static Score fnmr(String name, boolean euclidean, Calibration.At at) {
+        return new Score(name, at.fnmr(), unit(euclidean, at.threshold()));
+    }
+
+    /// Neighbours come by squared distances, or by scores with the sign changed. What accepts nothing is below all distances and above all scores.
+    private static double unit(boolean euclidean, double threshold) {
+        return !euclidean ? -threshold : threshold >= 0 ? Math.sqrt(threshold) : threshold;
+    }
+
+    private boolean any(Predicate<String> kind) {
+        return names.stream().anyMatch(kind);
+    }
+
+    private List<String> after(String prefix) {
+        return names.stream().filter(name -> name.startsWith(prefix)).map(name -> name.substring(prefix.length())).toList();
+    }
+
+    /// One row for each score.
+    public static TextTable table(List<Score> scores) {
+        TextTable table = new TextTable("metric", "value", "threshold");
+        for (Score score : scores) table.row(score.name, text(score.value), Double.isNaN(score.threshold) ? "" : text(score.threshold));
+        return table;
+    }
+
+    private static String text(double value) {
+        return Double.isNaN(value) ? "none" : Double.isInfinite(value) ? "accepts nothing" : String.format(Locale.ROOT, "%.4f", value);
+    }
+}

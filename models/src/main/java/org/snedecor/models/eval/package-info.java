@@ -1,5 +1,6 @@
 /// How good embeddings are: [Retrieval] among themselves or in a gallery, [KnnClassifier] against a training set.
-/// [Ranking] scores the whole order of a gallery, for several labels a row too, [ClusterAgreement] clusters, and [Calibration] a threshold of distance.
+/// [Ranking] scores the whole order of a gallery, for several labels a row too, [ClusterAgreement] clusters, [Calibration] a threshold of
+/// distance, and [Reidentification] persons seen by several cameras.
 ///
 /// All but clusters ask for the exact nearest neighbours, which [Neighbours] finds without a matrix of all distances.
 package org.snedecor.models.eval;

@@ -37,7 +37,8 @@ final class EvaluateCommand implements Callable<Integer> {
     DeviceOptions device;
 
     @Option(names = "--metrics", paramLabel = "LIST",
-            description = "Further scores of the embeddings, with commas between: recall@K, r-precision, map@r, map, mrr, nmi, ami, auc, eer, fnmr@F, or all.")
+            description = "Further scores of the embeddings, with commas between: recall@K, knn@K, r-precision, map@r, map, mrr, nmi, ami, auc, eer, fnmr@F, "
+                    + "within/between, or all.")
     String metrics;
 
     @Override

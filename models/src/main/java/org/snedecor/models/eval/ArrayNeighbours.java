@@ -75,7 +75,7 @@ final class ArrayNeighbours implements NeighbourSearch {
         for (int from = 0; from < queryNorms.length; from += tile) {
             int first = from;
             Nearest[] nearest = new Nearest[Math.min(tile, queryNorms.length - from)];
-            Arrays.setAll(nearest, i -> new Nearest(Math.min(count.applyAsInt(first + i), norms.length)));
+            Arrays.setAll(nearest, i -> new Nearest(Math.min(count.applyAsInt(first + i), norms.length), norms.length));
             for (int block = 0; block < norms.length; block += ROWS) {
                 int start = block;
                 int width = Math.min(ROWS, norms.length - block);

@@ -25,10 +25,11 @@ final class Nearest {
     private int size;
     private int measured;
 
-    Nearest(int k) {
+    /// @param k at most `all`   @param all how many rows will be offered at most
+    Nearest(int k, int all) {
         this.k = k;
         bound = k == 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-        int capacity = k == 0 ? 0 : Math.max(FEWEST, 2 * k);
+        int capacity = k == 0 ? 0 : Math.min(Math.max(FEWEST, 2 * k), all);
         least = new double[capacity];
         most = new double[capacity];
         rows = new int[capacity];

@@ -62,7 +62,7 @@ final class PixelNeighbours implements NeighbourSearch {
         for (int from = 0; from < queries.length; from += tile) {
             int first = from;
             Nearest[] nearest = new Nearest[Math.min(tile, queries.length - from)];
-            Arrays.setAll(nearest, i -> new Nearest(Math.min(count.applyAsInt(first + i), all)));
+            Arrays.setAll(nearest, i -> new Nearest(Math.min(count.applyAsInt(first + i), all), all));
             Image[] asked = read(images.begin(Arrays.copyOfRange(queries, from, from + nearest.length)), nearest.length);
             IntFunction<Image> next = begin(0, most);
             for (int row = 0; row < all; row += most) {

@@ -32,7 +32,7 @@ record ScoredNeighbours(int rows, Affinity affinity) implements NeighbourSearch 
                 throw new IllegalArgumentException("neighbours: " + scores.length + " scores of " + queries + " queries with " + rows + " rows; one of each pair is needed");
             }
             for (int i = next - first; i < queries; i++) {
-                Nearest nearest = new Nearest(Math.min(count.applyAsInt(first + i), rows));
+                Nearest nearest = new Nearest(Math.min(count.applyAsInt(first + i), rows), rows);
                 for (int row = 0; row < rows; row++) {
                     float score = scores[i * rows + row];
                     if (!Float.isFinite(score)) throw new ArithmeticException("neighbours: the score of query " + (first + i) + " with row " + row + " is " + score);

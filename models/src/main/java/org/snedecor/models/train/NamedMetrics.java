@@ -10,7 +10,9 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.losses.metric.EmbeddingMetric;
 import org.snedecor.models.eval.Advance;
 import org.snedecor.models.eval.Calibration;
+import org.snedecor.models.eval.ClassSpread;
 import org.snedecor.models.eval.ClusterAgreement;
+import org.snedecor.models.eval.KnnClassifier;
 import org.snedecor.models.eval.NeighbourSearch;
 import org.snedecor.models.eval.Neighbours;
 import org.snedecor.models.eval.Ranking;
@@ -22,15 +24,19 @@ import org.snedecor.models.report.TextTable;
 /// | name | score |
 /// |---|---|
 /// | `recall@K`, `r-precision`, `map@r`, `map`, `mrr` | of [Ranking] |
+/// | `knn@K` | accuracy of [KnnClassifier] with K neighbours, each row left out of its own |
 /// | `nmi`, `ami` | of [ClusterAgreement], k-means with as many clusters as classes, best of ten starts |
 /// | `auc`, `eer`, `fnmr@F` | of [Calibration]; F is the false match rate, 0 to 1 |
+/// | `within/between` | of [ClassSpread]: squared distances to the means of classes by those of the means to the mean of all; 0/0 is NaN |
 ///
 /// Ranking and calibration take neighbours as the metric compares rows, k-means Euclidean distance.
 public final class NamedMetrics {
     private static final String RECALL = "recall@";
+    private static final String KNN = "knn@";
     private static final String FNMR = "fnmr@";
-    private static final List<String> PLAIN = List.of("r-precision", "map@r", "map", "mrr", "nmi", "ami", "auc", "eer");
-    private static final List<String> ALL = List.of("recall@1", "recall@2", "recall@4", "recall@8", "r-precision", "map@r", "map", "mrr", "nmi", "ami", "auc", "eer", "fnmr@0.01", "fnmr@0.001");
+    private static final List<String> PLAIN = List.of("r-precision", "map@r", "map", "mrr", "nmi", "ami", "auc", "eer", "within/between");
+    private static final List<String> ALL = List.of("recall@1", "recall@2", "recall@4", "recall@8", "r-precision", "map@r", "map", "mrr", "nmi", "ami", "auc", "eer", "fnmr@0.01", "fnmr@0.001",
+            "within/between");
     private static final int STARTS = 10;
 
     private final Set<String> names;
@@ -54,9 +60,11 @@ public final class NamedMetrics {
     private static String checked(String name) {
         boolean known = PLAIN.contains(name)
                 || name.startsWith(RECALL) && name.substring(RECALL.length()).matches("[1-9][0-9]{0,8}")
+                || name.startsWith(KNN) && name.substring(KNN.length()).matches("[1-9][0-9]{0,8}")
                 || name.startsWith(FNMR) && name.substring(FNMR.length()).matches("0|1|0?\\.[0-9]{1,12}");
         if (!known) {
-            throw new IllegalArgumentException("'" + name + "' is no metric; there are all, recall@K (K at least 1), " + String.join(", ", PLAIN) + ", and fnmr@F (F from 0 to 1)");
+            throw new IllegalArgumentException("'" + name + "' is no metric; there are all, "
+                    + "recall@K and knn@K (K at least 1), " + String.join(", ", PLAIN) + ", and fnmr@F (F from 0 to 1)");
         }
         return name;
     }
@@ -87,9 +95,11 @@ public final class NamedMetrics {
                 case "mrr" -> plain(name, ranking.mrr());
                 case "nmi" -> plain(name, clusters.nmi());
                 case "ami" -> plain(name, clusters.ami());
+                case "within/between" -> plain(name, ratio(rows, classes));
                 case "auc" -> plain(name, calibration.auc());
                 case "eer" -> new Score(name, calibration.eer(), unit(euclidean, calibration.eerThreshold()));
-                default -> name.startsWith(RECALL)
+                default -> name.startsWith(KNN) ? plain(name, knn(Integer.parseInt(name.substring(KNN.length())), neighbours, classes))
+                        : name.startsWith(RECALL)
                         ? plain(name, ranking.recall().get(depths.indexOf(Integer.valueOf(name.substring(RECALL.length())))))
                         : fnmr(name, euclidean, calibration.at().get(rates.indexOf(Double.valueOf(name.substring(FNMR.length())))));
             });
@@ -99,6 +109,16 @@ public final class NamedMetrics {
 
     private static Score plain(String name, double value) {
         return new Score(name, value, Double.NaN);
+    }
+
+    /// NaN of one row, which has no neighbour.
+    private static double knn(int k, NeighbourSearch neighbours, int[] classes) {
+        return classes.length < 2 ? Double.NaN : new KnnClassifier(k).accuracy(neighbours, classes, classes, Advance.SILENT);
+    }
+
+    private static double ratio(NdArray rows, int[] classes) {
+        ClassSpread spread = ClassSpread.of(rows.toFloats(), rows.shape().extent(1), classes);
+        return spread.within() / spread.between();
     }
 
     private static Score fnmr(String name, boolean euclidean, Calibration.At at) {

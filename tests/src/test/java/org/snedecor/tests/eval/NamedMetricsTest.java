@@ -25,9 +25,13 @@ class NamedMetricsTest {
         int[] classes = IntStream.range(0, 30).map(i -> i % 3).toArray();
         double[] x = IntStream.of(classes).mapToDouble(c -> 100 * c + random.nextInt(5)).toArray();
         NdArray rows = NdArray.of(REFERENCE, Shape.of(30, 1), x);
-        List<NamedMetrics.Score> scores = NamedMetrics.of("all,recall@30").of(rows, classes, new RawEmbeddings(), 7);
-        assertEquals(15, scores.size());
+        List<NamedMetrics.Score> scores = NamedMetrics.of("all,recall@30,knn@4").of(rows, classes, new RawEmbeddings(), 7);
+        assertEquals(17, scores.size());
         for (NamedMetrics.Score score : scores) {
+            if (score.name().equals("within/between")) {
+                assertTrue(score.value() > 0 && score.value() < 0.001, score.toString());
+                continue;
+            }
             double right = score.name().startsWith("fnmr") || score.name().equals("eer") ? 0 : 1;
             assertEquals(right, score.value(), 1e-12, score.name());
             if (right == 0) assertTrue(score.threshold() <= 4, score.toString());
@@ -47,7 +51,7 @@ class NamedMetricsTest {
 
     @Test
     void otherNamesAreErrors() {
-        for (String list : List.of("", "recall", "recall@0", "recall@-1", "fnmr@2", "fnmr@", "mrr,,ami", "nmi;ami")) {
+        for (String list : List.of("", "recall", "recall@0", "recall@-1", "knn@0", "knn@x", "fnmr@2", "fnmr@", "mrr,,ami", "nmi;ami")) {
             assertThrows(IllegalArgumentException.class, () -> NamedMetrics.of(list), list);
         }
     }

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.snedecor.tests.benchmark.jmh.Kernels;
 import org.snedecor.tests.benchmark.measure.Digits;
 import org.snedecor.tests.benchmark.measure.Figure;
 import org.snedecor.tests.benchmark.measure.Sample;
+import org.snedecor.tests.benchmark.work.Peer;
 import org.snedecor.tests.benchmark.work.Workload;
 import org.snedecor.tests.benchmark.work.Workloads;
 
@@ -58,26 +60,27 @@ final class Benchmark {
     private static void run(Rounds rounds, int round, Processes processes) throws IOException, InterruptedException {
         Workload workload = rounds.workload();
         boolean peerFirst = round % 2 == 1;
-        if (workload.hasPeer() && peerFirst) rounds.torch().add(processes.torch(workload, rounds.threads()));
+        Optional<Peer> peer = processes.peer(workload);
+        if (peer.isPresent() && peerFirst) rounds.theirs().add(processes.theirs(peer.get(), workload, rounds.threads()));
         rounds.ours().add(processes.ours(workload, rounds.threads()));
-        if (workload.hasPeer() && !peerFirst) rounds.torch().add(processes.torch(workload, rounds.threads()));
+        if (peer.isPresent() && !peerFirst) rounds.theirs().add(processes.theirs(peer.get(), workload, rounds.threads()));
 
         Sample ours = rounds.ours().getLast();
         StringBuilder line = new StringBuilder(workload.name()).append(", threads ").append(rounds.threads()).append(", round ").append(round + 1).append(": ");
         Figure shown = ours.figures().containsKey(Figure.MILLISECONDS) ? Figure.MILLISECONDS : Figure.FIRST;
         line.append("ours ").append(Digits.of(ours.at(shown))).append(' ').append(shown.label());
-        if (workload.hasPeer()) {
-            Sample torch = rounds.torch().getLast();
-            line.append(", torch ").append(Digits.of(torch.at(shown))).append(' ').append(shown.label());
-            requireTheSameNetwork(ours, torch);
+        if (peer.isPresent()) {
+            Sample theirs = rounds.theirs().getLast();
+            line.append(", ").append(rounds.peer()).append(' ').append(Digits.of(theirs.at(shown))).append(' ').append(shown.label());
+            requireTheSameNetwork(ours, theirs);
         }
         System.out.println(line);
     }
 
-    private static void requireTheSameNetwork(Sample ours, Sample torch) throws IOException {
+    private static void requireTheSameNetwork(Sample ours, Sample theirs) throws IOException {
         String parameters = ours.facts().get("parameters");
-        if (parameters != null && !parameters.equals(torch.facts().get("parameters"))) {
-            throw new IOException(ours.workload() + ": ours learns " + parameters + " numbers, torch " + torch.facts().get("parameters"));
+        if (parameters != null && !parameters.equals(theirs.facts().get("parameters"))) {
+            throw new IOException(ours.workload() + ": ours learns " + parameters + " numbers, " + theirs.side() + " " + theirs.facts().get("parameters"));
         }
     }
 }

@@ -22,7 +22,7 @@ record Derived(String workload, int threads, String what, double value) {
             Optional<Double> roof = find(all, new RoofFma().name(), rounds.threads());
             if (roof.isPresent() && !(rounds.workload() instanceof RoofFma)) {
                 derived.add(new Derived(name, rounds.threads(), "ours / roof-fma", rate.get() / roof.get()));
-                rate(rounds.torch()).ifPresent(torch -> derived.add(new Derived(name, rounds.threads(), "torch / roof-fma", torch / roof.get())));
+                rate(rounds.theirs()).ifPresent(theirs -> derived.add(new Derived(name, rounds.threads(), rounds.peer() + " / roof-fma", theirs / roof.get())));
             }
             Optional<Double> alone = find(all, name, 1);
             if (rounds.threads() > 1 && alone.isPresent()) derived.add(new Derived(name, rounds.threads(), "ours / ours with 1 thread", rate.get() / alone.get()));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snedecor.tests.benchmark.measure.Sample;
+import org.snedecor.tests.benchmark.work.Peer;
 import org.snedecor.tests.benchmark.work.Workload;
 
 /// Starts the processes that measure and check, each a fresh Java with nothing warm in it.
@@ -41,7 +42,26 @@ final class Processes {
         return printed(command, Map.of("POCL_MAX_PTHREAD_COUNT", Integer.toString(threads)));      // PoCL's own threads, where that is the device
     }
 
-    Sample torch(Workload workload, int threads) throws IOException, InterruptedException {
+    /// Who is measured beside us. ONNX Runtime has no way to be kept from a processor's instructions, so with fewer of them ours stands alone.
+    Optional<Peer> peer(Workload workload) {
+        return workload.peer().filter(peer -> peer == Peer.TORCH || settings.isa() == InstructionSet.NATIVE);
+    }
+
+    Sample theirs(Peer peer, Workload workload, int threads) throws IOException, InterruptedException {
+        return switch (peer) {
+            case TORCH -> torch(workload, threads);
+            case ONNX_RUNTIME -> onnxRuntime(workload, threads);
+        };
+    }
+
+    /// The class path goes by the environment: ONNX Runtime 1.29.0 reads the command line of its process and does not bear one of 4 KiB.
+    private Sample onnxRuntime(Workload workload, int threads) throws IOException, InterruptedException {
+        List<String> command = java(List.of("--enable-native-access=ALL-UNNAMED", "--add-modules=jdk.incubator.vector"), "-Dbenchmark.threads=" + threads);
+        command.addAll(List.of(PACKAGE + ".ort.Ort", workload.name()));
+        return Sample.of(printed(command, Map.of("CLASSPATH", System.getProperty("java.class.path"))));
+    }
+
+    private Sample torch(Workload workload, int threads) throws IOException, InterruptedException {
         String number = Integer.toString(threads);
         List<String> command = java(List.of("--enable-native-access=ALL-UNNAMED"), "-Dai.djl.pytorch.num_threads=" + number, "-Dai.djl.offline=true");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), PACKAGE + ".torch.Torch", workload.name()));

@@ -7,13 +7,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.snedecor.models.io.AtomicFile;
 import org.snedecor.models.io.Json;
 import org.snedecor.tests.benchmark.measure.Digits;
 import org.snedecor.tests.benchmark.measure.Figure;
 import org.snedecor.tests.benchmark.measure.Spread;
+import org.snedecor.tests.benchmark.work.Peer;
 
-/// Everything that was measured so far, as two tables and as JSON.
+/// Everything that was measured so far, as JSON and as tables: one for each peer, one for the rest.
 final class Report {
     private static final String NONE = "";
 
@@ -42,7 +45,7 @@ final class Report {
 
     private Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>(machine);
-        map.put("peer", peer());
+        map.put("peers", peers());
         map.put("rounds", settings.rounds());
         map.put("warm seconds", settings.warm());
         map.put("measured seconds", settings.measure());
@@ -52,8 +55,17 @@ final class Report {
         return map;
     }
 
-    private String peer() {
-        return all.stream().flatMap(rounds -> rounds.torch().stream()).map(sample -> sample.facts().get("version")).findFirst().orElse("none");
+    private List<String> peers() {
+        return Stream.of(Peer.values()).map(this::of).filter(rounds -> !rounds.isEmpty()).map(Report::version).toList();
+    }
+
+    /// What was measured beside that peer.
+    private List<Rounds> of(Peer peer) {
+        return all.stream().filter(rounds -> !rounds.theirs().isEmpty() && rounds.workload().peer().equals(Optional.of(peer))).toList();
+    }
+
+    private static String version(List<Rounds> rounds) {
+        return rounds.getFirst().theirs().getFirst().facts().get("version");
     }
 
     @Override
@@ -61,19 +73,20 @@ final class Report {
         StringBuilder text = new StringBuilder();
         machine.forEach((name, value) -> text.append("- ").append(name).append(": ").append(value).append('\n'));
         text.append("- rounds: ").append(settings.rounds()).append("; median [least-greatest]\n");
-        for (MarkdownTable table : List.of(sides(), alone())) if (!table.isEmpty()) text.append('\n').append(table);
+        for (Peer peer : Peer.values()) if (!of(peer).isEmpty()) text.append('\n').append(sides(of(peer)));
+        MarkdownTable alone = alone();
+        if (!alone.isEmpty()) text.append('\n').append(alone);
         return text.toString();
     }
 
-    private MarkdownTable sides() {
-        String peer = peer();
+    private static MarkdownTable sides(List<Rounds> some) {
+        String peer = version(some);
         MarkdownTable table = new MarkdownTable("workload", "threads", "ours, ms", peer + ", ms", peer + " / ours", "ours, peak MiB", peer + ", peak MiB");
-        for (Rounds rounds : all) {
-            if (rounds.torch().isEmpty()) continue;
+        for (Rounds rounds : some) {
             Map<Figure, Spread> ours = Rounds.spreads(rounds.ours());
-            Map<Figure, Spread> torch = Rounds.spreads(rounds.torch());
-            table.row(rounds.workload().name(), Integer.toString(rounds.threads()), ours.get(Figure.MILLISECONDS).toString(), torch.get(Figure.MILLISECONDS).toString(),
-                    rounds.speed().toString(), median(ours, Figure.PEAK_MEMORY), median(torch, Figure.PEAK_MEMORY));
+            Map<Figure, Spread> theirs = Rounds.spreads(rounds.theirs());
+            table.row(rounds.workload().name(), Integer.toString(rounds.threads()), ours.get(Figure.MILLISECONDS).toString(), theirs.get(Figure.MILLISECONDS).toString(),
+                    rounds.speed().toString(), median(ours, Figure.PEAK_MEMORY), median(theirs, Figure.PEAK_MEMORY));
         }
         return table;
     }
@@ -88,7 +101,7 @@ final class Report {
         Map<List<String>, Map<Integer, String>> rows = new LinkedHashMap<>();              // by workload and what
         for (Rounds rounds : all) {
             Rounds.spreads(rounds.ours()).forEach((figure, spread) -> {
-                if (figure == Figure.PEAK_MEMORY || figure == Figure.MILLISECONDS && !rounds.torch().isEmpty()) return;
+                if (figure == Figure.PEAK_MEMORY || figure == Figure.MILLISECONDS && !rounds.theirs().isEmpty()) return;
                 rows.computeIfAbsent(List.of(rounds.workload().name(), figure.label()), _ -> new HashMap<>()).put(rounds.threads(), spread.toString());
             });
         }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.snedecor.tests.benchmark.measure.Figure;
 import org.snedecor.tests.benchmark.measure.Sample;
 import org.snedecor.tests.benchmark.work.Gemm;
+import org.snedecor.tests.benchmark.work.Peer;
 import org.snedecor.tests.benchmark.work.RoofFma;
 import org.snedecor.tests.benchmark.work.Workload;
 
@@ -25,7 +26,7 @@ class ReportTest {
         Rounds rounds = new Rounds(workload, threads);
         for (double slowness : new double[] {1, 3, 1}) {
             rounds.ours().add(sample(Sample.OURS, workload, threads, 2 * slowness / faster, 40 * faster));
-            rounds.torch().add(sample(Sample.TORCH, workload, threads, 3 * slowness / faster, 30 * faster));
+            rounds.theirs().add(sample(Peer.TORCH.label(), workload, threads, 3 * slowness / faster, 30 * faster));
         }
         return rounds;
     }

@@ -12,8 +12,8 @@ import org.snedecor.tests.benchmark.work.Workload;
 
 /// What the rounds of one workload with one number of threads have measured.
 ///
-/// @param ours one sample a round   @param torch likewise; empty where there is no peer
-record Rounds(Workload workload, int threads, List<Sample> ours, List<Sample> torch) {
+/// @param ours one sample a round   @param theirs likewise; empty where there is no peer
+record Rounds(Workload workload, int threads, List<Sample> ours, List<Sample> theirs) {
     Rounds(Workload workload, int threads) {
         this(workload, threads, new ArrayList<>(), new ArrayList<>());
     }
@@ -32,7 +32,12 @@ record Rounds(Workload workload, int threads, List<Sample> ours, List<Sample> to
 
     /// Peer's time divided by ours, round by round: above 1 we are faster.
     Spread speed() {
-        return Spread.ofRatios(numbers(torch, Figure.MILLISECONDS), numbers(ours, Figure.MILLISECONDS));
+        return Spread.ofRatios(numbers(theirs, Figure.MILLISECONDS), numbers(ours, Figure.MILLISECONDS));
+    }
+
+    /// The label of the other side.
+    String peer() {
+        return workload.peer().orElseThrow().label();
     }
 
     Map<String, Object> toMap() {
@@ -40,9 +45,9 @@ record Rounds(Workload workload, int threads, List<Sample> ours, List<Sample> to
         map.put("workload", workload.name());
         map.put("threads", threads);
         map.put(Sample.OURS, labelled(spreads(ours)));
-        if (!torch.isEmpty()) {
-            map.put(Sample.TORCH, labelled(spreads(torch)));
-            map.put("torch ms / ours ms", speed().toMap());
+        if (!theirs.isEmpty()) {
+            map.put(peer(), labelled(spreads(theirs)));
+            map.put(peer() + " ms / ours ms", speed().toMap());
         }
         map.put("rounds", rounds());
         return map;
@@ -59,7 +64,7 @@ record Rounds(Workload workload, int threads, List<Sample> ours, List<Sample> to
         for (int i = 0; i < ours.size(); i++) {
             Map<String, Object> round = new LinkedHashMap<>();
             round.put(Sample.OURS, ours.get(i).labelled());
-            if (!torch.isEmpty()) round.put(Sample.TORCH, torch.get(i).labelled());
+            if (!theirs.isEmpty()) round.put(peer(), theirs.get(i).labelled());
             rounds.add(round);
         }
         return rounds;

@@ -12,7 +12,6 @@ import org.snedecor.models.io.Json;
 /// @param facts what is no number, such as a version
 public record Sample(String side, String workload, int threads, Map<Figure, Double> figures, Map<String, String> facts) {
     public static final String OURS = "ours";
-    public static final String TORCH = "torch";
 
     public double at(Figure figure) {
         Double value = figures.get(figure);

@@ -12,6 +12,7 @@ import org.snedecor.tests.benchmark.measure.Timed;
 import org.snedecor.tests.benchmark.measure.Times;
 import org.snedecor.tests.benchmark.work.Convolution;
 import org.snedecor.tests.benchmark.work.Gemm;
+import org.snedecor.tests.benchmark.work.Peer;
 import org.snedecor.tests.benchmark.work.TrainingStep;
 import org.snedecor.tests.benchmark.work.Workload;
 import org.snedecor.tests.benchmark.work.Workloads;
@@ -41,6 +42,6 @@ final class Torch {
         figures.put(Figure.MILLISECONDS, milliseconds);
         if (workload.flops() > 0) figures.put(Figure.GFLOPS, workload.flops() * 1e-6 / milliseconds);
         ThisProcess.addPeakMemory(figures);
-        System.out.println(new Sample(Sample.TORCH, workload.name(), Integer.getInteger("ai.djl.pytorch.num_threads"), figures, facts).line());
+        System.out.println(new Sample(Peer.TORCH.label(), workload.name(), Integer.getInteger("ai.djl.pytorch.num_threads"), figures, facts).line());
     }
 }

@@ -1,6 +1,7 @@
 package org.snedecor.tests.benchmark.work;
 
 import java.util.List;
+import java.util.Optional;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.autograd.Tensor;
@@ -86,8 +87,8 @@ public record Convolution(int channels, int size, int filters, boolean train) im
     }
 
     @Override
-    public boolean hasPeer() {
-        return true;
+    public Optional<Peer> peer() {
+        return Optional.of(Peer.TORCH);
     }
 
     @Override

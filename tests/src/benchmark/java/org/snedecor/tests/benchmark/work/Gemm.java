@@ -1,6 +1,7 @@
 package org.snedecor.tests.benchmark.work;
 
 import java.util.List;
+import java.util.Optional;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.shape.Shape;
@@ -42,8 +43,8 @@ public record Gemm(int n) implements Workload {
     }
 
     @Override
-    public boolean hasPeer() {
-        return true;
+    public Optional<Peer> peer() {
+        return Optional.of(Peer.TORCH);
     }
 
     @Override

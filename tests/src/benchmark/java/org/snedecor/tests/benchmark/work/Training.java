@@ -7,7 +7,6 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
-import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.nn.Phase;
@@ -20,7 +19,6 @@ import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.classification.SoftmaxCrossEntropy;
-import org.snedecor.models.net.Networks;
 
 /// The steps of [TrainingStep], one a run, over a few batches in turn.
 final class Training implements Work {
@@ -47,7 +45,7 @@ final class Training implements Work {
     Training(Backend backend, TrainingStep step, int batch) {
         this.backend = backend;
         shape = Shape.of(batch, step.channels(), step.size(), step.size());
-        network = Networks.get(step.network()).make(new Initialization(backend, 1), step.channels(), step.size(), step.size(), TrainingStep.CLASSES);
+        network = Net.of(step.network(), step.imported(), backend, step.channels(), step.size(), TrainingStep.CLASSES);
         parameters = State.of(network).parameters();
         optimizer = new Optimizer(new Sgd(), new Schedule.Constant(0.01), parameters);
         for (int i = 0; i < BATCHES; i++) batches.add(Batch.of(batch, shape, RandomStream.of(1, i)));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.tests.benchmark.measure.Figure;
@@ -16,7 +17,8 @@ import org.snedecor.tests.benchmark.measure.Times;
 /// images. The time includes handing the images to the backend.
 ///
 /// @param network as [org.snedecor.models.net.Networks] knows it   @param checked the batch on which it is compared with the reference
-public record TrainingStep(String network, int batch, int channels, int size, int checked) implements Workload {
+/// @param imported is it written as ONNX and read again?
+public record TrainingStep(String network, boolean imported, int batch, int channels, int size, int checked) implements Workload {
     public static final int CLASSES = 10;
 
     /// Floats and doubles part where an activation lies so close to 0 that rounding decides on which side of the kink it is.
@@ -24,7 +26,7 @@ public record TrainingStep(String network, int batch, int channels, int size, in
 
     @Override
     public String name() {
-        return "step-" + network + (network.equals("lenet") ? Integer.toString(size) : "") + "-b" + batch;
+        return "step-" + (imported ? "onnx-" : "") + network + (network.equals("lenet") ? Integer.toString(size) : "") + "-b" + batch;
     }
 
     @Override
@@ -45,8 +47,8 @@ public record TrainingStep(String network, int batch, int channels, int size, in
     }
 
     @Override
-    public boolean hasPeer() {
-        return true;
+    public Optional<Peer> peer() {
+        return Optional.of(Peer.TORCH);
     }
 
     @Override

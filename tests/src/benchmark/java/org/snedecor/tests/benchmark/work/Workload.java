@@ -3,6 +3,7 @@ package org.snedecor.tests.benchmark.work;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.tests.benchmark.measure.Figure;
 import org.snedecor.tests.benchmark.measure.Plan;
@@ -21,9 +22,9 @@ public interface Workload {
     /// of the definition on another. The reference is plain loops, so of large results it computes parts.
     List<Compared> check(Backend timed, Backend reference);
 
-    /// Does the other side know this work?
-    default boolean hasPeer() {
-        return false;
+    /// Who knows this work too?
+    default Optional<Peer> peer() {
+        return Optional.empty();
     }
 
     /// Multiplications and additions of one run; 0 where they are not the point.

@@ -16,11 +16,16 @@ public final class Workloads {
             ALL.add(new Convolution(128, 16, 128, train));
             ALL.add(new Convolution(256, 8, 256, train));
         }
-        TrainingStep resnet8 = new TrainingStep("resnet8", 64, 3, 32, 16);
-        ALL.add(new TrainingStep("lenet", 64, 1, 28, 64));
+        TrainingStep resnet8 = new TrainingStep("resnet8", false, 64, 3, 32, 16);
+        ALL.add(new TrainingStep("lenet", false, 64, 1, 28, 64));
         ALL.add(resnet8);
-        ALL.add(new TrainingStep("resnet20", 64, 3, 32, 8));
-        ALL.add(new TrainingStep("resnet18", 32, 3, 32, 4));
+        ALL.add(new TrainingStep("resnet20", false, 64, 3, 32, 8));
+        ALL.add(new TrainingStep("resnet18", false, 32, 3, 32, 4));
+        ALL.add(new TrainingStep("resnet18", true, 32, 3, 32, 2));
+        for (boolean imported : new boolean[] {false, true}) {
+            ALL.add(new Inference("imagenet-resnet18", imported, 32, 3, 64, 1));
+            ALL.add(new Inference("imagenet-resnet18", imported, 32, 3, 224, 1));
+        }
         ALL.add(new Start(resnet8));
         ALL.add(new FStatistic("separated", 3));
         ALL.add(new FStatistic("close", 0));

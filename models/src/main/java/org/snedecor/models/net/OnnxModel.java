@@ -27,6 +27,9 @@ import org.snedecor.models.onnx.proto.ValueInfo.Dimension;
 public record OnnxModel(ModelProto file, FineTuning tuning) implements NetworkFactory {
     private static final int BATCH = 2;
 
+    /// What the names of a file's weights begin with in an [OnnxEmbedding].
+    private static final String BACKBONE = "backbone.weights.";
+
     /// Is this the name of such a file?
     public static boolean isNamed(String model) {
         return model.toLowerCase(Locale.ROOT).endsWith(".onnx");
@@ -75,7 +78,13 @@ public record OnnxModel(ModelProto file, FineTuning tuning) implements NetworkFa
     private OnnxNetwork backbone(Backend backend) {
         OnnxNetwork whole = Onnx.of(file, backend);
         OnnxNetwork cut = tuning.cut().isEmpty() ? whole : whole.cut(tuning.cut());
-        return cut.freeze(tuning.freeze().toArray(String[]::new));
+        return cut.freeze(tuning.freeze().stream().map(name -> inFile(name, cut)).toArray(String[]::new));
+    }
+
+    /// A weight's name as the file has it, for one that may be as a network made of the file has it, which is how a summary shows it.
+    private static String inFile(String name, OnnxNetwork network) {
+        boolean known = network.weights().keySet().stream().anyMatch(w -> name.endsWith("*") ? w.startsWith(name.substring(0, name.length() - 1)) : w.equals(name));
+        return !known && name.startsWith(BACKBONE) ? name.substring(BACKBONE.length()) : name;
     }
 
     private Shape features(OnnxNetwork backbone, int channels, int height, int width) {

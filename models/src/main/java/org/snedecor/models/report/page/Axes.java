@@ -21,7 +21,7 @@ final class Axes {
             svg.add(Drawing.path("grid", "M" + Digits.place(x.from()) + " " + Digits.place(y.at(tick)) + "H" + Digits.place(x.to())));
             svg.add(Drawing.text("tick end", x.from() - 6, y.at(tick) + 4, Scale.label(tick)));
         }
-        svg.add(Drawing.upright("axis middle", 13, (y.from() + y.to()) / 2, name));
+        svg.add(Drawing.text("axis", 4, y.to() - 12, name));                          // above its ticks, which may be long
     }
 
     static void below(Element svg, Scale x, Scale y, List<Double> ticks, String name) {

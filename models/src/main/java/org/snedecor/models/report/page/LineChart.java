@@ -14,10 +14,10 @@ record LineChart(String title, String xName, String yName, List<Line> lines, boo
     record Line(String name, int style, double[] x, double[] y) {}
 
     private static final int WIDTH = 480;
-    private static final int HEIGHT = 270;
+    private static final int HEIGHT = 286;
     private static final int LEFT = 58;
     private static final int RIGHT = 12;
-    private static final int TOP = 12;
+    private static final int TOP = 28;
     private static final int BOTTOM = 42;
 
     /// Rows of the table at most: of more, they are taken evenly.

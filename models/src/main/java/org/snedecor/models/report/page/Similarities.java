@@ -8,7 +8,7 @@ import java.util.stream.DoubleStream;
 /// s = 1 − d² / mean(d²) of pairs of one class and of two: by raw pixels, and by the embedding of each run, with their overlap ([SimilarityHistogram]).
 record Similarities(List<Analysis> analyses) {
     private static final int WIDTH = 480;
-    private static final int HEIGHT = 230;
+    private static final int HEIGHT = 246;
     private static final String KEY = "M1 1H27V9H1Z";
 
     Element section() {
@@ -37,7 +37,7 @@ record Similarities(List<Analysis> analyses) {
     private static Element chart(String title, SimilarityHistogram h) {
         String overlap = "overlap " + Digits.share(h.overlap());
         Scale x = new Scale(h.low(), 1, 58, WIDTH - 12, false);
-        Scale y = Scale.of(DoubleStream.concat(DoubleStream.of(0), DoubleStream.concat(DoubleStream.of(h.same()), DoubleStream.of(h.other()))), HEIGHT - 42, 12, false);
+        Scale y = Scale.of(DoubleStream.concat(DoubleStream.of(0), DoubleStream.concat(DoubleStream.of(h.same()), DoubleStream.of(h.other()))), HEIGHT - 42, 28, false);
         Scale ticks = Scale.of(DoubleStream.of(h.low(), 1), 0, 1, false);
         Element svg = Drawing.of(WIDTH, HEIGHT, title + ", " + overlap);
         Axes.left(svg, x, y, "share of pairs");

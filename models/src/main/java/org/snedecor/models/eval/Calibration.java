@@ -16,7 +16,7 @@ import java.util.List;
 /// gallery; where queries are rows of the gallery, each two rows once. ISO/IEC 19795-1 has the names.
 ///
 /// Counts are exact for distances rounded to floats. There is a counter of each kind for each float, in pages of 4,096 that are made when first needed:
-/// 64 MiB for each power of two that distances reach into, however many pairs there are. Where there are no pairs of one kind, all rates are NaN.
+/// 64 MiB for each power of two that distances of a kind reach into, 128 MiB for both kinds, however many pairs there are. Where there are no pairs of one kind, all rates are NaN.
 ///
 /// @param matching pairs that match   @param others pairs that do not   @param auc area under 1 − FNMR over FMR   @param eer equal error rate
 /// @param eerThreshold the t of it   @param at FNMR at each FMR that was asked for

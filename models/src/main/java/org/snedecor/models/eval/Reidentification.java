@@ -17,8 +17,7 @@ import org.snedecor.core.random.RandomStream;
 /// CMC(k) = share of queries with a right picture among the first k (cumulative match characteristic)
 /// mAP    = mean over queries of 1/R Σ_i P(i) rel(i) over the whole order
 /// ```
-/// - **Market-1501** ([#market1501]; Zheng et al., *Scalable Person Re-identification: A Benchmark*, ICCV 2015): the whole gallery. The average precision is
-///   the sum above; the authors' program takes the area under a trapezoid instead, which is less.
+/// - **Market-1501** ([#market1501]; Zheng et al., *Scalable Person Re-identification: A Benchmark*, ICCV 2015): the whole gallery. The average precision is the sum above.
 /// - **CUHK03** ([#cuhk03]; Li et al., *DeepReID*, CVPR 2014): one picture of each identity, single shot, drawn several times; scores are means over draws.
 ///   A draw gives each picture a random number, keyed by (seed, draw) and its place, and takes for each query the least of each identity among those that count.
 ///
@@ -50,7 +49,7 @@ public record Reidentification(int queries, int skipped, List<Double> cmc, doubl
         return of(neighbours, queries, gallery, ranks, new long[][] {new long[0]});
     }
 
-    /// @param ranks the greatest k, at least 1   @param draws at least 1; the data set's authors repeat 100 times
+    /// @param ranks the greatest k, at least 1   @param draws at least 1
     public static Reidentification cuhk03(NeighbourSearch neighbours, Seen queries, Seen gallery, int ranks, int draws, long seed) {
         if (draws < 1) throw new IllegalArgumentException("re-identification: " + draws + " draws; at least 1 is needed");
         long[][] lots = new long[draws][gallery.identities.length];

@@ -18,7 +18,7 @@ import org.snedecor.core.array.NdArray;
 /// d_J(p,g) = 1 − Σ_h min(V̄_p(h), V̄_g(h)) / Σ_h max(V̄_p(h), V̄_g(h))
 /// ```
 /// Zhong, Zheng, Cao, Li, *Re-ranking Person Re-identification with k-reciprocal Encoding*, CVPR 2017, eq. 3 to 12; distances are divided by the farthest
-/// and V by its sum as in the authors' program, so no unit matters. k1/2 is rounded, halves up.
+/// and V by its sum, so no unit matters. k1/2 is rounded, halves up.
 ///
 /// N(p, k) has all rows that are as far as the k-th, so the order of the rows matters to rounding alone. Rows that are all equal have d = 0 (0/0 = 0), and d* = 0. k beyond
 /// the rows takes all. There is no matrix of all pairs: lists of neighbours are kept, and d* is made for a few rows at a time.

@@ -29,7 +29,7 @@ class OwnPicturesPageTest {
         assertTrue(program.contains("kind < 40") && program.contains("first + 30"));
         Files.writeString(folder.resolve("Drawings.java"), program.replace("kind < 40", "kind < 10").replace("first + 30", "first + 4"));
         List<String> commands = String.join("", PAGE.blocks("sh")).lines().toList();
-        assertEquals(8, commands.size(), commands.toString());
+        assertEquals(9, commands.size(), commands.toString());
         for (String command : commands) {
             List<String> words = new ArrayList<>(Stream.of(command.split(" ")).map(word -> FILES.matcher(word).matches() ? folder.resolve(word).toString() : word).toList());
             if (words.removeFirst().equals("java")) {

@@ -31,6 +31,9 @@ final class KillCampaign {
         KINDS.put("opencl", "--optimizer adam --loss contrastive-linear --device opencl");
     }
 
+    /// Seconds of a life, about, at most: on a busy machine the first run takes long.
+    private static final double LONGEST = 8;
+
     private final Path folder;
     private final RandomStream random;
 
@@ -61,13 +64,15 @@ final class KillCampaign {
             Path run = folder.resolve(kind + "-" + runs++);
             int every = new int[] {1, 2, 7, 20}[random.nextInt(4)];
             while (true) {
+                // Killed after the last file was written: nothing is left to be resumed.
+                if (Files.exists(run.resolve("scores.json")) && !Files.exists(run.resolve("checkpoint.safetensors"))) break;
                 boolean begun = Files.exists(run.resolve("config.json"));
                 if (!begun) delete(run);
                 String threads = kind.equals("opencl") ? "" : " --threads " + (1 + random.nextInt(3));
                 String how = begun ? "train --resume " + run + " --no-baseline" : "train " + options + " --out " + run;
                 Process process = start(run, how + threads + " --checkpoint-every " + every);
                 // Lives are of very different lengths, so that kills meet the start, the training and the scoring.
-                boolean over = process.waitFor((long) (1000 * whole * (0.1 + random.nextDouble())), TimeUnit.MILLISECONDS);
+                boolean over = process.waitFor((long) (1000 * Math.min(whole, LONGEST) * (0.1 + random.nextDouble())), TimeUnit.MILLISECONDS);
                 if (over) {
                     ended(process, run);
                     break;

@@ -4,10 +4,12 @@ import static org.snedecor.tests.kit.law.Trait.LINEAR;
 import static org.snedecor.tests.kit.law.Trait.MULTILINEAR;
 import static org.snedecor.tests.kit.law.Trait.POLYNOMIAL;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.snedecor.core.op.*;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.models.onnx.network.Ending;
 import org.snedecor.tests.kit.gen.Extents;
 import org.snedecor.tests.kit.gen.Gen;
 import org.snedecor.tests.kit.gen.Numbers;
@@ -17,7 +19,7 @@ import org.snedecor.tests.kit.law.Point;
 import org.snedecor.tests.kit.law.Subject;
 import org.snedecor.tests.kit.law.Trait;
 
-/// The operations that are formulas, of one, two and three inputs that broadcast.
+/// The operations that are formulas, of one to four inputs that broadcast.
 final class ElementwiseSubjects {
     private static final Gen<Double> WIDE = Numbers.between(-8, 8, 0);
 
@@ -50,6 +52,7 @@ final class ElementwiseSubjects {
                 binary(new Div(), "|a| < 2, 1/2 < |b| < 2", Draw.COMMON, Draw.SIZED),
                 unary(Elu.class, random -> new Elu(random.nextDouble(0.5, 2)), "0 < |a| < 6, 1/2 < alpha < 2", Numbers.between(-6, 6, 0))
                         .with(at(new Elu(2), "alpha dy at 0", 0, 2)),
+                ending().with(Kink.of("ending: 0 at 0", Point.of(new Ending(2, false, true), Values.of(1, -2), Values.of(-1, 2)), new double[] {1, -2}, new double[] {0, 0}, new double[] {0, 0})),
                 unary(new Exp(), "-8 < a < 4", Numbers.between(-8, 4)),
                 unary(new Expm1(), "-6 < a < 4", Numbers.between(-6, 4)),
                 // At −0.7518 the derivative of GELU passes through 0: there an entry is the difference of its terms and has no relative error.
@@ -119,6 +122,20 @@ final class ElementwiseSubjects {
     private static Subject addRelu() {
         Gen<Double> a = random -> random.nextInt(16) / 4.0 + random.nextDouble(0, 0x1p-5);
         return binary(new AddRelu(), "0 < a, -b < 4, |a + b| > 1/16", a, a.map(x -> -x - 0.125));
+    }
+
+    /// Products near multiples of 1/2 and sums near multiples of 1/2 and an eighth, or two: v is nowhere near the kink.
+    private static Subject ending() {
+        Gen<Double> a = random -> (random.nextInt(2) == 0 ? 1 : -1) * ((1 + random.nextInt(4)) / 2.0 + random.nextDouble(0, 0x1p-6));
+        Gen<Double> t = random -> random.nextInt(9) / 2.0 - 1.875;
+        return Subject.of(Ending.class, "1/2 < |a| < 2.1, s a whole number, t = i/2 + 1/8: |v| > 1/16", (extents, random) -> {
+            Shape out = extents.shape(random, 0, 3);
+            boolean scaled = random.nextInt(2) == 0;
+            List<Values> inputs = new ArrayList<>(List.of(Values.of(part(out, random), a, random)));
+            if (scaled) inputs.add(Values.of(part(out, random), Gen.oneOf(-2.0, -1.0, 1.0, 2.0), random));
+            for (int terms = 1 + random.nextInt(2); terms > 0; terms--) inputs.add(Values.of(part(out, random), t, random));
+            return Point.of(new Ending(inputs.size(), scaled, random.nextInt(2) == 0), inputs.toArray(Values[]::new));
+        });
     }
 
     /// The derivative passes through 0 at the minimum, a = −1.2785/α: near it an entry is the difference of its terms and has no relative error.

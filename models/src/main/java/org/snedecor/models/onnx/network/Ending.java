@@ -17,7 +17,7 @@ import org.snedecor.core.op.Elementwise;
 /// With dv = dy, or 0 where y = 0 if rectified: da = dv · s, ds = dv · a, dt = dv.
 ///
 /// @param inputs a, s and all t together, four at most   @param scaled is there an s?
-record Ending(int inputs, boolean scaled, boolean rectified) implements CustomElementwise {
+public record Ending(int inputs, boolean scaled, boolean rectified) implements CustomElementwise {
     @Override
     public Formula value() {
         Formula v = scaled ? A.mul(B) : A;

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.Safetensors;
+import org.snedecor.models.io.Sha256;
 import org.snedecor.models.io.StoredArray;
 
 /// Arrays and texts by name in one safetensors file, with a checksum over all of it.
@@ -59,7 +60,7 @@ public record Checkpoint(Map<String, StoredArray> arrays, Map<String, String> te
     }
 
     private String checksum() {
-        MessageDigest digest = Fingerprint.sha256();
+        MessageDigest digest = Sha256.digest();
         try {
             stored("").writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
         } catch (IOException e) {

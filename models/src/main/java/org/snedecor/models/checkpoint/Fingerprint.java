@@ -3,11 +3,11 @@ package org.snedecor.models.checkpoint;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.io.PixelSource;
+import org.snedecor.models.io.Sha256;
 import org.snedecor.models.io.StoredArray;
 
 /// SHA-256 of what a run begins with, in 64 hexadecimal digits: equal for equal content.
@@ -22,7 +22,7 @@ public final class Fingerprint {
 
     /// Of pixels, labels and the names of classes and images, in their order.
     public static String of(ImageSet set) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         digest.update(ByteBuffer.allocate(12).putInt(set.channels()).putInt(set.height()).putInt(set.width()).flip());
         if ((long) set.count() * set.imageSize() <= WHOLE) set.source().each((_, image) -> add(digest, set, image));
         else for (long i = 0; i < Math.min(SOME, set.count()); i++) add(digest, set, set.source().image((int) (i * set.count() / Math.min(SOME, set.count()))));
@@ -36,7 +36,7 @@ public final class Fingerprint {
 
     /// Of arrays and their names, in their order.
     public static String of(Map<String, StoredArray> arrays) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         arrays.forEach((name, array) -> {
             add(digest, name + array);
             digest.update(array.bytes());
@@ -53,13 +53,5 @@ public final class Fingerprint {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
         digest.update(bytes);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
     }
 }

@@ -45,12 +45,20 @@ record Decoded(Sink sink, long[] stray, FileFormatException[] broken) {
                 List<Future<Void>> done = new ArrayList<>();
                 for (int n = 0; n < files.size(); n++) done.add(pool.submit(decoded.one(files.get(n), n, shape, how)));
                 for (int n = 0; n < done.size(); n++) {
-                    done.get(n).get();
+                    waited(done.get(n));
                     if (decoded.broken[n] != null && !all) throw decoded.broken[n];
                 }
             } finally {
                 pool.shutdownNow();                         // what has not begun is not wanted
             }
+        }
+        return decoded;
+    }
+
+    /// What a thread that decodes has found; what it threw is thrown here.
+    static <T> T waited(Future<T> found) {
+        try {
+            return found.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UncheckedIOException(new InterruptedIOException("the reading of pictures was interrupted"));
@@ -61,7 +69,6 @@ record Decoded(Sink sink, long[] stray, FileFormatException[] broken) {
                 case Throwable cause -> throw new AssertionError(cause);
             }
         }
-        return decoded;
     }
 
     private Callable<Void> one(PictureFile file, int n, ImageShape shape, ImageReading how) {

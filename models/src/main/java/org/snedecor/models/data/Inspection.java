@@ -1,8 +1,6 @@
 package org.snedecor.models.data;
 
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,6 +12,7 @@ import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.ImageFiles;
 import org.snedecor.models.io.ImageReading;
 import org.snedecor.models.io.Picture;
+import org.snedecor.models.io.Sha256;
 
 /// Every image of a data set, looked at: decoded in its own size by as many threads as there are, measured, hashed and forgotten.
 ///
@@ -99,12 +98,6 @@ record Inspection(List<Looked> images, List<Finding> findings) {
     }
 
     private static String hash(Picture picture) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(picture.pixels());
-            return picture.height() + "x" + picture.width() + " " + HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
+        return picture.height() + "x" + picture.width() + " " + HexFormat.of().formatHex(Sha256.digest().digest(picture.pixels()));
     }
 }

@@ -1,9 +1,7 @@
 package org.snedecor.models.data;
 
-import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -85,22 +83,7 @@ final class PictureFiles implements PixelSource {
 
     @Override public IntFunction<Image> begin(int... rows) {
         List<Future<byte[]>> begun = IntStream.of(rows).mapToObj(row -> kept.get(row) == null ? DECODERS.submit(() -> pixels(row)) : null).toList();
-        return i -> new Image(begun.get(i) == null ? kept.get(rows[i]) : waited(begun.get(i)), 0);
-    }
-
-    private static byte[] waited(Future<byte[]> picture) {
-        try {
-            return picture.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new InterruptedIOException("the reading of pictures was interrupted"));
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException cause -> throw cause;
-                case Error cause -> throw cause;
-                case Throwable cause -> throw new AssertionError(cause);
-            }
-        }
+        return i -> new Image(begun.get(i) == null ? kept.get(rows[i]) : Decoded.waited(begun.get(i)), 0);
     }
 
     /// From when it was decoded first.

@@ -4,10 +4,6 @@ import java.nio.IntBuffer;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.IntStream;
-import org.hipparchus.linear.EigenDecompositionSymmetric;
-import org.hipparchus.linear.MatrixUtils;
-import org.hipparchus.linear.RealMatrix;
 
 /// How far embeddings are spread out: what a network that has collapsed gives away before any score does.
 ///
@@ -104,36 +100,16 @@ public record Spread(int rows, int distinct, double deviation, double effectiveR
         }
 
         /// σ² are the eigenvalues of XᵀX, or of XXᵀ where that is smaller; what is no more than their rounding counts as 0.
-        ///
-        /// Found as those of XᵀX + Σσ² · I, less Σσ²: many eigenvalues near 0, as where an embedding is longer than what it is made of, keep Hipparchus
-        /// 4.0.2 from its end (`convergence failed` for a quarter of random matrices of 128 rows and lower rank; shifted, for none of 1,000).
         double effectiveRank() {
             double deviation = deviation();
             if (!(deviation > 0)) return deviation;
-            RealMatrix products = products(columns[0].length > columns.length ? columns : transpose(columns));
-            double shift = products.getTrace();
-            for (int i = 0; i < products.getRowDimension(); i++) products.addToEntry(i, i, shift);
-            double[] shifted = new EigenDecompositionSymmetric(products).getEigenvalues();
+            ProductMatrix products = ProductMatrix.of(columns[0].length > columns.length ? columns : ProductMatrix.transposed(columns));
+            double shift = products.trace();
+            double[] shifted = products.shifted().getEigenvalues();
             double rounding = shifted.length * Math.ulp(Arrays.stream(shifted).max().orElseThrow());
             double[] sigma = Arrays.stream(shifted).map(s -> s - shift).filter(s -> s > rounding).map(Math::sqrt).toArray();
             double sum = Arrays.stream(sigma).sum();
             return Math.exp(-Arrays.stream(sigma).map(s -> s / sum).map(p -> p * Math.log(p)).sum());
-        }
-
-        /// x_i · x_j of all pairs.
-        private static RealMatrix products(double[][] x) {
-            double[][] products = new double[x.length][x.length];
-            IntStream.range(0, x.length).parallel().forEach(i -> {
-                for (int j = 0; j <= i; j++) for (int k = 0; k < x[i].length; k++) products[i][j] += x[i][k] * x[j][k];
-            });
-            for (int i = 0; i < x.length; i++) for (int j = 0; j < i; j++) products[j][i] = products[i][j];
-            return MatrixUtils.createRealMatrix(products);
-        }
-
-        private static double[][] transpose(double[][] x) {
-            double[][] t = new double[x[0].length][x.length];
-            for (int i = 0; i < x.length; i++) for (int j = 0; j < t.length; j++) t[j][i] = x[i][j];
-            return t;
         }
     }
 }

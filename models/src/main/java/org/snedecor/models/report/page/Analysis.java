@@ -53,14 +53,7 @@ record Analysis(RunView run, Neighbourhood neighbours, int pairs, Optional<Simil
         int n = sample.length;
         double[] squared = new double[n * n];
         IntStream.range(0, n).parallel().forEach(i -> {
-            for (int j = 0; j < n; j++) {
-                double sum = 0;
-                for (int k = 0; k < run.length(); k++) {
-                    double difference = (double) run.rows()[sample[i] * run.length() + k] - run.rows()[sample[j] * run.length() + k];
-                    sum += difference * difference;
-                }
-                squared[i * n + j] = sum;
-            }
+            for (int j = 0; j < n; j++) squared[i * n + j] = PairDistances.squared(run.rows(), run.length(), sample[i], sample[j]);
         });
         return squared;
     }

@@ -33,14 +33,17 @@ public record PairDistances(double[] same, double[] other) {
     }
 
     public static PairDistances ofRows(float[] rows, int length, int[] labels, int[] sample) {
-        return of(labels, sample, (a, b) -> {
-            double sum = 0;
-            for (int i = a * length, j = b * length, end = i + length; i < end; i++, j++) {
-                double difference = (double) rows[i] - rows[j];
-                sum += difference * difference;
-            }
-            return sum;
-        });
+        return of(labels, sample, (a, b) -> squared(rows, length, a, b));
+    }
+
+    /// d² of the rows a and b.
+    static double squared(float[] rows, int length, int a, int b) {
+        double sum = 0;
+        for (int i = a * length, j = b * length, end = i + length; i < end; i++, j++) {
+            double difference = (double) rows[i] - rows[j];
+            sum += difference * difference;
+        }
+        return sum;
     }
 
     /// Of pixels, exactly.

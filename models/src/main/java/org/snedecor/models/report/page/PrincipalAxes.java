@@ -3,8 +3,7 @@ package org.snedecor.models.report.page;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
-import org.hipparchus.linear.MatrixUtils;
-import org.hipparchus.linear.RealMatrix;
+import org.snedecor.models.eval.ProductMatrix;
 
 /// C = 1/N Σ (x_i − μ)(x_i − μ)ᵀ = Σ_k λ_k v_k v_kᵀ,  λ_0 ≥ λ_1 ≥ … ≥ 0
 ///
@@ -25,13 +24,10 @@ public record PrincipalAxes(double[] eigenvalues, double[][] places) {
             for (int i = 0; i < n; i++) x[i][j] -= mean / n;
         }
         boolean wide = n < length;
-        double[][] products = wide ? products(x) : products(transposed(x));
-        double trace = IntStream.range(0, products.length).mapToDouble(i -> products[i][i]).sum();
-        if (!(trace > 0) || !Double.isFinite(trace)) return new PrincipalAxes(new double[products.length], new double[n][2]);
-        RealMatrix matrix = MatrixUtils.createRealMatrix(products);
-        // Many eigenvalues near 0 keep Hipparchus 4.0.2 from its end; shifted by the trace there are none.
-        for (int i = 0; i < products.length; i++) matrix.addToEntry(i, i, trace);
-        EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(matrix);
+        ProductMatrix products = ProductMatrix.of(wide ? x : ProductMatrix.transposed(x));
+        double trace = products.trace();
+        if (!(trace > 0) || !Double.isFinite(trace)) return new PrincipalAxes(new double[Math.min(n, length)], new double[n][2]);
+        EigenDecompositionSymmetric eigen = products.shifted();
         double[] shifted = eigen.getEigenvalues();
         int[] order = IntStream.range(0, shifted.length).boxed().sorted((a, b) -> Double.compare(shifted[b], shifted[a])).mapToInt(i -> i).toArray();
         double[] values = Arrays.stream(order).mapToDouble(k -> Math.max(0, shifted[k] - trace) / n).toArray();
@@ -54,21 +50,6 @@ public record PrincipalAxes(double[] eigenvalues, double[][] places) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) sum += a[i] * b[i];
         return sum;
-    }
-
-    private static double[][] products(double[][] x) {
-        double[][] products = new double[x.length][x.length];
-        IntStream.range(0, x.length).parallel().forEach(i -> {
-            for (int j = 0; j <= i; j++) products[i][j] = dot(x[i], x[j]);
-        });
-        for (int i = 0; i < x.length; i++) for (int j = 0; j < i; j++) products[j][i] = products[i][j];
-        return products;
-    }
-
-    private static double[][] transposed(double[][] x) {
-        double[][] t = new double[x[0].length][x.length];
-        for (int i = 0; i < x.length; i++) for (int j = 0; j < t.length; j++) t[j][i] = x[i][j];
-        return t;
     }
 
     /// Share of the variance that the first k axes hold; 0 where there is none.

@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -16,6 +14,7 @@ import java.util.Optional;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.io.AtomicFile;
+import org.snedecor.models.io.Sha256;
 
 /// One HTML page about one run or several, which needs nothing but itself: curves, scores, histograms, neighbours, maps, confusions, configuration.
 ///
@@ -142,11 +141,7 @@ public final class ReportPage {
     }
 
     private static String sha256(String text) {
-        try {
-            return "sha256-" + Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java has SHA-256", e);
-        }
+        return "sha256-" + Base64.getEncoder().encodeToString(Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String resource(String name) {

@@ -89,8 +89,7 @@ public record DirectConv2d(Workers workers) {
 
     private void run(Windows windows) {
         if (windows.in().n() == 0) return;
-        if (ImageLanes.suit(windows)) ImageLanes.run(windows, workers);
-        else PixelLanes.run(windows, workers);
+        ImageLanes.suiting(windows).ifPresentOrElse(lanes -> lanes.run(workers), () -> PixelLanes.run(windows, workers));
     }
 
     private void each(int panels, int depth, IntConsumer panel) {

@@ -2,6 +2,7 @@ package org.snedecor.core.backend.vector.convolution;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.snedecor.core.backend.vector.simd.OffsetRows;
 import org.snedecor.core.backend.vector.simd.Packing;
 import org.snedecor.core.backend.vector.simd.PitchedRows;
@@ -42,14 +43,14 @@ final class ImageLanes {
     private final int channels;
     private final List<View> views;
 
-    private ImageLanes(Windows windows) {
+    private ImageLanes(Windows windows, List<View> views) {
         this.windows = windows;
         in = windows.in();
         out = windows.out();
         plane = in.h() * in.w();
         panels = Math.ceilDiv(out.c(), Tile.ROWS);
         channels = windows.channels();
-        views = views(windows);
+        this.views = views;
     }
 
     /// Pixels of `out` that see the same taps, a0 ≤ a < a1 and b0 ≤ b < b1, of a part.
@@ -93,19 +94,17 @@ final class ImageLanes {
         return new int[] {first, end};
     }
 
-    /// Are there enough images to fill tiles, and fewer products so than with pixels in the lanes?
-    static boolean suit(Windows w) {
-        if (w.out().h() * w.out().w() > PIXELS || w.in().n() < Species.LANES) return false;
+    /// Empty where there are too few images to fill tiles, or not fewer products so than with pixels in the lanes.
+    static Optional<ImageLanes> suiting(Windows w) {
+        if (w.out().h() * w.out().w() > PIXELS || w.in().n() < Species.LANES) return Optional.empty();
+        List<View> views = views(w);
         long seen = 0;
-        for (View view : views(w)) seen += (long) view.taps() * view.pixels.size();
-        return seen * Species.roundUp(w.in().n(), Tile.COLUMNS) <= (long) w.taps() * w.us() * w.vs() * w.in().n();
+        for (View view : views) seen += (long) view.taps() * view.pixels.size();
+        boolean fewer = seen * Species.roundUp(w.in().n(), Tile.COLUMNS) <= (long) w.taps() * w.us() * w.vs() * w.in().n();
+        return fewer ? Optional.of(new ImageLanes(w, views)) : Optional.empty();
     }
 
-    static void run(Windows windows, Workers workers) {
-        new ImageLanes(windows).run(workers);
-    }
-
-    private void run(Workers workers) {
+    void run(Workers workers) {
         int numbers = in.groups() * in.c() * plane;
         int some = Math.min(Species.roundUp(in.n(), Tile.COLUMNS), Math.max(1, BUDGET / (numbers * Tile.COLUMNS)) * Tile.COLUMNS);
         int share = Math.max(1, panels / 8);

@@ -46,7 +46,6 @@ final class PixelLanes {
     }
 
     private void run(Workers workers) {
-        if (in.n() == 0) return;
         int us = windows.us();
         int all = windows.taps();
         PatchLayout layout = layout(us, windows.vs(), all);

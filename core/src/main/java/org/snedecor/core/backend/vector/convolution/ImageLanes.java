@@ -97,6 +97,7 @@ final class ImageLanes {
     /// Empty where there are too few images to fill tiles, or not fewer products so than with pixels in the lanes.
     static Optional<ImageLanes> suiting(Windows w) {
         if (w.out().h() * w.out().w() > PIXELS || w.in().n() < Species.LANES) return Optional.empty();
+        if ((long) w.in().plane(1, 0, 0) * Tile.COLUMNS > Integer.MAX_VALUE) return Optional.empty();      // no array would hold them turned
         List<View> views = views(w);
         long seen = 0;
         for (View view : views) seen += (long) view.taps() * view.pixels.size();

@@ -33,8 +33,8 @@ record EarlierRun(Path path, String option, Set<String> given) {
         TrainingPlan plan = TrainingPlan.read(folder.file(RunFolder.PLAN));
         Backend backend = device.backend(plan.device());
         if (!backend.name().equals(plan.device())) {
-
-                    throw new UserError("--device " + backend.name() + ": the run is on " + plan.device() + ", and another kind of device would give other bits; --continue begins a new run anywhere");
+            throw new UserError("--device " + backend.name() + ": the run is on " + plan.device()
+                    + ", and another kind of device would give other bits; --continue begins a new run anywhere");
         }
         return new TrainingRun(new Experiment(plan, backend, streaming), plan, backend, baseline, report, every).resumed(folder);
     }

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.registry.Losses;
@@ -84,6 +84,9 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     DeviceOptions device;
 
+    @Mixin
+    TrainingOutputOptions told;
+
     @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "A new folder, which gets a run folder for each training.")
     Path out;
 
@@ -91,9 +94,11 @@ final class CompareCommand implements Callable<Integer> {
     private RunFolder all;
     private int failed;
     private DataSource source;
+    private Output output;
 
     @Override
     public Integer call() throws Exception {
+        output = told.output();
         if (seeds < 1) throw new UserError("--seeds must be at least 1, not " + seeds);
         length.check();
         if (search && (seeds != 1 || baseline.none)) {
@@ -145,15 +150,23 @@ final class CompareCommand implements Callable<Integer> {
     /// @return null where it failed, which was said
     private Trained train(Recipe recipe, long seed, DataSplit split, String name) throws Exception {
         RunFolder folder = RunFolder.create(out.resolve(name));
-        try {
+        Optional<TrainingEvents> events = Optional.empty();
+        try (Progress progress = new Progress(output, name)) {
+            Experiment experiment = new Experiment(plan(recipe, seed, split), backend, source, split);
+            events = Optional.of(new TrainingEvents(output, told.every(), folder, experiment, backend));
             Figures figures = new Figures();
-            Scores scores = new Experiment(plan(recipe, seed, split), backend, source, split).trained(folder, List.of(figures));
-            System.out.printf(Locale.ROOT, "done       %s%n", name);
-            if (scores.spread().collapsed()) System.out.printf(Locale.ROOT, "           %s%n", scores.spread().sentence());
+            Scores scores = experiment.trained(folder, List.of(progress, events.get(), figures));
+            progress.close();
+            output.remark("done       " + name);
+            if (scores.spread().collapsed()) output.warning(scores.spread().sentence());
+            events.get().scored(Map.of("trained", scores.toMap()));
+            events.get().saved();
+            events.get().done(null);
             return new Trained(scores, figures.validation, figures.seconds);
         } catch (ArithmeticException | IllegalArgumentException | IllegalStateException e) {
             // No finite loss, no batch for it, no memory left on the device: the next loss may have more luck.
             failed++;
+            events.ifPresent(TrainingEvents::failed);
             folder.discardIfEmpty();
             System.err.println("snedecor: " + name + ": " + e.getMessage());
             return null;
@@ -185,11 +198,13 @@ final class CompareCommand implements Callable<Integer> {
             else table.failed(recipe.loss());
             write("table.txt", table.toString());
         }
-        System.out.printf(Locale.ROOT, "%n%s", table);
+        output.remark("");
+        output.result(table.toString().stripTrailing());
+        output.event(new Event.Compared(out.toString(), table.rows()));
     }
 
     private Scores rawPixels(DataSplit split, long seed) {
-        try (Progress progress = new Progress()) {
+        try (Progress progress = new Progress(output)) {
             return RawPixels.score(split, seed, backend, (done, of) -> progress.scoring("raw pixels", done, of));
         }
     }

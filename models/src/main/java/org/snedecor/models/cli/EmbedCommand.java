@@ -1,6 +1,7 @@
 package org.snedecor.models.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.snedecor.models.Embedder;
@@ -31,8 +32,12 @@ final class EmbedCommand implements Callable<Integer> {
     @Mixin
     DeviceOptions device;
 
+    @Mixin
+    OutputOptions told;
+
     @Override
     public Integer call() throws Exception {
+        Output output = told.output();
         Path table = out.resolveSibling(out.getFileName().toString().replaceFirst("\\.npy$", "") + ".csv");
         NewFile.require(out, "embeddings go");
         NewFile.require(table, "what the rows are goes");
@@ -41,16 +46,20 @@ final class EmbedCommand implements Callable<Integer> {
         Optional<Path> picture = images.onePicture();
         if (picture.isPresent()) {
             Npy.write(out, StoredArray.of(embedder.embed(picture.get()), 1, length));
-            System.out.println("1 embedding of length " + length + " in " + out);
+            output.remark("1 embedding of length " + length + " in " + out);
+            output.event(new Event.Embedded(run.toString(), picture.get().toString(), "nothing", 1, length));
+            output.event(new Event.Saved(run.toString(), List.of(out.toString())));
             return 0;
         }
         RunImages.Chosen chosen = images.open(run, embedder, false);
-        chosen.print();
+        chosen.print(output);
         if (chosen.images().count() == 0) throw new UserError("there is nothing to embed: " + chosen.images());
         float[] rows = NoMemory.naming("embedding " + chosen.images(), "choose fewer images", () -> embedder.embed(chosen.images()));
         Npy.write(out, StoredArray.of(rows, rows.length / length, length));
         (chosen.labelled() ? ImageRows.of(chosen.images()) : ImageRows.unlabelled(chosen.images())).write(table);
-        System.out.println(rows.length / length + " embeddings of length " + length + " in " + out + ", what the rows are in " + table);
+        output.remark(rows.length / length + " embeddings of length " + length + " in " + out + ", what the rows are in " + table);
+        output.event(new Event.Embedded(run.toString(), chosen.images().toString(), chosen.leftOut(), rows.length / length, length));
+        output.event(new Event.Saved(run.toString(), List.of(out.toString(), table.toString())));
         return 0;
     }
 }

@@ -1,7 +1,9 @@
 package org.snedecor.models.cli;
 
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.models.Embedder;
@@ -36,6 +38,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     DeviceOptions device;
 
+    @Mixin
+    OutputOptions told;
+
     @Option(names = "--metrics", paramLabel = "LIST",
             description = "Further scores of the embeddings, with commas between: recall@K, knn@K, r-precision, map@r, map, mrr, nmi, ami, auc, eer, fnmr@F, "
                     + "within/between, or all.")
@@ -43,22 +48,25 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Output output = told.output();
         NamedMetrics further = further();
         Backend backend = device.backend();
         Embedder embedder = trained.load(run, backend);
         RunImages.Chosen chosen = images.open(run, embedder, true);
         DataSplit split = chosen.split();
         ImageSet test = split.test();
-        chosen.print();
+        chosen.print(output);
         if (test.classesWith(2) == 0) {
             throw new UserError("there is nothing to score: " + test + ", and retrieval needs a class with two images");
         }
-        System.out.println();
+        output.remark("");
         TextTable table = Scores.table(split);
+        Map<String, Object> json = new LinkedHashMap<>();
         if (!baseline.none) {
-            try (Progress progress = new Progress()) {
+            try (Progress progress = new Progress(output)) {
                 Scores raw = RawPixels.score(split, images.parts.seed(), backend, (done, of) -> progress.scoring("raw pixels", done, of));
                 raw.addTo(table, RawPixels.name(raw, split));
+                json.put("raw pixels", raw.toMap());
             }
         }
         Scoring scoring = new Scoring(split, embedder);
@@ -66,10 +74,13 @@ final class EvaluateCommand implements Callable<Integer> {
         float[] rows = scoring.embeddings();
         Scores scores = scoring.scores(rows, confusion);
         scores.addTo(table, "trained");
-        System.out.println(table);
-        if (scores.spread().collapsed()) System.out.printf(Locale.ROOT, "%s%n%n", scores.spread().sentence());
-        if (further != null) System.out.println(NamedMetrics.table(scoring.named(further, rows, images.parts.seed())));
-        TableExcerpt.print(new ConfusionTables(confusion.confusion(), test.classNames()));
+        json.put("trained", scores.toMap());
+        output.result(table.toString());
+        if (scores.spread().collapsed()) output.warning(scores.spread().sentence() + "\n");
+        List<NamedMetrics.Score> named = further == null ? List.of() : scoring.named(further, rows, images.parts.seed());
+        if (further != null) output.result(NamedMetrics.table(named).toString());
+        if (output == Output.WORDS) TableExcerpt.print(new ConfusionTables(confusion.confusion(), test.classNames()));
+        output.event(new Event.Evaluated(run.toString(), chosen.images().toString(), chosen.leftOut(), json, NamedMetrics.toMap(named)));
         return 0;
     }
 

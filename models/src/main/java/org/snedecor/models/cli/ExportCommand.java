@@ -3,6 +3,7 @@ package org.snedecor.models.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.snedecor.models.Embedder;
@@ -29,8 +30,12 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     DeviceOptions device;
 
+    @Mixin
+    OutputOptions told;
+
     @Override
     public Integer call() throws Exception {
+        Output output = told.output();
         NewFile.require(file, "the model goes");
         Embedder embedder = Embedder.load(run, device.backend());
         Map<String, String> metadata = new LinkedHashMap<>();
@@ -38,8 +43,9 @@ final class ExportCommand implements Callable<Integer> {
         if (Files.exists(plan)) metadata.put("plan", Json.line(Json.read(plan)).strip());
         OnnxExport.write(embedder, fold, metadata, file);
         Embedder.Description d = embedder.description();
-        System.out.println(d.model() + " in " + file + ": " + OnnxExport.PIXELS + " [batch, " + d.channels() + ", " + d.height() + ", " + d.width() + "] to "
+        output.remark(d.model() + " in " + file + ": " + OnnxExport.PIXELS + " [batch, " + d.channels() + ", " + d.height() + ", " + d.width() + "] to "
                 + OnnxExport.EMBEDDINGS + " [batch, " + embedder.length() + "]");
+        output.event(new Event.Saved(run.toString(), List.of(file.toString())));
         return 0;
     }
 }

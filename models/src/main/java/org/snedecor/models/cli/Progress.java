@@ -2,45 +2,64 @@ package org.snedecor.models.cli;
 
 import java.util.List;
 import java.util.Locale;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.snedecor.models.train.Length.Rounds;
 import org.snedecor.models.train.TrainingListener;
 
-/// A live bar for each round of training on a terminal; in a log, one plain line a round.
+/// How a training goes, in words: on a terminal a live line, in a log a plain line every half a minute; and a line a round.
 final class Progress implements TrainingListener, AutoCloseable {
-    private final boolean terminal = System.console() != null && System.console().isTerminal();
-    private ProgressBar bar;
+    private final Output output;
+    private final String name;
+    private final boolean terminal;
+    private LiveLine live;
     private Rounds rounds;
+    private Pace pace;
     private int before;
     private double sum;
     private boolean collapsed;
-    private long said = System.nanoTime();
+    private final Interval interval = new Interval(30);
+
+    Progress(Output output) {
+        this(output, "");
+    }
+
+    /// @param name of one training of several, of which rounds are not told; empty where it is the only one
+    Progress(Output output, String name) {
+        this.output = output;
+        this.name = name;
+        terminal = System.console() != null && System.console().isTerminal();
+    }
 
     @Override
     public void started(Rounds rounds) {
         this.rounds = rounds;
+        pace = new Pace(rounds.steps(), 0);
     }
 
     @Override
-    public void resumed(int step, double sum, List<RoundReport> rounds) {
+    public void resumed(int step, double sum, List<RoundReport> done) {
         this.sum = sum;
-        before = rounds.isEmpty() ? 0 : rounds.getLast().step();
-        collapsed = !rounds.isEmpty() && rounds.getLast().spread().collapsed();
-        System.out.printf(Locale.ROOT, "goes on    after step %d of %d%n", step, this.rounds.steps());
+        pace = new Pace(rounds.steps(), step);
+        before = done.isEmpty() ? 0 : done.getLast().step();
+        collapsed = !done.isEmpty() && done.getLast().spread().collapsed();
+        output.remark("goes on    after step " + step + " of " + rounds.steps());
     }
 
     @Override
-    public void stepped(int step, double loss) {
-        sum += loss;
-        if (!terminal) return;
-        if (bar == null) {
-            bar = bar("epoch " + rounds.epochsOf(step) + "/" + rounds.epochs(), Math.min(rounds.round(), rounds.steps() - before));
-            bar.stepTo(step - 1 - before);
+    public void stepped(int step, StepReport report) {
+        sum += report.loss();
+        pace.stepped(step, report.images());
+        if (output != Output.WORDS) return;
+        String loss = String.format(Locale.ROOT, "loss %.4f", sum / (step - before));
+        if (terminal) {
+            if (live == null) live = new LiveLine(titled("epoch " + rounds.epochsOf(step) + "/" + rounds.epochs()), step - 1, rounds.steps(), pace::left);
+            live.to(step, " " + loss + "  " + pace.speed());
+        } else if (interval.over()) {
+            output.remark(titled("step " + step + "/" + rounds.steps()) + "   " + loss + "   " + pace.speed() + "   " + pace.leftInWords());
         }
-        bar.step();
-        bar.setExtraMessage(String.format(Locale.ROOT, " loss %.4f", sum / (step - before)));
+    }
+
+    private String titled(String words) {
+        return name.isEmpty() ? words : name + "  " + words;
     }
 
     @Override
@@ -48,34 +67,31 @@ final class Progress implements TrainingListener, AutoCloseable {
         close();
         sum = 0;
         before = r.step();
+        pace.roundEnded();
+        if (!name.isEmpty()) return;
+        interval.again();
         String validation = Double.isNaN(r.validation()) ? "" : String.format(Locale.ROOT, "   validation %.4f%s", r.validation(), r.best() ? " *" : "");
         String rank = Double.isNaN(r.spread().effectiveRank()) ? "" : String.format(Locale.ROOT, "   rank %.1f", r.spread().effectiveRank());
-        System.out.printf(Locale.ROOT, "epoch %2d/%d   loss %.4f%s%s   %.1f s%n", r.epoch(), rounds.epochs(), r.loss(), validation, rank, r.seconds());
-        if (r.spread().collapsed() && !collapsed) System.out.println("           " + r.spread().sentence());
+        output.remark(String.format(Locale.ROOT, "epoch %2d/%d   loss %.4f%s%s   %.1f s", r.epoch(), rounds.epochs(), r.loss(), validation, rank, r.seconds()));
+        if (r.spread().collapsed() && !collapsed) output.warning(r.spread().sentence());
         collapsed = r.spread().collapsed();
     }
 
-    /// On a terminal a bar, in a log a line now and then.
     @Override
     public void scoring(String what, int done, int of) {
+        if (output != Output.WORDS) return;
         if (terminal) {
-            if (bar == null) bar = bar(what, of);
-            bar.stepTo(done);
+            if (live == null) live = new LiveLine(titled(what), 0, of);
+            live.to(done, "");
             if (done == of) close();
-        } else if (done < of && System.nanoTime() - said > 10_000_000_000L) {
-            said = System.nanoTime();
-            System.out.printf(Locale.ROOT, "%s %d of %d scored%n", what, done, of);
+        } else if (done < of && interval.over()) {
+            output.remark(titled(what) + "   " + done + " of " + of + " scored");
         }
-    }
-
-    private static ProgressBar bar(String name, int steps) {
-        return new ProgressBarBuilder().setTaskName(name).setInitialMax(steps).setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis(200)
-                .clearDisplayOnFinish().build();
     }
 
     @Override
     public void close() {
-        if (bar != null) bar.close();
-        bar = null;
+        if (live != null) live.close();
+        live = null;
     }
 }

@@ -49,9 +49,9 @@ final class RunImages {
     /// @param split the whole set in its parts, where it is parted; otherwise the images alone, as the test
     /// @param labelled are their classes known?
     record Chosen(ImageSet images, DataSplit split, boolean labelled, String leftOut) {
-        void print() {
-            System.out.println("data       " + images);
-            System.out.println("left out   " + leftOut);
+        void print(Output output) {
+            output.remark("data       " + images);
+            output.remark("left out   " + leftOut);
         }
     }
 

@@ -110,6 +110,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     CheckpointOptions checkpoints;
 
+    @Mixin
+    TrainingOutputOptions told;
+
     @Spec
     CommandSpec spec;
 
@@ -119,7 +122,8 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Set<String> given = given();
-        if (checkpoints.resume != null) return new EarlierRun(checkpoints.resume, "--resume", given).resumed(device, streaming.of(), !baseline.none, !noReport, checkpoints.every());
+        told.output();                                                      // what contradicts itself should not wait for a training
+        if (checkpoints.resume != null) return new EarlierRun(checkpoints.resume, "--resume", given).resumed(device, streaming.of(), !baseline.none, !noReport, checkpoints.every(), told);
         if (checkpoints.from != null) return continued(new EarlierRun(checkpoints.from, "--continue", given), given);
         Backend backend = device.backend();
         LossEntry<?> entry = Losses.get(loss);
@@ -148,7 +152,7 @@ final class TrainCommand implements Callable<Integer> {
         Experiment experiment = new Experiment(plan, backend, source, split);
         if (raw && !entry.compared().open()) throw new UserError("--raw has no effect on " + loss + ", which says itself how embeddings are compared");
         if (patience != null && split.validation().count() == 0) throw new UserError("--patience " + patience + " has no effect where there is no validation");
-        return new TrainingRun(experiment, plan, backend, !baseline.none, !noReport, checkpoints.every()).begun(out);
+        return new TrainingRun(experiment, plan, backend, !baseline.none, !noReport, checkpoints.every(), told).begun(out);
     }
 
     /// A new run with the weights of an earlier one.
@@ -167,7 +171,7 @@ final class TrainCommand implements Callable<Integer> {
         if (given.contains("--warmup")) changed.warmup(warmup);
         if (patience != null) changed.patience(patience);
         TrainingPlan plan = changed.plan();
-        return new TrainingRun(new Experiment(plan, backend, streaming.of()), plan, backend, !baseline.none, !noReport, checkpoints.every()).begun(out);
+        return new TrainingRun(new Experiment(plan, backend, streaming.of()), plan, backend, !baseline.none, !noReport, checkpoints.every(), told).begun(out);
     }
 
     private void requireMomentum(boolean moves) {

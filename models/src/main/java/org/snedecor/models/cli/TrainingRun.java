@@ -21,8 +21,8 @@ import org.snedecor.models.train.Verdict;
 
 /// A training as one sees it on a terminal, from the first line to the table.
 ///
-/// @param baseline are raw pixels scored?   @param report does the run get its page?   @param every as [Saving#steps]
-record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, boolean baseline, boolean report, int every) {
+/// @param baseline are raw pixels scored?   @param report does the run get its page?   @param every as [Saving#steps]   @param told how it says what it does
+record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, boolean baseline, boolean report, int every, TrainingOutputOptions told) {
     /// In a new folder.
     ///
     /// @param out null for the next of runs/001, runs/002, …
@@ -55,49 +55,57 @@ record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, bo
     }
 
     private int done(RunFolder folder, Course course) throws Exception {
-        try (Progress progress = new Progress(); Interruption interruption = new Interruption(folder.path())) {
-            printPlan();
-            Told told = new Told();
+        Output output = told.output();
+        TrainingEvents events = new TrainingEvents(output, told.every(), folder, experiment, backend);
+        try (Progress progress = new Progress(output); Interruption interruption = new Interruption(folder.path())) {
+            printPlan(output);
+            RoundsDone done = new RoundsDone();
             Outcome outcome;
             try {
-                outcome = course.outcome(List.of(progress, told, interruption), new Saving(every, interruption::asked));
+                outcome = course.outcome(List.of(progress, events, done, interruption), new Saving(every, interruption::asked));
             } catch (InterruptedException e) {
                 progress.close();
                 if (!interruption.asked()) throw e;
+                events.interrupted();
                 System.err.println("snedecor: " + e.getMessage() + "; "
                         + (every == Saving.NEVER ? "without checkpoints there is nothing to go on with" : Interruption.goOn(folder.path())));
                 return interruption.code();
             }
             progress.close();
-            print(outcome, told.rounds);
+            String verdict = verdict(experiment.rounds(), done.rounds, outcome.trained().spread());
+            print(output, outcome, verdict);
+            events.scored(outcome.scores());
             experiment.save(outcome, folder);
             if (report) folder.tryTo(() -> ReportPage.of(folder.path(), experiment.split().test(), backend).write(folder.file(ReportPage.FILE)));
-            System.out.println("run folder " + folder.path());
+            output.remark("run folder " + folder.path());
+            events.saved();
+            events.done(verdict);
             return 0;
         } catch (Exception | Error e) {
-            if (Files.exists(folder.file(Embedder.WEIGHTS))) {
-                System.out.println("run folder " + folder.path() + " keeps the best weights of the epochs before");
-            }
+            if (Files.exists(folder.file(Embedder.WEIGHTS))) output.remark("run folder " + folder.path() + " keeps the best weights of the epochs before");
+            events.failed();
             throw e;
         }
     }
 
-    private void printPlan() {
-        System.out.println("train on   " + experiment.split().train());
-        System.out.println("test on    " + experiment.split().test());
-        System.out.printf(Locale.ROOT, "model      %s, %,d parameters, on %s: %s%n", plan.model(), experiment.parameters(), backend.name(), backend.description());
-        System.out.println("batches    " + plan.batches() + ", " + experiment.rounds());
-        System.out.println("rate       " + plan.learningRate() + ", " + plan.optimizer() + ", " + plan.schedule());
-        System.out.println("changed by " + plan.augmentation());
-        if (experiment.split().validation().count() == 0) System.out.println("validation none, so all epochs are run and the last weights are kept");
+    private void printPlan(Output output) {
+        output.remark("train on   " + experiment.split().train());
+        output.remark("test on    " + experiment.split().test());
+        output.remark(String.format(Locale.ROOT, "model      %s, %,d parameters, on %s: %s", plan.model(), experiment.parameters(), backend.name(), backend.description()));
+        output.remark("batches    " + plan.batches() + ", " + experiment.rounds());
+        output.remark("rate       " + plan.learningRate() + ", " + plan.optimizer() + ", " + plan.schedule());
+        output.remark("changed by " + plan.augmentation());
+        if (experiment.split().validation().count() == 0) output.remark("validation none, so all epochs are run and the last weights are kept");
     }
 
-    private void print(Outcome outcome, List<TrainingListener.RoundReport> rounds) {
-        System.out.printf(Locale.ROOT, "%n%s%n", outcome.table());
+    private static void print(Output output, Outcome outcome, String verdict) {
+        output.remark("");
+        output.result(outcome.table().toString());
+        if (output != Output.WORDS) return;
         TableExcerpt.print(outcome.confusion());
-        System.out.println("training   " + verdict(experiment.rounds(), rounds, outcome.trained().spread()));
-        outcome.raw().flatMap(pixels -> Verdict.beatenByPixels(pixels, outcome.trained())).ifPresent(beaten -> System.out.println("           " + beaten));
-        System.out.println();
+        output.remark("training   " + verdict);
+        outcome.raw().flatMap(pixels -> Verdict.beatenByPixels(pixels, outcome.trained())).ifPresent(beaten -> output.remark("           " + beaten));
+        output.remark("");
     }
 
     private static String verdict(Rounds rounds, List<TrainingListener.RoundReport> course, Spread trained) {
@@ -105,7 +113,7 @@ record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, bo
     }
 
     /// The rounds of a training, one after the other.
-    private static final class Told implements TrainingListener {
+    private static final class RoundsDone implements TrainingListener {
         private final List<RoundReport> rounds = new ArrayList<>();
 
         @Override

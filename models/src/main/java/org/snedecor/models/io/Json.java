@@ -3,6 +3,10 @@ package org.snedecor.models.io;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -60,6 +64,35 @@ public final class Json {
     /// `values` indented, over many lines.
     public static String pretty(Map<String, ?> values) {
         return JSON_CODEC.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(values);
+    }
+
+    /// `values` in one line of ASCII, for programs that read a stream of such lines: whatever else is in its strings is escaped, so that it stands in any
+    /// locale, and a number that is not finite is null.
+    public static String streamed(Map<String, ?> values) {
+        String line = JSON_CODEC.with(JSON.Feature.WRITE_NULL_PROPERTIES).asString(finite(values));
+        StringBuilder ascii = new StringBuilder(line.length());
+        for (char c : line.toCharArray()) {
+            if (c < 127) ascii.append(c);
+            else ascii.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+        }
+        return ascii.toString();
+    }
+
+    private static Object finite(Object value) {
+        return switch (value) {
+            case Double x when !Double.isFinite(x) -> null;
+            case Map<?, ?> map -> {
+                Map<Object, Object> finite = new LinkedHashMap<>();
+                map.forEach((name, inner) -> finite.put(name, finite(inner)));
+                yield finite;
+            }
+            case List<?> list -> {
+                List<Object> finite = new ArrayList<>();
+                list.forEach(inner -> finite.add(finite(inner)));
+                yield finite;
+            }
+            case null, default -> value;
+        };
     }
 
     /// `values` in one line, as for a log of one object a line.

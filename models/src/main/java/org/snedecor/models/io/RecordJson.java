@@ -57,7 +57,7 @@ public final class RecordJson {
             }
             case Record record -> write(record);
             case Map<?, ?> map -> new TreeMap<>(map);
-            default -> value;
+            case null, default -> value;
         };
     }
 

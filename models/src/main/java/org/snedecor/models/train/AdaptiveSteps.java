@@ -8,6 +8,7 @@ import org.snedecor.models.Embedder;
 import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.Batch;
 import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.train.TrainingListener.StepReport;
 
 /// Steps on batches that depend on what was learned: whenever these ask for it, the whole training set is embedded anew.
 public final class AdaptiveSteps implements Trainer.Steps {
@@ -27,7 +28,7 @@ public final class AdaptiveSteps implements Trainer.Steps {
     }
 
     @Override
-    public double next(Trainer trainer) {
+    public StepReport next(Trainer trainer) {
         if (batches.due()) {
             try (var step = raw.backend().step()) {
                 batches.refresh(NdArray.of(raw.backend(), Shape.of(set.count(), raw.length()), raw.embed(set)));
@@ -35,8 +36,8 @@ public final class AdaptiveSteps implements Trainer.Steps {
         }
         AdaptiveBatches.AdaptiveBatch next = batches.next();
         Batch batch = Batch.of(set, next.rows(), augmentation, raw.description().normalisation(), seed, batches.refreshes());
-        double loss = trainer.step(batch, next::loss);
+        StepReport report = trainer.step(batch, next::loss);
         next.taken();
-        return loss;
+        return report;
     }
 }

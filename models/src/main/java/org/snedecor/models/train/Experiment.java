@@ -105,6 +105,11 @@ public final class Experiment {
                 + (taken < 3 ? "a set needs three classes at least" : "leave it some with --train-classes and --validation-classes");
     }
 
+    /// The plan as the run folder keeps it.
+    public Map<String, Object> planned() {
+        return plan.toMap(source);
+    }
+
     public DataSplit split() {
         return split;
     }
@@ -180,7 +185,7 @@ public final class Experiment {
     }
 
     private Identity identity() {
-        return new RunIdentity(plan.toMap(source), split, training.embedder().json(), training.state()).facts();
+        return new RunIdentity(planned(), split, training.embedder().json(), training.state()).facts();
     }
 
     private Outcome scored(Map<String, NdArray> atFirst, List<TrainingListener> listeners, boolean baseline) {

@@ -1,9 +1,11 @@
 package org.snedecor.models.train;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.snedecor.core.array.NdArray;
@@ -136,6 +138,13 @@ public final class NamedMetrics {
 
     private List<String> after(String prefix) {
         return names.stream().filter(name -> name.startsWith(prefix)).map(name -> name.substring(prefix.length())).toList();
+    }
+
+    /// Each score by its name: `value` and `threshold`.
+    public static Map<String, Object> toMap(List<Score> scores) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (Score score : scores) map.put(score.name, Map.of("value", score.value, "threshold", score.threshold));
+        return map;
     }
 
     /// One row for each score.

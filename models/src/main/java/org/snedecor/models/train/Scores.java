@@ -85,6 +85,7 @@ public record Scores(Retrieval retrieval, double knn, Spread spread) {
         values.put("recall@1", retrieval.recallAt(1));
         values.put("map@r", retrieval.mapAtR());
         values.put("r-precision", retrieval.rPrecision());
+        for (int k : new int[] {2, 4, 8}) values.put("recall@" + k, retrieval.recallAt(k));
         if (!Double.isNaN(knn)) values.put("5-nn accuracy", knn);
         if (!Double.isNaN(spread.effectiveRank())) {
             values.put("equal rows", spread.equalRows());

@@ -16,6 +16,7 @@ import org.snedecor.losses.Labels;
 import org.snedecor.models.data.Batch;
 import org.snedecor.models.train.Length.Rounds;
 import org.snedecor.models.train.TrainingListener.RoundReport;
+import org.snedecor.models.train.TrainingListener.StepReport;
 
 /// The loop: batch, loss, gradients, step; after each round ([Rounds]) a validation score, by which the best weights are kept and training
 /// stops early.
@@ -27,16 +28,16 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
         listeners = List.copyOf(listeners);
     }
 
-    /// One step on one batch; the loss before it.
+    /// One step on one batch.
     ///
     /// @throws ArithmeticException where the loss, what it is computed from, or a gradient is not finite, naming the first operation whose result is
     ///     not; neither weights, nor running statistics, nor the optimiser have moved then
-    public double step(Batch batch) {
+    public StepReport step(Batch batch) {
         return step(batch, embeddings -> objective.loss().of(embeddings, Labels.of(batch.labels())));
     }
 
     /// The same with a loss of the embeddings that is made for this batch.
-    public double step(Batch batch, UnaryOperator<Tensor> lossOfEmbeddings) {
+    public StepReport step(Batch batch, UnaryOperator<Tensor> lossOfEmbeddings) {
         try {
             return taken(batch, lossOfEmbeddings);
         } catch (ArithmeticException refused) {
@@ -44,7 +45,7 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
         }
     }
 
-    private double taken(Batch batch, UnaryOperator<Tensor> lossOfEmbeddings) {
+    private StepReport taken(Batch batch, UnaryOperator<Tensor> lossOfEmbeddings) {
         try (var step = backend.step()) {
             Tentative<Tensor> pass = Tentative.of(() -> loss(batch, lossOfEmbeddings));
             double value = pass.result().item();
@@ -55,7 +56,7 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
             for (TrainingListener listener : listeners) listener.differentiated(optimizer.steps() + 1, gradients, state.parameters());
             pass.commit();
             optimizer.step(gradients);
-            return value;
+            return new StepReport(value, batch.labels().length);
         }
     }
 
@@ -74,10 +75,10 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
         }
     }
 
-    /// Where the next step comes from: draws a batch, makes one step on it, returns the loss.
+    /// Where the next step comes from: draws a batch and makes one step on it.
     @FunctionalInterface
     public interface Steps {
-        double next(Trainer trainer) throws InterruptedException;
+        StepReport next(Trainer trainer) throws InterruptedException;
     }
 
     /// Is asked between two steps, where a training can be written down or end.
@@ -130,15 +131,15 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
         int step = at.done() + 1;
         double rate = optimizer.rate();
         long start = System.nanoTime();
-        double loss;
+        StepReport report;
         try {
-            loss = steps.next(this);
+            report = steps.next(this);
         } catch (ArithmeticException e) {
             throw new ArithmeticException("training: epoch " + rounds.epochsOf(step) + ", step " + step + ": " + e.getMessage() + "; try a lower learning rate or --clip");
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
-        for (TrainingListener listener : listeners) listener.stepped(step, loss);
-        return at.stepped(loss, rate, seconds);
+        for (TrainingListener listener : listeners) listener.stepped(step, report);
+        return at.stepped(report.loss(), rate, seconds);
     }
 
     private Standing scored(Validation now, Rounds rounds, Standing at) {

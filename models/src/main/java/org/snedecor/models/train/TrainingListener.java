@@ -25,8 +25,8 @@ public interface TrainingListener {
 
     /// A step is done.
     ///
-    /// @param step from 1   @param loss of its batch
-    default void stepped(int step, double loss) {}
+    /// @param step from 1
+    default void stepped(int step, StepReport report) {}
 
     /// The last step and the last round are done, and the best weights are in place.
     default void trained() {}
@@ -36,6 +36,9 @@ public interface TrainingListener {
 
     /// A round is done: one epoch, or several short ones ([Rounds]).
     default void roundEnded(RoundReport report) {}
+
+    /// @param loss of the batch, before the step   @param images of the batch
+    record StepReport(double loss, int images) {}
 
     /// @param epoch from 1, the last that the round has reached   @param step the last of the round, from 1   @param loss mean over the batches of
     ///        the round   @param validation the score that early stopping goes by, NaN where there are no images for validation   @param spread of

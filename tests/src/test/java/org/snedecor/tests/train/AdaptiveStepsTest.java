@@ -77,7 +77,7 @@ class AdaptiveStepsTest {
         }
 
         double[] losses(int steps) {
-            return IntStream.range(0, steps).mapToDouble(_ -> this.steps.next(trainer)).toArray();
+            return IntStream.range(0, steps).mapToDouble(_ -> this.steps.next(trainer).loss()).toArray();
         }
     }
 

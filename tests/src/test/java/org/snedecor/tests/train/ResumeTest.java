@@ -127,7 +127,7 @@ class ResumeTest {
         int[] done = {0};
         TrainingListener counting = new TrainingListener() {
             @Override
-            public void stepped(int step, double loss) {
+            public void stepped(int step, StepReport report) {
                 done[0] = step;
             }
         };
@@ -202,7 +202,7 @@ class ResumeTest {
         int[] last = {0};
         experiment(plan, split).resume(folder, List.of(new TrainingListener() {
             @Override
-            public void stepped(int step, double loss) {
+            public void stepped(int step, StepReport report) {
                 last[0] = step;
             }
         }), false, Saving.USUAL);

@@ -127,9 +127,9 @@ class TrainerTest {
         Trainer trainer = new Trainer(backend, objective, state, optimizer, 1, 0, List.of());
         ShuffledSampler sampler = new ShuffledSampler(set.count(), 20, true, 1);
         try (Loader loader = new Loader(set, sampler, Augmentation.NONE, Normalisation.of(set), 1, 0, 20)) {
-            double first = trainer.step(loader.next());
+            double first = trainer.step(loader.next()).loss();
             double last = first;
-            for (int i = 1; i < 40; i++) last = trainer.step(loader.next());
+            for (int i = 1; i < 40; i++) last = trainer.step(loader.next()).loss();
             assertTrue(last < first / 4, "the loss went from " + first + " to " + last);
         }
     }

@@ -1,0 +1,44 @@
+package org.snedecor.models.cli;
+
+import java.util.List;
+import java.util.Map;
+
+/// What `--json` prints: a line for each, its components by their names. `models/README.md` says what they mean, and its table and these are held to be the same.
+///
+/// `run` is always the folder or file of the run, and what is not known is NaN here and null in the line.
+sealed interface Event {
+    /// @param plan `config.json`   @param train, validation, test the images, in words
+    record Started(String run, Map<String, Object> plan, long parameters, String device, String train, String validation, String test, int steps, int epochs, int roundSteps)
+            implements Event {}
+
+    /// @param step the last that was done before
+    record Resumed(String run, int step) implements Event {}
+
+    /// @param loss of this step's batch   @param imagesPerSecond, secondsLeft see [Pace]
+    record Stepped(String run, int step, int epoch, double loss, double imagesPerSecond, double secondsLeft) implements Event {}
+
+    /// As [org.snedecor.models.train.TrainingListener.RoundReport] has it.
+    record RoundEnded(String run, int step, int epoch, double loss, double learningRate, double validation, boolean best, double equalRows, double effectiveRank,
+            double withinClasses, double betweenClasses, double seconds) implements Event {}
+
+    /// How far a scoring has come.
+    record Advanced(String run, String what, int done, int of) implements Event {}
+
+    /// @param scores `scores.json`
+    record Scored(String run, Map<String, Object> scores) implements Event {}
+
+    /// @param files with their folders
+    record Saved(String run, List<String> files) implements Event {}
+
+    /// @param outcome done, interrupted or failed   @param steps that were done   @param seconds of training alone   @param verdict what it says about the next training, null where it did not come to its end
+    record Ended(String run, String outcome, int steps, double seconds, String verdict) implements Event {}
+
+    /// @param losses a row for each
+    record Compared(String run, List<Map<String, Object>> losses) implements Event {}
+
+    /// @param scores a row for each way, as in `scores.json`   @param metrics those of `--metrics`, by name
+    record Evaluated(String run, String data, String leftOut, Map<String, Object> scores, Map<String, Object> metrics) implements Event {}
+
+    /// @param length of a row
+    record Embedded(String run, String data, String leftOut, int rows, int length) implements Event {}
+}

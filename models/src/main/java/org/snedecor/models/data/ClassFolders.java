@@ -131,7 +131,8 @@ record ClassFolders(Path folder, List<One> classes, List<NamedPath> passedOver, 
         return isHidden(folder) || LITTER.contains(folder.name());
     }
 
-    private static boolean isPicture(NamedPath file) throws FileFormatException {
+    /// Whether a file begins like a picture or is called like one.
+    static boolean isPicture(NamedPath file) throws FileFormatException {
         if (isHidden(file) || !Files.isRegularFile(file.path())) return false;
         return ENDINGS.contains(ending(file)) || PictureKind.of(file.path()).isPresent();
     }

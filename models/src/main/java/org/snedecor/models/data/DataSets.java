@@ -15,12 +15,13 @@ import org.snedecor.models.io.OneLine;
 /// FOLDER                    IDX files, CIFAR files, images.npy with labels.npy, or a folder of pictures for each class
 /// FOLDER/images.npy         the same pair
 /// FOLDER@3x64x64            a folder of pictures, brought to channels x height x width (the default is @3x64x64); see [ImageFolder], [PictureRules]
-/// FOLDER                    CUB-200-2011, Stanford Online Products or Omniglot as their authors give them away ([PublishedSets])
+/// FOLDER                    CUB-200-2011, Cars-196, Stanford Online Products, In-Shop Clothes, Omniglot, Market-1501, CUHK03 or Small NORB as their authors
+///                           give them away ([PublishedSets], [SmallNorb])
 /// FILE.csv                  a list of pictures with their labels ([ImageList]), brought to @3x64x64 too
 /// FOLDER                    with folders train, val and test of pictures for each class, or train and one of the others ([PartFolders])
 /// ```
 ///
-/// Opens what a command line names. Glyphs, IDX, CIFAR and train/test folders have a split of their own, which is kept; any
+/// Opens what a command line names. Glyphs, IDX, CIFAR, published sets and train/test folders have a split of their own, which is kept; any
 /// other is parted by classes.
 public final class DataSets {
 
@@ -64,6 +65,7 @@ public final class DataSets {
             if (path.endsWith("images.npy")) return new DataSource.Arrays(path.toAbsolutePath().getParent());
             if (IdxFiles.in(path)) return new DataSource.MnistFiles(path);
             if (Cifar.in(path)) return new DataSource.CifarFiles(path);
+            if (Files.isDirectory(path) && SmallNorb.in(path)) return new DataSource.NorbFiles(path);
             if (NpyPair.in(path)) return new DataSource.Arrays(path);
         }
         if (ImageList.is(path)) return new DataSource.Listed(ImageList.read(path), asked.orElse(standard));
@@ -78,8 +80,8 @@ public final class DataSets {
             if (!folders.loose().isEmpty()) return new DataSource.Unlabelled(path, folders.loose(), shape);
         }
         throw new FileFormatException(path, "no data set is known here: looked for "
-                + (asked.isPresent() ? "" : "train-images-idx3-ubyte[.gz] (IDX), data_batch_1.bin or train.bin (CIFAR), images.npy (with labels.npy), and ")
-                + "a folder with pictures for each class");
+                + (asked.isPresent() ? "" : "train-images-idx3-ubyte[.gz] (IDX), data_batch_1.bin or train.bin (CIFAR), images.npy (with labels.npy), a published set in its authors' folders, and ")
+                + "a folder with pictures for each class; a list of pictures is a file FILE.csv, with columns path and label");
     }
 
     /// The size that `spec` asks for: `FOLDER@3x64x64`.

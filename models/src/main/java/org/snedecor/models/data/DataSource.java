@@ -69,6 +69,16 @@ public sealed interface DataSource {
         }
     }
 
+    record NorbFiles(Path path) implements DataSource {
+        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
+            return SmallNorb.read(path, streaming);
+        }
+
+        @Override public boolean hasOwnSplit() {
+            return true;
+        }
+    }
+
     record Arrays(Path path) implements DataSource {
         @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
             return unsplit.of(NpyPair.read(path, streaming));

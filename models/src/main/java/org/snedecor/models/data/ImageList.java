@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.snedecor.models.data.PartFolders.Part;
 import org.snedecor.models.io.CsvFile;
 import org.snedecor.models.io.FileFormatException;
@@ -28,21 +30,14 @@ import org.snedecor.models.io.FileNames;
 /// |---|---|
 /// | `path` | the picture, from the folder of the list on |
 /// | `label` | its class |
-/// | `split` | train, val (validation, valid, dev) or test; without the column the set is parted by classes |
+/// | `labels` | in place of `label`: all that the picture shows, with &#124; between. Two pictures are right for each other if they share one; training takes the first |
+/// | `split` | train, val (validation, valid, dev) or test; without the column the set is parted by classes. query and gallery are a test of which the one is looked for among the other, and a distractor is in the gallery and right for no query |
 /// | `box` | left, top, width and height in pixels, of the picture turned upright; empty for all of it |
-/// | `camera` | kept for evaluation |
+/// | `camera` | who took the picture; with it, query and gallery are scored as in re-identification |
 /// | any other | an attribute, kept for evaluation |
-///
-/// `labels` is reserved for several labels a picture, and refused.
 public record ImageList(Path file, boolean hasSplit, List<ListedImage> rows) {
-    private static final Set<String> KNOWN = Set.of("path", "label", "split", "box", "camera");
+    private static final Set<String> KNOWN = Set.of("path", "label", "labels", "split", "box", "camera");
     private static final Pattern BOX = Pattern.compile("(\\d{1,9}) (\\d{1,9}) ([1-9]\\d{0,8}) ([1-9]\\d{0,8})");
-
-    /// One picture.
-    ///
-    /// @param line of the list   @param name the path as the list has it, with the box after it where there is one   @param split empty where the list has none
-    /// @param camera empty where it is not said
-    public record ListedImage(int line, String name, PictureFile picture, String label, String split, String camera, Map<String, String> attributes) {}
 
     public ImageList {
         rows = List.copyOf(rows);
@@ -58,8 +53,8 @@ public record ImageList(Path file, boolean hasSplit, List<ListedImage> rows) {
         List<CsvFile.NumberedRow> lines = CsvFile.lines(file);
         if (lines.size() < 2) throw new FileFormatException(file, "a list has a line with the names of its columns, such as path,label, and a line for each picture");
         List<String> columns = lines.getFirst().cells();
-        if (columns.contains("labels")) throw new FileFormatException(file, "line 1: the column labels, for several labels a picture, is not read yet; label has one");
-        for (String needed : List.of("path", "label")) {
+        if (columns.contains("labels") && columns.contains("label")) throw new FileFormatException(file, "line 1: there are columns label and labels, one of them is enough");
+        for (String needed : List.of("path", columns.contains("labels") ? "labels" : "label")) {
             if (!columns.contains(needed)) throw new FileFormatException(file, "line 1: there is no column " + needed + " among " + String.join(", ", columns));
         }
         if (Set.copyOf(columns).size() < columns.size()) throw new FileFormatException(file, "line 1: a column comes twice in " + String.join(", ", columns));
@@ -67,8 +62,8 @@ public record ImageList(Path file, boolean hasSplit, List<ListedImage> rows) {
         Map<String, Integer> lineOf = new LinkedHashMap<>();
         for (CsvFile.NumberedRow line : lines.subList(1, lines.size())) {
             ListedImage row = row(file, columns, line);
-            Integer before = lineOf.putIfAbsent(row.name, row.line);
-            if (before != null) throw bad(file, line, row.name + " is in line " + before + " already");
+            Integer before = lineOf.putIfAbsent(row.name(), row.line());
+            if (before != null) throw bad(file, line, row.name() + " is in line " + before + " already");
             rows.add(row);
         }
         return new ImageList(file, columns.contains("split"), rows);
@@ -76,16 +71,39 @@ public record ImageList(Path file, boolean hasSplit, List<ListedImage> rows) {
 
     /// Where the list has a split, its parts, whose classes are numbered as in training, by their names; otherwise it is parted by classes.
     DataSplit read(ImageShape shape, ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
-        Optional<PictureCache> streamed = streaming.cacheFor(shape.bytes(rows.size()));
-        if (!hasSplit) return unsplit.of(pictures(rows).read(shape, rules, streamed, remarks));
+        List<ListedImage> shown = rows.stream().filter(row -> !row.is(ListedImage.DISTRACTOR)).toList();
+        Optional<PictureCache> streamed = streaming.cacheFor(shape.bytes(shown.size()));
+        if (!hasSplit) return unsplit.of(pictures(shown).read(shape, rules, streamed, remarks));
         Map<Part, ImageSet> sets = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
-            List<ListedImage> own = rows.stream().filter(row -> Part.called(row.split).equals(Optional.of(part))).toList();
+            List<ListedImage> own = shown.stream().filter(row -> row.part() == part).toList();
             if (!own.isEmpty()) sets.put(part, pictures(own).read(shape, rules, streamed, remarks).named(file + " " + part.word()));
         }
         ImageSet train = sets.get(Part.TRAIN), validation = sets.get(Part.VALIDATION), test = sets.getOrDefault(Part.TEST, validation);
         if (train == null || test == null) throw new FileFormatException(file, "the column split has no " + (train == null ? "train" : "test") + ", a list without the column is parted by classes");
         return (validation == null ? DataSplit.of(train, test) : new DataSplit(train, validation, test)).numberedByName();
+    }
+
+    /// Does it say which pictures are queries, and in which they are looked for?
+    public boolean hasQueries() {
+        return rows.stream().anyMatch(row -> row.is(ListedImage.QUERY)) && rows.stream().anyMatch(row -> row.is(ListedImage.GALLERY));
+    }
+
+    /// The queries, the gallery with its distractors, and nothing else of the list.
+    public QueryGallery queries(ImageShape shape, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
+        List<ListedImage> asked = rows.stream().filter(row -> row.is(ListedImage.QUERY)).toList(), among = rows.stream().filter(row -> row.is(ListedImage.GALLERY) || row.is(ListedImage.DISTRACTOR)).toList();
+        Optional<PictureCache> streamed = streaming.cacheFor(shape.bytes(asked.size() + among.size()));
+        return QueryGallery.between(new Shown(pictures(asked).read(shape, rules, streamed, remarks).named(file + " query"), known(asked)),
+                new Shown(pictures(among).read(shape, rules, streamed, remarks).named(file + " gallery"), known(among)));
+    }
+
+    /// Its pictures by their names.
+    public Map<String, ListedImage> known() {
+        return known(rows);
+    }
+
+    private static Map<String, ListedImage> known(List<ListedImage> rows) {
+        return rows.stream().collect(Collectors.toMap(ListedImage::name, row -> row));
     }
 
     private LabelledPictures pictures(List<ListedImage> some) {
@@ -97,15 +115,18 @@ public record ImageList(Path file, boolean hasSplit, List<ListedImage> rows) {
         if (cells.size() != columns.size()) throw bad(file, line, "it has " + cells.size() + (cells.size() == 1 ? " cell" : " cells") + ", but there are " + columns.size() + " columns");
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) values.put(columns.get(i), cells.get(i));
-        String path = values.get("path"), label = values.get("label"), split = values.getOrDefault("split", ""), box = values.getOrDefault("box", "");
+        String path = values.get("path"), split = values.getOrDefault("split", ""), box = values.getOrDefault("box", "");
         if (path.isEmpty()) throw bad(file, line, "the path is empty");
-        if (label.isEmpty()) throw bad(file, line, "the label of " + path + " is empty");
-        if (columns.contains("split") && Part.called(split).isEmpty()) throw bad(file, line, "the split '" + split + "' is none of train, val and test");
+        List<String> labels = columns.contains("labels") ? List.of(values.get("labels").split("\\|", -1)) : List.of(values.get("label"));
+        if (labels.contains("")) throw bad(file, line, (labels.size() == 1 ? "the label of " : "a label of ") + path + " is empty");
+        if (columns.contains("split") && Part.called(split).isEmpty() && !List.of(ListedImage.QUERY, ListedImage.GALLERY, ListedImage.DISTRACTOR).contains(split.toLowerCase(Locale.ROOT))) {
+            throw bad(file, line, "the split '" + split + "' is none of train, val and test, or query, gallery and distractor");
+        }
         Path picture = file.toAbsolutePath().getParent().resolve(FileNames.path(file + ": line " + line.number() + ": path", path));
         if (!Files.isRegularFile(picture)) throw bad(file, line, "there is no file " + picture);
         Map<String, String> attributes = new LinkedHashMap<>(values);
         attributes.keySet().removeAll(KNOWN);
-        return new ListedImage(line.number(), box.isEmpty() ? path : path + " [" + box + "]", new PictureFile(picture, box(file, line, box)), label, split, values.getOrDefault("camera", ""), attributes);
+        return new ListedImage(line.number(), box.isEmpty() ? path : path + " [" + box + "]", new PictureFile(picture, box(file, line, box)), labels, split, values.getOrDefault("camera", ""), attributes);
     }
 
     private static Optional<PictureFile.Box> box(Path file, CsvFile.NumberedRow line, String text) throws FileFormatException {

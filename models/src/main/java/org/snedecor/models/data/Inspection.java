@@ -52,8 +52,8 @@ record Inspection(List<Looked> images, List<Finding> findings) {
                         parts.passedOver().stream().map(NamedPath::toString).toList()));
             }
             case DataSource.Listed(ImageList list, ImageShape _) -> {
-                for (ImageList.ListedImage row : list.rows()) {
-                    entries.add(new Entry(PartFolders.Part.called(row.split()).map(PartFolders.Part::word).orElse(""), row.label(), row.name(), row.picture()));
+                for (ListedImage row : list.rows()) {
+                    entries.add(new Entry(list.hasSplit() ? row.part().word() : "", row.label(), row.name(), row.picture()));
                 }
             }
             case DataSource.Unlabelled loose -> {
@@ -61,7 +61,7 @@ record Inspection(List<Looked> images, List<Finding> findings) {
                         loose.files().stream().map(file -> NamedPath.of(file).toString()).toList()));
                 loose.files().forEach(file -> entries.add(new Entry("", "", NamedPath.of(file).toString(), PictureFile.whole(file))));
             }
-            case DataSource.BuiltIn _, DataSource.MnistFiles _, DataSource.CifarFiles _, DataSource.Arrays _ -> {
+            case DataSource.BuiltIn _, DataSource.MnistFiles _, DataSource.CifarFiles _, DataSource.NorbFiles _, DataSource.Arrays _ -> {
                 return new Inspection(arrays(source), findings);
             }
         }

@@ -19,11 +19,15 @@ import org.snedecor.models.io.FileFormatException;
 /// | CUB-200-2011 | `images.txt`, `image_class_labels.txt`, `classes.txt`, `images/` | classes 1 to 100 | 101 to 200 |
 /// | Stanford Online Products | `Ebay_train.txt`, `Ebay_test.txt` and the folders that they name | the classes of the first | of the second |
 /// | Omniglot | `images_background/`, `images_evaluation/`, each alphabet / character / picture | all characters of the first | of the second |
+/// | Cars-196 | [Cars] | classes 1 to 98 | 99 to 196 |
+/// | In-Shop Clothes | `Eval/list_eval_partition.txt` and `Img/img/`, or the list beside `img/` | what it calls train | query and gallery |
+/// | Market-1501, CUHK03 | [CameraFolders] | `bounding_box_train` | `query` and `bounding_box_test` |
 ///
 /// CUB's own `train_test_split.txt` parts the images of each class and is for classification; it is not used, and neither are its boxes.
 final class PublishedSets {
     /// Of CUB's 200 classes, those to learn from (Song et al., "Deep metric learning via lifted structured feature embedding", 2016).
     private static final int CUB_TRAIN = 100;
+    private static final String CLOTHES = "list_eval_partition.txt";
 
     private PublishedSets() {}
 
@@ -34,7 +38,11 @@ final class PublishedSets {
         if (all(folder, "images.txt", "image_class_labels.txt", "classes.txt", "images")) return Optional.of(birds(folder));
         if (all(folder, "Ebay_train.txt", "Ebay_test.txt")) return Optional.of(products(folder));
         if (all(folder, "images_background", "images_evaluation")) return Optional.of(omniglot(folder));
-        return Optional.empty();
+        if (Cars.in(folder)) return Optional.of(Cars.read(folder));
+        for (Path eval : List.of(folder, folder.resolve("Eval"))) {
+            if (Files.isRegularFile(eval.resolve(CLOTHES))) return Optional.of(clothes(folder, eval.resolve(CLOTHES)));
+        }
+        return CameraFolders.in(folder);
     }
 
     private static boolean all(Path folder, String... names) {
@@ -46,25 +54,25 @@ final class PublishedSets {
         Map<String, String> names = new HashMap<>(), classOf = new HashMap<>();
         for (ListLine line : lines(folder.resolve("classes.txt"), 2, 0)) names.put(line.word(0), line.word(1));
         for (ListLine line : lines(folder.resolve("image_class_labels.txt"), 2, 0)) classOf.put(line.word(0), line.word(1));
-        List<ImageList.ListedImage> rows = new ArrayList<>();
+        List<ListedImage> rows = new ArrayList<>();
         for (ListLine line : lines(folder.resolve("images.txt"), 2, 0)) {
             String label = classOf.get(line.word(0));
             if (label == null || !names.containsKey(label)) throw line.bad("the image " + line.word(0) + " has no class in image_class_labels.txt and classes.txt");
-            rows.add(line.row(folder.resolve("images"), line.word(1), names.get(label), line.number(label) <= CUB_TRAIN ? Part.TRAIN : Part.TEST));
+            rows.add(line.row(folder.resolve("images"), line.word(1), names.get(label), (line.number(label) <= CUB_TRAIN ? Part.TRAIN : Part.TEST).word()));
         }
         return new ImageList(folder, true, rows);
     }
 
     private static ImageList products(Path folder) throws FileFormatException {
-        List<ImageList.ListedImage> rows = new ArrayList<>();
+        List<ListedImage> rows = new ArrayList<>();
         for (Part part : List.of(Part.TRAIN, Part.TEST)) {
-            for (ListLine line : lines(folder.resolve(part == Part.TRAIN ? "Ebay_train.txt" : "Ebay_test.txt"), 4, 1)) rows.add(line.row(folder, line.word(3), line.word(1), part));
+            for (ListLine line : lines(folder.resolve(part == Part.TRAIN ? "Ebay_train.txt" : "Ebay_test.txt"), 4, 1)) rows.add(line.row(folder, line.word(3), line.word(1), part.word()));
         }
         return new ImageList(folder, true, rows);
     }
 
     private static ImageList omniglot(Path folder) throws FileFormatException {
-        List<ImageList.ListedImage> rows = new ArrayList<>();
+        List<ListedImage> rows = new ArrayList<>();
         for (Part part : List.of(Part.TRAIN, Part.TEST)) {
             Path root = folder.resolve(part == Part.TRAIN ? "images_background" : "images_evaluation");
             for (NamedPath alphabet : NamedPath.in(root)) {
@@ -72,10 +80,22 @@ final class PublishedSets {
                 for (ClassFolders.One character : ClassFolders.in(alphabet.path()).classes()) {
                     String label = alphabet.name() + "/" + character.name();
                     for (Path picture : character.pictures()) {
-                        rows.add(new ImageList.ListedImage(0, label + "/" + NamedPath.of(picture).name(), PictureFile.whole(picture), label, part.word(), "", Map.of()));
+                        rows.add(new ListedImage(0, label + "/" + NamedPath.of(picture).name(), PictureFile.whole(picture), List.of(label), part.word(), "", Map.of()));
                     }
                 }
             }
+        }
+        return new ImageList(folder, true, rows);
+    }
+
+    /// Liu et al., "DeepFashion", CVPR 2016: how many lines there are, their head, and then each picture with its item and one of train, query and gallery.
+    private static ImageList clothes(Path folder, Path list) throws FileFormatException {
+        Path pictures = Files.isDirectory(folder.resolve("Img")) ? folder.resolve("Img") : folder;
+        List<ListedImage> rows = new ArrayList<>();
+        for (ListLine line : lines(list, 3, 2)) {
+            String split = line.word(2);
+            if (!List.of(ListedImage.TRAIN, ListedImage.QUERY, ListedImage.GALLERY).contains(split)) throw line.bad("'" + split + "' is none of train, query and gallery");
+            rows.add(line.row(pictures, line.word(0), line.word(1), split));
         }
         return new ImageList(folder, true, rows);
     }
@@ -91,10 +111,10 @@ final class PublishedSets {
             return Integer.parseInt(text);
         }
 
-        ImageList.ListedImage row(Path folder, String path, String label, Part part) throws FileFormatException {
+        ListedImage row(Path folder, String path, String label, String split) throws FileFormatException {
             Path picture = folder.resolve(path);
             if (!Files.isRegularFile(picture)) throw bad("there is no file " + picture);
-            return new ImageList.ListedImage(at, path, PictureFile.whole(picture), label, part.word(), "", Map.of());
+            return new ListedImage(at, path, PictureFile.whole(picture), List.of(label), split, "", Map.of());
         }
 
         FileFormatException bad(String rule) {

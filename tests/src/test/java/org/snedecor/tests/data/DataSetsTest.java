@@ -199,7 +199,8 @@ class DataSetsTest {
 
     @Test void whatIsUnknownIsAnsweredWithWhatWasLookedFor() throws IOException {
         assertEquals(": no data set is known here: looked for train-images-idx3-ubyte[.gz] (IDX), data_batch_1.bin or train.bin (CIFAR), "
-                + "images.npy (with labels.npy), and a folder with pictures for each class", refusal());
+                + "images.npy (with labels.npy), a published set in its authors' folders, and a folder with pictures for each class; a list of pictures is a file FILE.csv, "
+                + "with columns path and label", refusal());
         var e = assertThrows(FileFormatException.class, () -> DataSets.open("glyfs", TEST_ONLY));
         assertEquals("glyfs: there is no such file or folder, and the only built-in data set is glyphs", e.getMessage());
         assertThrows(FileFormatException.class, () -> DataSets.open("a\0b", TEST_ONLY));

@@ -21,6 +21,7 @@ import org.snedecor.models.data.DataSets;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageList;
 import org.snedecor.models.data.ImageShape;
+import org.snedecor.models.data.ListedImage;
 import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.data.Streaming;
 import org.snedecor.models.io.FileFormatException;
@@ -83,27 +84,28 @@ class ImageListTest {
         assertEquals(List.of("z", "a"), split.test().classNames());
         assertArrayEquals(new int[] {1, 0}, split.test().labels());
         assertEquals(List.of("y"), split.validation().classNames());
-        List<ImageList.ListedImage> rows = ImageList.read(list).rows();
-        assertEquals(List.of("c1", "c2", "", "c1"), rows.stream().map(ImageList.ListedImage::camera).toList());
+        List<ListedImage> rows = ImageList.read(list).rows();
+        assertEquals(List.of("c1", "c2", "", "c1"), rows.stream().map(ListedImage::camera).toList());
         assertEquals(Map.of("season", "summer"), rows.get(1).attributes());
-        assertEquals(List.of(2, 3, 4, 5), rows.stream().map(ImageList.ListedImage::line).toList());
+        assertEquals(List.of(2, 3, 4, 5), rows.stream().map(ListedImage::line).toList());
         assertEquals(scratch.at("list.csv") + ": the column split has no test, a list without the column is parted by classes",
                 assertThrows(FileFormatException.class, () -> open(list("path,label,split 0.png,z,train"), Streaming.AUTOMATIC, 5, 6)).getMessage());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "path,label                          | a list has a line with the names of its columns, such as path,label, and a line for each picture",
-        "path,name 0.png,a                   | line 1: there is no column label among path, name",
-        "path,labels 0.png,a                 | line 1: the column labels, for several labels a picture, is not read yet; label has one",
-        "path,label,path 0.png,a,1.png       | line 1: a column comes twice in path, label, path",
-        "path,label  0.png,a 1.png           | line 4: it has 1 cell, but there are 2 columns",
-        "path,label 0.png,                   | line 2: the label of 0.png is empty",
-        "path,label ,a                       | line 2: the path is empty",
-        "path,label 0.png,a 0.png,b          | line 3: 0.png is in line 2 already",
-        "path,label,split 0.png,a,half       | line 2: the split 'half' is none of train, val and test",
-        "path,label,box 0.png,a,1_2_3        | line 2: the box '1 2 3' is not left, top, width and height in pixels, with blanks between them",
-        "path,label,box 0.png,a,1_2_0_4      | line 2: the box '1 2 0 4' is not left, top, width and height in pixels, with blanks between them"})
+    @CsvSource(delimiter = ';', value = {
+        "path,label                          ; a list has a line with the names of its columns, such as path,label, and a line for each picture",
+        "path,name 0.png,a                   ; line 1: there is no column label among path, name",
+        "path,label,labels 0.png,a,a         ; line 1: there are columns label and labels, one of them is enough",
+        "path,labels 0.png,a||b              ; line 2: a label of 0.png is empty",
+        "path,label,path 0.png,a,1.png       ; line 1: a column comes twice in path, label, path",
+        "path,label  0.png,a 1.png           ; line 4: it has 1 cell, but there are 2 columns",
+        "path,label 0.png,                   ; line 2: the label of 0.png is empty",
+        "path,label ,a                       ; line 2: the path is empty",
+        "path,label 0.png,a 0.png,b          ; line 3: 0.png is in line 2 already",
+        "path,label,split 0.png,a,half       ; line 2: the split 'half' is none of train, val and test, or query, gallery and distractor",
+        "path,label,box 0.png,a,1_2_3        ; line 2: the box '1 2 3' is not left, top, width and height in pixels, with blanks between them",
+        "path,label,box 0.png,a,1_2_0_4      ; line 2: the box '1 2 0 4' is not left, top, width and height in pixels, with blanks between them"})
     void aBrokenLineIsOneSentence(String lines, String sentence) throws IOException {
         Path list = list(lines);
         assertEquals(list + ": " + sentence, assertThrows(FileFormatException.class, () -> ImageList.read(list)).getMessage());

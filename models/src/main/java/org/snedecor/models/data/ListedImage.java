@@ -1,0 +1,31 @@
+package org.snedecor.models.data;
+
+import java.util.List;
+import java.util.Map;
+import org.snedecor.models.data.PartFolders.Part;
+
+/// One picture of a list.
+///
+/// @param line of the list   @param name the path as the list has it, with the box after it where there is one   @param labels one at least   @param split empty where the list has none
+/// @param camera empty where it is not said
+public record ListedImage(int line, String name, PictureFile picture, List<String> labels, String split, String camera, Map<String, String> attributes) {
+    static final String TRAIN = "train", QUERY = "query", GALLERY = "gallery", DISTRACTOR = "distractor";
+
+    public ListedImage {
+        labels = List.copyOf(labels);
+    }
+
+    /// Its class where it has one only: the first of its labels.
+    public String label() {
+        return labels.getFirst();
+    }
+
+    /// The part that it is in. Of the test are query, gallery and distractors too.
+    Part part() {
+        return Part.called(split).orElse(Part.TEST);
+    }
+
+    boolean is(String word) {
+        return split.equalsIgnoreCase(word);
+    }
+}

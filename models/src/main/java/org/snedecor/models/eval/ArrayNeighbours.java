@@ -1,6 +1,8 @@
 package org.snedecor.models.eval;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
@@ -27,6 +29,11 @@ final class ArrayNeighbours implements NeighbourSearch {
     private static final int SLAB = 256;
     private static final double U = 0x1p-24;
 
+    /// 64 MiB of floats.
+    private static final int PRODUCTS = 1 << 24;
+    private static final int FEWEST_QUERIES = 16;
+    private static final int CHUNKS = 8;
+
     private final NdArray queries;
     private final NdArray gallery;
     private final boolean self;
@@ -37,6 +44,10 @@ final class ArrayNeighbours implements NeighbourSearch {
     private final double[] norms;
     private final double[] lengths;
     private final double longest;
+    private final double rounded;
+
+    /// Products below the smallest float vanish whatever u says.
+    private final double vanished;
 
     ArrayNeighbours(NdArray queries, NdArray gallery, boolean self) {
         this.queries = queries;
@@ -52,6 +63,8 @@ final class ArrayNeighbours implements NeighbourSearch {
         }
         q = self ? g : finite("queries", queries);
         queryNorms = self ? norms : norms(q, queries.shape().extent(0));
+        rounded = 4 * (dimensions + 4) * 0x1p-53;
+        vanished = dimensions * (double) Float.MIN_VALUE;
     }
 
     @Override
@@ -86,11 +99,77 @@ final class ArrayNeighbours implements NeighbourSearch {
             IntStream.range(0, groups).parallel().forEach(group -> {
                 int begin = group * GROUP;
                 int end = Math.min(begin + GROUP, nearest.length);
-                measure(first, nearest, begin, end);
+                measure(IntStream.range(begin, end).toArray(), first, (n, before, distance) -> nearest[begin + n].measure(before, distance));
                 for (int i = begin; i < end; i++) receiver.accept(first + i, nearest[i].ranked());
             });
             advance.to(from + nearest.length, queryNorms.length);
         }
+    }
+
+    /// Products of a tile of queries with all rows are in memory at once, at most [#PRODUCTS] of them, for bounds are looked at more than once.
+    @Override
+    public void groups(Wanted wanted, Advance advance, GroupReceiver receiver) {
+        IntFunction<int[]> right = wanted.relevance().rightRows();
+        int tile = Math.clamp(PRODUCTS / Math.max(1, norms.length), FEWEST_QUERIES, QUERIES);
+        for (int from = 0; from < queryNorms.length; from += tile) {
+            int first = from, count = Math.min(tile, queryNorms.length - from);
+            float[][] products = new float[(norms.length + ROWS - 1) / ROWS][];
+            for (int block = 0; block < products.length; block++) products[block] = products(first, count, block * ROWS, Math.min(ROWS, norms.length - block * ROWS));
+            int chunk = (count + CHUNKS - 1) / CHUNKS;
+            IntStream.range(0, CHUNKS).parallel().forEach(c -> groups(wanted, right, products, first, Math.min(c * chunk, count), Math.min((c + 1) * chunk, count), receiver));
+            advance.to(from + count, queryNorms.length);
+        }
+    }
+
+    private void groups(Wanted wanted, IntFunction<int[]> right, float[][] products, int first, int begin, int end, GroupReceiver receiver) {
+        int[] asked = IntStream.range(begin, end).filter(i -> wanted.depth().applyAsInt(first + i) > 0).toArray();
+        Nearest[] nearest = new Nearest[asked.length];
+        RightGroups[] groups = new RightGroups[asked.length];
+        double[] least = new double[norms.length], most = new double[norms.length];
+        for (int n = 0; n < asked.length; n++) {
+            bounds(first + asked[n], asked[n], products, least, most);
+            nearest[n] = nearest(wanted.nearest(), least, most);
+            groups[n] = new RightGroups(right.apply(first + asked[n]), wanted.depth().applyAsInt(first + asked[n]), wanted.first());
+            groups[n].near(least, most);
+        }
+        measure(asked, first, (n, before, distance) -> {
+            nearest[n].measure(before, distance);
+            groups[n].measure(before, distance);
+        });
+        for (int n = 0; n < asked.length; n++) {
+            bounds(first + asked[n], asked[n], products, least, most);
+            groups[n].count(least, most);
+        }
+        measure(asked, first, (n, before, distance) -> groups[n].measure(before, distance));
+        for (int n = 0; n < asked.length; n++) receiver.accept(first + asked[n], groups[n].groups(), nearest[n].ranked());
+    }
+
+    /// Between what each distance lies; NaN for the query itself.
+    private void bounds(int query, int i, float[][] products, double[] least, double[] most) {
+        double norm = queryNorms[query];
+        double slack = slack(norm);
+        for (int block = 0; block < products.length; block++) {
+            float[] own = products[block];
+            int start = block * ROWS, width = Math.min(ROWS, norms.length - start), at = i * width;
+            for (int j = 0; j < width; j++) {
+                double squares = norm + norms[start + j];
+                double about = squares - 2.0 * own[at + j];
+                double off = slack * lengths[start + j] + rounded * squares + vanished;
+                least[start + j] = about - off;
+                most[start + j] = about + off;
+            }
+        }
+        if (!known(norm)) {
+            Arrays.fill(least, Double.NEGATIVE_INFINITY);
+            Arrays.fill(most, Double.POSITIVE_INFINITY);
+        }
+        if (own(query) >= 0) least[own(query)] = most[own(query)] = Double.NaN;
+    }
+
+    private static Nearest nearest(int count, double[] least, double[] most) {
+        Nearest nearest = new Nearest(Math.min(count, least.length), least.length);
+        for (int row = 0; row < least.length && count > 0; row++) if (least[row] <= nearest.bound()) nearest.offer(least[row], most[row], row);
+        return nearest;
     }
 
     /// q·g for a tile of queries and a block of the gallery.
@@ -103,12 +182,8 @@ final class ArrayNeighbours implements NeighbourSearch {
     /// Offers those rows of a block that may be among the nearest.
     private void sift(int query, float[] products, int at, int block, int width, Nearest nearest) {
         double norm = queryNorms[query];
-        double slack = 2 * (dimensions + 4) * U * Math.sqrt(norm);
-        double rounded = 4 * (dimensions + 4) * 0x1p-53;
-        // Products below the smallest float vanish whatever u says.
-        double vanished = dimensions * (double) Float.MIN_VALUE;
-        // Sums stay within |q| |g|. Where that may be beyond the largest float, or a square is beyond the largest double, products say nothing.
-        boolean known = Math.sqrt(norm) * longest < Float.MAX_VALUE / 2;
+        double slack = slack(norm);
+        boolean known = known(norm);
         int own = own(query);
         double bound = nearest.bound();
         for (int j = 0; j < width; j++) {
@@ -123,13 +198,28 @@ final class ArrayNeighbours implements NeighbourSearch {
         }
     }
 
-    /// The distances of a group of queries to those rows that are left, slab by slab of the gallery: a slab stays in the second cache while all queries
-    /// of the group read it. Query by query, each row came from main memory and took three times as long.
-    private void measure(int first, Nearest[] nearest, int begin, int end) {
+    private double slack(double norm) {
+        return 2 * (dimensions + 4) * U * Math.sqrt(norm);
+    }
+
+    /// Sums stay within |q| |g|. Where that may be beyond the largest float, or a square is beyond the largest double, products say nothing.
+    private boolean known(double norm) {
+        return Math.sqrt(norm) * longest < Float.MAX_VALUE / 2;
+    }
+
+    /// Measures what a query of some asks for, up to a row of the gallery.
+    @FunctionalInterface
+    private interface Measuring {
+        void measure(int n, int before, IntToDoubleFunction distance);
+    }
+
+    /// The distances of some queries to those rows that are left, slab by slab of the gallery: a slab stays in the second cache while all queries read it. Query by query, each
+    /// row came from main memory and took three times as long.
+    private void measure(int[] asked, int first, Measuring measuring) {
         for (int slab = 0; slab < norms.length; slab += SLAB) {
-            for (int i = begin; i < end; i++) {
-                int at = (first + i) * dimensions;
-                nearest[i].measure(slab + SLAB, row -> distance(at, row * dimensions));
+            for (int n = 0; n < asked.length; n++) {
+                int at = (first + asked[n]) * dimensions;
+                measuring.measure(n, slab + SLAB, row -> distance(at, row * dimensions));
             }
         }
     }

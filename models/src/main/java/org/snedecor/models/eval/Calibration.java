@@ -31,7 +31,7 @@ public record Calibration(long matching, long others, double auc, double eer, do
     /// @param rates the FMR to find FNMR at, 0 to 1
     public static Calibration of(NeighbourSearch neighbours, Relevance relevance, List<Double> rates, Advance advance) {
         for (double rate : rates) if (!(rate >= 0 && rate <= 1)) throw new IllegalArgumentException("calibration: FMR = " + rate + " is not within 0 to 1");
-        relevance.counts(neighbours);
+        relevance.counts(neighbours.queries(), neighbours.rows(), neighbours::own);
         FloatCounts matching = new FloatCounts();
         FloatCounts others = new FloatCounts();
         neighbours.each(_ -> neighbours.rows(), advance, (q, ranked) -> {

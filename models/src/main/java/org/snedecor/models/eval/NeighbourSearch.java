@@ -1,5 +1,6 @@
 package org.snedecor.models.eval;
 
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /// Finds which rows of a gallery are nearest to each query, exactly, with all ties: equal rows are equally near to the last bit, wherever
@@ -21,4 +22,26 @@ public sealed interface NeighbourSearch permits ArrayNeighbours, PixelNeighbours
 
     /// @param count how many neighbours of each query are wanted, besides those tied with the last
     void each(IntUnaryOperator count, Advance advance, Receiver receiver);
+
+    /// What of the neighbours is wanted where it matters which of them are right.
+    ///
+    /// @param relevance which rows are right   @param depth of each query, how many of the nearest rows: groups that begin beyond them are left out; 0 leaves out the query
+    /// @param first whether the first group is wanted wherever it begins   @param nearest how many of the nearest rows are wanted themselves
+    record Wanted(Relevance relevance, IntUnaryOperator depth, boolean first, int nearest) {}
+
+    /// Receives, of each query that is not left out, once and on any thread, the groups of tied rows that have a right one, and the nearest rows, at least as many as are wanted.
+    @FunctionalInterface
+    interface GroupReceiver {
+        void accept(int query, List<TiedGroup> groups, Ranked nearest);
+    }
+
+    /// Finds the right rows and their ranks, which need no order of the others. This one sorts all rows; there are faster ways to the same bits.
+    default void groups(Wanted wanted, Advance advance, GroupReceiver receiver) {
+        each(q -> {
+            int depth = wanted.depth.applyAsInt(q);
+            return depth > 0 && wanted.first ? rows() : depth;
+        }, advance, (q, ranked) -> {
+            if (wanted.depth.applyAsInt(q) > 0) receiver.accept(q, TiedGroup.of(ranked, row -> wanted.relevance.isRight(q, row)), ranked);
+        });
+    }
 }

@@ -3,6 +3,7 @@ package org.snedecor.models.eval;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -19,11 +20,11 @@ import java.util.stream.IntStream;
 /// | MRR | 1/i of the first right row |
 ///
 /// Rows exactly as far are tied; each score is its mean over all orders of them ([TiedGroup]), and no order of the rows changes a bit of it. A query
-/// for which no row is right is skipped and counted; K beyond the gallery asks for all of it. The whole gallery is sorted for each query, one tile of
-/// queries in memory at a time.
+/// for which no row is right is skipped and counted; K beyond the gallery asks for all of it. Galleries are not sorted: right rows are, and the others
+/// counted between them ([RightGroups]). MAP, which wants the rank of every right row, makes it half as long again.
 ///
 /// @param queries how many the scores are the mean of; where there is none, all scores are NaN   @param skipped the others
-/// @param depths K of each recall, at least 1
+/// @param depths K of each recall, at least 1   @param map NaN where it was not asked for
 public record Ranking(int queries, int skipped, List<Integer> depths, List<Double> recall, double rPrecision, double mapAtR, double map, double mrr) {
     public Ranking {
         depths = List.copyOf(depths);
@@ -32,15 +33,23 @@ public record Ranking(int queries, int skipped, List<Integer> depths, List<Doubl
 
     private record Query(QueryScores scores, double averagePrecision, double reciprocalRank) {}
 
+    /// With MAP.
+    ///
     /// @throws IllegalArgumentException for a depth below 1, or labels of another number of rows
     public static Ranking of(NeighbourSearch neighbours, Relevance relevance, List<Integer> depths, Advance advance) {
+        return of(neighbours, relevance, depths, true, advance);
+    }
+
+    /// @param map whether MAP is asked for
+    /// @throws IllegalArgumentException for a depth below 1, or labels of another number of rows
+    public static Ranking of(NeighbourSearch neighbours, Relevance relevance, List<Integer> depths, boolean map, Advance advance) {
         for (int k : depths) if (k < 1) throw new IllegalArgumentException("ranking: Recall@" + k + "; K must be at least 1");
-        int[] relevant = relevance.counts(neighbours);
+        int[] relevant = relevance.counts(neighbours.queries(), neighbours.rows(), neighbours::own);
+        int deepest = depths.stream().mapToInt(k -> k).max().orElse(1);
+        IntUnaryOperator depth = q -> relevant[q] == 0 ? 0 : map ? neighbours.rows() : Math.max(deepest, relevant[q]);
         Query[] found = new Query[relevant.length];                        // null where the query is skipped
-        neighbours.each(q -> relevant[q] == 0 ? 0 : neighbours.rows(), advance, (q, ranked) -> {
-            if (relevant[q] == 0) return;
-            List<TiedGroup> groups = TiedGroup.of(ranked, row -> relevance.isRight(q, row));
-            double precisions = groups.stream().mapToDouble(group -> group.precisions(Integer.MAX_VALUE)).sum();
+        neighbours.groups(new NeighbourSearch.Wanted(relevance, depth, true, 0), advance, (q, groups, _) -> {
+            double precisions = map ? groups.stream().mapToDouble(group -> group.precisions(Integer.MAX_VALUE)).sum() : Double.NaN;
             found[q] = new Query(QueryScores.of(groups, relevant[q], depths), precisions / relevant[q], groups.getFirst().reciprocalRank());
         });
         Query[] scored = Arrays.stream(found).filter(Objects::nonNull).toArray(Query[]::new);

@@ -3,6 +3,8 @@ package org.snedecor.models.eval;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /// Which rows of a gallery are right for which queries: those that share a label with it. A row has one label, its class, or a set of them.
@@ -49,24 +51,28 @@ public record Relevance(int[][] queryLabels, int[][] rowLabels) {
         return false;
     }
 
-    /// How many rows are right for each query, the row that it is itself not counted.
-    int[] counts(NeighbourSearch neighbours) {
-        if (queries() != neighbours.queries() || rows() != neighbours.rows()) {
-            throw new IllegalArgumentException("ranking: labels of " + queries() + " queries and " + rows() + " rows, but there are "
-                    + neighbours.queries() + " and " + neighbours.rows());
-        }
+    /// The rows that are right for a query, ascending.
+    IntFunction<int[]> rightRows() {
         Map<Integer, IntStream.Builder> byLabel = new HashMap<>();
         for (int row = 0; row < rows(); row++) for (int label : rowLabels[row]) byLabel.computeIfAbsent(label, _ -> IntStream.builder()).add(row);
         Map<Integer, int[]> rowsOf = new HashMap<>();
         byLabel.forEach((label, rows) -> rowsOf.put(label, rows.build().toArray()));
         int[] none = {};
+        return q -> queryLabels[q].length == 1 ? rowsOf.getOrDefault(queryLabels[q][0], none)
+                : IntStream.of(queryLabels[q]).flatMap(label -> IntStream.of(rowsOf.getOrDefault(label, none))).sorted().distinct().toArray();
+    }
+
+    /// How many rows are right for each query, the row that it is itself not counted.
+    ///
+    /// @param queries, rows how many there are in what is ranked   @param own the row that a query is, or −1
+    /// @throws IllegalArgumentException where there are others here
+    int[] counts(int queries, int rows, IntUnaryOperator own) {
+        if (queries() != queries || rows() != rows) throw new IllegalArgumentException("ranking: labels of " + queries() + " queries and " + rows() + " rows, but there are " + queries + " and " + rows);
+        IntFunction<int[]> right = rightRows();
         int[] counts = new int[queries()];
         for (int q = 0; q < counts.length; q++) {
-            int[] labels = queryLabels[q];
-            long right = labels.length == 1 ? rowsOf.getOrDefault(labels[0], none).length
-                    : IntStream.of(labels).flatMap(label -> IntStream.of(rowsOf.getOrDefault(label, none))).distinct().count();
-            int own = neighbours.own(q);
-            counts[q] = (int) right - (own >= 0 && isRight(q, own) ? 1 : 0);
+            int self = own.applyAsInt(q);
+            counts[q] = right.apply(q).length - (self >= 0 && isRight(q, self) ? 1 : 0);
         }
         return counts;
     }

@@ -1,10 +1,9 @@
 package org.snedecor.models.eval;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
@@ -35,6 +34,7 @@ public record Retrieval(int queries, int skipped, List<Double> recall, double rP
     public static final List<Integer> DEPTHS = List.of(1, 2, 4, 8);
 
     private static final int DEEPEST = DEPTHS.getLast();
+    private static final Ranked NONE = new Ranked(new int[0], new double[0]);
 
     public Retrieval {
         recall = List.copyOf(recall);
@@ -65,22 +65,21 @@ public record Retrieval(int queries, int skipped, List<Double> recall, double rP
         return of(neighbours, queryClasses, galleryClasses, advance, (_, _) -> {});
     }
 
-    /// @param also receives the same neighbours: none where the query is skipped, otherwise the deepest K or R of them, the greater
+    /// @param also receives the nearest rows too: none where the query is skipped, otherwise at least as many as the deepest K
     public static Retrieval of(NeighbourSearch neighbours, int[] queryClasses, int[] galleryClasses, Advance advance, NeighbourSearch.Receiver also) {
         if (queryClasses.length != neighbours.queries() || galleryClasses.length != neighbours.rows()) {
             throw new IllegalArgumentException("retrieval: classes of " + queryClasses.length + " queries and " + galleryClasses.length + " rows, but there are "
                     + neighbours.queries() + " and " + neighbours.rows());
         }
-        Map<Integer, Integer> sizes = new HashMap<>();
-        for (int c : galleryClasses) sizes.merge(c, 1, Integer::sum);
-        int[] relevant = new int[queryClasses.length];
-        for (int q = 0; q < relevant.length; q++) relevant[q] = sizes.getOrDefault(queryClasses[q], 0) - (neighbours.own(q) >= 0 ? 1 : 0);
-
+        Relevance relevance = Relevance.ofClasses(queryClasses, galleryClasses);
+        int[] relevant = relevance.counts(neighbours.queries(), neighbours.rows(), neighbours::own);
         QueryScores[] scores = new QueryScores[relevant.length];           // null where the query is skipped
-        neighbours.each(q -> relevant[q] == 0 ? 0 : Math.max(DEEPEST, relevant[q]), advance, (q, ranked) -> {
-            if (relevant[q] > 0) scores[q] = QueryScores.of(ranked, row -> galleryClasses[row] == queryClasses[q], relevant[q], DEPTHS);
-            also.accept(q, ranked);
+        IntUnaryOperator depth = q -> relevant[q] == 0 ? 0 : Math.max(DEEPEST, relevant[q]);
+        neighbours.groups(new NeighbourSearch.Wanted(relevance, depth, false, DEEPEST), advance, (q, groups, nearest) -> {
+            scores[q] = QueryScores.of(groups, relevant[q], DEPTHS);
+            also.accept(q, nearest);
         });
+        for (int q = 0; q < relevant.length; q++) if (relevant[q] == 0) also.accept(q, NONE);
 
         QueryScores[] scored = Arrays.stream(scores).filter(Objects::nonNull).toArray(QueryScores[]::new);
         List<Double> recall = IntStream.range(0, DEPTHS.size()).mapToObj(d -> mean(scored, q -> q.recall()[d])).toList();

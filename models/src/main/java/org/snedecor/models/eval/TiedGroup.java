@@ -22,7 +22,7 @@ import java.util.function.IntPredicate;
 /// Presence of Tied Scores*, ECIR 2008.
 ///
 /// @param from a   @param rows m   @param right t, at least 1   @param before b
-record TiedGroup(int from, int rows, int right, int before) {
+public record TiedGroup(int from, int rows, int right, int before) {
 
     /// The groups that have a right row, the nearest first.
     static List<TiedGroup> of(Ranked ranked, IntPredicate right) {

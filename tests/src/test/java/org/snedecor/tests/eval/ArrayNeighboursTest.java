@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -19,6 +22,8 @@ import org.snedecor.models.eval.Advance;
 import org.snedecor.models.eval.NeighbourSearch;
 import org.snedecor.models.eval.Neighbours;
 import org.snedecor.models.eval.Ranked;
+import org.snedecor.models.eval.Relevance;
+import org.snedecor.models.eval.TiedGroup;
 import org.snedecor.tests.kit.gen.Gen;
 import org.snedecor.tests.kit.gen.Numbers;
 
@@ -121,5 +126,66 @@ class ArrayNeighboursTest {
         isRight(q, g, false, 2999, Neighbours.between(array(REFERENCE, q), array(REFERENCE, g)));
         assertTrue(squared(q[0], g[0]) == squared(q[0], new double[] {1, 0x1p-28}), "some are tied after all");
         assertTrue(squared(q[0], g[0]) < squared(q[0], new double[] {1, 3000 * 0x1p-29}), "and some are not");
+    }
+
+    /// The groups of tied rows with a right one, by the whole order of the gallery.
+    private static List<TiedGroup> byTheWholeOrder(Ranked all, IntPredicate right, int depth, boolean first) {
+        List<TiedGroup> groups = new ArrayList<>();
+        int before = 0;
+        for (int from = 0, to; from < all.size(); from = to) {
+            to = from + 1;
+            while (to < all.size() && all.distances()[to] == all.distances()[from]) to++;
+            int found = (int) IntStream.range(from, to).map(i -> all.rows()[i]).filter(right).count();
+            if (found > 0 && (from < depth || first && groups.isEmpty())) groups.add(new TiedGroup(from, to - from, found, before));
+            before += found;
+        }
+        return groups;
+    }
+
+    private static void groupsAreRight(NeighbourSearch search, int[] queryClasses, int[] rowClasses, int depth, boolean first) {
+        Ranked[] all = new Ranked[search.queries()];
+        search.each(_ -> search.rows(), Advance.SILENT, (query, ranked) -> all[query] = ranked);
+        boolean[] seen = new boolean[search.queries()];
+        int near = 3;
+        search.groups(new NeighbourSearch.Wanted(Relevance.ofClasses(queryClasses, rowClasses), q -> q % 5 == 4 ? 0 : depth, first, near), Advance.SILENT, (query, groups, nearest) -> {
+            assertTrue(query % 5 != 4 && !seen[query], "this one was not wanted, or comes twice");
+            seen[query] = true;
+            assertEquals(byTheWholeOrder(all[query], row -> rowClasses[row] == queryClasses[query], depth, first), groups);
+            int size = nearest.size();
+            assertTrue(size >= Math.min(near, all[query].size()));
+            assertArrayEquals(Arrays.copyOf(all[query].rows(), size), nearest.rows());
+            assertArrayEquals(Arrays.copyOf(all[query].distances(), size), nearest.distances());
+        });
+        for (int query = 0; query < seen.length; query++) assertEquals(query % 5 != 4, seen[query]);
+    }
+
+    /// Ties and all, to the last rank.
+    @Property(tries = 200)
+    void rightRowsHaveTheRanksOfTheWholeOrder(@ForAll @IntRange(min = 1, max = 300) int count, @ForAll @IntRange(min = 1, max = 9) int dimensions, @ForAll @IntRange(min = 1, max = 310) int depth,
+            @ForAll @IntRange(min = 1, max = 40) int classes, @ForAll boolean first, @ForAll Lie lie, @ForAll boolean onReference, @ForAll long seed) {
+        RandomStream random = RandomStream.of(seed);
+        Backend backend = onReference ? REFERENCE : VECTOR;
+        double[][] g = rows(count, dimensions, lie, random);
+        double[][] q = rows(1 + random.nextInt(20), dimensions, lie, random);
+        int[] y = IntStream.range(0, count).map(_ -> random.nextInt(classes)).toArray();
+        int[] qy = IntStream.range(0, q.length).map(_ -> random.nextInt(classes + 1)).toArray();
+        groupsAreRight(Neighbours.among(array(backend, g)), y, y, depth, first);
+        groupsAreRight(Neighbours.between(array(backend, q), array(backend, g)), qy, y, depth, first);
+    }
+
+    /// More rows than a sample has: where it says too little, where it says nothing, and classes in the order of the rows.
+    @Test
+    void rightRowsAmongMany() {
+        RandomStream random = RandomStream.of(6);
+        double[][] spread = rows(9000, 6, Lie.SPREAD, random);
+        double[][] nearing = IntStream.range(0, 9000).mapToObj(i -> new double[] {(9000 - i) * 0x1p-3}).toArray(double[][]::new);
+        double[][] equal = IntStream.range(0, 9000).mapToObj(_ -> new double[] {3}).toArray(double[][]::new);
+        for (double[][] g : List.of(spread, nearing, equal)) {
+            double[][] q = Arrays.copyOf(g, 4);
+            for (int classes : new int[] {2, 900}) {
+                int[] y = IntStream.range(0, 9000).map(i -> i % classes).toArray();
+                for (int depth : new int[] {1, 12, 4000, 9000}) groupsAreRight(Neighbours.between(array(VECTOR, q), array(VECTOR, g)), new int[] {0, 1, 0, 1}, y, depth, true);
+            }
+        }
     }
 }

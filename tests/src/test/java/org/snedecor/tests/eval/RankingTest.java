@@ -121,6 +121,8 @@ class RankingTest {
         Ranking found = Ranking.of(Neighbours.between(line(q), line(g)), Relevance.ofLabels(qy, gy), DEPTHS, Advance.SILENT);
         assertEquals(scored, found.queries());
         assertEquals(queries - scored, found.skipped());
+        Ranking withoutMap = Ranking.of(Neighbours.between(line(q), line(g)), Relevance.ofLabels(qy, gy), DEPTHS, false, Advance.SILENT);
+        assertEquals(new Ranking(scored, queries - scored, DEPTHS, found.recall(), found.rPrecision(), found.mapAtR(), Double.NaN, found.mrr()), withoutMap);
         for (int d = 0; d < 4; d++) assertEquals(expected[d] / scored, found.recall().get(d), 1e-12);
         assertEquals(expected[4] / scored, found.rPrecision(), 1e-12);
         assertEquals(expected[5] / scored, found.mapAtR(), 1e-12);

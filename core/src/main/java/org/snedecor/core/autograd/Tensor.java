@@ -226,6 +226,16 @@ public final class Tensor implements Watched {
 
     public Tensor atan() { return apply(new Atan(), this); }
 
+    public Tensor sinh() { return apply(new Sinh(), this); }
+
+    public Tensor cosh() { return apply(new Cosh(), this); }
+
+    public Tensor asinh() { return apply(new Asinh(), this); }
+
+    public Tensor acosh() { return apply(new Acosh(), this); }
+
+    public Tensor atanh() { return apply(new Atanh(), this); }
+
     public Tensor erf() { return apply(new Erf(), this); }
 
     /// this ^ exponent. With a number for an exponent it is more accurate.

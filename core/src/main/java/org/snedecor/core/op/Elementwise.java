@@ -15,10 +15,10 @@ import org.snedecor.core.shape.Shape;
 ///   never that of a number.
 /// - Where an input was broadcast, its gradient is summed over the repeats, without storing the terms.
 public sealed interface Elementwise extends Op
-        permits Abs, Acos, Add, AddRelu, Affine, Asin, Atan, Ceil, Celu, Clamp, Cos, Div, Elu, Erf, ExactGelu, Exp, Expm1, Floor, Gelu, HardSigmoid,
-                HardSwish, LeakyRelu, Log, Log1p, Maximum, Minimum, Mish, Mul, Neg, Power, Prelu, Reciprocal, RegularizedBeta, Relu, Round, Selu,
-                Shrink, Sigmoid, Sign, Sin, Softplus, Softsign, Sqrt, Square, Sub, Swish, Tan, Tanh, TensorPower, ThresholdedRelu, Where,
-                CustomElementwise {
+        permits Abs, Acos, Acosh, Add, AddRelu, Affine, Asin, Asinh, Atan, Atanh, Ceil, Celu, Clamp, Cos, Cosh, Div, Elu, Erf, ExactGelu, Exp, Expm1,
+                Floor, Gelu, HardSigmoid, HardSwish, LeakyRelu, Log, Log1p, Maximum, Minimum, Mish, Mul, Neg, Power, Prelu, Reciprocal,
+                RegularizedBeta, Relu, Round, Selu, Shrink, Sigmoid, Sign, Sin, Sinh, Softplus, Softsign, Sqrt, Square, Sub, Swish, Tan, Tanh,
+                TensorPower, ThresholdedRelu, Where, CustomElementwise {
 
     /// y as a formula in `A`, `B`, `C`, `D`.
     Formula value();

@@ -29,6 +29,13 @@ public sealed interface Coordinates {
                 return size > 1 ? (i + 0.5) / scale - 0.5 : 0;
             }
         },
+        /// (i + ½)/s: half pixel without its −½, as TensorFlow had it for the nearest.
+        TENSORFLOW_HALF_PIXEL {
+            @Override
+            public double source(int i, int extent, int size, double scale) {
+                return (i + 0.5) / scale;
+            }
+        },
         /// i (n − 1)/(n s − 1): the centres of the outermost pixels meet.
         ALIGN_CORNERS {
             @Override

@@ -52,8 +52,9 @@ final class DrawnVectors {
         all.add(of("clip_opset7", "Clip", reals(3, 5)).opset(7).with("min", -0.3).with("max", 0.6));
         all.add(of("pow", "Pow", between(0.1, 3, 3, 5), StoredArray.of(new float[] {2.5f})));
         all.add(of("pow_tensor", "Pow", between(0.1, 3, 2, 3), reals(3)));
-        for (String operator : List.of("Sin", "Cos", "Tan", "Atan", "Erf", "Sign", "Floor", "Ceil", "Round", "ThresholdedRelu", "Shrink")) all.add(of(operator.toLowerCase(), operator, reals(3, 5)));
-        for (String operator : List.of("Asin", "Acos")) all.add(of(operator.toLowerCase(), operator, between(-1, 1, 3, 5)));
+        for (String operator : List.of("Sin", "Cos", "Tan", "Atan", "Erf", "Sign", "Floor", "Ceil", "Round", "ThresholdedRelu", "Shrink", "Sinh", "Cosh", "Asinh")) all.add(of(operator.toLowerCase(), operator, reals(3, 5)));
+        for (String operator : List.of("Asin", "Acos", "Atanh")) all.add(of(operator.toLowerCase(), operator, between(-1, 1, 3, 5)));
+        all.add(of("acosh", "Acosh", between(1, 9, 3, 5)));
         all.add(of("gelu", "Gelu", reals(3, 5)).opset(20));
         all.add(of("gelu_tanh", "Gelu", reals(3, 5)).opset(20).with("approximate", "tanh"));
         all.add(of("dropout", "Dropout", reals(3, 5)).outputs(2));
@@ -62,6 +63,11 @@ final class DrawnVectors {
     }
 
     private static void truth(List<DrawnVector> all) {
+        StoredArray odd = floats(1, Float.NaN, Float.POSITIVE_INFINITY, -2, Float.NEGATIVE_INFINITY, -0f);
+        all.add(of("isnan", "IsNaN", odd));
+        all.add(of("isinf", "IsInf", odd));
+        all.add(of("isinf_above", "IsInf", odd).with("detect_negative", 0));
+        all.add(of("isinf_below", "IsInf", odd).with("detect_positive", 0));
         for (String operator : List.of("Equal", "Less", "LessOrEqual", "Greater", "GreaterOrEqual")) all.add(of(operator.toLowerCase(), operator, longs(1, 2, 3), longs(2, 2, 2)));
         for (String operator : List.of("And", "Or", "Xor")) all.add(of(operator.toLowerCase(), operator, flags(3, 4), flags(4)));
         all.add(of("less_reals", "Less", reals(3, 4), reals(4)));
@@ -136,6 +142,13 @@ final class DrawnVectors {
             all.add(of("scatterelements_" + how, "ScatterElements", reals(3, 4), indices(4, 3, 6), reals(3, 6)).opset(18).with("axis", 1).with("reduction", how));
         }
         all.add(of("scatterelements", "ScatterElements", reals(3, 4), indices(3, 1, 4), reals(1, 4)));
+        all.add(of("gathernd", "GatherND", reals(3, 4, 2), indices(3, 2, 5, 2)));
+        all.add(of("gathernd_all", "GatherND", reals(2, 3), indices(2, 4, 2)));
+        all.add(of("gathernd_batch", "GatherND", reals(2, 3, 4), indices(3, 2, 1)).with("batch_dims", 1));
+        all.add(of("gathernd_whole", "GatherND", longs(5, 6, 7), StoredArray.of(new long[] {2, -3}, 2, 1)));
+        all.add(of("scatternd", "ScatterND", reals(3, 4, 2), StoredArray.of(new long[] {0, 1, 2, -1, 1, 0}, 3, 2), reals(3, 2)));
+        all.add(of("scatternd_whole", "ScatterND", longs(1, 2, 3), StoredArray.of(new long[] {-1, 0}, 2, 1), longs(8, 9)));
+        for (String how : List.of("add", "mul", "max", "min")) all.add(of("scatternd_" + how, "ScatterND", reals(3, 4, 2), indices(3, 5, 2), reals(5, 2)).opset(18).with("reduction", how));
         all.add(of("scatterelements_whole", "ScatterElements", longs(1, 2, 3), longs(-1, 0), longs(8, 9)));
     }
 
@@ -179,6 +192,7 @@ final class DrawnVectors {
     }
 
     private static void resizing(List<DrawnVector> all) {
+        all.add(of("resize_tf_half_pixel", "Resize", reals(1, 1, 4, 5), floats(), floats(1, 1, 0.6f, 1.7f)).opset(11).with("coordinate_transformation_mode", "tf_half_pixel_for_nn"));
         StoredArray x = reals(1, 2, 5, 4), sizes = longs(1, 2, 8, 3), scales = floats(1, 1, 1.6f, 0.75f);
         for (String mode : List.of("half_pixel", "align_corners", "asymmetric", "pytorch_half_pixel")) {
             for (String kernel : List.of("nearest", "linear", "cubic")) {

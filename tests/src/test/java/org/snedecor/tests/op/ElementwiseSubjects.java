@@ -29,16 +29,22 @@ final class ElementwiseSubjects {
         return List.of(
                 unary(new Abs(), "0 < |a| < 8", WIDE).with(at(new Abs(), "sign(0) = 0", 0, 0)),
                 unary(new Acos(), "|a| < 0.6", Numbers.between(-0.6, 0.6)),
+                unary(new Acosh(), "1.5 < a < 8", Numbers.between(1.5, 8)),
                 unary(new Asin(), "|a| < 0.6", Numbers.between(-0.6, 0.6)),
+                unary(new Asinh(), "|a| < 8", Numbers.between(-8, 8)),
                 unary(new Atan(), "|a| < 8", Numbers.between(-8, 8)),
+                unary(new Atanh(), "|a| < 0.6", Numbers.between(-0.6, 0.6)),
                 unary(new Ceil(), "|a| < 2, not near whole numbers", Numbers.between(-2, 2, -2, -1, 0, 1, 2)).with(singular(new Ceil(), "0 at the jump", 1, 0)),
                 unary(new Cos(), "0.1 < a < 3", Numbers.between(0.1, 3)),
+                // At 0 the derivative passes through 0.
+                unary(new Cosh(), "0.1 < a < 4", Numbers.between(0.1, 4)),
                 unary(new Erf(), "|a| < 2", Draw.COMMON),
                 // At −0.7518 the derivative passes through 0, as that of the tanh form does.
                 unary(new ExactGelu(), "|a| < 3, a not at -0.75, the minimum", Numbers.between(-3, 3, -0.7517916)),
                 unary(new Floor(), "|a| < 2, not near whole numbers", Numbers.between(-2, 2, -2, -1, 0, 1, 2)).with(singular(new Floor(), "0 at the jump", 1, 0)),
                 unary(new Round(), "|a| < 2, not near halves", Numbers.between(-2, 2, -1.5, -0.5, 0.5, 1.5)).with(singular(new Round(), "0 at the jump", 0.5, 0)),
                 unary(new Sin(), "|a| < 1.4", Numbers.between(-1.4, 1.4)),
+                unary(new Sinh(), "|a| < 4", Numbers.between(-4, 4)),
                 unary(new Tan(), "|a| < 1", Numbers.between(-1, 1)),
                 // At a = 1 the derivative in b passes through 0, as that in a does at b = 0.
                 binary(new TensorPower(), "1/2 < a < 2, a not at 1, 1/2 < |b| < 2", Numbers.between(0.5, 2, 1), Draw.SIZED),

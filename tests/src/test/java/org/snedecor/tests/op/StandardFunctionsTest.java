@@ -53,6 +53,46 @@ final class StandardFunctionsTest {
         }
     }
 
+    private static final double[] ANY = {0, -0.0, 1e-30, -1e-30, 1e-6, -1e-6, 0.01, -0.3, 0.7, -1, 1, 2.5, -6, 17, 31.9, 32, -32.1, 60, 88.5, -89.2, 1e5, 0x1p30, -1e15, 1e30, -3e38, INFINITY, -INFINITY, Double.NaN};
+    /// Near 0 Java has no inverse functions: a series of the function that they undo would be longer than these, which hold there to 1e-13 and better.
+    private static final List<Named> HYPERBOLIC = List.of(new Named("sinh", Tensor::sinh, Math::sinh), new Named("cosh", Tensor::cosh, Math::cosh),
+            new Named("asinh", Tensor::asinh, x -> Math.signum(x) * (Math.abs(x) < 1e-4 ? Math.abs(x) * (1 - x * x / 6) : Math.log(Math.abs(x)) + Math.log1p(Math.hypot(1, 1 / x)))),
+            new Named("acosh", Tensor::acosh, x -> x < 1 ? Double.NaN : x > 1e10 ? Math.log(x) + Math.log(2) : Math.log(x + Math.sqrt(x * x - 1))),
+            new Named("atanh", Tensor::atanh, x -> Math.abs(x) < 1e-4 ? x * (1 + x * x / 3) : Math.log((1 + x) / (1 - x)) / 2));
+
+    @Test
+    void hyperbolicFunctionsAreWithinAFewUnits() {
+        for (Backend backend : Backends.all().values()) {
+            float[] x = new float[ANY.length];
+            for (int i = 0; i < x.length; i++) x[i] = (float) ANY[i];
+            for (Named f : HYPERBOLIC) {
+                double[] y = f.tensor.apply(Tensor.of(backend, Shape.of(x.length), x)).value().toDoubles();
+                for (int i = 0; i < x.length; i++) {
+                    double expected = f.number.applyAsDouble(x[i]);
+                    if (backend.unitRoundoff() > 1e-9) expected = (float) expected;
+                    String what = f.name + " " + x[i] + " on " + backend.name();
+                    if (Double.isFinite(expected)) assertEquals(expected, y[i], Math.max(10 * backend.unitRoundoff(), 1e-13) * Math.abs(expected), what);
+                    else assertEquals(expected, y[i], what);
+                }
+            }
+        }
+    }
+
+    /// Where the square of a number overflows its own slope does not.
+    @Test
+    void slopesOfInverseHyperbolicFunctions() {
+        for (Backend backend : Backends.all().values()) {
+            Tensor x = Tensor.variable(Tensor.of(backend, Shape.of(3), 2, 1e25, 1).value());
+            double[] below = Gradients.of(x.asinh().sum()).at(x).toDoubles(), above = Gradients.of(x.acosh().sum()).at(x).toDoubles();
+            double within = 10 * backend.unitRoundoff();
+            assertEquals(1 / Math.sqrt(5), below[0], within);
+            assertEquals(1, below[1] * 1e25, within);
+            assertEquals(1 / Math.sqrt(3), above[0], within);
+            assertEquals(1, above[1] * 1e25, within);
+            assertEquals(INFINITY, above[2], "at 1");
+        }
+    }
+
     @Test
     void powersOfTensors() {
         double[] a = {2, -2, -2, 0, 0, 3, -1, 1, -8, 0.5, INFINITY, 10};

@@ -41,7 +41,7 @@ record WrittenOperators(Draft draft, Traced traced, Function<Tensor, String> val
             case Affine(double scale, double shift) when shift == 0 -> draft.node("Mul", x[0], draft.scalar(scale));
             case Affine(double scale, double shift) when scale == 1 -> draft.node("Add", x[0], draft.scalar(shift));
             case Elu elu -> node("Elu", x, new RealAttribute("alpha", (float) elu.alpha()));
-            case Floor _, Ceil _, Round _, Sin _, Cos _, Tan _, Asin _, Acos _, Atan _, Erf _ -> node(a.op().getClass().getSimpleName(), x);
+            case Floor _, Ceil _, Round _, Sin _, Cos _, Tan _, Asin _, Acos _, Atan _, Sinh _, Cosh _, Asinh _, Acosh _, Atanh _, Erf _ -> node(a.op().getClass().getSimpleName(), x);
             case TensorPower _ -> node("Pow", x);
             case Elementwise e -> e.value().read(new FormulaNodes(draft, i -> x[i < 3 ? i : i - 2], e.parameters()));
 

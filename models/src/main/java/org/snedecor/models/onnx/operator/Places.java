@@ -21,15 +21,20 @@ final class Places {
     static final List<OnnxOperator> ALL = List.of(
             of("TopK", "axis k largest sorted", Places::topK).settings(1),
             of("Scatter", "axis", call -> scatter(call, Combine.REPLACE)).settings(1),
-            of("ScatterElements", "axis reduction", call -> scatter(call, switch (call.attributes().word("reduction", "none", "add", "mul", "max", "min")) {
-                case "add" -> Combine.ADD;
-                case "mul" -> Combine.MULTIPLY;
-                case "max" -> Combine.MAX;
-                case "min" -> Combine.MIN;
-                default -> Combine.REPLACE;
-            })).settings(1));
+            of("ScatterElements", "axis reduction", call -> scatter(call, combine(call))).settings(1));
 
     private Places() {}
+
+    /// What becomes of numbers that meet, by the attribute `reduction`.
+    static Combine combine(Call call) {
+        return switch (call.attributes().word("reduction", "none", "add", "mul", "max", "min")) {
+            case "add" -> Combine.ADD;
+            case "mul" -> Combine.MULTIPLY;
+            case "max" -> Combine.MAX;
+            case "min" -> Combine.MIN;
+            default -> Combine.REPLACE;
+        };
+    }
 
     /// In order even where the node does not ask for it.
     private static List<Value> topK(Call call) {
@@ -72,7 +77,7 @@ final class Places {
     }
 
     /// Update after update, exact for whole numbers.
-    private static HostArray scattered(HostArray x, int[] places, HostArray updates, Combine combine) {
+    static HostArray scattered(HostArray x, int[] places, HostArray updates, Combine combine) {
         if (x.type() != updates.type() || updates.size() != places.length) {
             throw new IllegalArgumentException(updates + " at " + places.length + " places of " + x + ": type and number must be the same");
         }

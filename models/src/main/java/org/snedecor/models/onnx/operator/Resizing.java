@@ -60,14 +60,15 @@ final class Resizing {
             default -> nearest(a.word("nearest_mode", "round_prefer_floor", "round_prefer_ceil", "floor", "ceil"));
         };
         boolean antialias = a.flag("antialias", false), exclude = a.flag("exclude_outside", false) && !(kernel instanceof Resampling.Nearest);
-        String mode = a.word("coordinate_transformation_mode", "half_pixel", "half_pixel_symmetric", "pytorch_half_pixel", "align_corners", "asymmetric", "tf_crop_and_resize");
+        String mode = a.word("coordinate_transformation_mode", "half_pixel", "half_pixel_symmetric", "pytorch_half_pixel", "align_corners", "asymmetric",
+                "tf_half_pixel_for_nn", "tf_crop_and_resize");
         boolean crops = mode.equals("tf_crop_and_resize");
         double[] region = crops ? region(call, axes.length) : null;
         Tensor y = call.tensor(0);
         for (int i = 0; i < axes.length; i++) {
             Coordinates coordinates = crops ? new Coordinates.Crop(region[i], region[i + axes.length], a.real("extrapolation_value", 0)) : grid(mode);
-            // At a scale of 1 every grid has pixel i at place i.
-            if (crops || targets[i].scale != 1) y = resized(call, y, targets[i], coordinates, kernel, antialias, exclude);
+            // At a scale of 1 every other grid has pixel i at place i.
+            if (crops || targets[i].scale != 1 || coordinates == Coordinates.Grid.TENSORFLOW_HALF_PIXEL) y = resized(call, y, targets[i], coordinates, kernel, antialias, exclude);
         }
         return call.like(y);
     }
@@ -111,6 +112,7 @@ final class Resizing {
             case "pytorch_half_pixel" -> Coordinates.Grid.PYTORCH_HALF_PIXEL;
             case "align_corners" -> Coordinates.Grid.ALIGN_CORNERS;
             case "asymmetric" -> Coordinates.Grid.ASYMMETRIC;
+            case "tf_half_pixel_for_nn" -> Coordinates.Grid.TENSORFLOW_HALF_PIXEL;
             default -> Coordinates.Grid.HALF_PIXEL;
         };
     }

@@ -3,19 +3,26 @@ package org.snedecor.models.onnx.operator;
 import static org.snedecor.models.onnx.operator.OnnxOperator.host;
 import static org.snedecor.models.onnx.operator.OnnxOperator.of;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoublePredicate;
 import java.util.function.IntPredicate;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.models.io.Dtype;
 import org.snedecor.models.onnx.host.Arithmetic;
 import org.snedecor.models.onnx.host.HostArray;
 
-/// Comparisons and logic. They have no gradient, so what they compare may come from a backend to the host.
+/// Comparisons, questions and logic. They have no gradient, so what they compare may come from a backend to the host.
 final class Truth {
     static final List<OnnxOperator> ALL = List.of(
             compare("Equal", sign -> sign == 0), compare("Less", sign -> sign < 0), compare("LessOrEqual", sign -> sign <= 0),
             compare("Greater", sign -> sign > 0), compare("GreaterOrEqual", sign -> sign >= 0),
             logic("And", (a, b) -> a & b), logic("Or", (a, b) -> a | b), logic("Xor", (a, b) -> a ^ b),
+            of("IsNaN", "", call -> test(call, Double::isNaN)),
+            of("IsInf", "detect_negative detect_positive", call -> {
+                boolean below = call.attributes().flag("detect_negative", true), above = call.attributes().flag("detect_positive", true);
+                return test(call, x -> below && x == Double.NEGATIVE_INFINITY || above && x == Double.POSITIVE_INFINITY);
+            }),
             of("Not", "", call -> {
                 HostArray x = call.host(0);
                 long[] y = new long[x.size()];
@@ -42,6 +49,11 @@ final class Truth {
 
     private static OnnxOperator compare(String name, IntPredicate holds) {
         return of(name, "", call -> host(Arithmetic.compare(name, call.host(0), call.host(1), holds)));
+    }
+
+    private static List<Value> test(Call call, DoublePredicate holds) {
+        HostArray x = call.host(0);
+        return host(HostArray.wholes(Dtype.BOOL, x.shape(), Arrays.stream(x.doubles()).mapToLong(v -> holds.test(v) ? 1 : 0).toArray()));
     }
 
     private static OnnxOperator logic(String name, Arithmetic.WholeFunction f) {

@@ -1,0 +1,1 @@
+By0JPðX?y'?¿ÚAƒ¾·EÉ¿aK¿lVX¿ðX?y'?¿ÚAƒ¾·EÉ¿aK¿lVX¿ðX?y'?¿ÚAƒ¾·EÉ¿aK¿lVX¿ðX?y'?¿

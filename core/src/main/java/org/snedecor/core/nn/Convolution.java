@@ -2,11 +2,17 @@ package org.snedecor.core.nn;
 
 import java.util.Optional;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.shape.Sliding;
 
 /// y = x ∗ W + b, the sum of [org.snedecor.core.op.Conv2d], for x `[n, c, h, w]`
 ///
-/// @param weight `[out, in/groups, height, width]`   @param bias `[out]`
-public record Convolution(Parameter weight, Optional<Parameter> bias, int stride, int padding, int dilation, int groups) implements Layer {
+/// @param weight `[out, in/groups, height, width]`   @param bias `[out]`   @param rows how windows move down   @param columns and across
+public record Convolution(Parameter weight, Optional<Parameter> bias, Sliding rows, Sliding columns, int groups) implements Layer {
+    /// The same along both axes.
+    public Convolution(Parameter weight, Optional<Parameter> bias, int stride, int padding, int dilation, int groups) {
+        this(weight, bias, Sliding.of(stride, padding, dilation), Sliding.of(stride, padding, dilation), groups);
+    }
+
     /// Square windows, [He] weights and no bias: what stands before a batch norm.
     public static Convolution of(Initialization init, int in, int out, int window, int stride, int padding) {
         return of(init, new He(), false, in, out, window, stride, padding, 1, 1);
@@ -19,11 +25,18 @@ public record Convolution(Parameter weight, Optional<Parameter> bias, int stride
 
     public static Convolution of(
             Initialization init, Initializer initializer, boolean bias, int in, int out, int window, int stride, int padding, int dilation, int groups) {
+        Sliding sliding = Sliding.of(stride, padding, dilation);
+        return of(init, initializer, bias, in, out, window, window, sliding, sliding, groups);
+    }
+
+    /// Windows that have their own height and width, and move in their own way along each axis.
+    public static Convolution of(
+            Initialization init, Initializer initializer, boolean bias, int in, int out, int height, int width, Sliding rows, Sliding columns, int groups) {
         if (groups < 1 || in % groups != 0 || out % groups != 0) {
             throw new IllegalArgumentException("convolution: the groups, " + groups + ", must divide the channels, " + in + ", and the filters, " + out);
         }
-        return new Convolution(init.parameter(initializer, out, in / groups, window, window),
-                bias ? Optional.of(init.parameter(new ConstantInitializer(0), out)) : Optional.empty(), stride, padding, dilation, groups);
+        return new Convolution(init.parameter(initializer, out, in / groups, height, width),
+                bias ? Optional.of(init.parameter(new ConstantInitializer(0), out)) : Optional.empty(), rows, columns, groups);
     }
 
     @Override
@@ -34,7 +47,7 @@ public record Convolution(Parameter weight, Optional<Parameter> bias, int stride
 
     /// x ∗ W
     Tensor product(Tensor x) {
-        return x.conv2d(weight.tensor(), stride, padding, dilation, groups);
+        return x.conv2d(weight.tensor(), rows, columns, groups);
     }
 
     /// b as it broadcasts to the product, `[out, 1, 1]`.

@@ -1,11 +1,19 @@
 package org.snedecor.core.nn;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.shape.PoolWindow;
 
-/// The mean of each window, padding not counted.
-public record MeanPool(int window, int stride, int padding) implements Layer {
+/// The mean of each window.
+///
+/// @param countsPadding is the padding part of the mean, as so many zeros?
+public record MeanPool(PoolWindow rows, PoolWindow columns, boolean countsPadding) implements Layer {
+    /// Square windows, the same along both axes, and padding not counted.
+    public MeanPool(int window, int stride, int padding) {
+        this(PoolWindow.of(window, stride, padding), PoolWindow.of(window, stride, padding), false);
+    }
+
     @Override
     public Tensor apply(Tensor x, Phase phase) {
-        return x.meanPool2d(window, stride, padding);
+        return x.meanPool2d(rows, columns, countsPadding);
     }
 }

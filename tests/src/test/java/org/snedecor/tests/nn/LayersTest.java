@@ -26,6 +26,7 @@ import org.snedecor.core.nn.Dropout;
 import org.snedecor.core.nn.Flatten;
 import org.snedecor.core.nn.GlobalMeanPool;
 import org.snedecor.core.nn.Glorot;
+import org.snedecor.core.nn.He;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.LayerNorm;
 import org.snedecor.core.nn.Linear;
@@ -39,7 +40,9 @@ import org.snedecor.core.nn.State;
 import org.snedecor.core.nn.TransposedConvolution;
 import org.snedecor.core.nn.UnitLength;
 import org.snedecor.core.random.RandomStream;
+import org.snedecor.core.shape.PoolWindow;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.core.shape.Sliding;
 
 class LayersTest {
     private static final Backend BACKEND = new ReferenceBackend();
@@ -115,6 +118,30 @@ class LayersTest {
         assertArrayEquals(y, layer.apply(x, Phase.EVALUATE).value().toDoubles(), 1e-12);
         double[] many = TransposedConvolution.of(init, 64, 48, 4, 2, 1, 0).weight().value().toDoubles();
         assertEquals(2.0 * 2 * 2 / (64 * 4 * 4), Arrays.stream(many).map(a -> a * a).average().orElseThrow(), 3e-4);
+    }
+
+    /// A window that is tall along one axis and one pixel along the other is a window along one axis: the layers pass on what belongs to which.
+    @Test
+    void windowsByAxis() {
+        Tensor x = random(2, 3, 6, 4);
+        PoolWindow rows = new PoolWindow(3, Sliding.by(2).padded(2, 0), true);
+        PoolWindow columns = PoolWindow.of(2, 1, 0);
+        assertArrayEquals(x.maxPool2d(rows, columns).value().toDoubles(), new MaxPool(rows, columns).apply(x, Phase.EVALUATE).value().toDoubles());
+        assertArrayEquals(x.meanPool2d(rows, columns, true).value().toDoubles(), new MeanPool(rows, columns, true).apply(x, Phase.EVALUATE).value().toDoubles());
+        assertEquals(Shape.of(2, 3, 4, 3), new MaxPool(rows, columns).apply(x, Phase.EVALUATE).shape());
+        Convolution layer = Convolution.of(init, new He(), false, 3, 5, 3, 2, Sliding.by(2).padded(1, 0), Sliding.by(1).dilated(2), 1);
+        assertEquals(Shape.of(5, 3, 3, 2), layer.weight().value().shape());
+        Tensor y = layer.apply(x, Phase.EVALUATE);
+        assertEquals(Shape.of(2, 5, 3, 2), y.shape());
+        double[] v = x.value().toDoubles(), w = layer.weight().value().toDoubles(), sums = new double[y.shape().size()];
+        for (int i = 0; i < sums.length; i++) {
+            int q = i % 2, p = i / 2 % 3, k = i / 6 % 5, n = i / 30;
+            for (int c = 0; c < 3; c++) for (int r = 0; r < 3; r++) for (int s = 0; s < 2; s++) {
+                int row = 2 * p + r - 1, column = q + 2 * s;
+                if (row >= 0 && row < 6) sums[i] += v[((n * 3 + c) * 6 + row) * 4 + column] * w[((k * 3 + c) * 3 + r) * 2 + s];
+            }
+        }
+        assertArrayEquals(sums, y.value().toDoubles(), 1e-12);
     }
 
     @Test

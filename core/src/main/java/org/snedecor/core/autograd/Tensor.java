@@ -145,6 +145,11 @@ public final class Tensor implements Watched {
         return this;
     }
 
+    /// Does it depend on no variable? Then it has no gradient.
+    public boolean isConstant() {
+        return node == null;
+    }
+
     /// This tensor, its gradient from now on part of [Gradients#of(Tensor)] although it is no leaf.
     public Tensor watch() {
         if (node == null) throw new IllegalStateException("watch: this tensor depends on no variable, so it has no gradient");

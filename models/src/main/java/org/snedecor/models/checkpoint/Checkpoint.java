@@ -24,7 +24,7 @@ public record Checkpoint(Map<String, StoredArray> arrays, Map<String, String> te
     private static final String CHECKSUM = "sha256";
 
     /// What files say that this program writes and reads. Grows with each change of what they hold.
-    private static final String THIS_VERSION = "1";
+    private static final String THIS_VERSION = "2";
 
     public Checkpoint {
         arrays = Collections.unmodifiableMap(new TreeMap<>(arrays));

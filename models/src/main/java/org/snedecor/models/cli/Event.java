@@ -14,11 +14,11 @@ sealed interface Event {
     /// @param step the last that was done before
     record Resumed(String run, int step) implements Event {}
 
-    /// @param loss of this step's batch   @param imagesPerSecond, secondsLeft see [Pace]
-    record Stepped(String run, int step, int epoch, double loss, double imagesPerSecond, double secondsLeft) implements Event {}
+    /// @param loss, active of this step's batch   @param imagesPerSecond, secondsLeft see [Pace]
+    record Stepped(String run, int step, int epoch, double loss, double active, double imagesPerSecond, double secondsLeft) implements Event {}
 
     /// As [org.snedecor.models.train.TrainingListener.RoundReport] has it.
-    record RoundEnded(String run, int step, int epoch, double loss, double learningRate, double validation, boolean best, double equalRows, double effectiveRank,
+    record RoundEnded(String run, int step, int epoch, double loss, double active, double learningRate, double validation, boolean best, double equalRows, double effectiveRank,
             double withinClasses, double betweenClasses, double seconds) implements Event {}
 
     /// How far a scoring has come.

@@ -57,7 +57,7 @@ final class TrainingEvents implements TrainingListener {
         this.step = step;
         pace.stepped(step, report.images());
         if (every > 0 ? step % every == 0 : every == TrainingOutputOptions.BY_TIME && interval.over()) {
-            output.event(new Event.Stepped(run, step, rounds.epochsOf(step), report.loss(), pace.imagesPerSecond(), pace.secondsLeft()));
+            output.event(new Event.Stepped(run, step, rounds.epochsOf(step), report.loss(), report.active(), pace.imagesPerSecond(), pace.secondsLeft()));
         }
     }
 
@@ -65,7 +65,7 @@ final class TrainingEvents implements TrainingListener {
     public void roundEnded(RoundReport r) {
         pace.roundEnded();
         seconds += r.seconds();
-        output.event(new Event.RoundEnded(run, r.step(), r.epoch(), r.loss(), r.learningRate(), r.validation(), r.best(), r.spread().equalRows(), r.spread().effectiveRank(),
+        output.event(new Event.RoundEnded(run, r.step(), r.epoch(), r.loss(), r.active(), r.learningRate(), r.validation(), r.best(), r.spread().equalRows(), r.spread().effectiveRank(),
                 r.classes().within(), r.classes().between(), r.seconds()));
     }
 

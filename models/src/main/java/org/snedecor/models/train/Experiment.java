@@ -221,6 +221,7 @@ public final class Experiment {
         files.plan(plan, source);
         fit(files, listeners, Standing.START, (_, _) -> {});
         files.weights(training.embedder());
+        folder.tryTo(folder::ended);
         return scoring.scores();
     }
 

@@ -28,7 +28,7 @@ import org.snedecor.models.train.TrainingListener.RoundReport;
 /// | `best.` | weights and statistics after the best round |
 /// | `batches.` | what batches that depend on the learning remember |
 ///
-/// The text `standing` holds the steps done, the sum of the losses of this round, and the reports of the rounds before. All else that is random is drawn
+/// The text `standing` holds the steps done, the sums of this round, and the reports of the rounds before. All else that is random is drawn
 /// from streams that are named by the seed and by the number of the epoch, the batch or the step, so there are no generators to be remembered.
 ///
 /// @param adaptive batches that depend on the learning, where they are
@@ -41,7 +41,7 @@ record Remembered(Backend backend, State state, Optimizer optimizer, Optional<Ad
     private static final String ROUNDS = "rounds";
 
     /// The numbers of a [Standing].
-    private record Numbers(int done, double rate, double sum, double seconds) {}
+    private record Numbers(int done, double rate, double sum, double active, double seconds) {}
 
     /// @param texts that the checkpoint holds too
     Checkpoint written(Standing at, Map<String, String> texts) {
@@ -50,7 +50,7 @@ record Remembered(Backend backend, State state, Optimizer optimizer, Optional<Ad
         put(arrays, OPTIMIZER, optimizer.arrays());
         at.best().ifPresent(best -> put(arrays, BEST, best));
         adaptive.ifPresent(batches -> batches.state().forEach((name, numbers) -> arrays.put(BATCHES + name, StoredArray.of(numbers, numbers.length))));
-        Map<String, Object> standing = RecordJson.write(new Numbers(at.done(), at.rate(), at.sum(), at.seconds()));
+        Map<String, Object> standing = RecordJson.write(new Numbers(at.done(), at.rate(), at.sum(), at.active(), at.seconds()));
         standing.put(ROUNDS, at.rounds().stream().map(RecordJson::write).toList());
         Map<String, String> all = new LinkedHashMap<>(texts);
         all.put(STANDING, Json.line(standing).strip());
@@ -88,7 +88,7 @@ record Remembered(Backend backend, State state, Optimizer optimizer, Optional<Ad
                 under(BATCHES, checkpoint).forEach((name, array) -> remembered.put(name, array.doubles()));
                 adaptive.get().restore(remembered);
             }
-            return new Standing(numbers.done, numbers.rate, numbers.sum, numbers.seconds, rounds, best.isEmpty() ? Optional.empty() : Optional.of(kept(best)));
+            return new Standing(numbers.done, numbers.rate, numbers.sum, numbers.active, numbers.seconds, rounds, best.isEmpty() ? Optional.empty() : Optional.of(kept(best)));
         } catch (IllegalArgumentException e) {
             throw new FileFormatException(file, "the checkpoint does not fit the run: " + e.getMessage(), e);
         }

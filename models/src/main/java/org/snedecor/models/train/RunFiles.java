@@ -49,6 +49,7 @@ record RunFiles(RunFolder folder) {
         classes.put("test", split.test().classNames());
         folder.write("classes.json", classes);
         folder.write("scores.json", outcome.scores());
+        folder.ended();
         outcome.confusion().allClasses().write(folder.file("classes.csv"));
         outcome.confusion().allPairs().write(folder.file("confusions.csv"));
         ImageRows.of(split.test()).write(folder.file("test.csv"));

@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.snedecor.core.autograd.Gradients;
@@ -20,8 +21,9 @@ import org.snedecor.models.train.Length.Rounds;
 /// ```
 /// config.json           the plan
 /// metrics.csv           a line for each round of training, written anew after each: [TrainingListener.RoundReport], and the gradients' norm
+/// steps.csv             loss and share of active images over the steps, written with it: [StepCurve]
 /// checkpoint.safetensors, checkpoint.previous.safetensors   where training stands, while the run lasts
-/// environment.json      what it was trained with: [RunEnvironment], written with the first round
+/// environment.json      what it was trained with: [RunEnvironment], written with the first round; when it ended is added at the end
 /// weights.safetensors   the best weights so far; the last ones where there are no images for validation
 /// embeddings.npy        of the test images, with labels.npy: their classes by number
 /// classes.json          of each part what its classes are called in the data, by number: the label in a file, or the folder
@@ -38,9 +40,14 @@ public final class RunFolder implements TrainingListener {
 
     private static final String METRICS = "metrics";
     private static final String GRADIENT_NORM = "gradient norm";
+    private static final String CURVE = "steps";
+    private static final String BEGUN = "begun";
+    private static final String ENVIRONMENT = "environment.json";
 
     private final Path folder;
-    private final StringBuilder metrics = new StringBuilder("epoch,step,loss,learning_rate,validation,seconds,equal_rows,effective_rank,within_classes,between_classes,gradient_norm\n");
+    private final StringBuilder metrics = new StringBuilder("epoch,step,loss,learning_rate,validation,seconds,equal_rows,effective_rank,within_classes,between_classes,gradient_norm,active\n");
+    private final StepCurve curve = new StepCurve();
+    private Instant begun = Instant.now();
     private Rounds rounds;
     private double gradientNorm = Double.NaN;
 
@@ -113,13 +120,30 @@ public final class RunFolder implements TrainingListener {
     }
 
     @Override
+    public void stepped(int step, StepReport report) {
+        curve.add(report);
+    }
+
+    @Override
     public void roundEnded(RoundReport r) {
-        if (metrics.indexOf("\n") == metrics.length() - 1) tryTo(() -> write("environment.json", RunEnvironment.here()));
+        if (metrics.indexOf("\n") == metrics.length() - 1) tryTo(() -> write(ENVIRONMENT, RunEnvironment.here(begun)));
         boolean seen = r.spread().rows() > 0;
-        metrics.append(String.format(Locale.ROOT, "%d,%d,%.9g,%.9g,%s,%.3f,%s,%s,%s,%s,%s\n", r.epoch(), r.step(), r.loss(), r.learningRate(),
+        metrics.append(String.format(Locale.ROOT, "%d,%d,%.9g,%.9g,%s,%.3f,%s,%s,%s,%s,%s,%s\n", r.epoch(), r.step(), r.loss(), r.learningRate(),
                 number(r.validation()), r.seconds(), seen ? number(r.spread().equalRows()) : "", number(r.spread().effectiveRank()),
-                significant(r.classes().within()), significant(r.classes().between()), significant(gradientNorm)));
-        tryTo(() -> AtomicFile.write(file("metrics.csv"), out -> out.write(metrics.toString().getBytes(StandardCharsets.UTF_8))));
+                significant(r.classes().within()), significant(r.classes().between()), significant(gradientNorm), number(r.active())));
+        tryTo(() -> text("metrics.csv", metrics.toString()));
+        tryTo(() -> text("steps.csv", curve.table()));
+    }
+
+    private void text(String name, String text) throws IOException {
+        AtomicFile.write(file(name), out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// The run has come to its end: says when, beside when it began.
+    void ended() throws IOException {
+        Map<String, Object> environment = Files.exists(file(ENVIRONMENT)) ? Json.read(file(ENVIRONMENT)) : RunEnvironment.here(begun);
+        environment.putAll(RunEnvironment.ended(begun));
+        write(ENVIRONMENT, environment);
     }
 
     private static String number(double x) {
@@ -131,9 +155,9 @@ public final class RunFolder implements TrainingListener {
         return Double.isNaN(x) ? "" : String.format(Locale.ROOT, "%.9g", x);
     }
 
-    /// What the lines that are still to come go on from: those so far, and the gradients' norm.
+    /// What the lines that are still to come go on from: those so far, the gradients' norm, the curve; and when the run began.
     Map<String, String> remembered() {
-        return Map.of(METRICS, metrics.toString(), GRADIENT_NORM, Double.toString(gradientNorm));
+        return Map.of(METRICS, metrics.toString(), GRADIENT_NORM, Double.toString(gradientNorm), CURVE, curve.remembered(), BEGUN, begun.toString());
     }
 
     /// The other way.
@@ -143,6 +167,8 @@ public final class RunFolder implements TrainingListener {
         metrics.setLength(0);
         metrics.append(texts.getOrDefault(METRICS, ""));
         gradientNorm = Double.parseDouble(texts.getOrDefault(GRADIENT_NORM, "NaN"));
+        curve.restore(texts.getOrDefault(CURVE, "1"));
+        begun = Instant.parse(texts.getOrDefault(BEGUN, begun.toString()));
     }
 
     /// Something that may fail to be written.

@@ -1,5 +1,8 @@
 package org.snedecor.models.train;
 
+import static org.snedecor.core.formula.Formula.A;
+
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -47,28 +50,39 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
 
     private StepReport taken(Batch batch, UnaryOperator<Tensor> lossOfEmbeddings) {
         try (var step = backend.step()) {
-            Tentative<Tensor> pass = Tentative.of(() -> loss(batch, lossOfEmbeddings));
-            double value = pass.result().item();
+            Tentative<Pass> pass = Tentative.of(() -> pass(batch, lossOfEmbeddings));
+            double value = pass.result().loss.item();
             // Before anything moves: what is not finite would ruin the weights and all that the optimiser remembers.
             if (!Double.isFinite(value)) throw new ArithmeticException("the loss is " + value);
-            Gradients gradients = Gradients.of(pass.result());
+            Gradients gradients = Gradients.of(pass.result().loss);
             gradients.requireFinite(state.parameters());
             for (TrainingListener listener : listeners) listener.differentiated(optimizer.steps() + 1, gradients, state.parameters());
+            double active = pass.result().active(gradients);
             pass.commit();
             optimizer.step(gradients);
-            return new StepReport(value, batch.labels().length);
+            return new StepReport(value, batch.labels().length, active);
         }
     }
 
-    private Tensor loss(Batch batch, UnaryOperator<Tensor> lossOfEmbeddings) {
+    private Pass pass(Batch batch, UnaryOperator<Tensor> lossOfEmbeddings) {
         Tensor images = Tensor.constant(batch.images(backend));
-        return lossOfEmbeddings.apply(objective.network().apply(images, Phase.train(seed, optimizer.steps())));
+        Tensor embeddings = objective.network().apply(images, Phase.train(seed, optimizer.steps()));
+        return new Pass(embeddings.isConstant() ? embeddings : embeddings.watch(), lossOfEmbeddings.apply(embeddings));
+    }
+
+    private record Pass(Tensor embeddings, Tensor loss) {
+        /// Of the rows of gradients the share whose max |g| is not 0, exactly: the square of a small one would be 0.
+        double active(Gradients gradients) {
+            if (embeddings.isConstant()) return Double.NaN;
+            double[] largest = gradients.at(embeddings).map(A.abs()).max(1).toDoubles();
+            return (double) Arrays.stream(largest).filter(g -> g != 0).count() / largest.length;
+        }
     }
 
     /// Where a refused step went wrong: the same once more, with all results looked at, and again without moving anything.
     private String origin(Batch batch, UnaryOperator<Tensor> lossOfEmbeddings) {
         try (var step = backend.step()) {
-            NumberCheck.call(() -> Tentative.of(() -> Gradients.of(loss(batch, lossOfEmbeddings))));
+            NumberCheck.call(() -> Tentative.of(() -> Gradients.of(pass(batch, lossOfEmbeddings).loss)));
             return "; each operation gives finite numbers, the sum of several gradients does not";
         } catch (ArithmeticException first) {
             return "; the first is " + first.getMessage();
@@ -139,12 +153,13 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
         }
         double seconds = (System.nanoTime() - start) * 1e-9;
         for (TrainingListener listener : listeners) listener.stepped(step, report);
-        return at.stepped(report.loss(), rate, seconds);
+        return at.stepped(report, rate, seconds);
     }
 
     private Standing scored(Validation now, Rounds rounds, Standing at) {
         boolean better = now.isBetterThan(at.bestValidation());
-        RoundReport report = new RoundReport(rounds.epochsOf(at.done()), at.done(), at.sum() / (at.done() - at.roundBegin()), at.rate(),
+        int steps = at.done() - at.roundBegin();
+        RoundReport report = new RoundReport(rounds.epochsOf(at.done()), at.done(), at.sum() / steps, at.active() / steps, at.rate(),
                 now.score(), now.spread(), now.classes(), at.seconds(), better);
         Standing next = at.scored(report, better ? Optional.of(state.copies()) : at.best());
         for (TrainingListener listener : listeners) listener.roundEnded(report);

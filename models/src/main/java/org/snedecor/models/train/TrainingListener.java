@@ -37,12 +37,13 @@ public interface TrainingListener {
     /// A round is done: one epoch, or several short ones ([Rounds]).
     default void roundEnded(RoundReport report) {}
 
-    /// @param loss of the batch, before the step   @param images of the batch
-    record StepReport(double loss, int images) {}
+    /// @param loss of the batch, before the step   @param images of the batch   @param active share of these whose embedding has a gradient that is not
+    ///        zero: the others have taught nothing. NaN where no embedding depends on a weight
+    record StepReport(double loss, int images, double active) {}
 
     /// @param epoch from 1, the last that the round has reached   @param step the last of the round, from 1   @param loss mean over the batches of
-    ///        the round   @param validation the score that early stopping goes by, NaN where there are no images for validation   @param spread of
+    ///        the round   @param active the mean of [StepReport#active] over them   @param validation the score that early stopping goes by, NaN where there are no images for validation   @param spread of
     ///        the validation images' embeddings, or of some training images where there are none   @param seconds of training alone
     /// @param classes spread of the same embeddings within and between classes   @param best is it the best so far?
-    record RoundReport(int epoch, int step, double loss, double learningRate, double validation, Spread spread, ClassSpread classes, double seconds, boolean best) {}
+    record RoundReport(int epoch, int step, double loss, double active, double learningRate, double validation, Spread spread, ClassSpread classes, double seconds, boolean best) {}
 }

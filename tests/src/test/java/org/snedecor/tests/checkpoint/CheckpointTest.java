@@ -123,8 +123,8 @@ class CheckpointTest {
         Safetensors stored = Safetensors.read(current());
         new Safetensors(stored.tensors(), Map.of("snedecor", "{}")).write(current());
         assertEquals(current() + ": is no checkpoint: the metadata entry 'checkpoint' is missing", assertThrows(FileFormatException.class, () -> Checkpoint.read(current())).getMessage());
-        new Safetensors(stored.tensors(), Map.of("checkpoint", "2", "sha256", "")).write(current());
-        assertEquals(current() + ": is a checkpoint of version 2, and this program reads version 1", assertThrows(FileFormatException.class, () -> Checkpoint.read(current())).getMessage());
+        new Safetensors(stored.tensors(), Map.of("checkpoint", "1", "sha256", "")).write(current());
+        assertEquals(current() + ": is a checkpoint of version 1, and this program reads version 2", assertThrows(FileFormatException.class, () -> Checkpoint.read(current())).getMessage());
     }
 
     /// Whatever a kill leaves of the new file, and after each of the two renames, the newest whole one is found.

@@ -164,6 +164,7 @@ class ResumeTest {
                 assertArrayEquals(Files.readAllBytes(whole.file("embeddings.npy")), Files.readAllBytes(folder.file("embeddings.npy")));
                 assertEquals(Files.readString(whole.file("scores.json")), Files.readString(folder.file("scores.json")));
                 assertEquals(metrics(whole), metrics(folder));
+                assertEquals(Files.readString(whole.file("steps.csv")), Files.readString(folder.file("steps.csv")));
                 assertFalse(Files.exists(folder.file(CheckpointFiles.CURRENT)), "a run that has come to its end needs none");
             } catch (Exception e) {
                 throw new AssertionError(plan + ", " + e, e);

@@ -23,7 +23,7 @@ class VerdictTest {
         double best = Double.NEGATIVE_INFINITY;
         for (double score : scores) {
             int n = reports.size() + 1;
-            reports.add(new RoundReport(n * 10, n * 100, 2 - 0.1 * n, 0.001, score, Spread.NONE, ClassSpread.NONE, 1, score > best));
+            reports.add(new RoundReport(n * 10, n * 100, 2 - 0.1 * n, 1, 0.001, score, Spread.NONE, ClassSpread.NONE, 1, score > best));
             best = Math.max(best, score);
         }
         return reports;
@@ -86,7 +86,7 @@ class VerdictTest {
     @Test
     void overfittingNeedsAFallingLoss() {
         List<RoundReport> rising = course(.1, .4, .6, .58, .57, .56, .55, .55, .54, .53).stream()
-                .map(r -> new RoundReport(r.epoch(), r.step(), r.step(), r.learningRate(), r.validation(), r.spread(), r.classes(), 1, r.best())).toList();
+                .map(r -> new RoundReport(r.epoch(), r.step(), r.step(), 1, r.learningRate(), r.validation(), r.spread(), r.classes(), 1, r.best())).toList();
         assertVerdict(Verdict.SETTLED, "settled", 1000, rising);
     }
 }

@@ -76,7 +76,7 @@ record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, bo
             print(output, outcome, verdict);
             events.scored(outcome.scores());
             experiment.save(outcome, folder);
-            if (report) folder.tryTo(() -> ReportPage.of(folder.path(), experiment.split().test(), backend).write(folder.file(ReportPage.FILE)));
+            if (report) folder.tryTo(() -> ReportPage.of(folder.path(), experiment.split(), backend).write(folder.file(ReportPage.FILE)));
             output.remark("run folder " + folder.path());
             events.saved();
             events.done(verdict);

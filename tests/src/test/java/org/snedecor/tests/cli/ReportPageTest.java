@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -20,12 +21,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.backend.Backends;
+import org.snedecor.models.data.Batch;
+import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.data.Normalisation;
 import org.snedecor.models.io.Json;
+import org.snedecor.models.train.Experiment;
+import org.snedecor.models.train.TrainingPlan;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -101,9 +110,10 @@ class ReportPageTest {
         for (String id : List.of("scores", "curves", "similarities", "roc", "gallery", "map", "confusions", "settings")) {
             assertTrue(all(document).stream().anyMatch(e -> e.getTagName().equals("section") && e.getAttribute("id").equals(id)), id);
         }
-        for (String chart : List.of("Loss", "Learning rate", "Norm of the gradients", "Spread within classes", "Spread between classes", "Effective rank of the embedding")) {
+        for (String chart : List.of("Loss", "Loss of each step", "Active images", "Learning rate", "Norm of the gradients", "Spread within classes", "Spread between classes", "Effective rank of the embedding")) {
             assertTrue(page.contains("<figcaption>" + chart + "</figcaption>"), chart);
         }
+        for (String entry : List.of("java", "processors", "begun", "ended", "duration, s")) assertTrue(page.contains("<th scope=\"row\">" + entry + "</th>"), entry);
         Map<?, ?> run = (Map<?, ?>) ((List<?>) data(document).get("runs")).getFirst();
         List<?> labels = (List<?>) run.get("labels");
         assertEquals(Files.readAllLines(folder.resolve("one/test.csv")).size() - 1, labels.size(), "all images of a small test");
@@ -116,11 +126,45 @@ class ReportPageTest {
         assertEquals((int) sprite.get("rows") * 12, picture.getHeight());
     }
 
+    /// Each row of the sheet is a training image and what batches of the first epochs make of it.
+    @Test
+    void theSheetShowsWhatTrainingSees() throws Exception {
+        TrainingPlan plan = TrainingPlan.read(folder.resolve("one/config.json"));
+        Backend backend = Backends.get("vector");
+        ImageSet train = new Experiment(plan, backend).split().train();
+        BufferedImage images = picture("<div class=\"sheet\"><img src=\"data:image/png;base64,([^\"]+)\"");
+        BufferedImage draws = picture("<div class=\"sheet\"><img [^>]*/><img src=\"data:image/png;base64,([^\"]+)\"");
+        assertEquals(List.of(12, 48, 96, 48), List.of(images.getWidth(), images.getHeight(), draws.getWidth(), draws.getHeight()));
+        for (int row = 0; row < 4; row++) {
+            int[] first = cell(images, row, 0);
+            int n = IntStream.range(0, train.count()).filter(i -> Arrays.equals(first, unsigned(train.picture(i).pixels()))).findFirst().orElseThrow();
+            for (int epoch = 0; epoch < 8; epoch++) {
+                try (var step = backend.step()) {
+                    float[] seen = Batch.of(train, new int[] {n}, plan.augmentation(), Normalisation.unit(1), plan.seed(), epoch).images(backend).toFloats();
+                    int[] shown = cell(draws, row, epoch);
+                    for (int i = 0; i < seen.length; i++) assertEquals(255 * seen[i], shown[i], 0.51);
+                }
+            }
+        }
+    }
+
+    private static BufferedImage picture(String expression) throws Exception {
+        return ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(part(page, expression))));
+    }
+
+    private static int[] cell(BufferedImage sheet, int row, int column) {
+        return sheet.getRaster().getSamples(12 * column, 12 * row, 12, 12, 0, (int[]) null);
+    }
+
+    private static int[] unsigned(byte[] pixels) {
+        return IntStream.range(0, pixels.length).map(i -> pixels[i] & 0xff).toArray();
+    }
+
     @Test
     void namesOfClassesAndFilesAreHarmless() throws Exception {
         Document document = sound(page);
         assertEquals(2, page.split("<script").length - 1, "the data and the script");
-        assertFalse(page.contains("<b>x") || page.contains("alert(1)<b>") || page.contains("<i"), "no name became markup");
+        assertFalse(page.contains("<b>x") || page.contains("alert(1)<b>") || page.replace("<img src=", "").contains("<i"), "no name became markup");
         Set<String> names = new HashSet<>();
         for (Element e : all(document)) if (e.getTagName().equals("option")) names.add(e.getTextContent());
         List<?> classes = (List<?>) ((Map<?, ?>) ((List<?>) data(document).get("runs")).getFirst()).get("classes");
@@ -173,11 +217,13 @@ class ReportPageTest {
     void whatIsMissingIsSaid() throws Exception {
         Path bare = Files.createDirectory(folder.resolve("bare"));
         Files.writeString(bare.resolve("config.json"), Files.readString(folder.resolve("one/config.json")).replace("pictures@", "gone@"));
-        Files.copy(folder.resolve("one/metrics.csv"), bare.resolve("metrics.csv"));
+        // As earlier versions wrote it, and without steps.csv.
+        Files.write(bare.resolve("metrics.csv"), Files.readAllLines(folder.resolve("one/metrics.csv")).stream().map(line -> line.replaceFirst(",[^,]*$", "")).toList());
         Said said = Said.here("report", bare.toString());
         assertEquals(0, said.code(), said.err());
         assertTrue(said.err().contains("bare lacks the pictures: ") && said.err().contains("bare lacks the embeddings"), said.err());
         sound(Files.readString(bare.resolve("report.html")));
+        assertFalse(Files.readString(bare.resolve("report.html")).matches("(?s).*(Active images|Loss of each step|class=\"sheet\").*"));
 
         for (String file : List.of("embeddings.npy", "test.csv", "weights.safetensors")) Files.copy(folder.resolve("one").resolve(file), bare.resolve(file));
         assertEquals(0, Said.here("report", bare.toString()).code());

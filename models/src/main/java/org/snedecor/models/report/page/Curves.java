@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 ///
 /// | chart | column of `metrics.csv` |
 /// |---|---|
+/// | steps | `loss` of `steps.csv`, means over equal stretches of steps |
+/// | active | `active`, the share of a batch's images whose embedding gets a gradient that is not zero |
 /// | loss | `loss`, the mean over the batches of a round |
 /// | validation | `validation`, the mean of Recall@1 and MAP@R |
 /// | rate | `learning_rate` at the begin of a round |
@@ -20,25 +22,42 @@ record Curves(List<RunView> runs, List<Analysis> analyses) {
     Element section() {
         Element grid = Element.of("div", "grid");
         chart(grid, "Loss", "loss", "loss", false);
+        steps(grid);
         chart(grid, "Validation: mean of Recall@1 and MAP@R", "validation", "score", false);
         chart(grid, "Learning rate", "learning_rate", "rate", false);
+        chart(grid, "Active images", "active", "share", false, 0, 1);
         chart(grid, "Norm of the gradients", "gradient_norm", "norm", true);
         chart(grid, "Spread within classes", "within_classes", "squared distance", true);
         chart(grid, "Spread between classes", "between_classes", "squared distance", true);
         ratio(grid);
         chart(grid, "Effective rank of the embedding", "effective_rank", "rank", false);
         spectrum(grid);
+        String active = runs.stream().noneMatch(run -> run.metrics().has("active")) ? ""
+                : " Active images are those of a batch whose embedding gets a gradient that is not zero: the others teach nothing.";
         return Section.of("curves", "Curves", "A point a round of training. Loss is the mean over the batches of the round, the norm of the gradients that of its last "
-                + "batch before clipping. Spread and rank are of the validation images, or of some training images where there are none.").add(grid);
+                + "batch before clipping." + active + " Spread and rank are of the validation images, or of some training images where there are none.").add(grid);
     }
 
-    private void chart(Element grid, String title, String column, String yName, boolean log) {
+    private void chart(Element grid, String title, String column, String yName, boolean log, double... shown) {
         List<LineChart.Line> lines = new ArrayList<>();
         for (int r = 0; r < runs.size(); r++) {
             Metrics m = runs.get(r).metrics();
             if (m.has(column)) lines.add(new LineChart.Line(runs.get(r).name(), r, m.column("step"), m.column(column)));
         }
-        if (!lines.isEmpty()) grid.add(new LineChart(title, "step", yName, lines, log && wide(lines), false).element());
+        if (!lines.isEmpty()) grid.add(new LineChart(title, "step", yName, lines, log && wide(lines), false, shown).element());
+    }
+
+    /// Of each step, or means of as many as one row of the file has.
+    private void steps(Element grid) {
+        List<LineChart.Line> lines = new ArrayList<>();
+        for (int r = 0; r < runs.size(); r++) {
+            Metrics m = runs.get(r).steps();
+            if (m.has("loss")) lines.add(new LineChart.Line(runs.get(r).name(), r, m.column("step"), m.column("loss")));
+        }
+        if (lines.isEmpty()) return;
+        int stretch = (int) lines.stream().mapToDouble(line -> line.x()[0]).max().orElse(1);
+        String what = stretch == 1 ? "Loss of each step" : "Loss, means of at most " + stretch + " steps";
+        grid.add(new LineChart(what, "step", "loss", lines, wide(lines), false).element());
     }
 
     /// Does it go over more than a power of ten?

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 
 /// Lines over one axis, each of its own colour and dashes, and the same numbers as a table behind it.
 ///
-/// @param log is the y axis logarithmic? Points that it cannot show are left out.   @param logX the same for x
-record LineChart(String title, String xName, String yName, List<Line> lines, boolean log, boolean logX) {
+/// @param log is the y axis logarithmic? Points that it cannot show are left out.   @param logX the same for x   @param shown what the y axis shows in any case
+record LineChart(String title, String xName, String yName, List<Line> lines, boolean log, boolean logX, double... shown) {
     /// @param style the number of its colour, from 0   @param y NaN where there is no point
     record Line(String name, int style, double[] x, double[] y) {}
 
@@ -25,7 +25,7 @@ record LineChart(String title, String xName, String yName, List<Line> lines, boo
 
     Element element() {
         Scale x = Scale.of(DoubleStream.concat(DoubleStream.of(0), lines.stream().flatMapToDouble(line -> DoubleStream.of(line.x))), LEFT, WIDTH - RIGHT, logX);
-        Scale y = Scale.of(lines.stream().flatMapToDouble(line -> DoubleStream.of(line.y)), HEIGHT - BOTTOM, TOP, log);
+        Scale y = Scale.of(DoubleStream.concat(DoubleStream.of(shown), lines.stream().flatMapToDouble(line -> DoubleStream.of(line.y))), HEIGHT - BOTTOM, TOP, log);
         Element svg = Drawing.of(WIDTH, HEIGHT, title + ": " + yName + " over " + xName);
         Axes.draw(svg, x, y, xName, yName);
         for (Line line : lines) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.snedecor.models.io.CsvFile;
 import org.snedecor.models.io.FileFormatException;
 
-/// The course of a training, `metrics.csv`: its columns by name, a number for each round. What a cell is silent about is NaN.
+/// The course of a training, `metrics.csv` or `steps.csv`: its columns by name, a number for each round or stretch of steps. What a cell is silent about is NaN.
 public record Metrics(Map<String, double[]> columns) {
     static final Metrics NONE = new Metrics(Map.of());
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snedecor.core.backend.Backend;
-import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.io.AtomicFile;
 import org.snedecor.models.io.Sha256;
 
@@ -27,7 +27,7 @@ public final class ReportPage {
     private static final Map<String, String> SECTIONS = new LinkedHashMap<>();
 
     static {
-        String[] links = {"scores", "Scores", "curves", "Curves", "similarities", "Similarities", "roc", "ROC", "gallery", "Neighbours", "map", "Map", "confusions", "Confusions",
+        String[] links = {"scores", "Scores", "curves", "Curves", "augmentation", "Augmentation", "similarities", "Similarities", "roc", "ROC", "gallery", "Neighbours", "map", "Map", "confusions", "Confusions",
             "settings", "Configuration"};
         for (int i = 0; i < links.length; i += 2) SECTIONS.put(links[i], links[i + 1]);
     }
@@ -50,9 +50,9 @@ public final class ReportPage {
         return analysed(runs, backend);
     }
 
-    /// Of a run whose test images are in memory.
-    public static ReportPage of(Path folder, ImageSet test, Backend backend) throws IOException {
-        return analysed(List.of(RunView.read(name(folder), folder, Optional.of(test), backend)), backend);
+    /// Of a run whose images are in memory.
+    public static ReportPage of(Path folder, DataSplit split, Backend backend) throws IOException {
+        return analysed(List.of(RunView.read(name(folder), folder, Optional.of(split), backend)), backend);
     }
 
     private static ReportPage analysed(List<RunView> runs, Backend backend) {
@@ -126,13 +126,19 @@ public final class ReportPage {
         for (String missing : missing()) header.add(Section.note(missing));
         Element links = Element.of("ul");
         SECTIONS.forEach((id, words) -> {
-            if (!analyses.isEmpty() || List.of("scores", "curves", "settings").contains(id)) links.add(Element.of("li").add(Element.of("a").set("href", "#" + id).say(words)));
+            boolean there = switch (id) {
+                case "scores", "curves", "settings" -> true;
+                case "augmentation" -> runs.stream().anyMatch(run -> run.augmented().isPresent());
+                default -> !analyses.isEmpty();
+            };
+            if (there) links.add(Element.of("li").add(Element.of("a").set("href", "#" + id).say(words)));
         });
         return header.add(Element.of("nav").set("aria-label", "Sections").add(links));
     }
 
     private Element main() {
         Element main = Element.of("main").add(new ScoreTable(runs, analyses).section(), new Curves(runs, analyses).section());
+        new AugmentedSheets(runs).section().ifPresent(section -> main.add(section));
         if (!analyses.isEmpty()) {
             main.add(new Similarities(analyses).section(), new Verification(runs, analyses).section(), new Gallery(analyses).section(), new EmbeddingMap(analyses).section(),
                     new Confusions(analyses).section());

@@ -14,6 +14,7 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.metric.EmbeddingMetric;
 import org.snedecor.losses.metric.RawEmbeddings;
 import org.snedecor.models.Embedder;
+import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.io.CsvFile;
 import org.snedecor.models.io.FileFormatException;
@@ -26,21 +27,23 @@ import org.snedecor.models.train.TrainingPlan;
 
 /// A run folder as the page sees it. What a run does not have the page goes without, and says so ([#missing]).
 ///
-/// @param name what the page calls it   @param plan `config.json`   @param scores `scores.json`, empty where there is none   @param environment of the training,
-///        likewise   @param rows embeddings of the test images, row after row; empty where there are none   @param length of a row
+/// @param name what the page calls it   @param plan `config.json`   @param metrics `metrics.csv`   @param steps `steps.csv`
+/// @param scores `scores.json`, empty where there is none   @param environment of the training, likewise   @param rows embeddings of the test images, row after row; empty where there are none   @param length of a row
 /// @param labels of the test images   @param classNames by number   @param imageNames in the order of the rows   @param images the pictures themselves
-/// @param metric by which rows are compared   @param missing a sentence for each thing that is not there
-record RunView(String name, Map<String, Object> plan, Metrics metrics, Map<String, Object> scores, Map<String, Object> environment, float[] rows, int length, int[] labels,
-        List<String> classNames, List<String> imageNames, Optional<ImageSet> images, EmbeddingMetric metric, List<String> missing) {
+/// @param augmented how its training images were changed, where they were   @param metric by which rows are compared   @param missing a sentence for each thing that is not there
+record RunView(String name, Map<String, Object> plan, Metrics metrics, Metrics steps, Map<String, Object> scores, Map<String, Object> environment, float[] rows, int length, int[] labels,
+        List<String> classNames, List<String> imageNames, Optional<ImageSet> images, Optional<AugmentedSheet> augmented, EmbeddingMetric metric, List<String> missing) {
 
-    /// @param given the test images, where they are in memory already; otherwise they are read as the run's plan says
+    /// @param given the run's images, where they are in memory already; otherwise they are read as its plan says
     /// @throws FileFormatException for a file of the run that is broken
-    static RunView read(String name, Path folder, Optional<ImageSet> given, Backend backend) throws IOException {
+    static RunView read(String name, Path folder, Optional<DataSplit> given, Backend backend) throws IOException {
         Path config = folder.resolve(RunFolder.PLAN);
         if (!Files.isRegularFile(config)) throw new FileFormatException(folder, "is not a run folder: it has no " + RunFolder.PLAN);
         List<String> missing = new ArrayList<>();
         Optional<Embedder> embedder = embedder(folder, backend, missing);
-        Optional<ImageSet> images = given.isPresent() ? given : images(config, backend, missing);
+        Optional<DataSplit> split = given.isPresent() ? given : split(config, backend, missing);
+        Optional<ImageSet> images = split.map(DataSplit::test);
+        Optional<AugmentedSheet> augmented = split.isEmpty() ? Optional.empty() : AugmentedSheet.of(TrainingPlan.read(config), split.get().train());
         Path stored = folder.resolve("embeddings.npy");
         float[] rows = {};
         int length = 0;
@@ -58,8 +61,8 @@ record RunView(String name, Map<String, Object> plan, Metrics metrics, Map<Strin
         Named named = Named.of(folder, images, length == 0 ? 0 : rows.length / length);
         Optional<ImageSet> fitting = images.filter(set -> Arrays.equals(set.labels(), named.labels));
         if (images.isPresent() && fitting.isEmpty()) missing.add("the pictures: " + images.get() + " are not the test images of this run");
-        return new RunView(name, Json.read(config), Metrics.read(folder.resolve("metrics.csv")), json(folder.resolve("scores.json")), json(folder.resolve("environment.json")),
-                rows, length, named.labels, named.classes, named.images, fitting, embedder.map(Embedder::metric).orElse(new RawEmbeddings()), List.copyOf(missing));
+        return new RunView(name, Json.read(config), Metrics.read(folder.resolve("metrics.csv")), Metrics.read(folder.resolve("steps.csv")),
+                json(folder.resolve("scores.json")), json(folder.resolve("environment.json")), rows, length, named.labels, named.classes, named.images, fitting, augmented, embedder.map(Embedder::metric).orElse(new RawEmbeddings()), List.copyOf(missing));
     }
 
     int count() {
@@ -89,9 +92,9 @@ record RunView(String name, Map<String, Object> plan, Metrics metrics, Map<Strin
         }
     }
 
-    private static Optional<ImageSet> images(Path config, Backend backend, List<String> missing) {
+    private static Optional<DataSplit> split(Path config, Backend backend, List<String> missing) {
         try {
-            return Optional.of(new Experiment(TrainingPlan.read(config), backend).split().test());
+            return Optional.of(new Experiment(TrainingPlan.read(config), backend).split());
         } catch (IOException | IllegalArgumentException e) {
             missing.add("the pictures: " + e.getMessage());
             return Optional.empty();

@@ -10,13 +10,13 @@ import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.snedecor.models.data.ImageSet;
 
-/// Pictures side by side in one PNG, row after row of [#COLUMNS], each fitted into a square.
+/// Pictures side by side in one PNG, row after row, each fitted into a square.
 ///
 /// The square is as large as the pictures but at most [#LARGEST] pixels; it shrinks until the PNG is at most [#BYTES]. 16 × 16 × 3 bytes of 3,000
 /// pictures are 2.3 MB even where nothing can be compressed, so that it ends.
 ///
-/// @param side of a square, in pixels   @param png the file
-public record Sprite(int side, int count, byte[] png) {
+/// @param columns pictures in a row, of which the last may have fewer   @param side of a square, in pixels   @param png the file
+public record Sprite(int columns, int side, int count, byte[] png) {
     public static final int COLUMNS = 50;
     public static final int BYTES = 2_600_000;
 
@@ -25,26 +25,30 @@ public record Sprite(int side, int count, byte[] png) {
 
     /// @param chosen which pictures, in this order
     public static Sprite of(ImageSet set, int[] chosen) {
+        return of(set, chosen, COLUMNS);
+    }
+
+    static Sprite of(ImageSet set, int[] chosen, int columns) {
         int side = Math.min(LARGEST, Math.max(set.width(), set.height()));
         while (true) {
-            byte[] png = png(draw(set, chosen, side));
-            if (png.length <= BYTES || side <= SMALLEST) return new Sprite(side, chosen.length, png);
+            byte[] png = png(draw(set, chosen, columns, side));
+            if (png.length <= BYTES || side <= SMALLEST) return new Sprite(columns, side, chosen.length, png);
             side = Math.max(SMALLEST, side * 3 / 4);
         }
     }
 
     public int rows() {
-        return Math.max(1, Math.ceilDiv(count, COLUMNS));
+        return Math.max(1, Math.ceilDiv(count, columns));
     }
 
     public String uri() {
         return "data:image/png;base64," + Base64.getEncoder().encodeToString(png);
     }
 
-    private static BufferedImage draw(ImageSet set, int[] chosen, int side) {
+    private static BufferedImage draw(ImageSet set, int[] chosen, int columns, int side) {
         boolean grey = set.channels() == 1;
-        int rows = Math.max(1, Math.ceilDiv(chosen.length, COLUMNS));
-        BufferedImage all = new BufferedImage(COLUMNS * side, rows * side, grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
+        int rows = Math.max(1, Math.ceilDiv(chosen.length, columns));
+        BufferedImage all = new BufferedImage(columns * side, rows * side, grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
         Graphics2D g = all.createGraphics();
         g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         double scale = Math.min(1, (double) side / Math.max(set.width(), set.height()));
@@ -54,7 +58,7 @@ public record Sprite(int side, int count, byte[] png) {
             BufferedImage picture = picture(set, chosen[k]);
             // By halves, or pixels would be passed over.
             while (picture.getWidth() >= 2 * width && picture.getHeight() >= 2 * height) picture = scaled(picture, picture.getWidth() / 2, picture.getHeight() / 2);
-            g.drawImage(picture, k % COLUMNS * side + (side - width) / 2, k / COLUMNS * side + (side - height) / 2, width, height, null);
+            g.drawImage(picture, k % columns * side + (side - width) / 2, k / columns * side + (side - height) / 2, width, height, null);
         }
         g.dispose();
         return all;

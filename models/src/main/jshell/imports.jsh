@@ -26,4 +26,5 @@ import org.snedecor.models.data.*;
 import org.snedecor.models.eval.*;
 import org.snedecor.models.io.*;
 import org.snedecor.models.net.*;
+import org.snedecor.models.search.*;
 import org.snedecor.models.train.*;

@@ -233,7 +233,8 @@ public final class Embedder {
         return embed(ImageFiles.load(image, description.channels, description.height, description.width, description.reading).picture());
     }
 
-    /// The embeddings of all images of a set, one row of [#length] numbers each.
+    /// The embeddings of all images of a set, one row of [#length] numbers each. On the backends `vector` and `reference` an image has the same bits alone and
+    /// among any others.
     public float[] embed(ImageSet set) {
         if (set.channels() != description.channels || set.height() != description.height || set.width() != description.width) {
             throw new IllegalArgumentException("embed: " + set + ", but the network takes " + description.channels + " x " + description.height
@@ -252,13 +253,15 @@ public final class Embedder {
                 Batch batch = Batch.of(set, rowsNow, now, Augmentation.NONE, description.normalisation, 0, 0);
                 Tensor compared = NoGrad.call(() -> metric.rows(network.apply(Tensor.constant(batch.images(backend)), Phase.EVALUATE)));
                 float[] numbers = compared.value().toFloats();
-                System.arraycopy(numbers, 0, rows, from * length(), numbers.length);
+                System.arraycopy(numbers, 0, rows, from * length(), Math.min(numbers.length, rows.length - from * length()));
             }
         }
         return rows;
     }
 
+    /// A product with a single row adds in another order than one with more rows, so an image that is left alone goes through twice.
     private static int[] chunk(ImageSet set, int from, int size) {
-        return IntStream.range(Math.min(from, set.count()), Math.min(from + size, set.count())).toArray();
+        int to = Math.min(from + size, set.count());
+        return to - from == 1 ? new int[] {from, from} : IntStream.range(Math.min(from, to), to).toArray();
     }
 }

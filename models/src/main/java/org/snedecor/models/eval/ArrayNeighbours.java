@@ -6,7 +6,6 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
-import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
 
 /// ‖q − g‖₂² of rows of numbers
@@ -49,22 +48,30 @@ final class ArrayNeighbours implements NeighbourSearch {
     /// Products below the smallest float vanish whatever u says.
     private final double vanished;
 
-    ArrayNeighbours(NdArray queries, NdArray gallery, boolean self) {
-        this.queries = queries;
-        this.gallery = gallery;
+    private ArrayNeighbours(GalleryRows queries, GalleryRows gallery, boolean self) {
+        this.queries = queries.array();
+        this.gallery = gallery.array();
         this.self = self;
-        g = finite("gallery", gallery);
-        dimensions = gallery.shape().extent(1);
-        norms = norms(g, gallery.shape().extent(0));
-        lengths = Arrays.stream(norms).map(Math::sqrt).toArray();
-        longest = Arrays.stream(lengths).max().orElse(0);
-        if (queries.shape().rank() != 2 || queries.shape().extent(1) != dimensions) {
-            throw new ShapeException("neighbours", queries.shape() + " among rows of " + dimensions, "rows of one length are needed");
-        }
-        q = self ? g : finite("queries", queries);
-        queryNorms = self ? norms : norms(q, queries.shape().extent(0));
+        dimensions = gallery.dimensions();
+        q = queries.numbers();
+        g = gallery.numbers();
+        queryNorms = queries.norms();
+        norms = gallery.norms();
+        lengths = gallery.lengths();
+        longest = gallery.longest();
         rounded = 4 * (dimensions + 4) * 0x1p-53;
         vanished = dimensions * (double) Float.MIN_VALUE;
+    }
+
+    static ArrayNeighbours among(GalleryRows rows) {
+        return new ArrayNeighbours(rows, rows, true);
+    }
+
+    static ArrayNeighbours between(NdArray queries, GalleryRows gallery) {
+        if (queries.shape().rank() != 2 || queries.shape().extent(1) != gallery.dimensions()) {
+            throw new ShapeException("neighbours", queries.shape() + " among rows of " + gallery.dimensions(), "rows of one length are needed");
+        }
+        return new ArrayNeighbours(GalleryRows.of("queries", queries), gallery, false);
     }
 
     @Override
@@ -246,26 +253,5 @@ final class ArrayNeighbours implements NeighbourSearch {
             d0 += t * t;
         }
         return d0 + d1 + (d2 + d3);
-    }
-
-    /// |x|² of each row.
-    private static double[] norms(double[] x, int rows) {
-        int length = rows == 0 ? 0 : x.length / rows;
-        double[] norms = new double[rows];
-        for (int i = 0; i < x.length; i++) norms[i / length] += x[i] * x[i];
-        return norms;
-    }
-
-    private static double[] finite(String what, NdArray rows) {
-        if (rows.shape().rank() != 2) throw new ShapeException(what, rows.shape(), "needs one row of numbers for each example");
-        double[] values = rows.toDoubles();
-        for (int i = 0; i < values.length; i++) {
-            if (!Double.isFinite(values[i])) {
-                Shape shape = rows.shape();
-                throw new ArithmeticException(what + ": row " + i / shape.extent(1) + " of " + shape + " holds " + values[i]
-                        + "; distances need finite numbers");
-            }
-        }
-        return values;
     }
 }

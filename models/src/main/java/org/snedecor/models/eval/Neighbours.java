@@ -16,7 +16,7 @@ public final class Neighbours {
     /// @param rows `[n, dimensions]`
     /// @throws ArithmeticException for a number that is not finite
     public static NeighbourSearch among(NdArray rows) {
-        return new ArrayNeighbours(rows, rows, true);
+        return ArrayNeighbours.among(GalleryRows.of("gallery", rows));
     }
 
     /// Each row a query among all others, as a metric compares them.
@@ -33,7 +33,12 @@ public final class Neighbours {
 
     /// Queries against a gallery that they are not part of, by Euclidean distance.
     public static NeighbourSearch between(NdArray queries, NdArray gallery) {
-        return new ArrayNeighbours(queries, gallery, false);
+        return between(queries, GalleryRows.of("gallery", gallery));
+    }
+
+    /// The same with a gallery that is asked again and again.
+    public static NeighbourSearch between(NdArray queries, GalleryRows gallery) {
+        return ArrayNeighbours.between(queries, gallery);
     }
 
     /// Some images as queries among all others of their set, by Euclidean distance of their pixels.

@@ -6,22 +6,22 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.models.eval.Advance;
+import org.snedecor.models.eval.GalleryRows;
 import org.snedecor.models.eval.NeighbourSearch;
 import org.snedecor.models.eval.Neighbours;
 import org.snedecor.models.eval.Ranked;
 
 /// All rows of the gallery are considered: [Neighbours#between].
-///
-/// @param gallery `[n, length]`, finite
-public record ExactSearch(NdArray gallery) implements RowSearch {
+public record ExactSearch(GalleryRows gallery) implements RowSearch {
     public static ExactSearch of(EmbeddingRows gallery, Backend backend) {
-        return new ExactSearch(array(gallery, backend));
+        return new ExactSearch(GalleryRows.of(array(gallery, backend)));
     }
 
     @Override
     public List<Ranked> nearest(EmbeddingRows queries, int k) {
-        try (var step = gallery.backend().step()) {
-            NeighbourSearch search = Neighbours.between(array(queries, gallery.backend()), gallery);
+        Backend backend = gallery.array().backend();
+        try (var step = backend.step()) {
+            NeighbourSearch search = Neighbours.between(array(queries, backend), gallery);
             Ranked[] found = new Ranked[queries.count()];
             search.each(_ -> k, Advance.SILENT, (query, ranked) -> found[query] = ranked);
             return Arrays.asList(found);

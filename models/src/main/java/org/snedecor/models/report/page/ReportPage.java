@@ -1,12 +1,9 @@
 package org.snedecor.models.report.page;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +11,10 @@ import java.util.Optional;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.io.AtomicFile;
-import org.snedecor.models.io.Sha256;
 
 /// One HTML page about one run or several, which needs nothing but itself: curves, scores, histograms, neighbours, maps, confusions, configuration.
 ///
-/// Its Content-Security-Policy names the only style and the only script that it may use, by their SHA-256, and allows no network at all. The same run
-/// folders give the same bytes.
+/// The same run folders give the same bytes.
 public final class ReportPage {
     /// The name of the page in a run folder.
     public static final String FILE = "report.html";
@@ -89,7 +84,7 @@ public final class ReportPage {
             }).orElse(-1);
             data.add(Gallery.data(a, number));
         }
-        StringBuilder style = new StringBuilder(resource("report.css"));
+        StringBuilder style = new StringBuilder(HtmlDocument.resource("report.css"));
         List<Object> sizes = new ArrayList<>();
         for (int i = 0; i < sprites.size(); i++) {
             style.append(".p").append(i).append("{background-image:url(").append(uris.get(i)).append(")}\n");
@@ -101,20 +96,10 @@ public final class ReportPage {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("sprites", sizes);
         json.put("runs", data);
-        String script = resource("report.js");
         String title = runs.size() == 1 ? "Run " + runs.getFirst().name() : runs.size() + " runs";
-        String policy = "default-src 'none'; img-src data:; style-src '" + sha256(style.toString()) + "'; script-src '" + sha256(script)
-                + "'; base-uri 'none'; form-action 'none'";
-        Element head = Element.of("head").add(
-                Element.of("meta").set("charset", "utf-8"),
-                Element.of("meta").set("http-equiv", "Content-Security-Policy").set("content", policy),
-                Element.of("meta").set("name", "viewport").set("content", "width=device-width, initial-scale=1"),
-                Element.of("meta").set("name", "color-scheme").set("content", "light dark"),
-                Element.of("title").say(title + ", Snedecor"),
-                Element.of("style").raw(style.toString()));
         Element body = Element.of("body").add(header(title), main(),
-                Element.of("script").set("type", "application/json").set("id", "data").raw(Gallery.json(json)), Element.of("script").raw(script));
-        return "<!DOCTYPE html>\n" + Element.of("html").set("lang", "en").add(head, body) + "\n";
+                Element.of("script").set("type", "application/json").set("id", "data").raw(Gallery.json(json)));
+        return HtmlDocument.of(title, style.toString(), Optional.of(HtmlDocument.resource("report.js")), body);
     }
 
     private Element header(String title) {
@@ -144,17 +129,5 @@ public final class ReportPage {
                     new Confusions(analyses).section());
         }
         return main.add(new Settings(runs).section());
-    }
-
-    private static String sha256(String text) {
-        return "sha256-" + Base64.getEncoder().encodeToString(Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

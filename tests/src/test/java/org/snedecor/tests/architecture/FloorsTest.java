@@ -84,6 +84,17 @@ final class FloorsTest {
                 "JOCL is not on the class path");
     }
 
+    /// It is optional, so one class knows it, which is loaded when Lucene was found.
+    @Test
+    void oneClassTouchesLucene() {
+        String graph = "org.snedecor.models.search.lucene.HnswFolder";
+        noClasses().that().doNotHaveFullyQualifiedName(graph).should().dependOnClassesThat().resideInAnyPackage("org.apache.lucene..").check(HOUSE);
+        noClasses().that().doNotHaveFullyQualifiedName(graph).and().doNotHaveFullyQualifiedName("org.snedecor.models.search.lucene.LuceneSearch")
+                .should().dependOnClassesThat().haveFullyQualifiedName(graph).check(HOUSE);
+        assertTrue(HOUSE.get(graph).getDirectDependenciesFromSelf().stream().anyMatch(to -> to.getTargetClass().getPackageName().startsWith("org.apache.lucene")),
+                "Lucene is not on the class path");
+    }
+
     @Test
     void coreDependsOnTheJdkAlone() {
         noClasses().that(resideInAPackage("org.snedecor.core..")).should().dependOnClassesThat(not(resideInAnyPackage("org.snedecor.core..", "java..", "jdk.incubator.vector"))).check(HOUSE);

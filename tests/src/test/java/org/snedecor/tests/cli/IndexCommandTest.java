@@ -1,6 +1,7 @@
 package org.snedecor.tests.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -79,6 +80,39 @@ class IndexCommandTest {
         }
     }
 
+    /// The page shows names that would be markup as what they are, and every picture of the answer.
+    @Test
+    void thePageShowsWhatWasFound() throws IOException {
+        Path page = folder.resolve("nearest.html");
+        said("query", index, picture("plain", 3), picture("<script>alert(1)<b>", 0), "-k", 3, "--html", page);
+        String html = Files.readString(page);
+        assertEquals(8, html.split("<li>", -1).length - 1);
+        assertTrue(html.contains("0.0000 &lt;script&gt;alert(1)&lt;b&gt;") && !html.contains("<script"), "names are text");
+        assertTrue(html.contains("default-src &#39;none&#39;; img-src data:; style-src &#39;sha256-") && !html.contains("script-src"), "nothing else is allowed");
+        assertTrue(refused("query", index, picture("plain", 3), "--html", page).sentence().contains("exists already"));
+    }
+
+    /// Nothing but what was asked for by name goes where no terminal is.
+    @Test
+    void picturesGoToATerminalOnly() {
+        assertTrue(said("query", index, picture("plain", 3), "--terminal", "kitty").out().contains("\u001b_Ga=T,f=100"));
+        assertTrue(said("query", index, picture("plain", 3), "--terminal", "sixel").out().contains("\u001bP0;1;0q"));
+        String plain = said("query", index, picture("plain", 3)).out();
+        assertEquals(plain, said("query", index, picture("plain", 3), "--terminal", "auto").out());
+        assertFalse(plain.contains("\u001b"));
+    }
+
+    /// Among as few images as there are candidates nothing is missed. The graph is built once.
+    @Test
+    void theApproximateSearchSaysWhatItFinds() {
+        Said first = said("query", index, picture("plain", 3), "-k", 4, "--approximate");
+        assertTrue(first.line("graph").contains("of 40 images built in"), first.out());
+        assertTrue(first.line("recall@4").contains(" 1.000 of the exact neighbours are found, over 40 images"), first.out());
+        String exact = said("query", index, picture("plain", 3), "-k", 4).out();
+        assertTrue(first.out().endsWith(exact), first.out());
+        assertFalse(said("query", index, picture("plain", 3), "--approximate").out().contains("graph "));
+    }
+
     @Test
     void whatIsWrongIsSaidInOneSentence() throws IOException {
         Path plain = picture("plain", 3);
@@ -90,6 +124,9 @@ class IndexCommandTest {
         assertTrue(refused("index", run, "--add-to", index, "--out", folder.resolve("x")).sentence().contains("give one of them"));
         assertTrue(refused("index", run, "--add-to", index, "--thumbnails", 8).sentence().contains("no effect"));
         assertTrue(refused("index", run, "--out", folder.resolve("x"), "--thumbnails", -1).sentence().contains("--thumbnails"));
+        Path bare = folder.resolve("bare.safetensors");
+        said("index", run, "--out", bare, "--thumbnails", 0);
+        assertTrue(refused("query", bare, plain, "--terminal", "sixel").sentence().contains("has no thumbnails"));
         Path lost = Files.copy(index, folder.resolve("lost.safetensors"));
         assertTrue(refused("query", lost, plain).sentence().contains("there is no such"), "the run lies elsewhere, as seen from here");
         assertEquals(said("query", index, plain).out(), said("query", lost, plain, "--run", run).out());

@@ -39,6 +39,9 @@ sealed interface Event {
     /// @param scores a row for each way, as in `scores.json`   @param metrics those of `--metrics`, by name
     record Evaluated(String run, String data, String leftOut, Map<String, Object> scores, Map<String, Object> metrics) implements Event {}
 
+    /// @param picture the query   @param neighbours name, class and distance of each, the nearest first   @param recall NaN where the search was exact
+    record Queried(String run, String index, String picture, List<Map<String, Object>> neighbours, double recall) implements Event {}
+
     /// @param length of a row
     record Embedded(String run, String data, String leftOut, int rows, int length) implements Event {}
 }

@@ -3,6 +3,7 @@ package org.snedecor.models.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -47,8 +48,12 @@ final class IndexCommand implements Callable<Integer> {
     @Mixin
     DeviceOptions device;
 
+    @Mixin
+    OutputOptions told;
+
     @Override
     public Integer call() throws Exception {
+        Output output = told.output();
         if (addTo != null && out != null) throw new UserError("--out makes a new index and --add-to adds to one: give one of them");
         if (addTo != null && side != null) throw new UserError("--thumbnails has no effect with --add-to: they become as those of the index are");
         if (side != null && (side < 0 || side > LARGEST_SIDE)) throw new UserError("--thumbnails must be 0 to " + LARGEST_SIDE + ", not " + side);
@@ -59,14 +64,16 @@ final class IndexCommand implements Callable<Integer> {
         Embedder embedder = trained.load(run, backend);
         if (before.isPresent()) before.get().require(embedder);                 // before all images are read
         RunImages.Chosen chosen = images.open(run, embedder, false);
-        chosen.print();
+        chosen.print(output);
         if (chosen.images().count() == 0) throw new UserError("there is nothing to index: " + chosen.images());
         long start = System.nanoTime();
         PictureIndex index = NoMemory.naming("embedding " + chosen.images(), "choose fewer images",
                 () -> OpenIndex.naming(file, () -> index(file, before, embedder, chosen.images())));
         index.write(file);
-        System.out.printf(Locale.ROOT, "embedded   %d images in %.1f s%n", chosen.images().count(), (System.nanoTime() - start) / 1e9);
-        System.out.println("index      " + file + ": " + index);
+        output.remark(String.format(Locale.ROOT, "embedded   %d images in %.1f s", chosen.images().count(), (System.nanoTime() - start) / 1e9));
+        output.remark("index      " + file + ": " + index);
+        output.event(new Event.Embedded(run.toString(), chosen.images().toString(), chosen.leftOut(), chosen.images().count(), embedder.length()));
+        output.event(new Event.Saved(run.toString(), List.of(file.toString())));
         return 0;
     }
 

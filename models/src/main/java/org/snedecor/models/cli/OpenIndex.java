@@ -34,17 +34,23 @@ record OpenIndex(Path file, PictureIndex index) {
         });
     }
 
-    /// The network that made the index.
+    /// Where the network of the index lies.
     ///
-    /// @param run where it lies; null for where it lay when the index was made
+    /// @param given null for where it lay when the index was made
+    Path run(Path given) throws IOException {
+        if (given != null) return given;
+        NetworkPlace place = index.pictures().place();
+        if (place.run().isEmpty()) throw new UserError(file + " does not say where its network lies; name the run with --run");
+        return file.toRealPath().getParent().resolve(place.run()).normalize();
+    }
+
+    /// The network that made the index.
     Embedder network(Path run, Backend backend) throws IOException {
         NetworkPlace place = index.pictures().place();
-        if (run == null && place.run().isEmpty()) throw new UserError(file + " does not say where its network lies; name the run with --run");
         TrainedOptions trained = new TrainedOptions();
         if (!place.cut().isEmpty()) trained.cut = place.cut();
         if (!place.scaling().isEmpty()) trained.scaling = Scaling.valueOf(place.scaling().toUpperCase(Locale.ROOT));
-        Path there = run != null ? run : file.toRealPath().getParent().resolve(place.run()).normalize();
-        Embedder embedder = trained.load(there, backend);
+        Embedder embedder = trained.load(run, backend);
         require(embedder);
         return embedder;
     }

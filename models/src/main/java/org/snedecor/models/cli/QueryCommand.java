@@ -3,8 +3,10 @@ package org.snedecor.models.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.models.Embedder;
@@ -54,14 +56,24 @@ final class QueryCommand implements Callable<Integer> {
             + "auto (what the terminal is known to take, if it is one) or none.")
     Shows terminal;
 
-    @Option(names = "--approximate", description = "Search by a graph of Apache Lucene's, which is built once in a folder beside the index, and measure how much of the exact answer it finds.")
+    @Option(names = "--approximate",
+            description = "Search by a graph of Apache Lucene's, which is built once in a folder beside the index, and measure how much of the exact answer it finds.")
     boolean approximate;
 
     @Mixin
     DeviceOptions device;
 
+    @Mixin
+    OutputOptions told;
+
+    private Output output;
+
+    /// Of the approximate search, where it was asked for.
+    private double recall = Double.NaN;
+
     @Override
     public Integer call() throws Exception {
+        output = told.output();
         if (k < 1) throw new UserError("-k must be at least 1, not " + k);
         if (html != null) NewFile.require(html, "the page goes");
         Backend backend = device.backend();
@@ -71,7 +83,9 @@ final class QueryCommand implements Callable<Integer> {
         if (gallery.thumbnails().isEmpty() && (html != null || graphics != TerminalGraphics.NONE)) {
             throw new UserError(file + " has no thumbnails, so there is nothing to show with " + (html != null ? "--html" : "--terminal"));
         }
-        Embedder embedder = open.network(run, backend);
+        if (output == Output.JSON && terminal != Shows.NONE) throw new UserError("--terminal has no effect with --json");
+        Path there = open.run(run);
+        Embedder embedder = open.network(there, backend);
         EmbeddingRows queries = embedded(embedder);
         List<List<Neighbour>> found = approximate ? approximate(open, queries, backend) : open.index().nearest(queries, k);
         List<List<Picture>> shown = new ArrayList<>();
@@ -79,13 +93,15 @@ final class QueryCommand implements Callable<Integer> {
             for (int i = 0; i < pictures.size(); i++) shown.add(pictures(embedder, pictures.get(i), gallery.thumbnails().orElseThrow(), found.get(i)));
         }
         for (int i = 0; i < pictures.size(); i++) {
-            if (i > 0) System.out.println();
-            System.out.print(table(pictures.get(i), found.get(i)));
-            if (graphics != TerminalGraphics.NONE) System.out.println(graphics.text(RgbPicture.strip(shown.get(i))));
+            if (i > 0) output.result("");
+            output.result(table(pictures.get(i), found.get(i)).toString().stripTrailing());
+            if (graphics != TerminalGraphics.NONE) output.result(graphics.text(RgbPicture.strip(shown.get(i))));
+            output.event(new Event.Queried(there.toString(), file.toString(), pictures.get(i).toString(), found.get(i).stream().map(QueryCommand::fields).toList(), recall));
         }
         if (html != null) {
             page(found, shown).write(html);
-            System.out.println("page       " + html);
+            output.remark("page       " + html);
+            output.event(new Event.Saved(there.toString(), List.of(html.toString())));
         }
         return 0;
     }
@@ -112,9 +128,10 @@ final class QueryCommand implements Callable<Integer> {
         boolean built = LuceneSearch.isBuilt(gallery, folder);
         long start = System.nanoTime();
         try (LuceneSearch search = LuceneSearch.open(gallery, folder, backend)) {
-            if (!built) System.out.printf(Locale.ROOT, "graph      of %d images built in %.1f s, in %s%n", gallery.count(), (System.nanoTime() - start) / 1e9, folder);
-            Recall recall = Recall.amongGallery(gallery, search, open.index().exact(), k, MEASURED, SEED);
-            System.out.printf(Locale.ROOT, "recall@%d  %.3f of the exact neighbours are found, over %d images of the index%n", k, recall.value(), recall.queries());
+            if (!built) output.remark(String.format(Locale.ROOT, "graph      of %d images built in %.1f s, in %s", gallery.count(), (System.nanoTime() - start) / 1e9, folder));
+            Recall measured = Recall.amongGallery(gallery, search, open.index().exact(), k, MEASURED, SEED);
+            recall = measured.value();
+            output.remark(String.format(Locale.ROOT, "recall@%d  %.3f of the exact neighbours are found, over %d images of the index", k, recall, measured.queries()));
             return open.index().nearest(queries, k, search);
         }
     }
@@ -123,6 +140,14 @@ final class QueryCommand implements Callable<Integer> {
         TextTable table = new TextTable("nearest to " + OneLine.of(query.toString()), "class", "distance");
         for (Neighbour n : found) table.row(OneLine.of(n.name()), className(n), distance(n));
         return table;
+    }
+
+    private static Map<String, Object> fields(Neighbour n) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("name", n.name());
+        fields.put("class", n.className());
+        fields.put("distance", n.distance());
+        return fields;
     }
 
     private static String className(Neighbour n) {
@@ -144,12 +169,12 @@ final class QueryCommand implements Callable<Integer> {
     private NeighboursPage page(List<List<Neighbour>> found, List<List<Picture>> shown) {
         List<NeighboursPage.Answer> queries = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
-            List<NeighboursPage.Shown> neighbours = new ArrayList<>();
+            List<NeighboursPage.Captioned> neighbours = new ArrayList<>();
             for (int j = 0; j < found.get(i).size(); j++) {
                 Neighbour n = found.get(i).get(j);
-                neighbours.add(new NeighboursPage.Shown(distance(n) + " " + className(n), n.name(), shown.get(i).get(j + 1)));
+                neighbours.add(new NeighboursPage.Captioned(distance(n) + " " + className(n), n.name(), shown.get(i).get(j + 1)));
             }
-            queries.add(new NeighboursPage.Answer(new NeighboursPage.Shown("query", pictures.get(i).toString(), shown.get(i).getFirst()), neighbours));
+            queries.add(new NeighboursPage.Answer(new NeighboursPage.Captioned("query", pictures.get(i).toString(), shown.get(i).getFirst()), neighbours));
         }
         return new NeighboursPage("Nearest pictures", "Among those of " + file + (approximate ? ", found approximately" : "") + "; distances are Euclidean.", queries);
     }

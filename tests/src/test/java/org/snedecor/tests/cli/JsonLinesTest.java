@@ -23,7 +23,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snedecor.core.backend.Backends;
+import org.snedecor.models.io.ImageFiles;
 import org.snedecor.models.io.Json;
+import org.snedecor.models.io.Picture;
 import org.snedecor.models.train.Experiment;
 import org.snedecor.models.train.RunFolder;
 import org.snedecor.models.train.Saving;
@@ -114,6 +116,11 @@ class JsonLinesTest {
         all.addAll(events("evaluate", run.toString(), "--json", "--metrics", "all"));
         all.addAll(events("embed", run.toString(), folder.resolve("e.npy").toString(), "--json"));
         all.addAll(events("export", run.toString(), "--onnx", folder.resolve("e.onnx").toString(), "--json"));
+        Path index = folder.resolve("index.safetensors");
+        all.addAll(events("index", run.toString(), "--out", index.toString(), "--json"));
+        Path picture = folder.resolve("one.png");
+        ImageFiles.writeGrid(picture, List.of(new Picture(1, 8, 8, new byte[64])), 1);
+        all.addAll(events("query", index.toString(), picture.toString(), "--json"));
         Map<String, Set<String>> seen = new TreeMap<>();
         for (Map<String, Object> event : all) {
             Set<String> before = seen.put((String) event.get("event"), new TreeSet<>(event.keySet()));

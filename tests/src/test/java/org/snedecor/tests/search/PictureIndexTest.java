@@ -172,7 +172,7 @@ class PictureIndexTest {
             assertTrue(Files.exists(file));
         }
         String source = Files.readString(Path.of("src/test/java/org/snedecor/tests/search/PictureIndexTest.java"));
-        String lines = source.substring(source.indexOf("// page begins\n") + 15, source.indexOf("            // page ends")).stripIndent();
+        String lines = source.substring(source.indexOf("// page begins\n") + 15, source.indexOf("            // page ends")).stripTrailing().stripIndent() + "\n";
         assertTrue(Page.of("models/README.md").blocks("java").contains(lines), "the page shows other lines than run here");
     }
 

@@ -35,7 +35,8 @@ record Palette(int[] colours, Map<Integer, Integer> numbers) {
 
         /// Both have a colour at least.
         List<ColourBox> halves() {
-            var sorted = colours.stream().sorted(Comparator.comparing((Map.Entry<Integer, Integer> colour) -> channel(colour.getKey(), shift)).thenComparing(Map.Entry::getKey)).toList();
+            Comparator<Map.Entry<Integer, Integer>> alongTheSide = Comparator.comparing(colour -> channel(colour.getKey(), shift));
+            var sorted = colours.stream().sorted(alongTheSide.thenComparing(Map.Entry::getKey)).toList();
             long half = pixels() / 2;
             int at = 0;
             for (long before = 0; at < sorted.size() - 1 && (at == 0 || before < half); at++) before += sorted.get(at).getValue();

@@ -13,13 +13,20 @@ public sealed interface DataSource {
         return split(unsplit, rules, Streaming.AUTOMATIC, remarks);
     }
 
-    /// Reads it.
+    /// Reads it, and says where it is streamed, and why.
     ///
     /// @param unsplit   parts a set that comes in one piece, and nothing else
     /// @param rules     for picture files
     /// @param streaming whether pixels are in memory
     /// @param remarks   hears, a line each, what was passed over and what was odd
-    DataSplit split(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException;
+    default DataSplit split(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
+        DataSplit split = read(unsplit, rules, streaming, remarks);
+        streaming.remark(path(), List.of(split.train(), split.validation(), split.test())).ifPresent(remarks);
+        return split;
+    }
+
+    /// Reads it, as for [#split(ClassSplit, PictureRules, Streaming, Consumer)].
+    DataSplit read(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException;
 
     /// Where it lies; empty for what is built in.
     Path path();
@@ -35,7 +42,7 @@ public sealed interface DataSource {
     }
 
     record BuiltIn() implements DataSource {
-        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) {
+        @Override public DataSplit read(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) {
             return Glyphs.split();
         }
 
@@ -50,7 +57,7 @@ public sealed interface DataSource {
 
     /// Files of the MNIST family.
     record MnistFiles(Path path) implements DataSource {
-        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
+        @Override public DataSplit read(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
             return IdxFiles.read(path, streaming);
         }
 
@@ -60,7 +67,7 @@ public sealed interface DataSource {
     }
 
     record CifarFiles(Path path) implements DataSource {
-        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
+        @Override public DataSplit read(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
             return Cifar.read(path, streaming);
         }
 
@@ -70,7 +77,7 @@ public sealed interface DataSource {
     }
 
     record NorbFiles(Path path) implements DataSource {
-        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
+        @Override public DataSplit read(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
             return SmallNorb.read(path, streaming);
         }
 
@@ -80,14 +87,14 @@ public sealed interface DataSource {
     }
 
     record Arrays(Path path) implements DataSource {
-        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
+        @Override public DataSplit read(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
             return unsplit.of(NpyPair.read(path, streaming));
         }
     }
 
     /// A folder of pictures for each class.
     record Classes(ClassFolders folders, ImageShape shape) implements DataSource {
-        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
+        @Override public DataSplit read(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
             return unsplit.of(ImageFolder.read(folders, shape, rules, streaming.cacheFor(folders.bytes(shape)), remarks));
         }
 
@@ -102,7 +109,7 @@ public sealed interface DataSource {
 
     /// Folders of these for training, validation and test.
     record Parts(PartFolders folders, ImageShape shape) implements DataSource {
-        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
+        @Override public DataSplit read(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
             return folders.read(shape, rules, streaming, remarks);
         }
 
@@ -121,7 +128,7 @@ public sealed interface DataSource {
 
     /// A list of pictures, with a split of its own or without.
     record Listed(ImageList list, ImageShape shape) implements DataSource {
-        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
+        @Override public DataSplit read(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
             return list.read(shape, unsplit, rules, streaming, remarks);
         }
 
@@ -145,13 +152,15 @@ public sealed interface DataSource {
         }
 
         /// @throws FileFormatException always: without classes there is nothing to part
-        @Override public DataSplit split(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
+        @Override public DataSplit read(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
             throw new FileFormatException(path, "its " + files.size() + " pictures lie in it directly, but each class is a folder of pictures in it");
         }
 
         /// The pictures, all of one class without a name.
         public ImageSet read(PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
-            return ImageFolder.read(path, files, shape, rules, streaming.cacheFor(shape.bytes(files.size())), remarks);
+            ImageSet images = ImageFolder.read(path, files, shape, rules, streaming.cacheFor(shape.bytes(files.size())), remarks);
+            streaming.remark(path, List.of(images)).ifPresent(remarks);
+            return images;
         }
 
         @Override public boolean pictures() {

@@ -1,5 +1,8 @@
 package org.snedecor.models.data;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -38,6 +41,20 @@ public record Streaming(When when, OptionalLong cache) {
     /// Room for the pictures of a set of so many bytes that is streamed; empty where it is not.
     Optional<PictureCache> cacheFor(long bytes) {
         return streams(bytes) ? Optional.of(new PictureCache(cacheBytes())) : Optional.empty();
+    }
+
+    /// What to say of a set that is streamed; nothing of one in memory.
+    Optional<String> remark(Path path, List<ImageSet> parts) {
+        if (parts.stream().allMatch(part -> part.count() == 0 || part.source().isInMemory())) return Optional.empty();
+        long bytes = parts.stream().mapToLong(part -> (long) part.count() * part.imageSize()).sum();
+        String why = when == When.ALWAYS ? "as was asked for"
+                : String.format(Locale.ROOT, "for its pixels take %s and Java has %s of memory, of which a set may take a quarter (--no-stream reads it all the same)",
+                        size(bytes), size(Runtime.getRuntime().maxMemory()));
+        return Optional.of(path + ": streamed from its files, " + why);
+    }
+
+    private static String size(long bytes) {
+        return bytes < 1L << 30 ? String.format(Locale.ROOT, "%.0f MiB", bytes * 0x1p-20) : String.format(Locale.ROOT, "%.1f GiB", bytes * 0x1p-30);
     }
 
     /// How many bytes of decoded pictures are kept, at most.

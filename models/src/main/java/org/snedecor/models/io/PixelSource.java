@@ -17,6 +17,11 @@ public interface PixelSource {
     /// How many bytes each has.
     int length();
 
+    /// Whether all of them are in memory, so that none is read when it is asked for.
+    default boolean isInMemory() {
+        return false;
+    }
+
     /// One image. Do not write into it.
     ///
     /// @throws java.io.UncheckedIOException in one sentence, where a file that it comes from cannot be read any more
@@ -107,6 +112,10 @@ public interface PixelSource {
 
     /// What [#of] gives.
     record InMemory(byte[] pixels, int length) implements PixelSource {
+        @Override public boolean isInMemory() {
+            return true;
+        }
+
         @Override public int count() {
             return pixels.length / length;
         }
@@ -129,6 +138,10 @@ public interface PixelSource {
 
     /// Some rows of another source.
     record Selected(PixelSource all, int[] rows) implements PixelSource {
+        @Override public boolean isInMemory() {
+            return all.isInMemory();
+        }
+
         @Override public int count() {
             return rows.length;
         }
@@ -162,6 +175,10 @@ public interface PixelSource {
     ///
     /// @param ends of each source, the first row that is not in it
     record Joined(List<PixelSource> sources, int[] ends) implements PixelSource {
+        @Override public boolean isInMemory() {
+            return sources.stream().allMatch(PixelSource::isInMemory);
+        }
+
         @Override public int count() {
             return ends.length == 0 ? 0 : ends[ends.length - 1];
         }

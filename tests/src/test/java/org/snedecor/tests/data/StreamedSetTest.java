@@ -53,7 +53,11 @@ import org.snedecor.tests.io.Scratch;
 class StreamedSetTest {
 
     private static DataSplit open(Path folder, Streaming streaming, boolean skipBroken, List<String> remarks) throws IOException {
-        return DataSets.find(folder.toString(), new ImageShape(3, 5, 7)).split(new ClassSplit(0.5, 0.2, 1), new PictureRules(ImageReading.STANDARD, skipBroken), streaming, remarks::add);
+        List<String> streamed = new ArrayList<>();
+        DataSplit split = DataSets.find(folder.toString(), new ImageShape(3, 5, 7)).split(new ClassSplit(0.5, 0.2, 1), new PictureRules(ImageReading.STANDARD, skipBroken), streaming,
+                line -> (line.endsWith(": streamed from its files, as was asked for") ? streamed : remarks).add(line));
+        assertEquals(split.train().source().isInMemory() ? 0 : 1, streamed.size(), "one line says that a set is streamed, and why");
+        return split;
     }
 
     private static Streaming streamed(long cache) {

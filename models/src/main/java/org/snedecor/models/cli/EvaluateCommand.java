@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.data.QueryGallery;
 import org.snedecor.models.eval.Confusion;
 import org.snedecor.models.report.ConfusionTables;
 import org.snedecor.models.report.TextTable;
@@ -18,7 +20,6 @@ import org.snedecor.models.train.Scores;
 import org.snedecor.models.train.Scoring;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "evaluate", showDefaultValues = true, description = "Score a trained run: on the part of its data that it has not learned from, or on other data.")
@@ -33,6 +34,9 @@ final class EvaluateCommand implements Callable<Integer> {
     RunImages images;
 
     @Mixin
+    GalleryOptions gallery;
+
+    @Mixin
     BaselineOptions baseline;
 
     @Mixin
@@ -41,21 +45,24 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     OutputOptions told;
 
-    @Option(names = "--metrics", paramLabel = "LIST",
-            description = "Further scores of the embeddings, with commas between: recall@K, knn@K, r-precision, map@r, map, mrr, nmi, ami, auc, eer, fnmr@F, "
-                    + "within/between, or all.")
-    String metrics;
+    @Mixin
+    MetricsOptions metrics;
 
     @Override
     public Integer call() throws Exception {
         Output output = told.output();
-        NamedMetrics further = further();
+        Optional<NamedMetrics> further = metrics.asked();
         Backend backend = device.backend();
         Embedder embedder = trained.load(run, backend);
+        Optional<QueryGallery> apart = gallery.open(run, embedder, images, output);
+        if (apart.isPresent()) return in(apart.get(), embedder, output);
         RunImages.Chosen chosen = images.open(run, embedder, true);
         DataSplit split = chosen.split();
         ImageSet test = split.test();
         chosen.print(output);
+        QueryGallery among = QueryGallery.among(chosen.shown());
+        boolean cameras = further.isPresent() && further.get().needsCameras() || gallery.singleShot != null;
+        if (among.hasSeveralLabels() || gallery.reranking(embedder).isPresent() || cameras) return in(among, embedder, output);
         if (test.classesWith(2) == 0) {
             throw new UserError("there is nothing to score: " + test + ", and retrieval needs a class with two images");
         }
@@ -77,19 +84,16 @@ final class EvaluateCommand implements Callable<Integer> {
         json.put("trained", scores.toMap());
         output.result(table.toString());
         if (scores.spread().collapsed()) output.warning(scores.spread().sentence() + "\n");
-        List<NamedMetrics.Score> named = further == null ? List.of() : scoring.named(further, rows, images.parts.seed());
-        if (further != null) output.result(NamedMetrics.table(named).toString());
+        List<NamedMetrics.Score> named = further.isEmpty() ? List.of() : scoring.named(further.get(), rows, images.parts.seed());
+        if (further.isPresent()) output.result(NamedMetrics.table(named).toString());
         if (output == Output.WORDS) TableExcerpt.print(new ConfusionTables(confusion.confusion(), test.classNames()));
         output.event(new Event.Evaluated(run.toString(), chosen.images().toString(), chosen.leftOut(), json, NamedMetrics.toMap(named)));
         return 0;
     }
 
-    /// The metrics asked for, or null.
-    private NamedMetrics further() {
-        try {
-            return metrics == null ? null : NamedMetrics.of(metrics);
-        } catch (IllegalArgumentException e) {
-            throw new UserError("--metrics " + metrics + ": " + e.getMessage());
-        }
+    private int in(QueryGallery data, Embedder embedder, Output output) {
+        Event.Evaluated scored = new GalleryEvaluation(data, embedder, metrics, gallery, !baseline.none, images.parts.seed(), output).print(run.toString());
+        output.event(scored);
+        return 0;
     }
 }

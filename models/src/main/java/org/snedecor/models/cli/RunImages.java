@@ -7,16 +7,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.snedecor.models.Embedder;
+import org.snedecor.models.data.AnnotatedImages;
 import org.snedecor.models.data.ClassSplit;
 import org.snedecor.models.data.DataSets;
 import org.snedecor.models.data.DataSource;
 import org.snedecor.models.data.DataSource.Unlabelled;
 import org.snedecor.models.data.DataSplit;
+import org.snedecor.models.data.ImageList;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.ImageShape;
+import org.snedecor.models.data.ListedImage;
 import org.snedecor.models.data.PictureRules;
+import org.snedecor.models.data.QueryGallery;
 import org.snedecor.models.data.Streaming;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.PictureKind;
@@ -48,9 +53,18 @@ final class RunImages {
 
     /// @param split the whole set in its parts, where it is parted; otherwise the images alone, as the test
     /// @param labelled are their classes known?
-    record Chosen(ImageSet images, DataSplit split, boolean labelled, String leftOut) {
+    /// @param known what a list says of them
+    record Chosen(ImageSet images, DataSplit split, boolean labelled, String leftOut, Map<String, ListedImage> known) {
+        AnnotatedImages shown() {
+            return new AnnotatedImages(images, known);
+        }
+
         void print(Output output) {
-            output.remark("data       " + images);
+            print("data       ", output);
+        }
+
+        private void print(String word, Output output) {
+            output.remark(word + images);
             output.remark("left out   " + leftOut);
         }
     }
@@ -63,14 +77,7 @@ final class RunImages {
         TrainingPlan plan = plan(run);
         String own = plan.data();
         String spec = data == null ? own : data;
-        Embedder.Description d = embedder.description();
-        ImageShape shape = new ImageShape(d.channels(), d.height(), d.width());
-        Optional<ImageShape> asked = DataSets.shape(spec);
-        if (asked.isPresent() && !asked.get().equals(shape)) {
-            throw new UserError(spec + ": the run takes pictures of " + shape + "; leave out what comes after the @, and they are brought to that");
-        }
-        DataSource source = DataSets.find(spec, shape);
-        parts.check(spec, source);
+        DataSource source = find(spec, embedder);
         if (part == Subset.ALL && parts.given()) throw new UserError("--train-classes and --validation-classes have no effect with --part all");
         if (!classes && source instanceof Unlabelled && (part != null || parts.given())) {
             throw new UserError(spec + " has no classes and no parts; leave out " + (part != null ? "--part" : "--train-classes and --validation-classes"));
@@ -81,24 +88,79 @@ final class RunImages {
         boolean isOwn = data == null || isSame(source, own);
         boolean byHand = parts.given();
         parts.completeFrom(plan);
-        PictureRules rules = new PictureRules(d.reading(), parts.skipBroken());
+        PictureRules rules = rules(embedder);
         return NoMemory.naming("the data set " + spec, "choose fewer or smaller images", () -> {
             if (!classes && source instanceof Unlabelled pictures) {
                 ImageSet images = pictures.read(rules, streaming.of(), DataSets::aloud);
-                return new Chosen(images, alone(images), false, "nothing");
+                return new Chosen(images, alone(images), false, "nothing", Map.of());
             }
-            if (part == Subset.ALL || part == null && !isOwn && !byHand && !source.hasOwnSplit()) return whole(source, spec, rules, streaming.of());
-            return part(source.split(parts.split(), rules, streaming.of(), DataSets::aloud), isOwn, byHand, source.hasOwnSplit());
+            return read(source, spec, rules, isOwn, byHand);
         });
+    }
+
+    private Chosen read(DataSource source, String spec, PictureRules rules, boolean isOwn, boolean byHand) throws FileFormatException {
+        if (part == Subset.ALL || part == null && !isOwn && !byHand && !source.hasOwnSplit()) return whole(source, spec, rules, streaming.of());
+        return part(source.split(parts.split(), rules, streaming.of(), DataSets::aloud), isOwn, byHand, source);
+    }
+
+    /// Queries of one set and the gallery of another, each as it would be read by itself.
+    QueryGallery between(Path run, Embedder embedder, String queries, String gallery, Output output) throws IOException {
+        String given = data != null ? "--data" : part != null ? "--part" : parts.given() ? "--train-classes and --validation-classes" : null;
+        if (given != null) throw new UserError(given + " has no effect with --query and --gallery, of which each names its data");
+        TrainingPlan plan = plan(run);
+        DataSource asked = find(queries, embedder), among = find(gallery, embedder);
+        parts.completeFrom(plan);
+        PictureRules rules = rules(embedder);
+        boolean askedIsOwn = isSame(asked, plan.data()), amongIsOwn = isSame(among, plan.data());
+        return NoMemory.naming("the data sets " + queries + " and " + gallery, "choose fewer or smaller images", () -> {
+            Chosen q = read(asked, queries, rules, askedIsOwn, false), g = read(among, gallery, rules, amongIsOwn, false);
+            q.print("queries    ", output);
+            g.print("gallery    ", output);
+            return QueryGallery.between(q.shown(), g.shown());
+        });
+    }
+
+    /// The queries and the gallery that a set names itself, unless another part of it is asked for.
+    Optional<QueryGallery> ownQueries(Path run, Embedder embedder, Output output) throws IOException {
+        if (part != null && part != Subset.TEST) return Optional.empty();
+        TrainingPlan plan = plan(run);
+        String spec = data == null ? plan.data() : data;
+        if (!(find(spec, embedder) instanceof DataSource.Listed(ImageList list, ImageShape shape)) || !list.hasQueries()) return Optional.empty();
+        parts.completeFrom(plan);
+        QueryGallery all = NoMemory.naming("the data set " + spec, "choose fewer or smaller images", () -> list.queries(shape, rules(embedder), streaming.of(), DataSets::aloud));
+        output.remark("queries    " + all.queries());
+        output.remark("gallery    " + all.gallery() + "; the set says which are which (--part all takes each image among all others)");
+        return Optional.of(all);
+    }
+
+    private DataSource find(String spec, Embedder embedder) throws FileFormatException {
+        Embedder.Description d = embedder.description();
+        ImageShape shape = new ImageShape(d.channels(), d.height(), d.width());
+        Optional<ImageShape> asked = DataSets.shape(spec);
+        if (asked.isPresent() && !asked.get().equals(shape)) {
+            throw new UserError(spec + ": the run takes pictures of " + shape + "; leave out what comes after the @, and they are brought to that");
+        }
+        DataSource source = DataSets.find(spec, shape);
+        parts.check(spec, source);
+        return source;
+    }
+
+    private PictureRules rules(Embedder embedder) {
+        return new PictureRules(embedder.description().reading(), parts.skipBroken());
     }
 
     private static Chosen whole(DataSource source, String spec, PictureRules rules, Streaming streaming) throws FileFormatException {
         DataSplit split = source.split(new ClassSplit(0, 0, 0), rules, streaming, DataSets::aloud);
         ImageSet images = source.hasOwnSplit() ? split.joined(spec) : split.test().named(spec);
-        return new Chosen(images, alone(images), true, "nothing");
+        return new Chosen(images, alone(images), true, "nothing", known(source, source.hasOwnSplit()));
     }
 
-    private Chosen part(DataSplit split, boolean isOwn, boolean byHand, boolean hasOwnSplit) {
+    /// @param joined whether images are called after their part too
+    private static Map<String, ListedImage> known(DataSource source, boolean joined) {
+        return source instanceof DataSource.Listed(ImageList list, ImageShape _) ? list.known(joined) : Map.of();
+    }
+
+    private Chosen part(DataSplit split, boolean isOwn, boolean byHand, DataSource source) {
         Subset which = part == null ? Subset.TEST : part;
         ImageSet images = switch (which) {
             case TRAIN -> split.train();
@@ -111,9 +173,9 @@ final class RunImages {
         }
         String why = part != null ? "--part " + which.name().toLowerCase(Locale.ROOT) + " was asked for"
                 : byHand ? "it was asked for by --train-classes and --validation-classes"
-                : hasOwnSplit ? "the set has a split of its own (--part all takes all of it)"
+                : source.hasOwnSplit() ? "the set has a split of its own (--part all takes all of it)"
                 : isOwn ? "the run has seen these classes (--part all takes all)" : "";
-        return new Chosen(images, which == Subset.TEST ? split : alone(images), true, others.isEmpty() ? "nothing" : String.join(", ", others) + "; " + why);
+        return new Chosen(images, which == Subset.TEST ? split : alone(images), true, others.isEmpty() ? "nothing" : String.join(", ", others) + "; " + why, known(source, false));
     }
 
     /// Without anything to learn from.

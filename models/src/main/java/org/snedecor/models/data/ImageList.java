@@ -93,13 +93,17 @@ public record ImageList(Path file, boolean hasSplit, List<ListedImage> rows) {
     public QueryGallery queries(ImageShape shape, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
         List<ListedImage> asked = rows.stream().filter(row -> row.is(ListedImage.QUERY)).toList(), among = rows.stream().filter(row -> row.is(ListedImage.GALLERY) || row.is(ListedImage.DISTRACTOR)).toList();
         Optional<PictureCache> streamed = streaming.cacheFor(shape.bytes(asked.size() + among.size()));
-        return QueryGallery.between(new Shown(pictures(asked).read(shape, rules, streamed, remarks).named(file + " query"), known(asked)),
-                new Shown(pictures(among).read(shape, rules, streamed, remarks).named(file + " gallery"), known(among)));
+        QueryGallery all = QueryGallery.between(new AnnotatedImages(pictures(asked).read(shape, rules, streamed, remarks).named(file + " query"), known(asked)),
+                new AnnotatedImages(pictures(among).read(shape, rules, streamed, remarks).named(file + " gallery"), known(among)));
+        streaming.remark(file, List.of(all.queries(), all.gallery())).ifPresent(remarks);
+        return all;
     }
 
     /// Its pictures by their names.
-    public Map<String, ListedImage> known() {
-        return known(rows);
+    ///
+    /// @param joined whether before the name stands the part, as in [DataSplit#joined]
+    public Map<String, ListedImage> known(boolean joined) {
+        return rows.stream().collect(Collectors.toMap(row -> joined ? row.part().word() + "/" + row.name() : row.name(), row -> row));
     }
 
     private static Map<String, ListedImage> known(List<ListedImage> rows) {

@@ -17,18 +17,18 @@ public record QueryGallery(ImageSet queries, ImageSet gallery, boolean self, int
     public record Cameras(int[] queries, int[] gallery) {}
 
     /// Each image among the others.
-    public static QueryGallery among(Shown shown) {
+    public static QueryGallery among(AnnotatedImages shown) {
         return of(shown, shown, true);
     }
 
     /// @throws IllegalArgumentException where the images have not the same shape
-    public static QueryGallery between(Shown queries, Shown gallery) {
+    public static QueryGallery between(AnnotatedImages queries, AnnotatedImages gallery) {
         ImageSet q = queries.images(), g = gallery.images();
         if (q.channels() != g.channels() || q.height() != g.height() || q.width() != g.width()) throw new IllegalArgumentException("queries: the images' shapes differ, " + q + " and " + g);
         return of(queries, gallery, false);
     }
 
-    private static QueryGallery of(Shown queries, Shown gallery, boolean self) {
+    private static QueryGallery of(AnnotatedImages queries, AnnotatedImages gallery, boolean self) {
         Map<String, Integer> labels = new LinkedHashMap<>(), cameras = new LinkedHashMap<>();
         int[][] queryLabels = labels(queries, labels);
         int[][] galleryLabels = labels(gallery, labels);
@@ -36,7 +36,7 @@ public record QueryGallery(ImageSet queries, ImageSet gallery, boolean self, int
         return new QueryGallery(queries.images(), gallery.images(), self, queryLabels, galleryLabels, List.copyOf(labels.keySet()), seen);
     }
 
-    private static int[][] labels(Shown shown, Map<String, Integer> numbers) {
+    private static int[][] labels(AnnotatedImages shown, Map<String, Integer> numbers) {
         return IntStream.range(0, shown.images().count()).mapToObj(n -> numbers(shown.labels(n), numbers)).toArray(int[][]::new);
     }
 

@@ -5,6 +5,7 @@ import org.snedecor.core.autograd.NoGrad;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.metric.EmbeddingMetric;
+import org.snedecor.losses.metric.PairScore;
 import org.snedecor.models.io.PixelSource;
 
 /// Three ways to tell how near rows are: distances of rows of numbers, distances of images by their pixels, and a score.
@@ -23,12 +24,22 @@ public final class Neighbours {
     ///
     /// @param rows that [EmbeddingMetric#rows] gave
     public static NeighbourSearch by(EmbeddingMetric metric, NdArray rows) {
-        return metric.score().map(score -> byScore(rows.shape().extent(0), (first, count) -> {
-            try (var step = rows.backend().step()) {
-                Tensor gallery = Tensor.constant(rows);
-                return NoGrad.call(() -> score.scores(gallery, gallery.slice(0, first, first + count))).value().toFloats();
+        return metric.score().map(score -> byScore(rows.shape().extent(0), affinity(score, rows, rows))).orElseGet(() -> among(rows));
+    }
+
+    /// Queries against a gallery that they are not part of, as a metric compares them.
+    ///
+    /// @param queries, gallery that [EmbeddingMetric#rows] gave
+    public static NeighbourSearch by(EmbeddingMetric metric, NdArray queries, NdArray gallery) {
+        return metric.score().map(score -> byScore(queries.shape().extent(0), gallery.shape().extent(0), affinity(score, queries, gallery))).orElseGet(() -> between(queries, gallery));
+    }
+
+    private static Affinity affinity(PairScore score, NdArray queries, NdArray gallery) {
+        return (first, count) -> {
+            try (var step = gallery.backend().step()) {
+                return NoGrad.call(() -> score.scores(Tensor.constant(gallery), Tensor.constant(queries).slice(0, first, first + count))).value().toFloats();
             }
-        })).orElseGet(() -> among(rows));
+        };
     }
 
     /// Queries against a gallery that they are not part of, by Euclidean distance.
@@ -55,6 +66,11 @@ public final class Neighbours {
 
     /// Each row of a number of rows a query among all others, the greatest score the nearest.
     public static NeighbourSearch byScore(int rows, Affinity affinity) {
-        return new ScoredNeighbours(rows, affinity);
+        return new ScoredNeighbours(rows, rows, true, affinity);
+    }
+
+    /// Queries against a gallery that they are not part of, the greatest score the nearest.
+    public static NeighbourSearch byScore(int queries, int rows, Affinity affinity) {
+        return new ScoredNeighbours(queries, rows, false, affinity);
     }
 }

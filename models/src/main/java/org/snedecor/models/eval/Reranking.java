@@ -3,8 +3,10 @@ package org.snedecor.models.eval;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
+import org.snedecor.core.shape.Shape;
 
 /// d* = (1 − λ) d_J + λ d: distances that also ask whether two rows are among each other's nearest
 ///
@@ -39,6 +41,19 @@ public record Reranking(int k1, int k2, double lambda) {
     public NeighbourSearch among(NdArray rows) {
         Affinity affinity = affinity(rows);
         return Neighbours.byScore(rows.shape().extent(0), affinity);
+    }
+
+    /// Queries against a gallery that they are not part of, by d* among the rows of both: those nearest to a row may be queries too, as the paper has it.
+    public NeighbourSearch between(NdArray queries, NdArray gallery) {
+        int asked = queries.shape().extent(0), among = gallery.shape().extent(0), all = asked + among;
+        double[] both = DoubleStream.concat(Arrays.stream(queries.toDoubles()), Arrays.stream(gallery.toDoubles())).toArray();
+        Affinity affinity = affinity(NdArray.of(gallery.backend(), Shape.of(all, gallery.shape().extent(1)), both));
+        return Neighbours.byScore(asked, among, (first, count) -> {
+            float[] scores = affinity.scores(first, count);
+            float[] ofGallery = new float[count * among];
+            for (int i = 0; i < count; i++) System.arraycopy(scores, i * all + asked, ofGallery, i * among, among);
+            return ofGallery;
+        });
     }
 
     /// −d*, rounded to floats.

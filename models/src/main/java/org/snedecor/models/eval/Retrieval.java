@@ -71,7 +71,13 @@ public record Retrieval(int queries, int skipped, List<Double> recall, double rP
             throw new IllegalArgumentException("retrieval: classes of " + queryClasses.length + " queries and " + galleryClasses.length + " rows, but there are "
                     + neighbours.queries() + " and " + neighbours.rows());
         }
-        Relevance relevance = Relevance.ofClasses(queryClasses, galleryClasses);
+        return of(neighbours, Relevance.ofClasses(queryClasses, galleryClasses), advance, also);
+    }
+
+    /// Of rows with several labels, perhaps.
+    ///
+    /// @param also as above
+    public static Retrieval of(NeighbourSearch neighbours, Relevance relevance, Advance advance, NeighbourSearch.Receiver also) {
         int[] relevant = relevance.counts(neighbours.queries(), neighbours.rows(), neighbours::own);
         QueryScores[] scores = new QueryScores[relevant.length];           // null where the query is skipped
         IntUnaryOperator depth = q -> relevant[q] == 0 ? 0 : Math.max(DEEPEST, relevant[q]);

@@ -16,12 +16,12 @@ import org.snedecor.models.eval.ClassSpread;
 import org.snedecor.models.eval.ClusterAgreement;
 import org.snedecor.models.eval.KnnClassifier;
 import org.snedecor.models.eval.NeighbourSearch;
-import org.snedecor.models.eval.Neighbours;
 import org.snedecor.models.eval.Ranking;
+import org.snedecor.models.eval.Reidentification;
 import org.snedecor.models.eval.Relevance;
 import org.snedecor.models.report.TextTable;
 
-/// Scores that are asked for by name: each row a query among all others.
+/// Scores that are asked for by name, of queries in a gallery or of each row among all others.
 ///
 /// | name | score |
 /// |---|---|
@@ -30,12 +30,15 @@ import org.snedecor.models.report.TextTable;
 /// | `nmi`, `ami` | of [ClusterAgreement], k-means with as many clusters as classes, best of ten starts |
 /// | `auc`, `eer`, `fnmr@F` | of [Calibration]; F is the false match rate, 0 to 1 |
 /// | `within/between` | of [ClassSpread]: squared distances to the means of classes by those of the means to the mean of all; 0/0 is NaN |
+/// | `cmc@K`, `reid-map` | of [Reidentification]: where cameras are known |
 ///
-/// Ranking and calibration take neighbours as the metric compares rows, k-means Euclidean distance.
+/// Ranking, votes and calibration take neighbours as the metric compares rows, or re-ranked; k-means and spread are of queries and gallery together, by Euclidean distance.
 public final class NamedMetrics {
     private static final String RECALL = "recall@";
     private static final String KNN = "knn@";
     private static final String FNMR = "fnmr@";
+    private static final String CMC = "cmc@";
+    private static final String REID = "reid-map";
     private static final List<String> PLAIN = List.of("r-precision", "map@r", "map", "mrr", "nmi", "ami", "auc", "eer", "within/between");
     private static final List<String> ALL = List.of("recall@1", "recall@2", "recall@4", "recall@8", "r-precision", "map@r", "map", "mrr", "nmi", "ami", "auc", "eer", "fnmr@0.01", "fnmr@0.001",
             "within/between");
@@ -63,10 +66,11 @@ public final class NamedMetrics {
         boolean known = PLAIN.contains(name)
                 || name.startsWith(RECALL) && name.substring(RECALL.length()).matches("[1-9][0-9]{0,8}")
                 || name.startsWith(KNN) && name.substring(KNN.length()).matches("[1-9][0-9]{0,8}")
+                || name.equals(REID) || name.startsWith(CMC) && name.substring(CMC.length()).matches("[1-9][0-9]{0,4}")
                 || name.startsWith(FNMR) && name.substring(FNMR.length()).matches("0|1|0?\\.[0-9]{1,12}");
         if (!known) {
             throw new IllegalArgumentException("'" + name + "' is no metric; there are all, "
-                    + "recall@K and knn@K (K at least 1), " + String.join(", ", PLAIN) + ", and fnmr@F (F from 0 to 1)");
+                    + "recall@K and knn@K (K at least 1), " + String.join(", ", PLAIN) + ", fnmr@F (F from 0 to 1), and where cameras are known cmc@K and " + REID);
         }
         return name;
     }
@@ -76,18 +80,34 @@ public final class NamedMetrics {
     /// @param threshold of the rates that have one, in the unit of the metric; otherwise NaN
     public record Score(String name, double value, double threshold) {}
 
+    /// Whether a score is asked for that needs cameras.
+    public boolean needsCameras() {
+        return any(name -> name.equals(REID) || name.startsWith(CMC));
+    }
+
+    /// Each row among all others.
+    ///
     /// @param rows that [EmbeddingMetric#rows] gave   @param seed of k-means
     public List<Score> of(NdArray rows, int[] classes, EmbeddingMetric metric, long seed) {
-        NeighbourSearch neighbours = Neighbours.by(metric, rows);
-        Relevance relevance = Relevance.ofClasses(classes, classes);
+        return of(Matching.among(rows, classes, metric), seed);
+    }
+
+    /// @param seed of k-means and of draws
+    /// @throws IllegalArgumentException where cameras are needed and not known
+    public List<Score> of(Matching matching, long seed) {
+        NeighbourSearch neighbours = matching.neighbours();
+        Relevance relevance = matching.relevance();
+        NdArray rows = matching.rows();
+        int[] classes = matching.classes();
         List<Integer> depths = after(RECALL).stream().map(Integer::valueOf).toList();
         List<Double> rates = after(FNMR).stream().map(Double::valueOf).toList();
         Ranking ranking = any(name -> name.startsWith(RECALL) || List.of("r-precision", "map@r", "map", "mrr").contains(name))
-                ? Ranking.of(neighbours, relevance, depths, Advance.SILENT) : null;
+                ? Ranking.of(neighbours, relevance, depths, names.contains("map"), Advance.SILENT) : null;
+        Reidentification seen = needsCameras() ? matching.reidentified(after(CMC).stream().mapToInt(Integer::parseInt).max().orElse(1), seed) : null;
         ClusterAgreement clusters = any(name -> name.equals("nmi") || name.equals("ami")) ? new ClassClusters(STARTS, seed).of(rows, classes) : null;
         Calibration calibration = any(name -> name.startsWith(FNMR) || name.equals("auc") || name.equals("eer"))
                 ? Calibration.of(neighbours, relevance, rates, Advance.SILENT) : null;
-        boolean euclidean = metric.score().isEmpty();
+        boolean euclidean = matching.euclidean();
         List<Score> scores = new ArrayList<>();
         for (String name : names) {
             scores.add(switch (name) {
@@ -98,9 +118,11 @@ public final class NamedMetrics {
                 case "nmi" -> plain(name, clusters.nmi());
                 case "ami" -> plain(name, clusters.ami());
                 case "within/between" -> plain(name, ratio(rows, classes));
+                case REID -> plain(name, seen.map());
                 case "auc" -> plain(name, calibration.auc());
                 case "eer" -> new Score(name, calibration.eer(), unit(euclidean, calibration.eerThreshold()));
-                default -> name.startsWith(KNN) ? plain(name, knn(Integer.parseInt(name.substring(KNN.length())), neighbours, classes))
+                default -> name.startsWith(KNN) ? plain(name, knn(Integer.parseInt(name.substring(KNN.length())), matching))
+                        : name.startsWith(CMC) ? plain(name, seen.cmc().get(Integer.parseInt(name.substring(CMC.length())) - 1))
                         : name.startsWith(RECALL)
                         ? plain(name, ranking.recall().get(depths.indexOf(Integer.valueOf(name.substring(RECALL.length())))))
                         : fnmr(name, euclidean, calibration.at().get(rates.indexOf(Double.valueOf(name.substring(FNMR.length())))));
@@ -114,8 +136,8 @@ public final class NamedMetrics {
     }
 
     /// NaN of one row, which has no neighbour.
-    private static double knn(int k, NeighbourSearch neighbours, int[] classes) {
-        return classes.length < 2 ? Double.NaN : new KnnClassifier(k).accuracy(neighbours, classes, classes, Advance.SILENT);
+    private static double knn(int k, Matching matching) {
+        return matching.classes().length < 2 ? Double.NaN : new KnnClassifier(k).accuracy(matching.neighbours(), matching.queryClasses(), matching.galleryClasses(), Advance.SILENT);
     }
 
     private static double ratio(NdArray rows, int[] classes) {

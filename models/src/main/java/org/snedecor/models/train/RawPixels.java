@@ -6,9 +6,12 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.data.QueryGallery;
 import org.snedecor.models.eval.Advance;
 import org.snedecor.models.eval.KnnClassifier;
+import org.snedecor.models.eval.NeighbourSearch;
 import org.snedecor.models.eval.Neighbours;
+import org.snedecor.models.eval.Relevance;
 import org.snedecor.models.eval.Retrieval;
 import org.snedecor.models.eval.Spread;
 
@@ -46,20 +49,41 @@ public final class RawPixels {
         return new Scores(retrieval, accuracy, Spread.NONE);
     }
 
+    /// Of queries in a gallery.
+    public static Scores score(QueryGallery data, long seed, Backend backend, Advance advance) {
+        return NoMemory.naming("comparing raw pixels", "leave them out with --no-baseline", () -> {
+            ImageSet asked = data.queries(), among = data.gallery();
+            int[] queries = drawn(asked.count(), among.count(), among.imageSize(), seed, CHEAP);
+            NeighbourSearch neighbours = data.self() ? Neighbours.amongImages(backend, asked.source(), queries) : Neighbours.betweenImages(backend, asked.source(), queries, among.source());
+            int[][] labels = IntStream.of(queries).mapToObj(q -> data.queryLabels()[q]).toArray(int[][]::new);
+            return new Scores(Retrieval.of(neighbours, Relevance.ofLabels(labels, data.galleryLabels()), advance, (_, _) -> {}), Double.NaN, Spread.NONE);
+        });
+    }
+
     /// As many of the test images as this number of multiplications allows, in their order; at least one.
     ///
     /// @param most multiplications
     public static int[] queries(DataSplit split, long seed, long most) {
         ImageSet test = split.test();
         long images = test.count() + (split.testsKnownClasses() ? (long) split.train().count() : 0);
-        long count = Math.max(1, most / Math.max(1, images * test.imageSize()));
-        if (count >= test.count()) return IntStream.range(0, test.count()).toArray();
-        return Arrays.stream(RandomStream.of(seed, PURPOSE).permutation(test.count())).limit(count).sorted().toArray();
+        return drawn(test.count(), images, test.imageSize(), seed, most);
+    }
+
+    /// @param count of the images that are asked for   @param images that each of them is compared with   @param size of one
+    private static int[] drawn(int count, long images, int size, long seed, long most) {
+        long affordable = Math.max(1, most / Math.max(1, images * size));
+        if (affordable >= count) return IntStream.range(0, count).toArray();
+        return Arrays.stream(RandomStream.of(seed, PURPOSE).permutation(count)).limit(affordable).sorted().toArray();
     }
 
     /// The name of a row of scores.
     public static String name(Scores scores, DataSplit split) {
+        return name(scores, split.test());
+    }
+
+    /// @param asked images of which all are queries, if that is not too much
+    public static String name(Scores scores, ImageSet asked) {
         int queries = scores.retrieval().queries() + scores.retrieval().skipped();
-        return queries == split.test().count() ? "raw pixels" : "raw pixels (" + queries + " queries)";
+        return queries == asked.count() ? "raw pixels" : "raw pixels (" + queries + " queries)";
     }
 }

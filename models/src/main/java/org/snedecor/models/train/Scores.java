@@ -11,6 +11,7 @@ import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.metric.EmbeddingMetric;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.data.QueryGallery;
 import org.snedecor.models.eval.Advance;
 import org.snedecor.models.eval.KnnClassifier;
 import org.snedecor.models.eval.NeighbourSearch;
@@ -73,8 +74,17 @@ public record Scores(Retrieval retrieval, double knn, Spread spread) {
     public static TextTable table(DataSplit split) {
         boolean fresh = split.train().classes() == 0, known = !fresh && split.testsKnownClasses();
         String images = fresh ? "images" : known ? "test images" : split.testsSomeKnownClasses() ? "some unseen classes" : "unseen classes";
+        return table(images, known ? List.of("5-NN accuracy") : List.of());
+    }
+
+    /// The head of a table of scores of queries in a gallery.
+    public static TextTable table(QueryGallery data) {
+        return table(data.self() ? "images" : "queries in the gallery", List.of());
+    }
+
+    private static TextTable table(String images, List<String> further) {
         List<String> head = new ArrayList<>(List.of(images, "Recall@1", "MAP@R", "R-precision", "Recall@2", "Recall@4", "Recall@8"));
-        if (known) head.add("5-NN accuracy");
+        head.addAll(further);
         return new TextTable(head.toArray(String[]::new));
     }
 

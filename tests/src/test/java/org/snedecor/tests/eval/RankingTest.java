@@ -121,6 +121,12 @@ class RankingTest {
         Ranking found = Ranking.of(Neighbours.between(line(q), line(g)), Relevance.ofLabels(qy, gy), DEPTHS, Advance.SILENT);
         assertEquals(scored, found.queries());
         assertEquals(queries - scored, found.skipped());
+        Ranking byScore = Ranking.of(Neighbours.byScore(queries, n, (first, count) -> {
+            float[] scores = new float[count * n];
+            for (int i = 0; i < count; i++) for (int j = 0; j < n; j++) scores[i * n + j] = -Math.abs(q[first + i] - g[j]);
+            return scores;
+        }), Relevance.ofLabels(qy, gy), DEPTHS, Advance.SILENT);
+        assertEquals(found, byScore);
         Ranking withoutMap = Ranking.of(Neighbours.between(line(q), line(g)), Relevance.ofLabels(qy, gy), DEPTHS, false, Advance.SILENT);
         assertEquals(new Ranking(scored, queries - scored, DEPTHS, found.recall(), found.rPrecision(), found.mapAtR(), Double.NaN, found.mrr()), withoutMap);
         for (int d = 0; d < 4; d++) assertEquals(expected[d] / scored, found.recall().get(d), 1e-12);

@@ -96,6 +96,20 @@ class RerankingTest {
         for (int p = 0; p < n; p++) for (int g = 0; g < n; g++) assertEquals(expected[p][g], -found[p * n + g], 1e-6);
     }
 
+    /// The columns of the gallery, of the distances among all.
+    @Property(tries = 50)
+    void queriesApartAreAmongAll(@ForAll @IntRange(min = 1, max = 9) int queries, @ForAll @IntRange(min = 1, max = 20) int gallery, @ForAll @IntRange(min = 1, max = 9) int k1,
+            @ForAll @IntRange(min = 1, max = 5) int k2, @ForAll long seed) {
+        RandomStream random = RandomStream.of(seed);
+        double[][] x = IntStream.range(0, queries + gallery).mapToObj(_ -> new double[] {random.nextGaussian(), random.nextGaussian()}).toArray(double[][]::new);
+        double[][] all = byMatrices(x, new Reranking(k1, k2, 0.3));
+        double[][] q = Arrays.copyOf(x, queries), g = Arrays.copyOfRange(x, queries, x.length);
+        new Reranking(k1, k2, 0.3).between(array(q), array(g)).each(_ -> gallery, Advance.SILENT, (query, ranked) -> {
+            assertEquals(gallery, ranked.size());
+            for (int i = 0; i < gallery; i++) assertEquals(all[query][queries + ranked.rows()[i]], ranked.distances()[i], 1e-6);
+        });
+    }
+
     /// Two crowds and a stranger who stands nearer to one of the crowd than its own do: nobody of the crowd counts him among its nearest.
     @Test
     void aStrangerNearbyIsPutBehind() {

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /// Images, and what a list says of them beyond their classes.
 ///
 /// @param known rows of the list by the names of images; none where the images are from no list
-public record Shown(ImageSet images, Map<String, ListedImage> known) {
+public record AnnotatedImages(ImageSet images, Map<String, ListedImage> known) {
 
     /// All that an image shows: where no list says, its class.
     List<String> labels(int n) {

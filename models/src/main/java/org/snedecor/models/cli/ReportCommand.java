@@ -11,6 +11,7 @@ import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.report.page.ReportPage;
 import org.snedecor.models.report.tensorboard.TensorBoardRun;
 import org.snedecor.models.train.RunFolder;
+import org.snedecor.models.train.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,7 +37,7 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Set<Path> seen = new HashSet<>();
         for (Path run : runs) {
-            if (!Files.isDirectory(run)) throw new FileFormatException(run, Files.exists(run) ? "is not a run folder but a file" : "there is no such run folder");
+            RunFolder.open(run);
             if (!seen.add(run.toRealPath())) throw new UserError(run + ": is given twice");
         }
         if (tensorBoard != null) return forTensorBoard();

@@ -48,8 +48,7 @@ final class SplitOptions {
     /// @param data what the source is called
     /// @throws UserError where one of these has no effect on it
     void check(String data, DataSource source) {
-        String fraction = train != null ? "--train-classes " + train : "--validation-classes " + validation;
-        if (given() && source.hasOwnSplit()) throw new UserError(fraction + " has no effect on " + data + ", which has a split of its own");
+        if (given() && source.hasOwnSplit()) throw new UserError((train != null ? "--train-classes" : "--validation-classes") + " has no effect on " + data + ", which has a split of its own");
         if (skipBroken != null && !source.pictures()) throw new UserError("--skip-broken has no effect on " + data + ", which is no folder of pictures");
     }
 

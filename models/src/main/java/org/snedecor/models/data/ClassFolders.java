@@ -131,10 +131,14 @@ record ClassFolders(Path folder, List<One> classes, List<NamedPath> passedOver, 
         return isHidden(folder) || LITTER.contains(folder.name());
     }
 
-    /// Whether a file begins like a picture or is called like one.
+    /// Whether a file begins like a picture or is called like one. A link to nothing that is called like one is a broken picture.
     static boolean isPicture(NamedPath file) throws FileFormatException {
-        if (isHidden(file) || !Files.isRegularFile(file.path())) return false;
-        return ENDINGS.contains(ending(file)) || PictureKind.of(file.path()).isPresent();
+        if (isHidden(file) || !Files.isRegularFile(file.path()) && !leadsNowhere(file.path())) return false;
+        return ENDINGS.contains(ending(file)) || Files.exists(file.path()) && PictureKind.of(file.path()).isPresent();
+    }
+
+    private static boolean leadsNowhere(Path path) {
+        return Files.isSymbolicLink(path) && !Files.exists(path);
     }
 
     /// As in `.png`, or words for a name without one.
@@ -144,7 +148,7 @@ record ClassFolders(Path folder, List<One> classes, List<NamedPath> passedOver, 
     }
 
     private static void checkInside(Path root, Path path) throws FileFormatException {
-        if (!real(path).startsWith(root)) throw new FileFormatException(path, "the link leads out of the data folder " + root);
+        if (!leadsNowhere(path) && !real(path).startsWith(root)) throw new FileFormatException(path, "the link leads out of the data folder " + root);
     }
 
     private static Path real(Path path) throws FileFormatException {

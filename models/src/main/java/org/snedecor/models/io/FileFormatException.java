@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -40,7 +41,9 @@ public final class FileFormatException extends IOException {
 
     /// What went wrong while reading, as this exception; one that is this already stays as it is.
     public static FileFormatException reading(Path file, IOException cause) {
-        return cause instanceof FileFormatException known ? known : new FileFormatException(file, reason(cause), cause);
+        if (cause instanceof FileFormatException known) return known;
+        boolean leadsNowhere = cause instanceof NoSuchFileException && Files.isSymbolicLink(file);
+        return new FileFormatException(file, leadsNowhere ? "is a link to a file that is not there" : reason(cause), cause);
     }
 
     /// The reason inside a JDK exception, whose own message is often just the file's name.

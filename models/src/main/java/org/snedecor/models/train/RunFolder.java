@@ -90,8 +90,8 @@ public final class RunFolder implements TrainingListener {
     ///
     /// @throws FileSystemException where it is none
     public static RunFolder open(Path run) throws FileSystemException {
-        if (!Files.isDirectory(run)) throw new FileSystemException(run.toString(), null, Files.exists(run) ? "is no folder, and a run is one" : "there is no such run");
-        if (!Files.isRegularFile(run.resolve(PLAN))) throw new FileSystemException(run.toString(), null, "is no run: it has no " + PLAN);
+        if (!Files.isDirectory(run)) throw new FileSystemException(run.toString(), null, Files.exists(run) ? "is not a run folder but a file" : "there is no such run folder");
+        if (!Files.isRegularFile(run.resolve(PLAN))) throw new FileSystemException(run.toString(), null, "is not a run folder: it has no " + PLAN);
         return new RunFolder(run);
     }
 

@@ -61,9 +61,9 @@ class ResumeCommandTest {
 
     @Test
     void whatCannotBeResumedIsToldInOneSentence() throws IOException {
-        assertEquals("snedecor: " + run + ": there is no such run", Said.here("train", "--resume", run.toString()).sentence());
+        assertEquals("snedecor: " + run + ": there is no such run folder", Said.here("train", "--resume", run.toString()).sentence());
         Files.createDirectory(run);
-        assertEquals("snedecor: " + run + ": is no run: it has no config.json", Said.here("train", "--resume", run.toString()).sentence());
+        assertEquals("snedecor: " + run + ": is not a run folder: it has no config.json", Said.here("train", "--resume", run.toString()).sentence());
         Files.delete(run);
         trained(1, run);
         assertEquals("snedecor: " + run + ": the run has come to its end; --continue begins a new one with its weights", Said.here("train", "--resume", run.toString()).sentence());

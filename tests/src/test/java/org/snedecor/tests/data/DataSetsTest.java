@@ -171,6 +171,14 @@ class DataSetsTest {
         }
     }
 
+    @Test void aLinkToNothingIsABrokenPicture() throws IOException {
+        png("set/a/x.png", 1);
+        Path gone = Files.createSymbolicLink(scratch.at("set/a/gone.png"), scratch.at("set/a/none.png"));
+        Files.createSymbolicLink(scratch.at("set/a/gone.txt"), scratch.at("set/a/none.txt"));
+        String message = assertThrows(FileFormatException.class, () -> ImageFolder.read(scratch.at("set"), 1, 2, 2)).getMessage();
+        assertTrue(message.startsWith(gone + ": is a link to a file that is not there"), message);
+    }
+
     @Test void trainAndTestFolders() throws IOException {
         png("train/a/x.png", 1);
         png("test/b/x.png", 2);

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.Scaling;
+import org.snedecor.models.net.OnnxModel;
 import org.snedecor.models.search.NetworkPlace;
 import org.snedecor.models.search.PictureIndex;
 import org.snedecor.models.train.NoMemory;
@@ -48,8 +49,9 @@ record OpenIndex(Path file, PictureIndex index) {
     Embedder network(Path run, Backend backend) throws IOException {
         NetworkPlace place = index.pictures().place();
         TrainedOptions trained = new TrainedOptions();
-        if (!place.cut().isEmpty()) trained.cut = place.cut();
-        if (!place.scaling().isEmpty()) trained.scaling = Scaling.valueOf(place.scaling().toUpperCase(Locale.ROOT));
+        boolean onnx = OnnxModel.isNamed(run.toString());
+        if (onnx && !place.cut().isEmpty()) trained.cut = place.cut();
+        if (onnx && !place.scaling().isEmpty()) trained.scaling = Scaling.valueOf(place.scaling().toUpperCase(Locale.ROOT));
         Embedder embedder = trained.load(run, backend);
         require(embedder);
         return embedder;

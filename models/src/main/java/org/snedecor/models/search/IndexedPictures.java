@@ -92,8 +92,9 @@ public record IndexedPictures(Identity network, NetworkPlace place, List<String>
         return classNames.get(labels[picture]);
     }
 
-    /// As in `1200 pictures in 40 classes`.
+    /// As in `1200 pictures in 40 classes`, or `30 pictures without classes`.
     @Override public String toString() {
-        return count() + " pictures in " + classNames.size() + " classes";
+        long classes = classNames.stream().filter(name -> !name.isEmpty()).count();
+        return count() + " pictures " + (classes == 0 ? "without classes" : classes == 1 ? "in 1 class" : "in " + classes + " classes");
     }
 }

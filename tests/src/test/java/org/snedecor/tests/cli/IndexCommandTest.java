@@ -71,6 +71,22 @@ class IndexCommandTest {
         assertTrue(lines.get(2).matches("again 3<&'\\.png +- +0\\.0000"), lines.toString());
     }
 
+    /// With an ONNX file the index remembers which of its values is the embedding.
+    @Test
+    void aModelIsIndexedAsTheRunIs() {
+        Path model = folder.resolve("e.onnx");
+        said("export", run, "--onnx", model);
+        Path whole = folder.resolve("e.index.safetensors");
+        assertTrue(said("index", model, "--data", pictures.resolve("plain")).line("index").endsWith(whole + ": 5 pictures without classes"));
+        Path cut = folder.resolve("cut.safetensors");
+        said("index", model, "--data", pictures.resolve("plain"), "--cut", "relu.3", "--out", cut);
+        for (Path made : List.of(whole, cut)) {
+            List<String> lines = said("query", made, picture("plain", 3), "-k", 1).out().lines().toList();
+            assertTrue(lines.get(1).matches("3<&'\\.png +- +0\\.0000"), lines.toString());
+        }
+        assertTrue(refused("query", cut, picture("plain", 3), "--run", run).sentence().contains(cut + ": it was made by another network: "));
+    }
+
     @Test
     void anotherNetworkIsRefused() {
         Path other = folder.resolve("other");

@@ -23,7 +23,7 @@ import org.snedecor.models.search.EmbeddingRows;
 /// The graph gives candidates, more than are asked for; among these the search is exact, so distances and the order of ties are as ever, but a row that
 /// is no candidate is missed ([org.snedecor.models.search.Recall]). Equal rows give the same graph. This class can be loaded without Lucene.
 ///
-/// It pays for single queries. Among 60,000 rows of 128 numbers, on two cores of an AMD EPYC with AVX2, one takes 0.3 ms and 100 at once 120 ms, where the
+/// It pays for single queries. Among 60,000 rows of 128 numbers, on two cores of an AMD EPYC with AVX-512, one takes 0.3 ms and 100 at once 120 ms, where the
 /// exact search takes 2.8 and 65; the graph takes 23 s of one core.
 public final class LuceneSearch implements RowSearch, AutoCloseable {
     /// Lucene's limit.

@@ -153,7 +153,7 @@ public sealed interface DataSource {
 
         /// @throws FileFormatException always: without classes there is nothing to part
         @Override public DataSplit read(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
-            throw new FileFormatException(path, "its " + files.size() + " pictures lie in it directly, but each class is a folder of pictures in it");
+            throw new FileFormatException(path, "its " + files.size() + " pictures lie in it directly, but each class is a folder of pictures in it, or a list FILE.csv says what each shows");
         }
 
         /// The pictures, all of one class without a name.

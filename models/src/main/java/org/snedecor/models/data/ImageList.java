@@ -80,8 +80,12 @@ public record ImageList(Path file, boolean hasSplit, List<ListedImage> rows) {
             if (!own.isEmpty()) sets.put(part, pictures(own).read(shape, rules, streamed, remarks).named(file + " " + part.word()));
         }
         ImageSet train = sets.get(Part.TRAIN), validation = sets.get(Part.VALIDATION), test = sets.getOrDefault(Part.TEST, validation);
-        if (train == null || test == null) throw new FileFormatException(file, "the column split has no " + (train == null ? "train" : "test") + ", a list without the column is parted by classes");
+        if (train == null || test == null) throw without(train == null ? "train" : "test");
         return (validation == null ? DataSplit.of(train, test) : new DataSplit(train, validation, test)).numberedByName();
+    }
+
+    private FileFormatException without(String part) {
+        return new FileFormatException(file, Files.isDirectory(file) ? "there are no pictures in it that are for " + part : "the column split has no " + part + ", a list without the column is parted by classes");
     }
 
     /// Does it say which pictures are queries, and in which they are looked for?

@@ -158,6 +158,8 @@ class PublishedSetsTest {
     void peopleOneFolderBelow() throws IOException {
         for (String name : List.of("bounding_box_train", "query", "bounding_box_test")) Files.createDirectories(scratch.at("labeled/" + name));
         assertEquals(scratch.folder() + ": there are two sets in it, pictures cut out by hand and by a detector; name one of its folders, as in " + scratch.at("labeled"), refusal());
+        for (String name : List.of("bounding_box_train", "query", "bounding_box_test")) Files.createDirectories(scratch.at(name));
+        assertEquals(scratch.folder() + ": there are no pictures in it that are for train", readingRefusal());
     }
 
     @Test
@@ -229,15 +231,15 @@ class PublishedSetsTest {
             assertEquals("car 6 elevation 0 azimuth 34 lighting 5 right", split.train().imageName(1));
         }
         scratch.file(training + "cat.mat", norb(0x1e3d4c54, 1, new int[] {2, 1, 1}, integers(4, 5)));
-        assertEquals(scratch.at(training + "cat.mat") + ": the category of pair 1 is 5, not 0 to 4", norbRefusal());
+        assertEquals(scratch.at(training + "cat.mat") + ": the category of pair 1 is 5, not 0 to 4", readingRefusal());
         scratch.file(training + "cat.mat", norb(0x1e3d4c54, 1, new int[] {1, 1, 1}, integers(4)));
-        assertEquals(scratch.at(training + "cat.mat") + ": it has 1 numbers, but there are 2 pairs with 1 each", norbRefusal());
+        assertEquals(scratch.at(training + "cat.mat") + ": it has 1 numbers, but there are 2 pairs with 1 each", readingRefusal());
         scratch.file(training + "dat.mat", norb(0x1e3d4c54, 4, new int[] {2, 2, 2, 3}, pixels));
-        assertEquals(scratch.at(training + "dat.mat") + ": at byte 0: a NORB matrix of bytes begins with 1e3d4c55 in little-endian order, not 1e3d4c54", norbRefusal());
+        assertEquals(scratch.at(training + "dat.mat") + ": at byte 0: a NORB matrix of bytes begins with 1e3d4c55 in little-endian order, not 1e3d4c54", readingRefusal());
         Files.delete(scratch.at(testing + "info.mat"));
     }
 
-    private String norbRefusal() {
+    private String readingRefusal() {
         return assertThrows(FileFormatException.class, () -> DataSets.open(scratch.folder().toString(), new ClassSplit(0, 0, 1))).getMessage();
     }
 }

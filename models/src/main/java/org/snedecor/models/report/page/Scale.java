@@ -9,8 +9,8 @@ import java.util.stream.DoubleStream;
 ///
 /// Where numbers stand along an axis.
 ///
-/// @param low below `high`; above 0 where `log`   @param from, to places in the drawing
-public record Scale(double low, double high, double from, double to, boolean log) {
+/// @param low below `high`; above 0 where `log`   @param step from tick to tick, which are its multiples; where `log` in powers of ten   @param from, to places in the drawing
+public record Scale(double low, double high, double step, double from, double to, boolean log) {
     /// One that shows all of these; whatever is not finite, or not above 0 where `log`, is passed over.
     public static Scale of(DoubleStream values, double from, double to, boolean log) {
         double[] shown = values.filter(x -> Double.isFinite(x) && (!log || x > 0)).toArray();
@@ -19,7 +19,8 @@ public record Scale(double low, double high, double from, double to, boolean log
         if (log) {
             low = Math.pow(10, Math.floor(Math.log10(low)));
             high = Math.pow(10, Math.ceil(Math.log10(high)));
-            return new Scale(low, high > low ? high : 10 * low, from, to, true);
+            if (high == low) high *= 10;
+            return new Scale(low, high, Math.max(1, Math.round(Math.log10(high) - Math.log10(low)) / 5), from, to, true);
         }
         // What hardly changes shall look so.
         double least = high == 0 && low == 0 ? 1 : 0.05 * Math.max(Math.abs(low), Math.abs(high));
@@ -29,7 +30,12 @@ public record Scale(double low, double high, double from, double to, boolean log
             high += widen;
         }
         double step = step(high - low);
-        return new Scale(Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step, from, to, false);
+        return new Scale(Math.floor(low / step + 1e-9) * step, Math.ceil(high / step - 1e-9) * step, step, from, to, false);
+    }
+
+    /// One that ends where it is told to.
+    static Scale between(double low, double high, double from, double to) {
+        return new Scale(low, high, step(high - low), from, to, false);
     }
 
     /// 1, 2 or 5 times a power of ten: four to eight of them fill the range.
@@ -55,13 +61,11 @@ public record Scale(double low, double high, double from, double to, boolean log
     public List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
         if (log) {
-            long first = Math.round(Math.log10(low));
             long last = Math.round(Math.log10(high));
-            for (long power = first; power <= last; power += Math.max(1, (last - first) / 5)) ticks.add(Math.pow(10, power));
+            for (long power = Math.round(Math.log10(low)); power <= last; power += (long) step) ticks.add(Math.pow(10, power));
             return ticks;
         }
-        double step = step(high - low);
-        for (long i = Math.round(low / step); i <= Math.round(high / step); i++) ticks.add(i * step);
+        for (long i = (long) Math.ceil(low / step - 1e-9); i <= Math.floor(high / step + 1e-9); i++) ticks.add(i * step);
         return ticks;
     }
 

@@ -36,12 +36,11 @@ record Similarities(List<Analysis> analyses) {
 
     private static Element chart(String title, SimilarityHistogram h) {
         String overlap = "overlap " + Digits.share(h.overlap());
-        Scale x = new Scale(h.low(), 1, 58, WIDTH - 12, false);
+        Scale x = Scale.between(h.low(), 1, 58, WIDTH - 12);
         Scale y = Scale.of(DoubleStream.concat(DoubleStream.of(0), DoubleStream.concat(DoubleStream.of(h.same()), DoubleStream.of(h.other()))), HEIGHT - 42, 28, false);
-        Scale ticks = Scale.of(DoubleStream.of(h.low(), 1), 0, 1, false);
         Element svg = Drawing.of(WIDTH, HEIGHT, title + ", " + overlap);
         Axes.left(svg, x, y, "share of pairs");
-        Axes.below(svg, x, y, ticks.ticks().stream().filter(t -> t >= h.low() - 1e-9 && t <= 1 + 1e-9).toList(), "similarity");
+        Axes.below(svg, x, y, x.ticks(), "similarity");
         svg.add(Drawing.path("area other", outline(h.other(), h, x, y)), Drawing.path("area same", outline(h.same(), h, x, y)));
         Table table = new Table(title + ", " + overlap, "from similarity", "pairs of one class", "pairs of two classes");
         for (int b = 0; b < SimilarityHistogram.BINS; b++) table.row(Digits.text(h.edge(b)), Digits.text(h.same()[b]), Digits.text(h.other()[b]));

@@ -35,13 +35,17 @@ public sealed interface NeighbourSearch permits ArrayNeighbours, PixelNeighbours
         void accept(int query, List<TiedGroup> groups, Ranked nearest);
     }
 
-    /// Finds the right rows and their ranks, which need no order of the others. This one sorts all rows; there are faster ways to the same bits.
+    /// Finds the right rows and their ranks. This one sorts the nearest rows, or all where the first group is wanted; there are ways to the same bits that need no
+    /// order of the rows that are wrong.
     default void groups(Wanted wanted, Advance advance, GroupReceiver receiver) {
         each(q -> {
             int depth = wanted.depth.applyAsInt(q);
-            return depth > 0 && wanted.first ? rows() : depth;
+            return depth == 0 ? 0 : wanted.first ? rows() : Math.max(depth, wanted.nearest);
         }, advance, (q, ranked) -> {
-            if (wanted.depth.applyAsInt(q) > 0) receiver.accept(q, TiedGroup.of(ranked, row -> wanted.relevance.isRight(q, row)), ranked);
+            int depth = wanted.depth.applyAsInt(q);
+            if (depth == 0) return;
+            List<TiedGroup> groups = TiedGroup.of(ranked, row -> wanted.relevance.isRight(q, row));
+            receiver.accept(q, groups.stream().filter(group -> group.from() < depth || wanted.first && group.before() == 0).toList(), ranked);
         });
     }
 }

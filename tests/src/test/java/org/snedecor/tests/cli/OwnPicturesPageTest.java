@@ -29,7 +29,7 @@ class OwnPicturesPageTest {
         assertTrue(program.contains("kind < 40") && program.contains("first + 30"));
         Files.writeString(folder.resolve("Drawings.java"), program.replace("kind < 40", "kind < 10").replace("first + 30", "first + 4"));
         List<String> commands = String.join("", PAGE.blocks("sh")).lines().toList();
-        assertEquals(12, commands.size(), commands.toString());
+        assertEquals(13, commands.size(), commands.toString());
         for (String command : commands) {
             List<String> words = new ArrayList<>(Stream.of(command.split(" ")).map(word -> FILES.matcher(word).matches() ? folder.resolve(word).toString() : word).toList());
             if (words.removeFirst().equals("java")) {
@@ -42,7 +42,7 @@ class OwnPicturesPageTest {
             assertEquals(0, said.code(), command + "\n" + said.err());
         }
         for (String made : List.of("curves/retrieval.png", "curves/classes.csv", "curves/confusions.csv", "curves/test.csv", "curves/metrics.csv", "curves/config.json", "others.npy", "others.csv", "one.npy",
-                "curves/index.safetensors", "curves/nearest.html")) {
+                "curves/index.safetensors", "curves/nearest.html", "curves/report.html", "curves.onnx")) {
             assertTrue(Files.size(folder.resolve(made)) > 0, made);
         }
         assertEquals(1 + 4, Files.readAllLines(folder.resolve("some.csv")).size(), "a folder without classes");

@@ -184,7 +184,9 @@ class ArrayNeighboursTest {
             double[][] q = Arrays.copyOf(g, 4);
             for (int classes : new int[] {2, 900}) {
                 int[] y = IntStream.range(0, 9000).map(i -> i % classes).toArray();
-                for (int depth : new int[] {1, 12, 4000, 9000}) groupsAreRight(Neighbours.between(array(VECTOR, q), array(VECTOR, g)), new int[] {0, 1, 0, 1}, y, depth, true);
+                for (int depth : new int[] {1, 12, 4000, 9000}) {
+                    for (boolean first : new boolean[] {false, true}) groupsAreRight(Neighbours.between(array(VECTOR, q), array(VECTOR, g)), new int[] {0, 1, 0, 1}, y, depth, first);
+                }
             }
         }
     }

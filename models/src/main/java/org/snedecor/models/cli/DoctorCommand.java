@@ -1,5 +1,7 @@
 package org.snedecor.models.cli;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -64,6 +66,7 @@ final class DoctorCommand implements Runnable {
         line("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version") + ", " + System.getProperty("java.home"));
         line("system", System.getProperty("os.name") + " " + System.getProperty("os.version") + ", " + System.getProperty("os.arch"));
         line("processors", Runtime.getRuntime().availableProcessors() + " available to this process");
+        if (!fused()) line("", "no fused multiply-add: the processor has none, or Java was told not to use it (UseFMA); one takes some 2 us instead of 2 ns, and 'vector' is made of them");
         line("memory", physical() + ", of which the heap may take " + mebibytes(Runtime.getRuntime().maxMemory()));
         for (String kind : List.of("vector", "reference", "opencl")) {
             for (DeviceOptions.Found found : DeviceOptions.found(kind)) line(found.name(), found.says());
@@ -100,6 +103,16 @@ final class DoctorCommand implements Runnable {
         }
     }
 
+    /// Whether Java computes a·b + c with one rounding by an instruction; by arithmetic of any length otherwise. A Java that does not tell is taken to.
+    private static boolean fused() {
+        HotSpotDiagnosticMXBean options = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        try {
+            return options == null || Boolean.parseBoolean(options.getVMOption("UseFMA").getValue());
+        } catch (IllegalArgumentException e) {
+            return true;                                                                         // no such option
+        }
+    }
+
     private static String numbers(long count, int bytes) {
         return String.format(Locale.ROOT, "%,d numbers, %.1f MiB", count, count * bytes / 0x1p20);
     }
@@ -109,7 +122,7 @@ final class DoctorCommand implements Runnable {
     }
 
     private static String physical() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 ? mebibytes(system.getTotalMemorySize()) : "unknown";
     }
 

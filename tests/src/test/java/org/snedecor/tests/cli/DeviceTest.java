@@ -127,6 +127,14 @@ class DeviceTest {
         }
     }
 
+    /// As on a processor of before 2013.
+    @Test
+    void doctorSaysThatThereIsNoFusedMultiplyAdd() throws Exception {
+        Said without = Said.inFreshJava(cache, Map.of(), List.of("-XX:-UseFMA"), "doctor");
+        assertEquals(0, without.code(), without.err());
+        assertTrue(without.out().contains("no fused multiply-add"), without.out());
+    }
+
     /// The system says what is missing, we say which package brings it, and nobody says anything else.
     @Test
     void withoutALoaderTheProcessorComputes() throws Exception {

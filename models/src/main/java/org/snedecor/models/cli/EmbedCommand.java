@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "embed", showDefaultValues = true,
+@Command(name = "embed", sortOptions = false, showDefaultValues = true,
         description = "Embed images with a trained run, to a NumPy file of one row an image, and a table of what the rows are. "
                 + "--data may also be one picture, or a folder of pictures without classes.")
 final class EmbedCommand implements Callable<Integer> {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "evaluate", showDefaultValues = true, description = "Score a trained run: on the part of its data that it has not learned from, or on other data.")
+@Command(name = "evaluate", sortOptions = false, showDefaultValues = true, description = "Score a trained run: on the part of its data that it has not learned from, or on other data.")
 final class EvaluateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "A run folder, a weights file, or an ONNX file.")
     Path run;

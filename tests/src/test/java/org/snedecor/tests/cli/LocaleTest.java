@@ -159,7 +159,7 @@ class LocaleTest {
 
     /// In Turkish the small letter of I is no i, which is how options were once put in order.
     @ParameterizedTest
-    @ValueSource(strings = {"train", "compare", "evaluate", "embed", "export", "loss", "losses", "models", "summary", "devices", "tune", "doctor"})
+    @ValueSource(strings = {"train", "check", "compare", "evaluate", "report", "embed", "export", "index", "query", "loss", "losses", "models", "summary", "devices", "tune", "doctor"})
     void helpIsTheSameInEveryLanguage(String command) {
         Locale before = Locale.getDefault();
         try {

@@ -204,9 +204,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Scores rawPixels(DataSplit split, long seed) {
-        try (Progress progress = new Progress(output)) {
-            return RawPixels.score(split, seed, backend, (done, of) -> progress.scoring("raw pixels", done, of));
-        }
+        return Progress.during(output, "raw pixels", advance -> RawPixels.score(split, seed, backend, advance));
     }
 
     private void search(List<List<Recipe>> recipes, DataSplit split) throws Exception {

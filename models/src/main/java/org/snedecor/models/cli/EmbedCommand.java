@@ -51,7 +51,7 @@ final class EmbedCommand implements Callable<Integer> {
             output.event(new Event.Saved(run.toString(), List.of(out.toString())));
             return 0;
         }
-        RunImages.Chosen chosen = images.open(run, embedder, false);
+        RunImages.Chosen chosen = images.open(images.find(run, embedder), embedder, false);
         chosen.print(output);
         if (chosen.images().count() == 0) throw new UserError("there is nothing to embed: " + chosen.images());
         float[] rows = NoMemory.naming("embedding " + chosen.images(), "choose fewer images", () -> embedder.embed(chosen.images()));

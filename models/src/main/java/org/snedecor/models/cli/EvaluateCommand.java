@@ -54,9 +54,12 @@ final class EvaluateCommand implements Callable<Integer> {
         Optional<NamedMetrics> further = metrics.asked();
         Backend backend = device.backend();
         Embedder embedder = trained.load(run, backend);
-        Optional<QueryGallery> apart = gallery.open(run, embedder, images, output);
+        Optional<QueryGallery> asked = gallery.asked(run, embedder, images, output);
+        if (asked.isPresent()) return in(asked.get(), embedder, output);
+        RunImages.NamedData named = images.find(run, embedder);
+        Optional<QueryGallery> apart = images.ownQueries(named, embedder, output);
         if (apart.isPresent()) return in(apart.get(), embedder, output);
-        RunImages.Chosen chosen = images.open(run, embedder, true);
+        RunImages.Chosen chosen = images.open(named, embedder, true);
         DataSplit split = chosen.split();
         ImageSet test = split.test();
         chosen.print(output);
@@ -70,11 +73,9 @@ final class EvaluateCommand implements Callable<Integer> {
         TextTable table = Scores.table(split);
         Map<String, Object> json = new LinkedHashMap<>();
         if (!baseline.none) {
-            try (Progress progress = new Progress(output)) {
-                Scores raw = RawPixels.score(split, images.parts.seed(), backend, (done, of) -> progress.scoring("raw pixels", done, of));
-                raw.addTo(table, RawPixels.name(raw, split));
-                json.put("raw pixels", raw.toMap());
-            }
+            Scores raw = Progress.during(output, "raw pixels", advance -> RawPixels.score(split, images.parts.seed(), backend, advance));
+            raw.addTo(table, RawPixels.name(raw, split));
+            json.put("raw pixels", raw.toMap());
         }
         Scoring scoring = new Scoring(split, embedder);
         Confusion.Count confusion = new Confusion.Count(test.labels(), test.labels());
@@ -84,10 +85,10 @@ final class EvaluateCommand implements Callable<Integer> {
         json.put("trained", scores.toMap());
         output.result(table.toString());
         if (scores.spread().collapsed()) output.warning(scores.spread().sentence() + "\n");
-        List<NamedMetrics.Score> named = further.isEmpty() ? List.of() : scoring.named(further.get(), rows, images.parts.seed());
-        if (further.isPresent()) output.result(NamedMetrics.table(named).toString());
+        List<NamedMetrics.Score> scored = further.isEmpty() ? List.of() : scoring.named(further.get(), rows, images.parts.seed());
+        if (further.isPresent()) output.result(NamedMetrics.table(scored).toString());
         if (output == Output.WORDS) TableExcerpt.print(new ConfusionTables(confusion.confusion(), test.classNames()));
-        output.event(new Event.Evaluated(run.toString(), chosen.images().toString(), chosen.leftOut(), json, NamedMetrics.toMap(named)));
+        output.event(new Event.Evaluated(run.toString(), chosen.images().toString(), chosen.leftOut(), json, NamedMetrics.toMap(scored)));
         return 0;
     }
 

@@ -30,11 +30,9 @@ record GalleryEvaluation(QueryGallery data, Embedder embedder, MetricsOptions me
         TextTable table = Scores.table(data);
         Backend backend = embedder.backend();
         if (baseline) {
-            try (Progress progress = new Progress(output)) {
-                Scores raw = RawPixels.score(data, seed, backend, (done, of) -> progress.scoring("raw pixels", done, of));
-                raw.addTo(table, RawPixels.name(raw, data.queries()));
-                json.put("raw pixels", raw.toMap());
-            }
+            Scores raw = Progress.during(output, "raw pixels", advance -> RawPixels.score(data, seed, backend, advance));
+            raw.addTo(table, RawPixels.name(raw, data.queries()));
+            json.put("raw pixels", raw.toMap());
         }
         Confusion.Count confusion = new Confusion.Count(data.queryClasses(), data.galleryClasses());
         NeighbourSearch.Receiver also = data.hasSeveralLabels() ? (_, _) -> {} : confusion;

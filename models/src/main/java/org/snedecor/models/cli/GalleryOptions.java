@@ -32,12 +32,12 @@ final class GalleryOptions {
     @Option(names = "--lambda", paramLabel = "X", description = "Of --rerank: the weight of the original distance, 0 to 1 (default: 0.3).")
     Double lambda;
 
-    /// The queries and the gallery that are asked for, or that the data have themselves.
-    Optional<QueryGallery> open(Path run, Embedder embedder, RunImages images, Output output) throws IOException {
+    /// The queries and the gallery that are asked for, if any.
+    Optional<QueryGallery> asked(Path run, Embedder embedder, RunImages images, Output output) throws IOException {
         reranking(embedder);
         draws();
         if ((query == null) != (gallery == null)) throw new UserError(query == null ? "--gallery needs --query, the images to look for" : "--query needs --gallery, the images to look among");
-        return query == null ? images.ownQueries(run, embedder, output) : Optional.of(images.between(run, embedder, query, gallery, output));
+        return query == null ? Optional.empty() : Optional.of(images.between(run, embedder, query, gallery, output));
     }
 
     /// @throws UserError where options do not go together

@@ -63,7 +63,7 @@ final class IndexCommand implements Callable<Integer> {
         Optional<OpenIndex> before = addTo == null ? Optional.empty() : Optional.of(OpenIndex.read(addTo, backend));
         Embedder embedder = trained.load(run, backend);
         if (before.isPresent()) before.get().require(embedder);                 // before all images are read
-        RunImages.Chosen chosen = images.open(run, embedder, false);
+        RunImages.Chosen chosen = images.open(images.find(run, embedder), embedder, false);
         chosen.print(output);
         if (chosen.images().count() == 0) throw new UserError("there is nothing to index: " + chosen.images());
         long start = System.nanoTime();

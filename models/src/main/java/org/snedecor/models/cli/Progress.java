@@ -2,6 +2,8 @@ package org.snedecor.models.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import org.snedecor.models.eval.Advance;
 import org.snedecor.models.train.Length.Rounds;
 import org.snedecor.models.train.TrainingListener;
 
@@ -27,6 +29,13 @@ final class Progress implements TrainingListener, AutoCloseable {
         this.output = output;
         this.name = name;
         terminal = System.console() != null && System.console().isTerminal();
+    }
+
+    /// Work that says how far it has come.
+    static <T> T during(Output output, String what, Function<Advance, T> work) {
+        try (Progress progress = new Progress(output)) {
+            return work.apply((done, of) -> progress.scoring(what, done, of));
+        }
     }
 
     @Override

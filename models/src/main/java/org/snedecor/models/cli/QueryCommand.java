@@ -125,10 +125,9 @@ final class QueryCommand implements Callable<Integer> {
     private List<List<Neighbour>> approximate(OpenIndex open, EmbeddingRows queries, Backend backend) throws IOException {
         EmbeddingRows gallery = open.index().pictures().rows();
         Path folder = file.resolveSibling(file.getFileName().toString().replaceFirst("\\.safetensors$", "") + ".lucene");
-        boolean built = LuceneSearch.isBuilt(gallery, folder);
         long start = System.nanoTime();
         try (LuceneSearch search = LuceneSearch.open(gallery, folder, backend)) {
-            if (!built) output.remark(String.format(Locale.ROOT, "graph      of %d images built in %.1f s, in %s", gallery.count(), (System.nanoTime() - start) / 1e9, folder));
+            if (search.built()) output.remark(String.format(Locale.ROOT, "graph      of %d images built in %.1f s, in %s", gallery.count(), (System.nanoTime() - start) / 1e9, folder));
             Recall measured = Recall.amongGallery(gallery, search, open.index().exact(), k, MEASURED, SEED);
             recall = measured.value();
             output.remark(String.format(Locale.ROOT, "recall@%d  %.3f of the exact neighbours are found, over %d images of the index", k, recall, measured.queries()));

@@ -69,15 +69,24 @@ final class RunImages {
         }
     }
 
+    /// What is named, not read yet. To find it may take a while: folders are listed, and lists read.
+    ///
+    /// @param plan of the run
+    record NamedData(String spec, DataSource source, TrainingPlan plan) {}
+
+    /// @param run a run folder; where it is a weights file, nothing is known of the data that it was trained on
+    NamedData find(Path run, Embedder embedder) throws FileFormatException {
+        TrainingPlan plan = plan(run);
+        String spec = data == null ? plan.data() : data;
+        return new NamedData(spec, find(spec, embedder), plan);
+    }
+
     /// Reads them.
     ///
-    /// @param run a run folder; where it is a weights file, nothing is known of the data that it was trained on
     /// @param classes must there be classes?
-    Chosen open(Path run, Embedder embedder, boolean classes) throws IOException {
-        TrainingPlan plan = plan(run);
-        String own = plan.data();
-        String spec = data == null ? own : data;
-        DataSource source = find(spec, embedder);
+    Chosen open(NamedData named, Embedder embedder, boolean classes) throws IOException {
+        String spec = named.spec;
+        DataSource source = named.source;
         if (part == Subset.ALL && parts.given()) throw new UserError("--train-classes and --validation-classes have no effect with --part all");
         if (!classes && source instanceof Unlabelled && (part != null || parts.given())) {
             throw new UserError(spec + " has no classes and no parts; leave out " + (part != null ? "--part" : "--train-classes and --validation-classes"));
@@ -85,9 +94,9 @@ final class RunImages {
         if (!classes && parts.seed != null && (source instanceof Unlabelled || source.hasOwnSplit() || part == Subset.ALL)) {
             throw new UserError("--seed " + parts.seed + " has no effect: it parts classes, and here none are parted");
         }
-        boolean isOwn = data == null || isSame(source, own);
+        boolean isOwn = data == null || isSame(source, named.plan.data());
         boolean byHand = parts.given();
-        parts.completeFrom(plan);
+        parts.completeFrom(named.plan);
         PictureRules rules = rules(embedder);
         return NoMemory.naming("the data set " + spec, "choose fewer or smaller images", () -> {
             if (!classes && source instanceof Unlabelled pictures) {
@@ -121,13 +130,11 @@ final class RunImages {
     }
 
     /// The queries and the gallery that a set names itself, unless another part of it is asked for.
-    Optional<QueryGallery> ownQueries(Path run, Embedder embedder, Output output) throws IOException {
+    Optional<QueryGallery> ownQueries(NamedData named, Embedder embedder, Output output) throws IOException {
         if (part != null && part != Subset.TEST) return Optional.empty();
-        TrainingPlan plan = plan(run);
-        String spec = data == null ? plan.data() : data;
-        if (!(find(spec, embedder) instanceof DataSource.Listed(ImageList list, ImageShape shape)) || !list.hasQueries()) return Optional.empty();
-        parts.completeFrom(plan);
-        QueryGallery all = NoMemory.naming("the data set " + spec, "choose fewer or smaller images", () -> list.queries(shape, rules(embedder), streaming.of(), DataSets::aloud));
+        if (!(named.source instanceof DataSource.Listed(ImageList list, ImageShape shape)) || !list.hasQueries()) return Optional.empty();
+        parts.completeFrom(named.plan);
+        QueryGallery all = NoMemory.naming("the data set " + named.spec, "choose fewer or smaller images", () -> list.queries(shape, rules(embedder), streaming.of(), DataSets::aloud));
         output.remark("queries    " + all.queries());
         output.remark("gallery    " + all.gallery() + "; the set says which are which (--part all takes each image among all others)");
         return Optional.of(all);

@@ -171,7 +171,7 @@ final class ArrayNeighbours implements NeighbourSearch {
             for (int j = 0; j < width; j++) {
                 double squares = norm + norms[start + j];
                 double about = squares - 2.0 * own[at + j];
-                double off = slack * lengths[start + j] + rounded * squares + vanished;
+                double off = off(slack, start + j, squares);
                 least[start + j] = about - off;
                 most[start + j] = about + off;
             }
@@ -207,12 +207,19 @@ final class ArrayNeighbours implements NeighbourSearch {
             int row = block + j;
             double squares = norm + norms[row];
             double about = squares - 2.0 * products[at + j];
-            double off = slack * lengths[row] + rounded * squares + vanished;
+            double off = off(slack, row, squares);
             if (known && about - off > bound || row == own) continue;
             if (known) nearest.offer(about - off, about + off, row);
             else nearest.offer(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, row);
             bound = nearest.bound();
         }
+    }
+
+    /// How far a distance may be from |q|² + |g|² − 2 s.
+    ///
+    /// @param slack of the query   @param squares |q|² + |g|²
+    private double off(double slack, int row, double squares) {
+        return slack * lengths[row] + rounded * squares + vanished;
     }
 
     private double slack(double norm) {

@@ -1,7 +1,6 @@
 package org.snedecor.models.eval;
 
 import java.util.List;
-import java.util.function.IntPredicate;
 
 /// The scores of one query: means over all orders of the rows that are tied, as [TiedGroup] derives them.
 ///
@@ -11,13 +10,7 @@ import java.util.function.IntPredicate;
 /// @param recall     Recall@K for each depth K   @param rPrecision of the first R   @param averagePrecision MAP@R of this query
 record QueryScores(double[] recall, double rPrecision, double averagePrecision) {
 
-    /// @param ranked at least as many rows as R and each depth, or all there are   @param right is a row right for the query?
-    /// @param relevant R, how many rows of the gallery are right, above 0
-    static QueryScores of(Ranked ranked, IntPredicate right, int relevant, List<Integer> depths) {
-        return of(TiedGroup.of(ranked, right), relevant, depths);
-    }
-
-    /// @param groups with right rows, at least as deep as R and each depth
+    /// @param groups with right rows, at least as deep as R and each depth   @param relevant R, how many rows of the gallery are right, above 0
     static QueryScores of(List<TiedGroup> groups, int relevant, List<Integer> depths) {
         double[] recall = new double[depths.size()];
         double found = 0;

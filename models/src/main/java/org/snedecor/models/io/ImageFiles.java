@@ -1,13 +1,10 @@
 package org.snedecor.models.io;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// A picture file -> [Picture], and pictures -> one PNG.
 ///
@@ -147,12 +144,7 @@ public final class ImageFiles {
                 image.getRaster().setSample(left + at % plane % p.width(), top + at % plane / p.width(), at / plane, p.pixels()[at] & 0xff);
             }
         }
-        AtomicFile.write(file, out -> {
-            var encoded = new ByteArrayOutputStream();
-            try (var stream = new MemoryCacheImageOutputStream(encoded)) {
-                ImageIO.write(image, "png", stream);
-            }
-            encoded.writeTo(out);
-        });
+        byte[] png = PngBytes.of(image);
+        AtomicFile.write(file, out -> out.write(png));
     }
 }

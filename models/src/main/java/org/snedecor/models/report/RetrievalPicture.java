@@ -11,9 +11,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.io.AtomicFile;
+import org.snedecor.models.io.PngBytes;
 import org.snedecor.models.io.PixelSource.Image;
 
 /// Query images, each after the name of its class, and their nearest neighbours, side by side for several ways to measure nearness:
@@ -145,7 +145,7 @@ public record RetrievalPicture(ImageSet images, int[] queries, int neighbours, L
     }
 
     public void write(Path file) throws FileSystemException {
-        BufferedImage picture = draw();
-        AtomicFile.write(file, out -> ImageIO.write(picture, "png", out));
+        byte[] png = PngBytes.of(draw());
+        AtomicFile.write(file, out -> out.write(png));
     }
 }

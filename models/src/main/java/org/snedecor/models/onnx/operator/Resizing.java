@@ -24,6 +24,7 @@ final class Resizing {
         /// ⌊extent · scale⌋, multiplied as floats, for 10 times 0.7 is 7 there.
         static Target scaled(Shape x, int axis, double scale) {
             if (!(scale > 0 && scale < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("a scale must be positive and finite, not " + scale);
+            if (scale == 1) return new Target(axis, x.extent(axis), 1);
             double size = Math.floor((float) scale * (float) x.extent(axis));
             if (size > Integer.MAX_VALUE) throw new IllegalArgumentException("an extent of " + x.extent(axis) + " times " + scale + " is beyond 2^31 - 1");
             return new Target(axis, (int) size, scale);
@@ -43,7 +44,7 @@ final class Resizing {
         boolean linear = call.attributes().word("mode", "nearest", "linear", "bilinear").endsWith("linear");
         Tensor y = call.tensor(0);
         for (int axis = 0; axis < scales.length; axis++) {
-            if (scales[axis] != 1) y = resized(call, y, Target.scaled(x, axis, scales[axis]), Coordinates.Grid.ASYMMETRIC, linear ? new Resampling.Triangle() : Resampling.Nearest.FLOOR, false, false);
+            y = resized(call, y, Target.scaled(x, axis, scales[axis]), Coordinates.Grid.ASYMMETRIC, linear ? new Resampling.Triangle() : Resampling.Nearest.FLOOR, false, false);
         }
         return call.like(y);
     }
@@ -67,13 +68,18 @@ final class Resizing {
         Tensor y = call.tensor(0);
         for (int i = 0; i < axes.length; i++) {
             Coordinates coordinates = crops ? new Coordinates.Crop(region[i], region[i + axes.length], a.real("extrapolation_value", 0)) : grid(mode);
-            // At a scale of 1 every other grid has pixel i at place i.
-            if (crops || targets[i].scale != 1 || coordinates == Coordinates.Grid.TENSORFLOW_HALF_PIXEL) y = resized(call, y, targets[i], coordinates, kernel, antialias, exclude);
+            y = resized(call, y, targets[i], coordinates, kernel, antialias, exclude);
         }
         return call.like(y);
     }
 
+    /// Every rule has places in equal steps, so where the first and the last pixel stay all do.
+    private static boolean stays(int extent, Target to, Coordinates coordinates) {
+        return to.size == extent && (extent == 0 || coordinates.source(0, extent, extent, to.scale) == 0 && coordinates.source(extent - 1, extent, extent, to.scale) == extent - 1);
+    }
+
     private static Tensor resized(Call call, Tensor x, Target to, Coordinates coordinates, Resampling.Kernel kernel, boolean antialias, boolean exclude) {
+        if (stays(x.shape().extent(to.axis), to, coordinates)) return x;
         if (call.type(0).whole() && !(kernel instanceof Resampling.Nearest)) throw new IllegalArgumentException("whole numbers are resized by the nearest only");
         return x.resize(to.axis, new Resampling(x.shape().extent(to.axis), to.size, to.scale, coordinates, kernel, antialias, exclude));
     }

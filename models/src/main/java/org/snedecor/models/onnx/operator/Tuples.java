@@ -9,6 +9,11 @@ import org.snedecor.core.shape.Shape;
 import org.snedecor.models.onnx.host.HostArray;
 import org.snedecor.models.onnx.host.Moved;
 
+/// ```
+/// GatherND    y[t, …] = x[i₁(t), …, i_k(t), …]
+/// ScatterND   y = x, but y[i₁(t), …, i_k(t), …] = updates[t, …], or what is there combined with it
+/// ```
+///
 /// Blocks at tuples of indices. A tuple of k numbers, one line of the indices, names a block of x: the index along each of its first k axes, behind those of
 /// a batch, and all of the axes that remain.
 ///

@@ -3,12 +3,9 @@ package org.snedecor.models.report.page;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
-import javax.imageio.ImageIO;
 import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.io.PngBytes;
 
 /// Pictures side by side in one PNG, row after row, each fitted into a square.
 ///
@@ -31,7 +28,7 @@ public record Sprite(int columns, int side, int count, byte[] png) {
     static Sprite of(ImageSet set, int[] chosen, int columns) {
         int side = Math.min(LARGEST, Math.max(set.width(), set.height()));
         while (true) {
-            byte[] png = png(draw(set, chosen, columns, side));
+            byte[] png = PngBytes.of(draw(set, chosen, columns, side));
             if (png.length <= BYTES || side <= SMALLEST) return new Sprite(columns, side, chosen.length, png);
             side = Math.max(SMALLEST, side * 3 / 4);
         }
@@ -82,15 +79,5 @@ public record Sprite(int columns, int side, int count, byte[] png) {
             for (int y = 0; y < set.height(); y++) for (int x = 0; x < set.width(); x++) picture.getRaster().setSample(x, y, c, pixels[i++] & 0xff);
         }
         return picture;
-    }
-
-    private static byte[] png(BufferedImage picture) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(picture, "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);                              // to memory: there is nothing to fail
-        }
-        return out.toByteArray();
     }
 }

@@ -1,11 +1,8 @@
 package org.snedecor.models.report.terminal;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Base64;
-import javax.imageio.ImageIO;
+import org.snedecor.models.io.PngBytes;
 
 /// ```
 /// ESC _ G  a=T,f=100,q=2,m=1 ; 4096 letters of a PNG in Base64  ESC \      a=T: show it, f=100: a PNG, q=2: answer nothing
@@ -31,12 +28,6 @@ final class Kitty {
     private static byte[] png(RgbPicture pixels) {
         BufferedImage image = new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_INT_RGB);
         image.setRGB(0, 0, pixels.width(), pixels.height(), pixels.rgb(), 0, pixels.width());
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);                              // to memory: there is nothing to fail
-        }
-        return out.toByteArray();
+        return PngBytes.of(image);
     }
 }

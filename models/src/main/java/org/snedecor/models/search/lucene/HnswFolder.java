@@ -42,24 +42,32 @@ final class HnswFolder implements AutoCloseable {
         QUIET.setLevel(Level.SEVERE);
     }
 
+    private final boolean built;
     private final Directory directory;
     private final DirectoryReader reader;
     private final IndexSearcher searcher;
 
-    private HnswFolder(Directory directory) throws IOException {
+    private HnswFolder(Directory directory, boolean built) throws IOException {
+        this.built = built;
         this.directory = directory;
         reader = DirectoryReader.open(directory);
         searcher = new IndexSearcher(reader);
     }
 
     static HnswFolder open(Path folder, EmbeddingRows gallery, String fingerprint) throws IOException {
-        if (!has(folder, fingerprint)) {
+        boolean there = has(folder, fingerprint);
+        if (!there) {
             requireOurs(folder);
             try (Directory directory = FSDirectory.open(folder)) {
                 build(directory, gallery, fingerprint);
             }
         }
-        return new HnswFolder(FSDirectory.open(folder));
+        return new HnswFolder(FSDirectory.open(folder), !there);
+    }
+
+    /// Had [#open] to build it?
+    boolean built() {
+        return built;
     }
 
     /// Is there the graph of these rows? One that is broken, or of a version that Lucene does not read, is none.

@@ -63,6 +63,11 @@ public final class LuceneSearch implements RowSearch, AutoCloseable {
         return HnswFolder.has(folder, fingerprint(gallery));
     }
 
+    /// Had [#open] to build it?
+    public boolean built() {
+        return graph.built();
+    }
+
     private static void require(EmbeddingRows gallery) {
         if (!isThere()) {
             throw new IllegalStateException("the approximate search needs Apache Lucene on the class path: org.apache.lucene:lucene-core:10.6.0, "

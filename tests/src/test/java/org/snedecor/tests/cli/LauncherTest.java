@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +59,14 @@ final class LauncherTest {
         Process process = builder.start();
         List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         return new Call(process.waitFor(), lines);
+    }
+
+    /// The benchmark starts Java by the same text, and knows no other variable.
+    @Test
+    void flagsAreTheSameForEveryCommand() throws IOException {
+        Matcher flags = Pattern.compile("^flags=\"([^\"]*)\"", Pattern.MULTILINE).matcher(Files.readString(folder.resolve("home/snedecor")));
+        assertTrue(flags.find());
+        assertEquals("${SNEDECOR_JVM:-}", flags.group(1).replaceFirst("(?s)^[^$]*", ""));
     }
 
     @Test

@@ -19,6 +19,10 @@ record BuiltHouse(Path launcher) {
         }
         Files.createDirectories(home.resolve("models/target"));
         Files.createFile(home.resolve("models/target/built"));
+        Files.createDirectories(home.resolve("tests/src/main"));
+        Files.createFile(home.resolve("tests/pom.xml"));
+        Files.createDirectories(home.resolve("tests/target"));
+        Files.createFile(home.resolve("tests/target/kit"));
         return new BuiltHouse(launcher);
     }
 

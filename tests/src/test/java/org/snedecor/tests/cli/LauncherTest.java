@@ -115,6 +115,22 @@ final class LauncherTest {
         assertEquals(List.of("--feedback", "concise", "mine.jsh"), shell.lines.subList(shell.lines.size() - 3, shell.lines.size()));
     }
 
+    /// With the same flags, and the kit of the tests behind everything else.
+    @Test
+    void aProgramHasEverythingAndTheKit() throws Exception {
+        Files.createFile(folder.resolve("Mine.java"));
+        Call line = call(Map.of("SNEDECOR_JVM", "-Xmx3g"), "models");
+        Call program = call(Map.of("SNEDECOR_JVM", "-Xmx3g"), "java", "Mine.java", "two words", "*");
+        assertEquals(line.lines.subList(0, line.lines.indexOf("-cp")), program.lines.subList(0, program.lines.indexOf("-cp")));
+        assertEquals(line.after("-cp") + ":" + folder.toRealPath().resolve("home/tests/target/classes"), program.after("-cp"));
+        assertEquals(List.of("Mine.java", "two words", "*"), program.lines.subList(program.lines.indexOf("-cp") + 2, program.lines.size()));
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsNamed() throws Exception {
+        assertEquals(new Call(1, List.of("snedecor: java takes a file with a program, such as core/tour/Step1.java, and 'None.java' is none")), call(Map.of(), "java", "None.java"));
+    }
+
     /// Words that a locale may lose or change: of other alphabets, with marks of their own, and what the shell could take for its own.
     private static final List<String> WORDS = List.of("\u65e5\u672c", "\u0401\u0436", "I\u0131\u0130i", "\u0623\u0644\u0641", "e\u0301 \u00e9", "\ud83d\ude00", "two words", "a\nb", "-x", "*", "'\"$(ls)\\");
 

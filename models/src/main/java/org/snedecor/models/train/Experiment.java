@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.registry.Losses;
+import org.snedecor.models.Embedder;
 import org.snedecor.models.checkpoint.Checkpoint;
 import org.snedecor.models.checkpoint.CheckpointFiles;
 import org.snedecor.models.checkpoint.Identity;
@@ -223,6 +224,14 @@ public final class Experiment {
         files.weights(training.embedder());
         folder.tryTo(folder::ended);
         return scoring.scores();
+    }
+
+    /// Trains and writes nothing down.
+    ///
+    /// @return the network with the best weights, or with the last where there are no images for validation
+    public Embedder learned(List<TrainingListener> listeners) throws InterruptedException {
+        training.fit(() -> scoring.validation(training.watched()), listeners, Standing.START, (_, _) -> {});
+        return training.embedder();
     }
 
     /// The folder gets the figures of each round, and the best weights so far.

@@ -50,8 +50,20 @@ class DistributionsTest {
         assertEquals(0.5 + t / (2 * Math.sqrt(2 + t * t)), new StudentT(2).lower(t), 1e-15);
     }
 
+    /// P(T > above(p)) = p.
+    @Property(tries = 200)
+    void aboveIsTheInverseOfTheTail(@ForAll("draws") Draw draw) {
+        double tail = 1e-5 + 0.45 * draw.u * draw.u;
+        StudentT t = new StudentT(draw.d1);
+        assertEquals(tail, t.upper(t.above(tail)), 1e-12 * tail);
+    }
+
     @Example
     void tablesOfEveryTextbook() {
+        assertEquals(12.7062047, new StudentT(1).above(0.025), 1e-7);
+        assertEquals(2.7764451, new StudentT(4).above(0.025), 1e-7);
+        assertEquals(2.0422725, new StudentT(30).above(0.025), 1e-7);
+        for (double bad : new double[] {0, 0.5, Double.NaN}) assertThrows(IllegalArgumentException.class, () -> new StudentT(3).above(bad));
         assertEquals(0.05, new FisherSnedecor(1, 8).upper(5.317655), 1e-8);
         assertEquals(0.01, new FisherSnedecor(5, 10).upper(5.636326), 1e-8);
         assertEquals(0.025, new StudentT(8).upper(2.306004), 1e-8);

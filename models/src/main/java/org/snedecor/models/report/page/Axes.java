@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// The two axes of a drawing, with ticks and names.
-final class Axes {
+public final class Axes {
     private static final int LABELS = 7;
 
     private Axes() {}
 
-    static void draw(Element svg, Scale x, Scale y, String xName, String yName) {
+    public static void draw(Element svg, Scale x, Scale y, String xName, String yName) {
         left(svg, x, y, yName);
         List<Double> ticks = x.ticks();
         int each = Math.ceilDiv(ticks.size(), LABELS);
         below(svg, x, y, IntStream.range(0, ticks.size()).filter(i -> i % each == 0).mapToObj(ticks::get).toList(), xName);
     }
 
-    static void left(Element svg, Scale x, Scale y, String name) {
+    public static void left(Element svg, Scale x, Scale y, String name) {
         for (double tick : y.ticks()) {
             svg.add(Drawing.path("grid", "M" + Digits.place(x.from()) + " " + Digits.place(y.at(tick)) + "H" + Digits.place(x.to())));
             svg.add(Drawing.text("tick end", x.from() - 6, y.at(tick) + 4, Scale.label(tick)));
@@ -24,7 +24,7 @@ final class Axes {
         svg.add(Drawing.text("axis", 4, y.to() - 12, name));                          // above its ticks, which may be long
     }
 
-    static void below(Element svg, Scale x, Scale y, List<Double> ticks, String name) {
+    public static void below(Element svg, Scale x, Scale y, List<Double> ticks, String name) {
         for (double tick : ticks) {
             svg.add(Drawing.path("grid", "M" + Digits.place(x.at(tick)) + " " + Digits.place(y.from()) + "v4"));
             svg.add(Drawing.text("tick middle", x.at(tick), y.from() + 17, Scale.label(tick)));

@@ -3,11 +3,11 @@ package org.snedecor.models.report.page;
 import java.util.Locale;
 
 /// Numbers as the page shows them, the same in every locale.
-final class Digits {
+public final class Digits {
     private Digits() {}
 
     /// Four digits that count; nothing for NaN.
-    static String text(double x) {
+    public static String text(double x) {
         if (Double.isNaN(x)) return "";
         if (x == Math.rint(x) && Math.abs(x) < 1e6) return Long.toString((long) x);
         double size = Math.abs(x);
@@ -16,12 +16,12 @@ final class Digits {
     }
 
     /// A score from 0 to 1.
-    static String share(double x) {
+    public static String share(double x) {
         return Double.isNaN(x) ? "" : String.format(Locale.ROOT, "%.3f", x);
     }
 
     /// A place in a drawing.
-    static String place(double x) {
+    public static String place(double x) {
         return String.format(Locale.ROOT, "%.1f", x);
     }
 }

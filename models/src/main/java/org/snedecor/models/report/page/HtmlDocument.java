@@ -10,11 +10,11 @@ import org.snedecor.models.io.Sha256;
 
 /// A whole page that needs nothing but itself: its Content-Security-Policy names the only style and the only script that it may use, by their SHA-256, and
 /// allows no network at all.
-final class HtmlDocument {
+public final class HtmlDocument {
     private HtmlDocument() {}
 
     /// @param script as it stands at the end of the body; empty for none
-    static String of(String title, String style, Optional<String> script, Element body) {
+    public static String of(String title, String style, Optional<String> script, Element body) {
         String policy = "default-src 'none'; img-src data:; style-src '" + sha256(style) + "'" + script.map(text -> "; script-src '" + sha256(text) + "'").orElse("")
                 + "; base-uri 'none'; form-action 'none'";
         Element head = Element.of("head").add(
@@ -33,7 +33,7 @@ final class HtmlDocument {
     }
 
     /// A text that lies beside this class.
-    static String resource(String name) {
+    public static String resource(String name) {
         try (InputStream in = HtmlDocument.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -1,0 +1,23 @@
+package org.snedecor.models.experiment;
+
+import java.util.List;
+
+/// An experiment that follows a section of a paper: what is claimed, what is run, and what is made of the results.
+///
+/// The methods are pure: the same effort gives the same trials, the same results give the same findings.
+public interface Study {
+    /// How the command calls it: small letters, digits and `-`.
+    String name();
+
+    /// What a reader of the page wants to know before the numbers.
+    Account account(Effort effort);
+
+    /// How many seeds are run where none are asked for.
+    int seeds(boolean quick);
+
+    /// What is run with each seed, in this order. Their names differ.
+    List<Trial> trials(Effort effort);
+
+    /// What the results say.
+    Findings findings(Results results);
+}

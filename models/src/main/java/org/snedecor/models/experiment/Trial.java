@@ -1,0 +1,43 @@
+package org.snedecor.models.experiment;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.models.Embedder;
+import org.snedecor.models.data.DataSplit;
+import org.snedecor.models.net.Networks;
+import org.snedecor.models.train.Experiment;
+import org.snedecor.models.train.TrainingListener;
+import org.snedecor.models.train.TrainingPlan;
+
+/// One method of a study, to be run with each seed.
+///
+/// @param method its name in tables and figures   @param plan all that decides its result besides the seed and the version of Snedecor: a result that is
+///        kept serves again only where this is equal
+public record Trial(String method, Map<String, ?> plan, Attempt attempt) {
+    /// What is done with one seed: all draws are keyed by it.
+    @FunctionalInterface
+    public interface Attempt {
+        /// @param listeners are told how a training goes
+        Measured with(long seed, List<TrainingListener> listeners) throws IOException, InterruptedException;
+    }
+
+    /// What is measured of a network that was trained.
+    @FunctionalInterface
+    public interface Gauge {
+        Measured of(Embedder trained);
+    }
+
+    /// Trains by a plan, whose seed is replaced.
+    ///
+    /// @param split the data; without validation images the last weights count, with them the best
+    public static Trial training(String method, DataSplit split, Backend backend, TrainingPlan plan, Gauge gauge) {
+        Map<String, Object> all = new LinkedHashMap<>(plan.but().on(backend).seed(0).plan().toMap());
+        all.remove("seed");
+        all.put("images", split.train() + "; " + split.validation() + "; " + split.test());
+        return new Trial(method, all, (seed, listeners) -> gauge.of(
+                new Experiment(plan.but().on(backend).seed(seed).plan(), backend, split, Networks.get(plan.model())).learned(listeners)));
+    }
+}

@@ -1,0 +1,6 @@
+/// The experiments: each a file, or two, that reads like the section of the paper that it follows. [Studies] lists them.
+///
+/// | name | paper | file |
+/// |---|---|---|
+/// | `snr` | Yuan et al., CVPR 2019 | [Snr], [NoiseFigure] |
+package org.snedecor.models.experiment.papers;

@@ -20,13 +20,13 @@ import org.snedecor.models.train.TrainingPlan;
 /// @param path its folder   @param option that named it   @param given all options that were given
 record EarlierRun(Path path, String option, Set<String> given) {
     /// What does not touch the plan.
-    private static final Set<String> ALWAYS = Set.of("--resume", "--continue", "--threads", "--device", "--checkpoint-every", "--no-baseline", "--no-report", "--stream", "--cache", "--verbose", "--help", "--version",
+    private static final Set<String> ALWAYS = Set.of("--resume", "--continue", "--threads", "--device", "--checkpoint-every", "--no-baseline", "--no-report", "--tensorboard", "--stream", "--cache", "--verbose", "--help", "--version",
             "--quiet", "--json", "--json-every");
 
     private static final Set<String> CONTINUED = Set.of("--epochs", "--steps", "--lr", "--schedule", "--warmup", "--patience", "--optimizer", "--momentum", "--out");
 
     /// To its end, to the same bits as without the interruption.
-    int resumed(DeviceOptions device, Streaming streaming, boolean baseline, boolean report, int every, TrainingOutputOptions told) throws Exception {
+    int resumed(DeviceOptions device, Streaming streaming, boolean baseline, ReportOptions reports, int every, TrainingOutputOptions told) throws Exception {
         requireOnly(Set.of(), "goes on with a run as it was planned; leave it out, or begin a new run with --continue");
         RunFolder folder = RunFolder.open(path);
         boolean checkpoints = Files.exists(folder.file(CheckpointFiles.CURRENT)) || Files.exists(folder.file(CheckpointFiles.PREVIOUS));
@@ -37,7 +37,7 @@ record EarlierRun(Path path, String option, Set<String> given) {
             throw new UserError("--device " + backend.name() + ": the run is on " + plan.device()
                     + ", and another kind of device would give other bits; --continue begins a new run anywhere");
         }
-        return new TrainingRun(new Experiment(plan, backend, streaming), plan, backend, baseline, report, every, told).resumed(folder);
+        return new TrainingRun(new Experiment(plan, backend, streaming), plan, backend, baseline, reports, every, told).resumed(folder);
     }
 
     /// The plan of a new run that begins with its weights, and is on this backend; what else changes is left to name.

@@ -11,7 +11,6 @@ import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.report.page.ReportPage;
 import org.snedecor.models.report.tensorboard.TensorBoardRun;
 import org.snedecor.models.train.RunFolder;
-import org.snedecor.models.train.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -101,8 +101,8 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     BaselineOptions baseline;
 
-    @Option(names = "--no-report", description = "Write no report.html into the run folder; see: snedecor report.")
-    boolean noReport;
+    @Mixin
+    ReportOptions reports;
 
     @Mixin
     DeviceOptions device;
@@ -123,7 +123,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Set<String> given = given();
         told.output();                                                      // what contradicts itself should not wait for a training
-        if (checkpoints.resume != null) return new EarlierRun(checkpoints.resume, "--resume", given).resumed(device, streaming.of(), !baseline.none, !noReport, checkpoints.every(), told);
+        if (checkpoints.resume != null) return new EarlierRun(checkpoints.resume, "--resume", given).resumed(device, streaming.of(), !baseline.none, reports, checkpoints.every(), told);
         if (checkpoints.from != null) return continued(new EarlierRun(checkpoints.from, "--continue", given), given);
         Backend backend = device.backend();
         LossEntry<?> entry = Losses.get(loss);
@@ -152,7 +152,7 @@ final class TrainCommand implements Callable<Integer> {
         Experiment experiment = new Experiment(plan, backend, source, split);
         if (raw && !entry.compared().open()) throw new UserError("--raw has no effect on " + loss + ", which says itself how embeddings are compared");
         if (patience != null && split.validation().count() == 0) throw new UserError("--patience " + patience + " has no effect where there is no validation");
-        return new TrainingRun(experiment, plan, backend, !baseline.none, !noReport, checkpoints.every(), told).begun(out);
+        return new TrainingRun(experiment, plan, backend, !baseline.none, reports, checkpoints.every(), told).begun(out);
     }
 
     /// A new run with the weights of an earlier one.
@@ -171,7 +171,7 @@ final class TrainCommand implements Callable<Integer> {
         if (given.contains("--warmup")) changed.warmup(warmup);
         if (patience != null) changed.patience(patience);
         TrainingPlan plan = changed.plan();
-        return new TrainingRun(new Experiment(plan, backend, streaming.of()), plan, backend, !baseline.none, !noReport, checkpoints.every(), told).begun(out);
+        return new TrainingRun(new Experiment(plan, backend, streaming.of()), plan, backend, !baseline.none, reports, checkpoints.every(), told).begun(out);
     }
 
     private void requireMomentum(boolean moves) {

@@ -21,8 +21,8 @@ import org.snedecor.models.train.Verdict;
 
 /// A training as one sees it on a terminal, from the first line to the table.
 ///
-/// @param baseline are raw pixels scored?   @param report does the run get its page?   @param every as [Saving#steps]   @param told how it says what it does
-record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, boolean baseline, boolean report, int every, TrainingOutputOptions told) {
+/// @param baseline are raw pixels scored?   @param reports what it draws of itself   @param every as [Saving#steps]   @param told how it says what it does
+record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, boolean baseline, ReportOptions reports, int every, TrainingOutputOptions told) {
     /// In a new folder.
     ///
     /// @param out null for the next of runs/001, runs/002, …
@@ -31,7 +31,7 @@ record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, bo
         Thread tidy = new Thread(folder::discardIfEmpty);
         Runtime.getRuntime().addShutdownHook(tidy);                        // what ends the program before the first step leaves nothing behind
         try {
-            return done(folder, (listeners, saving) -> experiment.train(folder, listeners, baseline, saving));
+            return done(folder, false, (listeners, saving) -> experiment.train(folder, listeners, baseline, saving));
         } catch (Exception | Error e) {
             folder.discardIfEmpty();
             throw e;
@@ -46,7 +46,7 @@ record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, bo
 
     /// Where the run of a folder was interrupted.
     int resumed(RunFolder folder) throws Exception {
-        return done(folder, (listeners, saving) -> experiment.resume(folder, listeners, baseline, saving));
+        return done(folder, true, (listeners, saving) -> experiment.resume(folder, listeners, baseline, saving));
     }
 
     @FunctionalInterface
@@ -54,15 +54,16 @@ record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, bo
         Outcome outcome(List<TrainingListener> listeners, Saving saving) throws IOException, InterruptedException;
     }
 
-    private int done(RunFolder folder, Course course) throws Exception {
+    private int done(RunFolder folder, boolean again, Course course) throws Exception {
         Output output = told.output();
         TrainingEvents events = new TrainingEvents(output, told.every(), folder, experiment, backend);
-        try (Progress progress = new Progress(output); Interruption interruption = new Interruption(folder.path())) {
+        try (Progress progress = new Progress(output); TensorBoardCourse board = TensorBoardCourse.of(reports.tensorBoard, folder.path(), again);
+                Interruption interruption = new Interruption(folder.path())) {
             printPlan(output);
             RoundsDone done = new RoundsDone();
             Outcome outcome;
             try {
-                outcome = course.outcome(List.of(progress, events, done, interruption), new Saving(every, interruption::asked));
+                outcome = course.outcome(List.of(progress, events, done, board, interruption), new Saving(every, interruption::asked));
             } catch (InterruptedException e) {
                 progress.close();
                 if (!interruption.asked()) throw e;
@@ -76,7 +77,8 @@ record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, bo
             print(output, outcome, verdict);
             events.scored(outcome.scores());
             experiment.save(outcome, folder);
-            if (report) folder.tryTo(() -> ReportPage.of(folder.path(), experiment.split(), backend).write(folder.file(ReportPage.FILE)));
+            board.results();
+            if (!reports.noReport) folder.tryTo(() -> ReportPage.of(folder.path(), experiment.split(), backend).write(folder.file(ReportPage.FILE)));
             output.remark("run folder " + folder.path());
             events.saved();
             events.done(verdict);

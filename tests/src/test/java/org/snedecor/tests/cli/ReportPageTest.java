@@ -35,6 +35,7 @@ import org.snedecor.models.data.Normalisation;
 import org.snedecor.models.io.Json;
 import org.snedecor.models.train.Experiment;
 import org.snedecor.models.train.TrainingPlan;
+import org.snedecor.tests.report.EventReader;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -51,7 +52,7 @@ class ReportPageTest {
     static void train() throws Exception {
         Path pictures = TinyRuns.pictures(folder.resolve("pictures"));
         TinyRuns.train(pictures, folder.resolve("one"));
-        TinyRuns.train(pictures, folder.resolve("two"), "--seed", "1", "--loss", "triplet", "--no-report");
+        TinyRuns.train(pictures, folder.resolve("two"), "--seed", "1", "--loss", "triplet", "--no-report", "--tensorboard", folder.resolve("live").toString());
         page = Files.readString(folder.resolve("one/report.html"));
     }
 
@@ -210,6 +211,29 @@ class ReportPageTest {
         Said again = Said.here("report", folder.resolve("one").toString(), "--tensorboard", board.toString());
         assertEquals(1, again.code());
         assertTrue(again.err().contains("exists already"), again.err());
+        theSameIsWrittenWhileItTrains(board.resolve("two"), folder.resolve("live/two"));
+    }
+
+    /// But for `steps`, which the report has of all steps, and a training now and then.
+    private static void theSameIsWrittenWhileItTrains(Path afterwards, Path live) throws Exception {
+        Map<String, Object> shown = EventReader.shown(live), later = EventReader.shown(afterwards);
+        assertEquals(later.get("steps/loss at 1"), shown.get("steps/loss at 1"));
+        assertTrue(shown.containsKey("training/loss at " + later.keySet().stream().filter(key -> key.startsWith("training/loss at ")).mapToInt(key -> Integer.parseInt(key.replaceFirst(".* ", ""))).max().orElseThrow()));
+        shown.keySet().removeIf(key -> key.startsWith("steps/"));
+        later.keySet().removeIf(key -> key.startsWith("steps/"));
+        assertEquals(later, shown);
+        for (String file : List.of("tensors.tsv", "metadata.tsv", "projector_config.pbtxt")) assertEquals(Files.readString(afterwards.resolve(file)), Files.readString(live.resolve(file)));
+    }
+
+    /// Two runs of one name would be one curve for TensorBoard.
+    @Test
+    void aNameThatTensorBoardHasIsRefusedAndNothingIsLost() throws Exception {
+        Path board = Files.createDirectories(folder.resolve("taken/three"));
+        Said said = Said.here("train", "--data", folder.resolve("pictures") + "@1x12x12", "--model", "lenet", "--classes", "2", "--images", "3", "--steps", "2", "--device", "vector",
+                "--out", folder.resolve("three").toString(), "--tensorboard", board.getParent().toString());
+        assertEquals("snedecor: " + board + ": exists already; TensorBoard tells runs apart by the names of their folders, so choose another with --tensorboard or --out", said.sentence());
+        assertFalse(Files.exists(folder.resolve("three")));
+        assertTrue(Files.isDirectory(board));
     }
 
     /// Without pictures, embeddings or scores there is still a page, which says what it lacks.

@@ -11,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.snedecor.models.cli.Main;
+import org.snedecor.tests.report.EventReader;
 import org.snedecor.models.net.Start;
 import org.snedecor.models.train.Length;
 import org.snedecor.models.train.TrainingPlan;
@@ -89,7 +91,8 @@ class ResumeCommandTest {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--add-modules", "jdk.incubator.vector",
                 "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(words(40, run));
-        command.addAll(List.of("--checkpoint-every", "1"));
+        Path board = folder.resolve("board");
+        command.addAll(List.of("--checkpoint-every", "1", "--tensorboard", board.toString()));
         Path said = folder.resolve("said.txt");
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
         while (process.isAlive() && !Files.exists(run.resolve("checkpoint.safetensors"))) Thread.sleep(2);
@@ -99,13 +102,23 @@ class ResumeCommandTest {
         assertEquals(deaf ? 143 : 130, process.exitValue(), Files.readString(said));
         assertTrue(Files.readString(said).lines().toList().getLast().matches("snedecor: .*; train --resume .*run goes on"), Files.readString(said));
         assertTrue(Files.exists(run.resolve("checkpoint.safetensors")));
-        Said resumed = Said.here("train", "--resume", run.toString(), "--no-baseline");
+        Said resumed = Said.here("train", "--resume", run.toString(), "--no-baseline", "--tensorboard", board.toString());
         assertEquals(0, resumed.code(), resumed.err());
         assertFalse(resumed.err().contains("last bits"), resumed.err());
         assertTrue(resumed.line("goes").matches("goes on    after step \\d+ of 40"));
         assertArrayEquals(Files.readAllBytes(alone.resolve("weights.safetensors")), Files.readAllBytes(run.resolve("weights.safetensors")));
         assertEquals(trainedRow(alone), trainedRow(run));
         assertFalse(Files.exists(run.resolve("checkpoint.safetensors")));
+        tensorBoardShowsOneCourse(board);
+    }
+
+    /// Of both parts together what the report writes of the whole.
+    private void tensorBoardShowsOneCourse(Path board) throws IOException {
+        assertEquals(0, Said.here("report", run.toString(), "--tensorboard", folder.resolve("whole").toString()).code());
+        Map<String, Object> live = EventReader.shown(board.resolve(run.getFileName())), whole = EventReader.shown(folder.resolve("whole").resolve(run.getFileName()));
+        live.keySet().removeIf(key -> key.startsWith("steps/"));
+        whole.keySet().removeIf(key -> key.startsWith("steps/"));
+        assertEquals(whole, live);
     }
 
     /// Who starts a program in the background has it ignore Ctrl-C, as do all that it starts; then it is SIGTERM that ends a run after its step.

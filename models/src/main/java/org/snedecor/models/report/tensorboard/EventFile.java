@@ -3,11 +3,10 @@ package org.snedecor.models.report.tensorboard;
 import com.google.protobuf.CodedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.zip.CRC32C;
-import org.snedecor.models.io.AtomicFile;
 
 /// ```
 /// record = length (u64) | mask(crc32c(length)) (u32) | event | mask(crc32c(event)) (u32)        little-endian
@@ -16,27 +15,38 @@ import org.snedecor.models.io.AtomicFile;
 /// An event file as TensorBoard reads it: TFRecords of `Event` messages, the first of which says `brain.Event:2`. The numbers of fields are those of
 /// `event.proto` and `summary.proto`; values are `simple_value`, `image` and `histo`, which TensorBoard 2 takes over from its first version.
 public final class EventFile {
-    private final ByteArrayOutputStream records = new ByteArrayOutputStream();
+    private final OutputStream file;
 
     private interface Body {
         void writeTo(CodedOutputStream out) throws IOException;
     }
 
-    /// @param begun seconds since 1970
-    public EventFile(double begun) {
+    /// @param file which each event is put on whole, so a reader may follow; is not closed   @param begun seconds since 1970
+    public EventFile(OutputStream file, double begun) throws IOException {
+        this.file = file;
         record(message(out -> {
             out.writeDouble(1, begun);
             out.writeString(3, "brain.Event:2");
         }));
     }
 
+    /// The run begins again at a step: what earlier files of its folder say of this step and later ones is not shown any more.
+    public void again(double time, long step) throws IOException {
+        byte[] start = message(out -> out.writeEnum(1, 1));                // SessionLog.status = START
+        record(message(out -> {
+            out.writeDouble(1, time);
+            out.writeInt64(2, step);
+            out.writeByteArray(7, start);
+        }));
+    }
+
     /// A number of a step.
-    public void scalar(String tag, double time, long step, double value) {
+    public void scalar(String tag, double time, long step, double value) throws IOException {
         value(tag, time, step, out -> out.writeFloat(2, (float) value));
     }
 
     /// A picture of a step, as PNG.
-    public void image(String tag, double time, long step, int width, int height, byte[] png) {
+    public void image(String tag, double time, long step, int width, int height, byte[] png) throws IOException {
         byte[] image = message(out -> {
             out.writeInt32(1, height);
             out.writeInt32(2, width);
@@ -49,7 +59,7 @@ public final class EventFile {
     /// How many of the values lie in each of `bins` equal bins between the least and the greatest.
     ///
     /// @param values finite, ascending, at least one
-    public void histogram(String tag, double time, long step, double[] values, int bins) {
+    public void histogram(String tag, double time, long step, double[] values, int bins) throws IOException {
         double least = values[0];
         double greatest = values[values.length - 1];
         double[] counts = new double[bins];
@@ -71,7 +81,7 @@ public final class EventFile {
         value(tag, time, step, out -> out.writeByteArray(5, histogram));
     }
 
-    private void value(String tag, double time, long step, Body body) {
+    private void value(String tag, double time, long step, Body body) throws IOException {
         byte[] value = message(out -> {
             out.writeString(1, tag);
             body.writeTo(out);
@@ -84,12 +94,15 @@ public final class EventFile {
         }));
     }
 
-    private void record(byte[] event) {
+    private void record(byte[] event) throws IOException {
+        ByteArrayOutputStream record = new ByteArrayOutputStream();
         byte[] length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(event.length).array();
-        records.writeBytes(length);
-        records.writeBytes(masked(length));
-        records.writeBytes(event);
-        records.writeBytes(masked(event));
+        record.writeBytes(length);
+        record.writeBytes(masked(length));
+        record.writeBytes(event);
+        record.writeBytes(masked(event));
+        record.writeTo(file);
+        file.flush();
     }
 
     private static byte[] masked(byte[] bytes) {
@@ -114,10 +127,5 @@ public final class EventFile {
             throw new AssertionError("memory takes everything", e);
         }
         return bytes.toByteArray();
-    }
-
-    /// Writes the file whole or not at all.
-    public void write(Path file) throws IOException {
-        AtomicFile.write(file, out -> records.writeTo(out));
     }
 }

@@ -23,12 +23,15 @@ import org.snedecor.models.report.page.PairDistances;
 /// A run folder as TensorBoard has runs:
 ///
 /// ```
-/// events.out.tfevents.SECONDS.snedecor   each column of metrics.csv by step; distances of pairs; retrieval.png
+/// events.out.tfevents.SECONDS.snedecor   each column of metrics.csv and steps.csv by step; distances of pairs; retrieval.png
 /// tensors.tsv, metadata.tsv              the test embeddings with class and image
 /// projector_config.pbtxt                 which tells the projector of both
 /// ```
 /// What a run does not have is left out. A round's time is that at which `metrics.csv` was last written, less the seconds that came after the round.
 public final class TensorBoardRun {
+    /// The name of an event file, by the second in which it was begun.
+    public static final String EVENTS = "events.out.tfevents.%010d.snedecor";
+
     private static final int BINS = 60;
 
     private TensorBoardRun() {}
@@ -37,22 +40,66 @@ public final class TensorBoardRun {
     /// @throws FileFormatException for a broken file of the run
     public static void write(Path run, Path to) throws IOException {
         Path metrics = run.resolve("metrics.csv");
-        double end = Files.getLastModifiedTime(Files.exists(metrics) ? metrics : run).toMillis() / 1000.0;
+        double end = modified(Files.exists(metrics) ? metrics : run);
+        Metrics course = Metrics.read(metrics);
+        double begun = begun(course, end);
+        AtomicFile.write(to.resolve(String.format(Locale.ROOT, EVENTS, (long) begun)), out -> {
+            EventFile events = new EventFile(out, begun);
+            course(run, 0, events);
+            steps(run, begun, end, events);
+            double[] steps = course.column("step");
+            results(run, to, events, end, steps.length > 0 && Double.isFinite(steps[steps.length - 1]) ? (long) steps[steps.length - 1] : 0);
+        });
+    }
+
+    private static double modified(Path file) throws IOException {
+        return Files.getLastModifiedTime(file).toMillis() / 1000.0;
+    }
+
+    private static double begun(Metrics course, double end) {
+        return end - DoubleStream.of(course.column("seconds")).filter(Double::isFinite).sum();
+    }
+
+    /// The columns of `metrics.csv`.
+    ///
+    /// @param from the first row that is wanted, from 0
+    /// @return how many rows there are
+    public static int course(Path run, int from, EventFile events) throws IOException {
+        Path metrics = run.resolve("metrics.csv");
+        if (!Files.exists(metrics)) return 0;
         Metrics course = Metrics.read(metrics);
         double[] seconds = course.column("seconds");
         double[] steps = course.column("step");
-        double begun = end - DoubleStream.of(seconds).filter(Double::isFinite).sum();
-        EventFile events = new EventFile(begun);
+        double begun = begun(course, modified(metrics));
         for (String name : course.names()) {
             if (List.of("epoch", "step").contains(name)) continue;
             double[] column = course.column(name);
             double time = begun;
             for (int r = 0; r < Math.min(column.length, steps.length); r++) {
                 time += r < seconds.length && Double.isFinite(seconds[r]) ? seconds[r] : 0;
-                if (Double.isFinite(column[r]) && Double.isFinite(steps[r])) events.scalar("training/" + name, time, (long) steps[r], column[r]);
+                if (r >= from && Double.isFinite(column[r]) && Double.isFinite(steps[r])) events.scalar("training/" + name, time, (long) steps[r], column[r]);
             }
         }
-        long last = steps.length > 0 && Double.isFinite(steps[steps.length - 1]) ? (long) steps[steps.length - 1] : 0;
+        return steps.length;
+    }
+
+    /// The columns of `steps.csv`, as if all steps had taken the same time.
+    private static void steps(Path run, double begun, double end, EventFile events) throws IOException {
+        Metrics curve = Metrics.read(run.resolve("steps.csv"));
+        double[] steps = curve.column("step");
+        for (String name : List.of("loss", "active")) {
+            double[] column = curve.column(name);
+            for (int r = 0; r < Math.min(column.length, steps.length); r++) {
+                double time = begun + (end - begun) * steps[r] / steps[steps.length - 1];
+                if (Double.isFinite(column[r]) && Double.isFinite(steps[r])) events.scalar("steps/" + name, time, (long) steps[r], column[r]);
+            }
+        }
+    }
+
+    /// What there is at the end of a training: the picture, distances of pairs, and the files of the projector.
+    ///
+    /// @param to a folder that is there   @param end seconds since 1970   @param last step
+    public static void results(Path run, Path to, EventFile events, double end, long last) throws IOException {
         Path picture = run.resolve("retrieval.png");
         if (Files.exists(picture)) {
             byte[] png = Files.readAllBytes(picture);
@@ -63,7 +110,6 @@ public final class TensorBoardRun {
         Path stored = run.resolve("embeddings.npy");
         Path table = run.resolve("test.csv");
         if (Files.exists(stored) && Files.exists(table)) embeddings(Npy.read(stored), stored, table, events, end, last, to);
-        events.write(to.resolve(String.format(Locale.ROOT, "events.out.tfevents.%010d.snedecor", (long) begun)));
     }
 
     private static void embeddings(StoredArray array, Path stored, Path table, EventFile events, double end, long last, Path to) throws IOException {

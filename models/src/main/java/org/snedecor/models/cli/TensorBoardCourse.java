@@ -41,7 +41,10 @@ final class TensorBoardCourse implements TrainingListener, AutoCloseable {
             Files.createDirectories(all);
             if (!again || !Files.isDirectory(to)) Files.createDirectory(to);
         } catch (FileAlreadyExistsException e) {
-            throw new FileSystemException(e.getFile(), null, "exists already; TensorBoard tells runs apart by the names of their folders, so choose another with --tensorboard or --out");
+            throw new FileSystemException(e.getFile(), null, Files.isDirectory(Path.of(e.getFile()))
+                    ? "exists already; TensorBoard tells runs apart by the names of their folders, so choose another with --tensorboard or --out" : "is a file; --tensorboard names a folder");
+        } catch (FileSystemException e) {
+            throw new FileSystemException(e.getFile(), null, "cannot be made: " + (e.getReason() == null ? "there is no such folder, or it is closed to you" : e.getReason()));
         }
         double now = now();
         // Named by the second in which it is begun; TensorBoard reads a folder's files in the order of their names.

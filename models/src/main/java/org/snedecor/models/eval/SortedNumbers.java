@@ -2,18 +2,21 @@ package org.snedecor.models.eval;
 
 import java.util.Arrays;
 
-/// Numbers in ascending order, with a table of where to look for a place among them: cells of equal width from the least to the greatest.
+/// Numbers in ascending order, with a table of where to look for a place among them: cells of equal width from the least to the greatest, [#CELLS] for
+/// each number, so that most cells hold none and a search is one look. With two for each number the scores of 30,000 rows in 10 classes took a tenth longer.
 ///
 /// @param first of each cell how many numbers are in cells before it, and at the end how many there are
 record SortedNumbers(double[] numbers, int[] first, double perUnit) {
+    private static final int CELLS = 8;
 
     /// @param numbers none NaN; are put in order
     static SortedNumbers of(double... numbers) {
         Arrays.sort(numbers);
         int size = numbers.length;
-        SortedNumbers sorted = new SortedNumbers(numbers, new int[2 * size + 1], size == 0 ? 0 : 2 * size / (numbers[size - 1] - numbers[0]));
+        int cells = CELLS * size;
+        SortedNumbers sorted = new SortedNumbers(numbers, new int[cells + 1], size == 0 ? 0 : cells / (numbers[size - 1] - numbers[0]));
         for (double x : numbers) sorted.first[sorted.cell(x) + 1]++;
-        for (int c = 0; c < 2 * size; c++) sorted.first[c + 1] += sorted.first[c];
+        for (int c = 0; c < cells; c++) sorted.first[c + 1] += sorted.first[c];
         return sorted;
     }
 

@@ -229,11 +229,18 @@ class ReportPageTest {
     @Test
     void aNameThatTensorBoardHasIsRefusedAndNothingIsLost() throws Exception {
         Path board = Files.createDirectories(folder.resolve("taken/three"));
-        Said said = Said.here("train", "--data", folder.resolve("pictures") + "@1x12x12", "--model", "lenet", "--classes", "2", "--images", "3", "--steps", "2", "--device", "vector",
-                "--out", folder.resolve("three").toString(), "--tensorboard", board.getParent().toString());
-        assertEquals("snedecor: " + board + ": exists already; TensorBoard tells runs apart by the names of their folders, so choose another with --tensorboard or --out", said.sentence());
-        assertFalse(Files.exists(folder.resolve("three")));
+        assertEquals("snedecor: " + board + ": exists already; TensorBoard tells runs apart by the names of their folders, so choose another with --tensorboard or --out", three(board.getParent()));
         assertTrue(Files.isDirectory(board));
+        Path file = Files.writeString(folder.resolve("file"), "mine");
+        assertEquals("snedecor: " + file + ": is a file; --tensorboard names a folder", three(file));
+        assertEquals("mine", Files.readString(file));
+    }
+
+    private static String three(Path board) {
+        Said said = Said.here("train", "--data", folder.resolve("pictures") + "@1x12x12", "--model", "lenet", "--classes", "2", "--images", "3", "--steps", "2", "--device", "vector",
+                "--out", folder.resolve("three").toString(), "--tensorboard", board.toString());
+        assertFalse(Files.exists(folder.resolve("three")));
+        return said.sentence();
     }
 
     /// Without pictures, embeddings or scores there is still a page, which says what it lacks.

@@ -17,11 +17,22 @@ import org.snedecor.core.shape.Shape;
 public final class Initialization {
     private final Backend backend;
     private final long seed;
+    private final boolean drawn;
     private long made;
 
     public Initialization(Backend backend, long seed) {
+        this(backend, seed, true);
+    }
+
+    private Initialization(Backend backend, long seed, boolean drawn) {
         this.backend = backend;
         this.seed = seed;
+        this.drawn = drawn;
+    }
+
+    /// All parameters are 0 and none is drawn: for who asks a network for its shapes, where drawing would take most of the time.
+    public static Initialization ofZeros(Backend backend) {
+        return new Initialization(backend, 0, false);
     }
 
     public Backend backend() {
@@ -30,7 +41,8 @@ public final class Initialization {
 
     public Parameter parameter(Initializer initializer, int... extents) {
         Shape shape = Shape.of(extents);
-        return new Parameter(NdArray.of(backend, shape, initializer.draw(shape, RandomStream.of(seed, number()))));
+        long number = number();
+        return new Parameter(drawn ? NdArray.of(backend, shape, initializer.draw(shape, RandomStream.of(seed, number))) : NdArray.zeros(backend, shape));
     }
 
     public RunningStatistic statistic(double value, int... extents) {

@@ -3,11 +3,13 @@ package org.snedecor.models.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.models.Embedder;
+import org.snedecor.models.data.ImageShape;
 import org.snedecor.models.net.NetworkFactory;
 import org.snedecor.models.net.Networks;
 import org.snedecor.models.net.OnnxModel;
@@ -24,7 +26,7 @@ final class SummaryCommand implements Runnable {
     @Parameters(index = "0", paramLabel = "NETWORK", description = "A name, see: snedecor models; an ONNX file; or a run folder or weights file, whose images are known.")
     String network;
 
-    @Option(names = "--image", paramLabel = "CxHxW", description = "Channels, height and width of an image (default: 3x32x32, for photographs 3x224x224, for an ONNX file as it says).")
+    @Option(names = "--image", paramLabel = "CxHxW", description = "Channels, height and width of an image (default: those that the network is made for, see: snedecor models; for an ONNX file as it says; otherwise 3x32x32).")
     String image;
 
     @Option(names = "--embedding", paramLabel = "N", description = "Length of the embedding (default: 64).")
@@ -52,9 +54,8 @@ final class SummaryCommand implements Runnable {
     }
 
     private Summary of(NetworkFactory factory) {
-        String usual = Networks.photographs().containsKey(network) ? "3x224x224" : "3x32x32";
-        if (factory instanceof OnnxModel file) usual = file.image().map(shape -> shape.toString().replace(" ", "")).orElse(usual);
-        String size = image != null ? image : usual;
+        Optional<ImageShape> usual = factory instanceof OnnxModel file ? file.image() : Networks.image(network);
+        String size = image != null ? image : usual.map(shape -> shape.toString().replace(" ", "")).orElse("3x32x32");
         Matcher sides = Pattern.compile("(\\d{1,5})x(\\d{1,5})x(\\d{1,5})").matcher(size);
         if (!sides.matches()) throw new UserError("--image: '" + size + "' is not CxHxW, such as 3x32x32");
         if (embedding != null && embedding < 1) throw new UserError("--embedding must be at least 1, not " + embedding);
@@ -62,7 +63,7 @@ final class SummaryCommand implements Runnable {
         int height = Integer.parseInt(sides.group(2));
         int width = Integer.parseInt(sides.group(3));
         Backend backend = device.backend();
-        return Summary.of(factory.make(new Initialization(backend, 1), channels, height, width, embedding == null ? 64 : embedding),
+        return Summary.of(factory.make(Initialization.ofZeros(backend), channels, height, width, embedding == null ? 64 : embedding),
                 backend, channels, height, width);
     }
 }

@@ -46,7 +46,7 @@ public final class NamedWeights {
         }
         Map<String, StoredArray> stored = Safetensors.read(file).tensors();
         Set<String> unread = new TreeSet<>(stored.keySet());
-        unread.removeIf(theirs -> theirs.endsWith(BATCHES) || theirs.startsWith(COMPARISON));
+        unread.removeIf(theirs -> theirs.endsWith(BATCHES) || theirs.startsWith(COMPARISON) || names.others().stream().anyMatch(theirs::startsWith));
         List<String> wrong = new ArrayList<>();
         SequencedMap<String, NdArray> into = new LinkedHashMap<>();
         Map<String, NdArray> from = new LinkedHashMap<>();

@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.snedecor.losses.registry.Names;
+import org.snedecor.models.data.ImageShape;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.FileNames;
 import org.snedecor.models.net.ResNet.Plan;
+import org.snedecor.models.net.Vgg.Stages;
 
 /// Networks by name: those of the table here, every class on the class path that makes one, by the name of the class, and ONNX files, by their path.
 ///
@@ -22,45 +24,61 @@ import org.snedecor.models.net.ResNet.Plan;
 /// ```
 /// `Networks.get("example.Small")` finds it, so it goes wherever a name goes: into a plan, behind `--model`, into a run, and out of it again.
 public final class Networks {
+    private static final ImageShape SMALL = new ImageShape(3, 32, 32);
+    private static final ImageShape PHOTOGRAPH = new ImageShape(3, 224, 224);
     private static final Map<String, NetworkFactory> BY_NAME = new LinkedHashMap<>();
-
-    /// Those that shrink their input by 32 or more.
-    private static final Map<String, NetworkFactory> PHOTOGRAPHS = new LinkedHashMap<>();
+    private static final Map<String, ImageShape> IMAGES = new LinkedHashMap<>();
 
     static {
-        BY_NAME.put("lenet", LeNet::of);
-        BY_NAME.put("resnet8", resnet(Plan.RESNET_8));
-        BY_NAME.put("resnet14", resnet(Plan.RESNET_14));
-        BY_NAME.put("resnet20", resnet(Plan.RESNET_20));
-        BY_NAME.put("resnet18", resnet(Plan.RESNET_18));
-        BY_NAME.put("resnet34", resnet(Plan.RESNET_34));
-        BY_NAME.put("pixels", Pixels::of);
-        PHOTOGRAPHS.put("imagenet-resnet18", resnet(Plan.PHOTOGRAPHS_18));
-        PHOTOGRAPHS.put("imagenet-resnet34", resnet(Plan.PHOTOGRAPHS_34));
-        PHOTOGRAPHS.put("imagenet-resnet50", resnet(Plan.PHOTOGRAPHS_50));
-        PHOTOGRAPHS.put("alexnet", AlexNet::of);
+        put("lenet", SMALL, LeNet::of);
+        put("resnet8", SMALL, resnet(Plan.RESNET_8));
+        put("resnet14", SMALL, resnet(Plan.RESNET_14));
+        put("resnet20", SMALL, resnet(Plan.RESNET_20));
+        put("resnet18", SMALL, resnet(Plan.RESNET_18));
+        put("resnet34", SMALL, resnet(Plan.RESNET_34));
+        put("resnet50", SMALL, resnet(Plan.RESNET_50));
+        put("alexnet-small", SMALL, AlexNet::small);
+        put("pixels", SMALL, Pixels::of);
+        put("relation", new ImageShape(3, 84, 84), RelationNet::of);
+        put("norb", new ImageShape(1, 96, 96), NorbNet::of);
+        put("sprites", new ImageShape(3, 60, 60), SpritesNet::of);
+        put("three-stripes", new ImageShape(3, 160, 60), ThreeStripes::overlapping);
+        put("three-stripes-lrn", new ImageShape(3, 160, 60), ThreeStripes::thirds);
+        put("imagenet-resnet18", PHOTOGRAPH, resnet(Plan.PHOTOGRAPHS_18));
+        put("imagenet-resnet34", PHOTOGRAPH, resnet(Plan.PHOTOGRAPHS_34));
+        put("imagenet-resnet50", PHOTOGRAPH, resnet(Plan.PHOTOGRAPHS_50));
+        put("alexnet", PHOTOGRAPH, AlexNet::of);
+        put("vgg11", PHOTOGRAPH, vgg(Stages.VGG_11));
+        put("vgg11-bn", PHOTOGRAPH, vgg(Stages.VGG_11_BN));
+        put("googlenet", PHOTOGRAPH, GoogLeNet::of);
     }
 
     private Networks() {}
+
+    private static void put(String name, ImageShape image, NetworkFactory factory) {
+        BY_NAME.put(name, factory);
+        IMAGES.put(name, image);
+    }
 
     private static NetworkFactory resnet(Plan plan) {
         return (init, channels, _, _, embedding) -> ResNet.of(init, plan, channels, embedding);
     }
 
-    /// Those of the table for small images.
+    private static NetworkFactory vgg(Stages stages) {
+        return (init, channels, height, width, embedding) -> Vgg.of(init, stages, channels, height, width, embedding);
+    }
+
+    /// Those of the table.
     public static Map<String, NetworkFactory> all() {
         return Collections.unmodifiableMap(BY_NAME);
     }
 
-    /// Those of the table for photographs, of the form that torchvision has weights for ([WeightNames]).
-    public static Map<String, NetworkFactory> photographs() {
-        return Collections.unmodifiableMap(PHOTOGRAPHS);
-    }
-
-    private static Map<String, NetworkFactory> known() {
-        Map<String, NetworkFactory> known = new LinkedHashMap<>(BY_NAME);
-        known.putAll(PHOTOGRAPHS);
-        return known;
+    /// The images that a network is made for, such as 3 x 32 x 32; it takes others too. Those for photographs, 3 x 224 x 224, have the form that
+    /// torchvision has weights for ([WeightNames]).
+    ///
+    /// @return nothing for a network that is not in the table
+    public static Optional<ImageShape> image(String name) {
+        return Optional.ofNullable(IMAGES.get(name));
     }
 
     /// The network with this name. One of a class is tried when it is made, as [#own] says. An ONNX file gets a new linear layer on top ([FineTuning#whole]).
@@ -68,10 +86,9 @@ public final class Networks {
     /// @throws IllegalArgumentException as [Names#get]; or saying why the class of this name makes no network, or what is wrong with the file
     public static NetworkFactory get(String name) {
         if (OnnxModel.isNamed(name)) return ofFile(name);
-        Map<String, NetworkFactory> known = known();
-        Optional<NetworkFactory> own = known.containsKey(name) ? Optional.empty() : NetworkClass.find(name);
+        Optional<NetworkFactory> own = BY_NAME.containsKey(name) ? Optional.empty() : NetworkClass.find(name);
         if (own.isPresent()) return own(name, own.get());
-        if (name.indexOf('.') < 0) return Names.get("model", known, name);
+        if (name.indexOf('.') < 0) return Names.get("model", BY_NAME, name);
         throw new IllegalArgumentException("there is no model '" + name + "', for there is no class of this name on the class path (./snedecor adds SNEDECOR_CLASSPATH to it)");
     }
 
@@ -88,9 +105,8 @@ public final class Networks {
     ///
     /// @throws IllegalArgumentException where the name is that of another network in the table; when made, naming what is wrong
     public static NetworkFactory own(String name, NetworkFactory factory) {
-        Map<String, NetworkFactory> known = known();
-        if (known.get(name) == factory || factory instanceof TriedNetwork tried && tried.name().equals(name)) return factory;
-        if (known.containsKey(name)) throw new IllegalArgumentException("'" + name + "' is the name of another network; give yours one of its own");
+        if (BY_NAME.get(name) == factory || factory instanceof TriedNetwork tried && tried.name().equals(name)) return factory;
+        if (BY_NAME.containsKey(name)) throw new IllegalArgumentException("'" + name + "' is the name of another network; give yours one of its own");
         return new TriedNetwork(name, factory);
     }
 }

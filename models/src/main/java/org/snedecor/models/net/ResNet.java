@@ -33,6 +33,7 @@ public record ResNet(Sequential stem, List<Sequential> groups, GlobalMeanPool po
         public static final Plan RESNET_20 = new Plan(List.of(16, 32, 64), List.of(3, 3, 3));
         public static final Plan RESNET_18 = new Plan(List.of(64, 128, 256, 512), List.of(2, 2, 2, 2));
         public static final Plan RESNET_34 = new Plan(List.of(64, 128, 256, 512), List.of(3, 4, 6, 3));
+        public static final Plan RESNET_50 = new Plan(RESNET_34.widths, RESNET_34.depths, false, true);
         public static final Plan PHOTOGRAPHS_18 = new Plan(RESNET_18.widths, RESNET_18.depths, true, false);
         public static final Plan PHOTOGRAPHS_34 = new Plan(RESNET_34.widths, RESNET_34.depths, true, false);
         public static final Plan PHOTOGRAPHS_50 = new Plan(RESNET_34.widths, RESNET_34.depths, true, true);

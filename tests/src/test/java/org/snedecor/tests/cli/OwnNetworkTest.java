@@ -151,8 +151,7 @@ final class OwnNetworkTest {
         assertEquals(11, State.of(again.network()).parameters().get("last.weight").shape().extent(1));
 
         Path weights = run.path().resolve("weights.safetensors");
-        assertEquals(weights + ": there is no model 'wide small one'; known are lenet, resnet8, resnet14, resnet20, resnet18, resnet34, pixels, imagenet-resnet18, imagenet-resnet34, "
-                + "imagenet-resnet50, alexnet",
+        assertEquals(weights + ": there is no model 'wide small one'; known are " + String.join(", ", Networks.all().keySet()),
                 assertThrows(FileFormatException.class, () -> Embedder.load(run.path())).getMessage());
         NetworkFactory narrow = Small::of;
         String other = assertThrows(FileFormatException.class, () -> Embedder.load(run.path(), VECTOR, narrow)).getMessage();

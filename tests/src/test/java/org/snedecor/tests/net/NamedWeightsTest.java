@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,11 +50,20 @@ class NamedWeightsTest {
 
     /// The numbers that torchvision publishes for its weights, with 1,000 classes.
     @ParameterizedTest
-    @CsvSource({"imagenet-resnet18, 11689512", "imagenet-resnet34, 21797672", "imagenet-resnet50, 25557032", "alexnet, 61100840"})
+    @CsvSource({"imagenet-resnet18, 11689512", "imagenet-resnet34, 21797672", "imagenet-resnet50, 25557032", "alexnet, 61100840", "vgg11, 132863336",
+        "vgg11-bn, 132868840", "googlenet, 6624904"})
     void hasAsManyParametersAsPublished(String name, long parameters) {
-        Layer network = Networks.get(name).make(new Initialization(Backends.best(), 1), 3, 224, 224, 1000);
+        Layer network = Networks.get(name).make(Initialization.ofZeros(Backends.best()), 3, 224, 224, 1000);
         assertEquals(parameters, State.of(network).count());
-        assertEquals(name.startsWith("alexnet") ? alexnet() : resnet(name), new TreeSet<>(WeightNames.torchvision(network).theirs().sequencedValues()));
+        Set<String> expected = switch (name) {
+            case "alexnet" -> linear("features.0", "features.3", "features.6", "features.8", "features.10", "classifier.1", "classifier.4", "classifier.6");
+            case "vgg11" -> linear("features.0", "features.3", "features.6", "features.8", "features.11", "features.13", "features.16", "features.18",
+                    "classifier.0", "classifier.3", "classifier.6");
+            case "vgg11-bn" -> vgg11bn();
+            case "googlenet" -> googlenet();
+            default -> resnet(name);
+        };
+        assertEquals(expected, new TreeSet<>(WeightNames.torchvision(network).theirs().sequencedValues()));
     }
 
     /// As torchvision's module writes its parts down.
@@ -81,11 +91,31 @@ class NamedWeightsTest {
         for (String part : List.of("weight", "bias", "running_mean", "running_var")) names.add(norm + "." + part);
     }
 
-    private static Set<String> alexnet() {
+    private static Set<String> linear(String... layers) {
         Set<String> names = new TreeSet<>();
-        for (String layer : List.of("features.0", "features.3", "features.6", "features.8", "features.10", "classifier.1", "classifier.4", "classifier.6")) {
+        for (String layer : layers) {
             names.add(layer + ".weight");
             names.add(layer + ".bias");
+        }
+        return names;
+    }
+
+    private static Set<String> vgg11bn() {
+        Set<String> names = linear("features.0", "features.4", "features.8", "features.11", "features.15", "features.18", "features.22", "features.25",
+                "classifier.0", "classifier.3", "classifier.6");
+        for (int place : new int[] {1, 5, 9, 12, 16, 19, 23, 26}) norm(names, "features." + place);
+        return names;
+    }
+
+    private static Set<String> googlenet() {
+        List<String> convolutions = new ArrayList<>(List.of("conv1", "conv2", "conv3"));
+        for (String block : List.of("3a", "3b", "4a", "4b", "4c", "4d", "4e", "5a", "5b")) {
+            for (String path : List.of("branch1", "branch2.0", "branch2.1", "branch3.0", "branch3.1", "branch4.1")) convolutions.add("inception" + block + "." + path);
+        }
+        Set<String> names = linear("fc");
+        for (String convolution : convolutions) {
+            names.add(convolution + ".conv.weight");
+            norm(names, convolution + ".bn");
         }
         return names;
     }
@@ -124,6 +154,25 @@ class NamedWeightsTest {
             floats.put(name, NdArray.of(a.backend(), a.shape(), x));
         });
         return floats;
+    }
+
+    /// Files of GoogLeNet have the weights of its auxiliary classifiers too, which are passed over; anything else is not.
+    @Test
+    void passesOverAuxiliaryClassifiers() throws IOException {
+        Layer saved = Networks.get("googlenet").make(new Initialization(Backends.best(), 1), 3, 32, 32, 5);
+        Path file = folder.resolve("w.safetensors");
+        NamedWeights.save(file, saved, WeightNames.torchvision(saved));
+        Map<String, StoredArray> stored = new LinkedHashMap<>(Safetensors.read(file).tensors());
+        stored.put("aux1.fc1.weight", StoredArray.of(new float[2], 2));
+        stored.put("aux2.conv.conv.weight", StoredArray.of(new float[3], 3));
+        new Safetensors(stored, Map.of()).write(file);
+        Layer other = Networks.get("googlenet").make(Initialization.ofZeros(Backends.best()), 3, 32, 32, 5);
+        NamedWeights.load(file, other, WeightNames.torchvision(other));
+        assertArrayEquals(numbers(saved), numbers(other));
+        stored.put("aux3.weight", StoredArray.of(new float[2], 2));
+        new Safetensors(stored, Map.of()).write(file);
+        String reason = assertThrows(FileFormatException.class, () -> NamedWeights.load(file, other, WeightNames.torchvision(other))).reason();
+        assertEquals("the weights do not fit the network: 'aux3.weight' is nothing of this network", reason);
     }
 
     /// Weights in half precision, as many files have them.

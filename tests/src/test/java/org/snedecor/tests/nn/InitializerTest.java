@@ -115,6 +115,17 @@ class InitializerTest {
         }
     }
 
+    /// Shapes and streams go on as if numbers were drawn.
+    @Test
+    void ofZerosNothingIsDrawn() {
+        Initialization zeros = Initialization.ofZeros(Backends.get("reference"));
+        Parameter weight = zeros.parameter(new He(), 3, 2);
+        assertEquals(Shape.of(3, 2), weight.shape());
+        assertArrayEquals(new double[6], weight.value().toDoubles());
+        assertEquals(1, zeros.number());
+        assertArrayEquals(new double[] {7, 7}, zeros.statistic(7, 2).value().toDoubles());
+    }
+
     @Test
     void emptyAndSmallShapesAreDrawn() {
         for (Initializer init : List.of(new He(), new Glorot(), new Orthogonal(), new ConstantInitializer(1))) {

@@ -72,7 +72,7 @@ class SummaryTest {
     @ParameterizedTest
     @CsvSource({"imagenet-resnet18, 1.81", "imagenet-resnet50, 4.09", "alexnet, 0.71"})
     void countsAsManyOperationsAsPublished(String name, double published) {
-        Initialization best = new Initialization(Backends.best(), 1);
+        Initialization best = Initialization.ofZeros(Backends.best());
         Summary summary = Summary.of(Networks.get(name).make(best, 3, 224, 224, 1000), best.backend(), 3, 224, 224);
         double products = summary.rows().stream().filter(row -> row.kind().equals("Convolution") || row.kind().equals("Linear")).mapToLong(Row::flops).sum() / 2e9;
         assertEquals(published, products, 0.006);

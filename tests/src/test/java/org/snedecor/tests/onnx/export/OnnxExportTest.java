@@ -101,7 +101,8 @@ class OnnxExportTest {
 
     @ParameterizedTest
     @CsvSource({"lenet, 1, 20, false", "resnet8, 1, 28, false", "resnet8, 3, 32, true", "resnet20, 3, 24, true", "imagenet-resnet18, 3, 64, false",
-        "imagenet-resnet18, 3, 64, true", "imagenet-resnet50, 3, 64, false"})
+        "imagenet-resnet18, 3, 64, true", "imagenet-resnet50, 3, 64, false", "googlenet, 3, 33, false", "googlenet, 3, 33, true", "alexnet-small, 3, 18, false",
+        "relation, 3, 19, true", "norb, 1, 24, false", "three-stripes, 3, 26, false", "three-stripes-lrn, 3, 26, false"})
     void givesTheEmbeddings(String name, int channels, int side, boolean fold) throws OrtException {
         Embedder embedder = embedder(name, channels, side, 32, new UnitLength());
         givesTheEmbeddings(embedder, fold);

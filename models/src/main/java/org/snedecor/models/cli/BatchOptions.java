@@ -39,7 +39,7 @@ final class BatchOptions {
     Integer shots;
 
     @Option(names = "--factors", paramLabel = "T.csv",
-            description = "For factors: a table of the images, 'image' as in a run's test.csv, then a column for each factor.")
+            description = "For factors: a table of the images, 'image' as in a run's test.csv, then a column for each factor; or sprites, for the built-in set.")
     String factors;
 
     @Option(names = "--clusters", paramLabel = "N", description = "Where the loss knows clusters: how many each class has; a batch is P clusters x K images then (with --sampler "

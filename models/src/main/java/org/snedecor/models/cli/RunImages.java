@@ -193,7 +193,7 @@ final class RunImages {
     private static boolean isSame(DataSource source, String own) throws IOException {
         try {
             DataSource theirs = DataSets.find(own, ImageShape.STANDARD);
-            return source.getClass() == theirs.getClass() && (source instanceof DataSource.BuiltIn || Files.isSameFile(source.path(), theirs.path()));
+            return source.equals(theirs) || source.getClass() == theirs.getClass() && !source.path().toString().isEmpty() && Files.isSameFile(source.path(), theirs.path());
         } catch (FileFormatException _) {
             return false;                               // moved away since, or changed
         }

@@ -115,7 +115,7 @@ public sealed interface BatchPlan {
 
     /// `values` × `images` of one factor after another ([FactorSampler]).
     ///
-    /// @param table the file that tells the factors of each image ([FactorTable])
+    /// @param table what tells the factors of each image: a file, or `sprites` ([FactorTable])
     record Factors(String table, int values, int images) implements Sampled {
         public Factors {
             require(values >= 1 && images >= 1, values + " values x " + images + " images", "both must be at least 1");
@@ -128,7 +128,7 @@ public sealed interface BatchPlan {
 
         @Override
         public Sampler sampler(ImageSet train, long seed) throws FileFormatException {
-            return new FactorSampler(FactorTable.read(FileNames.path("table of factors", table)).views(train), values, images, Singles.DROP, seed);
+            return new FactorSampler((table.equals(Sprites.NAME) ? Sprites.table() : FactorTable.read(FileNames.path("table of factors", table))).views(train), values, images, Singles.DROP, seed);
         }
 
         @Override

@@ -12,6 +12,7 @@ import org.snedecor.models.io.OneLine;
 
 /// ```
 /// glyphs                    the built-in set
+/// sprites                   the set with known factors that is drawn here, of 16 x 16 pixels ([Sprites]); sprites@3x32x32 of other sizes
 /// FOLDER                    IDX files, CIFAR files, images.npy with labels.npy, or a folder of pictures for each class
 /// FOLDER/images.npy         the same pair
 /// FOLDER@3x64x64            a folder of pictures, brought to channels x height x width (the default is @3x64x64); see [ImageFolder], [PictureRules]
@@ -21,7 +22,7 @@ import org.snedecor.models.io.OneLine;
 /// FOLDER                    with folders train, val and test of pictures for each class, or train and one of the others ([PartFolders])
 /// ```
 ///
-/// Opens what a command line names. Glyphs, IDX, CIFAR, published sets and train/test folders have a split of their own, which is kept; any
+/// Opens what a command line names. Glyphs, Sprites, IDX, CIFAR, published sets and train/test folders have a split of their own, which is kept; any
 /// other is parted by classes.
 public final class DataSets {
 
@@ -59,8 +60,9 @@ public final class DataSets {
     public static DataSource find(String spec, ImageShape standard) throws FileFormatException {
         if (spec.equals("glyphs")) return new DataSource.BuiltIn();
         Optional<ImageShape> asked = shape(spec);
+        if (spec.equals(Sprites.NAME) || asked.isPresent() && spec.lastIndexOf('@') == Sprites.NAME.length() && spec.startsWith(Sprites.NAME)) return sprites(asked);
         Path path = FileNames.path("data", asked.isPresent() ? spec.substring(0, spec.lastIndexOf('@')) : spec);
-        if (!Files.exists(path)) throw new FileFormatException(path, "there is no such file or folder, and the only built-in data set is glyphs");
+        if (!Files.exists(path)) throw new FileFormatException(path, "there is no such file or folder, and the built-in data sets are glyphs and sprites");
         if (asked.isEmpty()) {
             if (path.endsWith("images.npy")) return new DataSource.Arrays(path.toAbsolutePath().getParent());
             if (IdxFiles.in(path)) return new DataSource.MnistFiles(path);
@@ -82,6 +84,16 @@ public final class DataSets {
         throw new FileFormatException(path, "no data set is known here: looked for "
                 + (asked.isPresent() ? "" : "train-images-idx3-ubyte[.gz] (IDX), data_batch_1.bin or train.bin (CIFAR), images.npy (with labels.npy), a published set in its authors' folders, and ")
                 + "a folder with pictures for each class; a list of pictures is a file FILE.csv, with columns path and label");
+    }
+
+    private static DataSource sprites(Optional<ImageShape> asked) throws FileFormatException {
+        ImageShape shape = asked.orElse(new ImageShape(3, Sprites.STANDARD.side(), Sprites.STANDARD.side()));
+        try {
+            if (shape.channels() != 3 || shape.height() != shape.width()) throw new IllegalArgumentException("sprites: they are square and have 3 channels, not " + shape);
+            return new DataSource.Rendered(new Sprites(shape.height(), Sprites.STANDARD.seed()));
+        } catch (IllegalArgumentException e) {
+            throw new FileFormatException(Path.of(Sprites.NAME), e.getMessage().substring("sprites: ".length()), e);
+        }
     }
 
     /// The size that `spec` asks for: `FOLDER@3x64x64`.

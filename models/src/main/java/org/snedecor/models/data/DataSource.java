@@ -55,6 +55,21 @@ public sealed interface DataSource {
         }
     }
 
+    /// Drawn when it is read.
+    record Rendered(Sprites sprites) implements DataSource {
+        @Override public DataSplit read(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) {
+            return sprites.split();
+        }
+
+        @Override public Path path() {
+            return Path.of("");
+        }
+
+        @Override public boolean hasOwnSplit() {
+            return true;
+        }
+    }
+
     /// Files of the MNIST family.
     record MnistFiles(Path path) implements DataSource {
         @Override public DataSplit read(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {

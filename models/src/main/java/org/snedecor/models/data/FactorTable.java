@@ -36,10 +36,17 @@ public record FactorTable(Path file, List<String> factors, Map<String, List<Stri
         return new FactorTable(file, head.subList(1, head.size()), values);
     }
 
-    /// A set once for each factor, labelled by it. Values are numbered in the order in which the images of the set have them.
+    /// A set once for each factor, labelled by it, with the numbers of [#numbers].
     ///
     /// @throws FileFormatException where an image of the set is not in the table
     public List<ImageSet> views(ImageSet set) throws FileFormatException {
+        return FactorSampler.views(set, numbers(set), factors);
+    }
+
+    /// Of each factor the value of each image, from 0. Values are numbered in the order in which the images of the set have them.
+    ///
+    /// @throws FileFormatException where an image of the set is not in the table
+    public List<int[]> numbers(ImageSet set) throws FileFormatException {
         List<int[]> labels = new ArrayList<>();
         for (int f = 0; f < factors.size(); f++) {
             Map<String, Integer> numbers = new LinkedHashMap<>();
@@ -51,6 +58,6 @@ public record FactorTable(Path file, List<String> factors, Map<String, List<Stri
             }
             labels.add(ofFactor);
         }
-        return FactorSampler.views(set, labels, factors);
+        return labels;
     }
 }

@@ -147,7 +147,16 @@ public record Sprites(int side, long seed) {
         return IntStream.range(0, values.length).mapToObj(f -> VALUES.get(f).get(values[f])).toList();
     }
 
-    /// The factors of every picture. They are the same for every side and seed.
+    /// Of each factor the value of each picture of a part, as [#combination] has it.
+    public static List<int[]> factors(ImageSet part) {
+        int[][] rows = IntStream.range(0, part.count()).mapToObj(n -> {
+            String[] values = part.imageName(n).split("-");
+            return IntStream.range(0, FACTORS.size()).map(f -> VALUES.get(f).indexOf(values[f])).toArray();
+        }).toArray(int[][]::new);
+        return IntStream.range(0, FACTORS.size()).mapToObj(f -> Arrays.stream(rows).mapToInt(row -> row[f]).toArray()).toList();
+    }
+
+    /// The factors of every picture by their names. They are the same for every side and seed.
     public static FactorTable table() {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (int n = 0; n < count(); n++) values.put(name(n), values(n));

@@ -23,7 +23,7 @@ final class ExperimentsPageTest {
     private static final Page PAGE = Page.of("models/EXPERIMENTS.md");
 
     /// A heading with the name in backquotes, and all until the next.
-    private static final Pattern SECTION = Pattern.compile("^## .*`([\\w-]+)`\n(.*?)(?=^## |\\z)", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern SECTION = Pattern.compile("^## [^\\n]*`([\\w-]+)`\n(.*?)(?=^## |\\z)", Pattern.MULTILINE | Pattern.DOTALL);
 
     /// The last cell of a row that tells of a claim.
     private static final Pattern VERDICT = Pattern.compile("^\\|.*\\| *([^|]+?) *\\|$", Pattern.MULTILINE);

@@ -2,5 +2,6 @@
 ///
 /// | name | paper | file |
 /// |---|---|---|
+/// | `f-statistic` | Ridgeway, Mozer, NeurIPS 2018 | [Disentanglement], [FactorMatrix] |
 /// | `snr` | Yuan et al., CVPR 2019 | [Snr], [NoiseFigure] |
 package org.snedecor.models.experiment.papers;

@@ -4,4 +4,5 @@
 /// |---|---|---|
 /// | `f-statistic` | Ridgeway, Mozer, NeurIPS 2018 | [Disentanglement], [FactorMatrix] |
 /// | `snr` | Yuan et al., CVPR 2019 | [Snr], [NoiseFigure] |
+/// | `magnet` | Rippel et al., ICLR 2016 | [Magnet], [MagnetTraining], [HiddenClasses] |
 package org.snedecor.models.experiment.papers;

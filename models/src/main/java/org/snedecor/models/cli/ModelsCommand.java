@@ -9,7 +9,8 @@ import picocli.CommandLine.Command;
 
 @Command(name = "models", description = "List the networks with the images that they are made for, channels x height x width, and those for small images with their parameters "
         + "for grey ones of 28 x 28 and an embedding of 64.",
-        footer = "A network of your own is named by its class, with 'static Layer of(Initialization init, int channels, int height, int width, int embedding)': "
+        footer = "Behind a name may stand a head: +mlp:N (N numbers of the network, a ReLU, a linear layer), +variational:N (the same, for means and logarithms of variances) "
+                + "or +unit (length 1), such as resnet8+mlp:512. A network of your own is named by its class, with 'static Layer of(Initialization init, int channels, int height, int width, int embedding)': "
                 + "SNEDECOR_CLASSPATH=classes snedecor train --model com.example.MyNet.")
 final class ModelsCommand implements Runnable {
     @Override

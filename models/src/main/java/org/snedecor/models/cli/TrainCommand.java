@@ -50,7 +50,7 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     StreamingOptions streaming;
 
-    @Option(names = "--model", paramLabel = "NAME", defaultValue = "resnet8", description = "See: snedecor models. Or a class of your own, or an ONNX file.")
+    @Option(names = "--model", paramLabel = "NAME", defaultValue = "resnet8", description = "See: snedecor models; perhaps with a head, such as resnet8+mlp:512. Or a class of your own, or an ONNX file.")
     String model;
 
     @Mixin

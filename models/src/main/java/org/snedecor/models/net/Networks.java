@@ -11,7 +11,8 @@ import org.snedecor.models.io.FileNames;
 import org.snedecor.models.net.ResNet.Plan;
 import org.snedecor.models.net.Vgg.Stages;
 
-/// Networks by name: those of the table here, every class on the class path that makes one, by the name of the class, and ONNX files, by their path.
+/// Networks by name: those of the table here, every class on the class path that makes one, by the name of the class, and ONNX files, by their path. Of all but
+/// files a [Head] may stand behind the name: `resnet8+mlp:512`.
 ///
 /// Such a class has the method that [LeNet] has, whatever else it is:
 ///
@@ -76,9 +77,9 @@ public final class Networks {
     /// The images that a network is made for, such as 3 x 32 x 32; it takes others too. Those for photographs, 3 x 224 x 224, have the form that
     /// torchvision has weights for ([WeightNames]).
     ///
-    /// @return nothing for a network that is not in the table
+    /// @param name with heads or without   @return nothing for a network that is not in the table
     public static Optional<ImageShape> image(String name) {
-        return Optional.ofNullable(IMAGES.get(name));
+        return Optional.ofNullable(IMAGES.get(name.replaceFirst("\\+.*", "")));
     }
 
     /// The network with this name. One of a class is tried when it is made, as [#own] says. An ONNX file gets a new linear layer on top ([FineTuning#whole]).
@@ -86,10 +87,19 @@ public final class Networks {
     /// @throws IllegalArgumentException as [Names#get]; or saying why the class of this name makes no network, or what is wrong with the file
     public static NetworkFactory get(String name) {
         if (OnnxModel.isNamed(name)) return ofFile(name);
+        int plus = name.lastIndexOf('+');
+        if (plus >= 0) return headed(name.substring(0, plus), name.substring(plus + 1));
         Optional<NetworkFactory> own = BY_NAME.containsKey(name) ? Optional.empty() : NetworkClass.find(name);
         if (own.isPresent()) return own(name, own.get());
         if (name.indexOf('.') < 0) return Names.get("model", BY_NAME, name);
         throw new IllegalArgumentException("there is no model '" + name + "', for there is no class of this name on the class path (./snedecor adds SNEDECOR_CLASSPATH to it)");
+    }
+
+    private static NetworkFactory headed(String body, String head) {
+        Head top = Head.of(head);
+        if (OnnxModel.isNamed(body)) throw new IllegalArgumentException("the head +" + head + " goes on a network of our own; on an ONNX file such as " + body + " a new linear layer is put");
+        NetworkFactory below = get(body);
+        return (init, channels, height, width, embedding) -> top.on(below, init, channels, height, width, embedding);
     }
 
     private static OnnxModel ofFile(String name) {

@@ -48,7 +48,7 @@ public record WeightNames(SequencedMap<String, String> theirs, List<String> othe
         theirs = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(theirs));
     }
 
-    /// Those of torchvision, for a network that it has too.
+    /// Those of torchvision, for a network that it has too; of one with a [Head] the network below has names, and the head none.
     ///
     /// @throws IllegalArgumentException for any other network
     public static WeightNames torchvision(Layer network) {
@@ -57,8 +57,16 @@ public record WeightNames(SequencedMap<String, String> theirs, List<String> othe
             case AlexNet alexnet -> of(alexnet, WeightNames::ofFeatures);
             case Vgg vgg -> of(vgg, WeightNames::ofFeatures);
             case GoogLeNet googlenet -> new WeightNames(of(googlenet, WeightNames::ofGoogLeNet).theirs, List.of("aux1.", "aux2."));
+            case Headed headed -> headed(torchvision(headed.body()));
             default -> throw new IllegalArgumentException("weight names: torchvision has no names for a " + network.getClass().getSimpleName() + "; give a file that maps its names to ours");
         };
+    }
+
+    /// Those of the network below; torchvision has no heads.
+    private static WeightNames headed(WeightNames body) {
+        SequencedMap<String, String> theirs = new LinkedHashMap<>();
+        body.theirs.forEach((ours, their) -> theirs.put("body." + ours, their));
+        return new WeightNames(theirs, body.others);
     }
 
     /// Ours, in files that we have written.

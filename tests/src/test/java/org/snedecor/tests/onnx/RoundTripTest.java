@@ -34,7 +34,8 @@ class RoundTripTest {
 
     static Stream<Tried> networks() {
         Tried pixels = new Tried("pixels", Networks.get("pixels"), CHANNELS, 2, 2, BATCH);
-        return Stream.concat(Tried.all().stream(), Stream.of(pixels));
+        Stream<Tried> headed = Stream.of("lenet+mlp:7+unit", "lenet+variational:7").map(name -> new Tried(name, Networks.get(name), CHANNELS, 8, 6, BATCH));
+        return Stream.concat(Tried.all().stream(), Stream.concat(Stream.of(pixels), headed));
     }
 
     /// Only what has one axis is moved: noise in all weights would drown the deeper networks.

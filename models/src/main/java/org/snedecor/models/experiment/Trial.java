@@ -34,10 +34,23 @@ public record Trial(String method, Map<String, ?> plan, Attempt attempt) {
     ///
     /// @param split the data; without validation images the last weights count, with them the best
     public static Trial training(String method, DataSplit split, Backend backend, TrainingPlan plan, Gauge gauge) {
+        return new Trial(method, identity(plan, backend, split, true), (seed, listeners) -> gauge.of(experiment(plan, seed, backend, split).learned(listeners)));
+    }
+
+    /// The network of a plan before it has learned anything.
+    public static Trial untrained(String method, DataSplit split, Backend backend, TrainingPlan plan, Gauge gauge) {
+        return new Trial(method, identity(plan, backend, split, false), (seed, _) -> gauge.of(experiment(plan, seed, backend, split).embedder()));
+    }
+
+    private static Experiment experiment(TrainingPlan plan, long seed, Backend backend, DataSplit split) throws IOException {
+        return new Experiment(plan.but().on(backend).seed(seed).plan(), backend, split, Networks.get(plan.model()));
+    }
+
+    private static Map<String, Object> identity(TrainingPlan plan, Backend backend, DataSplit split, boolean trained) {
         Map<String, Object> all = new LinkedHashMap<>(plan.but().on(backend).seed(0).plan().toMap());
         all.remove("seed");
+        all.put("trained", trained);
         all.put("images", split.train() + "; " + split.validation() + "; " + split.test());
-        return new Trial(method, all, (seed, listeners) -> gauge.of(
-                new Experiment(plan.but().on(backend).seed(seed).plan(), backend, split, Networks.get(plan.model())).learned(listeners)));
+        return all;
     }
 }

@@ -226,6 +226,11 @@ public final class Experiment {
         return scoring.scores();
     }
 
+    /// The network as it stands, before it has learned anything.
+    public Embedder embedder() {
+        return training.embedder();
+    }
+
     /// Trains and writes nothing down.
     ///
     /// @return the network with the best weights, or with the last where there are no images for validation

@@ -4,5 +4,6 @@
 /// |---|---|---|
 /// | `f-statistic` | Ridgeway, Mozer, NeurIPS 2018 | [Disentanglement], [FactorMatrix] |
 /// | `snr` | Yuan et al., CVPR 2019 | [Snr], [NoiseFigure] |
+/// | `histogram` | Ustinova, Lempitsky, NIPS 2016 | [HistogramStudy], [ZeroWidth] |
 /// | `magnet` | Rippel et al., ICLR 2016 | [Magnet], [MagnetTraining], [HiddenClasses] |
 package org.snedecor.models.experiment.papers;

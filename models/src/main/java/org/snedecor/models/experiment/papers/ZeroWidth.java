@@ -1,0 +1,110 @@
+package org.snedecor.models.experiment.papers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.backend.Backends;
+import org.snedecor.core.random.RandomStream;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.registry.Losses;
+import org.snedecor.models.experiment.Claim;
+import org.snedecor.models.experiment.Estimate;
+import org.snedecor.models.experiment.Figure;
+import org.snedecor.models.experiment.Measured;
+import org.snedecor.models.experiment.Plot;
+import org.snedecor.models.experiment.Results;
+import org.snedecor.models.experiment.Trial;
+
+/// The histogram loss of given embeddings beside P(s⁻ > s⁺), as bins become narrow; no network.
+///
+/// L counts a pair of one class and a pair of two in one node as a full reversal. With B = ½ Σ_r h⁺_r h⁻_r the loss of the two exchanged is 1 + 2B − L,
+/// so L − B, the cost `ties_halved`, treats both sides alike; B is about Δ/3 ∫ p⁺p⁻, of first order in the width of the bins. Once Δ is less than half of the smallest gap between
+/// a similarity of the one kind and one of the other, no node has both, and L is the exact probability of the batch.
+final class ZeroWidth {
+    static final List<Integer> NODES = List.of(11, 21, 51, 101, 201, 401, 1001);
+    private static final int BATCHES = 10;
+    private static final int CLASSES = 12;
+    private static final int IMAGES = 5;
+    private static final int LENGTH = 16;
+    private static final double MARGIN = 0.001;
+
+    private ZeroWidth() {}
+
+    /// In doubles, on the backend `reference`.
+    static Trial trial() {
+        return new Trial("zero width", Map.of("batches", BATCHES, "classes", CLASSES, "images", IMAGES, "length", LENGTH, "nodes", NODES), (seed, _) -> {
+            Measured measured = Measured.none();
+            for (int nodes : NODES) {
+                double error = 0, halved = 0;
+                for (int b = 0; b < BATCHES; b++) {
+                    float[] rows = rows(seed, b);
+                    int[] labels = labels();
+                    double exact = PairSimilarities.of(rows, LENGTH, labels).reversal();
+                    error += (loss(nodes, "reversal", rows, labels) - exact) / BATCHES;
+                    halved += (loss(nodes, "ties_halved", rows, labels) - exact) / BATCHES;
+                }
+                measured = measured.with(name(nodes), error).with(halved(nodes), halved);
+            }
+            return measured;
+        });
+    }
+
+    private static String name(int nodes) {
+        return "L − P, " + nodes + " nodes";
+    }
+
+    private static String halved(int nodes) {
+        return "ties halved, " + nodes + " nodes";
+    }
+
+    private static double loss(int nodes, String cost, float[] rows, int[] labels) {
+        Backend backend = Backends.get("reference");
+        try (var step = backend.step()) {
+            return Losses.get("histogram").make(Map.of("nodes", nodes, "cost", cost))
+                    .of(Tensor.constant(NdArray.of(backend, Shape.of(labels.length, LENGTH), rows)), Labels.of(labels)).item();
+        }
+    }
+
+    private static int[] labels() {
+        return IntStream.range(0, CLASSES * IMAGES).map(i -> i / IMAGES).toArray();
+    }
+
+    /// Rows of length 1 about a random direction for each class, as far from it as random directions are long.
+    private static float[] rows(long seed, int batch) {
+        RandomStream draws = RandomStream.of(seed, 0x7a65726fL, batch);                                                            // "zero"
+        double[][] centres = new double[CLASSES][LENGTH];
+        for (double[] centre : centres) for (int m = 0; m < LENGTH; m++) centre[m] = draws.nextGaussian();
+        float[] rows = new float[CLASSES * IMAGES * LENGTH];
+        for (int i = 0; i < CLASSES * IMAGES; i++) {
+            double[] row = new double[LENGTH];
+            double squares = 0;
+            for (int m = 0; m < LENGTH; m++) {
+                row[m] = centres[i / IMAGES][m] + draws.nextGaussian();
+                squares += row[m] * row[m];
+            }
+            for (int m = 0; m < LENGTH; m++) rows[i * LENGTH + m] = (float) (row[m] / Math.sqrt(squares));
+        }
+        return rows;
+    }
+
+    static List<Claim> claims(Results r) {
+        List<Claim> claims = new ArrayList<>();
+        for (int nodes : List.of(21, 201, 1001)) {
+            claims.add(Claim.alike("The loss is the probability of reversal, " + nodes + " nodes", "L − P", MARGIN, r.values("zero width", name(nodes))));
+        }
+        claims.add(Claim.alike("With ties halved it is so with 21 nodes", "L − B − P", MARGIN, r.values("zero width", halved(21))));
+        return claims;
+    }
+
+    static Figure figure(Results r) {
+        double[] x = NODES.stream().mapToDouble(n -> n).toArray();
+        List<Estimate> plain = NODES.stream().map(n -> r.estimate("zero width", name(n))).toList(), half = NODES.stream().map(n -> r.estimate("zero width", halved(n))).toList();
+        return new Figure("zero-width", "What the loss is above the exact probability of reversal, as bins become narrow",
+                () -> Plot.of("Loss less exact probability", "nodes from −1 to 1", "difference").logarithmic().with("the paper's cost", 0, x, plain).with("ties halved", 1, x, half).svg());
+    }
+}

@@ -1,6 +1,5 @@
 package org.snedecor.models.experiment;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,12 +61,5 @@ public record Results(List<Long> seeds, SequencedMap<String, List<Measured>> byM
         double[] mean = new double[curves.getFirst().length];
         for (double[] curve : curves) for (int k = 0; k < mean.length; k++) mean[k] += curve[k] / curves.size();
         return mean;
-    }
-
-    /// All measures that any method has, in the order in which they come.
-    public List<String> measures() {
-        List<String> measures = new ArrayList<>();
-        byMethod.values().forEach(results -> results.getFirst().numbers().keySet().stream().filter(name -> !measures.contains(name)).forEach(measures::add));
-        return measures;
     }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.snedecor.models.io.AtomicFile;
 import org.snedecor.models.report.page.Drawing;
@@ -15,6 +17,9 @@ import org.snedecor.models.report.page.Table;
 
 /// The page of a study, which needs nothing but itself: claim, protocol, verdicts, figures, table, what would change them.
 record StudyPage(String name, Account account, Results results, Findings findings, boolean quick, String version) {
+    /// Claims are sentences, which may take several lines.
+    private static final String CLAIMS = ".claims th,.claims td{white-space:normal;vertical-align:top;padding-right:16px}\n";
+
     void write(Path file) throws IOException {
         byte[] html = html().getBytes(StandardCharsets.UTF_8);
         AtomicFile.write(file, out -> out.write(html));
@@ -27,7 +32,7 @@ record StudyPage(String name, Account account, Results results, Findings finding
         Element header = Element.of("header").add(Element.of("h1").say(account.title()), Element.of("p", "what").say(account.source()),
                 Element.of("p", "what").say("./snedecor experiment " + name + (quick ? " --quick" : "") + " --seeds " + results.seeds().size() + "; " + version));
         if (quick) header.add(Section.note("This was the quick version: fewer steps and seeds, to see that all goes well. Its verdicts count for little."));
-        return HtmlDocument.of(account.title(), HtmlDocument.resource("report.css") + Figure.STYLE, Optional.empty(), Element.of("body").add(header, main));
+        return HtmlDocument.of(account.title(), HtmlDocument.resource("report.css") + Figure.STYLE + CLAIMS, Optional.empty(), Element.of("body").add(header, main));
     }
 
     private static Element words(String id, String heading, String text) {
@@ -43,7 +48,7 @@ record StudyPage(String name, Account account, Results results, Findings finding
         }
         return Section.of("verdicts", "Verdicts", "A claim holds where the whole interval is what is claimed, does not hold here where none of it is, and cannot be told otherwise. "
                 + "Intervals are Student's over " + results.seeds().size() + " seeds, of differences with the same seed where two methods are compared; each is one of 95 %, so of many claims "
-                + "some are ruled wrongly by chance.").add(table.element());
+                + "some are ruled wrongly by chance.").add(table.element().set("class", "scroll claims"));
     }
 
     private Element figures() {
@@ -54,16 +59,19 @@ record StudyPage(String name, Account account, Results results, Findings finding
         return Section.of("figures", "Figures", "Each is an SVG file of its own beside this page, too.").add(grid);
     }
 
+    /// One table for all methods that have the same measures.
     private Element table() {
-        List<String> measures = results.measures();
-        List<String> head = new ArrayList<>(List.of("method"));
-        head.addAll(measures);
-        Table table = new Table("Mean over the seeds ± half of the 95 % interval", head);
+        Map<List<String>, Table> tables = new LinkedHashMap<>();
         results.byMethod().forEach((method, measured) -> {
+            List<String> measures = List.copyOf(measured.getFirst().numbers().keySet());
+            List<String> head = new ArrayList<>(List.of("method"));
+            head.addAll(measures);
             List<String> row = new ArrayList<>(List.of(method));
-            for (String measure : measures) row.add(measured.getFirst().numbers().containsKey(measure) ? Rounded.text(results.estimate(method, measure)) : "");
-            table.row(row);
+            for (String measure : measures) row.add(Rounded.text(results.estimate(method, measure)));
+            tables.computeIfAbsent(measures, _ -> new Table("Mean over the seeds ± half of the 95 % interval", head)).row(row);
         });
-        return Section.of("table", "Table", "The numbers of every seed are in values.csv.").add(table.element());
+        Element section = Section.of("table", "Table", "The numbers of every seed are in values.csv.");
+        tables.values().forEach(table -> section.add(table.element()));
+        return section;
     }
 }

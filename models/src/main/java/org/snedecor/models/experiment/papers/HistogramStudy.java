@@ -70,8 +70,7 @@ public record HistogramStudy() implements Study {
         Trial.Gauge gauge = trained -> PairSimilarities.of(trained.embed(glyphs.test()), trained.length(), glyphs.test().labels()).addTo(Measured.retrieval(glyphs, trained));
         TrainingPlan usual = TrainingPlan.usual().loss("histogram", Map.of()).model("lenet").batches(new BatchPlan.Balanced(USUAL_CLASSES, IMAGES))
                 .length(Length.ofSteps(steps(effort))).patience(0).learningRate(0.003).plan();
-        List<Trial> trials = new ArrayList<>();
-        trials.add(ZeroWidth.trial());
+        List<Trial> trials = new ArrayList<>(ZeroWidth.trials());
         trials.add(Trial.untrained(UNTRAINED, glyphs, effort.backend(), usual, gauge));
         for (int nodes : NODES) trials.add(Trial.training(nodes(nodes), glyphs, effort.backend(), usual.but().set("nodes", nodes).plan(), gauge));
         for (int classes : CLASSES) {

@@ -119,7 +119,7 @@ public record Snr() implements Study {
     public Findings findings(Results r) {
         List<Claim> claims = new ArrayList<>(NoiseFigure.claims(r));
         for (String other : OTHERS) {
-            claims.add(Claim.greater("DSML retrieves better than " + other, "MAP@R, mean over losses and networks", differences(r, NETWORKS, FORMS, DSML, other)));
+            claims.add(Claim.greater("DSML retrieves better than " + other.replace('_', ' '), "MAP@R, mean over losses and networks", differences(r, NETWORKS, FORMS, DSML, other)));
         }
         List<String> lenet = List.of("lenet");
         for (double weight : WEIGHTS.subList(1, WEIGHTS.size())) {

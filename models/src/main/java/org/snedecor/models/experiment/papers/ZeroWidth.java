@@ -1,6 +1,7 @@
 package org.snedecor.models.experiment.papers;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -32,34 +33,38 @@ final class ZeroWidth {
     private static final int IMAGES = 5;
     private static final int LENGTH = 16;
     private static final double MARGIN = 0.001;
+    private static final String ERROR = "L − P";
+    private static final String HALVED = "L − B − P";
 
     private ZeroWidth() {}
 
     /// In doubles, on the backend `reference`.
-    static Trial trial() {
-        return new Trial("zero width", Map.of("batches", BATCHES, "classes", CLASSES, "images", IMAGES, "length", LENGTH, "nodes", NODES), (seed, _) -> {
-            Measured measured = Measured.none();
-            for (int nodes : NODES) {
-                double error = 0, halved = 0;
-                for (int b = 0; b < BATCHES; b++) {
-                    float[] rows = rows(seed, b);
-                    int[] labels = labels();
-                    double exact = PairSimilarities.of(rows, LENGTH, labels).reversal();
-                    error += (loss(nodes, "reversal", rows, labels) - exact) / BATCHES;
-                    halved += (loss(nodes, "ties_halved", rows, labels) - exact) / BATCHES;
-                }
-                measured = measured.with(name(nodes), error).with(halved(nodes), halved);
-            }
-            return measured;
-        });
+    static List<Trial> trials() {
+        return NODES.stream().map(nodes -> {
+            Map<String, Object> plan = new LinkedHashMap<>();
+            plan.put("nodes", nodes);
+            plan.put("batches", BATCHES);
+            plan.put("classes", CLASSES);
+            plan.put("images", IMAGES);
+            plan.put("length", LENGTH);
+            return new Trial(method(nodes), plan, (seed, _) -> measured(nodes, seed));
+        }).toList();
     }
 
-    private static String name(int nodes) {
-        return "L − P, " + nodes + " nodes";
+    private static String method(int nodes) {
+        return "no network, " + nodes + " nodes";
     }
 
-    private static String halved(int nodes) {
-        return "ties halved, " + nodes + " nodes";
+    private static Measured measured(int nodes, long seed) {
+        double error = 0, halved = 0;
+        int[] labels = labels();
+        for (int b = 0; b < BATCHES; b++) {
+            float[] rows = rows(seed, b);
+            double exact = PairSimilarities.of(rows, LENGTH, labels).reversal();
+            error += (loss(nodes, "reversal", rows, labels) - exact) / BATCHES;
+            halved += (loss(nodes, "ties_halved", rows, labels) - exact) / BATCHES;
+        }
+        return Measured.none().with(ERROR, error).with(HALVED, halved);
     }
 
     private static double loss(int nodes, String cost, float[] rows, int[] labels) {
@@ -95,15 +100,15 @@ final class ZeroWidth {
     static List<Claim> claims(Results r) {
         List<Claim> claims = new ArrayList<>();
         for (int nodes : List.of(21, 201, 1001)) {
-            claims.add(Claim.alike("The loss is the probability of reversal, " + nodes + " nodes", "L − P", MARGIN, r.values("zero width", name(nodes))));
+            claims.add(Claim.alike("The loss is the probability of reversal, " + nodes + " nodes", "L − P", MARGIN, r.values(method(nodes), ERROR)));
         }
-        claims.add(Claim.alike("With ties halved it is so with 21 nodes", "L − B − P", MARGIN, r.values("zero width", halved(21))));
+        claims.add(Claim.alike("With ties halved it is so with 21 nodes", "L − B − P", MARGIN, r.values(method(21), HALVED)));
         return claims;
     }
 
     static Figure figure(Results r) {
         double[] x = NODES.stream().mapToDouble(n -> n).toArray();
-        List<Estimate> plain = NODES.stream().map(n -> r.estimate("zero width", name(n))).toList(), half = NODES.stream().map(n -> r.estimate("zero width", halved(n))).toList();
+        List<Estimate> plain = NODES.stream().map(n -> r.estimate(method(n), ERROR)).toList(), half = NODES.stream().map(n -> r.estimate(method(n), HALVED)).toList();
         return new Figure("zero-width", "What the loss is above the exact probability of reversal, as bins become narrow",
                 () -> Plot.of("Loss less exact probability", "nodes from −1 to 1", "difference").logarithmic().with("the paper's cost", 0, x, plain).with("ties halved", 1, x, half).svg());
     }

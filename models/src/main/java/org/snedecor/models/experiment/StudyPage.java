@@ -18,7 +18,7 @@ import org.snedecor.models.report.page.Table;
 /// The page of a study, which needs nothing but itself: claim, protocol, verdicts, figures, table, what would change them.
 record StudyPage(String name, Account account, Results results, Findings findings, boolean quick, String version) {
     /// Claims are sentences, which may take several lines.
-    private static final String CLAIMS = ".claims th,.claims td{white-space:normal;vertical-align:top;padding-right:16px}\n";
+    private static final String CLAIMS = ".scroll.claims{max-height:none}.claims th,.claims td{vertical-align:top;padding-right:16px}.claims th:first-child,.claims td:nth-child(2){white-space:normal}\n";
 
     void write(Path file) throws IOException {
         byte[] html = html().getBytes(StandardCharsets.UTF_8);

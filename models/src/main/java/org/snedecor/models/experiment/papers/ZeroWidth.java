@@ -24,8 +24,9 @@ import org.snedecor.models.experiment.Trial;
 /// The histogram loss of given embeddings beside P(s⁻ > s⁺), as bins become narrow; no network.
 ///
 /// L counts a pair of one class and a pair of two in one node as a full reversal. With B = ½ Σ_r h⁺_r h⁻_r the loss of the two exchanged is 1 + 2B − L,
-/// so L − B, the cost `ties_halved`, treats both sides alike; B is about Δ/3 ∫ p⁺p⁻, of first order in the width of the bins. Once Δ is less than half of the smallest gap between
-/// a similarity of the one kind and one of the other, no node has both, and L is the exact probability of the batch.
+/// so L − B, the cost `ties_halved`, treats both sides alike. With densities p⁺ and p⁻ of the similarities h_r is about Δ p(t_r), so B is about Δ/2 ∫ p⁺p⁻: of
+/// first order in the width of the bins, and what is left without it is of second. Once Δ is at most half of the smallest gap between a similarity of the one kind and one of
+/// the other, no node has both, and L is the exact probability of the batch.
 final class ZeroWidth {
     static final List<Integer> NODES = List.of(11, 21, 51, 101, 201, 401, 1001);
     private static final int BATCHES = 10;

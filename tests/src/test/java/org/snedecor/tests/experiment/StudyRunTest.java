@@ -43,7 +43,7 @@ final class StudyRunTest {
     @TempDir
     Path place;
 
-    /// A training of four steps on noise, and two trials that train nothing.
+    /// A training of two steps on noise, and two trials that train nothing.
     ///
     /// @param seen is told of each trial that runs, before it does
     private record Tiny(double margin, Consumer<String> seen) implements Study {
@@ -54,7 +54,7 @@ final class StudyRunTest {
 
         @Override
         public Account account(Effort effort) {
-            return new Account("Tiny <b>", "nobody", "a < b", "four steps", "more of them");
+            return new Account("Tiny <b>", "nobody", "a < b", "two steps", "more of them");
         }
 
         @Override
@@ -71,7 +71,7 @@ final class StudyRunTest {
             for (int i = 0; i < labels.length; i++) labels[i] = i / 4;
             ImageSet noise = new ImageSet("noise", pixels, labels, 1, 8, 8, List.of("a", "b", "c", "d", "e", "f"));
             DataSplit split = DataSplit.of(noise.ofClasses(0, 1, 2), noise.ofClasses(3, 4, 5));
-            TrainingPlan plan = TrainingPlan.usual().model("lenet").embedding(4).batches(new BatchPlan.Balanced(3, 2)).length(Length.ofSteps(4)).patience(0).loss("triplet").plan();
+            TrainingPlan plan = TrainingPlan.usual().model("lenet").embedding(4).batches(new BatchPlan.Balanced(3, 2)).length(Length.ofSteps(2)).patience(0).loss("triplet").plan();
             List<Trial> trials = new ArrayList<>();
             trials.add(told(Trial.training("margin 0.1", split, effort.backend(), plan.but().set("margin", 0.1).plan(), trained -> Measured.retrieval(split, trained))));
             trials.add(told(new Trial("margin " + margin, Map.of("margin", margin), (seed, _) -> Measured.none().with(Measured.RECALL, margin * seed))));
@@ -99,7 +99,7 @@ final class StudyRunTest {
     }
 
     private static Findings run(Study study, Path folder, int seeds) throws Exception {
-        return new StudyRun(study, new Effort(true, Backends.get("vector")), seeds, folder, "1").run((_, _, _, _) -> List.of());
+        return new StudyRun(study, new Effort(true, Backends.get("reference")), seeds, folder, "1").run((_, _, _, _) -> List.of());
     }
 
     /// All files but that of the times.
@@ -159,7 +159,7 @@ final class StudyRunTest {
         run(new Tiny(0.4, ran::add), folder, 2);
         assertEquals(List.of("margin 0.4 1", "margin 0.4 2"), ran);
         ran.clear();
-        new StudyRun(new Tiny(0.3, ran::add), new Effort(true, Backends.get("vector")), 2, folder, "2").run((_, _, _, _) -> List.of());
+        new StudyRun(new Tiny(0.3, ran::add), new Effort(true, Backends.get("reference")), 2, folder, "2").run((_, _, _, _) -> List.of());
         assertEquals(6, ran.size());
     }
 

@@ -17,7 +17,7 @@ final class ModelsCommand implements Runnable {
     public void run() {
         Initialization init = Initialization.ofZeros(Backends.get("reference"));
         Networks.all().forEach((name, factory) -> {
-            String image = Networks.image(name).orElseThrow().toString().replace(" ", "");
+            String image = Networks.image(name).orElseThrow().spec();
             if (image.equals("3x32x32")) {
                 long parameters = State.of(factory.make(init, 1, 28, 28, name.equals("pixels") ? 28 * 28 : 64)).count();
                 System.out.printf(Locale.ROOT, "%-17s  %-9s  %,10d parameters%n", name, image, parameters);

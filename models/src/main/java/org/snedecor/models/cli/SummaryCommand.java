@@ -55,7 +55,7 @@ final class SummaryCommand implements Runnable {
 
     private Summary of(NetworkFactory factory) {
         Optional<ImageShape> usual = factory instanceof OnnxModel file ? file.image() : Networks.image(network);
-        String size = image != null ? image : usual.map(shape -> shape.toString().replace(" ", "")).orElse("3x32x32");
+        String size = image != null ? image : usual.map(ImageShape::spec).orElse("3x32x32");
         Matcher sides = Pattern.compile("(\\d{1,5})x(\\d{1,5})x(\\d{1,5})").matcher(size);
         if (!sides.matches()) throw new UserError("--image: '" + size + "' is not CxHxW, such as 3x32x32");
         if (embedding != null && embedding < 1) throw new UserError("--embedding must be at least 1, not " + embedding);

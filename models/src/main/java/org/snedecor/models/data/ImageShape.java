@@ -13,6 +13,11 @@ public record ImageShape(int channels, int height, int width) {
         return ImageSet.size(count, channels, height, width);
     }
 
+    /// As a command line has it: `3x64x64`.
+    public String spec() {
+        return channels + "x" + height + "x" + width;
+    }
+
     @Override public String toString() {
         return channels + " x " + height + " x " + width;
     }

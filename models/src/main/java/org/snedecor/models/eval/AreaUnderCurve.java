@@ -1,6 +1,5 @@
 package org.snedecor.models.eval;
 
-import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /// AUC = P(s⁺ > s⁻) + P(s⁺ = s⁻)/2,  s⁺ the score of a row that is right and s⁻ of one that is not, each drawn uniformly
@@ -13,18 +12,24 @@ public final class AreaUnderCurve {
     /// @param scores of the rows, greater for what is thought right; not NaN   @param right of each row
     /// @return NaN where all rows are right or none is
     public static double of(double[] scores, boolean[] right) {
-        int[] order = IntStream.range(0, scores.length).boxed().sorted(Comparator.comparingDouble(i -> scores[i] + 0.0)).mapToInt(i -> i).toArray();
-        long rights = 0, others = 0, halves = 0;                          // rows so far, and twice the pairs won
-        for (int from = 0, to; from < order.length; from = to) {
-            long tiedRights = 0, tiedOthers = 0;
-            for (to = from; to < order.length && scores[order[to]] == scores[order[from]]; to++) {
-                if (right[order[to]]) tiedRights++;
-                else tiedOthers++;
-            }
-            halves += tiedRights * (2 * others + tiedOthers);
-            rights += tiedRights;
-            others += tiedOthers;
+        return ofSorted(chosen(scores, right, true), chosen(scores, right, false));
+    }
+
+    private static double[] chosen(double[] scores, boolean[] right, boolean which) {
+        return IntStream.range(0, scores.length).filter(n -> right[n] == which).mapToDouble(n -> scores[n]).sorted().toArray();
+    }
+
+    /// Of scores in ascending order, by merging.
+    ///
+    /// @param right, other none NaN   @return NaN where one of them is empty
+    public static double ofSorted(double[] right, double[] other) {
+        long halves = 0;                                                   // twice the pairs won
+        int below = 0, upTo = 0;                                           // other scores below that of a right row, and with those tied with it
+        for (double s : right) {
+            while (below < other.length && other[below] < s) below++;
+            while (upTo < other.length && other[upTo] <= s) upTo++;
+            halves += (long) below + upTo;
         }
-        return halves / (2.0 * rights * others);
+        return halves / (2.0 * right.length * other.length);
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -23,11 +22,6 @@ record KeptResults(Path folder, String version) {
     private static final String OF = "of";
     private static final String NUMBERS = "numbers";
     private static final String CURVES = "curves";
-
-    /// How a method is called in a file name: what is no letter or digit of ASCII becomes `-`, but for a point.
-    static String slug(String method) {
-        return method.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-").replaceAll("^-|-$", "");
-    }
 
     Optional<Measured> find(Trial trial, long seed) {
         Path file = file(trial, seed);
@@ -61,7 +55,7 @@ record KeptResults(Path folder, String version) {
     }
 
     private Path file(Trial trial, long seed) {
-        return folder.resolve(slug(trial.method()) + "-" + seed + ".json");
+        return folder.resolve(Trial.slug(trial.method()) + "-" + seed + ".json");
     }
 
     private Identity identity(Trial trial, long seed) {

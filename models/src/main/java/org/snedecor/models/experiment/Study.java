@@ -13,7 +13,9 @@ public interface Study {
     Account account(Effort effort);
 
     /// How many seeds are run where none are asked for.
-    int seeds(boolean quick);
+    default int seeds(boolean quick) {
+        return quick ? 2 : 5;
+    }
 
     /// What is run with each seed, in this order. Their names differ.
     List<Trial> trials(Effort effort);

@@ -122,7 +122,7 @@ public record StudyRun(Study study, Effort effort, int seeds, Path folder, Strin
     private static void distinct(List<Trial> trials) {
         Set<String> slugs = new HashSet<>();
         for (Trial trial : trials) {
-            if (!slugs.add(KeptResults.slug(trial.method()))) throw new IllegalArgumentException("study: two methods would be kept in one file, '" + trial.method() + "' and another");
+            if (!slugs.add(Trial.slug(trial.method()))) throw new IllegalArgumentException("study: two methods would be kept in one file, '" + trial.method() + "' and another");
         }
     }
 

@@ -3,6 +3,7 @@ package org.snedecor.models.experiment;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.models.Embedder;
@@ -40,6 +41,11 @@ public record Trial(String method, Map<String, ?> plan, Attempt attempt) {
     /// The network of a plan before it has learned anything.
     public static Trial untrained(String method, DataSplit split, Backend backend, TrainingPlan plan, Gauge gauge) {
         return new Trial(method, identity(plan, backend, split, false), (seed, _) -> gauge.of(experiment(plan, seed, backend, split).embedder()));
+    }
+
+    /// How a method is called in a file name: what is no letter or digit of ASCII becomes `-`, but for a point.
+    public static String slug(String method) {
+        return method.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-").replaceAll("^-|-$", "");
     }
 
     private static Experiment experiment(TrainingPlan plan, long seed, Backend backend, DataSplit split) throws IOException {

@@ -30,7 +30,7 @@ public record AlexNet(Sequential features, AdaptiveMeanPool pool, Flatten flatte
 
     /// @param hidden units of the first two linear layers, 4,096 in the paper   @param embedding length of the output
     public static AlexNet of(Initialization init, int hidden, int channels, int height, int width, int embedding) {
-        require("alexnet", SMALLEST, height, width);
+        SmallestImage.require("alexnet", SMALLEST, SMALLEST, height, width);
         Convolution first = Convolution.of(init, new He(), true, channels, 64, 11, 4, 2, 1, 1);             // 224 x 224 become [n, 64, 55, 55]
         Sequential features = features(init, first);                                                        // [n, 256, 6, 6]
         return new AlexNet(features, new AdaptiveMeanPool(6, 6), new Flatten(), classifier(init, 256 * 6 * 6, hidden, embedding));
@@ -40,19 +40,13 @@ public record AlexNet(Sequential features, AdaptiveMeanPool pool, Flatten flatte
     ///
     /// @param embedding length of the output
     public static AlexNet small(Initialization init, int channels, int height, int width, int embedding) {
-        require("alexnet-small", SMALLEST_OF_SMALL, height, width);
+        SmallestImage.require("alexnet-small", SMALLEST_OF_SMALL, SMALLEST_OF_SMALL, height, width);
         Convolution first = Convolution.biased(init, channels, 64, 5, 1, 2);                                // 32 x 32 stay [n, 64, 32, 32]
         Sequential features = features(init, first);                                                        // [n, 256, 3, 3]
         int rows = pooled(pooled(pooled(height)));
         int columns = pooled(pooled(pooled(width)));
         // The pool leaves planes of this size as they are.
         return new AlexNet(features, new AdaptiveMeanPool(rows, columns), new Flatten(), classifier(init, 256 * rows * columns, 1024, embedding));
-    }
-
-    private static void require(String name, int smallest, int height, int width) {
-        if (height < smallest || width < smallest) {
-            throw new IllegalArgumentException(name + ": images of " + height + " x " + width + " are too small; at least " + smallest + " x " + smallest + " is needed");
-        }
     }
 
     /// Windows of 3, two apart, none of which stands out.

@@ -32,9 +32,7 @@ public record GoogLeNet(Sequential stem, List<Sequential> groups, GlobalMeanPool
     /// @param divisor of all channels within, 1 in the paper; it divides 8
     public static GoogLeNet of(Initialization init, int divisor, int channels, int height, int width, int embedding) {
         if (divisor < 1 || 8 % divisor != 0) throw new IllegalArgumentException("googlenet: the divisor of its channels must be 1, 2, 4 or 8, not " + divisor);
-        if (height < SMALLEST || width < SMALLEST) {
-            throw new IllegalArgumentException("googlenet: images of " + height + " x " + width + " are too small; at least " + SMALLEST + " x " + SMALLEST + " is needed");
-        }
+        SmallestImage.require("googlenet", SMALLEST, SMALLEST, height, width);
         Sequential stem = Sequential.of(                                                    // 224 x 224 become
                 Inception.convolution(init, channels, 64 / divisor, 7, 2, 3),               // [n, 64, 112, 112]
                 maximum(3),                                                                 // [n, 64, 56, 56]

@@ -17,9 +17,9 @@ import org.snedecor.core.nn.Sequential;
 public record LeNet(Sequential layers) implements Layer {
     /// @param embedding length of the output
     public static LeNet of(Initialization init, int channels, int height, int width, int embedding) {
+        SmallestImage.require("lenet", 4, 4, height, width);
         // After two poolings by 2 the image has a quarter of its sides, rounded down twice.
         int pixels = height / 2 / 2 * (width / 2 / 2);
-        if (pixels == 0) throw new IllegalArgumentException("lenet: images of " + height + " x " + width + " are too small; at least 4 x 4 is needed");
         return new LeNet(Sequential.of(                                                     // [n, channels, h, w]
                 Convolution.biased(init, channels, 32, 3, 1, 1), Activation.RELU,         // [n, 32, h, w]
                 new MaxPool(2, 2, 0),                                                       // [n, 32, h/2, w/2]

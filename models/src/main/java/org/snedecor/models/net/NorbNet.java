@@ -17,9 +17,7 @@ public record NorbNet(Sequential layers) implements Layer {
 
     /// @param embedding length of the output
     public static NorbNet of(Initialization init, int channels, int height, int width, int embedding) {
-        if (height < SMALLEST || width < SMALLEST) {
-            throw new IllegalArgumentException("norb: images of " + height + " x " + width + " are too small; at least " + SMALLEST + " x " + SMALLEST + " is needed");
-        }
+        SmallestImage.require("norb", SMALLEST, SMALLEST, height, width);
         int pixels = after(height) * after(width);
         return new NorbNet(Sequential.of(                                                   // 96 x 96 become
                 Convolution.biased(init, channels, 48, 7, 2, 0), Activation.RELU,           // [n, 48, 45, 45]

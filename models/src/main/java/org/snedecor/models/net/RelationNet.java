@@ -26,9 +26,7 @@ public record RelationNet(Sequential blocks, Flatten flatten, Linear embedding) 
 
     /// @param embedding length of the output
     public static RelationNet of(Initialization init, int channels, int height, int width, int embedding) {
-        if (height < SMALLEST || width < SMALLEST) {
-            throw new IllegalArgumentException("relation: images of " + height + " x " + width + " are too small; at least " + SMALLEST + " x " + SMALLEST + " is needed");
-        }
+        SmallestImage.require("relation", SMALLEST, SMALLEST, height, width);
         List<Layer> blocks = new ArrayList<>();                                             // 84 x 84 become
         blocks.addAll(block(init, channels, 0));                                            // [n, 64, 82, 82]
         blocks.add(new MaxPool(2, 2, 0));                                                   // [n, 64, 41, 41]

@@ -18,9 +18,7 @@ public record SpritesNet(Sequential layers) implements Layer {
 
     /// @param embedding length of the output
     public static SpritesNet of(Initialization init, int channels, int height, int width, int embedding) {
-        if (height < SMALLEST || width < SMALLEST) {
-            throw new IllegalArgumentException("sprites: images of " + height + " x " + width + " are too small; at least " + SMALLEST + " x " + SMALLEST + " is needed");
-        }
+        SmallestImage.require("sprites", SMALLEST, SMALLEST, height, width);
         int pixels = after(height) * after(width);
         return new SpritesNet(Sequential.of(                                                // 60 x 60 become
                 Convolution.biased(init, channels, 64, 5, 2, 0), Activation.RELU,           // [n, 64, 28, 28]

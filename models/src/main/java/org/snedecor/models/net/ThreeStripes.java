@@ -47,8 +47,8 @@ public record ThreeStripes(List<Stripe> stripes, Sequential shared, List<Sequent
     ///
     /// @param embedding length of the output
     public static ThreeStripes overlapping(Initialization init, int channels, int height, int width, int embedding) {
+        SmallestImage.require("three-stripes", 10, 4, height, width);
         int stripe = Math.ceilDiv(height + 2 * (height / 16), 3);
-        if (stripe < 4 || width < 4) throw new IllegalArgumentException("three-stripes: images of " + height + " x " + width + " are too small; at least 10 x 4 is needed");
         int middle = (height - stripe) / 2;
         List<Stripe> stripes = List.of(new Stripe(0, stripe), new Stripe(middle, middle + stripe), new Stripe(height - stripe, height));
         Layer halving = new MaxPool(2, 2, 0);
@@ -60,8 +60,8 @@ public record ThreeStripes(List<Stripe> stripes, Sequential shared, List<Sequent
     ///
     /// @param embedding length of the output
     public static ThreeStripes thirds(Initialization init, int channels, int height, int width, int embedding) {
+        SmallestImage.require("three-stripes-lrn", 3, 1, height, width);
         int third = height / 3;
-        if (third == 0 || width == 0) throw new IllegalArgumentException("three-stripes-lrn: images of " + height + " x " + width + " are too small; at least 3 x 1 is needed");
         List<Stripe> stripes = List.of(new Stripe(0, third), new Stripe(third, 2 * third), new Stripe(2 * third, height));
         ResponseNorm norm = new ResponseNorm(11, 11, 0.5, 1);
         int rows = stripes.stream().mapToInt(stripe -> Math.ceilDiv(stripe.height(), 4)).sum();

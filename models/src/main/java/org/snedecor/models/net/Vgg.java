@@ -42,9 +42,7 @@ public record Vgg(Sequential features, AdaptiveMeanPool pool, Flatten flatten, S
     /// @param embedding length of the output
     public static Vgg of(Initialization init, Stages stages, int channels, int height, int width, int embedding) {
         int smallest = 1 << stages.widths.size();
-        if (height < smallest || width < smallest) {
-            throw new IllegalArgumentException("vgg: images of " + height + " x " + width + " are too small; at least " + smallest + " x " + smallest + " is needed");
-        }
+        SmallestImage.require("vgg", smallest, smallest, height, width);
         List<Layer> features = new ArrayList<>();                                           // [n, channels, h, w]
         int in = channels;
         for (List<Integer> stage : stages.widths) {

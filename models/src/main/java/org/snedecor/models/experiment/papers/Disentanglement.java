@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
@@ -80,11 +79,6 @@ public record Disentanglement() implements Study {
     }
 
     @Override
-    public int seeds(boolean quick) {
-        return quick ? 2 : 5;
-    }
-
-    @Override
     public Account account(Effort effort) {
         return new Account("F-statistic loss: disentanglement", "Ridgeway, Mozer, NeurIPS 2018",
                 """
@@ -116,10 +110,9 @@ public record Disentanglement() implements Study {
     public List<Trial> trials(Effort effort) {
         DataSplit split = Sprites.STANDARD.split();
         DataSplit unwatched = DataSplit.of(split.train(), split.test());
-        Stream<Trial> trained = Method.ALL.stream().map(m -> trial(m.name, m, plan(m).length(Length.ofSteps(steps(effort))).plan(), split, unwatched, effort.backend()));
+        Stream<Trial> trained = Method.ALL.stream().map(m -> Trial.training(m.name, unwatched, effort.backend(), plan(m).length(Length.ofSteps(steps(effort))).plan(), gauge(m, split)));
         Method first = Method.ALL.getFirst();
-        // One step of next to nothing.
-        Trial untrained = trial("untrained", first, plan(first).length(Length.ofSteps(1)).learningRate(1e-12).plan(), split, unwatched, effort.backend());
+        Trial untrained = Trial.untrained("untrained", unwatched, effort.backend(), plan(first).plan(), gauge(first, split));
         return Stream.concat(trained, Stream.of(untrained)).toList();
     }
 
@@ -128,8 +121,8 @@ public record Disentanglement() implements Study {
                 .batches(new BatchPlan.Factors(Sprites.NAME, 4, 5)).learningRate(0.001);
     }
 
-    private static Trial trial(String name, Method m, TrainingPlan plan, DataSplit split, DataSplit unwatched, Backend backend) {
-        return Trial.training(name, unwatched, backend, plan, trained -> measured(m, codes(m, trained, split.validation()), codes(m, trained, split.test()), split));
+    private static Trial.Gauge gauge(Method m, DataSplit split) {
+        return trained -> measured(m, codes(m, trained, split.validation()), codes(m, trained, split.test()), split);
     }
 
     private static double[][] codes(Method m, Embedder trained, ImageSet set) {

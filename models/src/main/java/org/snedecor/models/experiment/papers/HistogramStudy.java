@@ -2,7 +2,6 @@ package org.snedecor.models.experiment.papers;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.snedecor.models.data.BatchPlan;
 import org.snedecor.models.data.DataSplit;
@@ -40,11 +39,6 @@ public record HistogramStudy() implements Study {
     @Override
     public String name() {
         return "histogram";
-    }
-
-    @Override
-    public int seeds(boolean quick) {
-        return quick ? 2 : 5;
     }
 
     @Override
@@ -118,7 +112,7 @@ public record HistogramStudy() implements Study {
 
     private static Figure similarities(Results r, String method) {
         double[] s = PairSimilarities.middles();
-        return new Figure("similarities-" + method.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"), "Similarities of test pairs, " + method + ", mean over the seeds",
+        return new Figure("similarities-" + Trial.slug(method), "Similarities of test pairs, " + method + ", mean over the seeds",
                 () -> Plot.of(method, "cosine similarity", "share of pairs").showing(new double[] {-1, 1}, new double[] {0, 0.3})
                         .with("pairs of two classes", 1, Mark.AREA, s, r.meanCurve(method, "other")).with("pairs of one class", 0, Mark.AREA, s, r.meanCurve(method, "same")).svg());
     }

@@ -105,8 +105,9 @@ record MagnetTraining(ImageSet glyphs, Taught way, int every, List<Integer> look
             case TRIPLET -> drawn(new ClassBalancedSampler(train, GROUPS, IMAGES, seed), train, embedder);
             case SOFTMAX -> drawn(new ShuffledSampler(train.count(), GROUPS * IMAGES, true, seed), train, embedder);
         };
-        State state = State.of(new Objective(network, loss));
-        Trainer trainer = new Trainer(backend, new Objective(network, loss), state, new Optimizer(new Adam(), new Schedule.Constant(RATE), state.parameters()), seed, 0, listeners);
+        Objective objective = new Objective(network, loss);
+        State state = State.of(objective);
+        Trainer trainer = new Trainer(backend, objective, state, new Optimizer(new Adam(), new Schedule.Constant(RATE), state.parameters()), seed, 0, listeners);
 
         double[] errors = new double[looks.size()];
         for (int look = 0, step = 0; look < errors.length; look++) {

@@ -1,6 +1,7 @@
 package org.snedecor.models.experiment.papers;
 
 import java.util.Arrays;
+import org.snedecor.models.eval.AreaUnderCurve;
 import org.snedecor.models.experiment.Measured;
 
 /// s = ⟨a, b⟩ of all pairs of rows of length 1, those of one class and those of two, each ascending.
@@ -28,16 +29,9 @@ record PairSimilarities(double[] same, double[] other) {
         return new PairSimilarities(same, other);
     }
 
-    /// P(s⁻ > s⁺) + P(s⁻ = s⁺)/2 of a random pair of two classes and a random pair of one: what the histogram loss estimates. Exact, by merging.
+    /// P(s⁻ > s⁺) + P(s⁻ = s⁺)/2 of a random pair of two classes and a random pair of one: what the histogram loss estimates. Exact.
     double reversal() {
-        long twice = 0;
-        int below = 0, upTo = 0;
-        for (double s : other) {
-            while (below < same.length && same[below] < s) below++;
-            while (upTo < same.length && same[upTo] <= s) upTo++;
-            twice += below + upTo;
-        }
-        return twice / 2.0 / same.length / other.length;
+        return AreaUnderCurve.ofSorted(other, same);
     }
 
     /// Shares of the pairs in [#BINS] equal bins from −1 to 1.

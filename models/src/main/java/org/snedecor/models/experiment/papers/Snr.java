@@ -41,11 +41,6 @@ public record Snr() implements Study {
     }
 
     @Override
-    public int seeds(boolean quick) {
-        return quick ? 2 : 5;
-    }
-
-    @Override
     public Account account(Effort effort) {
         return new Account("SNR distance: noise, correlation, and DSML beside four distances", "Yuan et al., CVPR 2019",
                 NoiseFigure.CLAIM + "\nPut in place of another distance, the SNR distance leads to embeddings that retrieve better, in each of four losses (DSML). A term that draws the mean "

@@ -45,7 +45,7 @@ public final class TensorBoardRun {
         double begun = begun(course, end);
         AtomicFile.write(to.resolve(String.format(Locale.ROOT, EVENTS, (long) begun)), out -> {
             EventFile events = new EventFile(out, begun);
-            course(run, 0, events);
+            rounds(course, begun, 0, events);
             steps(run, begun, end, events);
             double[] steps = course.column("step");
             results(run, to, events, end, steps.length > 0 && Double.isFinite(steps[steps.length - 1]) ? (long) steps[steps.length - 1] : 0);
@@ -68,18 +68,14 @@ public final class TensorBoardRun {
         Path metrics = run.resolve("metrics.csv");
         if (!Files.exists(metrics)) return 0;
         Metrics course = Metrics.read(metrics);
-        double[] seconds = course.column("seconds");
-        double[] steps = course.column("step");
-        double begun = begun(course, modified(metrics));
-        for (String name : course.names()) {
-            if (List.of("epoch", "step").contains(name)) continue;
-            double[] column = course.column(name);
-            double time = begun;
-            for (int r = 0; r < Math.min(column.length, steps.length); r++) {
-                time += r < seconds.length && Double.isFinite(seconds[r]) ? seconds[r] : 0;
-                if (r >= from && Double.isFinite(column[r]) && Double.isFinite(steps[r])) events.scalar("training/" + name, time, (long) steps[r], column[r]);
-            }
-        }
+        return rounds(course, begun(course, modified(metrics)), from, events);
+    }
+
+    private static int rounds(Metrics course, double begun, int from, EventFile events) throws IOException {
+        double[] seconds = course.column("seconds"), steps = course.column("step"), times = new double[steps.length];
+        double time = begun;
+        for (int r = 0; r < times.length; r++) times[r] = time += r < seconds.length && Double.isFinite(seconds[r]) ? seconds[r] : 0;
+        for (String name : course.names()) if (!List.of("epoch", "step").contains(name)) column(course, "training", name, times, from, events);
         return steps.length;
     }
 
@@ -87,12 +83,15 @@ public final class TensorBoardRun {
     private static void steps(Path run, double begun, double end, EventFile events) throws IOException {
         Metrics curve = Metrics.read(run.resolve("steps.csv"));
         double[] steps = curve.column("step");
-        for (String name : List.of("loss", "active")) {
-            double[] column = curve.column(name);
-            for (int r = 0; r < Math.min(column.length, steps.length); r++) {
-                double time = begun + (end - begun) * steps[r] / steps[steps.length - 1];
-                if (Double.isFinite(column[r]) && Double.isFinite(steps[r])) events.scalar("steps/" + name, time, (long) steps[r], column[r]);
-            }
+        double[] times = DoubleStream.of(steps).map(step -> begun + (end - begun) * step / steps[steps.length - 1]).toArray();
+        for (String name : List.of("loss", "active")) column(curve, "steps", name, times, 0, events);
+    }
+
+    /// What there is of a column, by step.
+    private static void column(Metrics table, String group, String name, double[] times, int from, EventFile events) throws IOException {
+        double[] column = table.column(name), steps = table.column("step");
+        for (int r = from; r < Math.min(column.length, steps.length); r++) {
+            if (Double.isFinite(column[r]) && Double.isFinite(steps[r])) events.scalar(group + "/" + name, times[r], (long) steps[r], column[r]);
         }
     }
 

@@ -1,0 +1,83 @@
+package org.snedecor.losses.registry;
+
+import static org.snedecor.losses.registry.SharedSettings.average;
+import static org.snedecor.losses.registry.SharedSettings.distance;
+import static org.snedecor.losses.registry.SharedSettings.embeddings;
+import static org.snedecor.losses.registry.SharedSettings.margin;
+import static org.snedecor.losses.registry.SharedSettings.norms;
+import static org.snedecor.losses.registry.SharedSettings.penalty;
+import static org.snedecor.losses.registry.SharedSettings.positiveMargin;
+
+import java.util.stream.Stream;
+import org.snedecor.core.nn.ConstantInitializer;
+import org.snedecor.losses.Averaging;
+import org.snedecor.losses.batch.BatchKind;
+import org.snedecor.losses.lifted.GeneralizedLiftedLoss;
+import org.snedecor.losses.lifted.LiftedStructuredLoss;
+import org.snedecor.losses.lifted.LsssLoss;
+import org.snedecor.losses.mining.DistanceWeightedTriplets;
+import org.snedecor.losses.npair.NPairLoss;
+import org.snedecor.losses.npair.NormPenalty;
+import org.snedecor.losses.npair.OneVsOneNPairLoss;
+import org.snedecor.losses.pair.ContrastiveLoss;
+import org.snedecor.losses.pair.LinearContrastiveLoss;
+import org.snedecor.losses.pair.MarginLoss;
+import org.snedecor.losses.quadruplet.ChenQuadrupletLoss;
+import org.snedecor.losses.quadruplet.PairQuadrupletLoss;
+import org.snedecor.losses.triplet.HardTripletLoss;
+import org.snedecor.losses.triplet.SemiHardTripletLoss;
+import org.snedecor.losses.triplet.TripletLoss;
+
+/// The losses of single pairs, triplets and quadruplets of a batch.
+final class PairsAndTriplets {
+    private PairsAndTriplets() {}
+
+    static Stream<LossEntry<?>> entries() {
+        return Stream.of(
+                LossEntry.of("contrastive", "pair", "Hadsell, Chopra, LeCun, CVPR 2006",
+                        (s, w) -> new ContrastiveLoss(s.number("positiveMargin"), s.number("margin"), distance(s, w)),
+                        positiveMargin(), margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW)),
+                LossEntry.of("contrastive-linear", "pair", "pytorch-metric-learning 2.8.1, after Hadsell et al. 2006",
+                        (s, w) -> new LinearContrastiveLoss(s.number("positiveMargin"), s.number("margin"), distance(s, w), average(s)),
+                        positiveMargin(), margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.NORMALIZED), average(Averaging.NONZERO)),
+                LossEntry.of("margin-distance-weighted", "pair", "Wu, Manmatha, Smola, Krahenbuhl, ICCV 2017",
+                        (s, w) -> new MarginLoss(w.init().parameter(new ConstantInitializer(s.number("boundary")), 1), s.number("margin"), average(s),
+                                new DistanceWeightedTriplets(s.number("cutoff"), s.number("reach"), s.whole("seed")), distance(s, w)),
+                        Setting.number("margin", 0.2, "how far positives and negatives are kept from the boundary"),
+                        Setting.number("boundary", 1.2, "where the learned boundary begins"),
+                        Setting.positive("cutoff", 0.5, "distances below are drawn as this one"), Setting.positive("reach", 1.4, "negatives from here on are not drawn"),
+                        Setting.number("seed", 1, "of the draws"), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.NORMALIZED), average(Averaging.NONZERO))
+                        .withWeights(),
+                LossEntry.of("triplet", "triplet", "Schroff, Kalenichenko, Philbin, CVPR 2015",
+                        (s, w) -> new TripletLoss(s.number("margin"), distance(s, w), average(s)),
+                        margin(0.2), distance(DistanceName.SQUARED), embeddings(Embeddings.NORMALIZED), average(Averaging.ALL)),
+                LossEntry.of("triplet-semi-hard", "triplet", "Schroff, Kalenichenko, Philbin, CVPR 2015",
+                        (s, w) -> new SemiHardTripletLoss(s.number("margin"), distance(s, w), average(s)),
+                        margin(0.2), distance(DistanceName.SQUARED), embeddings(Embeddings.NORMALIZED), average(Averaging.ALL)),
+                LossEntry.of("triplet-hard", "triplet", "Hermans, Beyer, Leibe, 2017",
+                        (s, w) -> new HardTripletLoss(s.number("margin"), distance(s, w), average(s)),
+                        margin(0.2), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW), average(Averaging.ALL)),
+                LossEntry.of("n-pair", "npair", "Sohn, NIPS 2016",
+                        (s, w) -> new NPairLoss(s.number("penalty"), s.choice("norms", NormPenalty.class), distance(s, w)),
+                        penalty(), norms(), distance(DistanceName.DOT), embeddings(Embeddings.RAW))
+                        .drawn(BatchKind.PAIRS),
+                LossEntry.of("n-pair-one-vs-one", "npair", "Sohn, NIPS 2016",
+                        (s, w) -> new OneVsOneNPairLoss(s.number("penalty"), s.choice("norms", NormPenalty.class), distance(s, w)),
+                        penalty(), norms(), distance(DistanceName.DOT), embeddings(Embeddings.RAW))
+                        .drawn(BatchKind.PAIRS),
+                LossEntry.of("lifted", "lifted", "Oh Song, Xiang, Jegelka, Savarese, CVPR 2016", (s, w) -> new LiftedStructuredLoss(s.number("margin"), distance(s, w)),
+                        margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW)),
+                LossEntry.of("lifted-generalized", "lifted", "Hermans, Beyer, Leibe, 2017", (s, w) -> new GeneralizedLiftedLoss(s.number("margin"), distance(s, w)),
+                        margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW)),
+                LossEntry.of("lsss", "lifted", "Ridgeway, Mozer, NeurIPS 2018 (code), after Oh Song et al. 2016", (s, w) -> new LsssLoss(s.number("margin"), distance(s, w)),
+                        margin(1), distance(DistanceName.SQUARED), embeddings(Embeddings.RAW)),
+                LossEntry.of("quadruplet", "quadruplet", "Chen, Chen, Zhang, Huang, CVPR 2017",
+                        (s, w) -> new ChenQuadrupletLoss(s.number("first"), s.number("second"), distance(s, w)),
+                        Setting.number("first", 1, "margin to negatives of the anchor"), Setting.number("second", 0.5, "margin to pairs of two other classes"),
+                        distance(DistanceName.SQUARED), embeddings(Embeddings.NORMALIZED)),
+                LossEntry.of("quadruplet-pairs", "quadruplet", "Ustinova, Lempitsky, NIPS 2016",
+                        (s, w) -> new PairQuadrupletLoss(s.number("margin"), s.choice("pairs", PairsTaken.class) == PairsTaken.DISJOINT, distance(s, w)),
+                        margin(1), Setting.choice("pairs", PairsTaken.ALL, "all combinations of two pairs, or those of four rows"),
+                        distance(DistanceName.SQUARED), embeddings(Embeddings.RAW)));
+    }
+}

@@ -1,0 +1,49 @@
+package org.snedecor.losses.registry;
+
+import org.snedecor.losses.Averaging;
+import org.snedecor.losses.distance.Distance;
+import org.snedecor.losses.distance.Normalized;
+import org.snedecor.losses.npair.NormPenalty;
+
+/// Settings that losses of several families have, and what they stand for.
+final class SharedSettings {
+    private SharedSettings() {}
+
+    static Setting margin(double standard) {
+        return Setting.number("margin", standard, "how far negatives are pushed, in the unit of the distance");
+    }
+
+    static Setting positiveMargin() {
+        return Setting.number("positiveMargin", 0, "how near positives may stay without cost");
+    }
+
+    static Setting distance(DistanceName standard) {
+        return Setting.choice("distance", standard, "between embeddings");
+    }
+
+    /// @param weights what a distance with a map needs, otherwise null allowed
+    static Distance distance(Settings s, ClassWeights weights) {
+        Distance distance = s.choice("distance", DistanceName.class).distance(weights);
+        return s.choice("embeddings", Embeddings.class) == Embeddings.NORMALIZED ? new Normalized(distance) : distance;
+    }
+
+    static Setting embeddings(Embeddings standard) {
+        return Setting.choice("embeddings", standard, "as they come, or brought to length 1");
+    }
+
+    static Setting average(Averaging standard) {
+        return Setting.choice("average", standard, "what the sum of terms is divided by: 1, all terms, those above 0");
+    }
+
+    static Averaging average(Settings s) {
+        return s.choice("average", Averaging.class);
+    }
+
+    static Setting penalty() {
+        return Setting.number("penalty", 0.005, "weight of the norms of embeddings");
+    }
+
+    static Setting norms() {
+        return Setting.choice("norms", NormPenalty.PAIRS, "whose norms: squared ones of anchors, of pairs, or plain ones of the batch");
+    }
+}

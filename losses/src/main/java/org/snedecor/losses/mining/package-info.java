@@ -10,6 +10,10 @@
 /// | [MarginTriplets][org.snedecor.losses.mining.MarginTriplets] | hard, semi-hard, violating or easy ones by a margin | Schroff et al., CVPR 2015 | host | the distances |
 /// | [HardTriplets][org.snedecor.losses.mining.HardTriplets] | farthest positive and nearest negative of each anchor | Hermans, Beyer, Leibe, 2017 | host | the distances |
 /// | [SemiHardTriplets][org.snedecor.losses.mining.SemiHardTriplets] | nearest negative beyond each positive | Schroff et al., CVPR 2015 | host | the distances |
+/// | [EasyHardPairs][org.snedecor.losses.mining.EasyHardPairs] | an easy, semi-hard or hard pair of each kind of each anchor | Xuan et al., WACV 2020 | host | the distances |
+/// | [MultiSimilarityPairs][org.snedecor.losses.mining.MultiSimilarityPairs] | pairs not in order with the other kind | Wang et al., CVPR 2019 | host | the distances |
+/// | [UniformHistogramPairs][org.snedecor.losses.mining.UniformHistogramPairs] | pairs at random, evenly over ranges of distances | pytorch-metric-learning | host | the distances |
+/// | [AngularTriplets][org.snedecor.losses.mining.AngularTriplets] | a negative that sees the positive pair at a large angle | Wang et al., ICCV 2017 | host | the distances |
 /// | [DistanceWeightedTriplets][org.snedecor.losses.mining.DistanceWeightedTriplets] | a negative at random, evenly over distances | Wu et al., ICCV 2017 | host | the distances |
 ///
 /// All of them run on the host: of a batch of n each reads back n² distances, the most that a choice may depend on, and sends up what it has chosen, as

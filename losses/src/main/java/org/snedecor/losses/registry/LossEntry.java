@@ -1,10 +1,8 @@
 package org.snedecor.losses.registry;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.batch.AdaptiveBatches;
@@ -78,28 +76,24 @@ public record LossEntry<L extends EmbeddingLoss>(String name, String family, Str
         if (weights && classWeights == null) {
             throw new IllegalArgumentException("loss " + name + " learns weights of its own: it needs the numbers of classes and dimensions");
         }
-        Map<String, Object> values = new HashMap<>();
-        for (Setting setting : settings) values.put(setting.name(), setting.standard());
-        values.putAll(checked(given));
-        return new Made<>(this, maker.apply(new Settings(values), classWeights));
+        return new Made<>(this, maker.apply(Settings.of(who(), settings, given), classWeights));
     }
 
     /// Settings as they are kept: of each a `Double` or a word, in the order of their names.
     ///
     /// @throws IllegalArgumentException as [#make]
     public Map<String, Object> checked(Map<String, ?> given) {
-        Map<String, Object> checked = new TreeMap<>();
-        given.forEach((name, value) -> checked.put(name, setting(name).value(value)));
-        return checked;
+        return Settings.checked(who(), settings, given);
     }
 
     /// The setting with this name.
     ///
     /// @throws IllegalArgumentException that lists those that there are
     public Setting setting(String name) {
-        List<String> names = settings.stream().map(Setting::name).toList();
-        if (names.contains(name)) return settings.get(names.indexOf(name));
-        throw new IllegalArgumentException("loss " + this.name + " has no setting '" + name + "'"
-                + "; " + (names.isEmpty() ? "it has none" : Names.known(name, names)));
+        return Settings.named(who(), settings, name);
+    }
+
+    private String who() {
+        return "loss " + name;
     }
 }

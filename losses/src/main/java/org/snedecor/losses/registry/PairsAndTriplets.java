@@ -4,6 +4,8 @@ import static org.snedecor.losses.registry.SharedSettings.average;
 import static org.snedecor.losses.registry.SharedSettings.distance;
 import static org.snedecor.losses.registry.SharedSettings.embeddings;
 import static org.snedecor.losses.registry.SharedSettings.margin;
+import static org.snedecor.losses.registry.SharedSettings.mined;
+import static org.snedecor.losses.registry.SharedSettings.miner;
 import static org.snedecor.losses.registry.SharedSettings.norms;
 import static org.snedecor.losses.registry.SharedSettings.penalty;
 import static org.snedecor.losses.registry.SharedSettings.positiveMargin;
@@ -11,11 +13,16 @@ import static org.snedecor.losses.registry.SharedSettings.positiveMargin;
 import java.util.stream.Stream;
 import org.snedecor.core.nn.ConstantInitializer;
 import org.snedecor.losses.Averaging;
+import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.batch.BatchKind;
+import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.lifted.GeneralizedLiftedLoss;
 import org.snedecor.losses.lifted.LiftedStructuredLoss;
 import org.snedecor.losses.lifted.LsssLoss;
+import org.snedecor.losses.mining.ContrastiveTerms;
 import org.snedecor.losses.mining.DistanceWeightedTriplets;
+import org.snedecor.losses.mining.LinearContrastiveTerms;
+import org.snedecor.losses.mining.TripletTerms;
 import org.snedecor.losses.npair.NPairLoss;
 import org.snedecor.losses.npair.NormPenalty;
 import org.snedecor.losses.npair.OneVsOneNPairLoss;
@@ -35,11 +42,11 @@ final class PairsAndTriplets {
     static Stream<LossEntry<?>> entries() {
         return Stream.of(
                 LossEntry.of("contrastive", "pair", "Hadsell, Chopra, LeCun, CVPR 2006",
-                        (s, w) -> new ContrastiveLoss(s.number("positiveMargin"), s.number("margin"), distance(s, w)),
-                        positiveMargin(), margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW)),
+                        PairsAndTriplets::contrastive,
+                        positiveMargin(), margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW), miner()),
                 LossEntry.of("contrastive-linear", "pair", "pytorch-metric-learning 2.8.1, after Hadsell et al. 2006",
-                        (s, w) -> new LinearContrastiveLoss(s.number("positiveMargin"), s.number("margin"), distance(s, w), average(s)),
-                        positiveMargin(), margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.NORMALIZED), average(Averaging.NONZERO)),
+                        PairsAndTriplets::linear,
+                        positiveMargin(), margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.NORMALIZED), average(Averaging.NONZERO), miner()),
                 LossEntry.of("margin-distance-weighted", "pair", "Wu, Manmatha, Smola, Krahenbuhl, ICCV 2017",
                         (s, w) -> new MarginLoss(w.init().parameter(new ConstantInitializer(s.number("boundary")), 1), s.number("margin"), average(s),
                                 new DistanceWeightedTriplets(s.number("cutoff"), s.number("reach"), s.whole("seed")), distance(s, w)),
@@ -49,8 +56,8 @@ final class PairsAndTriplets {
                         Setting.number("seed", 1, "of the draws"), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.NORMALIZED), average(Averaging.NONZERO))
                         .withWeights(),
                 LossEntry.of("triplet", "triplet", "Schroff, Kalenichenko, Philbin, CVPR 2015",
-                        (s, w) -> new TripletLoss(s.number("margin"), distance(s, w), average(s)),
-                        margin(0.2), distance(DistanceName.SQUARED), embeddings(Embeddings.NORMALIZED), average(Averaging.ALL)),
+                        PairsAndTriplets::triplet,
+                        margin(0.2), distance(DistanceName.SQUARED), embeddings(Embeddings.NORMALIZED), average(Averaging.ALL), miner()),
                 LossEntry.of("triplet-semi-hard", "triplet", "Schroff, Kalenichenko, Philbin, CVPR 2015",
                         (s, w) -> new SemiHardTripletLoss(s.number("margin"), distance(s, w), average(s)),
                         margin(0.2), distance(DistanceName.SQUARED), embeddings(Embeddings.NORMALIZED), average(Averaging.ALL)),
@@ -79,5 +86,22 @@ final class PairsAndTriplets {
                         (s, w) -> new PairQuadrupletLoss(s.number("margin"), s.choice("pairs", PairsTaken.class) == PairsTaken.DISJOINT, distance(s, w)),
                         margin(1), Setting.choice("pairs", PairsTaken.ALL, "all combinations of two pairs, or those of four rows"),
                         distance(DistanceName.SQUARED), embeddings(Embeddings.RAW)));
+    }
+
+    private static EmbeddingLoss contrastive(Settings s, ClassWeights w) {
+        double near = s.number("positiveMargin"), far = s.number("margin");
+        Distance d = distance(s, w);
+        return mined(s, d, new ContrastiveTerms(near, far), new ContrastiveLoss(near, far, d));
+    }
+
+    private static EmbeddingLoss linear(Settings s, ClassWeights w) {
+        double near = s.number("positiveMargin"), far = s.number("margin");
+        Distance d = distance(s, w);
+        return mined(s, d, new LinearContrastiveTerms(near, far, average(s)), new LinearContrastiveLoss(near, far, d, average(s)));
+    }
+
+    private static EmbeddingLoss triplet(Settings s, ClassWeights w) {
+        Distance d = distance(s, w);
+        return mined(s, d, new TripletTerms(s.number("margin"), average(s)), new TripletLoss(s.number("margin"), d, average(s)));
     }
 }

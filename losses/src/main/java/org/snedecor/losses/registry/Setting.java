@@ -3,8 +3,9 @@ package org.snedecor.losses.registry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
-/// What a loss can be given by name: a number, or one of several words.
+/// What a loss can be given by name: a number, one of several words, or a part by its own name.
 public sealed interface Setting {
     String name();
 
@@ -72,6 +73,16 @@ public sealed interface Setting {
             String word = String.valueOf(given).toLowerCase(Locale.ROOT);
             if (words.contains(word)) return word;
             throw new IllegalArgumentException(name + " = '" + given + "' is none of " + String.join(", ", words));
+        }
+    }
+
+    /// A part that has settings of its own, written `name` or `name:setting=value,setting=value`.
+    ///
+    /// @param canonical a text as it is kept, with what is wrong in it as an `IllegalArgumentException`
+    record Part(String name, String standard, UnaryOperator<String> canonical, String meaning) implements Setting {
+        @Override
+        public Object value(Object given) {
+            return canonical.apply(String.valueOf(given));
         }
     }
 }

@@ -1,8 +1,10 @@
 package org.snedecor.losses.registry;
 
 import org.snedecor.losses.Averaging;
+import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Normalized;
+import org.snedecor.losses.mining.TupleLoss;
 import org.snedecor.losses.npair.NormPenalty;
 
 /// Settings that losses of several families have, and what they stand for.
@@ -45,5 +47,17 @@ final class SharedSettings {
 
     static Setting norms() {
         return Setting.choice("norms", NormPenalty.PAIRS, "whose norms: squared ones of anchors, of pairs, or plain ones of the batch");
+    }
+
+    static Setting miner() {
+        return new Setting.Part("miner", Miners.ALL, Miners::canonical, "which pairs or triplets are counted");
+    }
+
+    /// The loss itself where all are counted, otherwise its terms over what the miner chooses.
+    ///
+    /// @param distance that the loss is of   @param whole the loss over all of them, which needs no list
+    static EmbeddingLoss mined(Settings s, Distance distance, TupleLoss terms, EmbeddingLoss whole) {
+        String miner = s.word("miner");
+        return miner.equals(Miners.ALL) ? whole : Miners.mined(miner, terms, distance);
     }
 }

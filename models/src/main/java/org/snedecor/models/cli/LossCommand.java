@@ -23,6 +23,7 @@ import org.snedecor.models.data.LabelFile;
 import org.snedecor.models.io.Npy;
 import org.snedecor.models.io.StoredArray;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,8 +38,8 @@ final class LossCommand implements Callable<Integer> {
     @Option(names = "--labels", required = true, paramLabel = "L.npy", description = "A NumPy file of whole numbers, one for each row: equal for equal classes.")
     Path labels;
 
-    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A setting of the loss; may be given several times.")
-    Map<String, String> settings = Map.of();
+    @Mixin
+    LossSettingOptions settings;
 
     @Option(names = "--grad", paramLabel = "OUT.npy", description = "A new file for the gradient, in the shape of the embeddings.")
     Path gradient;
@@ -52,7 +53,7 @@ final class LossCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         LossEntry<?> entry = Losses.get(name);
-        Map<String, Object> given = entry.checked(settings);
+        Map<String, Object> given = settings.of(entry);
         if (gradient != null) NewFile.require(gradient, "the gradient goes");
         Backend backend = DeviceOptions.open(device);
         StoredArray rows = Npy.read(embeddings);

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
+import org.snedecor.losses.registry.Miners;
 import org.snedecor.losses.registry.Setting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -27,7 +28,15 @@ final class LossesCommand implements Runnable {
         for (Setting s : loss.settings()) {
             System.out.printf(Locale.ROOT, "  --set %-22s %s%s%n", s.typed(), s.meaning(), s instanceof Setting.Choice choice ? " (" + String.join(", ", choice.words()) + ")" : "");
         }
+        if (loss.settings().stream().anyMatch(s -> s.name().equals("miner"))) miners();
         System.out.println("  compared by " + String.join(" or ", loss.compared().words()) + (loss.compared().open() ? " (--raw)" : ""));
         System.out.println("  drawn as    " + loss.drawn().kind().word() + ": " + loss.drawn().kind().meaning());
+    }
+
+    private static void miners() {
+        for (Miners.MinerEntry miner : Miners.all().values()) {
+            System.out.printf(Locale.ROOT, "  --miner %-20s %s%s%n", miner.name(), miner.chooses(),
+                    miner.settings().stream().map(s -> (s instanceof Setting.Choice c ? s.typed() + " (" + String.join(", ", c.words()) + ")" : s.typed())).collect(Collectors.joining("  ", miner.settings().isEmpty() ? "" : ":  ", "")));
+        }
     }
 }

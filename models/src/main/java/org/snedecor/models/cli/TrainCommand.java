@@ -59,8 +59,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--loss", paramLabel = "NAME", defaultValue = Losses.USUAL, description = "See: snedecor losses.")
     String loss;
 
-    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A setting of the loss; may be given several times.")
-    Map<String, String> settings = Map.of();
+    @Mixin
+    LossSettingOptions settings;
 
     @Option(names = "--raw", description = "Compare embeddings as they come, not at length 1, where the loss leaves the choice.")
     boolean raw;
@@ -127,7 +127,7 @@ final class TrainCommand implements Callable<Integer> {
         if (checkpoints.from != null) return continued(new EarlierRun(checkpoints.from, "--continue", given), given);
         Backend backend = device.backend();
         LossEntry<?> entry = Losses.get(loss);
-        entry.checked(settings);                                            // a slip of the finger should not wait for a data set to load
+        Map<String, Object> chosen = settings.of(entry);                    // a slip of the finger should not wait for a data set to load
         batches.check();
         length.check();
         boolean moves = Optimizers.takesMomentum(optimizer);
@@ -144,7 +144,7 @@ final class TrainCommand implements Callable<Integer> {
         int embedding = onnx.isPresent() && begin.embedding == null ? features(onnx.get(), backend, train) : begin.embedding();
         Scaling scaling = begin.scaling != null ? begin.scaling : onnx.map(OnnxModel::scaling).orElse(Scaling.DATA);
         TrainingPlan plan = TrainingPlan.usual().data(data).pictures(rules).classes(parts.train(), parts.validation()).seed(parts.seed())
-                .model(model).start(start).embedding(embedding).scaling(scaling).loss(loss, settings).unitLength(!raw).batches(batches.of(split.train()))
+                .model(model).start(start).embedding(embedding).scaling(scaling).loss(loss, chosen).unitLength(!raw).batches(batches.of(split.train()))
                 .optimizer(optimizer).learningRate(learningRate != null ? learningRate : Optimizers.rateSuiting(split.train()))
                 .momentum(momentum != null ? momentum : moves ? 0.9 : 0).weightDecay(weightDecay).clip(clip)
                 .schedule(schedule).warmup(warmup).length(length.of(Length.suiting(split.train()))).patience(patience == null ? PATIENCE : patience)

@@ -39,9 +39,13 @@ import org.snedecor.losses.distance.Snr;
 import org.snedecor.losses.distance.SquaredEuclidean;
 import org.snedecor.losses.mining.AllPairs;
 import org.snedecor.losses.mining.AllTriplets;
+import org.snedecor.losses.mining.AngularTriplets;
 import org.snedecor.losses.mining.ContrastiveTerms;
 import org.snedecor.losses.mining.DistanceWeightedTriplets;
 import org.snedecor.losses.mining.Distances;
+import org.snedecor.losses.mining.EasyHardPairs;
+import org.snedecor.losses.mining.EasyHardPairs.Hardness;
+import org.snedecor.losses.mining.EasyHardPairs.Range;
 import org.snedecor.losses.mining.HardPairs;
 import org.snedecor.losses.mining.HardTriplets;
 import org.snedecor.losses.mining.LinearContrastiveTerms;
@@ -49,12 +53,14 @@ import org.snedecor.losses.mining.MarginPairs;
 import org.snedecor.losses.mining.MarginTriplets;
 import org.snedecor.losses.mining.MarginTriplets.Band;
 import org.snedecor.losses.mining.Mined;
+import org.snedecor.losses.mining.MultiSimilarityPairs;
 import org.snedecor.losses.mining.Pairs;
 import org.snedecor.losses.mining.SemiHardTriplets;
 import org.snedecor.losses.mining.Triplets;
 import org.snedecor.losses.mining.TripletTerms;
 import org.snedecor.losses.mining.TupleLoss;
 import org.snedecor.losses.mining.TupleMiner;
+import org.snedecor.losses.mining.UniformHistogramPairs;
 import org.snedecor.losses.pair.ContrastiveLoss;
 import org.snedecor.losses.pair.LinearContrastiveLoss;
 import org.snedecor.losses.pair.MarginLoss;
@@ -65,7 +71,9 @@ class MinedTest {
     private static final Backend REFERENCE = Backends.get("reference");
     private static final Distance UNIT = new Normalized(new Euclidean());
     private static final List<TupleMiner> MINERS = List.of(new AllPairs(), new MarginPairs(0.2, 0.8), new HardPairs(0.5), new AllTriplets(),
-            new MarginTriplets(Band.HARD, 0.2), new MarginTriplets(Band.SEMI_HARD, 0.2), new HardTriplets(), new SemiHardTriplets(), new DistanceWeightedTriplets(3));
+            new MarginTriplets(Band.HARD, 0.2), new MarginTriplets(Band.SEMI_HARD, 0.2), new HardTriplets(), new SemiHardTriplets(), new DistanceWeightedTriplets(3),
+            new EasyHardPairs(Hardness.EASY, Hardness.SEMI_HARD), new EasyHardPairs(Hardness.HARD, Hardness.ALL), new MultiSimilarityPairs(0.1), new AngularTriplets(20),
+            new UniformHistogramPairs(5, 3, 4, 1));
     private static final List<TupleLoss> LOSSES = List.of(new ContrastiveTerms(0, 1), new LinearContrastiveTerms(1, 1.4, Averaging.NONZERO), new TripletTerms(0.2, Averaging.ALL));
 
     private record Batch(NdArray z, Labels labels) {
@@ -118,6 +126,72 @@ class MinedTest {
         same(new TripletLoss(0.3, snr, Averaging.ALL), new Mined(new AllTriplets(), new TripletTerms(0.3, Averaging.ALL), snr), b);
         same(new TripletLoss(0.3, snr, Averaging.ALL), new Mined(new AllPairs(), UNIT, new TripletTerms(0.3, Averaging.ALL), snr), b);
         assertEquals(2 * b.labels.pairs(), new AllPairs().mine(b.by(snr), b.labels).positiveCount() + new AllPairs().mine(b.by(snr), b.labels).negativeCount());
+    }
+
+    /// Hard with hard is batch hard; a semi-hard negative is that of its positive; all with all is all.
+    @Property(tries = 60)
+    void easyAndHardPairsAmongTheOtherMiners(@ForAll("batches") Batch b) {
+        Distances d = b.by(UNIT);
+        assertEquals(new HardTriplets().mine(d, b.labels), Triplets.of(new EasyHardPairs(Hardness.HARD, Hardness.HARD).mine(d, b.labels)));
+        Set<List<Integer>> semi = set(Triplets.of(new EasyHardPairs(Hardness.HARD, Hardness.SEMI_HARD).mine(d, b.labels)));
+        assertTrue(set(new SemiHardTriplets().mine(d, b.labels)).containsAll(semi));
+        Pairs all = new EasyHardPairs(Hardness.ALL, Hardness.ALL).mine(d, b.labels);
+        assertEquals(2 * b.labels.positivePairCount(), all.positiveCount());
+        assertEquals(2 * b.labels.negativePairCount(), all.negativeCount());
+        assertEquals(new Pairs(new int[0], new int[0], true), new EasyHardPairs(Hardness.ALL, Hardness.ALL, new Range(5, 6), new Range(5, 6)).mine(d, b.labels));
+        Triplets easy = Triplets.of(new EasyHardPairs(Hardness.EASY, Hardness.EASY).mine(d, b.labels));
+        for (int t = 0; t < easy.count(); t++) {
+            for (int j = 0; j < b.labels.size(); j++) {
+                int a = easy.anchor(t);
+                if (j == a) continue;
+                if (b.labels.at(j) == b.labels.at(a)) assertTrue(d.at(a, j) >= d.at(a, easy.positive(t)));
+                else assertTrue(d.at(a, j) <= d.at(a, easy.negative(t)));
+            }
+        }
+    }
+
+    /// Without a margin, an anchor keeps pairs exactly where some positive is farther than some negative; a margin beyond all distances keeps all.
+    @Property(tries = 60)
+    void multiSimilarityKeepsWhatIsNotInOrder(@ForAll("batches") Batch b) {
+        Distances d = b.by(UNIT);
+        Set<List<Integer>> wrong = set(new MarginTriplets(Band.VIOLATING, 0).mine(d, b.labels)), kept = set(Triplets.of(new MultiSimilarityPairs(0).mine(d, b.labels)));
+        wrong.removeIf(t -> d.at(t.get(0), t.get(1)) == d.at(t.get(0), t.get(2)));
+        assertTrue(kept.containsAll(wrong));
+        for (List<Integer> t : kept) assertTrue(wrong.stream().anyMatch(w -> w.get(0).equals(t.get(0))));
+        assertEquals(set(new AllTriplets().mine(d, b.labels)), set(Triplets.of(new MultiSimilarityPairs(3).mine(d, b.labels))));
+    }
+
+    /// The angle itself, from coordinates: atan of half the positive pair over the way from its middle to the negative.
+    @Property(tries = 60)
+    void anglesAreThoseOfThePoints(@ForAll("batches") Batch b) {
+        Set<List<Integer>> found = set(new AngularTriplets(30).mine(b.by(new Euclidean()), b.labels));
+        double[] z = b.z.toDoubles();
+        int k = b.z.shape().extent(1);
+        Triplets all = new AllTriplets().mine(b.by(UNIT), b.labels);
+        for (int t = 0; t < all.count(); t++) {
+            double side = 0, way = 0;
+            for (int i = 0; i < k; i++) {
+                double a = z[all.anchor(t) * k + i], p = z[all.positive(t) * k + i];
+                side += (a - p) * (a - p);
+                way += Math.pow(z[all.negative(t) * k + i] - (a + p) / 2, 2);
+            }
+            double degrees = Math.toDegrees(Math.atan2(Math.sqrt(side) / 2, Math.sqrt(way)));
+            if (Math.abs(degrees - 30) > 1e-6) assertEquals(degrees > 30, found.contains(List.of(all.anchor(t), all.positive(t), all.negative(t))), "at " + degrees);
+        }
+    }
+
+    /// Every bin gives its share, of pairs that lie in it; wherever the bins lie, none is lost.
+    @Property(tries = 60)
+    void binsPartTheDistances(@ForAll("batches") Batch b) {
+        Distances d = b.by(UNIT);
+        Pairs all = new AllPairs().mine(d, b.labels);
+        double[] x = IntStream.range(0, all.negativeCount()).mapToDouble(t -> d.at(all.negatives()[2 * t], all.negatives()[2 * t + 1])).toArray();
+        var miner = new UniformHistogramPairs(4, 2, 3, 1);
+        List<List<Integer>> bins = miner.binned(x);
+        assertEquals(x.length, bins.stream().mapToInt(List::size).sum());
+        for (int i = 1; i < 4; i++) for (int low : bins.get(i - 1)) for (int high : bins.get(i)) assertTrue(x[low] < x[high]);
+        assertEquals(3 * bins.stream().filter(bin -> !bin.isEmpty()).count(), miner.mine(d, b.labels).negativeCount());
+        assertEquals(List.of(3, 0, 0, 0), miner.binned(new double[] {2, 2, 2}).stream().map(List::size).toList());
     }
 
     /// A list of triplets read as pairs and back has every triplet that it had.
@@ -273,6 +347,14 @@ class MinedTest {
     @Test
     void mistakesAreErrors() {
         assertThrows(IllegalArgumentException.class, () -> new HardPairs(1.5));
+        for (Hardness other : List.of(Hardness.ALL, Hardness.SEMI_HARD)) {
+            assertThrows(IllegalArgumentException.class, () -> new EasyHardPairs(Hardness.SEMI_HARD, other));
+            assertThrows(IllegalArgumentException.class, () -> new EasyHardPairs(other, Hardness.SEMI_HARD));
+        }
+        assertThrows(IllegalArgumentException.class, () -> new Range(1, Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> new MultiSimilarityPairs(Double.NaN));
+        assertThrows(IllegalArgumentException.class, () -> new AngularTriplets(90));
+        assertThrows(IllegalArgumentException.class, () -> new UniformHistogramPairs(0, 1, 1, 1));
         assertThrows(IllegalArgumentException.class, () -> new MarginTriplets(Band.EASY, Double.NaN));
         assertThrows(IllegalArgumentException.class, () -> new DistanceWeightedTriplets(0.5, 0.4, 1));
         assertThrows(IllegalArgumentException.class, () -> new DistanceWeightedTriplets(0.5, 2.4, 1));

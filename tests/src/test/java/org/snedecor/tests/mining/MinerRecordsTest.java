@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,16 +25,19 @@ import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 import org.snedecor.losses.distance.Normalized;
 import org.snedecor.losses.mining.AllPairs;
+import org.snedecor.losses.mining.AngularTriplets;
 import org.snedecor.losses.mining.DistanceWeightedTriplets;
 import org.snedecor.losses.mining.Distances;
+import org.snedecor.losses.mining.EasyHardPairs;
 import org.snedecor.losses.mining.HardPairs;
 import org.snedecor.losses.mining.HardTriplets;
 import org.snedecor.losses.mining.MarginPairs;
 import org.snedecor.losses.mining.MarginTriplets;
 import org.snedecor.losses.mining.MarginTriplets.Band;
+import org.snedecor.losses.mining.MultiSimilarityPairs;
 import org.snedecor.losses.mining.Pairs;
-import org.snedecor.losses.mining.SemiHardTriplets;
 import org.snedecor.losses.mining.Triplets;
+import org.snedecor.losses.mining.UniformHistogramPairs;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.Json;
 import org.snedecor.tests.losses.Records;
@@ -46,7 +50,8 @@ import org.snedecor.tests.losses.Records;
 class MinerRecordsTest {
     private static final Backend REFERENCE = Backends.get("reference");
 
-    private record Batch(Labels labels, Distances d, boolean cosine) {}
+    /// @param raw plain distances between embeddings as they come
+    private record Batch(Labels labels, Distances d, Distances raw, boolean cosine) {}
 
     @TestFactory
     List<DynamicTest> asRecorded() throws FileFormatException, URISyntaxException {
@@ -62,16 +67,16 @@ class MinerRecordsTest {
             Batch batch = batch(Records.map(batches.get((String) record.get("batch"))), record.get("distance"));
             tests.add(DynamicTest.dynamicTest(record.get("miner") + " " + given + " batch " + record.get("batch"), () -> compare(record, given, batch)));
         }
-        assertTrue(tests.size() >= 20, "only " + tests.size() + " records");
+        assertTrue(tests.size() >= 50, "only " + tests.size() + " records");
         return tests;
     }
 
     private static boolean hasCounterpart(String miner, Map<String, Object> given) {
         return switch (miner) {
-            case "BatchHardMiner", "TripletMarginMiner", "PairMarginMiner", "HDCMiner", "DistanceWeightedMiner" -> true;
-            case "BatchEasyHardMiner" -> "all".equals(given.get("pos_strategy")) && "all".equals(given.get("neg_strategy"))
-                    || "hard".equals(given.get("pos_strategy")) && "semihard".equals(given.get("neg_strategy"));
-            default -> false;
+            case "BatchHardMiner", "TripletMarginMiner", "PairMarginMiner", "HDCMiner", "DistanceWeightedMiner", "BatchEasyHardMiner", "MultiSimilarityMiner", "AngularMiner",
+                    "UniformHistogramMiner" -> true;
+            case "EmbeddingsAlreadyPackagedAsTriplets" -> false;                // it chooses nothing: rows come as anchor, positive, negative, anchor, ...
+            default -> throw new AssertionError("a miner of this name is not known: " + miner + " " + given);
         };
     }
 
@@ -80,7 +85,8 @@ class MinerRecordsTest {
         boolean cosine = d.get("class").equals("CosineSimilarity");
         Distance by = cosine ? new Cosine() : (Boolean) d.get("normalize_embeddings") ? new Normalized(new Euclidean()) : new Euclidean();
         Tensor z = Tensor.constant(Records.array(REFERENCE, recorded.get("embeddings")));
-        return new Batch(Labels.of(Records.ints(recorded.get("labels"))), Distances.of(by.between(z), z.shape().extent(1), true), cosine);
+        return new Batch(Labels.of(Records.ints(recorded.get("labels"))), Distances.of(by.between(z), z.shape().extent(1), true),
+                Distances.of(new Euclidean().between(z), z.shape().extent(1), true), cosine);
     }
 
     private static void compare(Map<String, Object> record, Map<String, Object> given, Batch b) {
@@ -109,26 +115,18 @@ class MinerRecordsTest {
                 differAtMostByOne(pairs(found.negatives()), pairs(record, "anchors2", "negatives"));
             }
             case "BatchEasyHardMiner" -> {
-                if ("all".equals(given.get("pos_strategy"))) {
-                    Pairs found = new AllPairs().mine(b.d, b.labels);
-                    assertEquals(pairs(record, "anchors1", "positives"), pairs(found.positives()));
-                    assertEquals(pairs(record, "anchors2", "negatives"), pairs(found.negatives()));
-                } else {
-                    // The hardest positive of each anchor, and the semi-hard negative that belongs to it.
-                    Triplets hard = new HardTriplets().mine(b.d, b.labels);
-                    Set<List<Integer>> hardest = new TreeSet<>(MinerRecordsTest::order);
-                    for (int t = 0; t < hard.count(); t++) hardest.add(List.of(hard.anchor(t), hard.positive(t)));
-                    Triplets semi = new SemiHardTriplets().mine(b.d, b.labels);
-                    Set<List<Integer>> found = new TreeSet<>(MinerRecordsTest::order);
-                    for (int t = 0; t < semi.count(); t++) {
-                        if (hardest.contains(List.of(semi.anchor(t), semi.positive(t)))) found.add(List.of(semi.anchor(t), semi.negative(t)));
-                    }
-                    int[] anchors = Records.ints(record.get("anchors2"));
-                    int[] negatives = Records.ints(record.get("negatives"));
-                    Set<List<Integer>> expected = new TreeSet<>(MinerRecordsTest::order);
-                    for (int i = 0; i < anchors.length; i++) expected.add(List.of(anchors[i], negatives[i]));
-                    assertEquals(expected, found);
-                }
+                var miner = new EasyHardPairs(choice(given.getOrDefault("pos_strategy", "easy")), choice(given.getOrDefault("neg_strategy", "semihard")),
+                        range(given.get("allowed_pos_range")), range(given.get("allowed_neg_range")));
+                compareDirected(record, miner.mine(b.d, b.labels));
+            }
+            case "MultiSimilarityMiner" -> compareDirected(record, new MultiSimilarityPairs(Records.number(given.getOrDefault("epsilon", 0.1))).mine(b.d, b.labels));
+            case "AngularMiner" -> assertEquals(triplets(record), triplets(new AngularTriplets(Records.number(given.getOrDefault("angle", 20))).mine(b.raw, b.labels)));
+            case "UniformHistogramMiner" -> {
+                Pairs all = new AllPairs().mine(b.d, b.labels);
+                var miner = new UniformHistogramPairs((int) Records.number(given.get("num_bins")), (int) Records.number(given.get("pos_per_bin")), (int) Records.number(given.get("neg_per_bin")), 1);
+                Pairs found = miner.mine(b.d, b.labels);
+                compareBins(Records.map(record.get("positive")), b, miner, all.positives(), found.positiveCount());
+                compareBins(Records.map(record.get("negative")), b, miner, all.negatives(), found.negativeCount());
             }
             case "DistanceWeightedMiner" -> {
                 var miner = new DistanceWeightedTriplets(Records.number(given.getOrDefault("cutoff", 0.5)), Records.number(given.getOrDefault("nonzero_loss_cutoff", 1.4)), 1);
@@ -140,6 +138,38 @@ class MinerRecordsTest {
             }
             case Object other -> throw new AssertionError(other);
         }
+    }
+
+    private static EasyHardPairs.Hardness choice(Object strategy) {
+        return strategy.equals("semihard") ? EasyHardPairs.Hardness.SEMI_HARD : EasyHardPairs.Hardness.valueOf(((String) strategy).toUpperCase(Locale.ROOT));
+    }
+
+    private static EasyHardPairs.Range range(Object given) {
+        if (given == null) return EasyHardPairs.Range.ANY;
+        double[] ends = Records.doubles(given);
+        return new EasyHardPairs.Range(ends[0], ends[1]);
+    }
+
+    /// Pairs with their anchors, as the library lists them.
+    private static void compareDirected(Map<String, Object> record, Pairs found) {
+        assertTrue(found.directed());
+        assertEquals(directed(Records.ints(record.get("anchors1")), Records.ints(record.get("positives"))), directed(found.positives()));
+        assertEquals(directed(Records.ints(record.get("anchors2")), Records.ints(record.get("negatives"))), directed(found.negatives()));
+    }
+
+    private static Set<List<Integer>> directed(int[] anchors, int[] others) {
+        return set(IntStream.range(0, anchors.length).mapToObj(k -> List.of(anchors[k], others[k])).toList());
+    }
+
+    private static Set<List<Integer>> directed(int[] rows) {
+        return set(IntStream.range(0, rows.length / 2).mapToObj(k -> List.of(rows[2 * k], rows[2 * k + 1])).toList());
+    }
+
+    /// The library counts a pair in both orders, and gives as many draws.
+    private static void compareBins(Map<String, Object> recorded, Batch b, UniformHistogramPairs miner, int[] pairs, int drawn) {
+        double[] x = IntStream.range(0, pairs.length / 2).mapToDouble(t -> b.d.at(pairs[2 * t], pairs[2 * t + 1])).toArray();
+        assertArrayEquals(Records.ints(recorded.get("pairsInBin")), miner.binned(x).stream().mapToInt(bin -> 2 * bin.size()).toArray());
+        assertEquals(Records.number(recorded.get("numReturned")), drawn);
     }
 
     /// Half of an odd number of ordered pairs cuts a pair in two.

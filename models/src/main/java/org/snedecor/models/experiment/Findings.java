@@ -4,11 +4,16 @@ import java.util.List;
 
 /// What a study says of its results.
 ///
-/// @param claims each with its ruling   @param figures in the order of the page
-public record Findings(List<Claim> claims, List<Figure> figures) {
+/// @param claims each with its ruling   @param figures, listings in the order of the page
+public record Findings(List<Claim> claims, List<Figure> figures, List<Listing> listings) {
     public Findings {
         claims = List.copyOf(claims);
         figures = List.copyOf(figures);
+        listings = List.copyOf(listings);
+    }
+
+    public Findings(List<Claim> claims, List<Figure> figures) {
+        this(claims, figures, List.of());
     }
 
     /// Claims alone.

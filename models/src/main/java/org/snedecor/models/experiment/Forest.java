@@ -52,7 +52,7 @@ public record Forest(String title, String xName, boolean zero, List<Whisker> row
             svg.add(Drawing.text("end", left - 8, at + 4, row.name));
             Estimate e = row.estimate;
             if (Double.isFinite(e.low())) svg.add(Drawing.path("line s" + row.colour, "M" + Digits.place(x.at(e.low())) + " " + Digits.place(at) + "H" + Digits.place(x.at(e.high()))));
-            svg.add(Element.of("circle", "f" + row.colour).set("r", "3.5").set("cx", Digits.place(x.at(e.mean()))).set("cy", Digits.place(at)));
+            if (Double.isFinite(e.mean())) svg.add(Element.of("circle", "f" + row.colour).set("r", "3.5").set("cx", Digits.place(x.at(e.mean()))).set("cy", Digits.place(at)));
         }
         return svg;
     }

@@ -13,7 +13,7 @@ import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.Json;
 
 /// ```
-/// results/METHOD-SEED.json   {"of": {"method": …, "seed": …, "version": …, and the plan}, "numbers": {…}, "curves": {…}}
+/// results/METHOD-SEED.json   {"of": {"method": …, "seed": …, "version": …, and the plan}, "numbers": {…}, "curves": {…}, "failure": "…" where there is one}
 /// ```
 ///
 /// The results of the trials that are done, a file each, written whole or not at all: an experiment that was interrupted goes on with those that are missing.
@@ -22,6 +22,7 @@ record KeptResults(Path folder, String version) {
     private static final String OF = "of";
     private static final String NUMBERS = "numbers";
     private static final String CURVES = "curves";
+    private static final String FAILURE = "failure";
 
     Optional<Measured> find(Trial trial, long seed) {
         Path file = file(trial, seed);
@@ -31,7 +32,7 @@ record KeptResults(Path folder, String version) {
             SequencedMap<String, String> facts = new LinkedHashMap<>();
             entries(file, json, OF).forEach((name, value) -> facts.put(name.toString(), String.valueOf(value)));
             if (identity(trial, seed).difference(new Identity(facts)).isPresent()) return Optional.empty();
-            Measured measured = Measured.none();
+            Measured measured = json.get(FAILURE) instanceof String why ? Measured.failed(why) : Measured.none();
             for (Map.Entry<?, ?> entry : entries(file, json, NUMBERS).entrySet()) measured = measured.with(entry.getKey().toString(), number(file, entry.getValue()));
             for (Map.Entry<?, ?> entry : entries(file, json, CURVES).entrySet()) {
                 List<?> values = entry.getValue() instanceof List<?> list ? list : List.of();
@@ -51,6 +52,7 @@ record KeptResults(Path folder, String version) {
         json.put(OF, identity(trial, seed).facts());
         json.put(NUMBERS, measured.numbers());
         json.put(CURVES, measured.curves());
+        if (measured.failed()) json.put(FAILURE, measured.failure());
         Json.write(file(trial, seed), json);
     }
 

@@ -13,7 +13,8 @@ import org.snedecor.models.train.Scoring;
 /// What one trial has led to with one seed.
 ///
 /// @param numbers by the names of the measures, which the table has   @param curves lists of numbers for figures, by name
-public record Measured(SequencedMap<String, Double> numbers, SequencedMap<String, List<Double>> curves) {
+/// @param failure why there are no numbers, in a sentence; empty where there are
+public record Measured(SequencedMap<String, Double> numbers, SequencedMap<String, List<Double>> curves, String failure) {
     public static final String RECALL = "Recall@1";
     public static final String MAP_R = "MAP@R";
 
@@ -24,19 +25,28 @@ public record Measured(SequencedMap<String, Double> numbers, SequencedMap<String
 
     /// Nothing yet: `Measured.none().with("error", 0.1)`.
     public static Measured none() {
-        return new Measured(new LinkedHashMap<>(), new LinkedHashMap<>());
+        return new Measured(new LinkedHashMap<>(), new LinkedHashMap<>(), "");
+    }
+
+    /// Nothing, for the training came to numbers that are not finite.
+    static Measured failed(String why) {
+        return new Measured(new LinkedHashMap<>(), new LinkedHashMap<>(), why);
+    }
+
+    public boolean failed() {
+        return !failure.isEmpty();
     }
 
     public Measured with(String measure, double value) {
         SequencedMap<String, Double> more = new LinkedHashMap<>(numbers);
         more.put(measure, value);
-        return new Measured(more, curves);
+        return new Measured(more, curves, failure);
     }
 
     public Measured withCurve(String name, double... values) {
         SequencedMap<String, List<Double>> more = new LinkedHashMap<>(curves);
         more.put(name, Arrays.stream(values).boxed().toList());
-        return new Measured(numbers, more);
+        return new Measured(numbers, more, failure);
     }
 
     /// A curve by its name.

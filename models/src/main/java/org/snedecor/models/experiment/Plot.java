@@ -116,7 +116,7 @@ public record Plot(String title, String xName, String yName, boolean logX, doubl
     }
 
     private static void draw(Element svg, Series s, Scale x, Scale y) {
-        int[] shown = IntStream.range(0, s.x.length).filter(i -> Double.isFinite(s.x[i]) && Double.isFinite(s.y[i])).toArray();
+        int[] shown = IntStream.range(0, Math.min(s.x.length, s.y.length)).filter(i -> Double.isFinite(s.x[i]) && Double.isFinite(s.y[i])).toArray();
         if (s.kind != Mark.POINTS && shown.length > 0) {
             StringBuilder path = new StringBuilder();
             if (s.kind == Mark.AREA) path.append("M").append(place(x.at(s.x[shown[0]]), y.at(0)));

@@ -1,5 +1,6 @@
 package org.snedecor.models.experiment;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,10 +9,17 @@ import java.util.SequencedMap;
 /// What the trials of a study have led to, each with every seed.
 ///
 /// @param seeds 1, 2, …   @param byMethod of each method a result for each seed, in the order of the seeds
-public record Results(List<Long> seeds, SequencedMap<String, List<Measured>> byMethod) {
+/// @param searched what the searches before have led to, by their names
+public record Results(List<Long> seeds, SequencedMap<String, List<Measured>> byMethod, SequencedMap<String, Measured> searched) {
     public Results {
         seeds = List.copyOf(seeds);
         byMethod = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(byMethod));
+        searched = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(searched));
+    }
+
+    /// Of a study that searches nothing.
+    public Results(List<Long> seeds, SequencedMap<String, List<Measured>> byMethod) {
+        this(seeds, byMethod, new LinkedHashMap<>());
     }
 
     /// A result for each seed.
@@ -23,9 +31,26 @@ public record Results(List<Long> seeds, SequencedMap<String, List<Measured>> byM
         return results;
     }
 
-    /// A measure of a method, a value for each seed.
+    /// The measures of a method, in order; none where every seed failed.
+    List<String> measures(String method) {
+        return of(method).stream().flatMap(result -> result.numbers().keySet().stream()).distinct().toList();
+    }
+
+    /// A sentence for each training that failed.
+    List<String> failures() {
+        List<String> all = new ArrayList<>();
+        byMethod.forEach((method, results) -> {
+            for (int i = 0; i < results.size(); i++) {
+                if (results.get(i).failed()) all.add(method + ", seed " + seeds.get(i) + ": " + results.get(i).failure());
+            }
+        });
+        return all;
+    }
+
+    /// A measure of a method, a value for each seed; NaN where its training failed.
     public double[] values(String method, String measure) {
         return of(method).stream().mapToDouble(result -> {
+            if (result.failed()) return Double.NaN;
             Double value = result.numbers().get(measure);
             if (value == null) throw new IllegalArgumentException("results: method '" + method + "' has no measure '" + measure + "', only " + result.numbers().keySet());
             return value;
@@ -55,9 +80,10 @@ public record Results(List<Long> seeds, SequencedMap<String, List<Measured>> byM
         return mean;
     }
 
-    /// A curve of a method, its mean over the seeds point by point.
+    /// A curve of a method, its mean point by point over the seeds that did not fail; no point where all did.
     public double[] meanCurve(String method, String name) {
-        List<double[]> curves = of(method).stream().map(result -> result.curve(name)).toList();
+        List<double[]> curves = of(method).stream().filter(result -> !result.failed()).map(result -> result.curve(name)).toList();
+        if (curves.isEmpty()) return new double[0];
         double[] mean = new double[curves.getFirst().length];
         for (double[] curve : curves) for (int k = 0; k < mean.length; k++) mean[k] += curve[k] / curves.size();
         return mean;

@@ -2,12 +2,12 @@ package org.snedecor.models.experiment;
 
 import java.util.Locale;
 
-/// Rounded of a study as they are written, the same in every locale.
-final class Rounded {
+/// Numbers of a study as they are written, the same in every locale.
+public final class Rounded {
     private Rounded() {}
 
     /// Four digits that count, and no exponent from a ten-thousandth to a million.
-    static String text(double x) {
+    public static String text(double x) {
         if (Double.isNaN(x)) return "none";
         if (Double.isInfinite(x)) return x > 0 ? "∞" : "−∞";
         double size = Math.abs(x);
@@ -22,7 +22,7 @@ final class Rounded {
     }
 
     /// `0.512 ± 0.013`, both to the places that the second needs.
-    static String text(Estimate e) {
+    public static String text(Estimate e) {
         if (Double.isInfinite(e.half())) return text(e.mean());
         double half = e.half();
         if (half == 0) return text(e.mean()) + " ± 0";

@@ -1,6 +1,7 @@
 package org.snedecor.models.experiment;
 
 import java.util.List;
+import java.util.SequencedMap;
 
 /// An experiment that follows a section of a paper: what is claimed, what is run, and what is made of the results.
 ///
@@ -17,8 +18,18 @@ public interface Study {
         return quick ? 2 : 5;
     }
 
-    /// What is run with each seed, in this order. Their names differ.
+    /// What is settled before, once and with the seed 0 that no trial has: settings chosen by a search. Mostly nothing.
+    default List<Trial> searches(Effort effort) {
+        return List.of();
+    }
+
+    /// What is run with each seed, in this order. Their names differ, from those of the searches too.
     List<Trial> trials(Effort effort);
+
+    /// The same by what the searches have led to, by their names.
+    default List<Trial> trials(Effort effort, SequencedMap<String, Measured> searched) {
+        return trials(effort);
+    }
 
     /// What the results say.
     Findings findings(Results results);

@@ -28,6 +28,7 @@ record StudyPage(String name, Account account, Results results, Findings finding
     String html() {
         Element main = Element.of("main").add(words("claim", "Claim", account.claim()), words("protocol", "Protocol", account.protocol()), verdicts());
         if (!findings.figures().isEmpty()) main.add(figures());
+        findings.listings().forEach(listing -> main.add(listed(listing)));
         main.add(table(), words("change", "What would change it", account.change()));
         Element header = Element.of("header").add(Element.of("h1").say(account.title()), Element.of("p", "what").say(account.source()),
                 Element.of("p", "what").say("./snedecor experiment " + name + (quick ? " --quick" : "") + " --seeds " + results.seeds().size() + "; " + version));
@@ -59,11 +60,17 @@ record StudyPage(String name, Account account, Results results, Findings finding
         return Section.of("figures", "Figures", "Each is an SVG file of its own beside this page, too.").add(grid);
     }
 
+    private static Element listed(Listing listing) {
+        Table table = new Table(listing.caption(), listing.head());
+        listing.rows().forEach(table::row);
+        return Element.of("section").set("id", listing.name()).add(table.element());
+    }
+
     /// One table for all methods that have the same measures.
     private Element table() {
         Map<List<String>, Table> tables = new LinkedHashMap<>();
-        results.byMethod().forEach((method, measured) -> {
-            List<String> measures = List.copyOf(measured.getFirst().numbers().keySet());
+        results.byMethod().keySet().forEach(method -> {
+            List<String> measures = results.measures(method);
             List<String> head = new ArrayList<>(List.of("method"));
             head.addAll(measures);
             List<String> row = new ArrayList<>(List.of(method));
@@ -72,6 +79,7 @@ record StudyPage(String name, Account account, Results results, Findings finding
         });
         Element section = Section.of("table", "Table", "The numbers of every seed are in values.csv.");
         tables.values().forEach(table -> section.add(table.element()));
+        for (String failure : results.failures()) section.add(Section.note("This training failed, and has no numbers: " + failure));
         return section;
     }
 }

@@ -28,6 +28,7 @@ import org.snedecor.models.train.TrainingListener;
 /// values.csv        method, measure, seed, value
 /// claims.csv        claim, what its number is, mean and interval, what is claimed of it, ruling
 /// NAME.svg          the figures
+/// NAME.csv          tables of the study's own
 /// page.html         all of it to read
 /// ```
 ///
@@ -41,7 +42,7 @@ public record StudyRun(Study study, Effort effort, int seeds, Path folder, Strin
     /// Is told which trial begins.
     @FunctionalInterface
     public interface Watcher {
-        /// @param number from 1, of all that there are   @return listeners of its training, told nothing where it trains nothing
+        /// @param seed 0 for a search   @param number from 1, of all searches or of all other trials   @return listeners of its training, told nothing where it trains nothing
         List<TrainingListener> begins(String method, long seed, int number, int of);
     }
 
@@ -59,34 +60,48 @@ public record StudyRun(Study study, Effort effort, int seeds, Path folder, Strin
     public Findings run(Watcher watcher) throws IOException, InterruptedException {
         long begun = System.nanoTime();
         claim();
-        List<Trial> trials = study.trials(effort);
-        distinct(trials);
-        KeptResults kept = new KeptResults(folder.resolve("results"), version + ", " + effort.backend().name());
+        Kept kept = new Kept(new KeptResults(folder.resolve("results"), version + ", " + effort.backend().name()), watcher);
+        List<Trial> searches = study.searches(effort);
+        SequencedMap<String, Measured> searched = new LinkedHashMap<>();
+        for (Trial search : searches) searched.put(search.method(), kept.result(search, 0, searched.size() + 1, searches.size()));
+        List<Trial> trials = study.trials(effort, searched);
+        distinct(Stream.concat(searches.stream(), trials.stream()).toList());
         SequencedMap<String, List<Measured>> byMethod = new LinkedHashMap<>();
         trials.forEach(trial -> byMethod.put(trial.method(), new ArrayList<>()));
-        int number = 0, done = 0;
+        int number = 0;
         for (long seed = 1; seed <= seeds; seed++) {
-            for (Trial trial : trials) {
-                number++;
-                Optional<Measured> before = kept.find(trial, seed);
-                if (before.isEmpty()) {
-                    Measured measured = trial.attempt().with(seed, watcher.begins(trial.method(), seed, number, seeds * trials.size()));
-                    kept.keep(trial, seed, measured);
-                    done++;
-                    before = Optional.of(measured);
-                }
-                byMethod.get(trial.method()).add(before.get());
-            }
+            for (Trial trial : trials) byMethod.get(trial.method()).add(kept.result(trial, seed, ++number, seeds * trials.size()));
         }
-        Results results = new Results(LongStream.rangeClosed(1, seeds).boxed().toList(), byMethod);
+        Results results = new Results(LongStream.rangeClosed(1, seeds).boxed().toList(), byMethod, searched);
         Findings findings = study.findings(results);
         write(results, findings);
         Map<String, Object> about = about();
-        about.put("trials", seeds * trials.size());
-        about.put("run this time", done);
+        about.put("trials", searches.size() + seeds * trials.size());
+        about.put("run this time", kept.run);
         about.put("seconds this time", Math.round((System.nanoTime() - begun) / 1e8) / 10.0);
         Json.write(folder.resolve(ABOUT), about);
         return findings;
+    }
+
+    /// Results that are there, and those that are run now.
+    private static final class Kept {
+        private final KeptResults results;
+        private final Watcher watcher;
+        private int run;
+
+        Kept(KeptResults results, Watcher watcher) {
+            this.results = results;
+            this.watcher = watcher;
+        }
+
+        Measured result(Trial trial, long seed, int number, int of) throws IOException, InterruptedException {
+            Optional<Measured> before = results.find(trial, seed);
+            if (before.isPresent()) return before.get();
+            Measured measured = trial.attempt().with(seed, watcher.begins(trial.method(), seed, number, of));
+            results.keep(trial, seed, measured);
+            run++;
+            return measured;
+        }
     }
 
     private Map<String, Object> about() {
@@ -129,7 +144,7 @@ public record StudyRun(Study study, Effort effort, int seeds, Path folder, Strin
     private void write(Results results, Findings findings) throws IOException {
         Csv table = new Csv("method", "measure", "seeds", "mean", "low", "high");
         Csv values = new Csv("method", "measure", "seed", "value");
-        results.byMethod().forEach((method, measured) -> measured.getFirst().numbers().keySet().forEach(measure -> {
+        results.byMethod().keySet().forEach(method -> results.measures(method).forEach(measure -> {
             Estimate e = results.estimate(method, measure);
             table.row(method, measure, e.n(), Rounded.cell(e.mean()), Rounded.cell(e.low()), Rounded.cell(e.high()));
             double[] each = results.values(method, measure);
@@ -143,6 +158,11 @@ public record StudyRun(Study study, Effort effort, int seeds, Path folder, Strin
         values.write(folder.resolve("values.csv"));
         claims.write(folder.resolve("claims.csv"));
         for (Figure figure : findings.figures()) figure.write(folder);
+        for (Listing listing : findings.listings()) {
+            Csv csv = new Csv(listing.head().toArray(String[]::new));
+            for (List<String> row : listing.rows()) csv.row(row.toArray());
+            csv.write(folder.resolve(listing.name() + ".csv"));
+        }
         new StudyPage(study.name(), study.account(effort), results, findings, effort.quick(), version).write(folder.resolve(PAGE));
     }
 }

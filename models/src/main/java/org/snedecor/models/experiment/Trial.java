@@ -31,11 +31,20 @@ public record Trial(String method, Map<String, ?> plan, Attempt attempt) {
         Measured of(Embedder trained);
     }
 
-    /// Trains by a plan, whose seed is replaced.
+    /// Trains by a plan, whose seed is replaced. A training that comes to numbers that are not finite ends here, as a result that says so: the others go on.
     ///
     /// @param split the data; without validation images the last weights count, with them the best
     public static Trial training(String method, DataSplit split, Backend backend, TrainingPlan plan, Gauge gauge) {
-        return new Trial(method, identity(plan, backend, split, true), (seed, listeners) -> gauge.of(experiment(plan, seed, backend, split).learned(listeners)));
+        return new Trial(method, identity(plan, backend, split, true), (seed, listeners) -> {
+            Experiment experiment = experiment(plan, seed, backend, split);
+            Embedder trained;
+            try {
+                trained = experiment.learned(listeners);
+            } catch (ArithmeticException diverged) {
+                return Measured.failed(diverged.getMessage());
+            }
+            return gauge.of(trained);
+        });
     }
 
     /// The network of a plan before it has learned anything.

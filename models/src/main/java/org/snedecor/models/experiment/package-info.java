@@ -1,7 +1,7 @@
 /// The claims of a paper tried here, small and honestly: by one command, with intervals over seeds, a page, and a verdict that a rule computes.
 ///
 /// A [Study] names its [Trial]s; [StudyRun] runs each of them with each seed, keeps every result in the folder as soon as it is there, and hands all
-/// [Results] back; the study makes [Findings] of them, which are [Claim]s and [Figure]s. `./snedecor experiment NAME` finds it in
+/// [Results] back; the study makes [Findings] of them, which are [Claim]s, [Figure]s and [Listing]s. `./snedecor experiment NAME` finds it in
 /// [org.snedecor.models.experiment.papers.Studies]. The smallest one, whole but for its words:
 ///
 /// ```
@@ -20,6 +20,9 @@
 ///     }
 /// }
 /// ```
+///
+/// What shall be settled once, before, is a trial among its searches. A training that comes to numbers that are not finite ends nothing: its numbers are NaN, and
+/// the page names it.
 ///
 /// Seeds change nothing but the draws: the same command gives the same bytes of `table.csv`, `claims.csv` and the figures, with any number of threads.
 package org.snedecor.models.experiment;

@@ -20,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Deep metric learning on the JVM, from scratch.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            TrainCommand.class, CompareCommand.class, ExperimentCommand.class, CheckCommand.class, EvaluateCommand.class, ReportCommand.class, EmbedCommand.class, IndexCommand.class, QueryCommand.class, ExportCommand.class, LossesCommand.class, LossCommand.class,
+            TrainCommand.class, CompareCommand.class, ExperimentCommand.class, FetchCommand.class, CheckCommand.class, EvaluateCommand.class, ReportCommand.class, EmbedCommand.class, IndexCommand.class, QueryCommand.class, ExportCommand.class, LossesCommand.class, LossCommand.class,
             ModelsCommand.class,
             SummaryCommand.class, DevicesCommand.class, TuneCommand.class, DoctorCommand.class, CommandLine.HelpCommand.class
         })

@@ -37,7 +37,7 @@ final class TrainCommand implements Callable<Integer> {
     private static final int PATIENCE = 4;
 
     @Option(names = "--data", paramLabel = "DATA", defaultValue = "glyphs",
-            description = "glyphs or sprites, or a folder: IDX files (MNIST), CIFAR binaries, images.npy with labels.npy, or a folder of pictures for each class, perhaps "
+            description = "glyphs, sprites or vendors, or a folder: IDX files (MNIST), CIFAR binaries, images.npy with labels.npy, or a folder of pictures for each class, perhaps "
                     + "inside of train, val and test (FOLDER@3x64x64 gives their size).")
     String data;
 

@@ -13,6 +13,7 @@ import org.snedecor.models.io.OneLine;
 /// ```
 /// glyphs                    the built-in set
 /// sprites                   the set with known factors that is drawn here, of 16 x 16 pixels ([Sprites]); sprites@3x32x32 of other sizes
+/// vendors                   symbols as six vendors draw them, of 32 x 32 pixels ([Vendors]), which `./snedecor fetch vendors` fetches; vendors@3x64x64 of other sizes
 /// FOLDER                    IDX files, CIFAR files, images.npy with labels.npy, or a folder of pictures for each class
 /// FOLDER/images.npy         the same pair
 /// FOLDER@3x64x64            a folder of pictures, brought to channels x height x width (the default is @3x64x64); see [ImageFolder], [PictureRules]
@@ -22,7 +23,7 @@ import org.snedecor.models.io.OneLine;
 /// FOLDER                    with folders train, val and test of pictures for each class, or train and one of the others ([PartFolders])
 /// ```
 ///
-/// Opens what a command line names. Glyphs, Sprites, IDX, CIFAR, published sets and train/test folders have a split of their own, which is kept; any
+/// Opens what a command line names. Glyphs, Sprites, Vendors, IDX, CIFAR, published sets and train/test folders have a split of their own, which is kept; any
 /// other is parted by classes.
 public final class DataSets {
 
@@ -60,9 +61,10 @@ public final class DataSets {
     public static DataSource find(String spec, ImageShape standard) throws FileFormatException {
         if (spec.equals("glyphs")) return new DataSource.BuiltIn();
         Optional<ImageShape> asked = shape(spec);
-        if (spec.equals(Sprites.NAME) || asked.isPresent() && spec.lastIndexOf('@') == Sprites.NAME.length() && spec.startsWith(Sprites.NAME)) return sprites(asked);
+        if (isCalled(Sprites.NAME, spec, asked)) return sprites(asked);
+        if (isCalled(Vendors.NAME, spec, asked)) return new DataSource.Parts(Vendors.parts(Vendors.FOLDER), asked.orElse(Vendors.SHAPE));
         Path path = FileNames.path("data", asked.isPresent() ? spec.substring(0, spec.lastIndexOf('@')) : spec);
-        if (!Files.exists(path)) throw new FileFormatException(path, "there is no such file or folder, and the built-in data sets are glyphs and sprites");
+        if (!Files.exists(path)) throw new FileFormatException(path, "there is no such file or folder, and the data sets with names are glyphs, sprites and vendors");
         if (asked.isEmpty()) {
             if (path.endsWith("images.npy")) return new DataSource.Arrays(path.toAbsolutePath().getParent());
             if (IdxFiles.in(path)) return new DataSource.MnistFiles(path);
@@ -84,6 +86,10 @@ public final class DataSets {
         throw new FileFormatException(path, "no data set is known here: looked for "
                 + (asked.isPresent() ? "" : "train-images-idx3-ubyte[.gz] (IDX), data_batch_1.bin or train.bin (CIFAR), images.npy (with labels.npy), a published set in its authors' folders, and ")
                 + "a folder with pictures for each class; a list of pictures is a file FILE.csv, with columns path and label");
+    }
+
+    private static boolean isCalled(String name, String spec, Optional<ImageShape> asked) {
+        return spec.equals(name) || asked.isPresent() && spec.lastIndexOf('@') == name.length() && spec.startsWith(name);
     }
 
     private static DataSource sprites(Optional<ImageShape> asked) throws FileFormatException {

@@ -4,6 +4,7 @@
 /// |---|---|---|
 /// | built in | [Glyphs] | `glyphs` |
 /// | drawn, with known factors | [Sprites] | `sprites` |
+/// | one symbol, several hands | [Vendors] | `vendors`, after `snedecor fetch vendors` |
 /// | MNIST, Fashion-MNIST | [IdxFiles] | `train-images-idx3-ubyte[.gz]` and three more |
 /// | CIFAR-10, CIFAR-100 | [Cifar] | `data_batch_1.bin ... test_batch.bin`, or `train.bin test.bin` |
 /// | own pictures | [ImageFolder] | a folder of pictures for each class |

@@ -134,8 +134,19 @@ public final class ImageFiles {
         int wide = Math.min(columns, pictures.size()), high = (pictures.size() + wide - 1) / wide;
         long width = (long) wide * (first.width() + 1) - 1, height = (long) high * (first.height() + 1) - 1;
         if (width * height > MOST_OF_A_GRID) throw new IllegalArgumentException("grid: " + height + " by " + width + " is above " + MOST_OF_A_GRID + " pixels");
+        byte[] png = grid(pictures, wide, (int) width, (int) height);
+        AtomicFile.write(file, out -> out.write(png));
+    }
+
+    /// One picture as the bytes of a PNG file.
+    public static byte[] png(Picture picture) {
+        return grid(List.of(picture), 1, picture.width(), picture.height());
+    }
+
+    private static byte[] grid(List<Picture> pictures, int wide, int width, int height) {
+        Picture first = pictures.getFirst();
         boolean grey = first.channels() == 1;
-        var image = new BufferedImage((int) width, (int) height, grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
+        var image = new BufferedImage(width, height, grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < pictures.size(); i++) {
             Picture p = pictures.get(i);
             int left = i % wide * (p.width() + 1), top = i / wide * (p.height() + 1);
@@ -144,7 +155,6 @@ public final class ImageFiles {
                 image.getRaster().setSample(left + at % plane % p.width(), top + at % plane / p.width(), at / plane, p.pixels()[at] & 0xff);
             }
         }
-        byte[] png = PngBytes.of(image);
-        AtomicFile.write(file, out -> out.write(png));
+        return PngBytes.of(image);
     }
 }

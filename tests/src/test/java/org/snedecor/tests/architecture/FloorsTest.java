@@ -95,6 +95,17 @@ final class FloorsTest {
                 "Lucene is not on the class path");
     }
 
+    /// It is optional too, so one class knows it, which is loaded when JSVG was found.
+    @Test
+    void oneClassTouchesJsvg() {
+        String drawing = "org.snedecor.models.data.vendors.SvgDrawing";
+        noClasses().that().doNotHaveFullyQualifiedName(drawing).should().dependOnClassesThat().resideInAnyPackage("com.github.weisj..").check(HOUSE);
+        noClasses().that().doNotHaveFullyQualifiedName(drawing).and().doNotHaveFullyQualifiedName("org.snedecor.models.data.vendors.VendorFolder")
+                .should().dependOnClassesThat().haveFullyQualifiedName(drawing).check(HOUSE);
+        assertTrue(HOUSE.get(drawing).getDirectDependenciesFromSelf().stream().anyMatch(to -> to.getTargetClass().getPackageName().startsWith("com.github.weisj")),
+                "JSVG is not on the class path");
+    }
+
     @Test
     void coreDependsOnTheJdkAlone() {
         noClasses().that(resideInAPackage("org.snedecor.core..")).should().dependOnClassesThat(not(resideInAnyPackage("org.snedecor.core..", "java..", "jdk.incubator.vector"))).check(HOUSE);

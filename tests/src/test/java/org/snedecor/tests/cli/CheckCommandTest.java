@@ -103,6 +103,6 @@ class CheckCommandTest {
     void whatIsNoDataSetIsOneSentence() {
         Said said = Said.here("check", folder.resolve("none").toString());
         assertEquals(1, said.code());
-        assertEquals("snedecor: " + folder.resolve("none") + ": there is no such file or folder, and the built-in data sets are glyphs and sprites", said.err().strip());
+        assertEquals("snedecor: " + folder.resolve("none") + ": there is no such file or folder, and the data sets with names are glyphs, sprites and vendors", said.err().strip());
     }
 }

@@ -210,7 +210,7 @@ class DataSetsTest {
                 + "images.npy (with labels.npy), a published set in its authors' folders, and a folder with pictures for each class; a list of pictures is a file FILE.csv, "
                 + "with columns path and label", refusal());
         var e = assertThrows(FileFormatException.class, () -> DataSets.open("glyfs", TEST_ONLY));
-        assertEquals("glyfs: there is no such file or folder, and the built-in data sets are glyphs and sprites", e.getMessage());
+        assertEquals("glyfs: there is no such file or folder, and the data sets with names are glyphs, sprites and vendors", e.getMessage());
         assertThrows(FileFormatException.class, () -> DataSets.open("a\0b", TEST_ONLY));
     }
 

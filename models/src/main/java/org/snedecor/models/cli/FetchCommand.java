@@ -1,0 +1,56 @@
+package org.snedecor.models.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.snedecor.models.data.Vendors;
+import org.snedecor.models.data.vendors.NpmInstall;
+import org.snedecor.models.data.vendors.VendorFolder;
+import org.snedecor.models.data.vendors.VendorPackage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "fetch", sortOptions = false,
+        description = "Fetch a data set that is not part of Snedecor and prepare it. vendors: symbols as six vendors draw them, from packages that your npm fetches, with the licences in SOURCES.md.")
+final class FetchCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "DATA", description = "vendors.")
+    String data;
+
+    @Option(names = "--out", paramLabel = "FOLDER", description = "A new folder (default: data/vendors, where --data vendors looks).")
+    Path folder = Vendors.FOLDER;
+
+    @Option(names = "--packages", paramLabel = "FOLDER", description = "Where npm has installed the packages already: nothing is fetched then.")
+    Path packages;
+
+    @Override
+    public Integer call() throws Exception {
+        if (!data.equals(Vendors.NAME)) throw new UserError("fetch: no set is called '" + data + "', what it fetches is " + Vendors.NAME);
+        if (Files.exists(folder)) throw new UserError(folder + ": exists already; fetch into a new folder, or move it away");
+        if (packages != null) {
+            prepare(packages);
+        } else {
+            Path temporary = Files.createTempDirectory("snedecor-npm-");
+            try {
+                List<VendorPackage> all = new ArrayList<>(VendorPackage.SIX);
+                all.add(VendorPackage.TABLE);
+                System.out.println("fetching   " + String.join(" ", all.stream().map(VendorPackage::spec).toList()));
+                NpmInstall.run(all, temporary);
+                prepare(temporary);
+            } finally {
+                VendorFolder.delete(temporary);
+            }
+        }
+        return 0;
+    }
+
+    private void prepare(Path from) throws Exception {
+        VendorFolder drawn = VendorFolder.draw(from, VendorPackage.SIX, remark -> System.out.println("symbols    " + remark));
+        drawn.write(folder);
+        System.out.println("written    " + folder + ": " + drawn.symbols().size() + " symbols by " + drawn.vendors().size() + " vendors, of 3 x 32 x 32; "
+                + drawn.count("train") + " to train on, " + drawn.count("val") + " for validation, " + drawn.count("test") + " for the test");
+        System.out.println("pixels     sha256 " + drawn.sha256());
+    }
+}

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Backend;
+import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.checkpoint.Checkpoint;
@@ -118,6 +119,11 @@ public final class Experiment {
     /// The number of numbers that are learned.
     public long parameters() {
         return training.state().count();
+    }
+
+    /// The loss that it trains by, with what the loss itself learns, such as a classifier.
+    public EmbeddingLoss loss() {
+        return training.loss();
     }
 
     /// How long it trains.

@@ -11,6 +11,7 @@ import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.optim.Optimizer;
 import org.snedecor.core.random.RandomStream;
+import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.batch.AdaptiveBatches;
 import org.snedecor.losses.batch.ClusterDraws;
@@ -99,6 +100,10 @@ final class Training {
     /// All that is learned, and what is kept with it.
     State state() {
         return state;
+    }
+
+    EmbeddingLoss loss() {
+        return objective.loss();
     }
 
     Rounds rounds() {

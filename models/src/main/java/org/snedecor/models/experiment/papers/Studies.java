@@ -12,7 +12,7 @@ public final class Studies {
     private static final Map<String, Study> BY_NAME = new LinkedHashMap<>();
 
     static {
-        for (Study study : List.of(new Disentanglement(), new Snr(), new HistogramStudy(), new Magnet())) BY_NAME.put(study.name(), study);
+        for (Study study : List.of(new Disentanglement(), new Snr(), new HistogramStudy(), new Magnet(), new FashionMnist())) BY_NAME.put(study.name(), study);
     }
 
     private Studies() {}

@@ -6,4 +6,5 @@
 /// | `snr` | Yuan et al., CVPR 2019 | [Snr], [NoiseFigure] |
 /// | `histogram` | Ustinova, Lempitsky, NIPS 2016 | [HistogramStudy], [ZeroWidth] |
 /// | `magnet` | Rippel et al., ICLR 2016 | [Magnet], [MagnetTraining], [HiddenClasses] |
+/// | `fashion-mnist` | Xiao, Rasul, Vollgraf, 2017 | [FashionMnist], [FashionTraining], [FashionNet] |
 package org.snedecor.models.experiment.papers;

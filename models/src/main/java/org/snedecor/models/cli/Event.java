@@ -44,4 +44,9 @@ sealed interface Event {
 
     /// @param length of a row
     record Embedded(String run, String data, String leftOut, int rows, int length) implements Event {}
+
+    /// A claim of an experiment.
+    ///
+    /// @param mean, low, high of the quantity over the seeds, with the ends of its 95 % interval   @param claimed where it should lie
+    record Ruled(String run, String claim, String quantity, double mean, double low, double high, String claimed, String verdict) implements Event {}
 }

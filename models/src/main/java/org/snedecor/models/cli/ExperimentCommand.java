@@ -37,8 +37,12 @@ final class ExperimentCommand implements Callable<Integer> {
             description = "Where the page goes (default: runs/experiments/NAME, with --quick NAME-quick). What was done there before is not done again.")
     Path out;
 
+    @Mixin
+    OutputOptions told;
+
     @Override
     public Integer call() throws Exception {
+        Output output = told.output();
         if (name == null) {
             list();
             return 0;
@@ -48,20 +52,23 @@ final class ExperimentCommand implements Callable<Integer> {
         Effort effort = new Effort(quick, device.backend());
         Path folder = out != null ? out : Path.of("runs", "experiments", quick ? name + "-quick" : name);
         int asked = seeds == null ? study.seeds(quick) : seeds;
-        Output output = Output.WORDS;
         output.remark(study.account(effort).title() + ", " + asked + " seeds, " + effort.backend().description());
         Findings findings;
         try (Shown shown = new Shown(output)) {
             findings = new StudyRun(study, effort, asked, folder, StudyRun.here()).run(shown);
         }
-        for (Claim claim : findings.claims()) output.result(claim.toString());
+        for (Claim claim : findings.claims()) {
+            output.result(claim.toString());
+            output.event(new Event.Ruled(folder.toString(), claim.sentence(), claim.quantity(), claim.found().mean(), claim.found().low(), claim.found().high(),
+                    claim.region(), claim.ruling().toString()));
+        }
         output.remark("");
         output.remark("page       " + folder.resolve(StudyRun.PAGE));
         return 0;
     }
 
     private void list() {
-        String given = seeds != null ? "--seeds" : quick ? "--quick" : out != null ? "--out" : null;
+        String given = seeds != null ? "--seeds" : quick ? "--quick" : out != null ? "--out" : told.quiet ? "--quiet" : told.json ? "--json" : null;
         if (given != null) throw new UserError(given + " has no effect without the name of an experiment");
         Effort effort = new Effort(false, device.backend());
         Studies.all().values().forEach(study -> System.out.printf(Locale.ROOT, "%-14s %s%n", study.name(), study.account(effort).title()));

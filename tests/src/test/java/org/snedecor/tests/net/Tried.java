@@ -46,6 +46,12 @@ public record Tried(String name, NetworkFactory factory, int channels, int heigh
         return all;
     }
 
+    /// At its full width, on the same images.
+    public static Tried whole(String name) {
+        Tried narrower = of(name);
+        return new Tried(name, Networks.get(name), narrower.channels, narrower.height, narrower.width, narrower.batch);
+    }
+
     public static Tried of(String name) {
         return switch (name) {
             case "alexnet" -> of(name, 3, 63, 63, 2);

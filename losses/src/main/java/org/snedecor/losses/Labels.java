@@ -114,6 +114,25 @@ public final class Labels {
         if (!shape.equals(Shape.of(size(), size()))) throw new ShapeException(who, shape, "needs distances between " + size() + " rows");
     }
 
+    /// Where each row meets the column of its class, in a `[batch, classes]` matrix read in row-major order, for [Tensor#at].
+    ///
+    /// @param who the caller, for the error
+    /// @throws IllegalArgumentException naming the first row whose class has no column
+    public IndexArray columns(String who, Backend backend, int columns) {
+        requireColumns(who, columns);
+        return IndexArray.of(backend, IntStream.range(0, size()).map(i -> i * columns + classes[i]).toArray());
+    }
+
+    /// That the class of every row is the number of a column, as losses with a weight for each class ask before they begin.
+    ///
+    /// @throws IllegalArgumentException as [#columns]
+    public void requireColumns(String who, int columns) {
+        for (int i = 0; i < size(); i++) {
+            if (classes[i] >= 0 && classes[i] < columns) continue;
+            throw new IllegalArgumentException(who + ": row " + i + " is of class " + classes[i] + ", outside [0, " + columns + ")");
+        }
+    }
+
     /// The embeddings, known to be one row of finite numbers for each label: the door of every loss.
     ///
     /// A NaN would otherwise vanish in some losses (max(0, NaN − m) may be 0) and spread through others.

@@ -24,14 +24,9 @@ public record RelationScoreLoss(Averaging averaging) implements EmbeddingLoss {
     public Tensor of(Tensor scores, Labels labels) {
         Shape shape = labels.admit(scores).shape();
         int classes = shape.extent(1);
+        labels.requireColumns("relation score", classes);
         double[] right = new double[shape.size()];
-        for (int i = 0; i < labels.size(); i++) {
-            int y = labels.at(i);
-            if (y < 0 || y >= classes) {
-                throw new IllegalArgumentException("relation score: row " + i + " is of class " + y + ", outside [0, " + classes + ")");
-            }
-            right[i * classes + y] = 1;
-        }
+        for (int i = 0; i < labels.size(); i++) right[i * classes + labels.at(i)] = 1;
         return averaging.of(scores.sub(Tensor.constant(NdArray.of(scores.value().backend(), shape, right))).square());
     }
 }

@@ -36,6 +36,7 @@ final class PytorchMetricLearningRecords {
 
     /// @return null where the record is left out
     static RecordedCase read(RecordedLoss record, Backend backend) {
+        if (ClassificationRecords.NAMES.contains(record.loss())) return ClassificationRecords.read(record, backend);
         for (String part : List.of("constructor", "distance", "reducer")) if (!record.has(part) || record.field(part) == null) return null;
         Map<String, Object> given = Records.map(record.field("constructor"));
         Map<String, Object> d = Records.map(record.field("distance"));

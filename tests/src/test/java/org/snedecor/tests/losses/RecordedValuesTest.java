@@ -64,7 +64,10 @@ class RecordedValuesTest {
         }
 
         static Tolerance ofLibrary(RecordedLoss record, boolean floats) {
-            return floats ? of(record, true) : new Tolerance(1e-11, 1e-9, 1e-2, false);
+            if (floats) return of(record, true);
+            // Its weights are of length 1 − 1e-7 or so, ours of length 1.
+            boolean nearly = record.loss().equals("P2SGradLoss");
+            return new Tolerance(nearly ? 1e-6 : 1e-11, nearly ? 1e-6 : 1e-9, 1e-2, false);
         }
     }
 
@@ -142,7 +145,7 @@ class RecordedValuesTest {
             Gradients gradients = Gradients.of(value);
             double worst = 0;
             for (var input : c.inputs().entrySet()) {
-                double[] slope = Records.doubles(record.gradients().get(input.getKey()));
+                double[] slope = c.gradient(input.getKey(), record);
                 double[] found = gradients.at(input.getValue()).toDoubles();
                 worst = Math.max(worst, largestDifference(slope, found, c.factor(), largest(slope, 1e-3), allowed.each));
             }

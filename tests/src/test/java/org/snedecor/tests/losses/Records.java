@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.shape.Shape;
@@ -55,6 +56,12 @@ public final class Records {
         return recorded instanceof List<?> list
                 ? list.stream().flatMapToDouble(x -> Arrays.stream(doubles(x))).toArray()
                 : new double[] {number(recorded)};
+    }
+
+    /// The columns of a list of rows.
+    public static List<List<?>> transposed(Object recorded) {
+        List<?> rows = (List<?>) recorded;
+        return IntStream.range(0, ((List<?>) rows.getFirst()).size()).<List<?>>mapToObj(j -> rows.stream().map(row -> ((List<?>) row).get(j)).toList()).toList();
     }
 
     public static double number(Object recorded) {

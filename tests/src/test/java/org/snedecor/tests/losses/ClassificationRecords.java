@@ -1,0 +1,69 @@
+package org.snedecor.tests.losses;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.nn.Parameter;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.classification.NormalizedSoftmaxLoss;
+
+/// Records of pytorch-metric-learning's losses with a weight for each class, with the gradients of the weights. Left out are those of rows that an
+/// index tuple weighs, and those with a regulariser of the weights, but for that of SoftTriple's paper.
+final class ClassificationRecords {
+    /// The losses that are read here, and what each calls its weights.
+    private static final Map<String, String> WEIGHTS = Map.of("NormalizedSoftmaxLoss", "W");
+
+    static final Set<String> NAMES = WEIGHTS.keySet();
+
+    private ClassificationRecords() {}
+
+    /// @return null where the record is left out
+    static RecordedCase read(RecordedLoss record, Backend backend) {
+        double merge = 0;
+        if (record.has("weightRegularizer")) {
+            Map<String, Object> regularizer = Records.map(record.field("weightRegularizer"));
+            if (!regularizer.get("class").equals("SparseCentersRegularizer")) return null;
+            merge = Records.number(regularizer.get("weight"));
+        }
+        if (!record.field("mode").equals("labels")) return null;
+        Map<String, Object> given = Records.map(record.field("constructor"));
+        String name = WEIGHTS.get(record.loss());
+        boolean transposed = !name.equals("proxies");                                                     // W is dimensions x classes
+        Object recorded = record.field(name);
+        Parameter w = new Parameter(Records.array(backend, transposed ? Records.transposed(recorded) : recorded));
+        EmbeddingLoss loss = loss(record, given, merge, w);
+        Tensor z = Tensor.variable(Records.array(backend, record.field("embeddings")));
+        Labels labels = Labels.of(Records.ints(record.field("labels")));
+        return new RecordedCase(() -> loss.of(z, labels), Map.of("embeddings", z, name, w), 1, transposed ? Set.of(name) : Set.of());
+    }
+
+    private static EmbeddingLoss loss(RecordedLoss record, Map<String, Object> given, double merge, Parameter w) {
+        Known of = new Known(given);
+        EmbeddingLoss loss = switch (record.loss()) {
+            case "NormalizedSoftmaxLoss" -> new NormalizedSoftmaxLoss(of.number("temperature", 0.05), w);
+            default -> record.unknown(record.loss());
+        };
+        of.requireAllRead();
+        return loss;
+    }
+
+    /// The arguments of a constructor, of which none may be passed over.
+    private record Known(Map<String, Object> given, Set<String> read) {
+        Known(Map<String, Object> given) {
+            this(given, new HashSet<>(List.of("num_classes", "embedding_size", "descriptors_dim")));
+        }
+
+        double number(String name, double standard) {
+            read.add(name);
+            return Records.number(given.getOrDefault(name, standard));
+        }
+
+        void requireAllRead() {
+            for (String name : given.keySet()) if (!read.contains(name)) throw new AssertionError("the argument '" + name + "' is not known");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.snedecor.tests.losses;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.classification.ClassLogSumExp;
+import org.snedecor.tests.kit.gen.Numbers;
+import org.snedecor.tests.kit.gen.Values;
+import org.snedecor.tests.kit.law.Point;
+import org.snedecor.tests.kit.law.Subject;
+
+/// The operations of losses with a weight for each class, with the domains on which they obey the laws of all operations.
+final class ClassificationSubjects {
+    private ClassificationSubjects() {}
+
+    static List<Subject> all() {
+        return List.of(
+                Subject.of(ClassLogSumExp.class, "every class has an example", (extents, random) -> {
+                    int classes = extents.next(random, 2);
+                    Labels labels = Labels.of(IntStream.concat(IntStream.range(0, classes), IntStream.generate(() -> random.nextInt(classes)).limit(extents.next(random)))
+                            .toArray());
+                    return Point.of(new ClassLogSumExp(random.nextInt(2) == 0, random.nextInt(2), labels),
+                            Values.of(Shape.of(labels.size(), classes), Numbers.between(-3, 3), random));
+                }));
+    }
+}

@@ -9,13 +9,15 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.classification.AngularMargin.Beyond;
+import org.snedecor.losses.classification.ArcFaceLoss;
 import org.snedecor.losses.classification.NormalizedSoftmaxLoss;
 
 /// Records of pytorch-metric-learning's losses with a weight for each class, with the gradients of the weights. Left out are those of rows that an
 /// index tuple weighs, and those with a regulariser of the weights, but for that of SoftTriple's paper.
 final class ClassificationRecords {
     /// The losses that are read here, and what each calls its weights.
-    private static final Map<String, String> WEIGHTS = Map.of("NormalizedSoftmaxLoss", "W");
+    private static final Map<String, String> WEIGHTS = Map.of("NormalizedSoftmaxLoss", "W", "ArcFaceLoss", "W");
 
     static final Set<String> NAMES = WEIGHTS.keySet();
 
@@ -44,6 +46,7 @@ final class ClassificationRecords {
     private static EmbeddingLoss loss(RecordedLoss record, Map<String, Object> given, double merge, Parameter w) {
         Known of = new Known(given);
         EmbeddingLoss loss = switch (record.loss()) {
+            case "ArcFaceLoss" -> new ArcFaceLoss(Math.toRadians(of.number("margin", 28.6)), of.number("scale", 64), Beyond.LINE, w);
             case "NormalizedSoftmaxLoss" -> new NormalizedSoftmaxLoss(of.number("temperature", 0.05), w);
             default -> record.unknown(record.loss());
         };

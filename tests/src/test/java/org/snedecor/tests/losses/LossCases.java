@@ -149,7 +149,7 @@ final class LossCases {
 
     private static final double[][] MAP = {{0.9, -0.2, 0.1, 0.3, 0}, {0, 0.7, 0.4, -0.1, 0.2}, {-0.3, 0.1, 0.8, 0.5, -0.6}};
     private static final double[][] SQUARE = {{1.1, 0, 0.2, 0, 0}, {0, 0.9, 0, -0.1, 0}, {0, 0.3, 1, 0, 0}, {-0.2, 0, 0, 0.8, 0}, {0, 0, 0, 0, 1.2}};
-    private static final double[][] CLASSES = {{1, 0.2, -0.5, 0, 0.1}, {-0.3, 0.8, 0, 0.4, 0}, {0, 0, 1.2, -0.7, 0.3}, {0.5, -0.6, 0, 0.1, 0.9}};
+    static final double[][] CLASSES = {{1, 0.2, -0.5, 0, 0.1}, {-0.3, 0.8, 0, 0.4, 0}, {0, 0, 1.2, -0.7, 0.3}, {0.5, -0.6, 0, 0.1, 0.9}};
     private static final double[][] HIDDEN = {{0.4, -0.3, 0.2, 0.1, 0, -0.2, 0.5, 0, 0.3, -0.1}, {-0.1, 0.2, 0.6, -0.4, 0.3, 0.1, -0.5, 0.2, 0, 0.4},
             {0.3, 0.3, -0.2, 0, 0.1, 0.4, 0.1, -0.3, -0.6, 0.2}};
 
@@ -286,6 +286,7 @@ final class LossCases {
                 (z, y, d) -> PaperSums.nPair(z, y, (a, b) -> -PaperSums.dot(a, b), 0, false)
                         + 0.13 * PaperSums.overPairs(z, y, d, true, (dij, same) -> same ? 0 : dij / 2),
                 Set.of(Trait.NEEDS_NEGATIVE), with(raw, TRANSLATION, ORDER, MONOTONICITY));
+        ALL.putAll(ClassificationCases.all());
     }
 
     private static Triplets drawn(double[][] z, int[] y, long seed) {

@@ -23,10 +23,14 @@ class RecipesTest {
     /// Terms that are added to a loss, and a loss of scores that somebody else computes, learn nothing from images alone.
     private static final Set<String> NOT_ALONE = Set.of("zero-mean", "energy-confusion", "gaussian-kl", "relation-score");
 
+    /// No recipe was tried yet: they are trained with the paper's settings.
+    private static final Set<String> NOT_TRIED = Set.of("arcface");
+
     @Test
     void everyLossThatStandsAloneHasOne() {
         Set<String> expected = new TreeSet<>(Losses.all().keySet());
         expected.removeAll(NOT_ALONE);
+        expected.removeAll(NOT_TRIED);
         assertEquals(expected, new TreeSet<>(Recipes.losses()));
     }
 

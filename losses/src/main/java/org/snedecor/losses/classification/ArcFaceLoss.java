@@ -1,0 +1,40 @@
+package org.snedecor.losses.classification;
+
+import org.snedecor.core.array.IndexArray;
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.nn.Glorot;
+import org.snedecor.core.nn.Initialization;
+import org.snedecor.core.nn.Parameter;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+
+/// L = −1/N Σ_i log( e^{s cos(θ_i + m)} / (e^{s cos(θ_i + m)} + Σ_{j ≠ y_i} e^{s cos θ_ij}) ),  θ_ij the angle of z_i and W_j, θ_i = θ_{i y_i}
+///
+/// Deng, Guo, Xue, Zafeiriou, *ArcFace: Additive Angular Margin Loss for Deep Face Recognition*, CVPR 2019, equation 3. Conventions: embeddings and class
+/// weights normalised inside, mean over rows. `ArcFaceLoss` of pytorch-metric-learning gives the margin in degrees, 28.6 for the paper's 0.5, and has
+/// [LINE][AngularMargin.Beyond#LINE] beyond.
+///
+/// [AngularMargin] says what the slope is where an embedding lies on its weight or opposite to it. A row of zeros has gradient 0; a single class costs 0.
+///
+/// @param margin m in radians, from 0 to below π   @param scale s > 0: 64, or less with few classes
+/// @param beyond what becomes of θ_i > π − m   @param weight W `[classes, dimensions]`, learned with the network
+public record ArcFaceLoss(double margin, double scale, AngularMargin.Beyond beyond, Parameter weight) implements EmbeddingLoss {
+    public ArcFaceLoss {
+        if (!(margin >= 0 && margin < Math.PI)) throw new IllegalArgumentException("arcface: the margin of " + margin + " radians is outside [0, pi)");
+        if (!(scale > 0)) throw new IllegalArgumentException("arcface: scale " + scale + " is not above 0");
+    }
+
+    public static ArcFaceLoss of(Initialization init, double margin, double scale, AngularMargin.Beyond beyond, int dimensions, int classes) {
+        return new ArcFaceLoss(margin, scale, beyond, init.parameter(new Glorot(), classes, dimensions));
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        Tensor z = labels.admit(embeddings).normalize(1);
+        Tensor w = weight.tensor().normalize(1);
+        labels.requireColumns("arcface", w.shape().extent(0));
+        Tensor own = w.gather(0, IndexArray.of(z.value().backend(), labels.toInts()));
+        Tensor target = AngularMargin.of(margin, beyond, z, own);
+        return new SoftmaxCrossEntropy().of(z.matmul(w, false, true).mul(scale), target.mul(scale), labels);
+    }
+}

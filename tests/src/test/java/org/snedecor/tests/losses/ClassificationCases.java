@@ -1,0 +1,43 @@
+package org.snedecor.tests.losses;
+
+import static org.snedecor.tests.losses.Law.NAMES;
+import static org.snedecor.tests.losses.Law.ROTATION;
+import static org.snedecor.tests.losses.Law.TRANSLATION;
+
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.nn.Parameter;
+import org.snedecor.losses.classification.AngularMargin.Beyond;
+import org.snedecor.losses.classification.ArcFaceLoss;
+import org.snedecor.tests.losses.LossCases.Case;
+import org.snedecor.tests.losses.LossCases.Trait;
+
+/// The cases of losses with a weight for each class, for four classes.
+final class ClassificationCases {
+    private static final double[][] CLASSES = LossCases.CLASSES;
+
+    private ClassificationCases() {}
+
+    static Map<String, Case> all() {
+        Map<String, Case> all = new LinkedHashMap<>();
+        Set<Trait> normalized = EnumSet.of(Trait.LOGITS, Trait.NORMALIZED);
+        Set<Law> directions = EnumSet.of(NAMES, ROTATION, TRANSLATION);
+
+        all.put("arcface", of((_, b) -> new ArcFaceLoss(0.5, 8, Beyond.LINE, classes(b)),
+                (z, y, _) -> ClassificationSums.arcFace(z, y, CLASSES, 1, 0.5, 8, true), normalized, directions));
+        all.put("arcface: scale 64, as printed", of((_, b) -> new ArcFaceLoss(1.5, 64, Beyond.COSINE, classes(b)),
+                (z, y, _) -> ClassificationSums.arcFace(z, y, CLASSES, 1, 1.5, 64, false), normalized, directions));
+        return all;
+    }
+
+    private static Case of(LossCases.Maker maker, LossCases.PaperSum sum, Set<Trait> traits, Set<Law> broken) {
+        return new Case(maker, null, sum, traits, broken);
+    }
+
+    private static Parameter classes(Backend backend) {
+        return LossCases.parameter(backend, CLASSES);
+    }
+}

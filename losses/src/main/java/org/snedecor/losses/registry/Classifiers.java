@@ -6,6 +6,7 @@ import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.batch.BatchKind;
 import org.snedecor.losses.classification.AngularMargin.Beyond;
 import org.snedecor.losses.classification.ArcFaceLoss;
+import org.snedecor.losses.classification.CosFaceLoss;
 import org.snedecor.losses.classification.NormalizedSoftmaxLoss;
 import org.snedecor.losses.classification.SoftmaxLoss;
 
@@ -22,7 +23,10 @@ final class Classifiers {
                         Setting.positive("temperature", 0.05, "what cosines are divided by")),
                 entry("arcface", "classification", "Deng, Guo, Xue, Zafeiriou, CVPR 2019",
                         (s, w) -> ArcFaceLoss.of(w.init(), s.number("margin"), s.number("scale"), s.choice("beyond", Beyond.class), w.dimensions(), w.classes()),
-                        angle(), scale(64), beyond()));
+                        angle(), scale(64), beyond()),
+                entry("cosface", "classification", "Wang et al., CVPR 2018",
+                        (s, w) -> CosFaceLoss.of(w.init(), s.number("margin"), s.number("scale"), w.dimensions(), w.classes()),
+                        Setting.number("margin", 0.35, "taken from the cosine to the own class"), scale(64)));
     }
 
     /// A loss with weights, whose batches are of any images.

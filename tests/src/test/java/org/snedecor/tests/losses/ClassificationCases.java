@@ -12,6 +12,7 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.classification.AngularMargin.Beyond;
 import org.snedecor.losses.classification.ArcFaceLoss;
+import org.snedecor.losses.classification.CosFaceLoss;
 import org.snedecor.tests.losses.LossCases.Case;
 import org.snedecor.tests.losses.LossCases.Trait;
 
@@ -30,6 +31,9 @@ final class ClassificationCases {
                 (z, y, _) -> ClassificationSums.arcFace(z, y, CLASSES, 1, 0.5, 8, true), normalized, directions));
         all.put("arcface: scale 64, as printed", of((_, b) -> new ArcFaceLoss(1.5, 64, Beyond.COSINE, classes(b)),
                 (z, y, _) -> ClassificationSums.arcFace(z, y, CLASSES, 1, 1.5, 64, false), normalized, directions));
+        all.put("cosface", of((_, b) -> new CosFaceLoss(0.35, 8, classes(b)), (z, y, _) -> ClassificationSums.cosFace(z, y, CLASSES, 0.35, 8), normalized, directions));
+        all.put("cosface: scale 64", of((_, b) -> new CosFaceLoss(0.35, 64, classes(b)), (z, y, _) -> ClassificationSums.cosFace(z, y, CLASSES, 0.35, 64),
+                normalized, directions));
         return all;
     }
 

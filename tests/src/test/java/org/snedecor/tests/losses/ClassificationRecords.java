@@ -11,13 +11,14 @@ import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.classification.AngularMargin.Beyond;
 import org.snedecor.losses.classification.ArcFaceLoss;
+import org.snedecor.losses.classification.CosFaceLoss;
 import org.snedecor.losses.classification.NormalizedSoftmaxLoss;
 
 /// Records of pytorch-metric-learning's losses with a weight for each class, with the gradients of the weights. Left out are those of rows that an
 /// index tuple weighs, and those with a regulariser of the weights, but for that of SoftTriple's paper.
 final class ClassificationRecords {
     /// The losses that are read here, and what each calls its weights.
-    private static final Map<String, String> WEIGHTS = Map.of("NormalizedSoftmaxLoss", "W", "ArcFaceLoss", "W");
+    private static final Map<String, String> WEIGHTS = Map.of("NormalizedSoftmaxLoss", "W", "ArcFaceLoss", "W", "CosFaceLoss", "W");
 
     static final Set<String> NAMES = WEIGHTS.keySet();
 
@@ -47,6 +48,7 @@ final class ClassificationRecords {
         Known of = new Known(given);
         EmbeddingLoss loss = switch (record.loss()) {
             case "ArcFaceLoss" -> new ArcFaceLoss(Math.toRadians(of.number("margin", 28.6)), of.number("scale", 64), Beyond.LINE, w);
+            case "CosFaceLoss" -> new CosFaceLoss(of.number("margin", 0.35), of.number("scale", 64), w);
             case "NormalizedSoftmaxLoss" -> new NormalizedSoftmaxLoss(of.number("temperature", 0.05), w);
             default -> record.unknown(record.loss());
         };

@@ -27,4 +27,10 @@ final class ClassificationSums {
         }
         return PaperSums.crossEntropy(logits, y);
     }
+
+    static double cosFace(double[][] z, int[] y, double[][] w, double m, double s) {
+        double[][] logits = cosines(z, w);
+        for (int i = 0; i < z.length; i++) for (int j = 0; j < w.length; j++) logits[i][j] = s * (logits[i][j] - (j == y[i] ? m : 0));
+        return PaperSums.crossEntropy(logits, y);
+    }
 }

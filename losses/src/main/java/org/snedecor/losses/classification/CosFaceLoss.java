@@ -1,0 +1,33 @@
+package org.snedecor.losses.classification;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.nn.Glorot;
+import org.snedecor.core.nn.Initialization;
+import org.snedecor.core.nn.Parameter;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+
+/// L = −1/N Σ_i log( e^{s (cos θ_{i y_i} − m)} / (e^{s (cos θ_{i y_i} − m)} + Σ_{j ≠ y_i} e^{s cos θ_ij}) ),  θ_ij the angle of z_i and W_j
+///
+/// Wang et al., *CosFace: Large Margin Cosine Loss for Deep Face Recognition*, CVPR 2018, equation 4. Conventions: embeddings and class weights normalised
+/// inside, mean over rows, as `CosFaceLoss` of pytorch-metric-learning. A row of zeros has gradient 0; a single class costs 0.
+///
+/// @param margin m ≥ 0, in cosines: 0.35   @param scale s > 0: 64   @param weight W `[classes, dimensions]`, learned with the network
+public record CosFaceLoss(double margin, double scale, Parameter weight) implements EmbeddingLoss {
+    public CosFaceLoss {
+        if (!(margin >= 0)) throw new IllegalArgumentException("cosface: the margin " + margin + " is below 0");
+        if (!(scale > 0)) throw new IllegalArgumentException("cosface: scale " + scale + " is not above 0");
+    }
+
+    public static CosFaceLoss of(Initialization init, double margin, double scale, int dimensions, int classes) {
+        return new CosFaceLoss(margin, scale, init.parameter(new Glorot(), classes, dimensions));
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        Tensor z = labels.admit(embeddings).normalize(1);
+        Tensor cosines = z.matmul(weight.tensor().normalize(1), false, true);                           // [batch, classes]
+        Tensor own = cosines.at(labels.columns("cosface", z.value().backend(), cosines.shape().extent(1)));
+        return new SoftmaxCrossEntropy().of(cosines.mul(scale), own.sub(margin).mul(scale), labels);
+    }
+}

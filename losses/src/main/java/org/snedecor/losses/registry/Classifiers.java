@@ -9,6 +9,7 @@ import org.snedecor.losses.classification.ArcFaceLoss;
 import org.snedecor.losses.classification.CosFaceLoss;
 import org.snedecor.losses.classification.NormalizedSoftmaxLoss;
 import org.snedecor.losses.classification.SoftmaxLoss;
+import org.snedecor.losses.proxy.ProxyNcaLoss;
 
 /// The losses with a weight for each class.
 final class Classifiers {
@@ -26,12 +27,20 @@ final class Classifiers {
                         angle(), scale(64), beyond()),
                 entry("cosface", "classification", "Wang et al., CVPR 2018",
                         (s, w) -> CosFaceLoss.of(w.init(), s.number("margin"), s.number("scale"), w.dimensions(), w.classes()),
-                        Setting.number("margin", 0.35, "taken from the cosine to the own class"), scale(64)));
+                        Setting.number("margin", 0.35, "taken from the cosine to the own class"), scale(64)),
+                entry("proxy-nca", "proxy", "Movshovitz-Attias et al., ICCV 2017", Classifiers::proxyNca, scale(1), denominator(ProxyNcaLoss.Denominator.OTHERS),
+                        SharedSettings.distance(DistanceName.SQUARED), SharedSettings.embeddings(Embeddings.NORMALIZED)),
+                entry("proxy-nca-plus", "proxy", "Teh, DeVries, Taylor, ECCV 2020", Classifiers::proxyNca, scale(9), denominator(ProxyNcaLoss.Denominator.ALL),
+                        SharedSettings.distance(DistanceName.SQUARED), SharedSettings.embeddings(Embeddings.NORMALIZED)));
     }
 
     /// A loss with weights, whose batches are of any images.
     private static <L extends EmbeddingLoss> LossEntry<L> entry(String name, String family, String paper, BiFunction<Settings, ClassWeights, L> maker, Setting... settings) {
         return LossEntry.of(name, family, paper, maker, settings).withWeights().drawn(BatchKind.SHUFFLED);
+    }
+
+    private static ProxyNcaLoss proxyNca(Settings s, ClassWeights w) {
+        return ProxyNcaLoss.of(w.init(), s.number("scale"), s.choice("denominator", ProxyNcaLoss.Denominator.class), SharedSettings.distance(s, w), w.dimensions(), w.classes());
     }
 
     private static Setting angle() {
@@ -44,5 +53,9 @@ final class Classifiers {
 
     private static Setting beyond() {
         return Setting.choice("beyond", Beyond.LINE, "past 180 degrees: falling on by the cosine, or the formula's cosine, which rises again");
+    }
+
+    private static Setting denominator(ProxyNcaLoss.Denominator standard) {
+        return Setting.choice("denominator", standard, "over the proxies of other classes, or over all");
     }
 }

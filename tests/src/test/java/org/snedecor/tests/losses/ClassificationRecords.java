@@ -13,12 +13,18 @@ import org.snedecor.losses.classification.AngularMargin.Beyond;
 import org.snedecor.losses.classification.ArcFaceLoss;
 import org.snedecor.losses.classification.CosFaceLoss;
 import org.snedecor.losses.classification.NormalizedSoftmaxLoss;
+import org.snedecor.losses.distance.Cosine;
+import org.snedecor.losses.distance.Distance;
+import org.snedecor.losses.distance.Normalized;
+import org.snedecor.losses.distance.SquaredEuclidean;
+import org.snedecor.losses.proxy.ProxyNcaLoss;
+import org.snedecor.losses.proxy.ProxyNcaLoss.Denominator;
 
 /// Records of pytorch-metric-learning's losses with a weight for each class, with the gradients of the weights. Left out are those of rows that an
 /// index tuple weighs, and those with a regulariser of the weights, but for that of SoftTriple's paper.
 final class ClassificationRecords {
     /// The losses that are read here, and what each calls its weights.
-    private static final Map<String, String> WEIGHTS = Map.of("NormalizedSoftmaxLoss", "W", "ArcFaceLoss", "W", "CosFaceLoss", "W");
+    private static final Map<String, String> WEIGHTS = Map.of("NormalizedSoftmaxLoss", "W", "ArcFaceLoss", "W", "CosFaceLoss", "W", "ProxyNCALoss", "proxies");
 
     static final Set<String> NAMES = WEIGHTS.keySet();
 
@@ -50,10 +56,15 @@ final class ClassificationRecords {
             case "ArcFaceLoss" -> new ArcFaceLoss(Math.toRadians(of.number("margin", 28.6)), of.number("scale", 64), Beyond.LINE, w);
             case "CosFaceLoss" -> new CosFaceLoss(of.number("margin", 0.35), of.number("scale", 64), w);
             case "NormalizedSoftmaxLoss" -> new NormalizedSoftmaxLoss(of.number("temperature", 0.05), w);
+            case "ProxyNCALoss" -> new ProxyNcaLoss(of.number("softmax_scale", 1), Denominator.ALL, distance(Records.map(record.field("distance"))), w);
             default -> record.unknown(record.loss());
         };
         of.requireAllRead();
         return loss;
+    }
+
+    private static Distance distance(Map<String, Object> d) {
+        return d.get("class").equals("CosineSimilarity") ? new Cosine() : new Normalized(new SquaredEuclidean());
     }
 
     /// The arguments of a constructor, of which none may be passed over.

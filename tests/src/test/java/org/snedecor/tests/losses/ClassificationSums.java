@@ -1,6 +1,7 @@
 package org.snedecor.tests.losses;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// The losses with a weight for each class as their papers write them, by angles from arccos and exponentials as they come, in doubles.
 final class ClassificationSums {
@@ -32,5 +33,20 @@ final class ClassificationSums {
         double[][] logits = cosines(z, w);
         for (int i = 0; i < z.length; i++) for (int j = 0; j < w.length; j++) logits[i][j] = s * (logits[i][j] - (j == y[i] ? m : 0));
         return PaperSums.crossEntropy(logits, y);
+    }
+
+    static double proxyNca(double[][] z, int[] y, PaperSums.RowDistance d, double[][] p, double s, boolean all) {
+        double sum = 0;
+        for (int i = 0; i < z.length; i++) {
+            double shift = s * d.of(z[i], p[y[i]]);                                                      // some distances are in the hundreds
+            double total = 0;
+            for (int j = 0; j < p.length; j++) if (all || j != y[i]) total += Math.exp(shift - s * d.of(z[i], p[j]));
+            sum += Double.isInfinite(total) ? shift - s * nearest(z[i], p, y[i], d) : Math.log(total);
+        }
+        return sum / z.length;
+    }
+
+    private static double nearest(double[] z, double[][] p, int except, PaperSums.RowDistance d) {
+        return IntStream.range(0, p.length).filter(j -> j != except).mapToDouble(j -> d.of(z, p[j])).min().orElseThrow();
     }
 }

@@ -188,11 +188,15 @@ enum Law {
                 if (seen[0] == null) return false;
                 double[] slopes = Gradients.of(value).at(seen[0]).toDoubles();
                 int n = seen[0].shape().extent(0);
-                boolean batchWide = n == batch.y().length;                       // otherwise rows are anchors, columns their positives
+                int columns = seen[0].shape().extent(1);
+                boolean classes = c.is(Trait.LOGITS);                            // columns are classes
+                boolean batchWide = !classes && n == batch.y().length;           // otherwise rows are anchors, columns their positives
                 for (int i = 0; i < slopes.length; i++) {
-                    boolean positive = batchWide ? batch.y()[i / n] == batch.y()[i % n] : i / n == i % n;
+                    int row = i / columns;
+                    int column = i % columns;
+                    boolean positive = classes ? batch.y()[row] == column : batchWide ? batch.y()[row] == batch.y()[column] : row == column;
                     // A symmetric distance stands at (i, j) and at (j, i), and a loss may read it at either.
-                    double slope = slopes[i] + (batchWide && distance.symmetric() ? slopes[i % n * n + i / n] : 0);
+                    double slope = slopes[i] + (batchWide && distance.symmetric() ? slopes[column * n + row] : 0);
                     if (positive ? slope < -1e-12 : slope > 1e-12) {
                         throw new AssertionError("a slope of " + slope + " by the distance of a " + (positive ? "positive" : "negative") + " pair");
                     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Gradients;
@@ -48,7 +49,7 @@ final class LossMemory {
         for (LossEntry<?> entry : Losses.all().values()) {
             for (int classes : new int[] {256, 2}) {                         // few classes make long lists of positive pairs
                 EmbeddingLoss loss = entry.make(Map.of(), new ClassWeights(new Initialization(BACKEND, 1), DIMENSIONS, Math.min(classes, DIMENSIONS)));
-                boolean columns = entry.family().equals("classification") || entry.name().equals("relation-score");
+                boolean columns = Set.of("classification", "proxy").contains(entry.family()) || entry.name().equals("relation-score");
                 Labels labels = Labels.of(IntStream.range(0, BATCH).map(i -> i % (columns ? Math.min(classes, DIMENSIONS) : classes)).toArray());
                 String least = "none";
                 double lent = Double.NaN;

@@ -1,0 +1,44 @@
+package org.snedecor.losses.proxy;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.nn.Glorot;
+import org.snedecor.core.nn.Initialization;
+import org.snedecor.core.nn.Parameter;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.classification.ClassLogSumExp;
+import org.snedecor.losses.distance.Distance;
+
+/// L = −1/N Σ_i log( e^{−s d(z_i, p_{y_i})} / Σ_{j ∈ Z_i} e^{−s d(z_i, p_j)} ),  p_j the proxy of class j, Z_i the classes but y_i, or all of them
+///
+/// Movshovitz-Attias, Toshev, Leung, Ioffe, Singh, *No Fuss Distance Metric Learning Using Proxies*, ICCV 2017: other classes alone, s = 1.
+/// Teh, DeVries, Taylor, *ProxyNCA++*, ECCV 2020: all classes, so that it is the probability of the right proxy, and s = 1/T = 9. Conventions: squared
+/// distances of rows at length 1, mean over rows. `ProxyNCALoss` of pytorch-metric-learning has all classes and s = 1: the formula of the second, the scale
+/// of the first.
+///
+/// Over the other classes the loss may be below 0: it pulls on where the right proxy is already the nearest. Over all it is at least 0. A single class
+/// has no others, and costs 0 with gradient 0 in both.
+///
+/// @param scale s > 0   @param denominator Z   @param distance d   @param proxies p `[classes, dimensions]`, learned with the network
+public record ProxyNcaLoss(double scale, Denominator denominator, Distance distance, Parameter proxies) implements EmbeddingLoss {
+    /// Over which classes the denominator sums.
+    public enum Denominator { OTHERS, ALL }
+
+    public ProxyNcaLoss {
+        if (!(scale > 0)) throw new IllegalArgumentException("proxy-NCA: scale " + scale + " is not above 0");
+    }
+
+    public static ProxyNcaLoss of(Initialization init, double scale, Denominator denominator, Distance distance, int dimensions, int classes) {
+        return new ProxyNcaLoss(scale, denominator, distance, init.parameter(new Glorot(), classes, dimensions));
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        Tensor x = distance.between(labels.admit(embeddings), proxies.tensor()).mul(-scale);            // [batch, classes]
+        int classes = x.shape().extent(1);
+        Tensor own = x.at(labels.columns("proxy-NCA", x.value().backend(), classes));
+        if (classes == 1) return EmbeddingLoss.nothing(x);
+        Tensor others = Tensor.apply(new ClassLogSumExp(false, 1, labels), x).reshape(labels.size()).sub(own);
+        return (denominator == Denominator.ALL ? others.softplus() : others).mean();
+    }
+}

@@ -7,9 +7,15 @@ import org.snedecor.losses.batch.BatchKind;
 import org.snedecor.losses.classification.AngularMargin.Beyond;
 import org.snedecor.losses.classification.ArcFaceLoss;
 import org.snedecor.losses.classification.CosFaceLoss;
+import org.snedecor.losses.classification.LargeMarginSoftmaxLoss;
 import org.snedecor.losses.classification.NormalizedSoftmaxLoss;
+import org.snedecor.losses.classification.P2SGradLoss;
 import org.snedecor.losses.classification.SoftmaxLoss;
+import org.snedecor.losses.classification.SphereFaceLoss;
+import org.snedecor.losses.classification.SubCenterArcFaceLoss;
+import org.snedecor.losses.proxy.ProxyAnchorLoss;
 import org.snedecor.losses.proxy.ProxyNcaLoss;
+import org.snedecor.losses.proxy.SoftTripleLoss;
 
 /// The losses with a weight for each class.
 final class Classifiers {
@@ -25,13 +31,33 @@ final class Classifiers {
                 entry("arcface", "classification", "Deng, Guo, Xue, Zafeiriou, CVPR 2019",
                         (s, w) -> ArcFaceLoss.of(w.init(), s.number("margin"), s.number("scale"), s.choice("beyond", Beyond.class), w.dimensions(), w.classes()),
                         angle(), scale(64), beyond()),
+                entry("arcface-subcenter", "classification", "Deng, Guo, Liu, Gong, Zafeiriou, ECCV 2020",
+                        (s, w) -> SubCenterArcFaceLoss.of(w.init(), s.number("margin"), s.number("scale"), s.whole("centres"), s.choice("beyond", Beyond.class),
+                                w.dimensions(), w.classes()),
+                        angle(), scale(64), centres(3), beyond()),
                 entry("cosface", "classification", "Wang et al., CVPR 2018",
                         (s, w) -> CosFaceLoss.of(w.init(), s.number("margin"), s.number("scale"), w.dimensions(), w.classes()),
                         Setting.number("margin", 0.35, "taken from the cosine to the own class"), scale(64)),
+                entry("softmax-large-margin", "classification", "Liu, Wen, Yu, Yang, ICML 2016",
+                        (s, w) -> LargeMarginSoftmaxLoss.of(w.init(), s.whole("margin"), s.number("scale"), w.dimensions(), w.classes()), times(), scale(1)),
+                entry("sphereface", "classification", "Liu, Wen, Yu, Li, Raj, Song, CVPR 2017",
+                        (s, w) -> SphereFaceLoss.of(w.init(), s.whole("margin"), s.number("scale"), w.dimensions(), w.classes()), times(), scale(1)),
+                entry("p2sgrad", "classification", "Zhang et al., CVPR 2019",
+                        (s, w) -> P2SGradLoss.of(w.init(), s.choice("lengths", P2SGradLoss.Lengths.class), w.dimensions(), w.classes()),
+                        Setting.choice("lengths", P2SGradLoss.Lengths.MOVING, "of the weights, to the gradient")),
                 entry("proxy-nca", "proxy", "Movshovitz-Attias et al., ICCV 2017", Classifiers::proxyNca, scale(1), denominator(ProxyNcaLoss.Denominator.OTHERS),
                         SharedSettings.distance(DistanceName.SQUARED), SharedSettings.embeddings(Embeddings.NORMALIZED)),
                 entry("proxy-nca-plus", "proxy", "Teh, DeVries, Taylor, ECCV 2020", Classifiers::proxyNca, scale(9), denominator(ProxyNcaLoss.Denominator.ALL),
-                        SharedSettings.distance(DistanceName.SQUARED), SharedSettings.embeddings(Embeddings.NORMALIZED)));
+                        SharedSettings.distance(DistanceName.SQUARED), SharedSettings.embeddings(Embeddings.NORMALIZED)),
+                entry("proxy-anchor", "proxy", "Kim, Kim, Cho, Kwak, CVPR 2020",
+                        (s, w) -> ProxyAnchorLoss.of(w.init(), s.number("margin"), s.number("alpha"), w.dimensions(), w.classes()),
+                        Setting.number("margin", 0.1, "of cosines to proxies"), Setting.positive("alpha", 32, "what cosines are multiplied by")),
+                entry("soft-triple", "proxy", "Qian, Shang, Sun, Hu, Li, Jin, ICCV 2019",
+                        (s, w) -> SoftTripleLoss.of(w.init(), s.number("lambda"), s.number("gamma"), s.number("margin"), s.number("merge"), s.whole("centres"),
+                                w.dimensions(), w.classes()),
+                        Setting.positive("lambda", 20, "what cosines are multiplied by"), Setting.positive("gamma", 0.1, "how soft the maximum over centres is"),
+                        Setting.number("margin", 0.01, "taken from the cosine to the own class"),
+                        Setting.number("merge", 0.2, "weight of the distances between centres of a class"), centres(10)));
     }
 
     /// A loss with weights, whose batches are of any images.
@@ -47,8 +73,16 @@ final class Classifiers {
         return Setting.number("margin", 0.5, "added to the angle to the own class, in radians");
     }
 
+    private static Setting times() {
+        return Setting.positive("margin", 4, "what the angle to the own class is multiplied by, 1 to 8");
+    }
+
     private static Setting scale(double standard) {
         return Setting.positive("scale", standard, "what logits are multiplied by");
+    }
+
+    private static Setting centres(int standard) {
+        return Setting.positive("centres", standard, "of each class");
     }
 
     private static Setting beyond() {

@@ -12,19 +12,26 @@ import org.snedecor.losses.Labels;
 import org.snedecor.losses.classification.AngularMargin.Beyond;
 import org.snedecor.losses.classification.ArcFaceLoss;
 import org.snedecor.losses.classification.CosFaceLoss;
+import org.snedecor.losses.classification.LargeMarginSoftmaxLoss;
 import org.snedecor.losses.classification.NormalizedSoftmaxLoss;
+import org.snedecor.losses.classification.P2SGradLoss;
+import org.snedecor.losses.classification.SphereFaceLoss;
+import org.snedecor.losses.classification.SubCenterArcFaceLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Normalized;
 import org.snedecor.losses.distance.SquaredEuclidean;
+import org.snedecor.losses.proxy.ProxyAnchorLoss;
 import org.snedecor.losses.proxy.ProxyNcaLoss;
 import org.snedecor.losses.proxy.ProxyNcaLoss.Denominator;
+import org.snedecor.losses.proxy.SoftTripleLoss;
 
 /// Records of pytorch-metric-learning's losses with a weight for each class, with the gradients of the weights. Left out are those of rows that an
 /// index tuple weighs, and those with a regulariser of the weights, but for that of SoftTriple's paper.
 final class ClassificationRecords {
     /// The losses that are read here, and what each calls its weights.
-    private static final Map<String, String> WEIGHTS = Map.of("NormalizedSoftmaxLoss", "W", "ArcFaceLoss", "W", "CosFaceLoss", "W", "ProxyNCALoss", "proxies");
+    private static final Map<String, String> WEIGHTS = Map.of("ArcFaceLoss", "W", "SubCenterArcFaceLoss", "W", "CosFaceLoss", "W", "NormalizedSoftmaxLoss", "W",
+            "LargeMarginSoftmaxLoss", "W", "SphereFaceLoss", "W", "P2SGradLoss", "weight", "ProxyNCALoss", "proxies", "ProxyAnchorLoss", "proxies", "SoftTripleLoss", "fc");
 
     static final Set<String> NAMES = WEIGHTS.keySet();
 
@@ -54,9 +61,17 @@ final class ClassificationRecords {
         Known of = new Known(given);
         EmbeddingLoss loss = switch (record.loss()) {
             case "ArcFaceLoss" -> new ArcFaceLoss(Math.toRadians(of.number("margin", 28.6)), of.number("scale", 64), Beyond.LINE, w);
+            case "SubCenterArcFaceLoss" -> new SubCenterArcFaceLoss(Math.toRadians(of.number("margin", 28.6)), of.number("scale", 64),
+                    (int) of.number("sub_centers", 3), Beyond.LINE, w);
             case "CosFaceLoss" -> new CosFaceLoss(of.number("margin", 0.35), of.number("scale", 64), w);
+            case "LargeMarginSoftmaxLoss" -> new LargeMarginSoftmaxLoss((int) of.number("margin", 4), of.number("scale", 1), w);
+            case "SphereFaceLoss" -> new SphereFaceLoss((int) of.number("margin", 4), of.number("scale", 1), w);
             case "NormalizedSoftmaxLoss" -> new NormalizedSoftmaxLoss(of.number("temperature", 0.05), w);
+            case "P2SGradLoss" -> new P2SGradLoss(P2SGradLoss.Lengths.CONSTANT, w);
             case "ProxyNCALoss" -> new ProxyNcaLoss(of.number("softmax_scale", 1), Denominator.ALL, distance(Records.map(record.field("distance"))), w);
+            case "ProxyAnchorLoss" -> new ProxyAnchorLoss(of.number("margin", 0.1), of.number("alpha", 32), w);
+            case "SoftTripleLoss" -> new SoftTripleLoss(of.number("la", 20), of.number("gamma", 0.1), of.number("margin", 0.01), merge,
+                    (int) of.number("centers_per_class", 10), w);
             default -> record.unknown(record.loss());
         };
         of.requireAllRead();

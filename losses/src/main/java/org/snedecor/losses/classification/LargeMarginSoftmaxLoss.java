@@ -1,0 +1,46 @@
+package org.snedecor.losses.classification;
+
+import org.snedecor.core.array.IndexArray;
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.nn.Glorot;
+import org.snedecor.core.nn.Initialization;
+import org.snedecor.core.nn.Parameter;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+
+/// L = −1/N Σ_i log( e^{t_i} / (e^{t_i} + Σ_{j ≠ y_i} e^{s W_j·z_i}) ),  t_i = s ‖W_{y_i}‖ ‖z_i‖ ψ(θ_i),  ψ(θ) = (−1)^k cos(mθ) − 2k, k = ⌊mθ/π⌋,
+/// θ_i the angle of z_i and W_{y_i}
+///
+/// Liu, Wen, Yu, Yang, *Large-Margin Softmax Loss for Convolutional Neural Networks*, ICML 2016, equations 4 to 6. Conventions: raw embeddings, raw weights,
+/// mean over rows. The paper has s = 1; the scale is that of `LargeMarginSoftmaxLoss` of pytorch-metric-learning. Both draw near to the plain softmax while they
+/// train, by a weighted mean of ψ and cos θ; here the margin stays.
+///
+/// ‖z‖ ψ has a corner at z = 0, where its gradient is 0. A single class costs 0.
+///
+/// @param margin m, a whole number from 1 (plain softmax) to 8: 4   @param scale s > 0: 1   @param weight W `[classes, dimensions]`, learned with the network
+public record LargeMarginSoftmaxLoss(int margin, double scale, Parameter weight) implements EmbeddingLoss {
+    public LargeMarginSoftmaxLoss {
+        if (margin < 1 || margin > MultipleAngle.MOST) {
+            throw new IllegalArgumentException("large-margin softmax: the margin " + margin + " is outside [1, " + MultipleAngle.MOST + "]");
+        }
+        if (!(scale > 0)) throw new IllegalArgumentException("large-margin softmax: scale " + scale + " is not above 0");
+    }
+
+    public static LargeMarginSoftmaxLoss of(Initialization init, int margin, double scale, int dimensions, int classes) {
+        return new LargeMarginSoftmaxLoss(margin, scale, init.parameter(new Glorot(), classes, dimensions));
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        return of("large-margin softmax", margin, scale, labels.admit(embeddings), weight.tensor(), labels);
+    }
+
+    /// The loss of admitted embeddings, for any weights.
+    static Tensor of(String who, int margin, double scale, Tensor z, Tensor w, Labels labels) {
+        labels.requireColumns(who, w.shape().extent(0));
+        Tensor own = w.gather(0, IndexArray.of(z.value().backend(), labels.toInts()));
+        Tensor cosine = z.normalize(1).mul(own.normalize(1)).sum(false, 1);
+        Tensor target = Tensor.apply(new MultipleAngle(margin), cosine).mul(z.l2Norm(false, 1)).mul(own.l2Norm(false, 1));
+        return new SoftmaxCrossEntropy().of(z.matmul(w, false, true).mul(scale), target.mul(scale), labels);
+    }
+}

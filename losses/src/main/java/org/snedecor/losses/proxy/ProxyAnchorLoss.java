@@ -1,0 +1,38 @@
+package org.snedecor.losses.proxy;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.nn.Glorot;
+import org.snedecor.core.nn.Initialization;
+import org.snedecor.core.nn.Parameter;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.classification.ClassLogSumExp;
+
+/// L = 1/|P⁺| Σ_{j ∈ P⁺} log(1 + Σ_{i: y_i = j} e^{−α (cos(z_i, p_j) − δ)}) + 1/C Σ_j log(1 + Σ_{i: y_i ≠ j} e^{α (cos(z_i, p_j) + δ)}),
+/// p_j the proxy of class j, C the number of classes, P⁺ those of the batch
+///
+/// Kim, Kim, Cho, Kwak, *Proxy Anchor Loss for Deep Metric Learning*, CVPR 2020, equation 4. Conventions: embeddings and proxies normalised inside. As
+/// `ProxyAnchorLoss` of pytorch-metric-learning.
+///
+/// Each proxy gathers its batch, and the hardest examples weigh most: the sums are over columns. A class that the batch has no example of is not pulled, one that
+/// all examples are of is not pushed: its logarithm is log 1 = 0, with gradient 0. A row of zeros counts as at a right angle to every proxy, with gradient 0.
+///
+/// @param margin δ ≥ 0, in cosines: 0.1   @param alpha α > 0, the scale: 32   @param proxies p `[classes, dimensions]`, learned with the network
+public record ProxyAnchorLoss(double margin, double alpha, Parameter proxies) implements EmbeddingLoss {
+    public ProxyAnchorLoss {
+        if (!(margin >= 0)) throw new IllegalArgumentException("proxy anchor: the margin " + margin + " is below 0");
+        if (!(alpha > 0)) throw new IllegalArgumentException("proxy anchor: alpha " + alpha + " is not above 0");
+    }
+
+    public static ProxyAnchorLoss of(Initialization init, double margin, double alpha, int dimensions, int classes) {
+        return new ProxyAnchorLoss(margin, alpha, init.parameter(new Glorot(), classes, dimensions));
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        Tensor cosines = labels.admit(embeddings).normalize(1).matmul(proxies.tensor().normalize(1), false, true);       // [batch, classes]
+        Tensor pull = Tensor.apply(new ClassLogSumExp(true, 0, labels), cosines.sub(margin).mul(-alpha)).softplus();      // [1, classes]
+        Tensor push = Tensor.apply(new ClassLogSumExp(false, 0, labels), cosines.add(margin).mul(alpha)).softplus();
+        return pull.sum().div(labels.groups().size()).add(push.mean());
+    }
+}

@@ -1,0 +1,48 @@
+package org.snedecor.losses.proxy;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.nn.Glorot;
+import org.snedecor.core.nn.Initialization;
+import org.snedecor.core.nn.Parameter;
+import org.snedecor.core.shape.ShapeException;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.classification.SoftmaxCrossEntropy;
+
+/// L = −1/N Σ_i log( e^{λ (S_{i y_i} − δ)} / (e^{λ (S_{i y_i} − δ)} + Σ_{j ≠ y_i} e^{λ S_ij}) ) + τ/(C K (K − 1)) Σ_j Σ_{s < t} √(2 − 2 w_js·w_jt),
+/// S_ij = Σ_k softmax_k(z_i·w_jk / γ) z_i·w_jk,  w_jk centre k of class j, of K, all at length 1
+///
+/// Qian, Shang, Sun, Hu, Li, Jin, *SoftTriple Loss: Deep Metric Learning Without Triplet Sampling*, ICCV 2019. The second term draws the centres of
+/// a class together, so that no more are left than it needs. Conventions: embeddings and centres normalised inside, mean over rows. `SoftTripleLoss` of
+/// pytorch-metric-learning is this with τ = 0, and with τ its `SparseCentersRegularizer`.
+///
+/// [CentreSpread] says what equal centres get. A row of zeros has gradient 0; of a single class the first term is 0, of a single centre the second.
+///
+/// @param lambda λ > 0, the scale: 20   @param gamma γ > 0, how soft the maximum is: 0.1   @param margin δ ≥ 0, in cosines: 0.01   @param merge τ ≥ 0: 0.2
+/// @param centres K ≥ 1: 10   @param weight w `[classes · centres, dimensions]`, the centres of a class one below the other, learned with the network
+public record SoftTripleLoss(double lambda, double gamma, double margin, double merge, int centres, Parameter weight) implements EmbeddingLoss {
+    public SoftTripleLoss {
+        if (!(lambda > 0)) throw new IllegalArgumentException("SoftTriple: lambda " + lambda + " is not above 0");
+        if (!(gamma > 0)) throw new IllegalArgumentException("SoftTriple: gamma " + gamma + " is not above 0");
+        if (!(margin >= 0)) throw new IllegalArgumentException("SoftTriple: the margin " + margin + " is below 0");
+        if (!(merge >= 0)) throw new IllegalArgumentException("SoftTriple: the weight " + merge + " of the distances of centres is below 0");
+        if (centres < 1) throw new IllegalArgumentException("SoftTriple: " + centres + " centres are too few, a class has one at least");
+        if (weight.shape().extent(0) % centres != 0) throw new ShapeException("SoftTriple", weight.shape(), "needs " + centres + " rows for each class");
+    }
+
+    public static SoftTripleLoss of(Initialization init, double lambda, double gamma, double margin, double merge, int centres, int dimensions, int classes) {
+        return new SoftTripleLoss(lambda, gamma, margin, merge, centres, init.parameter(new Glorot(), classes * centres, dimensions));
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        Tensor z = labels.admit(embeddings).normalize(1);
+        Tensor w = weight.tensor().normalize(1);
+        int classes = w.shape().extent(0) / centres;
+        Tensor cosines = z.matmul(w, false, true).reshape(labels.size(), classes, centres);
+        Tensor s = Tensor.apply(new SoftMaximum(gamma), cosines).reshape(labels.size(), classes);
+        Tensor own = s.at(labels.columns("SoftTriple", z.value().backend(), classes));
+        Tensor classified = new SoftmaxCrossEntropy().of(s.mul(lambda), own.sub(margin).mul(lambda), labels);
+        return merge == 0 ? classified : classified.add(Tensor.apply(new CentreSpread(centres), w).mul(merge));
+    }
+}

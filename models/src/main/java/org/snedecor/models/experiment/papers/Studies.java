@@ -12,7 +12,10 @@ public final class Studies {
     private static final Map<String, Study> BY_NAME = new LinkedHashMap<>();
 
     static {
-        for (Study study : List.of(new Disentanglement(), new Snr(), new HistogramStudy(), new Magnet(), new FashionMnist())) BY_NAME.put(study.name(), study);
+        for (Study study : List.of(new Disentanglement(), new Snr(), new HistogramStudy(), new Magnet(), new FashionMnist(),
+                new AllLosses(ComparedImages.GLYPHS), new AllLosses(ComparedImages.VENDORS), new AllLosses(ComparedImages.FASHION))) {
+            BY_NAME.put(study.name(), study);
+        }
     }
 
     private Studies() {}

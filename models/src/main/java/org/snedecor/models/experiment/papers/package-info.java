@@ -7,4 +7,5 @@
 /// | `histogram` | Ustinova, Lempitsky, NIPS 2016 | [HistogramStudy], [ZeroWidth] |
 /// | `magnet` | Rippel et al., ICLR 2016 | [Magnet], [MagnetTraining], [HiddenClasses] |
 /// | `fashion-mnist` | Xiao, Rasul, Vollgraf, 2017 | [FashionMnist], [FashionTraining], [FashionNet] |
+/// | `losses-glyphs`, `losses-vendors`, `losses-fashion-mnist` | Musgrave et al., ECCV 2020 | [AllLosses], [ComparedImages], [LossCandidates], [LossRanking] |
 package org.snedecor.models.experiment.papers;

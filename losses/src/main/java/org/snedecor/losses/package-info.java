@@ -9,6 +9,10 @@
 /// | `losses.quadruplet` | a positive pair against a negative pair of other rows |
 /// | `losses.npair` | one pair a class, against the positives of all other classes |
 /// | `losses.lifted` | soft minima and maxima over all others of a batch |
+/// | `losses.similarity` | every pair of a row, weighed by its similarity |
+/// | `losses.neighbour` | a neighbour drawn by a softmax over the others |
+/// | `losses.tuplet` | the angle of a positive pair against all negatives |
+/// | `losses.views` | two views of an image, without negatives |
 /// | `losses.angular` | the angle at the negative of a triplet |
 /// | `losses.ranked` | the whole batch in order about each row |
 /// | `losses.histogram` | the distributions of similarities |

@@ -29,7 +29,7 @@ public final class Histogram {
     }
 
     /// dL/ds = (dL/dh_r − dL/dh_{r−1}) / (Δ |S|) for s in (t_{r−1}, t_r]
-    double[] slopes(double... dh) {
+    public double[] slopes(double... dh) {
         double[] slopes = new double[lower.length];
         for (int i = 0; i < slopes.length; i++) slopes[i] = (dh[upper[i]] - dh[lower[i]]) * (h.length - 1) / (2.0 * slopes.length);
         return slopes;

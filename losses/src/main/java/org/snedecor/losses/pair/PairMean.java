@@ -2,12 +2,10 @@ package org.snedecor.losses.pair;
 
 import static org.snedecor.core.formula.Formula.A;
 import static org.snedecor.core.formula.Formula.P;
-import static org.snedecor.core.formula.Formula.ZERO;
 import static org.snedecor.core.formula.Formula.input;
 
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Reduction;
-import org.snedecor.core.formula.Formula;
 import org.snedecor.core.op.Backward;
 import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
@@ -19,17 +17,13 @@ public record PairMean(boolean positive, Labels labels) implements Custom {
     public Forward forward(NdArray... x) {
         labels.requireDistances(name(), x[0].shape());
         NdArray[] inputs = PairTerms.inputs(x[0], labels, x[0].backend());
-        return Forward.of(NdArray.reduce(name(), Reduction.SUM, counted(A.mul(P)), share(), inputs));
+        return Forward.of(NdArray.reduce(name(), Reduction.SUM, PairTerms.ofKind(positive, A.mul(P)), share(), inputs));
     }
 
     @Override
     public NdArray[] backward(Backward b) {
         NdArray[] inputs = PairTerms.inputs(null, labels, b.dy().backend(), b.dy().reshape(1, 1));
-        return new NdArray[] {NdArray.compute(name(), counted(input(PairTerms.FREE).mul(P)), share(), inputs)};
-    }
-
-    private Formula counted(Formula term) {
-        return positive ? PairTerms.of(term, ZERO) : PairTerms.of(ZERO, term);
+        return new NdArray[] {NdArray.compute(name(), PairTerms.ofKind(positive, input(PairTerms.FREE).mul(P)), share(), inputs)};
     }
 
     private double[] share() {

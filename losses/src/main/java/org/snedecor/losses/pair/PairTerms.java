@@ -24,7 +24,17 @@ final class PairTerms {
 
     /// B and C are the classes of i and j, Y and DY their numbers.
     static Formula of(Formula positive, Formula negative) {
-        return B.equal(C, Y.equal(DY, ZERO, positive), negative);
+        return of(positive, negative, ZERO);
+    }
+
+    /// With a term where i = j as well.
+    static Formula of(Formula positive, Formula negative, Formula self) {
+        return B.equal(C, Y.equal(DY, self, positive), negative);
+    }
+
+    /// A term of one kind of pair, and 0 of the other.
+    static Formula ofKind(boolean positive, Formula term) {
+        return positive ? of(term, ZERO) : of(ZERO, term);
     }
 
     /// What such a formula reads, and behind it what else it may read.

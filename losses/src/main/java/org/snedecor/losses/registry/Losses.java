@@ -16,7 +16,8 @@ public final class Losses {
     private static final SequencedMap<String, LossEntry<?>> ALL = new LinkedHashMap<>();
 
     static {
-        Stream.of(PairsAndTriplets.entries(), PairsTogether.entries(), WholeClasses.entries(), Classifiers.entries()).flatMap(Function.identity()).forEach(entry -> ALL.put(entry.name(), entry));
+        Stream.of(PairsAndTriplets.entries(), PairsTogether.entries(), RowsAgainstBatch.entries(), WholeClasses.entries(), Classifiers.entries())
+                .flatMap(Function.identity()).forEach(entry -> ALL.put(entry.name(), entry));
     }
 
     private Losses() {}

@@ -287,6 +287,7 @@ final class LossCases {
                         + 0.13 * PaperSums.overPairs(z, y, d, true, (dij, same) -> same ? 0 : dij / 2),
                 Set.of(Trait.NEEDS_NEGATIVE), with(raw, TRANSLATION, ORDER, MONOTONICITY));
         ALL.putAll(ClassificationCases.all());
+        ALL.putAll(RowCases.all());
     }
 
     private static Triplets drawn(double[][] z, int[] y, long seed) {

@@ -35,7 +35,7 @@ final class LossRangeTest {
     private static final List<String> DRAWN = List.of("margin-distance-weighted");
 
     /// Those that subtract distances from each other or choose among them.
-    private static final List<String> SUBTRACTING = List.of("triplet", "lifted", "lsss", "lmnn", "quadruplet", "magnet", "margin", "ranked");
+    private static final List<String> SUBTRACTING = List.of("triplet", "lifted", "lsss", "lmnn", "quadruplet", "magnet", "margin", "ranked", "nca");
 
     private enum Kind { ALIKE, TWINS, ONE_OTHER, ONE_STAYS }
 
@@ -67,6 +67,7 @@ final class LossRangeTest {
             boolean spread = (kind == Kind.ONE_OTHER || kind == Kind.ONE_STAYS) && Math.abs(exponent) >= 12;
             return spread && SUBTRACTING.stream().anyMatch(loss::startsWith)                                 // from a far row all are equally far
                     || loss.equals("magnet") && kind == Kind.TWINS                                           // its hinge at 1 - 1
+                    || (loss.startsWith("smooth-ap") || loss.startsWith("pnp")) && kind == Kind.TWINS        // slopes of twins of two classes cancel
                     || loss.equals("relation network") && exponent < -126;                                   // ReLU of sums of products that vanish
         }
 

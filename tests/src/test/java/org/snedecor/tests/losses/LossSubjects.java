@@ -35,7 +35,7 @@ public final class LossSubjects {
     private LossSubjects() {}
 
     public static List<Subject> all() {
-        return Stream.of(ofDistances(), ClassificationSubjects.all(), FStatisticSubjects.all()).flatMap(List::stream).toList();
+        return Stream.of(ofDistances(), ClassificationSubjects.all(), RowSubjects.all(), FStatisticSubjects.all()).flatMap(List::stream).toList();
     }
 
     private static List<Subject> ofDistances() {

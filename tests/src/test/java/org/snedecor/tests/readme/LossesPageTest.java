@@ -52,7 +52,7 @@ final class LossesPageTest {
         assertTrue(Collections.disjoint(scored, notYet()), "scored and not trained yet: " + notYet());
         missing.removeAll(scored);
         missing.removeAll(notYet());
-        assertEquals(List.of("zero-mean", "energy-confusion", "gaussian-kl", "relation-score"), missing);
+        assertEquals(List.of("zero-mean", "energy-confusion", "intra-pair-variance", "threshold-consistent", "gaussian-kl", "relation-score"), missing);
     }
 
     @Test

@@ -1,0 +1,47 @@
+package org.snedecor.losses.neighbour;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.Allowed;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.distance.Distance;
+import org.snedecor.losses.distance.SquaredEuclidean;
+
+/// L = −avg_i log p_i  or  L = avg_i (1 − p_i),  p_i = Σ_{j ≠ i of the class of i} exp(−c d_ij) / Σ_{k ≠ i} exp(−c d_ik)
+///
+/// Goldberger, Roweis, Hinton, Salakhutdinov, *Neighbourhood Components Analysis*, NIPS 2004: p_i is the probability that a neighbour of row i, drawn
+/// at random, is of its class. The paper maximises Σ p_i and names Σ log p_i beside it; pytorch-metric-learning has the latter, of normalised
+/// embeddings. Conventions: squared distance, raw embeddings, mean over the rows that have a positive.
+///
+/// −log p = softplus(u) and 1 − p = sigmoid(u) of the log odds u against the class: neither cancels near p = 1, nor vanishes where all
+/// exponentials of the positives do. The library leaves out a row whose p rounds to 0, which is the one that is wrong most.
+///
+/// @param scale c > 0
+public record NcaLoss(double scale, Objective objective, Distance distance) implements EmbeddingLoss {
+    public NcaLoss {
+        Allowed.positive("nca: scale", scale);
+    }
+
+    /// What of p is minimised.
+    public enum Objective {
+        /// −log p: a row that is wrong is never given up
+        LOGARITHM,
+
+        /// 1 − p: the expected error of a random nearest neighbour
+        ERROR
+    }
+
+    /// c = 1, the logarithm, squared distances between raw embeddings.
+    public NcaLoss() {
+        this(1, Objective.LOGARITHM, new SquaredEuclidean());
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
+        int[] anchors = Neighbours.anchors(labels);
+        if (anchors.length == 0) return EmbeddingLoss.nothing(embeddings);
+        Tensor against = Neighbours.of(d, scale, labels, anchors).against();
+        return (objective == Objective.LOGARITHM ? against.softplus() : against.sigmoid()).mean();
+    }
+}

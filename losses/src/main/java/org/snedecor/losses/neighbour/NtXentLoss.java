@@ -1,0 +1,41 @@
+package org.snedecor.losses.neighbour;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.Allowed;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.distance.Cosine;
+import org.snedecor.losses.distance.Distance;
+import org.snedecor.losses.lifted.SoftNeighbour;
+import org.snedecor.losses.pair.PairSums;
+import org.snedecor.losses.pair.PairTerm;
+
+/// L = −avg_{(a,p) positive} log( exp(s_ap/τ) / (exp(s_ap/τ) + Σ_{n negative} exp(s_an/τ)) ),  s = −d
+///
+/// Chen, Kornblith, Norouzi, Hinton, *A Simple Framework for Contrastive Learning of Visual Representations*, ICML 2020; InfoNCE of van den Oord, Li,
+/// Vinyals, 2018. There every row has one positive, the other view of its image. With several, as here and in pytorch-metric-learning, each is
+/// compared with the negatives alone, and the mean is over ordered pairs; [SupConLoss] lets positives compete. Conventions: cosine similarity (1 − s
+/// in place of −s changes nothing).
+///
+/// A term is log(1 + exp(d_ap/τ + log Σ exp(−d_an/τ))), by softplus: at τ = 0.07 its exponents reach 30, and a term near 0 keeps its digits.
+/// Without negatives it is 0.
+///
+/// @param temperature τ > 0
+public record NtXentLoss(double temperature, Distance distance) implements EmbeddingLoss {
+    public NtXentLoss {
+        Allowed.positive("nt-xent: temperature", temperature);
+    }
+
+    /// τ = 0.07, cosine similarity.
+    public NtXentLoss() {
+        this(0.07, new Cosine());
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        Tensor d = distance.between(labels.admit(embeddings)).mul(1 / temperature);                     // [batch, batch]
+        Tensor negatives = Tensor.apply(new SoftNeighbour(false, labels), d).reshape(labels.size(), 1);
+        Tensor terms = Tensor.apply(new PairSums(PairTerm.SOFTPLUS, true, labels), d, negatives);
+        return terms.sum().div(Math.max(1, 2 * labels.positivePairCount()));
+    }
+}

@@ -1,0 +1,63 @@
+package org.snedecor.losses.neighbour;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.snedecor.core.array.IndexArray;
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.losses.Allowed;
+import org.snedecor.losses.Averaging;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.distance.Cosine;
+import org.snedecor.losses.distance.Distance;
+import org.snedecor.losses.pair.PairSums;
+import org.snedecor.losses.pair.PairTerm;
+
+/// L_out = −avg_i 1/|P_i| Σ_{p ∈ P_i} log q_ip,  L_in = −avg_i log( 1/|P_i| Σ_{p ∈ P_i} q_ip ),  q_ip = exp(−d_ip/τ) / Σ_{k ≠ i} exp(−d_ik/τ)
+///
+/// Khosla, Teterwak, Wang et al., *Supervised Contrastive Learning*, NeurIPS 2020, P_i the others of the class of row i. The paper finds L_out the
+/// better one; L_in is [NcaLoss] and a constant. Conventions: cosine similarity, mean over the rows that have a positive. pytorch-metric-learning
+/// leaves rows of loss 0 out of the mean, and gives 0 to a batch of one class, of which this makes log |P| at best.
+///
+/// With p_i and n_i of [the family][org.snedecor.losses.neighbour], L_out of a row is softplus(n_i − p_i) + (p_i + avg d_ip/τ): what negatives take,
+/// and how unequal the positives are. In floats it is known to 10⁻⁷/τ.
+///
+/// @param temperature τ > 0
+public record SupConLoss(double temperature, Form form, Averaging averaging, Distance distance) implements EmbeddingLoss {
+    public SupConLoss {
+        Allowed.positive("supcon: temperature", temperature);
+    }
+
+    /// Where the positives of a row are averaged.
+    public enum Form {
+        /// outside of the logarithm: L_out
+        OUTSIDE,
+
+        /// within the logarithm: L_in
+        INSIDE
+    }
+
+    /// τ = 0.1, L_out, mean over rows, cosine similarity.
+    public SupConLoss() {
+        this(0.1, Form.OUTSIDE, Averaging.ALL, new Cosine());
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
+        int[] anchors = Neighbours.anchors(labels);
+        if (anchors.length == 0) return EmbeddingLoss.nothing(embeddings);
+        Backend backend = d.value().backend();
+        double[] positives = IntStream.range(0, labels.size()).mapToDouble(i -> Math.max(1, labels.group(i).length - 1)).toArray();
+        Neighbours near = Neighbours.of(d, 1 / temperature, labels, anchors);
+        Tensor taken = near.against().softplus();                                                       // [anchors]
+        if (form == Form.INSIDE) {
+            return averaging.of(taken.add(Tensor.of(backend, Shape.of(anchors.length), IntStream.of(anchors).mapToDouble(i -> Math.log(positives[i])).toArray())));
+        }
+        Tensor share = Tensor.of(backend, Shape.of(labels.size(), 1), Arrays.stream(positives).map(count -> 1 / count / temperature).toArray());
+        Tensor spread = Tensor.apply(new PairSums(PairTerm.PRODUCT, true, labels), d, share).gather(0, IndexArray.of(backend, anchors));
+        return averaging.of(taken.add(near.positive().add(spread)));
+    }
+}

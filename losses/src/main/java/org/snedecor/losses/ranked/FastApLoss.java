@@ -1,0 +1,37 @@
+package org.snedecor.losses.ranked;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.Allowed;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.distance.Distance;
+import org.snedecor.losses.distance.Normalized;
+import org.snedecor.losses.distance.SquaredEuclidean;
+
+/// L = 1 − avg_q 1/N⁺_q Σ_{r=0}^{R} h⁺_r H⁺_r / H_r,  H_r = Σ_{k≤r} (h⁺_k + h⁻_k),  H⁺_r = Σ_{k≤r} h⁺_k
+///
+/// Cakir, He, Xia, Kulis, Sclaroff, *Deep Metric Learning to Rank*, CVPR 2019: the average precision of the others in the order of their distances
+/// to q, which are counted in R bins with linear weights; all in a bin are tied. Conventions: squared distance, normalised embeddings, mean
+/// over the queries that have a positive.
+///
+/// L is continuous, with kinks where a distance lies on one of the R + 1 nodes: there the slope is that of the bin before it, at 0 that of the
+/// first bin. Distances beyond `farthest` count in the last node, with slope 0; in pytorch-metric-learning they leave the histogram.
+///
+/// @param bins R ≥ 1: 10   @param farthest where the last node lies, in the unit of `distance`: 4 for squares of unit vectors' distances
+public record FastApLoss(int bins, double farthest, Distance distance) implements EmbeddingLoss {
+    public FastApLoss {
+        if (bins < 1) throw new IllegalArgumentException("fast ap: " + bins + " bins, but there must be one");
+        Allowed.positive("fast ap: farthest", farthest);
+    }
+
+    /// 10 bins from 0 to 4, squared distances between normalised embeddings.
+    public FastApLoss() {
+        this(10, 4, new Normalized(new SquaredEuclidean()));
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
+        return Tensor.apply(new BinnedPrecision(bins, farthest, labels), d);
+    }
+}

@@ -1,0 +1,35 @@
+package org.snedecor.losses.ranked;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.Allowed;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.distance.Cosine;
+import org.snedecor.losses.distance.Distance;
+
+/// L = avg_q 1/|P_q| Σ_{i ∈ P_q} c(n_qi),  n_qi = Σ_{j negative} σ((s_qj − s_qi)/τ),  s = 1 − d
+///
+/// Li, Min, Song, Yang, Jin, *Rethinking the Optimization of Average Precision: Only Penalizing Negative Instances before Positive Ones is Enough*,
+/// AAAI 2022. n is how many negatives come before a positive, softly; c one of five [costs][RankCost]: O is n, Iu (1 + n) log(1 + n), Ib (b n − log(1
+/// + b n))/b², Ds log(1 + n), Dq 1 − (1 + n)^−α. Conventions: cosine similarity, mean over the queries that have a positive. pytorch-metric-learning
+/// counts the query among its positives, as the first of them, and so divides by one more.
+///
+/// Time and memory: [SoftRanks].
+///
+/// @param temperature τ > 0: 0.01   @param queryCounts is a query one of its own positives?
+public record PnpLoss(double temperature, boolean queryCounts, RankCost.OfNegatives cost, Distance distance) implements EmbeddingLoss {
+    public PnpLoss {
+        Allowed.positive("pnp: temperature", temperature);
+    }
+
+    /// τ = 0.01, the query not counted, the cost O, cosine similarity.
+    public PnpLoss() {
+        this(0.01, false, new RankCost.Count(), new Cosine());
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
+        return Tensor.apply(new SoftRanks(temperature, queryCounts, cost, labels), d);
+    }
+}

@@ -1,0 +1,35 @@
+package org.snedecor.losses.ranked;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.Allowed;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.distance.Cosine;
+import org.snedecor.losses.distance.Distance;
+
+/// L = 1 − avg_q 1/|P_q| Σ_{i ∈ P_q} (1 + Σ_{j ∈ P_q, j ≠ i} σ((s_qj − s_qi)/τ)) / (1 + Σ_{j ≠ i} σ((s_qj − s_qi)/τ)),  s = 1 − d
+///
+/// Brown, Xie, Kalogeiton, Zisserman, *Smooth-AP: Smoothing the Path Towards Large-Scale Image Retrieval*, ECCV 2020: the average precision with each
+/// comparison made soft. Conventions: cosine similarity, mean over the queries that have a positive. In the paper the query is no part of the list;
+/// the authors' code counts it among its positives, as the first ([counted][SoftRanks]).
+///
+/// The cost is taken as n/(p + n) of positive and negative counts, so that it does not cancel where the order is nearly right. Time and memory:
+/// [SoftRanks].
+///
+/// @param temperature τ > 0: 0.01 in the paper   @param queryCounts is a query one of its own positives?
+public record SmoothApLoss(double temperature, boolean queryCounts, Distance distance) implements EmbeddingLoss {
+    public SmoothApLoss {
+        Allowed.positive("smooth ap: temperature", temperature);
+    }
+
+    /// τ = 0.01, the query not counted, cosine similarity.
+    public SmoothApLoss() {
+        this(0.01, false, new Cosine());
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
+        return Tensor.apply(new SoftRanks(temperature, queryCounts, new RankCost.Precision(), labels), d);
+    }
+}

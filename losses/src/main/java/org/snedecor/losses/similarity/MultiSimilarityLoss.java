@@ -1,0 +1,45 @@
+package org.snedecor.losses.similarity;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.Allowed;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.distance.Cosine;
+import org.snedecor.losses.distance.Distance;
+import org.snedecor.losses.lifted.SoftNeighbour;
+import org.snedecor.losses.pair.InformativePairs;
+
+/// L = 1/N Σ_i [ 1/α log(1 + Σ_{k ∈ P_i} exp(−α (s_ik − λ))) + 1/β log(1 + Σ_{k ∈ N_i} exp(β (s_ik − λ))) ],  s = 1 − d,
+/// P_i = { k ≠ i of the class of i: s_ik < max over negatives of s_i + ε },  N_i = { k of another class: s_ik > min over positives of s_i − ε }
+///
+/// Wang, Han, Huang, Dong, Scott, *Multi-Similarity Loss with General Pair Weighting for Deep Metric Learning*, CVPR 2019. Conventions: cosine
+/// similarity, mean over all rows of the batch; the choice of pairs is no part of the gradient. pytorch-metric-learning leaves the choice to a miner
+/// and takes all pairs without it: here ε = ∞, where also a row without positives pushes.
+///
+/// As softplus of log Σ exp, in which an empty sum is −∞ and costs log 1 = 0.
+///
+/// @param alpha α > 0, steepness for positives   @param beta β > 0, steepness for negatives   @param base λ, a similarity
+/// @param epsilon ε ≥ 0: how much easier than the hardest pair of the other kind a pair may be; ∞ takes all pairs
+public record MultiSimilarityLoss(double alpha, double beta, double base, double epsilon, Distance distance) implements EmbeddingLoss {
+    public MultiSimilarityLoss {
+        Allowed.positive("multi-similarity: alpha", alpha);
+        Allowed.positive("multi-similarity: beta", beta);
+        Allowed.finite("multi-similarity: base", base);
+        Allowed.within("multi-similarity: epsilon", epsilon, 0, Double.POSITIVE_INFINITY);
+    }
+
+    /// α = 2, β = 50, λ = 0.5, ε = 0.1, cosine similarity.
+    public MultiSimilarityLoss() {
+        this(2, 50, 0.5, 0.1, new Cosine());
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        Tensor all = distance.between(labels.admit(embeddings));                                        // [batch, batch]
+        Tensor d = epsilon == Double.POSITIVE_INFINITY ? all : Tensor.apply(new InformativePairs(epsilon, labels), all);
+        Tensor beyond = d.sub(1 - base);                                                                // −(s − λ)
+        Tensor pull = Tensor.apply(new SoftNeighbour(true, labels), beyond.mul(alpha));                 // [batch]
+        Tensor push = Tensor.apply(new SoftNeighbour(false, labels), beyond.mul(beta));
+        return pull.softplus().div(alpha).add(push.softplus().div(beta)).mean();
+    }
+}

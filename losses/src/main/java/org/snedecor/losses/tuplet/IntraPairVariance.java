@@ -1,0 +1,44 @@
+package org.snedecor.losses.tuplet;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.losses.Allowed;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.distance.Distance;
+import org.snedecor.losses.pair.PairMean;
+import org.snedecor.losses.pair.PairSums;
+import org.snedecor.losses.pair.PairTerm;
+
+/// L = avg_{positive} max(0, (1 − ε₊) s̄₊ − s)² + avg_{negative} max(0, s − (1 + ε₋) s̄₋)²,  s = 1 − d,  s̄ the mean of a kind
+///
+/// Yu, Tao, *Deep Metric Learning with Tuplet Margin Loss*, ICCV 2019: a term added to a loss that makes the similarities of a kind alike.
+/// Conventions: cosine similarity, mean over all pairs of a kind; the gradient flows through the means as well. Of distances in place of similarities
+/// ([Spread]) the bounds are (1 + ε₊) d̄₊ and (1 − ε₋) d̄₋, as pytorch-metric-learning has it.
+///
+/// @param positiveSlack ε₊ ≥ 0   @param negativeSlack ε₋ ≥ 0
+public record IntraPairVariance(double positiveSlack, double negativeSlack, Spread spread, Distance distance) implements EmbeddingLoss {
+    public IntraPairVariance {
+        Allowed.notNegative("intra-pair variance: positiveSlack", positiveSlack);
+        Allowed.notNegative("intra-pair variance: negativeSlack", negativeSlack);
+    }
+
+    /// What is compared with its mean.
+    public enum Spread { SIMILARITIES, DISTANCES }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
+        Tensor far = bound(d, true, positiveSlack, labels);
+        Tensor near = bound(d, false, -negativeSlack, labels);
+        Tensor pull = Tensor.apply(new PairSums(PairTerm.BEYOND_SQUARED, true, labels), d, far).sum();
+        Tensor push = Tensor.apply(new PairSums(PairTerm.WITHIN_SQUARED, false, labels), d, near).sum();
+        return pull.div(Math.max(1, 2 * labels.positivePairCount())).add(push.div(Math.max(1, 2 * labels.negativePairCount())));
+    }
+
+    /// As a distance: d̄ + ε d̄, or 1 − (1 − ε) s̄ = d̄ + ε (1 − d̄)
+    private Tensor bound(Tensor d, boolean positive, double slack, Labels labels) {
+        Tensor mean = Tensor.apply(new PairMean(positive, labels), d).reshape(Shape.of(1, 1));
+        return mean.add((spread == Spread.DISTANCES ? mean : mean.rsub(1)).mul(slack));
+    }
+}

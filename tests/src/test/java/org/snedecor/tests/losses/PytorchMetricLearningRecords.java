@@ -37,6 +37,8 @@ final class PytorchMetricLearningRecords {
     /// @return null where the record is left out
     static RecordedCase read(RecordedLoss record, Backend backend) {
         if (ClassificationRecords.NAMES.contains(record.loss())) return ClassificationRecords.read(record, backend);
+        RecordedCase ofRows = PairLossRecords.read(record, backend);
+        if (ofRows != null) return ofRows;
         for (String part : List.of("constructor", "distance", "reducer")) if (!record.has(part) || record.field(part) == null) return null;
         Map<String, Object> given = Records.map(record.field("constructor"));
         Map<String, Object> d = Records.map(record.field("distance"));
@@ -65,13 +67,13 @@ final class PytorchMetricLearningRecords {
         };
     }
 
-    private static RecordedCase of(EmbeddingLoss loss, double factor, RecordedLoss record, Backend backend) {
+    static RecordedCase of(EmbeddingLoss loss, double factor, RecordedLoss record, Backend backend) {
         Tensor z = Tensor.variable(Records.array(backend, record.field("embeddings")));
         Labels labels = Labels.of(Records.ints(record.field("labels")));
         return new RecordedCase(() -> loss.of(z, labels), Map.of("embeddings", z), factor);
     }
 
-    private static double number(Map<String, Object> given, String name, double standard) {
+    static double number(Map<String, Object> given, String name, double standard) {
         return Records.number(given.getOrDefault(name, standard));
     }
 
@@ -90,7 +92,7 @@ final class PytorchMetricLearningRecords {
         };
     }
 
-    private static Distance distance(Map<String, Object> d) {
+    static Distance distance(Map<String, Object> d) {
         Distance distance = switch ((String) d.get("class")) {
             case "CosineSimilarity" -> new Cosine();
             case "DotProductSimilarity" -> new DotProduct();

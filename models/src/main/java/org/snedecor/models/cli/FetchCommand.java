@@ -29,6 +29,9 @@ final class FetchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (!data.equals(Vendors.NAME)) throw new UserError("fetch: no set is called '" + data + "', what it fetches is " + Vendors.NAME);
         if (Files.exists(folder)) throw new UserError(folder + ": exists already; fetch into a new folder, or move it away");
+        Path there = folder.toAbsolutePath().getParent();
+        while (there != null && !Files.exists(there)) there = there.getParent();
+        if (there == null || !Files.isDirectory(there) || !Files.isWritable(there)) throw new UserError(folder + ": cannot be written: " + there + " is not a folder that takes it");
         if (packages != null) {
             prepare(packages);
         } else {

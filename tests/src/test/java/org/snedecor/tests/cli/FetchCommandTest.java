@@ -3,6 +3,7 @@ package org.snedecor.tests.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -13,12 +14,15 @@ class FetchCommandTest {
     Path folder;
 
     @Test
-    void whatCannotBeFetchedIsSaidInOneSentence() {
+    void whatCannotBeFetchedIsSaidInOneSentence() throws IOException {
         assertEquals("snedecor: fetch: no set is called 'mnist', what it fetches is vendors", Said.here("fetch", "mnist").sentence());
         assertEquals("snedecor: " + folder + ": exists already; fetch into a new folder, or move it away", Said.here("fetch", "vendors", "--out", folder.toString()).sentence());
         Path out = folder.resolve("out"), none = folder.resolve("none");
         assertEquals("snedecor: " + none.resolve("node_modules/@iconify-json/emojione/icons.json") + ": there is no such file or folder",
                 Said.here("fetch", "vendors", "--out", out.toString(), "--packages", none.toString()).sentence());
         assertFalse(Files.exists(out));
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertEquals("snedecor: " + file.resolve("a/b") + ": cannot be written: " + file + " is not a folder that takes it",
+                Said.here("fetch", "vendors", "--out", file.resolve("a/b").toString()).sentence());
     }
 }

@@ -234,7 +234,7 @@ class VendorsTest {
         Path npm = scratch.file("npm", "#!/bin/sh\necho fetching\necho npm error code E404\necho npm error 404 Not Found\necho npm error more\nexit 3\n".getBytes());
         assertTrue(npm.toFile().setExecutable(true));
         e = assertThrows(FileFormatException.class, () -> NpmInstall.run(npm.toString(), VendorPackage.SIX, scratch.folder()));
-        assertEquals("it could not fetch the packages (exit status 3): code E404, 404 Not Found", e.reason());
+        assertEquals("it could not fetch the packages (exit status 3): code E404, 404 Not Found, more", e.reason());
         Files.writeString(npm, "#!/bin/sh\nprintf '%s\\n' \"$@\" > arguments\n");
         NpmInstall.run(npm.toString(), VendorPackage.SIX.subList(1, 3), scratch.folder());
         List<String> arguments = Files.readAllLines(scratch.at("arguments"));

@@ -13,6 +13,9 @@ public final class NpmInstall {
 
     private static final String ERROR = "npm error ";
 
+    /// The fourth names the address where a connection failed.
+    private static final int LINES = 4;
+
     private NpmInstall() {}
 
     /// @param folder where `node_modules` comes to be
@@ -47,10 +50,10 @@ public final class NpmInstall {
         }
     }
 
-    /// The first two lines that npm marks as errors, or else the last line.
+    /// The first lines that npm marks as errors, or else the last line.
     private static String reason(String said) {
         List<String> lines = said.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-        String errors = lines.stream().filter(line -> line.startsWith(ERROR)).limit(2).map(line -> line.substring(ERROR.length())).collect(Collectors.joining(", "));
+        String errors = lines.stream().filter(line -> line.startsWith(ERROR)).limit(LINES).map(line -> line.substring(ERROR.length())).collect(Collectors.joining(", "));
         return !errors.isEmpty() ? errors : lines.isEmpty() ? "it did not say why" : lines.getLast();
     }
 }

@@ -116,15 +116,15 @@ public record VendorFolder(List<VendorPackage> vendors, List<Symbol> symbols, Ma
         Path parent = folder.toAbsolutePath().getParent();
         try {
             Files.createDirectories(parent);
-            Path staged = Files.createTempDirectory(parent, ".snedecor-");
+            Path staged = Files.createDirectory(parent.resolve(".snedecor-" + ProcessHandle.current().pid() + "-" + Vendors.NAME));      // open to others, as a temporary one is not
             try {
                 fill(staged);
                 Files.move(staged, folder, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 delete(staged);
             }
-        } catch (FileSystemException e) {
-            throw new FileSystemException(folder.toString(), null, "cannot be written: " + (e.getReason() == null ? e.getClass().getSimpleName() : e.getReason()));
+        } catch (IOException e) {
+            throw new FileSystemException(folder.toString(), null, "cannot be written: " + FileFormatException.reading(folder, e).reason());
         }
     }
 

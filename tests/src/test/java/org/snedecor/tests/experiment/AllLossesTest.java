@@ -38,7 +38,7 @@ class AllLossesTest {
     void everyLossHasAsManyCandidatesOfEqualBatchesAndThePapersFirst() {
         for (String name : List.of("losses-glyphs", "losses-vendors", "losses-fashion-mnist")) {
             List<Trial> full = Studies.get(name).searches(FULL), quick = Studies.get(name).searches(QUICK);
-            assertEquals(Recipes.losses().stream().map(loss -> "search, " + loss).toList(), full.stream().map(Trial::method).toList());
+            assertEquals(Recipes.standingAlone().stream().map(loss -> "search, " + loss).toList(), full.stream().map(Trial::method).toList());
             for (int l = 0; l < full.size(); l++) {
                 List<?> all = candidates(full.get(l));
                 assertEquals(8, all.size());
@@ -73,7 +73,7 @@ class AllLossesTest {
     void theOrderIsFoundAndWhatFailsIsLast() {
         SequencedMap<String, Measured> searched = searched();
         List<Trial> trials = STUDY.trials(QUICK, searched);
-        List<String> losses = Recipes.losses();
+        List<String> losses = Recipes.standingAlone();
         assertEquals(1 + losses.size() + 2, trials.size());
         SequencedMap<String, List<Measured>> results = new LinkedHashMap<>();
         for (Trial trial : trials) {

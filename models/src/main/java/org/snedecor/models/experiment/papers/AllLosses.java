@@ -85,7 +85,7 @@ public record AllLosses(ComparedImages images) implements Study {
 
     @Override
     public List<Trial> searches(Effort effort) {
-        return Recipes.losses().stream().map(loss -> search(loss, effort)).toList();
+        return Recipes.standingAlone().stream().map(loss -> search(loss, effort)).toList();
     }
 
     private Trial search(String loss, Effort effort) {
@@ -125,14 +125,14 @@ public record AllLosses(ComparedImages images) implements Study {
     @Override
     public List<Trial> trials(Effort effort, SequencedMap<String, Measured> searched) {
         List<Trial> trials = new ArrayList<>();
-        Recipe first = candidatesOf(Recipes.losses().getFirst()).papers();
+        Recipe first = candidatesOf(Recipes.standingAlone().getFirst()).papers();
         Map<String, Object> identity = new LinkedHashMap<>(identity(first, steps(effort), effort.backend()));
         identity.put("trained", false);
         trials.add(new Trial(UNTRAINED, identity, (seed, listeners) -> {
             DataSplit split = tested();
             return Trial.untrained(UNTRAINED, split, effort.backend(), plan(first, steps(effort)), trained -> Measured.retrieval(apart(split), trained)).attempt().with(seed, listeners);
         }));
-        for (String loss : Recipes.losses()) {
+        for (String loss : Recipes.standingAlone()) {
             trials.add(trial(loss, candidatesOf(loss).papers(), effort));
             Measured found = searched.get(SEARCH + loss);
             int chosen = found == null ? 0 : chosen(found);
@@ -142,8 +142,15 @@ public record AllLosses(ComparedImages images) implements Study {
     }
 
     private Trial trial(String method, Recipe recipe, Effort effort) {
-        return new Trial(method, identity(recipe, steps(effort), effort.backend()),
-                (seed, listeners) -> training(method, recipe, steps(effort), effort.backend(), tested()).attempt().with(seed, listeners));
+        return new Trial(method, identity(recipe, steps(effort), effort.backend()), (seed, listeners) -> {
+            DataSplit split = tested();
+            try {
+                return training(method, recipe, steps(effort), effort.backend(), split).attempt().with(seed, listeners);
+            } catch (IllegalArgumentException refused) {
+                // A loss that takes no such batches: the others go on.
+                return new Measured(new LinkedHashMap<>(), new LinkedHashMap<>(), refused.getMessage());
+            }
+        });
     }
 
     /// The images of training and test; the search has those of training and validation.
@@ -176,7 +183,7 @@ public record AllLosses(ComparedImages images) implements Study {
 
     @Override
     public Findings findings(Results results) {
-        List<String> losses = Recipes.losses().stream().filter(results.byMethod()::containsKey).toList();
+        List<String> losses = Recipes.standingAlone().stream().filter(results.byMethod()::containsKey).toList();
         SequencedMap<String, Measured> searches = new LinkedHashMap<>();
         for (String loss : losses) {
             Measured found = results.searched().get(SEARCH + loss);

@@ -28,9 +28,6 @@ final class ExperimentsPageTest {
     /// The last cell of a row that tells of a claim.
     private static final Pattern VERDICT = Pattern.compile("^\\|.*\\| *([^|]+?) *\\|$", Pattern.MULTILINE);
 
-    /// How a section begins that has no results yet.
-    private static final String NOT_RUN = "Nobody has run it whole here yet. ";
-
     private static final Set<String> RULINGS = Arrays.stream(Ruling.values()).map(Ruling::toString).collect(Collectors.toSet());
 
     @Test
@@ -43,7 +40,6 @@ final class ExperimentsPageTest {
         SECTION.matcher(PAGE.text()).results().forEach(section -> {
             String name = section.group(1), text = section.group(2);
             assertTrue(Pattern.compile("^\\./snedecor experiment " + name + "( --seeds \\d+)?$", Pattern.MULTILINE).matcher(text).find(), name + " has no command");
-            if (text.contains("\n" + NOT_RUN)) return;
             assertTrue(Pattern.compile("commit `[0-9a-f]{7,40}`").matcher(text).find(), name + " names no commit");
             String table = text.substring(text.indexOf("| claim |"));
             List<String> verdicts = VERDICT.matcher(table.substring(0, table.contains("\n\n") ? table.indexOf("\n\n") : table.length())).results().skip(2).map(row -> row.group(1)).toList();

@@ -11,6 +11,8 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.snedecor.models.io.Picture;
 import org.snedecor.models.io.Resize;
 
@@ -18,6 +20,13 @@ import org.snedecor.models.io.Resize;
 final class SvgDrawing {
 
     private static final int FINER = 4;
+
+    /// JSVG prints a stack trace of a broken drawing, besides returning nothing, which is said here in a sentence. Kept, because loggers are weak references.
+    private static final Logger JSVG = Logger.getLogger("com.github.weisj.jsvg");
+
+    static {
+        JSVG.setLevel(Level.OFF);
+    }
 
     /// What a drawing names outside of itself is not fetched.
     private static final LoaderContext ALONE = LoaderContext.builder().externalResourcePolicy(ResourcePolicy.DENY_ALL).build();

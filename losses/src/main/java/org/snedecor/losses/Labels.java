@@ -56,6 +56,16 @@ public final class Labels {
         return groupOf[row].clone();
     }
 
+    /// The rows that have another of their class, ascending.
+    public int[] withPositive() {
+        return IntStream.range(0, size()).filter(i -> groupOf[i].length > 1).toArray();
+    }
+
+    /// The rows that have another of their class and one of another class, ascending.
+    public int[] withBoth() {
+        return IntStream.of(withPositive()).filter(i -> groupOf[i].length < size()).toArray();
+    }
+
     /// The class of each row by its number in ascending order, `[batch]`: small whole numbers, which floats hold exactly.
     public NdArray numbers(Backend backend) {
         double[] numbers = new double[size()];

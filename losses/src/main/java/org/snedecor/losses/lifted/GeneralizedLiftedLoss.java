@@ -1,6 +1,5 @@
 package org.snedecor.losses.lifted;
 
-import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
@@ -29,8 +28,7 @@ public record GeneralizedLiftedLoss(double margin, Distance distance) implements
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
         Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
-        int n = labels.size();
-        int[] anchors = IntStream.range(0, n).filter(i -> labels.group(i).length > 1 && labels.group(i).length < n).toArray();
+        int[] anchors = labels.withBoth();
         if (anchors.length == 0) return EmbeddingLoss.nothing(embeddings);
         IndexArray rows = IndexArray.of(d.value().backend(), anchors);
         Tensor pull = Tensor.apply(new SoftNeighbour(true, labels), d).gather(0, rows);

@@ -39,7 +39,7 @@ public record NcaLoss(double scale, Objective objective, Distance distance) impl
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
         Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
-        int[] anchors = Neighbours.anchors(labels);
+        int[] anchors = labels.withPositive();
         if (anchors.length == 0) return EmbeddingLoss.nothing(embeddings);
         Tensor against = Neighbours.of(d, scale, labels, anchors).against();
         return (objective == Objective.LOGARITHM ? against.softplus() : against.sigmoid()).mean();

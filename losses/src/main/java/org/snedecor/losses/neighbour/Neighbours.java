@@ -1,6 +1,5 @@
 package org.snedecor.losses.neighbour;
 
-import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Labels;
@@ -8,11 +7,6 @@ import org.snedecor.losses.lifted.SoftNeighbour;
 
 /// p_i = log Σ_{k positive} exp(−d_ik/τ) and n_i = log Σ_{k negative} exp(−d_ik/τ), for the rows that have a positive, `[anchors]`; n_i may be −∞
 record Neighbours(Tensor positive, Tensor negative) {
-    /// The rows that have another of their class.
-    static int[] anchors(Labels labels) {
-        return IntStream.range(0, labels.size()).filter(i -> labels.group(i).length > 1).toArray();
-    }
-
     /// @param d `[batch, batch]`   @param inverse 1/τ
     static Neighbours of(Tensor d, double inverse, Labels labels, int[] anchors) {
         IndexArray rows = IndexArray.of(d.value().backend(), anchors);

@@ -47,7 +47,7 @@ public record SupConLoss(double temperature, Form form, Averaging averaging, Dis
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
         Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
-        int[] anchors = Neighbours.anchors(labels);
+        int[] anchors = labels.withPositive();
         if (anchors.length == 0) return EmbeddingLoss.nothing(embeddings);
         Backend backend = d.value().backend();
         double[] positives = IntStream.range(0, labels.size()).mapToDouble(i -> Math.max(1, labels.group(i).length - 1)).toArray();

@@ -21,7 +21,7 @@ public record BinnedPrecision(int bins, double farthest, Labels labels) implemen
         labels.requireDistances(name(), shape);
         double[] d = x[0].toDoubles();
         double[] slope = new double[d.length];
-        int[] queries = IntStream.range(0, labels.size()).filter(q -> labels.group(q).length > 1).toArray();
+        int[] queries = labels.withPositive();
         double sum = 0;
         for (int q : queries) sum += of(q, d, slope, queries.length);
         return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum / Math.max(1, queries.length)), NdArray.of(x[0].backend(), shape, slope));

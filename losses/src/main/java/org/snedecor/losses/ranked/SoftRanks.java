@@ -25,7 +25,7 @@ public record SoftRanks(double temperature, boolean counted, RankCost cost, Labe
         int size = labels.size();
         double[] d = x[0].toDoubles();
         double[] slope = new double[d.length];
-        int[] queries = IntStream.range(0, size).filter(q -> labels.group(q).length > 1).toArray();
+        int[] queries = labels.withPositive();
         double sum = 0;
         for (int q : queries) sum += of(q, d, slope, queries.length);
         return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum / Math.max(1, queries.length)), NdArray.of(x[0].backend(), shape, slope));

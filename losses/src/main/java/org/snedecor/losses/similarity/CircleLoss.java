@@ -1,6 +1,5 @@
 package org.snedecor.losses.similarity;
 
-import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
@@ -45,8 +44,7 @@ public record CircleLoss(double margin, double scale, Gradient gradient, Averagi
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
         Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
-        int n = labels.size();
-        int[] anchors = IntStream.range(0, n).filter(i -> labels.group(i).length > 1 && labels.group(i).length < n).toArray();
+        int[] anchors = labels.withBoth();
         if (anchors.length == 0) return EmbeddingLoss.nothing(embeddings);
         boolean all = gradient == Gradient.ALL;
         Tensor far = Tensor.apply(new SelfPaced(margin, margin, scale, true, all), d);                  // γ α_p (d − m)

@@ -36,7 +36,12 @@ public record AngularMargin(double margin, Beyond beyond) implements CustomEleme
     private static final Formula COS_THETA = B.sub(A).mul(B.add(A)).mul(0.25);
 
     public AngularMargin {
-        if (!(margin >= 0 && margin < Math.PI)) throw new IllegalArgumentException("angular margin: " + margin + " radians are outside [0, pi)");
+        require("angular margin: margin", margin);
+    }
+
+    /// @param what of whom, for the error
+    static void require(String what, double margin) {
+        if (!(margin >= 0 && margin < Math.PI)) throw new IllegalArgumentException(what + " = " + margin + " radians is outside [0, pi)");
     }
 
     /// cos(θ_i + m), θ_i the angle of row i of z and row i of w, `[batch]`.

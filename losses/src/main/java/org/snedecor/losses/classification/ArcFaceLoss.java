@@ -5,6 +5,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 
@@ -20,8 +21,8 @@ import org.snedecor.losses.Labels;
 /// @param beyond what becomes of θ_i > π − m   @param weight W `[classes, dimensions]`, learned with the network
 public record ArcFaceLoss(double margin, double scale, AngularMargin.Beyond beyond, Parameter weight) implements EmbeddingLoss {
     public ArcFaceLoss {
-        if (!(margin >= 0 && margin < Math.PI)) throw new IllegalArgumentException("arcface: the margin of " + margin + " radians is outside [0, pi)");
-        if (!(scale > 0)) throw new IllegalArgumentException("arcface: scale " + scale + " is not above 0");
+        AngularMargin.require("arcface: margin", margin);
+        Allowed.positive("arcface: scale", scale);
     }
 
     public static ArcFaceLoss of(Initialization init, double margin, double scale, AngularMargin.Beyond beyond, int dimensions, int classes) {

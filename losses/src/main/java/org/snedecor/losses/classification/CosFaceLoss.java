@@ -4,6 +4,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 
@@ -15,8 +16,8 @@ import org.snedecor.losses.Labels;
 /// @param margin m ≥ 0, in cosines: 0.35   @param scale s > 0: 64   @param weight W `[classes, dimensions]`, learned with the network
 public record CosFaceLoss(double margin, double scale, Parameter weight) implements EmbeddingLoss {
     public CosFaceLoss {
-        if (!(margin >= 0)) throw new IllegalArgumentException("cosface: the margin " + margin + " is below 0");
-        if (!(scale > 0)) throw new IllegalArgumentException("cosface: scale " + scale + " is not above 0");
+        Allowed.notNegative("cosface: margin", margin);
+        Allowed.positive("cosface: scale", scale);
     }
 
     public static CosFaceLoss of(Initialization init, double margin, double scale, int dimensions, int classes) {

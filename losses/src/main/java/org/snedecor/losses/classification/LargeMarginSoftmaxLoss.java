@@ -5,6 +5,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 
@@ -20,10 +21,8 @@ import org.snedecor.losses.Labels;
 /// @param margin m, a whole number from 1 (plain softmax) to 8: 4   @param scale s > 0: 1   @param weight W `[classes, dimensions]`, learned with the network
 public record LargeMarginSoftmaxLoss(int margin, double scale, Parameter weight) implements EmbeddingLoss {
     public LargeMarginSoftmaxLoss {
-        if (margin < 1 || margin > MultipleAngle.MOST) {
-            throw new IllegalArgumentException("large-margin softmax: the margin " + margin + " is outside [1, " + MultipleAngle.MOST + "]");
-        }
-        if (!(scale > 0)) throw new IllegalArgumentException("large-margin softmax: scale " + scale + " is not above 0");
+        MultipleAngle.require("large-margin softmax: margin", margin);
+        Allowed.positive("large-margin softmax: scale", scale);
     }
 
     public static LargeMarginSoftmaxLoss of(Initialization init, int margin, double scale, int dimensions, int classes) {

@@ -22,7 +22,12 @@ public record MultipleAngle(int m) implements CustomElementwise {
     public static final int MOST = 8;
 
     public MultipleAngle {
-        if (m < 1 || m > MOST) throw new IllegalArgumentException("multiple angle: m = " + m + " is outside [1, " + MOST + "]");
+        require("multiple angle: m", m);
+    }
+
+    /// @param what of whom, for the error
+    static void require(String what, int m) {
+        if (m < 1 || m > MOST) throw new IllegalArgumentException(what + " = " + m + " is outside [1, " + MOST + "]");
     }
 
     @Override

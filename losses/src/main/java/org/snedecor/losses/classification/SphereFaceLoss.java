@@ -4,6 +4,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 
@@ -16,10 +17,8 @@ import org.snedecor.losses.Labels;
 /// @param margin m, a whole number from 1 to 8: 4   @param scale s > 0: 1   @param weight W `[classes, dimensions]`, learned with the network
 public record SphereFaceLoss(int margin, double scale, Parameter weight) implements EmbeddingLoss {
     public SphereFaceLoss {
-        if (margin < 1 || margin > MultipleAngle.MOST) {
-            throw new IllegalArgumentException("sphereface: the margin " + margin + " is outside [1, " + MultipleAngle.MOST + "]");
-        }
-        if (!(scale > 0)) throw new IllegalArgumentException("sphereface: scale " + scale + " is not above 0");
+        MultipleAngle.require("sphereface: margin", margin);
+        Allowed.positive("sphereface: scale", scale);
     }
 
     public static SphereFaceLoss of(Initialization init, int margin, double scale, int dimensions, int classes) {

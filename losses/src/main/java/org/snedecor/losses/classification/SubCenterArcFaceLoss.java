@@ -8,7 +8,7 @@ import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.shape.Shape;
-import org.snedecor.core.shape.ShapeException;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 
@@ -24,12 +24,9 @@ import org.snedecor.losses.Labels;
 /// @param beyond what becomes of θ_{i y_i} > π − m   @param weight W `[classes · centres, dimensions]`, the centres of a class one below the other
 public record SubCenterArcFaceLoss(double margin, double scale, int centres, AngularMargin.Beyond beyond, Parameter weight) implements EmbeddingLoss {
     public SubCenterArcFaceLoss {
-        if (!(margin >= 0 && margin < Math.PI)) throw new IllegalArgumentException("sub-center arcface: the margin of " + margin + " radians is outside [0, pi)");
-        if (!(scale > 0)) throw new IllegalArgumentException("sub-center arcface: scale " + scale + " is not above 0");
-        if (centres < 1) throw new IllegalArgumentException("sub-center arcface: " + centres + " centres are too few, a class has one at least");
-        if (weight.shape().extent(0) % centres != 0) {
-            throw new ShapeException("sub-center arcface", weight.shape(), "needs " + centres + " rows for each class");
-        }
+        AngularMargin.require("sub-center arcface: margin", margin);
+        Allowed.positive("sub-center arcface: scale", scale);
+        ClassCentres.require("sub-center arcface", centres, weight.shape());
     }
 
     public static SubCenterArcFaceLoss of(Initialization init, double margin, double scale, int centres, AngularMargin.Beyond beyond, int dimensions, int classes) {

@@ -4,6 +4,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.classification.ClassLogSumExp;
@@ -20,8 +21,8 @@ import org.snedecor.losses.classification.ClassLogSumExp;
 /// @param margin δ ≥ 0, in cosines: 0.1   @param alpha α > 0, the scale: 32   @param proxies p `[classes, dimensions]`, learned with the network
 public record ProxyAnchorLoss(double margin, double alpha, Parameter proxies) implements EmbeddingLoss {
     public ProxyAnchorLoss {
-        if (!(margin >= 0)) throw new IllegalArgumentException("proxy anchor: the margin " + margin + " is below 0");
-        if (!(alpha > 0)) throw new IllegalArgumentException("proxy anchor: alpha " + alpha + " is not above 0");
+        Allowed.notNegative("proxy anchor: margin", margin);
+        Allowed.positive("proxy anchor: alpha", alpha);
     }
 
     public static ProxyAnchorLoss of(Initialization init, double margin, double alpha, int dimensions, int classes) {

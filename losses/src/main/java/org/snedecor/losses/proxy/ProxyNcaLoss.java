@@ -4,6 +4,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.classification.ClassLogSumExp;
@@ -25,7 +26,7 @@ public record ProxyNcaLoss(double scale, Denominator denominator, Distance dista
     public enum Denominator { OTHERS, ALL }
 
     public ProxyNcaLoss {
-        if (!(scale > 0)) throw new IllegalArgumentException("proxy-NCA: scale " + scale + " is not above 0");
+        Allowed.positive("proxy-NCA: scale", scale);
     }
 
     public static ProxyNcaLoss of(Initialization init, double scale, Denominator denominator, Distance distance, int dimensions, int classes) {

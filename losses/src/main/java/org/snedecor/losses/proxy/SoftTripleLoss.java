@@ -4,9 +4,10 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
-import org.snedecor.core.shape.ShapeException;
+import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.classification.ClassCentres;
 import org.snedecor.losses.classification.SoftmaxCrossEntropy;
 
 /// L = −1/N Σ_i log( e^{λ (S_{i y_i} − δ)} / (e^{λ (S_{i y_i} − δ)} + Σ_{j ≠ y_i} e^{λ S_ij}) ) + τ/(C K (K − 1)) Σ_j Σ_{s < t} √(2 − 2 w_js·w_jt),
@@ -22,12 +23,11 @@ import org.snedecor.losses.classification.SoftmaxCrossEntropy;
 /// @param centres K ≥ 1: 10   @param weight w `[classes · centres, dimensions]`, the centres of a class one below the other, learned with the network
 public record SoftTripleLoss(double lambda, double gamma, double margin, double merge, int centres, Parameter weight) implements EmbeddingLoss {
     public SoftTripleLoss {
-        if (!(lambda > 0)) throw new IllegalArgumentException("SoftTriple: lambda " + lambda + " is not above 0");
-        if (!(gamma > 0)) throw new IllegalArgumentException("SoftTriple: gamma " + gamma + " is not above 0");
-        if (!(margin >= 0)) throw new IllegalArgumentException("SoftTriple: the margin " + margin + " is below 0");
-        if (!(merge >= 0)) throw new IllegalArgumentException("SoftTriple: the weight " + merge + " of the distances of centres is below 0");
-        if (centres < 1) throw new IllegalArgumentException("SoftTriple: " + centres + " centres are too few, a class has one at least");
-        if (weight.shape().extent(0) % centres != 0) throw new ShapeException("SoftTriple", weight.shape(), "needs " + centres + " rows for each class");
+        Allowed.positive("SoftTriple: lambda", lambda);
+        Allowed.positive("SoftTriple: gamma", gamma);
+        Allowed.notNegative("SoftTriple: margin", margin);
+        Allowed.notNegative("SoftTriple: merge", merge);
+        ClassCentres.require("SoftTriple", centres, weight.shape());
     }
 
     public static SoftTripleLoss of(Initialization init, double lambda, double gamma, double margin, double merge, int centres, int dimensions, int classes) {

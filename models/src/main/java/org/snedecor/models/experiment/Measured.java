@@ -28,8 +28,8 @@ public record Measured(SequencedMap<String, Double> numbers, SequencedMap<String
         return new Measured(new LinkedHashMap<>(), new LinkedHashMap<>(), "");
     }
 
-    /// Nothing, for the training came to numbers that are not finite.
-    static Measured failed(String why) {
+    /// Nothing, for the training came to numbers that are not finite, or could not begin.
+    public static Measured failed(String why) {
         return new Measured(new LinkedHashMap<>(), new LinkedHashMap<>(), why);
     }
 

@@ -61,9 +61,15 @@ public record Trial(String method, Map<String, ?> plan, Attempt attempt) {
         return new Experiment(plan.but().on(backend).seed(seed).plan(), backend, split, Networks.get(plan.model()));
     }
 
-    private static Map<String, Object> identity(TrainingPlan plan, Backend backend, DataSplit split, boolean trained) {
+    /// All that a plan decides, besides the seed.
+    public static Map<String, Object> decided(TrainingPlan plan, Backend backend) {
         Map<String, Object> all = new LinkedHashMap<>(plan.but().on(backend).seed(0).plan().toMap());
         all.remove("seed");
+        return all;
+    }
+
+    private static Map<String, Object> identity(TrainingPlan plan, Backend backend, DataSplit split, boolean trained) {
+        Map<String, Object> all = decided(plan, backend);
         all.put("trained", trained);
         all.put("images", split.train() + "; " + split.validation() + "; " + split.test());
         return all;

@@ -22,7 +22,8 @@ public final class Ranks {
         return ranks;
     }
 
-    private static double worth(double x) {
-        return Double.isNaN(x) ? Double.NEGATIVE_INFINITY : x + 0.0;                                          // −0 is 0
+    /// A score as it is compared: NaN is less than any number, −0 is 0.
+    static double worth(double x) {
+        return Double.isNaN(x) ? Double.NEGATIVE_INFINITY : x + 0.0;
     }
 }

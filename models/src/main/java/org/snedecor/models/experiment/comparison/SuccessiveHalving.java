@@ -67,11 +67,7 @@ public record SuccessiveHalving(int budget) {
     /// The better half, rounded up, in the order of the candidates.
     private static List<Integer> better(Rung rung) {
         return IntStream.range(0, rung.candidates.size()).boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> worth(rung.scores.get(i))).reversed())              // stable: of equal ones the earlier stays first
+                .sorted(Comparator.comparingDouble((Integer i) -> Ranks.worth(rung.scores.get(i))).reversed())              // stable: of equal ones the earlier stays first
                 .limit(Math.ceilDiv(rung.candidates.size(), 2)).sorted().map(rung.candidates::get).toList();
-    }
-
-    private static double worth(double score) {
-        return Double.isNaN(score) ? Double.NEGATIVE_INFINITY : score + 0.0;                                  // −0 is 0
     }
 }

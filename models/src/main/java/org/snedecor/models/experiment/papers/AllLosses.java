@@ -175,8 +175,7 @@ public record AllLosses(ComparedImages images) implements Study {
 
     /// All that decides a training, without the images, which may be absent.
     private Map<String, Object> identity(Recipe recipe, int steps, Backend backend) {
-        Map<String, Object> identity = new LinkedHashMap<>(plan(recipe, steps).but().on(backend).seed(0).plan().toMap());
-        identity.remove("seed");
+        Map<String, Object> identity = Trial.decided(plan(recipe, steps), backend);
         identity.put("images", images.words());
         return identity;
     }

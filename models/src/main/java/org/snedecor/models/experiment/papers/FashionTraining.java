@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -60,8 +59,7 @@ record FashionTraining(Images images, TrainingPlan plan) {
     }
 
     Trial trial(String method, Backend backend) {
-        Map<String, Object> all = new LinkedHashMap<>(plan.but().on(backend).seed(0).plan().toMap());
-        all.remove("seed");
+        Map<String, Object> all = Trial.decided(plan, backend);
         all.put("images", List.of(images.folder.toString(), images.train, images.test));
         all.put("votes", VOTES);
         return new Trial(method, all, (seed, listeners) -> measured(backend, seed, listeners));

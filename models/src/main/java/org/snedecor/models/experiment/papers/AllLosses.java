@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.snedecor.core.backend.Backend;
+import org.snedecor.core.special.StudentT;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.experiment.Account;
@@ -22,6 +23,7 @@ import org.snedecor.models.experiment.comparison.SuccessiveHalving.Rung;
 import org.snedecor.models.train.Length;
 import org.snedecor.models.train.Recipe;
 import org.snedecor.models.train.Recipes;
+import org.snedecor.models.train.TrainingListener;
 import org.snedecor.models.train.TrainingPlan;
 
 /// Every loss that can stand alone, with one budget: as in its paper, and with the settings that a search over validation images chose.
@@ -41,22 +43,24 @@ public record AllLosses(ComparedImages images) implements Study {
     @Override
     public Account account(Effort effort) {
         List<Integer> steps = new SuccessiveHalving(budget(effort)).steps(candidates(effort));
+        int losses = Recipes.standingAlone().size(), pairs = losses * (losses - 1) / 2;
         String protocol = String.format(Locale.ROOT, """
                 %s.
                 Equal for all: LeNet with embeddings of 64 numbers, Adam with a cosine schedule, %d steps of %d images, no augmentation, the last weights; with one seed all start from the same network. Every loss has %d \
                 candidates and a search of %d steps by successive halving: trainings of %s steps, of which the better half goes on; the score is MAP@R of the images for validation. The first candidate are the paper's \
                 settings, with a rate of 0.003 and batches of 10 classes of 4 images, or of 20 pairs where the paper draws pairs and there are classes. The others draw settings within a factor of 4 of the paper's, any words, \
                 a rate from 0.001 to 0.03, and a batch of 20 x 2, 10 x 4, 8 x 5 or 5 x 8, as far as there are classes and images. The search has a seed of its own, 0, and never sees a test image.
-                Not equal: losses have 0 to 6 settings, so the candidates cover some losses better than others. A loss of pairs uses two images of a class, whatever the batch. Losses with weights of their own \
+                Not equal: losses have unlike numbers of settings, so the candidates cover some losses better than others. A loss of pairs uses two images of a class, whatever the batch. Losses with weights of their own \
                 learn more numbers, and a loss of means and log variances has 128 outputs. Losses whose papers shuffle images, draw episodes or cluster all images anew get the batches of all others; to magnet loss a class is \
                 one cluster.
                 Blocks are seeds, methods are losses with the settings that the search chose. Do any differ? Friedman's test on the ranks of MAP@R, in the F form of Iman and Davenport. Which? A paired t test of each pair over \
                 the seeds, with Holm's correction for all pairs: for pairs that are looked at because they came out far apart, no fewer may be corrected for. Each pair has its own variance, for losses vary by unlike amounts. \
-                Nemenyi's critical difference is not used: with 33 losses and 5 seeds mean ranks would have to be 23 of 32 places apart, and it depends on which other losses take part. The corrected t test has little power too: \
-                5 seeds and 528 pairs need |t| above 15.8. So what differs is real, and what does not may differ all the same. The tests assume differences that are independent from seed to seed and nearly normal.
+                Nemenyi's critical difference is not used: with so few seeds mean ranks would have to be some three quarters of all places apart, and it depends on which other losses take part. The corrected t test has little power too: \
+                %d seeds and %,d pairs need |t| above %.1f for the first of them. So what differs is real, and what does not may differ all the same. The tests assume differences that are independent from seed to seed and nearly normal.
                 Seeds draw weights and batches. Images and settings are the same for all seeds, so neither the choice of images nor that of settings is in the intervals.
                 A training that comes to numbers that are not finite is the worst of its rung; among the trials it counts with MAP@R and Recall@1 of 0, and is named under the table. Each claim has an interval of its own, without correction. \
-                MAP@R within 0.02 was to be called alike.""", images.words(), steps(effort), LossCandidates.IMAGES, candidates(effort), budget(effort), words(steps));
+                MAP@R within 0.02 was to be called alike.""", images.words(), steps(effort), LossCandidates.IMAGES, candidates(effort), budget(effort), words(steps),
+                seeds(effort.quick()), pairs, new StudentT(seeds(effort.quick()) - 1).above(LossRanking.LEVEL / 2 / pairs));
         return new Account("All losses with one budget, on " + images.title(), "Musgrave, Belongie, Lim, ECCV 2020",
                 "With equal networks, data and searches over their settings most losses retrieve about equally well, and other settings than a paper's are worth as much as another loss.", protocol,
                 "More steps, a larger network and photographs: losses are not equally fast. More candidates, or longer trainings in the search, whose first rung has " + steps.getFirst()
@@ -108,12 +112,8 @@ public record AllLosses(ComparedImages images) implements Study {
 
     /// MAP@R of the images for validation, NaN where the training fails or the loss refuses such batches.
     private static double score(Recipe candidate, int steps, Backend backend, DataSplit seen, long seed) throws IOException, InterruptedException {
-        try {
-            Measured measured = training("", candidate, steps, backend, seen).attempt().with(seed, List.of());
-            return measured.failed() ? Double.NaN : measured.numbers().get(Measured.MAP_R);
-        } catch (IllegalArgumentException _) {
-            return Double.NaN;
-        }
+        Measured measured = measured(candidate, steps, backend, seen, seed, List.of());
+        return measured.failed() ? Double.NaN : measured.numbers().get(Measured.MAP_R);
     }
 
     @Override
@@ -142,25 +142,23 @@ public record AllLosses(ComparedImages images) implements Study {
     }
 
     private Trial trial(String method, Recipe recipe, Effort effort) {
-        return new Trial(method, identity(recipe, steps(effort), effort.backend()), (seed, listeners) -> {
-            DataSplit split = tested();
-            try {
-                return training(method, recipe, steps(effort), effort.backend(), split).attempt().with(seed, listeners);
-            } catch (IllegalArgumentException refused) {
-                // A loss that takes no such batches: the others go on.
-                return new Measured(new LinkedHashMap<>(), new LinkedHashMap<>(), refused.getMessage());
-            }
-        });
+        return new Trial(method, identity(recipe, steps(effort), effort.backend()),
+                (seed, listeners) -> measured(recipe, steps(effort), effort.backend(), tested(), seed, listeners));
+    }
+
+    /// What is measured after a training; a loss that takes no such batches has failed, as one whose training has, and the others go on.
+    private static Measured measured(Recipe recipe, int steps, Backend backend, DataSplit split, long seed, List<TrainingListener> listeners) throws IOException, InterruptedException {
+        try {
+            return Trial.training(recipe.loss(), split, backend, plan(recipe, steps), trained -> Measured.retrieval(apart(split), trained)).attempt().with(seed, listeners);
+        } catch (IllegalArgumentException refused) {
+            return Measured.failed(refused.getMessage());
+        }
     }
 
     /// The images of training and test; the search has those of training and validation.
     private DataSplit tested() throws IOException {
         DataSplit all = images.opening().open();
         return DataSplit.of(all.train(), all.test());
-    }
-
-    private static Trial training(String method, Recipe recipe, int steps, Backend backend, DataSplit split) {
-        return Trial.training(method, split, backend, plan(recipe, steps), trained -> Measured.retrieval(apart(split), trained));
     }
 
     private static TrainingPlan plan(Recipe recipe, int steps) {

@@ -1,4 +1,2 @@
-/// | loss | paper | equation | file |
-/// |---|---|---|---|
-/// | multibatch | Tadmor et al., NIPS 2016 | 1/(k² − k) Σ max(0, 1 − y (θ − d²)) | [MultibatchLoss][org.snedecor.losses.multibatch.MultibatchLoss] |
+/// A hinge about a threshold between positive and negative pairs that is learned.
 package org.snedecor.losses.multibatch;

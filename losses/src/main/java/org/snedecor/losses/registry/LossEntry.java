@@ -13,9 +13,10 @@ import org.snedecor.losses.metric.EmbeddingMetric;
 /// All that others must know of a loss: what it is called, how it is made, and what it needs.
 ///
 /// @param <L> its class   @param name as a command line has it   @param family the package that it stands in   @param paper its source, with the year
-/// @param weights has it weights of its own, to be learned?   @param maker of its settings, and of what a loss with weights must know
+/// @param weights has it weights of its own, to be learned?   @param alone can a network learn by it alone, not only as a term of another?
+/// @param maker of its settings, and of what a loss with weights must know
 /// @param compared by what its embeddings are compared   @param drawn how its batches are drawn
-public record LossEntry<L extends EmbeddingLoss>(String name, String family, String paper, List<Setting> settings, boolean weights,
+public record LossEntry<L extends EmbeddingLoss>(String name, String family, String paper, List<Setting> settings, boolean weights, boolean alone,
         BiFunction<Settings, ClassWeights, L> maker, Compared<L> compared, Drawn<L> drawn) {
 
     public LossEntry {
@@ -24,20 +25,25 @@ public record LossEntry<L extends EmbeddingLoss>(String name, String family, Str
 
     /// A loss whose embeddings are compared at length 1 or as they come, from batches of several images of several classes.
     public static <L extends EmbeddingLoss> LossEntry<L> of(String name, String family, String paper, BiFunction<Settings, ClassWeights, L> maker, Setting... settings) {
-        return new LossEntry<>(name, family, paper, List.of(settings), false, maker, Compared.atUnitLengthOrRaw(), Drawn.as(BatchKind.BALANCED));
+        return new LossEntry<>(name, family, paper, List.of(settings), false, true, maker, Compared.atUnitLengthOrRaw(), Drawn.as(BatchKind.BALANCED));
     }
 
     /// The same with weights of its own.
     public LossEntry<L> withWeights() {
-        return new LossEntry<>(name, family, paper, settings, true, maker, compared, drawn);
+        return new LossEntry<>(name, family, paper, settings, true, alone, maker, compared, drawn);
+    }
+
+    /// The same as a term that is added to a loss, or one of scores that somebody else computes: by itself it teaches a network nothing.
+    public LossEntry<L> notAlone() {
+        return new LossEntry<>(name, family, paper, settings, weights, false, maker, compared, drawn);
     }
 
     public LossEntry<L> compared(Compared<L> other) {
-        return new LossEntry<>(name, family, paper, settings, weights, maker, other, drawn);
+        return new LossEntry<>(name, family, paper, settings, weights, alone, maker, other, drawn);
     }
 
     public LossEntry<L> drawn(Drawn<L> other) {
-        return new LossEntry<>(name, family, paper, settings, weights, maker, compared, other);
+        return new LossEntry<>(name, family, paper, settings, weights, alone, maker, compared, other);
     }
 
     /// From batches of this kind, which [Drawn] says more of.

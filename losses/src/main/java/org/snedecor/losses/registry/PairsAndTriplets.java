@@ -47,7 +47,7 @@ final class PairsAndTriplets {
                 LossEntry.of("contrastive-linear", "pair", "pytorch-metric-learning 2.8.1, after Hadsell et al. 2006",
                         PairsAndTriplets::linear,
                         positiveMargin(), margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.NORMALIZED), average(Averaging.NONZERO), miner()),
-                LossEntry.of("margin-distance-weighted", "pair", "Wu, Manmatha, Smola, Krahenbuhl, ICCV 2017",
+                LossEntry.of("margin-distance-weighted", "pair", "Wu, Manmatha, Smola, Krähenbühl, ICCV 2017",
                         (s, w) -> new MarginLoss(w.init().parameter(new ConstantInitializer(s.number("boundary")), 1), s.number("margin"), average(s),
                                 new DistanceWeightedTriplets(s.number("cutoff"), s.number("reach"), s.whole("seed")), distance(s, w)),
                         Setting.number("margin", 0.2, "how far positives and negatives are kept from the boundary"),

@@ -59,7 +59,7 @@ final class PairsTogether {
                 LossEntry.of("dsml-lifted", "dsml", "Yuan et al., CVPR 2019", (s, _) -> new DsmlLiftedLoss(s.number("margin"), s.number("zeroMean")), margin(1), zeroMean()),
                 LossEntry.of("dsml-n-pair", "dsml", "Yuan et al., CVPR 2019", (s, _) -> new DsmlNPairLoss(s.number("zeroMean")), zeroMean())
                         .drawn(BatchKind.PAIRS),
-                LossEntry.of("zero-mean", "dsml", "Yuan et al., CVPR 2019: a term added to a loss", (_, _) -> new ZeroMean()),
+                LossEntry.of("zero-mean", "dsml", "Yuan et al., CVPR 2019: a term added to a loss", (_, _) -> new ZeroMean()).notAlone(),
                 LossEntry.of("angular", "angular", "Wang, Zhou, Wen, Liu, Lin, ICCV 2017", (s, _) -> new AngularLoss(s.number("degrees")), degrees())
                         .drawn(BatchKind.PAIRS),
                 LossEntry.of("angular-triplet", "angular", "Wang, Zhou, Wen, Liu, Lin, ICCV 2017", (s, _) -> new AngularTripletLoss(s.number("degrees")), degrees()),
@@ -75,7 +75,7 @@ final class PairsTogether {
                         Setting.number("temperature", 10, "how much nearer negatives count for more"), Setting.number("negativeWeight", 1, "of negatives to positives"),
                         Setting.choice("moving", RankedListLoss.Moving.QUERY, "what the gradient moves"), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.NORMALIZED)),
                 LossEntry.of("energy-confusion", "confusion", "Chen, Deng, AAAI 2019: a term added to a loss", (s, w) -> new EnergyConfusion(false, true, distance(s, w)),
-                        distance(DistanceName.SQUARED), embeddings(Embeddings.RAW)),
+                        distance(DistanceName.SQUARED), embeddings(Embeddings.RAW)).notAlone(),
                 LossEntry.of("contrastive-confusion", "confusion", "Chen, Deng, AAAI 2019, with Hadsell et al. 2006",
                         (s, w) -> confused(s, new ContrastiveLoss(0, s.number("margin"), distance(s, w))),
                         confusion(), margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW)),

@@ -65,13 +65,15 @@ final class RowsAgainstBatch {
                         (s, w) -> new IntraPairVariance(s.number("positiveSlack"), s.number("negativeSlack"), s.choice("spread", IntraPairVariance.Spread.class), distance(s, w)),
                         Setting.number("positiveSlack", 0.01, "share of the mean of positives"), Setting.number("negativeSlack", 0.01, "share of the mean of negatives"),
                         Setting.choice("spread", IntraPairVariance.Spread.SIMILARITIES, "what is compared with its mean"),
-                        distance(DistanceName.COSINE), embeddings(Embeddings.RAW)),
+                        distance(DistanceName.COSINE), embeddings(Embeddings.RAW))
+                        .notAlone(),
                 LossEntry.of("threshold-consistent", "pair", "Zhang et al., ICLR 2024: a term added to a loss",
                         (s, w) -> new ThresholdConsistentMargin(s.number("positiveWeight"), s.number("negativeWeight"), s.number("positiveMargin"),
                                 s.number("negativeMargin"), distance(s, w)),
                         Setting.number("positiveWeight", 1, "of positives"), Setting.number("negativeWeight", 1, "of negatives"),
                         Setting.number("positiveMargin", 0.9, "the similarity that positives shall reach"),
-                        Setting.number("negativeMargin", 0.5, "the similarity that negatives shall not"), distance(DistanceName.COSINE), embeddings(Embeddings.RAW)),
+                        Setting.number("negativeMargin", 0.5, "the similarity that negatives shall not"), distance(DistanceName.COSINE), embeddings(Embeddings.RAW))
+                        .notAlone(),
                 LossEntry.of("vicreg", "views", "Bardes, Ponce, LeCun, ICLR 2022",
                         (s, _) -> new VicRegLoss(s.number("invariance"), s.number("variance"), s.number("covariance"), s.number("epsilon")),
                         Setting.number("invariance", 25, "weight of the distance of two views"), Setting.number("variance", 25, "weight of the deviation of a dimension below 1"),

@@ -30,7 +30,8 @@ final class WholeClasses {
                         (s, _) -> new VariationalLoss(fStatistic(s), s.number("beta"), new GaussianKl()),
                         Setting.number("beta", 1, "weight of the Gaussian KL term"), keep(), centre(), floor())
                         .compared(Compared.by("means", _ -> new UnitMeans())),
-                LossEntry.of("gaussian-kl", "fstatistic", "Kingma, Welling, ICLR 2014: a term added to a loss; means, then log variances", (_, _) -> new GaussianKl()),
+                LossEntry.of("gaussian-kl", "fstatistic", "Kingma, Welling, ICLR 2014: a term added to a loss; means, then log variances", (_, _) -> new GaussianKl())
+                        .notAlone(),
                 LossEntry.of("magnet", "magnet", "Rippel, Paluri, Dollar, Bourdev, ICLR 2016: each class of a batch a cluster",
                         (s, _) -> new MagnetLoss(s.number("gap"), s.choice("statistics", MagnetLoss.Statistics.class)),
                         Setting.number("gap", 1, "between clusters, in variances"),
@@ -40,7 +41,8 @@ final class WholeClasses {
                         (s, w) -> RelationNetworkLoss.of(w.init(), s.whole("shots"), s.whole("hidden"), w.dimensions()),
                         Setting.positive("shots", 1, "supports of a class, its first rows"), Setting.positive("hidden", 8, "units between embeddings and score"))
                         .withWeights().compared(Compared.by("score", LearnedScore::new)).drawn(BatchKind.EPISODES),
-                LossEntry.of("relation-score", "relation", "Sung et al., CVPR 2018: of given scores", (s, _) -> new RelationScoreLoss(average(s)), average(Averaging.SUM)),
+                LossEntry.of("relation-score", "relation", "Sung et al., CVPR 2018: of given scores", (s, _) -> new RelationScoreLoss(average(s)), average(Averaging.SUM))
+                        .notAlone(),
                 LossEntry.of("lmnn", "lmnn", "Weinberger, Saul, JMLR 2009",
                         (s, w) -> LmnnLoss.of(w.init(), s.number("push"), s.whole("neighbours"), w.dimensions()),
                         Setting.number("push", 0.5, "weight of impostors, the rest is that of targets"), Setting.positive("neighbours", 3, "targets of a row"))

@@ -1,5 +1,6 @@
 package org.snedecor.models.cli;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.snedecor.losses.registry.LossEntry;
@@ -18,19 +19,24 @@ final class LossesCommand implements Runnable {
     public void run() {
         if (name == null) {
             for (LossEntry<?> loss : Losses.all().values()) {
-                System.out.printf(Locale.ROOT, "%-20s %-15s %s%n", loss.name(), loss.family(), loss.paper());
+                System.out.printf(Locale.ROOT, "%-20s %-15s %s%n", loss.name(), loss.family(), ascii(loss.paper()));
                 System.out.printf(Locale.ROOT, "%-20s %s%n", "", loss.settings().stream().map(Setting::typed).collect(Collectors.joining("  ")));
             }
             return;
         }
         LossEntry<?> loss = Losses.get(name);
-        System.out.println(loss.name() + ", " + loss.family() + ": " + loss.paper());
+        System.out.println(loss.name() + ", " + loss.family() + ": " + ascii(loss.paper()));
         for (Setting s : loss.settings()) {
             System.out.printf(Locale.ROOT, "  --set %-22s %s%s%n", s.typed(), s.meaning(), s instanceof Setting.Choice choice ? " (" + String.join(", ", choice.words()) + ")" : "");
         }
         if (loss.settings().stream().anyMatch(s -> s.name().equals("miner"))) miners();
         System.out.println("  compared by " + String.join(" or ", loss.compared().words()) + (loss.compared().open() ? " (--raw)" : ""));
         System.out.println("  drawn as    " + loss.drawn().kind().word() + ": " + loss.drawn().kind().meaning());
+    }
+
+    /// Names without their accents, which not every terminal can show.
+    private static String ascii(String paper) {
+        return Normalizer.normalize(paper, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
     }
 
     private static void miners() {

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.Set;
+import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.models.io.Json;
 
@@ -20,9 +20,6 @@ import org.snedecor.models.io.Json;
 /// (see [Scores#validation]) after one epoch with seed 1; the last two of the relation network, some of whose seeds stay behind, after two epochs
 /// and over three seeds. The test characters had no part in it. `recipes.json` holds them, `compare --search` tries them again.
 public final class Recipes {
-    /// Terms that are added to a loss, and a loss of scores that somebody else computes: they learn nothing from images alone.
-    private static final Set<String> NOT_ALONE = Set.of("zero-mean", "energy-confusion", "gaussian-kl", "relation-score", "intra-pair-variance", "threshold-consistent");
-
     private static final SequencedMap<String, List<Recipe>> TRIED = read();
 
     private Recipes() {}
@@ -34,7 +31,7 @@ public final class Recipes {
 
     /// The losses of the registry that can stand alone, family by family, whether or not there is a recipe for them.
     public static List<String> standingAlone() {
-        return Losses.all().keySet().stream().filter(loss -> !NOT_ALONE.contains(loss)).toList();
+        return Losses.all().values().stream().filter(LossEntry::alone).map(LossEntry::name).toList();
     }
 
     /// All that were tried; for a loss that is not among them the standard one.

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -20,95 +23,47 @@ import org.snedecor.core.nn.State;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
-import org.snedecor.losses.angular.AngularLoss;
-import org.snedecor.losses.angular.AngularTripletLoss;
-import org.snedecor.losses.angular.NPairAngularLoss;
 import org.snedecor.losses.classification.NormalizedSoftmaxLoss;
 import org.snedecor.losses.combined.Sum;
 import org.snedecor.losses.combined.Weighted;
 import org.snedecor.losses.confusion.EnergyConfusion;
-import org.snedecor.losses.deviance.BinomialDevianceLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Euclidean;
 import org.snedecor.losses.distance.Normalized;
-import org.snedecor.losses.dsml.DsmlContrastiveLoss;
-import org.snedecor.losses.dsml.DsmlLiftedLoss;
-import org.snedecor.losses.dsml.DsmlNPairLoss;
-import org.snedecor.losses.dsml.DsmlTripletLoss;
 import org.snedecor.losses.fstatistic.FStatisticLoss;
-import org.snedecor.losses.histogram.HistogramLoss;
-import org.snedecor.losses.lifted.GeneralizedLiftedLoss;
-import org.snedecor.losses.lifted.LiftedStructuredLoss;
-import org.snedecor.losses.lifted.LsssLoss;
-import org.snedecor.losses.magnet.MagnetLoss;
 import org.snedecor.losses.metric.EmbeddingMetric;
-import org.snedecor.losses.neighbour.NcaLoss;
-import org.snedecor.losses.neighbour.NtXentLoss;
-import org.snedecor.losses.neighbour.SupConLoss;
 import org.snedecor.losses.npair.NPairLoss;
-import org.snedecor.losses.npair.OneVsOneNPairLoss;
 import org.snedecor.losses.pair.ContrastiveLoss;
-import org.snedecor.losses.pair.LinearContrastiveLoss;
-import org.snedecor.losses.quadruplet.ChenQuadrupletLoss;
-import org.snedecor.losses.quadruplet.PairQuadrupletLoss;
-import org.snedecor.losses.ranked.FastApLoss;
-import org.snedecor.losses.ranked.PnpLoss;
-import org.snedecor.losses.ranked.RankedListLoss;
-import org.snedecor.losses.ranked.SmoothApLoss;
 import org.snedecor.losses.registry.ClassWeights;
 import org.snedecor.losses.registry.EmbeddingMetrics;
 import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.losses.registry.Setting;
-import org.snedecor.losses.relation.RelationScoreLoss;
-import org.snedecor.losses.similarity.CircleLoss;
-import org.snedecor.losses.similarity.MultiSimilarityLoss;
-import org.snedecor.losses.triplet.HardTripletLoss;
-import org.snedecor.losses.triplet.SemiHardTripletLoss;
 import org.snedecor.losses.triplet.TripletLoss;
-import org.snedecor.losses.tuplet.TupletMarginLoss;
-import org.snedecor.losses.views.VicRegLoss;
 
 class LossesTest {
-
+    /// A loss that Java makes with the paper's settings, `new TripletLoss()`, is one of those that a name makes with its defaults.
     @Test
-    void defaultsAreThoseOfTheConstructors() {
+    void defaultsAreThoseOfTheConstructors() throws ReflectiveOperationException {
+        Map<Class<?>, List<EmbeddingLoss>> byName = new LinkedHashMap<>();
+        for (LossEntry<?> entry : Losses.all().values()) {
+            if (entry.weights()) continue;                                          // whose first numbers are drawn
+            EmbeddingLoss made = entry.make(Map.of());
+            byName.computeIfAbsent(made.getClass(), _ -> new ArrayList<>()).add(made);
+        }
+        int compared = 0;
+        for (Class<?> type : byName.keySet()) {
+            for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+                if (constructor.getParameterCount() != 0) continue;
+                constructor.setAccessible(true);
+                Object made = constructor.newInstance();
+                assertTrue(byName.get(type).contains(made), made + " is none of " + byName.get(type));
+                compared++;
+            }
+        }
+        assertTrue(compared >= 30, "only " + compared + " losses that are made without arguments");
         assertEquals(new ContrastiveLoss(1), Losses.get("contrastive").make(Map.of()));
-        assertEquals(new LinearContrastiveLoss(), Losses.get("contrastive-linear").make(Map.of()));
-        assertEquals(new TripletLoss(), Losses.get("triplet").make(Map.of()));
-        assertEquals(new SemiHardTripletLoss(), Losses.get("triplet-semi-hard").make(Map.of()));
-        assertEquals(new HardTripletLoss(), Losses.get("triplet-hard").make(Map.of()));
-        assertEquals(new NPairLoss(), Losses.get("n-pair").make(Map.of()));
-        assertEquals(new OneVsOneNPairLoss(), Losses.get("n-pair-one-vs-one").make(Map.of()));
-        assertEquals(new LiftedStructuredLoss(), Losses.get("lifted").make(Map.of()));
-        assertEquals(new GeneralizedLiftedLoss(), Losses.get("lifted-generalized").make(Map.of()));
-        assertEquals(new LsssLoss(), Losses.get("lsss").make(Map.of()));
-        assertEquals(new ChenQuadrupletLoss(), Losses.get("quadruplet").make(Map.of()));
-        assertEquals(new PairQuadrupletLoss(), Losses.get("quadruplet-pairs").make(Map.of()));
-        assertEquals(new BinomialDevianceLoss(), Losses.get("binomial-deviance").make(Map.of()));
-        assertEquals(new HistogramLoss(), Losses.get("histogram").make(Map.of()));
-        assertEquals(new DsmlContrastiveLoss(), Losses.get("dsml-contrastive").make(Map.of()));
-        assertEquals(new DsmlTripletLoss(), Losses.get("dsml-triplet").make(Map.of()));
-        assertEquals(new DsmlLiftedLoss(), Losses.get("dsml-lifted").make(Map.of()));
-        assertEquals(new DsmlNPairLoss(), Losses.get("dsml-n-pair").make(Map.of()));
-        assertEquals(new AngularLoss(), Losses.get("angular").make(Map.of()));
-        assertEquals(new AngularTripletLoss(), Losses.get("angular-triplet").make(Map.of()));
-        assertEquals(new NPairAngularLoss(), Losses.get("n-pair-angular").make(Map.of()));
-        assertEquals(new RankedListLoss(), Losses.get("ranked-list").make(Map.of()));
-        assertEquals(new EnergyConfusion(), Losses.get("energy-confusion").make(Map.of()));
-        assertEquals(new RelationScoreLoss(), Losses.get("relation-score").make(Map.of()));
-        assertEquals(new MultiSimilarityLoss(), Losses.get("multi-similarity").make(Map.of()));
-        assertEquals(new CircleLoss(), Losses.get("circle").make(Map.of()));
-        assertEquals(new NcaLoss(), Losses.get("nca").make(Map.of()));
-        assertEquals(new NtXentLoss(), Losses.get("nt-xent").make(Map.of()));
-        assertEquals(new SupConLoss(), Losses.get("supcon").make(Map.of()));
-        assertEquals(new FastApLoss(), Losses.get("fast-ap").make(Map.of()));
-        assertEquals(new SmoothApLoss(), Losses.get("smooth-ap").make(Map.of()));
-        assertEquals(new PnpLoss(), Losses.get("pnp").make(Map.of()));
-        assertEquals(new TupletMarginLoss(), Losses.get("tuplet-margin").make(Map.of()));
-        assertEquals(new VicRegLoss(), Losses.get("vicreg").make(Map.of()));
         assertEquals(new FStatisticLoss(70), Losses.get("f-statistic").make(Map.of()));
-        assertEquals(new MagnetLoss(), Losses.get("magnet").make(Map.of()));
         assertEquals(Sum.of(new NPairLoss(), new Weighted(0.13, new EnergyConfusion())), Losses.get("n-pair-confusion").make(Map.of()));
     }
 

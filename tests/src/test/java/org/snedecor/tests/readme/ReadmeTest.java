@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.autograd.Tensor;
@@ -77,9 +79,15 @@ class ReadmeTest {
         assertTrue(words <= 1000, words + " words: what is longer belongs to the pages beside the code");
     }
 
+    /// README and the changelog name a round number, which a new loss does not make wrong.
     @Test
-    void itCountsTheLosses() {
-        assertTrue(readme().contains(Losses.all().size() + " losses and"), "README says another number than " + Losses.all().size());
+    void readmeCountsNoMoreThanThereAre() {
+        for (String page : List.of("README.md", "CHANGELOG.md")) {
+            List<MatchResult> counts = Pattern.compile("[Mm]ore than (\\d+) losses").matcher(Page.of(page).text()).results().toList();
+            assertEquals(1, counts.size(), page);
+            int said = Integer.parseInt(counts.getFirst().group(1));
+            assertTrue(said < Losses.all().size(), page + " says more than " + said + ", there are " + Losses.all().size());
+        }
     }
 
     private static String readme() {

@@ -21,6 +21,7 @@ import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.metric.EmbeddingMetric;
+import org.snedecor.losses.metric.RawEmbeddings;
 import org.snedecor.losses.registry.EmbeddingMetrics;
 import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.Batch;
@@ -86,6 +87,11 @@ public final class Embedder {
         this.backend = backend;
         this.network = network;
         this.metric = metric;
+    }
+
+    /// The same network, whose embeddings come as they are.
+    public Embedder raw() {
+        return new Embedder(description, backend, network, new RawEmbeddings());
     }
 
     public static Embedder load(Path run) throws FileFormatException {

@@ -6,6 +6,7 @@ import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.Allowed;
+import org.snedecor.losses.Classifier;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 
@@ -19,7 +20,7 @@ import org.snedecor.losses.Labels;
 ///
 /// @param margin m in radians, from 0 to below π   @param scale s > 0: 64, or less with few classes
 /// @param beyond what becomes of θ_i > π − m   @param weight W `[classes, dimensions]`, learned with the network
-public record ArcFaceLoss(double margin, double scale, AngularMargin.Beyond beyond, Parameter weight) implements EmbeddingLoss {
+public record ArcFaceLoss(double margin, double scale, AngularMargin.Beyond beyond, Parameter weight) implements EmbeddingLoss, Classifier {
     public ArcFaceLoss {
         AngularMargin.require("arcface: margin", margin);
         Allowed.positive("arcface: scale", scale);
@@ -37,5 +38,10 @@ public record ArcFaceLoss(double margin, double scale, AngularMargin.Beyond beyo
         Tensor own = w.gather(0, IndexArray.of(z.value().backend(), labels.toInts()));
         Tensor target = AngularMargin.of(margin, beyond, z, own);
         return new SoftmaxCrossEntropy().of(z.matmul(w, false, true).mul(scale), target.mul(scale), labels);
+    }
+
+    @Override
+    public Tensor logits(Tensor embeddings) {
+        return embeddings.normalize(1).matmul(weight.tensor().normalize(1), false, true).mul(scale);
     }
 }

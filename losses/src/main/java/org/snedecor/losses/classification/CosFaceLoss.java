@@ -5,6 +5,7 @@ import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.Allowed;
+import org.snedecor.losses.Classifier;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 
@@ -14,7 +15,7 @@ import org.snedecor.losses.Labels;
 /// inside, mean over rows, as `CosFaceLoss` of pytorch-metric-learning. A row of zeros has gradient 0; a single class costs 0.
 ///
 /// @param margin m ≥ 0, in cosines: 0.35   @param scale s > 0: 64   @param weight W `[classes, dimensions]`, learned with the network
-public record CosFaceLoss(double margin, double scale, Parameter weight) implements EmbeddingLoss {
+public record CosFaceLoss(double margin, double scale, Parameter weight) implements EmbeddingLoss, Classifier {
     public CosFaceLoss {
         Allowed.notNegative("cosface: margin", margin);
         Allowed.positive("cosface: scale", scale);
@@ -30,5 +31,10 @@ public record CosFaceLoss(double margin, double scale, Parameter weight) impleme
         Tensor cosines = z.matmul(weight.tensor().normalize(1), false, true);                           // [batch, classes]
         Tensor own = cosines.at(labels.columns("cosface", z.value().backend(), cosines.shape().extent(1)));
         return new SoftmaxCrossEntropy().of(cosines.mul(scale), own.sub(margin).mul(scale), labels);
+    }
+
+    @Override
+    public Tensor logits(Tensor embeddings) {
+        return embeddings.normalize(1).matmul(weight.tensor().normalize(1), false, true).mul(scale);
     }
 }

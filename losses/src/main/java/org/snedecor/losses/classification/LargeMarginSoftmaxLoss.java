@@ -6,6 +6,7 @@ import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.Allowed;
+import org.snedecor.losses.Classifier;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 
@@ -19,7 +20,7 @@ import org.snedecor.losses.Labels;
 /// ‖z‖ ψ has a corner at z = 0, where its gradient is 0. A single class costs 0.
 ///
 /// @param margin m, a whole number from 1 (plain softmax) to 8: 4   @param scale s > 0: 1   @param weight W `[classes, dimensions]`, learned with the network
-public record LargeMarginSoftmaxLoss(int margin, double scale, Parameter weight) implements EmbeddingLoss {
+public record LargeMarginSoftmaxLoss(int margin, double scale, Parameter weight) implements EmbeddingLoss, Classifier {
     public LargeMarginSoftmaxLoss {
         MultipleAngle.require("large-margin softmax: margin", margin);
         Allowed.positive("large-margin softmax: scale", scale);
@@ -41,5 +42,10 @@ public record LargeMarginSoftmaxLoss(int margin, double scale, Parameter weight)
         Tensor cosine = z.normalize(1).mul(own.normalize(1)).sum(false, 1);
         Tensor target = Tensor.apply(new MultipleAngle(margin), cosine).mul(z.l2Norm(false, 1)).mul(own.l2Norm(false, 1));
         return new SoftmaxCrossEntropy().of(z.matmul(w, false, true).mul(scale), target.mul(scale), labels);
+    }
+
+    @Override
+    public Tensor logits(Tensor embeddings) {
+        return embeddings.matmul(weight.tensor(), false, true).mul(scale);
     }
 }

@@ -4,6 +4,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
+import org.snedecor.losses.Classifier;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 
@@ -14,7 +15,7 @@ import org.snedecor.losses.Labels;
 ///
 /// @param temperature T > 0; 0.05 is usual: cosines alone, in [−1, 1], could not make a class likely
 /// @param weight W `[classes, dimensions]`, learned with the network
-public record NormalizedSoftmaxLoss(double temperature, Parameter weight) implements EmbeddingLoss {
+public record NormalizedSoftmaxLoss(double temperature, Parameter weight) implements EmbeddingLoss, Classifier {
     public NormalizedSoftmaxLoss {
         if (!(temperature > 0)) throw new IllegalArgumentException("normalised softmax: temperature " + temperature + " is not above 0");
     }
@@ -25,8 +26,11 @@ public record NormalizedSoftmaxLoss(double temperature, Parameter weight) implem
 
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
-        Tensor z = labels.admit(embeddings).normalize(1);
-        Tensor w = weight.tensor().normalize(1);
-        return new SoftmaxCrossEntropy().of(z.matmul(w, false, true).div(temperature), labels);
+        return new SoftmaxCrossEntropy().of(logits(labels.admit(embeddings)), labels);
+    }
+
+    @Override
+    public Tensor logits(Tensor embeddings) {
+        return embeddings.normalize(1).matmul(weight.tensor().normalize(1), false, true).div(temperature);
     }
 }

@@ -6,6 +6,7 @@ import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.losses.Classifier;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 
@@ -19,7 +20,7 @@ import org.snedecor.losses.Labels;
 /// Conventions: embeddings normalised inside, mean over rows and classes. A row of zeros costs 1/(N C), with gradient 0.
 ///
 /// @param lengths what the lengths of the weights are to the gradient   @param weight W `[classes, dimensions]`, learned with the network
-public record P2SGradLoss(Lengths lengths, Parameter weight) implements EmbeddingLoss {
+public record P2SGradLoss(Lengths lengths, Parameter weight) implements EmbeddingLoss, Classifier {
     /// What ‖W_j‖ is, by which W_j is divided: a function of W_j, or a constant.
     public enum Lengths { MOVING, CONSTANT }
 
@@ -41,5 +42,10 @@ public record P2SGradLoss(Lengths lengths, Parameter weight) implements Embeddin
     private static Tensor divided(Tensor w) {
         Tensor length = w.l2Norm(1).detach();
         return w.div(length.add(length.equalTo(Tensor.zeros(w.value().backend(), Shape.SCALAR))));
+    }
+
+    @Override
+    public Tensor logits(Tensor embeddings) {
+        return embeddings.normalize(1).matmul(weight.tensor().normalize(1), false, true);
     }
 }

@@ -5,6 +5,7 @@ import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Linear;
 import org.snedecor.core.nn.Phase;
+import org.snedecor.losses.Classifier;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 
@@ -14,7 +15,7 @@ import org.snedecor.losses.Labels;
 /// Conventions: raw embeddings, mean over rows.
 ///
 /// @param classifier W `[classes, dimensions]` and b `[classes]`, learned with the network
-public record SoftmaxLoss(Linear classifier) implements EmbeddingLoss {
+public record SoftmaxLoss(Linear classifier) implements EmbeddingLoss, Classifier {
     /// With [Glorot] weights and a bias of 0.
     public static SoftmaxLoss of(Initialization init, int dimensions, int classes) {
         return new SoftmaxLoss(Linear.of(init, new Glorot(), true, dimensions, classes));
@@ -22,7 +23,11 @@ public record SoftmaxLoss(Linear classifier) implements EmbeddingLoss {
 
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
-        Tensor logits = classifier.apply(labels.admit(embeddings), Phase.EVALUATE);        // a linear layer is the same in all phases
-        return new SoftmaxCrossEntropy().of(logits, labels);
+        return new SoftmaxCrossEntropy().of(logits(labels.admit(embeddings)), labels);
+    }
+
+    @Override
+    public Tensor logits(Tensor embeddings) {
+        return classifier.apply(embeddings, Phase.EVALUATE);        // a linear layer is the same in all phases
     }
 }

@@ -5,6 +5,7 @@ import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.Allowed;
+import org.snedecor.losses.Classifier;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 
@@ -15,7 +16,7 @@ import org.snedecor.losses.Labels;
 /// length 1. Conventions: raw embeddings, weights normalised inside, mean over rows; s = 1 in the paper, as `SphereFaceLoss` of pytorch-metric-learning.
 ///
 /// @param margin m, a whole number from 1 to 8: 4   @param scale s > 0: 1   @param weight W `[classes, dimensions]`, learned with the network
-public record SphereFaceLoss(int margin, double scale, Parameter weight) implements EmbeddingLoss {
+public record SphereFaceLoss(int margin, double scale, Parameter weight) implements EmbeddingLoss, Classifier {
     public SphereFaceLoss {
         MultipleAngle.require("sphereface: margin", margin);
         Allowed.positive("sphereface: scale", scale);
@@ -28,5 +29,10 @@ public record SphereFaceLoss(int margin, double scale, Parameter weight) impleme
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
         return LargeMarginSoftmaxLoss.of("sphereface", margin, scale, labels.admit(embeddings), weight.tensor().normalize(1), labels);
+    }
+
+    @Override
+    public Tensor logits(Tensor embeddings) {
+        return embeddings.matmul(weight.tensor().normalize(1), false, true).mul(scale);
     }
 }

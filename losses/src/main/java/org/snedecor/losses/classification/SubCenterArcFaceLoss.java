@@ -9,6 +9,7 @@ import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Allowed;
+import org.snedecor.losses.Classifier;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 
@@ -22,7 +23,7 @@ import org.snedecor.losses.Labels;
 ///
 /// @param margin m in radians, from 0 to below π   @param scale s > 0   @param centres K ≥ 1: 3
 /// @param beyond what becomes of θ_{i y_i} > π − m   @param weight W `[classes · centres, dimensions]`, the centres of a class one below the other
-public record SubCenterArcFaceLoss(double margin, double scale, int centres, AngularMargin.Beyond beyond, Parameter weight) implements EmbeddingLoss {
+public record SubCenterArcFaceLoss(double margin, double scale, int centres, AngularMargin.Beyond beyond, Parameter weight) implements EmbeddingLoss, Classifier {
     public SubCenterArcFaceLoss {
         AngularMargin.require("sub-center arcface: margin", margin);
         Allowed.positive("sub-center arcface: scale", scale);
@@ -50,5 +51,12 @@ public record SubCenterArcFaceLoss(double margin, double scale, int centres, Ang
         IndexArray own = labels.columns("sub-center arcface", backend, classes);
         int[] k = cosines.value().reshape(perClass).gather(0, own).argMax(1, false).toInts();
         return IndexArray.of(backend, IntStream.range(0, k.length).map(i -> labels.at(i) * centres + k[i]).toArray());
+    }
+
+    @Override
+    public Tensor logits(Tensor embeddings) {
+        Tensor cosines = embeddings.normalize(1).matmul(weight.tensor().normalize(1), false, true);
+        int rows = cosines.shape().extent(0);
+        return cosines.reshape(rows, cosines.shape().extent(1) / centres, centres).max(false, 2).mul(scale);
     }
 }

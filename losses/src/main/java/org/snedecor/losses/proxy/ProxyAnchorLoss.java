@@ -5,6 +5,7 @@ import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.Allowed;
+import org.snedecor.losses.Classifier;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.classification.ClassLogSumExp;
@@ -19,7 +20,7 @@ import org.snedecor.losses.classification.ClassLogSumExp;
 /// all examples are of is not pushed: its logarithm is log 1 = 0, with gradient 0. A row of zeros counts as at a right angle to every proxy, with gradient 0.
 ///
 /// @param margin δ ≥ 0, in cosines: 0.1   @param alpha α > 0, the scale: 32   @param proxies p `[classes, dimensions]`, learned with the network
-public record ProxyAnchorLoss(double margin, double alpha, Parameter proxies) implements EmbeddingLoss {
+public record ProxyAnchorLoss(double margin, double alpha, Parameter proxies) implements EmbeddingLoss, Classifier {
     public ProxyAnchorLoss {
         Allowed.notNegative("proxy anchor: margin", margin);
         Allowed.positive("proxy anchor: alpha", alpha);
@@ -35,5 +36,10 @@ public record ProxyAnchorLoss(double margin, double alpha, Parameter proxies) im
         Tensor pull = Tensor.apply(new ClassLogSumExp(true, 0, labels), cosines.sub(margin).mul(-alpha)).softplus();      // [1, classes]
         Tensor push = Tensor.apply(new ClassLogSumExp(false, 0, labels), cosines.add(margin).mul(alpha)).softplus();
         return pull.sum().div(labels.groups().size()).add(push.mean());
+    }
+
+    @Override
+    public Tensor logits(Tensor embeddings) {
+        return embeddings.normalize(1).matmul(proxies.tensor().normalize(1), false, true).mul(alpha);
     }
 }

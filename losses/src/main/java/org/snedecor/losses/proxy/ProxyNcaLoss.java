@@ -5,6 +5,7 @@ import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.Allowed;
+import org.snedecor.losses.Classifier;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.classification.ClassLogSumExp;
@@ -21,7 +22,7 @@ import org.snedecor.losses.distance.Distance;
 /// has no others, and costs 0 with gradient 0 in both.
 ///
 /// @param scale s > 0   @param denominator Z   @param distance d   @param proxies p `[classes, dimensions]`, learned with the network
-public record ProxyNcaLoss(double scale, Denominator denominator, Distance distance, Parameter proxies) implements EmbeddingLoss {
+public record ProxyNcaLoss(double scale, Denominator denominator, Distance distance, Parameter proxies) implements EmbeddingLoss, Classifier {
     /// Over which classes the denominator sums.
     public enum Denominator { OTHERS, ALL }
 
@@ -35,11 +36,16 @@ public record ProxyNcaLoss(double scale, Denominator denominator, Distance dista
 
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
-        Tensor x = distance.between(labels.admit(embeddings), proxies.tensor()).mul(-scale);            // [batch, classes]
+        Tensor x = logits(labels.admit(embeddings));            // [batch, classes]
         int classes = x.shape().extent(1);
         Tensor own = x.at(labels.columns("proxy-NCA", x.value().backend(), classes));
         if (classes == 1) return EmbeddingLoss.nothing(x);
         Tensor others = Tensor.apply(new ClassLogSumExp(false, 1, labels), x).reshape(labels.size()).sub(own);
         return (denominator == Denominator.ALL ? others.softplus() : others).mean();
+    }
+
+    @Override
+    public Tensor logits(Tensor embeddings) {
+        return distance.between(embeddings, proxies.tensor()).mul(-scale);
     }
 }

@@ -5,6 +5,7 @@ import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.Allowed;
+import org.snedecor.losses.Classifier;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.classification.ClassCentres;
@@ -21,7 +22,7 @@ import org.snedecor.losses.classification.SoftmaxCrossEntropy;
 ///
 /// @param lambda λ > 0, the scale: 20   @param gamma γ > 0, how soft the maximum is: 0.1   @param margin δ ≥ 0, in cosines: 0.01   @param merge τ ≥ 0: 0.2
 /// @param centres K ≥ 1: 10   @param weight w `[classes · centres, dimensions]`, the centres of a class one below the other, learned with the network
-public record SoftTripleLoss(double lambda, double gamma, double margin, double merge, int centres, Parameter weight) implements EmbeddingLoss {
+public record SoftTripleLoss(double lambda, double gamma, double margin, double merge, int centres, Parameter weight) implements EmbeddingLoss, Classifier {
     public SoftTripleLoss {
         Allowed.positive("SoftTriple: lambda", lambda);
         Allowed.positive("SoftTriple: gamma", gamma);
@@ -39,10 +40,21 @@ public record SoftTripleLoss(double lambda, double gamma, double margin, double 
         Tensor z = labels.admit(embeddings).normalize(1);
         Tensor w = weight.tensor().normalize(1);
         int classes = w.shape().extent(0) / centres;
-        Tensor cosines = z.matmul(w, false, true).reshape(labels.size(), classes, centres);
-        Tensor s = Tensor.apply(new SoftMaximum(gamma), cosines).reshape(labels.size(), classes);
+        Tensor s = similarities(z, w);
         Tensor own = s.at(labels.columns("SoftTriple", z.value().backend(), classes));
         Tensor classified = new SoftmaxCrossEntropy().of(s.mul(lambda), own.sub(margin).mul(lambda), labels);
         return merge == 0 ? classified : classified.add(Tensor.apply(new CentreSpread(centres), w).mul(merge));
+    }
+
+    @Override
+    public Tensor logits(Tensor embeddings) {
+        return similarities(embeddings.normalize(1), weight.tensor().normalize(1)).mul(lambda);
+    }
+
+    /// S `[batch, classes]` of rows at length 1.
+    private Tensor similarities(Tensor z, Tensor w) {
+        int rows = z.shape().extent(0);
+        int classes = w.shape().extent(0) / centres;
+        return Tensor.apply(new SoftMaximum(gamma), z.matmul(w, false, true).reshape(rows, classes, centres)).reshape(rows, classes);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.snedecor.losses.Classifier;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.batch.AdaptiveBatches;
 import org.snedecor.losses.batch.BatchKind;
@@ -58,6 +59,11 @@ public record LossEntry<L extends EmbeddingLoss>(String name, String family, Str
         /// @param unitLength at length 1, where the loss leaves the choice?
         public EmbeddingMetric metric(boolean unitLength) {
             return entry.compared.metric().apply(loss, unitLength);
+        }
+
+        /// Itself, where it scores classes.
+        public Optional<Classifier> classifier() {
+            return loss instanceof Classifier scoring ? Optional.of(scoring) : Optional.empty();
         }
 
         /// Batches of clusters; empty for a loss that knows none.

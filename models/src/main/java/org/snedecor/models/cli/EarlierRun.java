@@ -23,7 +23,7 @@ record EarlierRun(Path path, String option, Set<String> given) {
     private static final Set<String> ALWAYS = Set.of("--resume", "--continue", "--threads", "--device", "--checkpoint-every", "--no-baseline", "--no-report", "--tensorboard", "--stream", "--cache", "--verbose", "--help", "--version",
             "--quiet", "--json", "--json-every");
 
-    private static final Set<String> CONTINUED = Set.of("--epochs", "--steps", "--lr", "--schedule", "--warmup", "--patience", "--optimizer", "--momentum", "--out");
+    private static final Set<String> CONTINUED = Set.of("--epochs", "--steps", "--lr", "--proxy-lr", "--schedule", "--warmup", "--patience", "--optimizer", "--momentum", "--out");
 
     /// To its end, to the same bits as without the interruption.
     int resumed(DeviceOptions device, Streaming streaming, boolean baseline, ReportOptions reports, int every, TrainingOutputOptions told) throws Exception {

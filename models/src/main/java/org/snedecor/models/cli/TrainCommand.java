@@ -74,6 +74,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--lr", paramLabel = "RATE", description = "Learning rate (default: 0.003 for fewer than 5,000 training images, otherwise 0.001).")
     Double learningRate;
 
+    @Mixin
+    LossWeightOptions own;
+
     @Option(names = "--momentum", paramLabel = "M", description = "Of sgd (Nesterov) and rmsprop (default: 0.9).")
     Double momentum;
 
@@ -128,6 +131,7 @@ final class TrainCommand implements Callable<Integer> {
         Backend backend = device.backend();
         LossEntry<?> entry = Losses.get(loss);
         Map<String, Object> chosen = settings.of(entry);                    // a slip of the finger should not wait for a data set to load
+        own.check();
         batches.check();
         length.check();
         boolean moves = Optimizers.takesMomentum(optimizer);
@@ -146,7 +150,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingPlan plan = TrainingPlan.usual().data(data).pictures(rules).classes(parts.train(), parts.validation()).seed(parts.seed())
                 .model(model).start(start).embedding(embedding).scaling(scaling).loss(loss, chosen).unitLength(!raw).batches(batches.of(split.train()))
                 .optimizer(optimizer).learningRate(learningRate != null ? learningRate : Optimizers.rateSuiting(split.train()))
-                .momentum(momentum != null ? momentum : moves ? 0.9 : 0).weightDecay(weightDecay).clip(clip)
+                .proxyRate(own.rate()).momentum(momentum != null ? momentum : moves ? 0.9 : 0).weightDecay(weightDecay).clip(clip).classify(own.classify)
                 .schedule(schedule).warmup(warmup).length(length.of(Length.suiting(split.train()))).patience(patience == null ? PATIENCE : patience)
                 .augmentation(augmentation.of(split.train())).on(backend).plan();
         Experiment experiment = new Experiment(plan, backend, source, split);
@@ -158,11 +162,13 @@ final class TrainCommand implements Callable<Integer> {
     /// A new run with the weights of an earlier one.
     private int continued(EarlierRun earlier, Set<String> given) throws Exception {
         length.check();
+        own.check();
         Backend backend = device.backend();
         TrainingPlan.Builder changed = earlier.continued(backend);
         TrainingPlan before = changed.plan();
         changed.length(length.of(before.length()));
         if (learningRate != null) changed.learningRate(learningRate);
+        if (own.rate != null) changed.proxyRate(own.rate);
         if (given.contains("--optimizer")) changed.optimizer(optimizer);
         boolean moves = Optimizers.takesMomentum(given.contains("--optimizer") ? optimizer : before.optimizer());
         if (momentum != null) requireMomentum(moves);

@@ -95,7 +95,7 @@ record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, bo
         output.remark("test on    " + experiment.split().test());
         output.remark(String.format(Locale.ROOT, "model      %s, %,d parameters, on %s: %s", plan.model(), experiment.parameters(), backend.name(), backend.description()));
         output.remark("batches    " + plan.batches() + ", " + experiment.rounds());
-        output.remark("rate       " + plan.learningRate() + ", " + plan.optimizer() + ", " + plan.schedule());
+        output.remark("rate       " + plan.learningRate() + (plan.proxyRate() > 0 ? ", of the loss's own weights " + plan.proxyRate() : "") + ", " + plan.optimizer() + ", " + plan.schedule());
         output.remark("changed by " + plan.augmentation());
         if (experiment.split().validation().count() == 0) output.remark("validation none, so all epochs are run and the last weights are kept");
     }
@@ -103,6 +103,7 @@ record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, bo
     private static void print(Output output, Outcome outcome, String verdict) {
         output.remark("");
         output.result(outcome.table().toString());
+        outcome.classified().ifPresent(c -> output.result(c.sentence() + System.lineSeparator()));
         if (output != Output.WORDS) return;
         TableExcerpt.print(outcome.confusion());
         output.remark("training   " + verdict);

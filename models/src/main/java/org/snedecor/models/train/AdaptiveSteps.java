@@ -3,7 +3,6 @@ package org.snedecor.models.train;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.batch.AdaptiveBatches;
-import org.snedecor.losses.metric.RawEmbeddings;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.Batch;
@@ -23,7 +22,7 @@ public final class AdaptiveSteps implements Trainer.Steps {
         this.batches = batches;
         this.set = set;
         this.augmentation = augmentation;
-        this.raw = new Embedder(embedder.description(), embedder.backend(), embedder.network(), new RawEmbeddings());
+        this.raw = embedder.raw();
         this.seed = seed;
     }
 

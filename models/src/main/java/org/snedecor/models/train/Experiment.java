@@ -37,6 +37,7 @@ public final class Experiment {
     private final TrainingPlan plan;
     private final Optional<DataSource> source;
     private final DataSplit split;
+    private final Optional<ClassifierImages> asked;
     private final Backend backend;
     private final Training training;
     private final Scoring scoring;
@@ -83,12 +84,13 @@ public final class Experiment {
         this(plan, backend, Optional.empty(), split, network);
     }
 
-    private Experiment(TrainingPlan plan, Backend backend, Optional<DataSource> source, DataSplit split, NetworkFactory network) throws IOException {
+    private Experiment(TrainingPlan plan, Backend backend, Optional<DataSource> source, DataSplit all, NetworkFactory network) throws IOException {
         this.plan = plan;
         this.source = source;
         this.backend = backend;
-        this.split = split;
         Losses.get(plan.loss());
+        asked = plan.classify() ? Optional.of(ClassifierImages.of(all, plan.seed())) : Optional.empty();
+        split = asked.map(ClassifierImages::split).orElse(all);
         ImageSet train = split.train();
         if (train.count() == 0) throw new IllegalArgumentException("there is nothing to learn from: " + train);
         if (split.test().classesWith(2) == 0) throw new IllegalArgumentException("there is nothing to test on: " + split.test() + ", " + untestable(split));
@@ -96,6 +98,9 @@ public final class Experiment {
             throw new IllegalArgumentException("a batch of " + plan.batches() + " is larger than the " + train.count() + " images to learn from");
         }
         training = new Training(plan, backend, split, network);
+        if (plan.classify() && training.classifier().isEmpty()) {
+            throw new IllegalArgumentException("loss " + plan.loss() + " learns no classifier, so there is nothing to classify with");
+        }
         scoring = new Scoring(split, training.embedder());
     }
 
@@ -147,7 +152,7 @@ public final class Experiment {
     /// @param baseline are raw pixels scored?
     /// @throws InterruptedException where it was asked to end; [#resume] goes on
     public Outcome train(RunFolder folder, List<TrainingListener> listeners, boolean baseline, Saving saving) throws IOException, InterruptedException {
-        RunFiles files = new RunFiles(folder);
+        RunFiles files = files(folder);
         files.plan(plan, source);
         Map<String, NdArray> atFirst = training.state().copies();
         fit(files, listeners, Standing.START, new Checkpoints(folder, training.remembered(), texts(identity()), saving, 0));
@@ -177,7 +182,7 @@ public final class Experiment {
             from = remembered.restore(file, checkpoint);
             folder.restore(checkpoint.texts());
         }
-        fit(new RunFiles(folder), listeners, from, new Checkpoints(folder, remembered, texts(identity), saving, from.done()));
+        fit(files(folder), listeners, from, new Checkpoints(folder, remembered, texts(identity), saving, from.done()));
         return scored(atFirst, listeners, baseline);
     }
 
@@ -208,13 +213,23 @@ public final class Experiment {
         float[] after = scoring.embeddings();
         Confusion.Count confusion = new Confusion.Count(split.test().labels(), split.test().labels());
         Scores trained = scoring.scores(after, confusion);
+        Optional<Classification> classified = asked.map(this::classified);
         Map<String, NdArray> learned = training.state().copies();
         training.state().load(atFirst);
         Scores untrained = scoring.scores();
         training.state().load(learned);
         add(table, json, "untrained", untrained);
         add(table, json, "trained", trained);
-        return new Outcome(table, json, raw, trained, after, new ConfusionTables(confusion.confusion(), split.test().classNames()));
+        classified.ifPresent(c -> json.put("classifier", c.toMap()));
+        return new Outcome(table, json, raw, trained, after, new ConfusionTables(confusion.confusion(), split.test().classNames()), classified);
+    }
+
+    private Classification classified(ClassifierImages images) {
+        return Classification.of(training.classifier().orElseThrow(), training.embedder(), images);
+    }
+
+    private RunFiles files(RunFolder folder) {
+        return new RunFiles(folder, new LossWeights(plan.loss(), training.loss()));
     }
 
     private static void add(TextTable table, Map<String, Object> json, String name, Scores scores) {
@@ -224,7 +239,7 @@ public final class Experiment {
 
     /// Trains without checkpoints, and scores no more than that.
     public Scores trained(RunFolder folder, List<TrainingListener> listeners) throws IOException, InterruptedException {
-        RunFiles files = new RunFiles(folder);
+        RunFiles files = files(folder);
         files.plan(plan, source);
         fit(files, listeners, Standing.START, (_, _) -> {});
         files.weights(training.embedder());
@@ -255,7 +270,7 @@ public final class Experiment {
 
     /// Fills the folder with what training has led to. There is nothing to go on with then, so the checkpoints are deleted.
     public void save(Outcome outcome, RunFolder folder) throws IOException {
-        new RunFiles(folder).outcome(outcome, split, training.embedder());
+        files(folder).outcome(outcome, split, training.embedder());
         new CheckpointFiles(folder.path()).delete();
     }
 }

@@ -1,8 +1,13 @@
 package org.snedecor.models.train;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.optim.Adagrad;
 import org.snedecor.core.optim.Adam;
@@ -70,12 +75,23 @@ public final class Optimizers {
         return !Names.get("optimizer", RULES, rule).of(0.5, 0).equals(RULES.get(rule).of(0, 0));
     }
 
-    /// @param steps of the whole training
-    public static Optimizer make(TrainingPlan plan, State state, long steps) {
+    /// @param state of network and loss   @param ofLoss its parameters that are the loss's own   @param steps of the whole training
+    public static Optimizer make(TrainingPlan plan, State state, Collection<Parameter> ofLoss, long steps) {
         Rule rule = Names.get("optimizer", RULES, plan.optimizer()).of(plan.momentum(), plan.weightDecay());
         long warmup = Math.round(plan.warmup() * steps);
         Schedule schedule = Names.get("schedule", SCHEDULES, plan.schedule()).of(plan.learningRate(), Math.max(1, steps - warmup)).after(warmup);
         Clipping clipping = plan.clip() > 0 ? new Clipping.GlobalNorm(plan.clip()) : Clipping.NONE;
-        return new Optimizer(rule, schedule, clipping, state.parameters(), Group.vectorsWithoutDecay(state.parameters().values()));
+        return new Optimizer(rule, schedule, clipping, state.parameters(), groups(plan, state.parameters().values(), ofLoss));
+    }
+
+    /// Weights of the network, which move by the rate itself and are in no group; its vectors, which do not decay; and both of the loss, by a rate of their own.
+    private static Group[] groups(TrainingPlan plan, Collection<Parameter> all, Collection<Parameter> ofLoss) {
+        if (plan.proxyRate() == 0) return new Group[] {Group.vectorsWithoutDecay(all)};
+        double factor = plan.proxyRate() / plan.learningRate();
+        Set<Parameter> own = Collections.newSetFromMap(new IdentityHashMap<>());
+        own.addAll(ofLoss);
+        return new Group[] {Group.vectorsWithoutDecay(all.stream().filter(p -> !own.contains(p)).toList()),
+            new Group(ofLoss.stream().filter(p -> p.shape().rank() >= 2).toList(), factor, plan.weightDecay()),
+            new Group(ofLoss.stream().filter(p -> p.shape().rank() < 2).toList(), factor, 0)};
     }
 }

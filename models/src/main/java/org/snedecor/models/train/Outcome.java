@@ -9,4 +9,5 @@ import org.snedecor.models.report.TextTable;
 ///
 /// @param table with the rows raw pixels, untrained, trained   @param scores the same for a file   @param raw of raw pixels, where they were scored
 /// @param embeddings of the test images, row after row   @param confusion of their classes
-public record Outcome(TextTable table, Map<String, Object> scores, Optional<Scores> raw, Scores trained, float[] embeddings, ConfusionTables confusion) {}
+/// @param classified what the classifier of the loss says, where it was asked
+public record Outcome(TextTable table, Map<String, Object> scores, Optional<Scores> raw, Scores trained, float[] embeddings, ConfusionTables confusion, Optional<Classification> classified) {}

@@ -18,7 +18,9 @@ import org.snedecor.models.report.RetrievalPicture;
 import org.snedecor.models.report.RetrievalPicture.Way;
 
 /// What is written: the files of a run in its folder ([RunFolder] lists them).
-record RunFiles(RunFolder folder) {
+///
+/// @param loss what it learns of its own
+record RunFiles(RunFolder folder, LossWeights loss) {
     /// @param source of the data, empty where a program made them itself
     void plan(TrainingPlan plan, Optional<DataSource> source) throws FileSystemException {
         folder.write(RunFolder.PLAN, plan.toMap(source));
@@ -26,6 +28,7 @@ record RunFiles(RunFolder folder) {
 
     void weights(Embedder embedder) throws FileSystemException {
         embedder.save(folder.file(Embedder.WEIGHTS));
+        loss.write(folder.path());
     }
 
     /// Writes the weights after each round that was the best so far, or after every one where none has a score. Where they cannot be written,

@@ -25,6 +25,7 @@ import org.snedecor.models.train.Length.Rounds;
 /// checkpoint.safetensors, checkpoint.previous.safetensors   where training stands, while the run lasts
 /// environment.json      what it was trained with: [RunEnvironment], written with the first round; when it ended is added at the end
 /// weights.safetensors   the best weights so far; the last ones where there are no images for validation
+/// loss.safetensors      of a loss with weights of its own those weights, such as proxies, of the same round
 /// embeddings.npy        of the test images, with labels.npy: their classes by number
 /// classes.json          of each part what its classes are called in the data, by number: the label in a file, or the folder
 /// scores.json           the final table

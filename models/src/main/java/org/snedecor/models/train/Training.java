@@ -1,6 +1,8 @@
 package org.snedecor.models.train;
 
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -8,9 +10,11 @@ import java.util.stream.Collectors;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Layer;
+import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.optim.Optimizer;
 import org.snedecor.core.random.RandomStream;
+import org.snedecor.losses.Classifier;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.batch.AdaptiveBatches;
@@ -27,6 +31,7 @@ import org.snedecor.models.data.Sampler;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.net.NetworkFactory;
 import org.snedecor.models.net.Networks;
+import org.snedecor.models.net.Start;
 import org.snedecor.models.train.Length.Rounds;
 
 /// What trains: the network, the loss, the batches and the optimizer of a plan.
@@ -41,6 +46,7 @@ final class Training {
     private final ImageSet watched;
     private final Embedder embedder;
     private final Objective objective;
+    private final Optional<Classifier> classifier;
     private final State state;
     private final Optimizer optimizer;
     private final Batches batches;
@@ -66,6 +72,7 @@ final class Training {
         embedder = new Embedder(new Embedder.Description(plan.model(), plan.embedding(), train.channels(), train.height(), train.width(),
                 plan.scaling().of(train), plan.pictures().reading()), backend, layers, loss.metric(plan.unitLength()));
         objective = new Objective(layers, loss.loss());
+        classifier = loss.classifier();
         state = State.of(objective);
         int epoch;
         switch (plan.batches()) {
@@ -83,7 +90,12 @@ final class Training {
             }
         }
         rounds = plan.length().rounds(epoch);
-        optimizer = Optimizers.make(plan, state, rounds.steps());
+        Collection<Parameter> own = State.of(objective.loss()).parameters().values();
+        if (plan.proxyRate() > 0 && own.isEmpty()) {
+            throw new IllegalArgumentException("loss " + plan.loss() + " has no weights of its own, so a learning rate of " + plan.proxyRate() + " for them has no effect");
+        }
+        if (plan.start() instanceof Start.Continued(String run, _)) new LossWeights(plan.loss(), objective.loss()).loadFrom(Path.of(run));
+        optimizer = Optimizers.make(plan, state, own, rounds.steps());
     }
 
     /// Images by which one sees whether the embeddings collapse, where there are none for validation.
@@ -104,6 +116,11 @@ final class Training {
 
     EmbeddingLoss loss() {
         return objective.loss();
+    }
+
+    /// Of the loss, where it learns one.
+    Optional<Classifier> classifier() {
+        return classifier;
     }
 
     Rounds rounds() {

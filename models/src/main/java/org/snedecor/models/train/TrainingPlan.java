@@ -27,8 +27,10 @@ import org.snedecor.models.net.Start;
 /// @param loss a name of [org.snedecor.losses.registry.Losses]   @param settings of the loss that differ from the paper's, numbers and words
 /// @param unitLength are embeddings compared at length 1, where the loss leaves the choice ([org.snedecor.losses.registry.Compared])?
 /// @param batches how they are drawn   @param optimizer a name of [Optimizers]   @param schedule a name of [Optimizers]
+/// @param proxyRate learning rate of the weights that the loss has of its own, 0 for that of the network; the schedule is the same
 /// @param momentum 0 for an optimizer that takes none
 /// @param warmup steps from 0 to the full rate, as a fraction of all steps   @param clip greatest norm of all gradients together, 0 for none
+/// @param classify is the classifier of the loss asked about images of the classes of training that it has not learned from ([ClassifierImages])?
 /// @param length of the training   @param patience rounds ([Length.Rounds]) without a better validation score before the run ends, 0 for never
 /// @param device the kind of backend that it is trained on, its [name][org.snedecor.core.backend.Backend#name]: `vector`, `opencl`. Not which of
 ///        several devices, whose numbers mean others on another machine. It says where the bits come from; the weights serve on any backend, and
@@ -38,9 +40,9 @@ public record TrainingPlan(
         String model, Start start, int embedding, Scaling scaling,
         String loss, Map<String, Object> settings, boolean unitLength,
         BatchPlan batches,
-        String optimizer, double learningRate, double momentum, double weightDecay, double clip,
+        String optimizer, double learningRate, double proxyRate, double momentum, double weightDecay, double clip,
         String schedule, double warmup,
-        Length length, int patience,
+        boolean classify, Length length, int patience,
         Augmentation augmentation,
         String device, long seed) {
 
@@ -48,6 +50,7 @@ public record TrainingPlan(
         settings = Map.copyOf(settings);
         require(embedding >= 1, "the embedding", embedding, "at least 1");
         require(learningRate > 0, "the learning rate", learningRate, "above 0");
+        require(proxyRate >= 0 && Double.isFinite(proxyRate), "the learning rate of the loss's own weights", proxyRate, "finite and at least 0");
         require(momentum >= 0 && momentum < 1, "the momentum", momentum, "in [0, 1)");
         require(weightDecay >= 0, "the weight decay", weightDecay, "at least 0");
         require(clip >= 0, "the clipping norm", clip, "at least 0");
@@ -81,6 +84,7 @@ public record TrainingPlan(
     /// | `pictures` | on picture files |
     /// | `trainClasses`, `validationClasses` | on a set without a split of its own |
     /// | `unitLength` | where the loss leaves open how embeddings are compared |
+    /// | `proxyRate`, `classify` | where they are asked for |
     ///
     /// @param source of the data, empty where a program made and parted them itself
     public Map<String, Object> toMap(Optional<DataSource> source) {
@@ -88,6 +92,8 @@ public record TrainingPlan(
         if (!source.map(DataSource::pictures).orElse(false)) map.remove("pictures");
         if (source.map(DataSource::hasOwnSplit).orElse(true)) map.keySet().removeAll(List.of("trainClasses", "validationClasses"));
         if (!Losses.get(loss).compared().open()) map.remove("unitLength");
+        if (proxyRate == 0) map.remove("proxyRate");
+        if (!classify) map.remove("classify");
         return map;
     }
 
@@ -119,11 +125,13 @@ public record TrainingPlan(
         private BatchPlan batches = new BatchPlan.Balanced(12, 5);
         private String optimizer = "adam";
         private double learningRate = 0.001;
+        private double proxyRate;
         private double momentum;
         private double weightDecay;
         private double clip;
         private String schedule = "cosine";
         private double warmup;
+        private boolean classify;
         private Length length = new Length(4, 500);
         private int patience = 4;
         private Augmentation augmentation = Augmentation.NONE;
@@ -147,11 +155,13 @@ public record TrainingPlan(
             batches = plan.batches();
             optimizer = plan.optimizer();
             learningRate = plan.learningRate();
+            proxyRate = plan.proxyRate();
             momentum = plan.momentum();
             weightDecay = plan.weightDecay();
             clip = plan.clip();
             schedule = plan.schedule();
             warmup = plan.warmup();
+            classify = plan.classify();
             length = plan.length();
             patience = plan.patience();
             augmentation = plan.augmentation();
@@ -196,6 +206,8 @@ public record TrainingPlan(
 
         public Builder learningRate(double value) { learningRate = value; return this; }
 
+        public Builder proxyRate(double value) { proxyRate = value; return this; }
+
         public Builder momentum(double value) { momentum = value; return this; }
 
         public Builder weightDecay(double value) { weightDecay = value; return this; }
@@ -205,6 +217,8 @@ public record TrainingPlan(
         public Builder schedule(String value) { schedule = value; return this; }
 
         public Builder warmup(double value) { warmup = value; return this; }
+
+        public Builder classify(boolean value) { classify = value; return this; }
 
         public Builder length(Length value) { length = value; return this; }
 
@@ -220,7 +234,7 @@ public record TrainingPlan(
         /// @throws IllegalArgumentException naming what may not be as it is
         public TrainingPlan plan() {
             return new TrainingPlan(data, pictures, trainClasses, validationClasses, model, start, embedding, scaling, loss, settings, unitLength, batches,
-                    optimizer, learningRate, momentum, weightDecay, clip, schedule, warmup, length, patience, augmentation, device, seed);
+                    optimizer, learningRate, proxyRate, momentum, weightDecay, clip, schedule, warmup, classify, length, patience, augmentation, device, seed);
         }
     }
 }

@@ -50,6 +50,7 @@ class ResumeTest {
     private static final List<String> OPTIMIZERS = List.of("adam", "adamw", "radam", "sgd", "rmsprop", "adagrad");
     private static final List<String> LOSSES = List.of("contrastive-linear", "triplet", "softmax", "margin-distance-weighted", "f-statistic", "relation-network");
     private static final int STEPS = 13;
+    private static final String LOSS = "loss.safetensors";
 
     private final Scratch scratch = Scratch.open();
 
@@ -105,7 +106,9 @@ class ResumeTest {
     private static TrainingPlan.Builder drawn(RandomStream random) {
         boolean magnet = random.nextInt(4) == 0;
         String optimizer = OPTIMIZERS.get(random.nextInt(OPTIMIZERS.size()));
-        return plan().loss(magnet ? "magnet" : LOSSES.get(random.nextInt(LOSSES.size()))).batches(magnet ? new BatchPlan.Clusters(2, 2, 4) : batches(random))
+        String loss = magnet ? "magnet" : LOSSES.get(random.nextInt(LOSSES.size()));
+        boolean own = List.of("softmax", "margin-distance-weighted", "relation-network").contains(loss);
+        return plan().loss(loss).proxyRate(own ? random.nextInt(2) * 0.05 : 0).classify(loss.equals("softmax")).batches(magnet ? new BatchPlan.Clusters(2, 2, 4) : batches(random))
                 .optimizer(optimizer).momentum(optimizer.equals("sgd") || optimizer.equals("rmsprop") ? 0.9 : 0).learningRate(0.01).weightDecay(0.01)
                 .clip(random.nextInt(2)).schedule(List.of("cosine", "one-cycle").get(random.nextInt(2))).patience(random.nextInt(3)).seed(random.nextInt(100));
     }
@@ -161,6 +164,7 @@ class ResumeTest {
                 RunFolder folder = RunFolder.open(parts.path());
                 last.save(last.resume(folder, List.of(), true, Saving.USUAL), folder);
                 assertArrayEquals(Files.readAllBytes(whole.file(Embedder.WEIGHTS)), Files.readAllBytes(folder.file(Embedder.WEIGHTS)), plan + " interrupted after " + first);
+                if (Files.exists(whole.file(LOSS))) assertArrayEquals(Files.readAllBytes(whole.file(LOSS)), Files.readAllBytes(folder.file(LOSS)));
                 assertArrayEquals(Files.readAllBytes(whole.file("embeddings.npy")), Files.readAllBytes(folder.file("embeddings.npy")));
                 assertEquals(Files.readString(whole.file("scores.json")), Files.readString(folder.file("scores.json")));
                 assertEquals(metrics(whole), metrics(folder));

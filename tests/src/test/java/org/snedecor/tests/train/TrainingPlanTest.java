@@ -66,7 +66,7 @@ class TrainingPlanTest {
         RandomStream random = RandomStream.of(seed);
         TrainingPlan plan = TrainingPlan.usual().data("a folder/ü").classes(random.nextDouble(), random.nextDouble()).model("lenet").start(start(random)).scaling(Scaling.values()[random.nextInt(4)]).embedding(1 + random.nextInt(99))
                 .loss("triplet").set("margin", random.nextDouble()).set("distance", "cosine").unitLength(random.nextInt(2) == 0).batches(batches(random))
-                .optimizer("sgd").learningRate(1e-9 + random.nextDouble()).momentum(random.nextDouble()).weightDecay(random.nextDouble()).clip(random.nextInt(5))
+                .optimizer("sgd").learningRate(1e-9 + random.nextDouble()).proxyRate(random.nextInt(2) * random.nextDouble()).classify(random.nextInt(2) == 0).momentum(random.nextDouble()).weightDecay(random.nextDouble()).clip(random.nextInt(5))
                 .schedule("step").warmup(random.nextDouble()).length(new Length(random.nextInt(5), 1 + random.nextInt(5))).patience(random.nextInt(9))
                 .augmentation(new Augmentation(random.nextDouble(), true, random.nextInt(5), 0, random.nextDouble(), 0.1, new ColourJitter(0, random.nextDouble(), 0, 3))).seed((long) random.nextInt() << 20 | 7)
                 .pictures(new PictureRules(new ImageReading(random.nextInt(2) == 0, Background.BLACK, Resize.AREA), random.nextInt(2) == 0)).plan();
@@ -163,7 +163,7 @@ class TrainingPlanTest {
     /// A run keeps what decided it: no fractions for a set that is parted, no rules for pictures where there are none.
     @Test
     void whatHadNoEffectIsNotKept() throws IOException {
-        TrainingPlan plan = TrainingPlan.usual().plan();
+        TrainingPlan plan = TrainingPlan.usual().proxyRate(0.1).classify(true).plan();
         Path path = Path.of("data");
         List<String> fractions = List.of("trainClasses", "validationClasses");
         List<String> both = List.of("pictures", "trainClasses", "validationClasses");
@@ -172,6 +172,7 @@ class TrainingPlanTest {
                 new DataSource.Classes(null, null), List.of(), new DataSource.Parts(null, null), fractions);
         expected.forEach((source, without) -> assertEquals(without, dropped(plan, Optional.of(source)), source.toString()));
         assertEquals(both, dropped(plan, Optional.empty()), "a program's own data");
+        assertEquals(List.of("proxyRate", "classify"), dropped(TrainingPlan.usual().plan(), Optional.of(new DataSource.Classes(null, null))));
         assertEquals(List.of("unitLength"), dropped(plan.but().loss("f-statistic-kl").plan(), Optional.of(new DataSource.Classes(null, null))));
         Json.write(folder.resolve("config.json"), plan.toMap(Optional.empty()));
         assertEquals(plan, TrainingPlan.read(folder.resolve("config.json")));

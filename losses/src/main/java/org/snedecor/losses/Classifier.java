@@ -1,0 +1,13 @@
+package org.snedecor.losses;
+
+import org.snedecor.core.autograd.Tensor;
+
+/// What a loss is that learns a score for each class of training: the class of the highest score is the one that it takes an embedding for.
+public interface Classifier {
+    /// The scores of all classes, in the unit of the loss's softmax. A margin is a handicap of the own class while it trains, so it is left out here:
+    /// nobody knows the own class of a new image.
+    ///
+    /// @param embeddings `[batch, dimensions]`, as the loss takes them
+    /// @return `[batch, classes]`
+    Tensor logits(Tensor embeddings);
+}

@@ -1,5 +1,10 @@
 package org.snedecor.losses;
 
+import static org.snedecor.core.formula.Formula.B;
+import static org.snedecor.core.formula.Formula.C;
+import static org.snedecor.core.formula.Formula.DY;
+import static org.snedecor.core.formula.Formula.Y;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -7,16 +12,16 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.array.NdArray;
-import org.snedecor.core.autograd.NumberCheck;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
+import org.snedecor.core.formula.Formula;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
 
 /// A class for each row of a batch, and the pairs and triplets that follow from it. Immutable.
 ///
 /// A pair is two rows i < j, positive if they are of one class. A triplet is (anchor, positive, negative), the anchor any row.
-public final class Labels {
+public final class Labels implements PairLabels {
     private final int[] classes;
     private final List<int[]> groups;
     private final int[][] groupOf;
@@ -56,14 +61,61 @@ public final class Labels {
         return groupOf[row].clone();
     }
 
-    /// The rows that have another of their class, ascending.
-    public int[] withPositive() {
-        return IntStream.range(0, size()).filter(i -> groupOf[i].length > 1).toArray();
+    @Override
+    public int rows() {
+        return classes.length;
     }
 
-    /// The rows that have another of their class and one of another class, ascending.
-    public int[] withBoth() {
-        return IntStream.of(withPositive()).filter(i -> groupOf[i].length < size()).toArray();
+    @Override
+    public int columns() {
+        return classes.length;
+    }
+
+    @Override
+    public boolean positive(int i, int j) {
+        return i != j && classes[i] == classes[j];
+    }
+
+    @Override
+    public boolean negative(int i, int j) {
+        return classes[i] != classes[j];
+    }
+
+    @Override
+    public boolean oneSet() {
+        return true;
+    }
+
+    @Override
+    public int self(int i) {
+        return i;
+    }
+
+    @Override
+    public int[] positives(int i) {
+        int[] group = groupOf[i];
+        int[] others = new int[group.length - 1];
+        int next = 0;
+        for (int j : group) if (j != i) others[next++] = j;
+        return others;
+    }
+
+    @Override
+    public int[] negatives(int i) {
+        int[] others = new int[negativeCount(i)];
+        int next = 0;
+        for (int j = 0; j < classes.length; j++) if (classes[j] != classes[i]) others[next++] = j;
+        return others;
+    }
+
+    @Override
+    public int positiveCount(int i) {
+        return groupOf[i].length - 1;
+    }
+
+    @Override
+    public int negativeCount(int i) {
+        return classes.length - groupOf[i].length;
     }
 
     /// The class of each row by its number in ascending order, `[batch]`: small whole numbers, which floats hold exactly.
@@ -86,11 +138,6 @@ public final class Labels {
         return pairs() - positivePairCount();
     }
 
-    /// Σ over rows of (others of its class) · (rows of other classes)
-    public long tripletCount() {
-        return Arrays.stream(groupOf).mapToLong(g -> (g.length - 1L) * (size() - g.length)).sum();
-    }
-
     /// Where the positive pairs lie in a `[batch, batch]` matrix read in row-major order, for [Tensor#at].
     public IndexArray positivePairs(Backend backend) {
         return IndexArray.of(backend, pairs(true));
@@ -109,17 +156,34 @@ public final class Labels {
         return places;
     }
 
-    /// The places of the positive pairs, or else of the negative ones, as (i, j) with i < j; then all of them as (j, i), if so wished.
-    public int[] pairs(boolean positive, boolean bothDirections) {
+    /// (i, j) with i < j, row by row; then all of them as (j, i), if so wished.
+    @Override
+    public int[] places(boolean positive, boolean once) {
         int[] places = pairs(positive);
-        if (!bothDirections) return places;
+        if (once) return places;
         return IntStream.concat(IntStream.of(places), IntStream.of(places).map(ij -> ij % size() * size() + ij / size())).toArray();
     }
 
-    /// That there is a distance between every two rows, as an operation on distances asks before it begins.
-    ///
-    /// @param who the caller, for the error
-    /// @throws ShapeException where there is not
+    /// By two vectors of classes and two of rows: what is one row is neither.
+    @Override
+    public Formula formula(Formula positive, Formula negative, Formula neither) {
+        return byClass(positive, negative, neither);
+    }
+
+    /// B and C are the classes of i and j, Y and DY numbers of rows, equal where a row meets itself.
+    static Formula byClass(Formula positive, Formula negative, Formula neither) {
+        return B.equal(C, positive == neither ? neither : Y.equal(DY, neither, positive), negative);
+    }
+
+    @Override
+    public NdArray[] marks(Backend backend) {
+        int n = size();
+        NdArray numbers = numbers(backend);
+        NdArray rows = NdArray.of(backend, Shape.of(n), IntStream.range(0, n).asDoubleStream().toArray());
+        return new NdArray[] {numbers.reshape(n, 1), numbers.reshape(1, n), rows.reshape(n, 1), rows.reshape(1, n)};
+    }
+
+    @Override
     public void requireDistances(String who, Shape shape) {
         if (!shape.equals(Shape.of(size(), size()))) throw new ShapeException(who, shape, "needs distances between " + size() + " rows");
     }
@@ -145,20 +209,10 @@ public final class Labels {
 
     /// The embeddings, known to be one row of finite numbers for each label: the door of every loss.
     ///
-    /// A NaN would otherwise vanish in some losses (max(0, NaN − m) may be 0) and spread through others.
-    ///
     /// @throws ShapeException where the rows are not as many as the labels
     /// @throws ArithmeticException naming the first number that is not finite
     public Tensor admit(Tensor embeddings) {
-        Shape shape = embeddings.shape();
-        if (shape.rank() != 2 || shape.extent(0) != size()) {
-            throw new ShapeException("loss", shape, "needs one row for each of the " + size() + " labels");
-        }
-        if (NumberCheck.zeroIfFinite("loss", embeddings.value()).item() == 0) return embeddings;
-        double[] values = embeddings.value().toDoubles();
-        int bad = IntStream.range(0, values.length).filter(i -> !Double.isFinite(values[i])).findFirst().orElseThrow();
-        throw new ArithmeticException("loss: the embeddings " + shape + " hold " + values[bad] + " in row " + bad / shape.extent(1)
-                + ", column " + bad % shape.extent(1) + "; a loss is defined for finite numbers");
+        return Admitted.rows(embeddings, size(), "labels");
     }
 
     @Override

@@ -1,5 +1,6 @@
 /// What every loss shares: [EmbeddingLoss][org.snedecor.losses.EmbeddingLoss], the [Labels][org.snedecor.losses.Labels] of a batch,
-/// and how terms are [averaged][org.snedecor.losses.Averaging]. The losses stand in one package a family, one file each.
+/// how terms are [averaged][org.snedecor.losses.Averaging], and of those that are sums over pairs,
+/// [PairwiseLoss][org.snedecor.losses.PairwiseLoss], which [pairs][org.snedecor.losses.PairLabels] of two sets count. The losses stand in one package a family, one file each.
 ///
 /// | package | what it holds |
 /// |---|---|

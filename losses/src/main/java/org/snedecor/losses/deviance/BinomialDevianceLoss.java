@@ -3,8 +3,8 @@ package org.snedecor.losses.deviance;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
-import org.snedecor.losses.EmbeddingLoss;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.pair.PairDistances;
@@ -16,7 +16,7 @@ import org.snedecor.losses.pair.PairDistances;
 /// the logarithms.
 ///
 /// @param alpha α > 0, steepness   @param beta β, the similarity between the kinds   @param negativeCost C > 0: 10 and 25 are usual
-public record BinomialDevianceLoss(double alpha, double beta, double negativeCost, Distance distance) implements EmbeddingLoss {
+public record BinomialDevianceLoss(double alpha, double beta, double negativeCost, Distance distance) implements PairwiseLoss {
     public BinomialDevianceLoss {
         Allowed.positive("binomial deviance: alpha", alpha);
         Allowed.finite("binomial deviance: beta", beta);
@@ -29,8 +29,8 @@ public record BinomialDevianceLoss(double alpha, double beta, double negativeCos
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
-        PairDistances d = PairDistances.of(embeddings, labels, distance);
+    public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
+        PairDistances d = PairDistances.of(rows, columns, pairs, distance);
         Tensor pull = d.positive().sub(1 - beta).mul(alpha).softplus();                                 // −(s − β) = d − (1 − β)
         Tensor push = d.negative().sub(1 - beta).mul(-alpha * negativeCost).softplus();
         return Averaging.ALL.of(pull).add(Averaging.ALL.of(push));

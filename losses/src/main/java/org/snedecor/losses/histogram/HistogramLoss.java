@@ -1,8 +1,8 @@
 package org.snedecor.losses.histogram;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.EmbeddingLoss;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.pair.PairDistances;
@@ -18,7 +18,7 @@ import org.snedecor.losses.pair.PairDistances;
 /// most. pytorch-metric-learning has 100 nodes, closes cells on the left and leaves out the pairs of anchors that have no triplet.
 ///
 /// @param nodes R ≥ 2; 201 is the paper's bin of 0.01
-public record HistogramLoss(int nodes, ReversalCost cost, Distance distance) implements EmbeddingLoss {
+public record HistogramLoss(int nodes, ReversalCost cost, Distance distance) implements PairwiseLoss {
     public HistogramLoss {
         if (nodes < 2) throw new IllegalArgumentException("histogram: " + nodes + " nodes, but two are needed for the ends");
     }
@@ -29,8 +29,8 @@ public record HistogramLoss(int nodes, ReversalCost cost, Distance distance) imp
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
-        PairDistances d = PairDistances.of(embeddings, labels, distance);
+    public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
+        PairDistances d = PairDistances.of(rows, columns, pairs, distance);
         return of(d.positive().neg().add(1), d.negative().neg().add(1));
     }
 

@@ -3,8 +3,8 @@ package org.snedecor.losses.lifted;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
-import org.snedecor.losses.EmbeddingLoss;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 
@@ -15,7 +15,7 @@ import org.snedecor.losses.distance.Euclidean;
 /// negative. pytorch-metric-learning normalises the embeddings, and counts 0 for the positives that an anchor does not have.
 ///
 /// @param margin m ≥ 0, in the unit of `distance`
-public record GeneralizedLiftedLoss(double margin, Distance distance) implements EmbeddingLoss {
+public record GeneralizedLiftedLoss(double margin, Distance distance) implements PairwiseLoss {
     public GeneralizedLiftedLoss {
         Allowed.finite("lifted, generalised: margin", margin);
     }
@@ -26,13 +26,13 @@ public record GeneralizedLiftedLoss(double margin, Distance distance) implements
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
-        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
-        int[] anchors = labels.withBoth();
-        if (anchors.length == 0) return EmbeddingLoss.nothing(embeddings);
-        IndexArray rows = IndexArray.of(d.value().backend(), anchors);
-        Tensor pull = Tensor.apply(new SoftNeighbour(true, labels), d).gather(0, rows);
-        Tensor push = Tensor.apply(new SoftNeighbour(false, labels), d).gather(0, rows);
+    public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
+        Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
+        int[] anchors = pairs.withBoth();
+        if (anchors.length == 0) return PairwiseLoss.nothing(rows, columns);
+        IndexArray taken = IndexArray.of(d.value().backend(), anchors);
+        Tensor pull = Tensor.apply(new SoftNeighbour(true, pairs), d).gather(0, taken);
+        Tensor push = Tensor.apply(new SoftNeighbour(false, pairs), d).gather(0, taken);
         return pull.add(push).add(margin).relu().mean();
     }
 }

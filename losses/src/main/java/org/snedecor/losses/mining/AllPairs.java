@@ -1,12 +1,12 @@
 package org.snedecor.losses.mining;
 
 import java.util.stream.IntStream;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
 
-/// {(i, j): i < j}, and where the distance is not symmetric {(i, j): i ≠ j}
+/// {(i, j): i < j} of one set and a symmetric distance, otherwise {(i, j)}; without what is neither positive nor negative
 public record AllPairs() implements TupleMiner {
     @Override
-    public Pairs mine(Distances d, Labels labels) {
+    public Pairs mine(Distances d, PairLabels labels) {
         return where(d, labels, (_, _) -> true);
     }
 
@@ -15,12 +15,13 @@ public record AllPairs() implements TupleMiner {
     }
 
     /// The pairs that are chosen, in ascending order.
-    static Pairs where(Distances d, Labels labels, PairFilter choice) {
+    static Pairs where(Distances d, PairLabels labels, PairFilter choice) {
         IntStream.Builder positives = IntStream.builder();
         IntStream.Builder negatives = IntStream.builder();
-        for (int i = 0; i < labels.size(); i++) {
-            for (int j = d.symmetric() ? i + 1 : 0; j < labels.size(); j++) {
-                if (j != i && choice.takes(i, j)) (labels.at(i) == labels.at(j) ? positives : negatives).add(i).add(j);
+        for (int i = 0; i < labels.rows(); i++) {
+            for (int j = d.symmetric() ? i + 1 : 0; j < labels.columns(); j++) {
+                boolean positive = labels.positive(i, j);
+                if ((positive || labels.negative(i, j)) && choice.takes(i, j)) (positive ? positives : negatives).add(i).add(j);
             }
         }
         return new Pairs(positives.build().toArray(), negatives.build().toArray(), !d.symmetric());

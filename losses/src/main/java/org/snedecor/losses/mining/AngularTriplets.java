@@ -1,6 +1,6 @@
 package org.snedecor.losses.mining;
 
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
 
 /// {(a, p, n): ‖a − p‖ / (2 ‖n − c‖) > tan α},  c = (a + p) / 2
 ///
@@ -17,7 +17,10 @@ public record AngularTriplets(double degrees) implements TupleMiner {
     }
 
     @Override
-    public Triplets mine(Distances d, Labels labels) {
+    public Triplets mine(Distances d, PairLabels labels) {
+        if (!labels.oneSet()) {
+            throw new IllegalArgumentException("angular triplets: an angle needs the distance of negative and positive, which " + labels + " have not; rows and columns must be one set");
+        }
         double tan = Math.tan(Math.toRadians(degrees));
         return AllTriplets.where(labels, (a, p, n) -> {
             double side = d.at(a, p) * d.at(a, p);

@@ -17,9 +17,9 @@ public record ContrastiveTerms(double positiveMargin, double negativeMargin) imp
     @Override
     public Tensor of(Tensor d, Tuples tuples) {
         Backend backend = d.value().backend();
-        int size = d.shape().extent(0);
-        Tensor pull = d.at(IndexArray.of(backend, tuples.positivePlaces(size))).sub(positiveMargin).relu().square();
-        Tensor push = d.at(IndexArray.of(backend, tuples.negativePlaces(size))).sub(negativeMargin).neg().relu().square();
+        int columns = d.shape().extent(1);
+        Tensor pull = d.at(IndexArray.of(backend, tuples.positivePlaces(columns))).sub(positiveMargin).relu().square();
+        Tensor push = d.at(IndexArray.of(backend, tuples.negativePlaces(columns))).sub(negativeMargin).neg().relu().square();
         return pull.sum().add(push.sum()).div(2.0 * Math.max(1, pull.shape().size() + push.shape().size()));
     }
 }

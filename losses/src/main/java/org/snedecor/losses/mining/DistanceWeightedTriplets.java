@@ -2,7 +2,7 @@ package org.snedecor.losses.mining;
 
 import java.util.stream.IntStream;
 import org.snedecor.core.random.RandomStream;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
 
 /// For every ordered positive pair (a, p) one negative, drawn with P(n | a) ∝ 1 / q(max(d(a,n), cutoff)) where d(a,n) < reach,
 /// q(d) = d^(k−2) (1 − d²/4)^((k−3)/2)
@@ -32,29 +32,29 @@ public record DistanceWeightedTriplets(double cutoff, double reach, long seed) i
     }
 
     @Override
-    public Triplets mine(Distances d, Labels labels) {
+    public Triplets mine(Distances d, PairLabels labels) {
         IntStream.Builder found = IntStream.builder();
-        for (int a = 0; a < labels.size(); a++) {
+        for (int a = 0; a < labels.rows(); a++) {
             double[] running = probabilities(d, labels, a);
             for (int n = 1; n < running.length; n++) running[n] += running[n - 1];
             double total = running[running.length - 1];
             if (total == 0) continue;
             RandomStream random = RandomStream.of(seed, keys(d, a));
-            for (int p : labels.group(a)) {
-                if (p != a) found.add(a).add(p).add(first(running, random.nextDouble() * total));
+            for (int p : labels.positives(a)) {
+                found.add(a).add(p).add(first(running, random.nextDouble() * total));
             }
         }
         return new Triplets(found.build().toArray());
     }
 
     /// P(n | a) for every row n; all 0 where there is no negative in reach.
-    public double[] probabilities(Distances d, Labels labels, int a) {
+    public double[] probabilities(Distances d, PairLabels labels, int a) {
         int k = d.dimensions();
-        double[] weights = new double[labels.size()];
+        double[] weights = new double[labels.columns()];
         double largest = Double.NEGATIVE_INFINITY;
         for (int n = 0; n < weights.length; n++) {
             double x = Math.max(d.at(a, n), cutoff);
-            boolean drawn = labels.at(n) != labels.at(a) && x < reach;
+            boolean drawn = labels.negative(a, n) && x < reach;
             weights[n] = drawn ? (2 - k) * Math.log(x) - (k - 3) / 2.0 * Math.log1p(-x * x / 4) : Double.NEGATIVE_INFINITY;
             largest = Math.max(largest, weights[n]);
         }
@@ -66,10 +66,10 @@ public record DistanceWeightedTriplets(double cutoff, double reach, long seed) i
     }
 
     private static long[] keys(Distances d, int a) {
-        long[] keys = new long[d.size() + 2];
+        long[] keys = new long[d.columns() + 2];
         keys[0] = PURPOSE;
         keys[1] = a;
-        for (int n = 0; n < d.size(); n++) keys[n + 2] = Double.doubleToLongBits(d.at(a, n));
+        for (int n = 0; n < d.columns(); n++) keys[n + 2] = Double.doubleToLongBits(d.at(a, n));
         return keys;
     }
 

@@ -1,7 +1,7 @@
 package org.snedecor.losses.mining;
 
 import java.util.stream.IntStream;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
 
 /// {(a, p_a)} ∪ {(a, n_a)}: of every anchor one positive and one negative, each easy, semi-hard or hard, or all of a kind
 ///
@@ -52,10 +52,10 @@ public record EasyHardPairs(Hardness positives, Hardness negatives, Range near, 
     }
 
     @Override
-    public Pairs mine(Distances d, Labels labels) {
+    public Pairs mine(Distances d, PairLabels labels) {
         IntStream.Builder near = IntStream.builder();
         IntStream.Builder far = IntStream.builder();
-        for (int a = 0; a < labels.size(); a++) {
+        for (int a = 0; a < labels.rows(); a++) {
             int[] p = {}, n = {};
             if (positives == Hardness.SEMI_HARD) {
                 n = chosen(d, labels, a, false, 0);
@@ -72,11 +72,10 @@ public record EasyHardPairs(Hardness positives, Hardness negatives, Range near, 
     }
 
     /// @param bound the distance that semi-hard positives lie below and semi-hard negatives above; not read by other choices
-    private int[] chosen(Distances d, Labels labels, int a, boolean positive, double bound) {
+    private int[] chosen(Distances d, PairLabels labels, int a, boolean positive, double bound) {
         Hardness choice = positive ? positives : negatives;
         Range range = positive ? near : far;
-        IntStream rows = IntStream.range(0, labels.size())
-                .filter(j -> j != a && labels.at(j) == labels.at(a) == positive && range.has(d.at(a, j)))
+        IntStream rows = IntStream.of(positive ? labels.positives(a) : labels.negatives(a)).filter(j -> range.has(d.at(a, j)))
                 .filter(j -> choice != Hardness.SEMI_HARD || (positive ? d.at(a, j) < bound : d.at(a, j) > bound));
         if (choice == Hardness.ALL) return rows.toArray();
         boolean farthest = positive == (choice != Hardness.EASY);                  // a hard positive is far, a hard negative near

@@ -2,7 +2,7 @@ package org.snedecor.losses.mining;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
 
 /// The share of positive pairs that lie farthest apart, and the same share of negative pairs that lie nearest, hardest first
 ///
@@ -16,7 +16,7 @@ public record HardPairs(double share) implements TupleMiner {
     }
 
     @Override
-    public Pairs mine(Distances d, Labels labels) {
+    public Pairs mine(Distances d, PairLabels labels) {
         Pairs all = new AllPairs().mine(d, labels);
         return new Pairs(hardest(d, all.positives(), -1), hardest(d, all.negatives(), 1), all.directed());
     }

@@ -1,7 +1,7 @@
 package org.snedecor.losses.mining;
 
 import java.util.stream.IntStream;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
 
 /// {(a, argmax_{p ≠ a, y_p = y_a} d(a,p), argmin_{y_n ≠ y_a} d(a,n)): every anchor a that has both}
 ///
@@ -9,18 +9,13 @@ import org.snedecor.losses.Labels;
 /// pytorch-metric-learning). Of equals the first row is taken. One triplet an anchor; wrong labels are what it finds first.
 public record HardTriplets() implements TupleMiner {
     @Override
-    public Triplets mine(Distances d, Labels labels) {
+    public Triplets mine(Distances d, PairLabels labels) {
         IntStream.Builder found = IntStream.builder();
-        for (int a = 0; a < labels.size(); a++) {
+        for (int a = 0; a < labels.rows(); a++) {
             int positive = -1;
             int negative = -1;
-            for (int j = 0; j < labels.size(); j++) {
-                if (labels.at(j) != labels.at(a)) {
-                    if (negative < 0 || d.at(a, j) < d.at(a, negative)) negative = j;
-                } else if (j != a && (positive < 0 || d.at(a, j) > d.at(a, positive))) {
-                    positive = j;
-                }
-            }
+            for (int n : labels.negatives(a)) if (negative < 0 || d.at(a, n) < d.at(a, negative)) negative = n;
+            for (int p : labels.positives(a)) if (positive < 0 || d.at(a, p) > d.at(a, positive)) positive = p;
             if (positive >= 0 && negative >= 0) found.add(a).add(positive).add(negative);
         }
         return new Triplets(found.build().toArray());

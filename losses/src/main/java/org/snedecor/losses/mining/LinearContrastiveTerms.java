@@ -19,9 +19,9 @@ public record LinearContrastiveTerms(double positiveMargin, double negativeMargi
     @Override
     public Tensor of(Tensor d, Tuples tuples) {
         Backend backend = d.value().backend();
-        int size = d.shape().extent(0);
-        Tensor pull = d.at(IndexArray.of(backend, tuples.positivePlaces(size))).sub(positiveMargin).relu();
-        Tensor push = d.at(IndexArray.of(backend, tuples.negativePlaces(size))).sub(negativeMargin).neg().relu();
+        int columns = d.shape().extent(1);
+        Tensor pull = d.at(IndexArray.of(backend, tuples.positivePlaces(columns))).sub(positiveMargin).relu();
+        Tensor push = d.at(IndexArray.of(backend, tuples.negativePlaces(columns))).sub(negativeMargin).neg().relu();
         return averaging.of(pull).add(averaging.of(push));
     }
 }

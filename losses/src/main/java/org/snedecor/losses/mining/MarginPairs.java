@@ -1,7 +1,7 @@
 package org.snedecor.losses.mining;
 
 import org.snedecor.losses.Allowed;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
 
 /// {(i, j) positive: d > m₊} ∪ {(i, j) negative: d < m₋},  of [all pairs][AllPairs]
 ///
@@ -14,7 +14,7 @@ public record MarginPairs(double positiveMargin, double negativeMargin) implemen
     }
 
     @Override
-    public Pairs mine(Distances d, Labels labels) {
-        return AllPairs.where(d, labels, (i, j) -> labels.at(i) == labels.at(j) ? d.at(i, j) > positiveMargin : d.at(i, j) < negativeMargin);
+    public Pairs mine(Distances d, PairLabels labels) {
+        return AllPairs.where(d, labels, (i, j) -> labels.positive(i, j) ? d.at(i, j) > positiveMargin : d.at(i, j) < negativeMargin);
     }
 }

@@ -18,7 +18,7 @@ public record MarginTerms(Parameter boundary, double margin, Averaging averaging
 
     @Override
     public Tensor of(Tensor d, Tuples tuples) {
-        int size = d.shape().extent(0);
-        return Tensor.apply(new MarginHinge(margin, averaging, tuples.positivePlaces(size), tuples.negativePlaces(size)), d, boundary.tensor());
+        int columns = d.shape().extent(1);
+        return Tensor.apply(new MarginHinge(margin, averaging, tuples.positivePlaces(columns), tuples.negativePlaces(columns)), d, boundary.tensor());
     }
 }

@@ -1,6 +1,6 @@
 package org.snedecor.losses.mining;
 
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
 
 /// The triplets whose gap d(a,n) − d(a,p) lies in a band: hard (−∞, 0], semi-hard (0, m], violating (−∞, m], easy (m, ∞)
 ///
@@ -16,7 +16,7 @@ public record MarginTriplets(Band band, double margin) implements TupleMiner {
     }
 
     @Override
-    public Triplets mine(Distances d, Labels labels) {
+    public Triplets mine(Distances d, PairLabels labels) {
         return AllTriplets.where(labels, (a, p, n) -> {
             double gap = d.at(a, n) - d.at(a, p);
             return switch (band) {

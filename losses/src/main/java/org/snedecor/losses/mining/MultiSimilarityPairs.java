@@ -2,7 +2,7 @@ package org.snedecor.losses.mining;
 
 import java.util.stream.IntStream;
 import org.snedecor.losses.Allowed;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
 
 /// {(a, p): d(a,p) > min_n d(a,n) − ε} ∪ {(a, n): d(a,n) < max_p d(a,p) + ε}
 ///
@@ -17,22 +17,16 @@ public record MultiSimilarityPairs(double margin) implements TupleMiner {
     }
 
     @Override
-    public Pairs mine(Distances d, Labels labels) {
+    public Pairs mine(Distances d, PairLabels labels) {
         IntStream.Builder positives = IntStream.builder();
         IntStream.Builder negatives = IntStream.builder();
-        for (int a = 0; a < labels.size(); a++) {
+        for (int a = 0; a < labels.rows(); a++) {
             double farthest = Double.NEGATIVE_INFINITY, nearest = Double.POSITIVE_INFINITY;
-            for (int j = 0; j < labels.size(); j++) {
-                if (labels.at(j) != labels.at(a)) nearest = Math.min(nearest, d.at(a, j));
-                else if (j != a) farthest = Math.max(farthest, d.at(a, j));
-            }
-            for (int j = 0; j < labels.size(); j++) {
-                if (labels.at(j) != labels.at(a)) {
-                    if (d.at(a, j) < farthest + margin) negatives.add(a).add(j);
-                } else if (j != a && d.at(a, j) > nearest - margin) {
-                    positives.add(a).add(j);
-                }
-            }
+            int[] ps = labels.positives(a), ns = labels.negatives(a);
+            for (int n : ns) nearest = Math.min(nearest, d.at(a, n));
+            for (int p : ps) farthest = Math.max(farthest, d.at(a, p));
+            for (int n : ns) if (d.at(a, n) < farthest + margin) negatives.add(a).add(n);
+            for (int p : ps) if (d.at(a, p) > nearest - margin) positives.add(a).add(p);
         }
         return new Pairs(positives.build().toArray(), negatives.build().toArray(), true);
     }

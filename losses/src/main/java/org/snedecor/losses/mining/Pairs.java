@@ -26,13 +26,13 @@ public record Pairs(int[] positives, int[] negatives, boolean directed) implemen
     }
 
     @Override
-    public int[] positivePlaces(int size) {
-        return Tuples.places(size, positives, 2, 0, 1);
+    public int[] positivePlaces(int columns) {
+        return Tuples.places(columns, positives, 2, 0, 1);
     }
 
     @Override
-    public int[] negativePlaces(int size) {
-        return Tuples.places(size, negatives, 2, 0, 1);
+    public int[] negativePlaces(int columns) {
+        return Tuples.places(columns, negatives, 2, 0, 1);
     }
 
     /// A triplet for each positive and each negative pair with an anchor in common; undirected pairs have one at either end.

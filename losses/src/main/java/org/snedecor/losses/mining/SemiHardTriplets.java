@@ -1,7 +1,7 @@
 package org.snedecor.losses.mining;
 
 import java.util.stream.IntStream;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
 
 /// {(a, p, argmin_{n: d(a,n) > d(a,p)} d(a,n)): every ordered positive pair (a, p) that has such an n}
 ///
@@ -10,14 +10,14 @@ import org.snedecor.losses.Labels;
 /// `triplet_semihard_loss` takes the farthest of them instead). A negative beyond the margin is listed too, its loss is 0.
 public record SemiHardTriplets() implements TupleMiner {
     @Override
-    public Triplets mine(Distances d, Labels labels) {
+    public Triplets mine(Distances d, PairLabels labels) {
         IntStream.Builder found = IntStream.builder();
-        for (int a = 0; a < labels.size(); a++) {
-            for (int p = 0; p < labels.size(); p++) {
-                if (p == a || labels.at(p) != labels.at(a)) continue;
+        for (int a = 0; a < labels.rows(); a++) {
+            int[] negatives = labels.negatives(a);
+            for (int p : labels.positives(a)) {
                 int negative = -1;
-                for (int n = 0; n < labels.size(); n++) {
-                    if (labels.at(n) == labels.at(a) || !(d.at(a, n) > d.at(a, p))) continue;
+                for (int n : negatives) {
+                    if (!(d.at(a, n) > d.at(a, p))) continue;
                     if (negative < 0 || d.at(a, n) < d.at(a, negative)) negative = n;
                 }
                 if (negative >= 0) found.add(a).add(p).add(negative);

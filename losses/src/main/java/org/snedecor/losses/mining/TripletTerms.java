@@ -18,9 +18,9 @@ public record TripletTerms(double margin, Averaging averaging) implements TupleL
     public Tensor of(Tensor d, Tuples tuples) {
         Triplets triplets = Triplets.of(tuples);
         Backend backend = d.value().backend();
-        int size = d.shape().extent(0);
-        Tensor near = d.at(IndexArray.of(backend, triplets.positivePlaces(size)));
-        Tensor far = d.at(IndexArray.of(backend, triplets.negativePlaces(size)));
+        int columns = d.shape().extent(1);
+        Tensor near = d.at(IndexArray.of(backend, triplets.positivePlaces(columns)));
+        Tensor far = d.at(IndexArray.of(backend, triplets.negativePlaces(columns)));
         return averaging.of(near.sub(far).add(margin).relu());
     }
 }

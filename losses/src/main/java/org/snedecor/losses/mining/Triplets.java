@@ -28,13 +28,13 @@ public record Triplets(int[] rows) implements Tuples {
     }
 
     @Override
-    public int[] positivePlaces(int size) {
-        return Tuples.places(size, rows, 3, 0, 1);
+    public int[] positivePlaces(int columns) {
+        return Tuples.places(columns, rows, 3, 0, 1);
     }
 
     @Override
-    public int[] negativePlaces(int size) {
-        return Tuples.places(size, rows, 3, 0, 2);
+    public int[] negativePlaces(int columns) {
+        return Tuples.places(columns, rows, 3, 0, 2);
     }
 
     @Override

@@ -5,7 +5,7 @@ import org.snedecor.core.autograd.Tensor;
 /// What chosen pairs or triplets cost. With a miner and a distance it becomes a loss of embeddings: [Mined].
 @FunctionalInterface
 public interface TupleLoss {
-    /// @param d `[batch, batch]`
+    /// @param d `[rows, columns]`
     /// @return a single number, 0 of no tuples
     Tensor of(Tensor d, Tuples tuples);
 }

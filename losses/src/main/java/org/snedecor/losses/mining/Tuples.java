@@ -5,16 +5,16 @@ public sealed interface Tuples permits Pairs, Triplets {
     /// The rows of all triplets, a_1, p_1, n_1, a_2, p_2, n_2, ... Not to be written to.
     int[] triplets();
 
-    /// Where d(i, j) of the positive pairs, or d(anchor, positive) of the triplets, lies in a `[size, size]` matrix read in row-major order.
-    int[] positivePlaces(int size);
+    /// Where d(i, j) of the positive pairs, or d(anchor, positive) of the triplets, lies in a matrix of so many columns read in row-major order.
+    int[] positivePlaces(int columns);
 
     /// Where d(i, j) of the negative pairs, or d(anchor, negative), lies.
-    int[] negativePlaces(int size);
+    int[] negativePlaces(int columns);
 
-    /// Where the elements (rows[k + from], rows[k + to]), k = 0, stride, 2 stride ... lie in a `[size, size]` matrix.
-    static int[] places(int size, int[] rows, int stride, int from, int to) {
+    /// Where the elements (rows[k + from], rows[k + to]), k = 0, stride, 2 stride ... lie in a matrix of so many columns.
+    static int[] places(int columns, int[] rows, int stride, int from, int to) {
         int[] places = new int[rows.length / stride];
-        for (int t = 0; t < places.length; t++) places[t] = rows[t * stride + from] * size + rows[t * stride + to];
+        for (int t = 0; t < places.length; t++) places[t] = rows[t * stride + from] * columns + rows[t * stride + to];
         return places;
     }
 }

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.snedecor.core.random.RandomStream;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
 
 /// As many pairs from every range of distances: of each kind, the distances from the least to the greatest are cut into bins of one width, and from each
 /// bin that is not empty so many pairs are drawn, with replacement
@@ -29,7 +29,7 @@ public record UniformHistogramPairs(int bins, int positives, int negatives, long
     }
 
     @Override
-    public Pairs mine(Distances d, Labels labels) {
+    public Pairs mine(Distances d, PairLabels labels) {
         Pairs all = new AllPairs().mine(d, labels);
         return new Pairs(drawn(d, all.positives(), positives, 0), drawn(d, all.negatives(), negatives, 1), all.directed());
     }

@@ -4,8 +4,8 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.ConstantInitializer;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
-import org.snedecor.losses.EmbeddingLoss;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Normalized;
 import org.snedecor.losses.distance.SquaredEuclidean;
@@ -19,15 +19,15 @@ import org.snedecor.losses.pair.PairDistances;
 /// ordered pairs.
 ///
 /// @param threshold θ `[1]`, learned   @param distance between normalised embeddings a θ about 1 lies within reach of both hinges
-public record MultibatchLoss(Parameter threshold, Distance distance) implements EmbeddingLoss {
+public record MultibatchLoss(Parameter threshold, Distance distance) implements PairwiseLoss {
     /// θ = 1 to begin with, squared distances between normalised embeddings.
     public static MultibatchLoss of(Initialization init) {
         return new MultibatchLoss(init.parameter(new ConstantInitializer(1), 1), new Normalized(new SquaredEuclidean()));
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
-        PairDistances d = PairDistances.of(embeddings, labels, distance);
+    public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
+        PairDistances d = PairDistances.of(rows, columns, pairs, distance);
         Tensor theta = threshold.tensor();
         Tensor pull = d.positive().sub(theta).add(1).relu();
         Tensor push = theta.sub(d.negative()).add(1).relu();

@@ -2,8 +2,8 @@ package org.snedecor.losses.neighbour;
 
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
-import org.snedecor.losses.EmbeddingLoss;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.SquaredEuclidean;
 
@@ -17,7 +17,7 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 /// exponentials of the positives do. The library leaves out a row whose p rounds to 0, which is the one that is wrong most.
 ///
 /// @param scale c > 0
-public record NcaLoss(double scale, Objective objective, Distance distance) implements EmbeddingLoss {
+public record NcaLoss(double scale, Objective objective, Distance distance) implements PairwiseLoss {
     public NcaLoss {
         Allowed.positive("nca: scale", scale);
     }
@@ -37,11 +37,11 @@ public record NcaLoss(double scale, Objective objective, Distance distance) impl
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
-        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
-        int[] anchors = labels.withPositive();
-        if (anchors.length == 0) return EmbeddingLoss.nothing(embeddings);
-        Tensor against = Neighbours.of(d, scale, labels, anchors).against();
+    public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
+        Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
+        int[] anchors = pairs.withPositive();
+        if (anchors.length == 0) return PairwiseLoss.nothing(rows, columns);
+        Tensor against = Neighbours.of(d, scale, pairs, anchors).against();
         return (objective == Objective.LOGARITHM ? against.softplus() : against.sigmoid()).mean();
     }
 }

@@ -2,16 +2,16 @@ package org.snedecor.losses.neighbour;
 
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.lifted.SoftNeighbour;
 
 /// p_i = log Σ_{k positive} exp(−d_ik/τ) and n_i = log Σ_{k negative} exp(−d_ik/τ), for the rows that have a positive, `[anchors]`; n_i may be −∞
 record Neighbours(Tensor positive, Tensor negative) {
-    /// @param d `[batch, batch]`   @param inverse 1/τ
-    static Neighbours of(Tensor d, double inverse, Labels labels, int[] anchors) {
+    /// @param d `[n, m]`   @param inverse 1/τ
+    static Neighbours of(Tensor d, double inverse, PairLabels pairs, int[] anchors) {
         IndexArray rows = IndexArray.of(d.value().backend(), anchors);
-        Tensor positive = Tensor.apply(new SoftNeighbour(true, labels), d.mul(-inverse));
-        Tensor negative = Tensor.apply(new SoftNeighbour(false, labels), d.mul(inverse));
+        Tensor positive = Tensor.apply(new SoftNeighbour(true, pairs), d.mul(-inverse));
+        Tensor negative = Tensor.apply(new SoftNeighbour(false, pairs), d.mul(inverse));
         return new Neighbours(positive.gather(0, rows), negative.gather(0, rows));
     }
 

@@ -2,8 +2,8 @@ package org.snedecor.losses.neighbour;
 
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
-import org.snedecor.losses.EmbeddingLoss;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.lifted.SoftNeighbour;
@@ -21,7 +21,7 @@ import org.snedecor.losses.pair.PairTerm;
 /// Without negatives it is 0.
 ///
 /// @param temperature τ > 0
-public record NtXentLoss(double temperature, Distance distance) implements EmbeddingLoss {
+public record NtXentLoss(double temperature, Distance distance) implements PairwiseLoss {
     public NtXentLoss {
         Allowed.positive("nt-xent: temperature", temperature);
     }
@@ -32,10 +32,10 @@ public record NtXentLoss(double temperature, Distance distance) implements Embed
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
-        Tensor d = distance.between(labels.admit(embeddings)).mul(1 / temperature);                     // [batch, batch]
-        Tensor negatives = Tensor.apply(new SoftNeighbour(false, labels), d).reshape(labels.size(), 1);
-        Tensor terms = Tensor.apply(new PairSums(PairTerm.SOFTPLUS, true, labels), d, negatives);
-        return terms.sum().div(Math.max(1, 2 * labels.positivePairCount()));
+    public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
+        Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs).mul(1 / temperature);         // [n, m]
+        Tensor negatives = Tensor.apply(new SoftNeighbour(false, pairs), d).reshape(pairs.rows(), 1);
+        Tensor terms = Tensor.apply(new PairSums(PairTerm.SOFTPLUS, true, pairs), d, negatives);
+        return terms.sum().div(Math.max(1, pairs.positiveCount()));
     }
 }

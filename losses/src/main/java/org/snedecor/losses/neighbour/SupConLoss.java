@@ -8,8 +8,8 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
-import org.snedecor.losses.EmbeddingLoss;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.pair.PairSums;
@@ -25,7 +25,7 @@ import org.snedecor.losses.pair.PairTerm;
 /// and how unequal the positives are. In floats it is known to 10⁻⁷/τ.
 ///
 /// @param temperature τ > 0
-public record SupConLoss(double temperature, Form form, Averaging averaging, Distance distance) implements EmbeddingLoss {
+public record SupConLoss(double temperature, Form form, Averaging averaging, Distance distance) implements PairwiseLoss {
     public SupConLoss {
         Allowed.positive("supcon: temperature", temperature);
     }
@@ -45,19 +45,19 @@ public record SupConLoss(double temperature, Form form, Averaging averaging, Dis
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
-        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
-        int[] anchors = labels.withPositive();
-        if (anchors.length == 0) return EmbeddingLoss.nothing(embeddings);
+    public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
+        Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
+        int[] anchors = pairs.withPositive();
+        if (anchors.length == 0) return PairwiseLoss.nothing(rows, columns);
         Backend backend = d.value().backend();
-        double[] positives = IntStream.range(0, labels.size()).mapToDouble(i -> Math.max(1, labels.group(i).length - 1)).toArray();
-        Neighbours near = Neighbours.of(d, 1 / temperature, labels, anchors);
+        double[] positives = IntStream.range(0, pairs.rows()).mapToDouble(i -> Math.max(1, pairs.positiveCount(i))).toArray();
+        Neighbours near = Neighbours.of(d, 1 / temperature, pairs, anchors);
         Tensor taken = near.against().softplus();                                                       // [anchors]
         if (form == Form.INSIDE) {
             return averaging.of(taken.add(Tensor.of(backend, Shape.of(anchors.length), IntStream.of(anchors).mapToDouble(i -> Math.log(positives[i])).toArray())));
         }
-        Tensor share = Tensor.of(backend, Shape.of(labels.size(), 1), Arrays.stream(positives).map(count -> 1 / count / temperature).toArray());
-        Tensor spread = Tensor.apply(new PairSums(PairTerm.PRODUCT, true, labels), d, share).gather(0, IndexArray.of(backend, anchors));
+        Tensor share = Tensor.of(backend, Shape.of(pairs.rows(), 1), Arrays.stream(positives).map(count -> 1 / count / temperature).toArray());
+        Tensor spread = Tensor.apply(new PairSums(PairTerm.PRODUCT, true, pairs), d, share).gather(0, IndexArray.of(backend, anchors));
         return averaging.of(taken.add(near.positive().add(spread)));
     }
 }

@@ -13,28 +13,29 @@ import org.snedecor.core.op.Backward;
 import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.op.SavedForBackward;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairTerms;
 
 /// y = Σ_{i≠j, y_i = y_j} max(0, D[i,j] − m₊)² + Σ_{y_i ≠ y_j} max(0, m₋ − D[i,j])²,
 /// dD[i,j] = 2 dy max(0, D[i,j] − m₊) of a positive pair, −2 dy max(0, m₋ − D[i,j]) of a negative one
 ///
 /// Over ordered pairs. One pass forward and one back, and no array but dD: by lists of pairs it would take ten half matrices.
-public record ContrastiveHinge(double positiveMargin, double negativeMargin, Labels labels) implements Custom {
+public record ContrastiveHinge(double positiveMargin, double negativeMargin, PairLabels pairs) implements Custom {
     private static final Formula PULL = A.sub(P).max(ZERO);
     private static final Formula PUSH = Q.sub(A).max(ZERO);
     private static final Formula TWICE_DY = input(PairTerms.FREE).add(input(PairTerms.FREE));
 
     @Override
     public Forward forward(NdArray... x) {
-        labels.requireDistances(name(), x[0].shape());
-        NdArray[] inputs = PairTerms.inputs(x[0], labels, x[0].backend());
-        return Forward.of(NdArray.reduce(name(), Reduction.SUM, PairTerms.of(PULL.square(), PUSH.square()), margins(), inputs));
+        pairs.requireDistances(name(), x[0].shape());
+        NdArray[] inputs = PairTerms.inputs(x[0], pairs, x[0].backend());
+        return Forward.of(NdArray.reduce(name(), Reduction.SUM, PairTerms.of(pairs, PULL.square(), PUSH.square()), margins(), inputs));
     }
 
     @Override
     public NdArray[] backward(Backward b) {
-        NdArray[] inputs = PairTerms.inputs(b.x(0), labels, b.dy().backend(), b.dy().reshape(1, 1));
-        return new NdArray[] {NdArray.compute(name(), PairTerms.of(PULL.mul(TWICE_DY), PUSH.mul(TWICE_DY).neg()), margins(), inputs)};
+        NdArray[] inputs = PairTerms.inputs(b.x(0), pairs, b.dy().backend(), b.dy().reshape(1, 1));
+        return new NdArray[] {NdArray.compute(name(), PairTerms.of(pairs, PULL.mul(TWICE_DY), PUSH.mul(TWICE_DY).neg()), margins(), inputs)};
     }
 
     private double[] margins() {

@@ -2,8 +2,8 @@ package org.snedecor.losses.pair;
 
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
-import org.snedecor.losses.EmbeddingLoss;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 
@@ -15,7 +15,7 @@ import org.snedecor.losses.distance.Euclidean;
 ///
 /// @param positiveMargin m₊ ≥ 0, in the unit of `distance`: positive pairs are drawn no nearer than this
 /// @param negativeMargin m₋ > 0, 1 is usual: negative pairs are pushed no further than this
-public record ContrastiveLoss(double positiveMargin, double negativeMargin, Distance distance) implements EmbeddingLoss {
+public record ContrastiveLoss(double positiveMargin, double negativeMargin, Distance distance) implements PairwiseLoss {
     public ContrastiveLoss {
         Allowed.finite("contrastive: positiveMargin", positiveMargin);
         Allowed.finite("contrastive: negativeMargin", negativeMargin);
@@ -27,9 +27,9 @@ public record ContrastiveLoss(double positiveMargin, double negativeMargin, Dist
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
-        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
-        Tensor both = Tensor.apply(new ContrastiveHinge(positiveMargin, negativeMargin, labels), d);    // (i, j) and (j, i)
-        return both.div(4.0 * Math.max(1, labels.pairs()));
+    public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
+        Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
+        Tensor all = Tensor.apply(new ContrastiveHinge(positiveMargin, negativeMargin, pairs), d);      // of one set (i, j) and (j, i)
+        return all.div(2.0 * Math.max(1, pairs.positiveCount() + pairs.negativeCount()));
     }
 }

@@ -13,7 +13,8 @@ import org.snedecor.core.op.Backward;
 import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.op.SavedForBackward;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairTerms;
 
 /// Y[i,j] = D[i,j] of a positive pair with D[i,j] + ε > min over negatives k of D[i,k], and of a negative pair with D[i,j] − ε < max over positives
 /// k of D[i,k]; otherwise −∞ of a positive pair, ∞ of a negative one;  dD[i,j] = dY[i,j] where Y[i,j] = D[i,j], otherwise 0
@@ -22,7 +23,7 @@ import org.snedecor.losses.Labels;
 /// choice is no part of the gradient. A row without pairs of one kind keeps none of the other.
 ///
 /// @param epsilon ε ≥ 0, in the unit of D
-public record InformativePairs(double epsilon, Labels labels) implements Custom {
+public record InformativePairs(double epsilon, PairLabels pairs) implements Custom {
     private static final double[] NONE = {};
     private static final Formula LEAST = constant(Double.NEGATIVE_INFINITY);
     private static final Formula MOST = constant(Double.POSITIVE_INFINITY);
@@ -32,23 +33,23 @@ public record InformativePairs(double epsilon, Labels labels) implements Custom 
 
     @Override
     public Forward forward(NdArray... x) {
-        labels.requireDistances(name(), x[0].shape());
-        NdArray[] pairs = PairTerms.inputs(x[0], labels, x[0].backend());
-        NdArray nearest = NdArray.reduce(name(), Reduction.MIN, PairTerms.of(MOST, A, MOST), NONE, pairs, 1);
-        NdArray farthest = NdArray.reduce(name(), Reduction.MAX, PairTerms.of(A, LEAST, LEAST), NONE, pairs, 1);
-        NdArray[] inputs = PairTerms.inputs(x[0], labels, x[0].backend(), nearest, farthest);
+        pairs.requireDistances(name(), x[0].shape());
+        NdArray[] known = PairTerms.inputs(x[0], pairs, x[0].backend());
+        NdArray nearest = NdArray.reduce(name(), Reduction.MIN, pairs.formula(MOST, A, MOST), NONE, known, 1);
+        NdArray farthest = NdArray.reduce(name(), Reduction.MAX, pairs.formula(A, LEAST, LEAST), NONE, known, 1);
+        NdArray[] inputs = PairTerms.inputs(x[0], pairs, x[0].backend(), nearest, farthest);
         return Forward.of(NdArray.compute(name(), chosen(A, LEAST, MOST), bounds(), inputs), nearest, farthest);
     }
 
     @Override
     public NdArray[] backward(Backward b) {
-        NdArray[] inputs = PairTerms.inputs(b.x(0), labels, b.dy().backend(), b.saved(0), b.saved(1), b.dy());
+        NdArray[] inputs = PairTerms.inputs(b.x(0), pairs, b.dy().backend(), b.saved(0), b.saved(1), b.dy());
         return new NdArray[] {NdArray.compute(name(), chosen(DY, ZERO, ZERO), bounds(), inputs)};
     }
 
     /// Of a pair that is taken, or of a positive or a negative one that is not.
-    private static Formula chosen(Formula taken, Formula positive, Formula negative) {
-        return PairTerms.of(NEAREST.less(A.add(P), taken, positive), A.sub(P).less(FARTHEST, taken, negative), taken);
+    private Formula chosen(Formula taken, Formula positive, Formula negative) {
+        return pairs.formula(NEAREST.less(A.add(P), taken, positive), A.sub(P).less(FARTHEST, taken, negative), taken);
     }
 
     private double[] bounds() {

@@ -3,8 +3,8 @@ package org.snedecor.losses.pair;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
-import org.snedecor.losses.EmbeddingLoss;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 import org.snedecor.losses.distance.Normalized;
@@ -19,7 +19,7 @@ import org.snedecor.losses.distance.Normalized;
 ///
 /// @param positiveMargin m₊ ≥ 0, in the unit of `distance`   @param negativeMargin m₋ > 0
 public record LinearContrastiveLoss(double positiveMargin, double negativeMargin, Distance distance, Averaging averaging)
-        implements EmbeddingLoss {
+        implements PairwiseLoss {
     public LinearContrastiveLoss {
         Allowed.finite("linear contrastive: positiveMargin", positiveMargin);
         Allowed.finite("linear contrastive: negativeMargin", negativeMargin);
@@ -31,10 +31,21 @@ public record LinearContrastiveLoss(double positiveMargin, double negativeMargin
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
-        PairDistances d = PairDistances.of(embeddings, labels, distance);
+    public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
+        return pairs.oneSet() ? ofLists(PairDistances.of(rows, columns, pairs, distance)) : ofMatrix(PairwiseLoss.distances(distance, rows, columns, pairs), pairs);
+    }
+
+    /// Of one set: i < j, half of the matrix.
+    private Tensor ofLists(PairDistances d) {
         Tensor pull = d.positive().sub(positiveMargin).relu();
         Tensor push = d.nearerThan(negativeMargin);
         return averaging.of(pull).add(averaging.of(push));
+    }
+
+    /// Of two: the whole matrix, which for a large reference set is too much to be listed.
+    private Tensor ofMatrix(Tensor d, PairLabels pairs) {
+        Tensor pull = new PairSums(PairTerm.BEYOND, true, pairs).averaged(d, positiveMargin, averaging);
+        Tensor push = new PairSums(PairTerm.WITHIN, false, pairs).averaged(d, negativeMargin, averaging);
+        return pull.add(push);
     }
 }

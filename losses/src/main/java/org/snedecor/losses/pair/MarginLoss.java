@@ -6,8 +6,8 @@ import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
-import org.snedecor.losses.EmbeddingLoss;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 import org.snedecor.losses.distance.Normalized;
@@ -31,7 +31,7 @@ import org.snedecor.losses.mining.TupleMiner;
 ///
 /// @param boundary β `[1]`, learned   @param margin α ≥ 0, in the unit of `distance`
 /// @param miner sees plain distances between normalised embeddings, whatever `distance` is
-public record MarginLoss(Parameter boundary, double margin, Averaging averaging, TupleMiner miner, Distance distance) implements EmbeddingLoss {
+public record MarginLoss(Parameter boundary, double margin, Averaging averaging, TupleMiner miner, Distance distance) implements PairwiseLoss {
     public MarginLoss {
         Allowed.notNegative("margin loss: margin", margin);
     }
@@ -44,7 +44,7 @@ public record MarginLoss(Parameter boundary, double margin, Averaging averaging,
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
-        return new Mined(miner, SEEN, new MarginTerms(boundary, margin, averaging), distance).of(embeddings, labels);
+    public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
+        return new Mined(miner, SEEN, new MarginTerms(boundary, margin, averaging), distance).of(rows, columns, pairs);
     }
 }

@@ -3,20 +3,22 @@ package org.snedecor.losses.pair;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.op.Affine;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Distance;
 
-/// The distances of a batch's pairs by kind, each a list: d(i, j) of rows i < j, and d(j, i) as well where the distance is not symmetric.
+/// The distances of pairs by kind, each a list: d(i, j) of all rows and columns, but of one set with a symmetric distance only of i < j.
 ///
 /// A mean over both directions of a symmetric distance is one over i < j, so the losses that are means need not tell.
 public record PairDistances(Tensor positive, Tensor negative) {
-    public static PairDistances of(Tensor embeddings, Labels labels, Distance distance) {
-        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
-        return new PairDistances(d.at(places(d, labels, distance, true)), d.at(places(d, labels, distance, false)));
+    public static PairDistances of(Tensor rows, Tensor columns, PairLabels pairs, Distance distance) {
+        Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
+        boolean once = pairs.oneSet() && distance.symmetric();
+        return new PairDistances(d.at(places(d, pairs, true, once)), d.at(places(d, pairs, false, once)));
     }
 
-    private static IndexArray places(Tensor d, Labels labels, Distance distance, boolean positive) {
-        return IndexArray.of(d.value().backend(), labels.pairs(positive, !distance.symmetric()));
+    private static IndexArray places(Tensor d, PairLabels pairs, boolean positive, boolean once) {
+        return IndexArray.of(d.value().backend(), pairs.places(positive, once));
     }
 
     /// max(0, m − d) of the negative pairs

@@ -1,11 +1,10 @@
 package org.snedecor.losses.pair;
 
-import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Allowed;
-import org.snedecor.losses.EmbeddingLoss;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.Averaging;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Distance;
 
 /// L = λ₊ avg_{positive, s < m₊} (m₊ − s) + λ₋ avg_{negative, s > m₋} (s − m₋),  s = 1 − d
@@ -17,7 +16,7 @@ import org.snedecor.losses.distance.Distance;
 ///
 /// @param positiveWeight λ₊ ≥ 0   @param negativeWeight λ₋ ≥ 0   @param positiveMargin m₊, a similarity   @param negativeMargin m₋, a similarity
 public record ThresholdConsistentMargin(double positiveWeight, double negativeWeight, double positiveMargin, double negativeMargin, Distance distance)
-        implements EmbeddingLoss {
+        implements PairwiseLoss {
     public ThresholdConsistentMargin {
         Allowed.notNegative("threshold-consistent: positiveWeight", positiveWeight);
         Allowed.notNegative("threshold-consistent: negativeWeight", negativeWeight);
@@ -26,16 +25,10 @@ public record ThresholdConsistentMargin(double positiveWeight, double negativeWe
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
-        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
-        Tensor pull = averageActive(new PairSums(PairTerm.BEYOND, true, labels), d, 1 - positiveMargin);
-        Tensor push = averageActive(new PairSums(PairTerm.WITHIN, false, labels), d, 1 - negativeMargin);
+    public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
+        Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
+        Tensor pull = new PairSums(PairTerm.BEYOND, true, pairs).averaged(d, 1 - positiveMargin, Averaging.NONZERO);
+        Tensor push = new PairSums(PairTerm.WITHIN, false, pairs).averaged(d, 1 - negativeMargin, Averaging.NONZERO);
         return pull.mul(positiveWeight).add(push.mul(negativeWeight));
-    }
-
-    /// Over the hinges above 0. Their number is a constant to the gradient.
-    private static Tensor averageActive(PairSums hinges, Tensor d, double bound) {
-        Tensor b = Tensor.constant(NdArray.full(d.value().backend(), Shape.of(1, 1), bound));
-        return Tensor.apply(hinges, d, b).sum().div(Math.max(1, hinges.active(d, b)));
     }
 }

@@ -34,8 +34,8 @@ public record PairQuadrupletLoss(double margin, boolean disjoint, Distance dista
     public Tensor of(Tensor embeddings, Labels labels) {
         Tensor between = distance.between(labels.admit(embeddings));                                    // [batch, batch]
         Tensor d = distance.symmetric() ? between : between.add(between.transpose(1, 0)).mul(0.5);
-        Tensor positives = d.at(IndexArray.of(d.value().backend(), labels.pairs(true, false)));
-        Tensor negatives = d.at(IndexArray.of(d.value().backend(), labels.pairs(false, false)));
+        Tensor positives = d.at(IndexArray.of(d.value().backend(), labels.places(true, true)));
+        Tensor negatives = d.at(IndexArray.of(d.value().backend(), labels.places(false, true)));
         Tensor all = Tensor.apply(new PairHinge(margin), positives, negatives);
         double combinations = (double) labels.positivePairCount() * labels.negativePairCount();
         if (!disjoint) return all.div(Math.max(1, combinations));

@@ -4,7 +4,7 @@ import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.ScalarOp;
 import org.snedecor.losses.histogram.Histogram;
 
@@ -14,22 +14,22 @@ import org.snedecor.losses.histogram.Histogram;
 /// h⁺ and h⁻ are the counts of the positives and negatives of row q in linear [histograms][Histogram] of its distances, from 0 to `farthest`; Q are
 /// the rows that have positives. One minus average precision, as Σ h⁺ (1 − H⁺/H), which does not cancel where it is near 0. In doubles on the host,
 /// batch · (batch + bins) steps.
-public record BinnedPrecision(int bins, double farthest, Labels labels) implements ScalarOp {
+public record BinnedPrecision(int bins, double farthest, PairLabels pairs) implements ScalarOp {
     @Override
     public Forward forward(NdArray... x) {
         Shape shape = x[0].shape();
-        labels.requireDistances(name(), shape);
+        pairs.requireDistances(name(), shape);
         double[] d = x[0].toDoubles();
         double[] slope = new double[d.length];
-        int[] queries = labels.withPositive();
+        int[] queries = pairs.withPositive();
         double sum = 0;
         for (int q : queries) sum += of(q, d, slope, queries.length);
         return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum / Math.max(1, queries.length)), NdArray.of(x[0].backend(), shape, slope));
     }
 
     private double of(int q, double[] d, double[] slope, int queries) {
-        int[] positives = IntStream.of(labels.group(q)).filter(i -> i != q).toArray();
-        int[] negatives = IntStream.range(0, labels.size()).filter(j -> labels.at(j) != labels.at(q)).toArray();
+        int[] positives = pairs.positives(q);
+        int[] negatives = pairs.negatives(q);
         Histogram near = histogram(q, positives, d);
         Histogram far = histogram(q, negatives, d);
         int nodes = bins + 1;
@@ -67,10 +67,10 @@ public record BinnedPrecision(int bins, double farthest, Labels labels) implemen
 
     /// Of distances brought to [−1, 1].
     private Histogram histogram(int q, int[] rows, double[] d) {
-        return new Histogram(bins + 1, IntStream.of(rows).mapToDouble(j -> 2 * d[q * labels.size() + j] / farthest - 1).toArray());
+        return new Histogram(bins + 1, IntStream.of(rows).mapToDouble(j -> 2 * d[q * pairs.columns() + j] / farthest - 1).toArray());
     }
 
     private void put(double[] slopes, int q, int[] rows, double[] slope) {
-        for (int k = 0; k < rows.length; k++) slope[q * labels.size() + rows[k]] = slopes[k] * 2 / farthest;
+        for (int k = 0; k < rows.length; k++) slope[q * pairs.columns() + rows[k]] = slopes[k] * 2 / farthest;
     }
 }

@@ -2,8 +2,8 @@ package org.snedecor.losses.ranked;
 
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
-import org.snedecor.losses.EmbeddingLoss;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 
@@ -17,7 +17,7 @@ import org.snedecor.losses.distance.Distance;
 /// Time and memory: [SoftRanks].
 ///
 /// @param temperature τ > 0: 0.01   @param queryCounts is a query one of its own positives?
-public record PnpLoss(double temperature, boolean queryCounts, RankCost.OfNegatives cost, Distance distance) implements EmbeddingLoss {
+public record PnpLoss(double temperature, boolean queryCounts, RankCost.OfNegatives cost, Distance distance) implements PairwiseLoss {
     public PnpLoss {
         Allowed.positive("pnp: temperature", temperature);
     }
@@ -28,8 +28,8 @@ public record PnpLoss(double temperature, boolean queryCounts, RankCost.OfNegati
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
-        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
-        return Tensor.apply(new SoftRanks(temperature, queryCounts, cost, labels), d);
+    public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
+        Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
+        return Tensor.apply(new SoftRanks(temperature, queryCounts, cost, pairs), d);
     }
 }

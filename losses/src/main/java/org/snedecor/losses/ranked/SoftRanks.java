@@ -4,7 +4,7 @@ import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.ScalarOp;
 
 /// y = 1/|Q| Σ_{q ∈ Q} 1/|P_q| Σ_{i ∈ P_q} c(p_qi, n_qi),  σ(x) = 1/(1 + exp(−x)),
@@ -17,25 +17,24 @@ import org.snedecor.losses.ScalarOp;
 /// differences of all rows at once, as papers print it, would be batch³ numbers. A term is σ((x_i − x_j)/τ) = e_j/(e_i + e_j) of
 /// e = exp(−x/τ), taken once a row, where no e leaves the range of doubles (distances up to 1400 τ apart); elsewhere it is an exponential of its own.
 /// In doubles on the host: at τ = 0.01 a float distance near 1 is known to 10⁻⁵ τ.
-public record SoftRanks(double temperature, boolean counted, RankCost cost, Labels labels) implements ScalarOp {
+public record SoftRanks(double temperature, boolean counted, RankCost cost, PairLabels pairs) implements ScalarOp {
     @Override
     public Forward forward(NdArray... x) {
         Shape shape = x[0].shape();
-        labels.requireDistances(name(), shape);
-        int size = labels.size();
+        pairs.requireDistances(name(), shape);
         double[] d = x[0].toDoubles();
         double[] slope = new double[d.length];
-        int[] queries = labels.withPositive();
+        int[] queries = pairs.withPositive();
         double sum = 0;
         for (int q : queries) sum += of(q, d, slope, queries.length);
         return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum / Math.max(1, queries.length)), NdArray.of(x[0].backend(), shape, slope));
     }
 
     private double of(int q, double[] d, double[] slope, int queries) {
-        int size = labels.size();
+        int size = pairs.columns();
         int row = q * size;
-        int[] positives = IntStream.of(labels.group(q)).filter(i -> counted || i != q).toArray();
-        int[] negatives = IntStream.range(0, size).filter(j -> labels.at(j) != labels.at(q)).toArray();
+        int[] positives = positives(q);
+        int[] negatives = pairs.negatives(q);
         double[] e = exponentials(d, row, IntStream.concat(IntStream.of(positives), IntStream.of(negatives)).toArray(), size);
         double share = 1.0 / ((double) queries * positives.length);
         double[] steep = new double[size];
@@ -48,6 +47,13 @@ public record SoftRanks(double temperature, boolean counted, RankCost cost, Labe
             spread(share * cost.byNegative(p, n), negatives, steep, row, i, slope);
         }
         return sum / positives.length;
+    }
+
+    private int[] positives(int q) {
+        int[] others = pairs.positives(q);
+        if (!counted) return others;
+        if (pairs.self(q) < 0) throw new IllegalArgumentException(name() + ": row " + q + " is not among the columns, so it cannot count as one of its positives");
+        return IntStream.concat(IntStream.of(others), IntStream.of(pairs.self(q))).sorted().toArray();
     }
 
     /// exp((m − x)/τ), m the middle of the row; empty where that leaves the range of doubles

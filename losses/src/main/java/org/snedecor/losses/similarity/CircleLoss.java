@@ -4,8 +4,8 @@ import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
-import org.snedecor.losses.EmbeddingLoss;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.lifted.SoftNeighbour;
@@ -21,7 +21,7 @@ import org.snedecor.losses.lifted.SoftNeighbour;
 /// with γ = 80 these exponents reach 160, so in floats a small L is known to some 10⁻⁵ of itself.
 ///
 /// @param margin m, 0.4 for verification in pytorch-metric-learning, 0.25 in the paper   @param scale γ > 0
-public record CircleLoss(double margin, double scale, Gradient gradient, Averaging averaging, Distance distance) implements EmbeddingLoss {
+public record CircleLoss(double margin, double scale, Gradient gradient, Averaging averaging, Distance distance) implements PairwiseLoss {
     public CircleLoss {
         Allowed.finite("circle: margin", margin);
         Allowed.positive("circle: scale", scale);
@@ -42,15 +42,15 @@ public record CircleLoss(double margin, double scale, Gradient gradient, Averagi
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
-        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
-        int[] anchors = labels.withBoth();
-        if (anchors.length == 0) return EmbeddingLoss.nothing(embeddings);
+    public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
+        Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
+        int[] anchors = pairs.withBoth();
+        if (anchors.length == 0) return PairwiseLoss.nothing(rows, columns);
         boolean all = gradient == Gradient.ALL;
         Tensor far = Tensor.apply(new SelfPaced(margin, margin, scale, true, all), d);                  // γ α_p (d − m)
         Tensor near = Tensor.apply(new SelfPaced(1 + margin, 1 - margin, scale, false, all), d);        // −γ α_n (1 − m − d)
-        Tensor pull = Tensor.apply(new SoftNeighbour(true, labels), far);
-        Tensor push = Tensor.apply(new SoftNeighbour(false, labels), near);
+        Tensor pull = Tensor.apply(new SoftNeighbour(true, pairs), far);
+        Tensor push = Tensor.apply(new SoftNeighbour(false, pairs), near);
         return averaging.of(pull.add(push).gather(0, IndexArray.of(d.value().backend(), anchors)).softplus());
     }
 }

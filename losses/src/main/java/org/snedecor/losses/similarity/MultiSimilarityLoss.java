@@ -2,8 +2,8 @@ package org.snedecor.losses.similarity;
 
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
-import org.snedecor.losses.EmbeddingLoss;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.lifted.SoftNeighbour;
@@ -20,7 +20,7 @@ import org.snedecor.losses.pair.InformativePairs;
 ///
 /// @param alpha α > 0, steepness for positives   @param beta β > 0, steepness for negatives   @param base λ, a similarity
 /// @param epsilon ε ≥ 0: how much easier than the hardest pair of the other kind a pair may be; ∞ takes all pairs
-public record MultiSimilarityLoss(double alpha, double beta, double base, double epsilon, Distance distance) implements EmbeddingLoss {
+public record MultiSimilarityLoss(double alpha, double beta, double base, double epsilon, Distance distance) implements PairwiseLoss {
     public MultiSimilarityLoss {
         Allowed.positive("multi-similarity: alpha", alpha);
         Allowed.positive("multi-similarity: beta", beta);
@@ -34,12 +34,12 @@ public record MultiSimilarityLoss(double alpha, double beta, double base, double
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
-        Tensor all = distance.between(labels.admit(embeddings));                                        // [batch, batch]
-        Tensor d = epsilon == Double.POSITIVE_INFINITY ? all : Tensor.apply(new InformativePairs(epsilon, labels), all);
+    public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
+        Tensor all = PairwiseLoss.distances(distance, rows, columns, pairs);                            // [n, m]
+        Tensor d = epsilon == Double.POSITIVE_INFINITY ? all : Tensor.apply(new InformativePairs(epsilon, pairs), all);
         Tensor beyond = d.sub(1 - base);                                                                // −(s − λ)
-        Tensor pull = Tensor.apply(new SoftNeighbour(true, labels), beyond.mul(alpha));                 // [batch]
-        Tensor push = Tensor.apply(new SoftNeighbour(false, labels), beyond.mul(beta));
+        Tensor pull = Tensor.apply(new SoftNeighbour(true, pairs), beyond.mul(alpha));                  // [n]
+        Tensor push = Tensor.apply(new SoftNeighbour(false, pairs), beyond.mul(beta));
         return pull.softplus().div(alpha).add(push.softplus().div(beta)).mean();
     }
 }

@@ -3,8 +3,8 @@ package org.snedecor.losses.triplet;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
-import org.snedecor.losses.EmbeddingLoss;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Normalized;
 import org.snedecor.losses.distance.SquaredEuclidean;
@@ -21,7 +21,7 @@ import org.snedecor.losses.mining.TripletTerms;
 /// its positive has no term, where TensorFlow's `triplet_semihard_loss` takes the farthest of them.
 ///
 /// @param margin m ≥ 0, in the unit of `distance`
-public record SemiHardTripletLoss(double margin, Distance distance, Averaging averaging) implements EmbeddingLoss {
+public record SemiHardTripletLoss(double margin, Distance distance, Averaging averaging) implements PairwiseLoss {
     public SemiHardTripletLoss {
         Allowed.notNegative("triplet, semi-hard: margin", margin);
     }
@@ -32,7 +32,7 @@ public record SemiHardTripletLoss(double margin, Distance distance, Averaging av
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
-        return new Mined(new SemiHardTriplets(), new TripletTerms(margin, averaging), distance).of(embeddings, labels);
+    public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
+        return new Mined(new SemiHardTriplets(), new TripletTerms(margin, averaging), distance).of(rows, columns, pairs);
     }
 }

@@ -5,7 +5,7 @@ import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Ascending;
 import org.snedecor.losses.Averaging;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.ScalarOp;
 
 /// y = avg_{(a,p,n)} max(0, D[a,p] − D[a,n] + m),
@@ -21,42 +21,36 @@ import org.snedecor.losses.ScalarOp;
 /// ```
 /// That takes batch³ steps. With the negatives of an anchor in order, the active ones of a positive are a prefix, found by bisection
 /// and summed by a running sum: batch² log batch steps, no list of triplets, and no memory but two matrices.
-public record TripletHinge(double margin, Averaging averaging, Labels labels) implements ScalarOp {
+public record TripletHinge(double margin, Averaging averaging, PairLabels pairs) implements ScalarOp {
     @Override
     public Forward forward(NdArray... x) {
-        int size = labels.size();
         Shape shape = x[0].shape();
-        labels.requireDistances(name(), shape);
+        pairs.requireDistances(name(), shape);
+        int columns = pairs.columns();
         double[] d = x[0].toDoubles();
         double[] slope = new double[d.length];
         double sum = 0;
         long active = 0;
-        for (int a = 0; a < size; a++) {
-            int row = a * size;
-            int group = labels.group(a).length;
-            double[] ns = new double[size - group];
-            double[] ps = new double[group - 1];
-            int n = 0;
-            int p = 0;
-            for (int j = 0; j < size; j++) {
-                if (labels.at(j) != labels.at(a)) ns[n++] = d[row + j];
-                else if (j != a) ps[p++] = d[row + j] + margin;
-            }
+        for (int a = 0; a < pairs.rows(); a++) {
+            int row = a * columns;
+            int[] negative = pairs.negatives(a);
+            int[] positive = pairs.positives(a);
+            double[] ns = new double[negative.length];
+            double[] ps = new double[positive.length];
+            for (int n = 0; n < ns.length; n++) ns[n] = d[row + negative[n]];
+            for (int p = 0; p < ps.length; p++) ps[p] = d[row + positive[p]] + margin;
             Ascending negatives = new Ascending(ns);
             Ascending reaches = new Ascending(ps);                             // d(a,p) + m: negatives nearer than this are active
-            for (int j = 0; j < size; j++) {
-                if (labels.at(j) != labels.at(a)) {
-                    slope[row + j] = reaches.atMost(d[row + j]) - p;
-                } else if (j != a) {
-                    double reach = d[row + j] + margin;
-                    int count = negatives.below(reach);
-                    slope[row + j] = count;
-                    sum += negatives.hinges(reach);
-                    active += count;
-                }
+            for (int j : negative) slope[row + j] = reaches.atMost(d[row + j]) - ps.length;
+            for (int j : positive) {
+                double reach = d[row + j] + margin;
+                int count = negatives.below(reach);
+                slope[row + j] = count;
+                sum += negatives.hinges(reach);
+                active += count;
             }
         }
-        double divisor = averaging.divisor(labels.tripletCount(), active);
+        double divisor = averaging.divisor(pairs.tripletCount(), active);
         for (int i = 0; i < slope.length; i++) slope[i] /= divisor;
         return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum / divisor), NdArray.of(x[0].backend(), shape, slope));
     }

@@ -3,8 +3,8 @@ package org.snedecor.losses.triplet;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
-import org.snedecor.losses.EmbeddingLoss;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Normalized;
 import org.snedecor.losses.distance.SquaredEuclidean;
@@ -16,7 +16,7 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 /// only; pytorch-metric-learning has plain distances, margin 0.05 and the mean over non-zero terms.
 ///
 /// @param margin m ≥ 0, in the unit of `distance`
-public record TripletLoss(double margin, Distance distance, Averaging averaging) implements EmbeddingLoss {
+public record TripletLoss(double margin, Distance distance, Averaging averaging) implements PairwiseLoss {
     public TripletLoss {
         Allowed.notNegative("triplet: margin", margin);
     }
@@ -27,8 +27,8 @@ public record TripletLoss(double margin, Distance distance, Averaging averaging)
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
-        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
-        return Tensor.apply(new TripletHinge(margin, averaging, labels), d);
+    public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
+        Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
+        return Tensor.apply(new TripletHinge(margin, averaging, pairs), d);
     }
 }

@@ -3,8 +3,8 @@ package org.snedecor.losses.tuplet;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Allowed;
-import org.snedecor.losses.EmbeddingLoss;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.pair.PairMean;
 import org.snedecor.losses.pair.PairSums;
@@ -17,7 +17,7 @@ import org.snedecor.losses.pair.PairTerm;
 /// ([Spread]) the bounds are (1 + ε₊) d̄₊ and (1 − ε₋) d̄₋, as pytorch-metric-learning has it.
 ///
 /// @param positiveSlack ε₊ ≥ 0   @param negativeSlack ε₋ ≥ 0
-public record IntraPairVariance(double positiveSlack, double negativeSlack, Spread spread, Distance distance) implements EmbeddingLoss {
+public record IntraPairVariance(double positiveSlack, double negativeSlack, Spread spread, Distance distance) implements PairwiseLoss {
     public IntraPairVariance {
         Allowed.notNegative("intra-pair variance: positiveSlack", positiveSlack);
         Allowed.notNegative("intra-pair variance: negativeSlack", negativeSlack);
@@ -27,18 +27,18 @@ public record IntraPairVariance(double positiveSlack, double negativeSlack, Spre
     public enum Spread { SIMILARITIES, DISTANCES }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
-        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
-        Tensor far = bound(d, true, positiveSlack, labels);
-        Tensor near = bound(d, false, -negativeSlack, labels);
-        Tensor pull = Tensor.apply(new PairSums(PairTerm.BEYOND_SQUARED, true, labels), d, far).sum();
-        Tensor push = Tensor.apply(new PairSums(PairTerm.WITHIN_SQUARED, false, labels), d, near).sum();
-        return pull.div(Math.max(1, 2 * labels.positivePairCount())).add(push.div(Math.max(1, 2 * labels.negativePairCount())));
+    public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
+        Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
+        Tensor far = bound(d, true, positiveSlack, pairs);
+        Tensor near = bound(d, false, -negativeSlack, pairs);
+        Tensor pull = Tensor.apply(new PairSums(PairTerm.BEYOND_SQUARED, true, pairs), d, far).sum();
+        Tensor push = Tensor.apply(new PairSums(PairTerm.WITHIN_SQUARED, false, pairs), d, near).sum();
+        return pull.div(Math.max(1, pairs.positiveCount())).add(push.div(Math.max(1, pairs.negativeCount())));
     }
 
     /// As a distance: d̄ + ε d̄, or 1 − (1 − ε) s̄ = d̄ + ε (1 − d̄)
-    private Tensor bound(Tensor d, boolean positive, double slack, Labels labels) {
-        Tensor mean = Tensor.apply(new PairMean(positive, labels), d).reshape(Shape.of(1, 1));
+    private Tensor bound(Tensor d, boolean positive, double slack, PairLabels pairs) {
+        Tensor mean = Tensor.apply(new PairMean(positive, pairs), d).reshape(Shape.of(1, 1));
         return mean.add((spread == Spread.DISTANCES ? mean : mean.rsub(1)).mul(slack));
     }
 }

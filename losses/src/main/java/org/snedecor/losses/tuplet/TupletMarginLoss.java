@@ -2,8 +2,8 @@ package org.snedecor.losses.tuplet;
 
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
-import org.snedecor.losses.EmbeddingLoss;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.lifted.SoftNeighbour;
 import org.snedecor.losses.pair.PairSums;
 import org.snedecor.losses.pair.PairTerm;
@@ -18,7 +18,7 @@ import org.snedecor.losses.pair.PairTerm;
 /// beside any other, as in [Cosine][org.snedecor.losses.distance.Cosine].
 ///
 /// @param degrees β in [0, 180)   @param scale s > 0
-public record TupletMarginLoss(double degrees, double scale) implements EmbeddingLoss {
+public record TupletMarginLoss(double degrees, double scale) implements PairwiseLoss {
     public TupletMarginLoss {
         if (!(degrees >= 0 && degrees < 180)) throw new IllegalArgumentException("tuplet margin: " + degrees + " degrees are outside [0, 180)");
         Allowed.positive("tuplet margin: scale", scale);
@@ -30,14 +30,16 @@ public record TupletMarginLoss(double degrees, double scale) implements Embeddin
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
-        Tensor z = labels.admit(embeddings).normalize(1);
-        Tensor apart = z.euclideanDistances(z);                                                         // 2 sin(θ/2)
-        Tensor together = z.euclideanDistances(z.neg());                                                // 2 cos(θ/2)
+    public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
+        pairs.admit(rows, columns);
+        Tensor z = rows.normalize(1);
+        Tensor to = rows == columns ? z : columns.normalize(1);
+        Tensor apart = z.euclideanDistances(to);                                                        // 2 sin(θ/2)
+        Tensor together = z.euclideanDistances(to.neg());                                               // 2 cos(θ/2)
         Tensor cosines = Tensor.apply(new RelaxedCosine(0, -scale), apart, together);                   // −s cos θ
         Tensor relaxed = Tensor.apply(new RelaxedCosine(Math.toRadians(degrees), -scale), apart, together);
-        Tensor negatives = Tensor.apply(new SoftNeighbour(false, labels), cosines).reshape(labels.size(), 1);
-        Tensor terms = Tensor.apply(new PairSums(PairTerm.SOFTPLUS, true, labels), relaxed, negatives);
-        return terms.sum().div(Math.max(1, 2 * labels.positivePairCount()));
+        Tensor negatives = Tensor.apply(new SoftNeighbour(false, pairs), cosines).reshape(pairs.rows(), 1);
+        Tensor terms = Tensor.apply(new PairSums(PairTerm.SOFTPLUS, true, pairs), relaxed, negatives);
+        return terms.sum().div(Math.max(1, pairs.positiveCount()));
     }
 }

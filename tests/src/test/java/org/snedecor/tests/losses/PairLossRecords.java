@@ -11,6 +11,9 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.ReferenceLabels;
 import org.snedecor.losses.combined.Sum;
 import org.snedecor.losses.combined.Weighted;
 import org.snedecor.losses.distance.Cosine;
@@ -38,7 +41,7 @@ import org.snedecor.losses.tuplet.IntraPairVariance;
 import org.snedecor.losses.tuplet.TupletMarginLoss;
 import org.snedecor.losses.views.VicRegLoss;
 
-/// Records of pytorch-metric-learning of losses that compare a row with all others, of two views, and of given tuples, as far as ours say the same.
+/// Records of pytorch-metric-learning of losses that compare a row with all others, of two views, of a reference set, and of given tuples, as far as ours say the same.
 final class PairLossRecords {
     private static final Distance UNIT = new Normalized(new Euclidean());
 
@@ -54,8 +57,22 @@ final class PairLossRecords {
             case "self-ref" -> record.loss().equals("VICRegLoss") ? twoViews(new VicRegLoss(number(given, "invariance_lambda", 25), number(given, "variance_mu", 25) / 2,
                     number(given, "covariance_v", 1), number(given, "eps", 1e-4)), record, backend) : null;
             case "self-supervised" -> (Boolean) given.get("symmetric") ? twoViews(inner(Records.map(given.get("loss"))), record, backend) : null;
+            case "ref" -> reference(record, given, backend);
             default -> null;
         };
+    }
+
+    /// Rows of a batch against those of a reference set.
+    private static RecordedCase reference(RecordedLoss record, Map<String, Object> given, Backend backend) {
+        EmbeddingLoss loss = labelled(record, given);
+        if (loss == null && UNIT.equals(PytorchMetricLearningRecords.distance(Records.map(record.field("distance"))))) {
+            loss = inner(Map.of("class", record.loss(), "args", given));
+        }
+        if (!(loss instanceof PairwiseLoss pairwise)) return null;
+        Tensor z = Tensor.variable(Records.array(backend, record.field("embeddings")));
+        Tensor reference = Tensor.variable(Records.array(backend, record.field("ref_emb")));
+        PairLabels pairs = ReferenceLabels.of(Records.ints(record.field("labels")), Records.ints(record.field("ref_labels")));
+        return new RecordedCase(() -> pairwise.of(z, reference, pairs), Map.of("embeddings", z, "ref_emb", reference), 1);
     }
 
     /// The loss that all pairs of a labelled batch are given to.
@@ -125,7 +142,7 @@ final class PairLossRecords {
     }
 
     /// The losses that other losses are made of.
-    private static EmbeddingLoss inner(Map<String, Object> loss) {
+    static EmbeddingLoss inner(Map<String, Object> loss) {
         Map<String, Object> args = Records.map(loss.get("args"));
         return switch ((String) loss.get("class")) {
             case "NTXentLoss" -> new NtXentLoss(number(args, "temperature", 0.07), new Cosine());

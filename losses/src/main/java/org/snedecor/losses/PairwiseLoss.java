@@ -1,0 +1,32 @@
+package org.snedecor.losses;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.distance.Distance;
+
+/// A loss of the pairs of two sets of embeddings: of a batch and itself as every [EmbeddingLoss], of a batch and a reference set, of a batch and a
+/// memory of earlier ones. Rows are anchors, columns what they are compared with.
+///
+/// A sum or mean over pairs is over all (i, j) of which `pairs` says that they are of that kind. Of [one set][PairLabels#oneSet] and a symmetric distance
+/// some losses sum over i < j, which is the same mean.
+public interface PairwiseLoss extends EmbeddingLoss {
+    /// @param rows `[n, dimensions]`   @param columns `[m, dimensions]`, the same tensor where they are one set   @param pairs of n rows and m columns
+    /// @return a single number, differentiable in both
+    Tensor of(Tensor rows, Tensor columns, PairLabels pairs);
+
+    @Override
+    default Tensor of(Tensor embeddings, Labels labels) {
+        return of(embeddings, embeddings, labels);
+    }
+
+    /// The distances of all rows to all columns, `[n, m]`, once [admitted][PairLabels#admit].
+    static Tensor distances(Distance distance, Tensor rows, Tensor columns, PairLabels pairs) {
+        pairs.admit(rows, columns);
+        return rows == columns ? distance.between(rows) : distance.between(rows, columns);
+    }
+
+    /// 0 with gradient 0 in both, as [EmbeddingLoss#nothing].
+    static Tensor nothing(Tensor rows, Tensor columns) {
+        Tensor nothing = EmbeddingLoss.nothing(rows);
+        return rows == columns ? nothing : nothing.add(EmbeddingLoss.nothing(columns));
+    }
+}

@@ -1,9 +1,12 @@
 package org.snedecor.core.autograd;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.TreeMap;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
@@ -68,6 +71,25 @@ public final class Gradients {
             throw new ShapeException("gradients", upstream.shape() + " for " + y.shape(), "the upstream gradient has the shape of the output");
         }
         return walk(y, upstream, targets);
+    }
+
+    /// Gradients that were added up elsewhere, of parameters and other leaves; that of anything else is 0.
+    ///
+    /// @param sums of each leaf its gradient, in its shape
+    /// @throws IllegalArgumentException for a tensor that is no leaf
+    public static Gradients given(Map<? extends Watched, NdArray> sums) {
+        Map<Node, NdArray> byNode = new TreeMap<>(Comparator.comparingLong((Node node) -> node.number).reversed());
+        sums.forEach((leaf, sum) -> {
+            Node node = leaf.tensor().node();
+            if (node == null || node.op != null) throw new IllegalArgumentException("gradients: given for what is no leaf, " + leaf.tensor().shape());
+            if (!sum.shape().equals(leaf.tensor().shape())) {
+                throw new ShapeException("gradients", sum.shape() + " for " + leaf.tensor().shape(), "a gradient has the shape of its tensor");
+            }
+            byNode.put(node, sum);
+        });
+        boolean[] wanted = new boolean[byNode.size()];
+        Arrays.fill(wanted, true);
+        return new Gradients(List.copyOf(byNode.keySet()), wanted, byNode.values().toArray(NdArray[]::new));
     }
 
     private static Gradients ofLoss(Tensor loss, List<Watched> targets) {

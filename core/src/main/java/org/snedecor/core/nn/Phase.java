@@ -1,16 +1,28 @@
 package org.snedecor.core.nn;
 
+import org.snedecor.core.random.RandomStream;
+
 /// What a layer is applied for. Batch norm and dropout differ between the two, so it is an argument and never a hidden switch.
 public sealed interface Phase {
     Phase EVALUATE = new Evaluate();
 
     static Phase train(long seed, long step) {
-        return new Train(seed, step);
+        return new Train(seed, step, 0);
+    }
+
+    /// A part of the rows of a step, from 0: it draws other numbers than the other parts.
+    static Phase train(long seed, long step, int chunk) {
+        return new Train(seed, step, chunk);
     }
 
     /// Applying a layer changes nothing and draws nothing.
     record Evaluate() implements Phase {}
 
-    /// One step of training. All that is random in it is a function of seed and step, so a step can be repeated bit by bit.
-    record Train(long seed, long step) implements Phase {}
+    /// One step of training, or one chunk of its rows. All that is random in it is a function of the three, so a step can be repeated bit by bit.
+    record Train(long seed, long step, int chunk) implements Phase {
+        /// 64 bits named by all of it and a layer's number: a stream of its own for this layer.
+        public long stream(long number) {
+            return (chunk == 0 ? RandomStream.of(seed, step, number) : RandomStream.of(seed, step, number, chunk)).nextLong();
+        }
+    }
 }

@@ -68,6 +68,10 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     BatchOptions batches;
 
+    @Option(names = "--chunk", paramLabel = "N", description = "Images of a batch that pass through the network at a time: a batch then takes the memory of N images, "
+            + "and a second forward pass. Batch norm sees N images (default: the whole batch).")
+    Integer chunk;
+
     @Option(names = "--optimizer", paramLabel = "NAME", defaultValue = "adam", description = "adam, adamw, radam, sgd, rmsprop or adagrad.")
     String optimizer;
 
@@ -133,6 +137,7 @@ final class TrainCommand implements Callable<Integer> {
         Map<String, Object> chosen = settings.of(entry);                    // a slip of the finger should not wait for a data set to load
         own.check();
         batches.check();
+        if (chunk != null && chunk < 1) throw new UserError("--chunk must be at least 1, not " + chunk);
         length.check();
         boolean moves = Optimizers.takesMomentum(optimizer);
         if (momentum != null) requireMomentum(moves);
@@ -148,7 +153,7 @@ final class TrainCommand implements Callable<Integer> {
         int embedding = onnx.isPresent() && begin.embedding == null ? features(onnx.get(), backend, train) : begin.embedding();
         Scaling scaling = begin.scaling != null ? begin.scaling : onnx.map(OnnxModel::scaling).orElse(Scaling.DATA);
         TrainingPlan plan = TrainingPlan.usual().data(data).pictures(rules).classes(parts.train(), parts.validation()).seed(parts.seed())
-                .model(model).start(start).embedding(embedding).scaling(scaling).loss(loss, chosen).unitLength(!raw).batches(batches.of(split.train()))
+                .model(model).start(start).embedding(embedding).scaling(scaling).loss(loss, chosen).unitLength(!raw).batches(batches.of(split.train())).chunk(chunk == null ? 0 : chunk)
                 .optimizer(optimizer).learningRate(learningRate != null ? learningRate : Optimizers.rateSuiting(split.train()))
                 .proxyRate(own.rate()).momentum(momentum != null ? momentum : moves ? 0.9 : 0).weightDecay(weightDecay).clip(clip).classify(own.classify)
                 .schedule(schedule).warmup(warmup).length(length.of(Length.suiting(split.train()))).patience(patience == null ? PATIENCE : patience)

@@ -1,5 +1,6 @@
 package org.snedecor.models.data;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -37,5 +38,11 @@ public record Batch(Shape shape, float[] pixels, int[] labels) {
     /// The images in the memory of a backend.
     public NdArray images(Backend backend) {
         return NdArray.of(backend, shape, pixels);
+    }
+
+    /// Those of some rows.
+    public NdArray images(Backend backend, int from, int to) {
+        int size = shape.size() / shape.extent(0);
+        return NdArray.of(backend, Shape.of(to - from, shape.extent(1), shape.extent(2), shape.extent(3)), Arrays.copyOfRange(pixels, from * size, to * size));
     }
 }

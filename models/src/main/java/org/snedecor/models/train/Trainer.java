@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.autograd.NumberCheck;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
+import org.snedecor.core.nn.ChunkedGradients;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.nn.Tentative;
@@ -24,8 +26,9 @@ import org.snedecor.models.train.TrainingListener.StepReport;
 /// The loop: batch, loss, gradients, step; after each round ([Rounds]) a validation score, by which the best weights are kept and training
 /// stops early.
 ///
-/// @param patience rounds without a better score before the run ends, 0 for never
-public record Trainer(Backend backend, Objective objective, State state, Optimizer optimizer, long seed, int patience, List<TrainingListener> listeners) {
+/// @param chunk rows of a batch that pass through the network at a time ([ChunkedGradients]), 0 for all   @param patience rounds without a better score before the
+///        run ends, 0 for never
+public record Trainer(Backend backend, Objective objective, State state, Optimizer optimizer, long seed, int chunk, int patience, List<TrainingListener> listeners) {
 
     public Trainer {
         listeners = List.copyOf(listeners);
@@ -50,39 +53,61 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
 
     private StepReport taken(Batch batch, UnaryOperator<Tensor> lossOfEmbeddings) {
         try (var step = backend.step()) {
-            Tentative<Pass> pass = Tentative.of(() -> pass(batch, lossOfEmbeddings));
-            double value = pass.result().loss.item();
-            // Before anything moves: what is not finite would ruin the weights and all that the optimiser remembers.
-            if (!Double.isFinite(value)) throw new ArithmeticException("the loss is " + value);
-            Gradients gradients = Gradients.of(pass.result().loss);
-            gradients.requireFinite(state.parameters());
-            for (TrainingListener listener : listeners) listener.differentiated(optimizer.steps() + 1, gradients, state.parameters());
-            double active = pass.result().active(gradients);
-            pass.commit();
-            optimizer.step(gradients);
-            return new StepReport(value, batch.labels().length, active);
+            Pass pass = pass(batch, lossOfEmbeddings);
+            pass.gradients.requireFinite(state.parameters());
+            for (TrainingListener listener : listeners) listener.differentiated(optimizer.steps() + 1, pass.gradients, state.parameters());
+            pass.commit.run();
+            optimizer.step(pass.gradients);
+            return new StepReport(pass.value, batch.labels().length, pass.active());
+        }
+    }
+
+    /// Forward and backward. Nothing has moved yet.
+    ///
+    /// @param ofEmbeddings their gradient; empty where no embedding depends on a weight   @param commit lets the running statistics follow
+    private record Pass(double value, Gradients gradients, Optional<NdArray> ofEmbeddings, Runnable commit) {
+        /// Of the rows of gradients the share whose max |g| is not 0, exactly: the square of a small one would be 0.
+        double active() {
+            if (ofEmbeddings.isEmpty()) return Double.NaN;
+            double[] largest = ofEmbeddings.get().map(A.abs()).max(1).toDoubles();
+            return (double) Arrays.stream(largest).filter(g -> g != 0).count() / largest.length;
         }
     }
 
     private Pass pass(Batch batch, UnaryOperator<Tensor> lossOfEmbeddings) {
-        Tensor images = Tensor.constant(batch.images(backend));
-        Tensor embeddings = objective.network().apply(images, Phase.train(seed, optimizer.steps()));
-        return new Pass(embeddings.isConstant() ? embeddings : embeddings.watch(), lossOfEmbeddings.apply(embeddings));
+        return chunk > 0 && chunk < batch.labels().length ? inChunks(batch, lossOfEmbeddings) : whole(batch, lossOfEmbeddings);
     }
 
-    private record Pass(Tensor embeddings, Tensor loss) {
-        /// Of the rows of gradients the share whose max |g| is not 0, exactly: the square of a small one would be 0.
-        double active(Gradients gradients) {
-            if (embeddings.isConstant()) return Double.NaN;
-            double[] largest = gradients.at(embeddings).map(A.abs()).max(1).toDoubles();
-            return (double) Arrays.stream(largest).filter(g -> g != 0).count() / largest.length;
-        }
+    private Pass whole(Batch batch, UnaryOperator<Tensor> lossOfEmbeddings) {
+        record Forward(Tensor embeddings, Tensor loss) {}
+        Tentative<Forward> forward = Tentative.of(() -> {
+            Tensor images = Tensor.constant(batch.images(backend));
+            Tensor embeddings = objective.network().apply(images, Phase.train(seed, optimizer.steps()));
+            return new Forward(embeddings.isConstant() ? embeddings : embeddings.watch(), lossOfEmbeddings.apply(embeddings));
+        });
+        Tensor z = forward.result().embeddings;
+        double value = finite(forward.result().loss);
+        Gradients gradients = Gradients.of(forward.result().loss);
+        return new Pass(value, gradients, z.isConstant() ? Optional.empty() : Optional.of(gradients.at(z)), forward::commit);
+    }
+
+    private Pass inChunks(Batch batch, UnaryOperator<Tensor> lossOfEmbeddings) {
+        ChunkedGradients chunks = ChunkedGradients.of(backend, objective.network(), (from, to) -> batch.images(backend, from, to), batch.labels().length, chunk,
+                seed, optimizer.steps(), lossOfEmbeddings, state.parameters().values());
+        return new Pass(finite(chunks.loss()), chunks.gradients(), Optional.of(chunks.ofEmbeddings()), chunks::commit);
+    }
+
+    /// Before anything moves: what is not finite would ruin the weights and all that the optimiser remembers.
+    private static double finite(Tensor loss) {
+        double value = loss.item();
+        if (!Double.isFinite(value)) throw new ArithmeticException("the loss is " + value);
+        return value;
     }
 
     /// Where a refused step went wrong: the same once more, with all results looked at, and again without moving anything.
     private String origin(Batch batch, UnaryOperator<Tensor> lossOfEmbeddings) {
         try (var step = backend.step()) {
-            NumberCheck.call(() -> Tentative.of(() -> Gradients.of(pass(batch, lossOfEmbeddings).loss)));
+            NumberCheck.call(() -> pass(batch, lossOfEmbeddings));
             return "; each operation gives finite numbers, the sum of several gradients does not";
         } catch (ArithmeticException first) {
             return "; the first is " + first.getMessage();

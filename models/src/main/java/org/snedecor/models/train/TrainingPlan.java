@@ -26,7 +26,8 @@ import org.snedecor.models.net.Start;
 /// @param embedding its length   @param scaling how pixels become the numbers that it takes
 /// @param loss a name of [org.snedecor.losses.registry.Losses]   @param settings of the loss that differ from the paper's, numbers and words
 /// @param unitLength are embeddings compared at length 1, where the loss leaves the choice ([org.snedecor.losses.registry.Compared])?
-/// @param batches how they are drawn   @param optimizer a name of [Optimizers]   @param schedule a name of [Optimizers]
+/// @param batches how they are drawn   @param chunk images of a batch that pass through the network at a time, 0 for all
+/// @param optimizer a name of [Optimizers]   @param schedule a name of [Optimizers]
 /// @param proxyRate learning rate of the weights that the loss has of its own, 0 for that of the network; the schedule is the same
 /// @param momentum 0 for an optimizer that takes none
 /// @param warmup steps from 0 to the full rate, as a fraction of all steps   @param clip greatest norm of all gradients together, 0 for none
@@ -39,7 +40,7 @@ public record TrainingPlan(
         String data, PictureRules pictures, double trainClasses, double validationClasses,
         String model, Start start, int embedding, Scaling scaling,
         String loss, Map<String, Object> settings, boolean unitLength,
-        BatchPlan batches,
+        BatchPlan batches, int chunk,
         String optimizer, double learningRate, double proxyRate, double momentum, double weightDecay, double clip,
         String schedule, double warmup,
         boolean classify, Length length, int patience,
@@ -49,6 +50,7 @@ public record TrainingPlan(
     public TrainingPlan {
         settings = Map.copyOf(settings);
         require(embedding >= 1, "the embedding", embedding, "at least 1");
+        require(chunk >= 0, "the chunk", chunk, "at least 0");
         require(learningRate > 0, "the learning rate", learningRate, "above 0");
         require(proxyRate >= 0 && Double.isFinite(proxyRate), "the learning rate of the loss's own weights", proxyRate, "finite and at least 0");
         require(momentum >= 0 && momentum < 1, "the momentum", momentum, "in [0, 1)");
@@ -123,6 +125,7 @@ public record TrainingPlan(
         private Map<String, Object> settings = Map.of();
         private boolean unitLength = true;
         private BatchPlan batches = new BatchPlan.Balanced(12, 5);
+        private int chunk;
         private String optimizer = "adam";
         private double learningRate = 0.001;
         private double proxyRate;
@@ -153,6 +156,7 @@ public record TrainingPlan(
             settings = plan.settings();
             unitLength = plan.unitLength();
             batches = plan.batches();
+            chunk = plan.chunk();
             optimizer = plan.optimizer();
             learningRate = plan.learningRate();
             proxyRate = plan.proxyRate();
@@ -202,6 +206,8 @@ public record TrainingPlan(
 
         public Builder batches(BatchPlan value) { batches = value; return this; }
 
+        public Builder chunk(int value) { chunk = value; return this; }
+
         public Builder optimizer(String value) { optimizer = value; return this; }
 
         public Builder learningRate(double value) { learningRate = value; return this; }
@@ -233,7 +239,7 @@ public record TrainingPlan(
 
         /// @throws IllegalArgumentException naming what may not be as it is
         public TrainingPlan plan() {
-            return new TrainingPlan(data, pictures, trainClasses, validationClasses, model, start, embedding, scaling, loss, settings, unitLength, batches,
+            return new TrainingPlan(data, pictures, trainClasses, validationClasses, model, start, embedding, scaling, loss, settings, unitLength, batches, chunk,
                     optimizer, learningRate, proxyRate, momentum, weightDecay, clip, schedule, warmup, classify, length, patience, augmentation, device, seed);
         }
     }

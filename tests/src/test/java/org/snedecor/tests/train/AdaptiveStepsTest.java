@@ -73,7 +73,7 @@ class AdaptiveStepsTest {
             Optimizer optimizer = new Optimizer(new Adam(), new Schedule.Constant(1e-3), state.parameters());
             MagnetBatches batches = new MagnetBatches(loss, new ClusterDraws(Labels.of(set.labels()), new KMeans(2, 20, 1), 3, 4, 4, 1));
             return new Lesson(embedder, new AdaptiveSteps(batches, set, Augmentation.NONE, embedder, 1),
-                    new Trainer(backend, new Objective(network, loss), state, optimizer, 1, 0, List.of()));
+                    new Trainer(backend, new Objective(network, loss), state, optimizer, 1, 0, 0, List.of()));
         }
 
         double[] losses(int steps) {

@@ -82,13 +82,17 @@ final class RefusedStepTest {
         final Trainer trainer;
 
         Run(Backend backend) {
+            this(backend, 0);
+        }
+
+        Run(Backend backend, int chunk) {
             Initialization init = new Initialization(backend, 7);
             Sequential network = Sequential.of(Convolution.biased(init, 1, 4, 3, 1, 1), BatchNorm.of(init, 4), Activation.RELU, new GlobalMeanPool(),
                     new Flatten(), Linear.of(init, 4, 6), BatchNorm.of(init, 6), Dropout.of(init, 0.2), Linear.of(init, 6, 3));
             Objective objective = new Objective(network, Losses.get("contrastive").make(Map.of()));
             state = State.of(objective);
             optimizer = new Optimizer(new Adam(), new Schedule.Constant(0.01), state.parameters());
-            trainer = new Trainer(backend, objective, state, optimizer, 1, 0, List.of());
+            trainer = new Trainer(backend, objective, state, optimizer, 1, chunk, 0, List.of());
         }
 
         String everything() {
@@ -119,6 +123,20 @@ final class RefusedStepTest {
         assertEquals(before, run.everything(), "nothing has moved");
 
         // And the run goes on as if that step had never been asked for.
+        assertEquals(without.trainer.step(batch(3)), run.trainer.step(batch(3)));
+        assertEquals(without.everything(), run.everything());
+    }
+
+    /// Also where a batch passes in chunks: what the running statistics would have become is put away until the step counts.
+    @ParameterizedTest(name = "{0} {1}", autoCloseArguments = false)
+    @MethodSource("faultsOnBackends")
+    void movesNothingInChunks(Backend backend, String name, Fault fault) {
+        Run run = new Run(backend, 3);
+        Run without = new Run(backend, 3);
+        assertEquals(without.trainer.step(batch(0)), run.trainer.step(batch(0)));
+        String before = run.everything();
+        assertThrows(ArithmeticException.class, () -> run.trainer.step(batch(2), fault.loss));
+        assertEquals(before, run.everything(), "nothing has moved");
         assertEquals(without.trainer.step(batch(3)), run.trainer.step(batch(3)));
         assertEquals(without.everything(), run.everything());
     }

@@ -13,7 +13,6 @@ import java.util.function.LongUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Phase;
-import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.models.io.Dtype;
 import org.snedecor.models.onnx.host.Arithmetic;
@@ -135,8 +134,8 @@ final class Elementwise {
         double p = call.real(1, "ratio", 0.5);
         Tensor x = call.tensor(0);
         // What is exported for inference says `training_mode` = 0 or nothing; the phase decides, as with our own Dropout.
-        if (call.phase() instanceof Phase.Train(long seed, long step) && p > 0 && call.outputs() == 1) {
-            return call.like(x.dropout(p, seed, RandomStream.of(seed, step, call.number()).nextLong()));
+        if (call.phase() instanceof Phase.Train train && p > 0 && call.outputs() == 1) {
+            return call.like(x.dropout(p, train.seed(), train.stream(call.number())));
         }
         if (call.has(2) && call.scalar(2) != 0) throw new IllegalArgumentException("training_mode asks for chance; apply the network in the phase of training instead");
         List<Value> outputs = new ArrayList<>(call.like(x));

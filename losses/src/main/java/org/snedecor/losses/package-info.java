@@ -26,6 +26,7 @@
 /// | `losses.relation` | a similarity that is learned |
 /// | `losses.lmnn` | a linear map that is learned |
 /// | `losses.classification` | a weight vector for each class |
+/// | `losses.memory` | any loss of pairs against the embeddings of earlier batches |
 /// | `losses.mining` | which pairs and triplets to learn from |
 /// | `losses.combined` | losses made of losses |
 /// | `losses.metric` | by what embeddings are compared once a network is trained |

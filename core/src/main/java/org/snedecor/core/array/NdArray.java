@@ -19,7 +19,7 @@ import org.snedecor.core.shape.Progression;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
 
-/// Numbers with a shape, in the memory of one backend. Immutable but for [#overwrite], which optimisers and batch statistics use.
+/// Numbers with a shape, in the memory of one backend. Immutable but for [#overwrite] and [#overwriteSlice], which optimisers and batch statistics use.
 ///
 /// The methods are the kernels of the backend with shapes in place of geometry, and nothing more: formulas, reductions, products,
 /// convolutions, windows, copies, indices. What is differentiable stands in `core.op`.
@@ -170,6 +170,19 @@ public final class NdArray implements Stored {
         }
         backend.elementwise().applyToEach(formulas, parameters, from, to);
         for (NdArray[] written : targets) for (NdArray target : written) target.buffer.changed();
+    }
+
+    /// Overwrites the indices of an axis from `from` on with those of `part`, in place: for statistics that take in some rows at a time.
+    public void overwriteSlice(int axis, int from, NdArray part) {
+        int a = shape.axis("overwriteSlice", axis);
+        common("overwriteSlice", this, part);
+        boolean fits = part.shape.rank() == shape.rank() && part.shape.with(a, shape.extent(a)).equals(shape);
+        if (!fits || from < 0 || from + part.shape.extent(a) > shape.extent(a)) {
+            throw new ShapeException("overwriteSlice from " + from + " of axis " + axis, part.shape + " into " + shape, "it must lie within, and the other extents be equal");
+        }
+        int[] to = strides(shape);
+        backend().copy().copy(part.shape.extents(), part.buffer, 0, strides(part.shape), buffer, from * to[a], to);
+        buffer.changed();
     }
 
     private static void requireWritable(String operation, Backend backend, NdArray[] arrays, Shape shape) {

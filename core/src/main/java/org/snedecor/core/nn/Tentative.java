@@ -26,8 +26,8 @@ public final class Tentative<R> {
         return new Tentative<>(ScopedValue.where(WRITES, writes).call(pass), writes);
     }
 
-    /// What a layer does to its statistics: later, in a tentative pass.
-    static void write(Runnable write) {
+    /// What a layer, or a loss that remembers, does to its statistics: later, in a tentative pass.
+    public static void write(Runnable write) {
         if (WRITES.isBound()) WRITES.get().add(write);
         else write.run();
     }

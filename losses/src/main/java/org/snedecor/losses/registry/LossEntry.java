@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.Classifier;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.batch.AdaptiveBatches;
 import org.snedecor.losses.batch.BatchKind;
 import org.snedecor.losses.batch.ClusterDraws;
+import org.snedecor.losses.memory.CrossBatchMemory;
 import org.snedecor.losses.metric.EmbeddingMetric;
 
 /// All that others must know of a loss: what it is called, how it is made, and what it needs.
@@ -64,6 +66,14 @@ public record LossEntry<L extends EmbeddingLoss>(String name, String family, Str
         /// Itself, where it scores classes.
         public Optional<Classifier> classifier() {
             return loss instanceof Classifier scoring ? Optional.of(scoring) : Optional.empty();
+        }
+
+        /// What is trained: the loss, or against a memory of so many embeddings of earlier batches, where it takes one.
+        ///
+        /// @param memory 0 for none   @param dimensions of an embedding
+        /// @throws IllegalArgumentException where it takes none
+        public EmbeddingLoss remembering(int memory, Backend backend, int dimensions) {
+            return CrossBatchMemory.around(entry.name, loss, backend, memory, dimensions);
         }
 
         /// Batches of clusters; empty for a loss that knows none.

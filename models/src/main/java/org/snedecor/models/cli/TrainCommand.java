@@ -65,6 +65,10 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--raw", description = "Compare embeddings as they come, not at length 1, where the loss leaves the choice.")
     boolean raw;
 
+    @Option(names = "--memory", paramLabel = "N", defaultValue = "0",
+            description = "Compare each batch with the N newest embeddings (cross-batch memory), for losses of pairs; 0 for those of the batch.")
+    int memory;
+
     @Mixin
     BatchOptions batches;
 
@@ -153,7 +157,8 @@ final class TrainCommand implements Callable<Integer> {
         int embedding = onnx.isPresent() && begin.embedding == null ? features(onnx.get(), backend, train) : begin.embedding();
         Scaling scaling = begin.scaling != null ? begin.scaling : onnx.map(OnnxModel::scaling).orElse(Scaling.DATA);
         TrainingPlan plan = TrainingPlan.usual().data(data).pictures(rules).classes(parts.train(), parts.validation()).seed(parts.seed())
-                .model(model).start(start).embedding(embedding).scaling(scaling).loss(loss, chosen).unitLength(!raw).batches(batches.of(split.train())).chunk(chunk == null ? 0 : chunk)
+                .model(model).start(start).embedding(embedding).scaling(scaling).loss(loss, chosen).unitLength(!raw).memory(memory)
+                .batches(batches.of(split.train())).chunk(chunk == null ? 0 : chunk)
                 .optimizer(optimizer).learningRate(learningRate != null ? learningRate : Optimizers.rateSuiting(split.train()))
                 .proxyRate(own.rate()).momentum(momentum != null ? momentum : moves ? 0.9 : 0).weightDecay(weightDecay).clip(clip).classify(own.classify)
                 .schedule(schedule).warmup(warmup).length(length.of(Length.suiting(split.train()))).patience(patience == null ? PATIENCE : patience)

@@ -97,6 +97,9 @@ public final class Experiment {
         if (plan.batches().size() > train.count()) {
             throw new IllegalArgumentException("a batch of " + plan.batches() + " is larger than the " + train.count() + " images to learn from");
         }
+        if (plan.memory() > 0 && plan.memory() < plan.batches().size()) {
+            throw new IllegalArgumentException("a batch of " + plan.batches() + " does not fit into a memory of " + plan.memory() + " embeddings");
+        }
         training = new Training(plan, backend, split, network);
         if (plan.classify() && training.classifier().isEmpty()) {
             throw new IllegalArgumentException("loss " + plan.loss() + " learns no classifier, so there is nothing to classify with");

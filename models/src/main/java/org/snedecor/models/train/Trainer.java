@@ -92,9 +92,15 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
     }
 
     private Pass inChunks(Batch batch, UnaryOperator<Tensor> lossOfEmbeddings) {
+        var whole = new Object() {
+            Tentative<Tensor> loss;                                            // what a loss remembers waits too
+        };
         ChunkedGradients chunks = ChunkedGradients.of(backend, objective.network(), (from, to) -> batch.images(backend, from, to), batch.labels().length, chunk,
-                seed, optimizer.steps(), lossOfEmbeddings, state.parameters().values());
-        return new Pass(finite(chunks.loss()), chunks.gradients(), Optional.of(chunks.ofEmbeddings()), chunks::commit);
+                seed, optimizer.steps(), z -> (whole.loss = Tentative.of(() -> lossOfEmbeddings.apply(z))).result(), state.parameters().values());
+        return new Pass(finite(chunks.loss()), chunks.gradients(), Optional.of(chunks.ofEmbeddings()), () -> {
+            chunks.commit();
+            whole.loss.commit();
+        });
     }
 
     /// Before anything moves: what is not finite would ruin the weights and all that the optimiser remembers.

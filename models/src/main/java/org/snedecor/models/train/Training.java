@@ -45,6 +45,7 @@ final class Training {
     private final ImageSet train;
     private final ImageSet watched;
     private final Embedder embedder;
+    private final EmbeddingLoss loss;
     private final Objective objective;
     private final Optional<Classifier> classifier;
     private final State state;
@@ -68,11 +69,12 @@ final class Training {
         Initialization init = new Initialization(backend, plan.seed());
         Layer layers = Networks.own(plan.model(), network).make(init, train.channels(), train.height(), train.width(), plan.embedding());
         plan.start().load(layers);
-        LossEntry.Made<?> loss = entry.made(plan.settings(), new ClassWeights(init, plan.embedding(), train.classes()));
+        LossEntry.Made<?> made = entry.made(plan.settings(), new ClassWeights(init, plan.embedding(), train.classes()));
         embedder = new Embedder(new Embedder.Description(plan.model(), plan.embedding(), train.channels(), train.height(), train.width(),
-                plan.scaling().of(train), plan.pictures().reading()), backend, layers, loss.metric(plan.unitLength()));
-        objective = new Objective(layers, loss.loss());
-        classifier = loss.classifier();
+                plan.scaling().of(train), plan.pictures().reading()), backend, layers, made.metric(plan.unitLength()));
+        loss = made.loss();
+        objective = new Objective(layers, made.remembering(plan.memory(), backend, plan.embedding()));
+        classifier = made.classifier();
         state = State.of(objective);
         int epoch;
         switch (plan.batches()) {
@@ -83,7 +85,7 @@ final class Training {
             }
             case BatchPlan.Clusters clusters -> {
                 epoch = clusters.batches(train);
-                batches = new Batches.Adaptive(loss.clusters(new ClusterDraws(Labels.of(train.labels()), new KMeans(clusters.perClass(), ITERATIONS, plan.seed()),
+                batches = new Batches.Adaptive(made.clusters(new ClusterDraws(Labels.of(train.labels()), new KMeans(clusters.perClass(), ITERATIONS, plan.seed()),
                         clusters.clusters(), clusters.images(), epoch, plan.seed())).orElseThrow(() -> new IllegalArgumentException("loss " + plan.loss()
                         + " draws no clusters; those that do are " + Losses.all().values().stream().filter(other -> other.drawn().clusters().isPresent())
                         .map(LossEntry::name).collect(Collectors.joining(", ")))));
@@ -94,7 +96,7 @@ final class Training {
         if (plan.proxyRate() > 0 && own.isEmpty()) {
             throw new IllegalArgumentException("loss " + plan.loss() + " has no weights of its own, so a learning rate of " + plan.proxyRate() + " for them has no effect");
         }
-        if (plan.start() instanceof Start.Continued(String run, _)) new LossWeights(plan.loss(), objective.loss()).loadFrom(Path.of(run));
+        if (plan.start() instanceof Start.Continued(String run, _)) new LossWeights(plan.loss(), loss).loadFrom(Path.of(run));
         optimizer = Optimizers.make(plan, state, own, rounds.steps());
     }
 
@@ -115,7 +117,7 @@ final class Training {
     }
 
     EmbeddingLoss loss() {
-        return objective.loss();
+        return loss;
     }
 
     /// Of the loss, where it learns one.

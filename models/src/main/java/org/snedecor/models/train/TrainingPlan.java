@@ -26,6 +26,7 @@ import org.snedecor.models.net.Start;
 /// @param embedding its length   @param scaling how pixels become the numbers that it takes
 /// @param loss a name of [org.snedecor.losses.registry.Losses]   @param settings of the loss that differ from the paper's, numbers and words
 /// @param unitLength are embeddings compared at length 1, where the loss leaves the choice ([org.snedecor.losses.registry.Compared])?
+/// @param memory how many embeddings of the newest batches each batch is compared with; 0 for those of the batch
 /// @param batches how they are drawn   @param chunk images of a batch that pass through the network at a time, 0 for all
 /// @param optimizer a name of [Optimizers]   @param schedule a name of [Optimizers]
 /// @param proxyRate learning rate of the weights that the loss has of its own, 0 for that of the network; the schedule is the same
@@ -39,7 +40,7 @@ import org.snedecor.models.net.Start;
 public record TrainingPlan(
         String data, PictureRules pictures, double trainClasses, double validationClasses,
         String model, Start start, int embedding, Scaling scaling,
-        String loss, Map<String, Object> settings, boolean unitLength,
+        String loss, Map<String, Object> settings, boolean unitLength, int memory,
         BatchPlan batches, int chunk,
         String optimizer, double learningRate, double proxyRate, double momentum, double weightDecay, double clip,
         String schedule, double warmup,
@@ -50,6 +51,7 @@ public record TrainingPlan(
     public TrainingPlan {
         settings = Map.copyOf(settings);
         require(embedding >= 1, "the embedding", embedding, "at least 1");
+        require(memory >= 0, "the memory", memory, "at least 0 embeddings");
         require(chunk >= 0, "the chunk", chunk, "at least 0");
         require(learningRate > 0, "the learning rate", learningRate, "above 0");
         require(proxyRate >= 0 && Double.isFinite(proxyRate), "the learning rate of the loss's own weights", proxyRate, "finite and at least 0");
@@ -86,6 +88,7 @@ public record TrainingPlan(
     /// | `pictures` | on picture files |
     /// | `trainClasses`, `validationClasses` | on a set without a split of its own |
     /// | `unitLength` | where the loss leaves open how embeddings are compared |
+    /// | `memory` | above 0 |
     /// | `proxyRate`, `classify` | where they are asked for |
     ///
     /// @param source of the data, empty where a program made and parted them itself
@@ -94,6 +97,7 @@ public record TrainingPlan(
         if (!source.map(DataSource::pictures).orElse(false)) map.remove("pictures");
         if (source.map(DataSource::hasOwnSplit).orElse(true)) map.keySet().removeAll(List.of("trainClasses", "validationClasses"));
         if (!Losses.get(loss).compared().open()) map.remove("unitLength");
+        if (memory == 0) map.remove("memory");
         if (proxyRate == 0) map.remove("proxyRate");
         if (!classify) map.remove("classify");
         return map;
@@ -124,6 +128,7 @@ public record TrainingPlan(
         private String loss = Losses.USUAL;
         private Map<String, Object> settings = Map.of();
         private boolean unitLength = true;
+        private int memory;
         private BatchPlan batches = new BatchPlan.Balanced(12, 5);
         private int chunk;
         private String optimizer = "adam";
@@ -155,6 +160,7 @@ public record TrainingPlan(
             loss = plan.loss();
             settings = plan.settings();
             unitLength = plan.unitLength();
+            memory = plan.memory();
             batches = plan.batches();
             chunk = plan.chunk();
             optimizer = plan.optimizer();
@@ -204,6 +210,9 @@ public record TrainingPlan(
 
         public Builder unitLength(boolean value) { unitLength = value; return this; }
 
+        /// So many embeddings of the newest batches to compare each batch with; 0 for none.
+        public Builder memory(int value) { memory = value; return this; }
+
         public Builder batches(BatchPlan value) { batches = value; return this; }
 
         public Builder chunk(int value) { chunk = value; return this; }
@@ -239,7 +248,7 @@ public record TrainingPlan(
 
         /// @throws IllegalArgumentException naming what may not be as it is
         public TrainingPlan plan() {
-            return new TrainingPlan(data, pictures, trainClasses, validationClasses, model, start, embedding, scaling, loss, settings, unitLength, batches, chunk,
+            return new TrainingPlan(data, pictures, trainClasses, validationClasses, model, start, embedding, scaling, loss, settings, unitLength, memory, batches, chunk,
                     optimizer, learningRate, proxyRate, momentum, weightDecay, clip, schedule, warmup, classify, length, patience, augmentation, device, seed);
         }
     }

@@ -49,6 +49,7 @@ class ResumeTest {
     private static final Backend BACKEND = Backends.get("vector");
     private static final List<String> OPTIMIZERS = List.of("adam", "adamw", "radam", "sgd", "rmsprop", "adagrad");
     private static final List<String> LOSSES = List.of("contrastive-linear", "triplet", "softmax", "margin-distance-weighted", "f-statistic", "relation-network");
+    private static final List<String> REMEMBERING = List.of("contrastive-linear", "triplet", "margin-distance-weighted");
     private static final int STEPS = 13;
     private static final String LOSS = "loss.safetensors";
 
@@ -108,7 +109,8 @@ class ResumeTest {
         String optimizer = OPTIMIZERS.get(random.nextInt(OPTIMIZERS.size()));
         String loss = magnet ? "magnet" : LOSSES.get(random.nextInt(LOSSES.size()));
         boolean own = List.of("softmax", "margin-distance-weighted", "relation-network").contains(loss);
-        return plan().loss(loss).proxyRate(own ? random.nextInt(2) * 0.05 : 0).classify(loss.equals("softmax")).batches(magnet ? new BatchPlan.Clusters(2, 2, 4) : batches(random))
+        int memory = REMEMBERING.contains(loss) ? 20 * random.nextInt(2) : 0;
+        return plan().loss(loss).memory(memory).proxyRate(own ? random.nextInt(2) * 0.05 : 0).classify(loss.equals("softmax")).batches(magnet ? new BatchPlan.Clusters(2, 2, 4) : batches(random))
                 .optimizer(optimizer).momentum(optimizer.equals("sgd") || optimizer.equals("rmsprop") ? 0.9 : 0).learningRate(0.01).weightDecay(0.01)
                 .clip(random.nextInt(2)).schedule(List.of("cosine", "one-cycle").get(random.nextInt(2))).patience(random.nextInt(3)).seed(random.nextInt(100));
     }

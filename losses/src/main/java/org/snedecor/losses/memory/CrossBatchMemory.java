@@ -1,0 +1,37 @@
+package org.snedecor.losses.memory;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairwiseLoss;
+
+/// L = loss(batch, M),  M the embeddings of the newest batches, this one among them, as they were computed
+///
+/// Wang, Zhang, Huang, Scott, *Cross-Batch Memory for Embedding Learning*, CVPR 2020, algorithm 1: embeddings drift slowly, so those of earlier steps are
+/// nearly what the network would give now, and a batch finds as many negatives as the memory has rows. The gradient flows to the batch alone. A batch enters
+/// before it is compared, and a row is not compared with itself; with other rows of its batch it is, as with constants. So with a memory of just one batch
+/// the value is that of the loss, and the gradient that by the anchors only. `CrossBatchMemory` of
+/// pytorch-metric-learning does the same. The paper begins with some epochs without memory; this one fills from the first step on.
+///
+/// It remembers, so it is a loss for training: every call puts a batch in.
+///
+/// @param loss against the memory   @param queue M
+public record CrossBatchMemory(PairwiseLoss loss, EmbeddingQueue queue) implements EmbeddingLoss {
+    /// A loss with a memory of so many embeddings; the loss itself where there are none.
+    ///
+    /// @param name of the loss, for the error   @param dimensions of an embedding
+    /// @throws IllegalArgumentException where the loss is of a batch and nothing else
+    public static EmbeddingLoss around(String name, EmbeddingLoss loss, Backend backend, int rows, int dimensions) {
+        if (rows == 0) return loss;
+        if (loss instanceof PairwiseLoss pairwise) return new CrossBatchMemory(pairwise, EmbeddingQueue.of(backend, rows, dimensions));
+        throw new IllegalArgumentException("a memory of " + rows + " embeddings does not go with the loss " + name
+                + ", which is of one batch alone; losses of pairs take one, such as contrastive, triplet, multi-similarity or nt-xent");
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        EmbeddingQueue.Held held = queue.put(labels.admit(embeddings).value(), labels);
+        return loss.of(embeddings, Tensor.constant(held.embeddings()), held.labels());
+    }
+}

@@ -1,0 +1,3 @@
+/// Losses against a memory of earlier batches: [CrossBatchMemory][org.snedecor.losses.memory.CrossBatchMemory], and the
+/// [queue][org.snedecor.losses.memory.EmbeddingQueue] that it remembers by.
+package org.snedecor.losses.memory;

@@ -14,17 +14,22 @@ import org.snedecor.losses.distance.Normalized;
 /// Wang, Hua, Kodirov, Hu, Garnier, Robertson, *Ranked List Loss for Deep Metric Learning*, CVPR 2019: positives into a ball of radius
 /// α − m about each query, negatives out of one of radius α, the nearer the harder. Conventions: plain distance, normalised embeddings,
 /// mean over queries, an empty set gives 0. As the authors have it, only the query moves: its list of others and the weights are
-/// constants to the gradient ([Moving]). pytorch-metric-learning weighs positives as well, lets all gradients flow, and warns of a T
-/// above 5 although 10 is the paper's best.
+/// constants to the gradient ([Moving]). pytorch-metric-learning 2.8.1 weighs positives as well and adds to the divisors ([RankedListWeights]), lets all
+/// gradients flow, and warns of a T above 5 although 10 is the paper's best.
 ///
-/// @param alpha α > 0   @param margin m in [0, α]   @param temperature T ≥ 0: 0 weighs all alike   @param negativeWeight λ ≥ 0
-public record RankedListLoss(double alpha, double margin, double temperature, double negativeWeight, Moving moving, Distance distance)
+/// @param alpha α > 0   @param margin m in [0, α]   @param weights λ, T, and what the library has besides
+public record RankedListLoss(double alpha, double margin, RankedListWeights weights, Moving moving, Distance distance)
         implements EmbeddingLoss {
     public RankedListLoss {
         Allowed.positive("ranked list: alpha", alpha);
         Allowed.within("ranked list: margin", margin, 0, alpha);
-        Allowed.notNegative("ranked list: temperature", temperature);
-        Allowed.notNegative("ranked list: negativeWeight", negativeWeight);
+    }
+
+    /// The paper's weights.
+    ///
+    /// @param temperature T ≥ 0: 0 weighs all alike   @param negativeWeight λ ≥ 0
+    public RankedListLoss(double alpha, double margin, double temperature, double negativeWeight, Moving moving, Distance distance) {
+        this(alpha, margin, new RankedListWeights(1, negativeWeight, 0, temperature, 0), moving, distance);
     }
 
     /// What the gradient moves; the value is the same.
@@ -49,6 +54,6 @@ public record RankedListLoss(double alpha, double margin, double temperature, do
         Tensor z = labels.admit(embeddings);
         Tensor d = moving == Moving.ALL ? distance.between(z) : distance.between(z, z.detach());            // [query, list]
         Tensor ofWeights = moving == Moving.QUERY ? d.detach() : d;
-        return Tensor.apply(new RankedListSum(alpha, margin, temperature, negativeWeight, labels), d, ofWeights);
+        return Tensor.apply(new RankedListSum(alpha, margin, weights, labels), d, ofWeights);
     }
 }

@@ -1,6 +1,7 @@
 package org.snedecor.losses;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.nn.Parameter;
 
 /// What a loss is that learns a score for each class of training: the class of the highest score is the one that it takes an embedding for.
 public interface Classifier {
@@ -10,4 +11,12 @@ public interface Classifier {
     /// @param embeddings `[batch, dimensions]`, as the loss takes them
     /// @return `[batch, classes]`
     Tensor logits(Tensor embeddings);
+
+    /// What it learns for the classes, `[classes · centres, dimensions]`, a row for each centre of each class.
+    Parameter weight();
+
+    /// How many rows of [#weight] a class has, one below the other.
+    default int centres() {
+        return 1;
+    }
 }

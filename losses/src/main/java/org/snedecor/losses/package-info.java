@@ -27,6 +27,7 @@
 /// | `losses.lmnn` | a linear map that is learned |
 /// | `losses.classification` | a weight vector for each class |
 /// | `losses.memory` | any loss of pairs against the embeddings of earlier batches |
+/// | `losses.regularizer` | terms of rows alone |
 /// | `losses.mining` | which pairs and triplets to learn from |
 /// | `losses.combined` | losses made of losses |
 /// | `losses.metric` | by what embeddings are compared once a network is trained |

@@ -4,6 +4,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Linear;
+import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.losses.Classifier;
 import org.snedecor.losses.EmbeddingLoss;
@@ -29,5 +30,10 @@ public record SoftmaxLoss(Linear classifier) implements EmbeddingLoss, Classifie
     @Override
     public Tensor logits(Tensor embeddings) {
         return classifier.apply(embeddings, Phase.EVALUATE);        // a linear layer is the same in all phases
+    }
+
+    @Override
+    public Parameter weight() {
+        return classifier.weight();
     }
 }

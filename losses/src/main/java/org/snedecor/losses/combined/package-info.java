@@ -4,4 +4,5 @@
 /// |---|---|---|
 /// | sum | L₁ + L₂ + … | [Sum][org.snedecor.losses.combined.Sum] |
 /// | weighted | w · L | [Weighted][org.snedecor.losses.combined.Weighted] |
+/// | with terms | L(z) + Σ a R(z) + Σ b R(W) | [WithTerms][org.snedecor.losses.combined.WithTerms] |
 package org.snedecor.losses.combined;

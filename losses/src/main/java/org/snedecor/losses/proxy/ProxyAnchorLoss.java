@@ -42,4 +42,9 @@ public record ProxyAnchorLoss(double margin, double alpha, Parameter proxies) im
     public Tensor logits(Tensor embeddings) {
         return embeddings.normalize(1).matmul(proxies.tensor().normalize(1), false, true).mul(alpha);
     }
+
+    @Override
+    public Parameter weight() {
+        return proxies;
+    }
 }

@@ -48,4 +48,9 @@ public record ProxyNcaLoss(double scale, Denominator denominator, Distance dista
     public Tensor logits(Tensor embeddings) {
         return distance.between(embeddings, proxies.tensor()).mul(-scale);
     }
+
+    @Override
+    public Parameter weight() {
+        return proxies;
+    }
 }

@@ -10,6 +10,7 @@ import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.batch.AdaptiveBatches;
 import org.snedecor.losses.batch.BatchKind;
 import org.snedecor.losses.batch.ClusterDraws;
+import org.snedecor.losses.combined.WithTerms;
 import org.snedecor.losses.memory.CrossBatchMemory;
 import org.snedecor.losses.metric.EmbeddingMetric;
 
@@ -63,9 +64,10 @@ public record LossEntry<L extends EmbeddingLoss>(String name, String family, Str
             return entry.compared.metric().apply(loss, unitLength);
         }
 
-        /// Itself, where it scores classes.
+        /// Itself, where it scores classes, or the loss that terms were added to.
         public Optional<Classifier> classifier() {
-            return loss instanceof Classifier scoring ? Optional.of(scoring) : Optional.empty();
+            EmbeddingLoss learning = loss instanceof WithTerms with ? with.loss() : loss;
+            return learning instanceof Classifier scoring ? Optional.of(scoring) : Optional.empty();
         }
 
         /// What is trained: the loss, or against a memory of so many embeddings of earlier batches, where it takes one.

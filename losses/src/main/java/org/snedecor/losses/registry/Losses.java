@@ -2,6 +2,7 @@ package org.snedecor.losses.registry;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -16,17 +17,19 @@ public final class Losses {
     private static final SequencedMap<String, LossEntry<?>> ALL = new LinkedHashMap<>();
 
     static {
-        Stream.of(PairsAndTriplets.entries(), PairsTogether.entries(), RowsAgainstBatch.entries(), WholeClasses.entries(), Classifiers.entries())
+        Stream.of(PairsAndTriplets.entries(), PairsTogether.entries(), RowsAgainstBatch.entries(), WholeClasses.entries(), Classifiers.entries(), LossTerms.entries())
                 .flatMap(Function.identity()).forEach(entry -> ALL.put(entry.name(), entry));
     }
 
     private Losses() {}
 
-    /// The loss with this name.
+    /// The loss with this name, and with the [LossTerms] that stand behind it: `arcface+regular-face`.
     ///
-    /// @throws IllegalArgumentException as [Names#get]
+    /// @throws IllegalArgumentException as [Names#get], and for a term that cannot be one of this loss
     public static LossEntry<?> get(String name) {
-        return Names.get("loss", ALL, name);
+        String[] parts = name.split("\\+", -1);
+        LossEntry<?> loss = Names.get("loss", ALL, parts[0]);
+        return parts.length == 1 ? loss : LossTerms.added(loss, ALL, List.of(parts).subList(1, parts.length));
     }
 
     /// All losses by name, family by family.

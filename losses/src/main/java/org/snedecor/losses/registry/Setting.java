@@ -31,6 +31,15 @@ public sealed interface Setting {
         return name() + "=" + text(standard());
     }
 
+    /// The same by another name.
+    default Setting renamed(String other) {
+        return switch (this) {
+            case Quantity(_, Double standard, double least, String meaning) -> new Quantity(other, standard, least, meaning);
+            case Choice(_, String standard, List<String> words, String meaning) -> new Choice(other, standard, words, meaning);
+            case Part(_, String standard, UnaryOperator<String> canonical, String meaning) -> new Part(other, standard, canonical, meaning);
+        };
+    }
+
     /// A number ≥ 0.
     static Setting number(String name, double standard, String meaning) {
         return new Quantity(name, standard, 0, meaning);

@@ -41,6 +41,15 @@ public record Settings(Map<String, Object> values) {
         throw new IllegalArgumentException(who + " has no setting '" + name + "'; " + (names.isEmpty() ? "it has none" : Names.known(name, names)));
     }
 
+    /// Those whose names begin so, by the rest of their names.
+    Settings under(String beginning) {
+        Map<String, Object> theirs = new HashMap<>();
+        values.forEach((name, value) -> {
+            if (name.startsWith(beginning)) theirs.put(name.substring(beginning.length()), value);
+        });
+        return new Settings(theirs);
+    }
+
     public double number(String name) {
         return (Double) values.get(name);
     }

@@ -56,7 +56,7 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     StartOptions begin;
 
-    @Option(names = "--loss", paramLabel = "NAME", defaultValue = Losses.USUAL, description = "See: snedecor losses.")
+    @Option(names = "--loss", paramLabel = "NAME", defaultValue = Losses.USUAL, description = "See: snedecor losses; perhaps with terms, such as arcface+regular-face.")
     String loss;
 
     @Mixin

@@ -288,6 +288,7 @@ final class LossCases {
                 Set.of(Trait.NEEDS_NEGATIVE), with(raw, TRANSLATION, ORDER, MONOTONICITY));
         ALL.putAll(ClassificationCases.all());
         ALL.putAll(RowCases.all());
+        ALL.putAll(LibraryCases.all());
     }
 
     private static Triplets drawn(double[][] z, int[] y, long seed) {

@@ -23,6 +23,8 @@ import org.snedecor.losses.pair.PairMean;
 import org.snedecor.losses.quadruplet.PairHinge;
 import org.snedecor.losses.quadruplet.QuadrupletHinge;
 import org.snedecor.losses.ranked.RankedListSum;
+import org.snedecor.losses.ranked.RankedListWeights;
+import org.snedecor.losses.regularizer.NormMean;
 import org.snedecor.losses.triplet.TripletHinge;
 import org.snedecor.tests.kit.gen.Extents;
 import org.snedecor.tests.kit.gen.Numbers;
@@ -78,8 +80,13 @@ public final class LossSubjects {
                 }),
                 Subject.of(RankedListSum.class, "no distance within 0.1 of a radius", (extents, random) -> {
                     Labels labels = labels(extents, random);
-                    return Point.of(new RankedListSum(1.2, 0.4, random.nextInt(4), 0.5, labels), distances(labels.size(), 0, random),
+                    return Point.of(new RankedListSum(1.2, 0.4, new RankedListWeights(0.75, 0.5, random.nextInt(3), random.nextInt(4), random.nextInt(2) * 0.1), labels), distances(labels.size(), 0, random),
                             distances(labels.size(), 0, random));
+                }),
+                Subject.of(NormMean.class, "lengths of numbers in [0.3, 3.1]", (extents, random) -> {
+                    Shape shape = Shape.of(extents.next(random, 1), extents.next(random, 1));
+                    double[] numbers = DoubleStream.generate(() -> (float) ((random.nextInt(2) == 0 ? -1 : 1) * random.nextDouble(0.3, 3.1))).limit(shape.size()).toArray();
+                    return Point.of(new NormMean(1 + random.nextInt(3), 1 + random.nextInt(2)), new Values(shape, numbers));
                 }),
                 Subject.of(SoftNeighbour.class, "every row has others of both kinds", (extents, random) -> {
                     int pairs = 2 + extents.next(random);

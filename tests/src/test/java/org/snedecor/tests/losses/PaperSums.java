@@ -40,7 +40,7 @@ final class PaperSums {
         return (a, b) -> d.of(unit(a), unit(b));
     }
 
-    private static double[] unit(double[] a) {
+    static double[] unit(double[] a) {
         double length = Math.sqrt(dot(a, a));
         return Arrays.stream(a).map(x -> length == 0 ? 0 : x / length).toArray();
     }

@@ -36,6 +36,8 @@ final class PytorchMetricLearningRecords {
 
     /// @return null where the record is left out
     static RecordedCase read(RecordedLoss record, Backend backend) {
+        RecordedCase ofLibrary = LibraryRecords.read(record, backend);
+        if (ofLibrary != null) return ofLibrary;
         if (ClassificationRecords.NAMES.contains(record.loss())) return ClassificationRecords.read(record, backend);
         RecordedCase ofRows = PairLossRecords.read(record, backend);
         if (ofRows != null) return ofRows;

@@ -1,0 +1,33 @@
+package org.snedecor.losses.combined;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.Classifier;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+
+/// L(z) + Σ_t a_t R_t(z) + Σ_u b_u R_u(W):  a loss with terms of the embeddings z and of its own class weights W
+///
+/// @param loss L   @param ofEmbeddings a_t R_t   @param ofWeights b_u R_u, of a loss that is a [Classifier] only
+public record WithTerms(EmbeddingLoss loss, List<Weighted> ofEmbeddings, List<Weighted> ofWeights) implements EmbeddingLoss {
+    public WithTerms {
+        ofEmbeddings = List.copyOf(ofEmbeddings);
+        ofWeights = List.copyOf(ofWeights);
+        if (!ofWeights.isEmpty() && !(loss instanceof Classifier)) throw new IllegalArgumentException("a term of class weights is added to a loss that has none: " + loss);
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        Tensor sum = loss.of(embeddings, labels);
+        for (Weighted term : ofEmbeddings) sum = sum.add(term.of(embeddings, labels));
+        if (!(loss instanceof Classifier classifier)) return sum;
+        for (Weighted term : ofWeights) sum = sum.add(term.of(classifier.weight().tensor(), classes(classifier)));
+        return sum;
+    }
+
+    /// The class of each row of the weights.
+    private static Labels classes(Classifier classifier) {
+        return Labels.of(IntStream.range(0, classifier.weight().shape().extent(0)).map(row -> row / classifier.centres()).toArray());
+    }
+}

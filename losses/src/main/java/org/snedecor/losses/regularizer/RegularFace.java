@@ -1,0 +1,25 @@
+package org.snedecor.losses.regularizer;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.distance.Cosine;
+
+/// R = 1/C Σ_c max_{d ≠ c} cos(w_c, w_d)
+///
+/// Zhao, Xu, Cheng, *RegularFace: Deep Face Recognition via Exclusive Regularization*, CVPR 2019, equation 9: each class weight shall lie far from the one next to
+/// it. As `RegularFaceRegularizer` of pytorch-metric-learning 2.8.1. It is in [−1, 1], so a loss with it may be below 0. Of weights that are equally near
+/// all share the gradient. Of a single class it is 0; a row of zeros has gradient 0.
+public record RegularFace() implements EmbeddingLoss {
+    /// More than two cosines differ by: what a row's distance to itself is raised by, so that it is never the least.
+    private static final double ITSELF = 4;
+
+    @Override
+    public Tensor of(Tensor weights, Labels classes) {
+        Tensor w = classes.admit(weights);
+        int rows = classes.size();
+        if (rows == 1) return EmbeddingLoss.nothing(weights);
+        // cos = 1 − d, where d keeps its digits for weights of nearly one direction.
+        return new Cosine().between(w).add(Tensor.eye(w.value().backend(), rows, rows, 0).mul(ITSELF)).neg().max(false, 1).mean().add(1);
+    }
+}

@@ -1,0 +1,85 @@
+package org.snedecor.tests.losses;
+
+import static org.snedecor.tests.losses.PaperSums.dot;
+import static org.snedecor.tests.losses.PaperSums.unit;
+
+import java.util.Arrays;
+import org.snedecor.tests.losses.PaperSums.RowDistance;
+
+/// The sums of [LibraryCases] as plain loops.
+final class LibrarySums {
+    private LibrarySums() {}
+
+    static double angularRaw(double[][] z, int[] y, double degrees) {
+        double t = Math.pow(Math.tan(Math.toRadians(degrees)), 2);
+        double sum = 0;
+        int pairs = 0;
+        for (int a = 0; a < z.length; a++) {
+            for (int p = 0; p < z.length; p++) {
+                if (a == p || y[a] != y[p]) continue;
+                double all = 0;
+                for (int n = 0; n < z.length; n++) {
+                    if (y[n] != y[a]) all += Math.exp(4 * t * (dot(unit(z[a]), z[n]) + dot(unit(z[p]), z[n])) - 2 * (1 + t) * dot(unit(z[a]), unit(z[p])));
+                }
+                sum += Math.log(1 + all);
+                pairs++;
+            }
+        }
+        return pairs == 0 ? 0 : sum / pairs;
+    }
+
+    /// @param share of the two sums   @param temperature likewise
+    static double rankedList(double[][] z, int[] y, RowDistance d, double alpha, double margin, double[] share, double[] temperature, double floor) {
+        double sum = 0;
+        for (int i = 0; i < z.length; i++) {
+            double pull = 0, push = 0, pulls = z.length * floor, pushes = z.length * floor;
+            for (int j = 0; j < z.length; j++) {
+                double dij = d.of(z[i], z[j]);
+                if (i != j && y[i] == y[j] && dij > alpha - margin) {
+                    double v = Math.exp(temperature[0] * (dij - (alpha - margin)));
+                    pulls += v;
+                    pull += v * (dij - (alpha - margin));
+                } else if (y[i] != y[j] && dij < alpha) {
+                    double w = Math.exp(temperature[1] * (alpha - dij));
+                    pushes += w;
+                    push += w * (alpha - dij);
+                }
+            }
+            sum += share[0] * pull / pulls + share[1] * push / pushes;
+        }
+        return sum / z.length;
+    }
+
+    static double norms(double[][] z, double p, double power) {
+        return Arrays.stream(z).mapToDouble(row -> Math.pow(Arrays.stream(row).map(x -> Math.pow(Math.abs(x), p)).sum(), power / p)).average().orElseThrow();
+    }
+
+    static double unequalLengths(double[][] z) {
+        double[] squares = Arrays.stream(z).mapToDouble(row -> dot(row, row)).toArray();
+        double mean = Arrays.stream(squares).average().orElseThrow();
+        return Arrays.stream(squares).map(s -> (s - mean) * (s - mean) / 4).average().orElseThrow();
+    }
+
+    static double nearestCosine(double[][] z) {
+        double sum = 0;
+        for (int c = 0; c < z.length; c++) {
+            double most = Double.NEGATIVE_INFINITY;
+            for (int d = 0; d < z.length; d++) if (c != d) most = Math.max(most, dot(unit(z[c]), unit(z[d])));
+            sum += most;
+        }
+        return z.length == 1 ? 0 : sum / z.length;
+    }
+
+    static double spread(double[][] z, int[] y) {
+        double sum = 0;
+        int pairs = 0;
+        for (int s = 0; s < z.length; s++) {
+            for (int t = 0; t < s; t++) {
+                if (y[s] != y[t]) continue;
+                sum += PaperSums.plain(unit(z[s]), unit(z[t]));
+                pairs++;
+            }
+        }
+        return pairs == 0 ? 0 : sum / (2 * pairs);
+    }
+}

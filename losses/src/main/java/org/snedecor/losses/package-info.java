@@ -13,7 +13,7 @@
 /// | `losses.similarity` | every pair of a row, weighed by its similarity |
 /// | `losses.neighbour` | a neighbour drawn by a softmax over the others |
 /// | `losses.tuplet` | the angle of a positive pair against all negatives |
-/// | `losses.views` | two views of an image, without negatives |
+/// | `losses.views` | two views of an image |
 /// | `losses.angular` | the angle at the negative of a triplet |
 /// | `losses.ranked` | the whole batch in order about each row |
 /// | `losses.histogram` | the distributions of similarities |

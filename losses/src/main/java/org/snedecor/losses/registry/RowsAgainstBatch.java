@@ -18,6 +18,7 @@ import org.snedecor.losses.similarity.CircleLoss;
 import org.snedecor.losses.similarity.MultiSimilarityLoss;
 import org.snedecor.losses.tuplet.IntraPairVariance;
 import org.snedecor.losses.tuplet.TupletMarginLoss;
+import org.snedecor.losses.views.InstanceLoss;
 import org.snedecor.losses.views.VicRegLoss;
 
 /// The losses that compare a row with all others of the batch at once: by soft weights, by a softmax, by its ranking.
@@ -74,6 +75,9 @@ final class RowsAgainstBatch {
                         Setting.number("positiveMargin", 0.9, "the similarity that positives shall reach"),
                         Setting.number("negativeMargin", 0.5, "the similarity that negatives shall not"), distance(DistanceName.COSINE), embeddings(Embeddings.RAW))
                         .notAlone(),
+                LossEntry.of("instance", "views", "after Zheng, Zheng, Garrett, Yang, Xu, Shen, ACM TOMM 2020",
+                        (s, _) -> new InstanceLoss(s.number("gamma"), s.choice("target", InstanceLoss.Target.class)),
+                        Setting.positive("gamma", 64, "what cosines are multiplied by"), Setting.choice("target", InstanceLoss.Target.FIRST, "of a row: the first row of its class, or the row at the place of its label")),
                 LossEntry.of("vicreg", "views", "Bardes, Ponce, LeCun, ICLR 2022",
                         (s, _) -> new VicRegLoss(s.number("invariance"), s.number("variance"), s.number("covariance"), s.number("epsilon")),
                         Setting.number("invariance", 25, "weight of the distance of two views"), Setting.number("variance", 25, "weight of the deviation of a dimension below 1"),

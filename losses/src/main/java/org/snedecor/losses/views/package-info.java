@@ -1,2 +1,2 @@
-/// Losses of two views of each image, without negatives.
+/// Losses of two views of each image.
 package org.snedecor.losses.views;

@@ -3,7 +3,9 @@ package org.snedecor.tests.losses;
 import static org.snedecor.tests.losses.Law.DUPLICATION;
 import static org.snedecor.tests.losses.Law.LENGTH;
 import static org.snedecor.tests.losses.Law.MONOTONICITY;
+import static org.snedecor.tests.losses.Law.NAMES;
 import static org.snedecor.tests.losses.Law.NEVER_NEGATIVE;
+import static org.snedecor.tests.losses.Law.ORDER;
 import static org.snedecor.tests.losses.Law.ROTATION;
 import static org.snedecor.tests.losses.Law.SCALE;
 import static org.snedecor.tests.losses.Law.TRANSLATION;
@@ -28,6 +30,7 @@ import org.snedecor.losses.regularizer.LpNorm;
 import org.snedecor.losses.regularizer.RegularFace;
 import org.snedecor.losses.regularizer.SparseCenters;
 import org.snedecor.losses.triplet.TripletLoss;
+import org.snedecor.losses.views.InstanceLoss;
 import org.snedecor.tests.losses.LossCases.Case;
 import org.snedecor.tests.losses.LossCases.Maker;
 import org.snedecor.tests.losses.LossCases.PaperSum;
@@ -44,6 +47,10 @@ final class LibraryCases {
                 (d, _) -> new RankedListLoss(1.2, 0.4, new RankedListWeights(0.7, 0.3, 2, 5, 1e-5), RankedListLoss.Moving.ALL, d),
                 (z, y, d) -> LibrarySums.rankedList(z, y, d, 1.2, 0.4, new double[] {0.7, 0.3}, new double[] {2, 5}, 1e-5), Set.of(NORMALIZED, HINGE_PAIRS),
                 Set.of(TRANSLATION, MONOTONICITY));
+        add("instance", null, (_, _) -> new InstanceLoss(8, InstanceLoss.Target.FIRST), (z, y, _) -> LibrarySums.instance(z, y, 8, true), Set.of(NORMALIZED),
+                Set.of(ORDER, TRANSLATION, DUPLICATION));
+        add("instance: place of the label", null, (_, _) -> new InstanceLoss(64, InstanceLoss.Target.PLACE), (z, y, _) -> LibrarySums.instance(z, y, 64, false), Set.of(NORMALIZED),
+                Set.of(ORDER, NAMES, TRANSLATION, DUPLICATION));
         add("lp-norm", null, (_, _) -> new LpNorm(2, 1), (z, _, _) -> LibrarySums.norms(z, 2, 1), Set.of(ROWS_ALONE), Set.of(TRANSLATION, LENGTH, SCALE));
         add("lp-norm: squares of p = 3", null, (_, _) -> new LpNorm(3, 2), (z, _, _) -> LibrarySums.norms(z, 3, 2), Set.of(ROWS_ALONE),
                 Set.of(ROTATION, TRANSLATION, LENGTH, SCALE));

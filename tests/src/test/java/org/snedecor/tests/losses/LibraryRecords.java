@@ -28,6 +28,7 @@ import org.snedecor.losses.regularizer.CenterInvariant;
 import org.snedecor.losses.regularizer.LpNorm;
 import org.snedecor.losses.regularizer.RegularFace;
 import org.snedecor.losses.regularizer.SparseCenters;
+import org.snedecor.losses.views.InstanceLoss;
 
 /// Records of what pytorch-metric-learning has beyond the papers: terms of embeddings and of class weights, and its own conventions.
 final class LibraryRecords {
@@ -40,6 +41,7 @@ final class LibraryRecords {
         if (record.has("embeddingRegularizer")) return of(new WithTerms(compared(record, given), List.of(term(record, "embeddingRegularizer")), List.of()), record, backend);
         if (record.has("weightRegularizer") && !record.loss().equals("SoftTripleLoss")) return weighted(record, given, backend);
         return switch (record.loss()) {
+            case "InstanceLoss" -> of(new InstanceLoss(number(given, "gamma", 64), InstanceLoss.Target.PLACE), record, backend);
             case "AngularLoss" -> of(new AngularLoss(number(given, "alpha", 40), AngularLoss.Negatives.RAW), record, backend);
             case "RankedListLoss" -> {
                 double margin = number(given, "margin", Double.NaN), share = number(given, "imbalance", 0.5);

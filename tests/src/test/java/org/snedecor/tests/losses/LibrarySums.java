@@ -82,4 +82,18 @@ final class LibrarySums {
         }
         return pairs == 0 ? 0 : sum / (2 * pairs);
     }
+
+    /// @param first is the target of a row the first of its class? Otherwise it is the row at the place of its label.
+    static double instance(double[][] z, int[] y, double gamma, boolean first) {
+        int[] sorted = Arrays.stream(y).distinct().sorted().toArray();
+        double sum = 0;
+        for (int i = 0; i < z.length; i++) {
+            int target = Arrays.binarySearch(sorted, y[i]);
+            for (int j = z.length - 1; first && j >= 0; j--) if (y[j] == y[i]) target = j;
+            double all = 0;
+            for (double[] other : z) all += Math.exp(gamma * (dot(unit(z[i]), unit(other)) - 1));
+            sum += Math.log(all) - gamma * (dot(unit(z[i]), unit(z[target])) - 1);
+        }
+        return sum / z.length;
+    }
 }

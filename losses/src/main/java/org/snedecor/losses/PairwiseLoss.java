@@ -7,7 +7,7 @@ import org.snedecor.losses.distance.Distance;
 /// [memory][org.snedecor.losses.memory.CrossBatchMemory] of earlier ones. Rows are anchors, columns what they are compared with.
 ///
 /// A sum or mean over pairs is over all (i, j) of which `pairs` says that they are of that kind. Of [one set][PairLabels#oneSet] and a symmetric distance
-/// some losses sum over i < j, which is the same mean.
+/// some losses sum over i < j, which is the same mean and half of the sum.
 public interface PairwiseLoss extends EmbeddingLoss {
     /// @param rows `[n, dimensions]`   @param columns `[m, dimensions]`, the same tensor where they are one set   @param pairs of n rows and m columns
     /// @return a single number, differentiable in both

@@ -11,6 +11,8 @@ import org.snedecor.core.shape.Shape;
 /// A class for each row of a batch and for each row of a reference set: (i, j) is positive if they are of one class, otherwise negative. A row of the
 /// batch may itself be one of the reference set; it is neither to itself.
 public final class ReferenceLabels implements PairLabels {
+    private static final int MOST_COUNTERS = 1 << 16;
+
     private final int[] rows;
     private final int[] columns;
     private final int[] selves;
@@ -61,6 +63,19 @@ public final class ReferenceLabels implements PairLabels {
     private static int[] counts(int[] rows, int[] columns) {
         if (rows.length == 0) throw new IllegalArgumentException("labels: a batch has at least one row");
         int[] classes = IntStream.of(rows).distinct().sorted().toArray();
+        int least = classes[0];
+        long range = (long) classes[classes.length - 1] - least;
+        if (range >= MOST_COUNTERS) return rarerCounts(rows, columns, classes);
+        int[] counts = new int[(int) range + 1];
+        for (int c : columns) {
+            long k = (long) c - least;
+            if (k >= 0 && k <= range) counts[(int) k]++;
+        }
+        return IntStream.of(rows).map(c -> counts[c - least]).toArray();
+    }
+
+    /// The same of classes too far apart for a counter of each number between them.
+    private static int[] rarerCounts(int[] rows, int[] columns, int[] classes) {
         int[] counts = new int[classes.length];
         for (int c : columns) {
             int k = Arrays.binarySearch(classes, c);
@@ -112,22 +127,28 @@ public final class ReferenceLabels implements PairLabels {
 
     @Override
     public NdArray[] marks(Backend backend) {
-        int[] all = IntStream.concat(IntStream.of(rows), IntStream.of(columns)).toArray();
-        double[] numbers = wholeInFloats(all) ? IntStream.of(all).asDoubleStream().toArray() : ranks(all);
-        double[] ofRows = Arrays.copyOf(numbers, rows.length);
-        double[] ofColumns = Arrays.copyOfRange(numbers, rows.length, all.length);
-        double[] places = IntStream.range(0, columns.length).asDoubleStream().toArray();
-        return new NdArray[] {NdArray.of(backend, Shape.of(rows.length, 1), ofRows), NdArray.of(backend, Shape.of(1, columns.length), ofColumns),
-                NdArray.of(backend, Shape.of(rows.length, 1), IntStream.of(selves).asDoubleStream().toArray()), NdArray.of(backend, Shape.of(1, columns.length), places)};
+        boolean whole = wholeInFloats(rows) && wholeInFloats(columns);
+        int[] sorted = whole ? rows : IntStream.concat(IntStream.of(rows), IntStream.of(columns)).distinct().sorted().toArray();
+        float[] ofRows = new float[rows.length];
+        float[] selfOf = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            ofRows[i] = whole ? rows[i] : Arrays.binarySearch(sorted, rows[i]);
+            selfOf[i] = selves[i];
+        }
+        float[] ofColumns = new float[columns.length];
+        float[] places = new float[columns.length];
+        for (int j = 0; j < columns.length; j++) {
+            ofColumns[j] = whole ? columns[j] : Arrays.binarySearch(sorted, columns[j]);
+            places[j] = j;
+        }
+        Shape down = Shape.of(rows.length, 1);
+        Shape across = Shape.of(1, columns.length);
+        return new NdArray[] {NdArray.of(backend, down, ofRows), NdArray.of(backend, across, ofColumns), NdArray.of(backend, down, selfOf), NdArray.of(backend, across, places)};
     }
 
     private static boolean wholeInFloats(int... numbers) {
-        return IntStream.of(numbers).allMatch(c -> Math.abs((long) c) <= 1 << 24);
-    }
-
-    private static double[] ranks(int... classes) {
-        int[] sorted = IntStream.of(classes).distinct().sorted().toArray();
-        return IntStream.of(classes).mapToDouble(c -> Arrays.binarySearch(sorted, c)).toArray();
+        for (int c : numbers) if (Math.abs((long) c) > 1 << 24) return false;
+        return true;
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.snedecor.core.op.SavedForBackward;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairTerms;
 
-/// y_i = log Σ_j exp(D[i,j]) over j ≠ i of the class of i,  or  y_i = log Σ_j exp(−D[i,j]) over j of other classes;
+/// y_i = log Σ_j exp(D[i,j]) over the positives j of row i,  or  y_i = log Σ_j exp(−D[i,j]) over its negatives;
 /// dD[i,j] = ± dy_i exp(± D[i,j] − m_i) / Σ_k exp(± D[i,k] − m_i),  m_i the largest exponent
 ///
 /// The furthest positive of each row, or minus its nearest negative, made soft. −∞ for a row that has none, with gradient 0. Which j

@@ -16,9 +16,9 @@ import org.snedecor.losses.Averaging;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairTerms;
 
-/// y_i = Σ_j f(D[i,j], b_i),  j ≠ i of the class of i,  or j of other classes;  dD[i,j] = dy_i ∂f/∂D[i,j],  db_i = Σ_j dy_i ∂f/∂b_i
+/// y_i = Σ_j f(D[i,j], b_i),  j the positives of row i, or its negatives;  dD[i,j] = dy_i ∂f/∂D[i,j],  db_i = Σ_j dy_i ∂f/∂b_i
 ///
-/// b is `[batch, 1]`, or `[1, 1]` for all rows. One pass forward and one back over the matrix, and no list of pairs: which j belong to a row
+/// b is `[rows, 1]`, or `[1, 1]` for all rows. One pass forward and one back over the matrix, and no list of pairs: which j belong to a row
 /// is part of the formula. 0 for a row that has none.
 public record PairSums(PairTerm f, boolean positive, PairLabels pairs) implements Custom {
     private static final double[] NONE = {};

@@ -8,12 +8,12 @@ import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.ScalarOp;
 
 /// y = 1/|Q| Σ_{q ∈ Q} 1/|P_q| Σ_{i ∈ P_q} c(p_qi, n_qi),  σ(x) = 1/(1 + exp(−x)),
-/// p_qi = 1 + Σ_{j ∈ P_q, j ≠ i} σ((D[q,i] − D[q,j])/τ),  n_qi = Σ_{j of another class} σ((D[q,i] − D[q,j])/τ)
+/// p_qi = 1 + Σ_{j ∈ P_q, j ≠ i} σ((D[q,i] − D[q,j])/τ),  n_qi = Σ_{j negative} σ((D[q,i] − D[q,j])/τ)
 ///
-/// Q are the rows that have another of their class, P_q these others, and the query itself where it is `counted`. The derivative of a term is σ(x)
+/// Q are the rows that have a positive, P_q the positives of a row, and the query itself where it is `counted`. The derivative of a term is σ(x)
 /// σ(−x)/τ by D[q,i], and minus that by D[q,j].
 ///
-/// For each query and positive one sum over the batch, and a second one for the slopes: batch² · |P| terms in time, and memory for one row. The
+/// For each query and positive one sum over the columns, and a second one for the slopes: rows · columns · |P| terms in time, and memory for one row. The
 /// differences of all rows at once, as papers print it, would be batch³ numbers. A term is σ((x_i − x_j)/τ) = e_j/(e_i + e_j) of
 /// e = exp(−x/τ), taken once a row, where no e leaves the range of doubles (distances up to 1400 τ apart); elsewhere it is an exponential of its own.
 /// In doubles on the host: at τ = 0.01 a float distance near 1 is known to 10⁻⁵ τ.

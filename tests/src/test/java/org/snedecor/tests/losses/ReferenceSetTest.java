@@ -244,6 +244,9 @@ class ReferenceSetTest {
         int[] y = Arrays.stream(s.y).map(c -> Integer.MAX_VALUE - c).toArray();
         int[] ofReference = Arrays.stream(s.ofReference).map(c -> Integer.MAX_VALUE - c).toArray();
         s.found(LOSSES.get("contrastive"), s.labels()).equalTo(s.found(LOSSES.get("contrastive"), ReferenceLabels.of(y, ofReference)), "contrastive");
+        PairLabels apart = ReferenceLabels.of(new int[] {Integer.MIN_VALUE, 7, Integer.MAX_VALUE, 7}, 7, Integer.MAX_VALUE, 7, 8, Integer.MIN_VALUE + 1);
+        assertArrayEquals(new int[] {0, 2, 1, 2}, IntStream.range(0, 4).map(apart::positiveCount).toArray());
+        s.found(LOSSES.get("contrastive"), apart).equalTo(s.found(LOSSES.get("contrastive"), new Matrix(apart)), "far apart");
     }
 
     @Test

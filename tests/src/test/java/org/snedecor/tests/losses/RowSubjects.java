@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.ReferenceLabels;
 import org.snedecor.losses.pair.InformativePairs;
 import org.snedecor.losses.pair.PairSums;
 import org.snedecor.losses.pair.PairTerm;
@@ -26,14 +28,14 @@ final class RowSubjects {
     static List<Subject> all() {
         return List.of(
                 Subject.of(PairSums.class, "no hinge within 0.1 of 0", (extents, random) -> {
-                    Labels labels = bothKinds(extents, random);
+                    PairLabels labels = bothKinds(extents, random);
                     PairTerm term = PairTerm.values()[random.nextInt(PairTerm.values().length)];
-                    Shape b = random.nextInt(2) == 0 ? Shape.of(1, 1) : Shape.of(labels.size(), 1);
-                    return Point.of(new PairSums(term, random.nextInt(2) == 0, labels), distances(labels.size(), 0, random), halves(b, 0.25, random));
+                    Shape b = random.nextInt(2) == 0 ? Shape.of(1, 1) : Shape.of(labels.rows(), 1);
+                    return Point.of(new PairSums(term, random.nextInt(2) == 0, labels), distances(labels, 0, random), halves(b, 0.25, random));
                 }),
                 Subject.of(InformativePairs.class, "all pairs are taken", (extents, random) -> {
-                    Labels labels = bothKinds(extents, random);
-                    return Point.of(new InformativePairs(10, labels), distances(labels.size(), 0, random));
+                    PairLabels labels = bothKinds(extents, random);
+                    return Point.of(new InformativePairs(10, labels), distances(labels, 0, random));
                 }),
                 Subject.of(SelfPaced.class, "no weight within 0.1 of 0", (extents, random) -> Point.of(
                         new SelfPaced(1.25, 0.75, 2, random.nextInt(2) == 0, true), halves(Shape.of(1 + extents.next(random)), 0, random))),
@@ -42,26 +44,28 @@ final class RowSubjects {
                     return Point.of(new RelaxedCosine(0.4, 3), halves(shape, 0, random), halves(shape, 0, random));
                 }),
                 Subject.of(SoftRanks.class, "a temperature of 2: next to a slope near 0, differences are only rounding", (extents, random) -> {
-                    Labels labels = bothKinds(extents, random);
+                    PairLabels labels = bothKinds(extents, random);
                     RankCost[] costs = {new RankCost.Precision(), new RankCost.Count(), new RankCost.Logarithm(), new RankCost.Power(1), new RankCost.Entropy(), new RankCost.Bounded(2)};
-                    return Point.of(new SoftRanks(2, random.nextInt(2) == 0, costs[random.nextInt(costs.length)], labels), distances(labels.size(), 0, random));
+                    return Point.of(new SoftRanks(2, labels.oneSet() && random.nextInt(2) == 0, costs[random.nextInt(costs.length)], labels), distances(labels, 0, random));
                 }),
                 // One bin, whose nodes all distances share: next to a slope of 0, differences are only rounding.
                 Subject.of(BinnedPrecision.class, "one bin, no distance within 0.1 of a node", (extents, random) -> {
-                    Labels labels = bothKinds(extents, random);
-                    return Point.of(new BinnedPrecision(1, 4, labels), distances(labels.size(), 0.25, random));
+                    PairLabels labels = bothKinds(extents, random);
+                    return Point.of(new BinnedPrecision(1, 4, labels), distances(labels, 0.25, random));
                 }));
     }
 
-    /// Every row has others of both kinds.
-    private static Labels bothKinds(Extents extents, RandomStream random) {
+    /// Every row has others of both kinds, in its batch or in a reference set.
+    private static PairLabels bothKinds(Extents extents, RandomStream random) {
         int pairs = 2 + extents.next(random);
         int classes = 2 + random.nextInt(pairs - 1);
-        return Labels.of(IntStream.range(0, 2 * pairs).map(i -> i / 2 % classes).toArray());
+        int[] rows = IntStream.range(0, 2 * pairs).map(i -> i / 2 % classes).toArray();
+        if (random.nextInt(2) == 0) return Labels.of(rows);
+        return ReferenceLabels.of(rows, IntStream.range(0, 2 * classes + random.nextInt(3)).map(j -> j % classes).toArray());
     }
 
-    private static Values distances(int batch, double offset, RandomStream random) {
-        return halves(Shape.of(batch, batch), offset, random);
+    private static Values distances(PairLabels labels, double offset, RandomStream random) {
+        return halves(Shape.of(labels.rows(), labels.columns()), offset, random);
     }
 
     /// Multiples of 1/2 and a little: never near an odd multiple of 1/4.

@@ -5,8 +5,9 @@ import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.Classifier;
-import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.several.LabelSetLoss;
+import org.snedecor.losses.several.LabelSets;
 
 /// L = −1/N Σ_i log softmax(cos(W_c, z_i) / T)_{y_i}
 ///
@@ -15,7 +16,7 @@ import org.snedecor.losses.Labels;
 ///
 /// @param temperature T > 0; 0.05 is usual: cosines alone, in [−1, 1], could not make a class likely
 /// @param weight W `[classes, dimensions]`, learned with the network
-public record NormalizedSoftmaxLoss(double temperature, Parameter weight) implements EmbeddingLoss, Classifier {
+public record NormalizedSoftmaxLoss(double temperature, Parameter weight) implements LabelSetLoss, Classifier {
     public NormalizedSoftmaxLoss {
         if (!(temperature > 0)) throw new IllegalArgumentException("normalised softmax: temperature " + temperature + " is not above 0");
     }
@@ -26,6 +27,11 @@ public record NormalizedSoftmaxLoss(double temperature, Parameter weight) implem
 
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
+        return new SoftmaxCrossEntropy().of(logits(labels.admit(embeddings)), labels);
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, LabelSets labels) {
         return new SoftmaxCrossEntropy().of(logits(labels.admit(embeddings)), labels);
     }
 

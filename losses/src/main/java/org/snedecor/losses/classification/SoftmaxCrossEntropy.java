@@ -1,17 +1,27 @@
 package org.snedecor.losses.classification;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.several.LabelSetLoss;
+import org.snedecor.losses.several.LabelSets;
 
 /// L = −1/N Σ_i log softmax(l_i)_{y_i},  l the logits `[batch, classes]`, y_i in [0, classes)
 ///
 /// Takes for embeddings the logits of a network that ends in a classifier. Convention: natural logarithm, mean over rows.
-public record SoftmaxCrossEntropy() implements EmbeddingLoss {
+///
+/// Of rows with several labels −1/N Σ_i Σ_c t_ic log softmax(l_i)_c, t a row's weights divided by their sum: soft targets. A row without a label costs 0.
+public record SoftmaxCrossEntropy() implements LabelSetLoss {
     @Override
     public Tensor of(Tensor logits, Labels labels) {
         Tensor l = labels.admit(logits);
         return l.logSoftmax(1).at(labels.columns("softmax", l.value().backend(), l.shape().extent(1))).mean().neg();
+    }
+
+    @Override
+    public Tensor of(Tensor logits, LabelSets labels) {
+        Tensor l = labels.admit(logits);
+        Tensor targets = Tensor.constant(labels.shares().weights("softmax", l.value().backend(), l.shape().extent(1)));
+        return l.logSoftmax(1).mul(targets).sum().div(labels.size()).neg();
     }
 
     /// L = 1/N Σ_i log(1 + Σ_{j ≠ y_i} exp(l_ij − t_i)): with t_i in the place of a row's own logit, as losses with a margin have it.

@@ -7,8 +7,9 @@ import org.snedecor.core.nn.Linear;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.losses.Classifier;
-import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.several.LabelSetLoss;
+import org.snedecor.losses.several.LabelSets;
 
 /// L = −1/N Σ_i log softmax(W z_i + b)_{y_i}
 ///
@@ -16,7 +17,7 @@ import org.snedecor.losses.Labels;
 /// Conventions: raw embeddings, mean over rows.
 ///
 /// @param classifier W `[classes, dimensions]` and b `[classes]`, learned with the network
-public record SoftmaxLoss(Linear classifier) implements EmbeddingLoss, Classifier {
+public record SoftmaxLoss(Linear classifier) implements LabelSetLoss, Classifier {
     /// With [Glorot] weights and a bias of 0.
     public static SoftmaxLoss of(Initialization init, int dimensions, int classes) {
         return new SoftmaxLoss(Linear.of(init, new Glorot(), true, dimensions, classes));
@@ -24,6 +25,11 @@ public record SoftmaxLoss(Linear classifier) implements EmbeddingLoss, Classifie
 
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
+        return new SoftmaxCrossEntropy().of(logits(labels.admit(embeddings)), labels);
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, LabelSets labels) {
         return new SoftmaxCrossEntropy().of(logits(labels.admit(embeddings)), labels);
     }
 

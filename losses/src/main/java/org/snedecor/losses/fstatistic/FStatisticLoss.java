@@ -1,8 +1,12 @@
 package org.snedecor.losses.fstatistic;
 
+import java.util.stream.IntStream;
+import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.several.LabelSetLoss;
+import org.snedecor.losses.several.LabelSets;
 
 /// L = −Σ_{pairs of classes} Σ_{k of the d best} log I_x(1/2, (n₁ + n₂ − 2)/2),  x = B_k / (B_k + W_k)
 ///
@@ -22,6 +26,9 @@ import org.snedecor.losses.Labels;
 /// - Dead dimensions, equal means and saturation: [FStatistic]. As 1 − I goes to 0, log I = log1p(−(1 − I)) keeps its digits, and the
 ///   gradient fades like that tail: by y^(n₁/2 + n₂/2 − 2).
 ///
+/// Of rows with several labels the pairs are of labels: the examples that have the one and not the other, against those that have the other and not the one. An
+/// example with both says nothing of what tells them apart. With one label each, these are the classes.
+///
 /// The authors' code differs: their centre is [Centre#UNWEIGHTED], x is clipped to [1e-37, 1 − 1e-5] with gradient 0 outside, dimensions
 /// are ranked by I in floats, where many are 1, and a dead dimension gives NaN. Their settings: 12 classes of 5 examples (4 for CUB); d = 70
 /// for 500 dimensions (CUHK03), 63 (Market-1501), 3 (CUB), 2 of 20 (NORB, sprites); Adam, 1e-4.
@@ -29,7 +36,7 @@ import org.snedecor.losses.Labels;
 /// @param keep d ≥ 1, how many dimensions a pair of classes must differ in; more than there are means all
 /// @param floor the x below which the slope stays what it is there: with means that coincide, the gradient is about 1/√floor over the
 ///        spread of the classes. 1e-37 is the authors'; 1e-12 is gentle
-public record FStatisticLoss(int keep, Centre centre, double floor) implements EmbeddingLoss {
+public record FStatisticLoss(int keep, Centre centre, double floor) implements LabelSetLoss {
     public FStatisticLoss {
         if (keep < 1) throw new IllegalArgumentException("F-statistic loss: keep = " + keep + " must be at least 1");
         if (!(floor >= 1e-300 && floor <= 0.1)) throw new IllegalArgumentException("F-statistic loss: floor = " + floor + " is outside [1e-300, 0.1]");
@@ -43,5 +50,25 @@ public record FStatisticLoss(int keep, Centre centre, double floor) implements E
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
         return Tensor.apply(new FStatistic(labels, keep, centre, floor), labels.admit(embeddings));
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, LabelSets labels) {
+        Tensor z = labels.admit(embeddings);
+        Tensor sum = EmbeddingLoss.nothing(z);
+        int[] all = labels.distinct();
+        for (int a = 0; a < all.length; a++) {
+            for (int b = a + 1; b < all.length; b++) {
+                int one = all[a];
+                int other = all[b];
+                int[] rows = IntStream.range(0, labels.size()).filter(i -> labels.weight(i, one) > 0 != labels.weight(i, other) > 0).toArray();
+                int[] sides = IntStream.of(rows).map(i -> labels.weight(i, one) > 0 ? 0 : 1).toArray();
+                int others = IntStream.of(sides).sum();
+                if (others < 2 || sides.length - others < 2) continue;
+                Tensor some = z.gather(0, IndexArray.of(z.value().backend(), rows));
+                sum = sum.add(Tensor.apply(new FStatistic(Labels.of(sides), keep, centre, floor), some));
+            }
+        }
+        return sum;
     }
 }

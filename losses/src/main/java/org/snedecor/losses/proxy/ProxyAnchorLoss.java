@@ -6,9 +6,11 @@ import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Classifier;
-import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.classification.ClassLogSumExp;
+import org.snedecor.losses.several.LabelLogSumExp;
+import org.snedecor.losses.several.LabelSetLoss;
+import org.snedecor.losses.several.LabelSets;
 
 /// L = 1/|P⁺| Σ_{j ∈ P⁺} log(1 + Σ_{i: y_i = j} e^{−α (cos(z_i, p_j) − δ)}) + 1/C Σ_j log(1 + Σ_{i: y_i ≠ j} e^{α (cos(z_i, p_j) + δ)}),
 /// p_j the proxy of class j, C the number of classes, P⁺ those of the batch
@@ -19,8 +21,10 @@ import org.snedecor.losses.classification.ClassLogSumExp;
 /// Each proxy gathers its batch, and the hardest examples weigh most: the sums are over columns. A class that the batch has no example of is not pulled, one that
 /// all examples are of is not pushed: its logarithm is log 1 = 0, with gradient 0. A row of zeros counts as at a right angle to every proxy, with gradient 0.
 ///
+/// Of rows with several labels the sums are over the rows that have label j and over those that have not, P⁺ the labels that any row has: the formula as it stands.
+///
 /// @param margin δ ≥ 0, in cosines: 0.1   @param alpha α > 0, the scale: 32   @param proxies p `[classes, dimensions]`, learned with the network
-public record ProxyAnchorLoss(double margin, double alpha, Parameter proxies) implements EmbeddingLoss, Classifier {
+public record ProxyAnchorLoss(double margin, double alpha, Parameter proxies) implements LabelSetLoss, Classifier {
     public ProxyAnchorLoss {
         Allowed.notNegative("proxy anchor: margin", margin);
         Allowed.positive("proxy anchor: alpha", alpha);
@@ -36,6 +40,14 @@ public record ProxyAnchorLoss(double margin, double alpha, Parameter proxies) im
         Tensor pull = Tensor.apply(new ClassLogSumExp(true, 0, labels), cosines.sub(margin).mul(-alpha)).softplus();      // [1, classes]
         Tensor push = Tensor.apply(new ClassLogSumExp(false, 0, labels), cosines.add(margin).mul(alpha)).softplus();
         return pull.sum().div(labels.groups().size()).add(push.mean());
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, LabelSets labels) {
+        Tensor cosines = labels.admit(embeddings).normalize(1).matmul(proxies.tensor().normalize(1), false, true);
+        Tensor pull = Tensor.apply(new LabelLogSumExp(true, 0, labels), cosines.sub(margin).mul(-alpha)).softplus();
+        Tensor push = Tensor.apply(new LabelLogSumExp(false, 0, labels), cosines.add(margin).mul(alpha)).softplus();
+        return pull.sum().div(Math.max(1, labels.distinct().length)).add(push.mean());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.snedecor.losses.proxy;
 
+import java.util.stream.IntStream;
+import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
@@ -10,6 +12,9 @@ import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.classification.ClassLogSumExp;
 import org.snedecor.losses.distance.Distance;
+import org.snedecor.losses.several.LabelLogSumExp;
+import org.snedecor.losses.several.LabelSetLoss;
+import org.snedecor.losses.several.LabelSets;
 
 /// L = −1/N Σ_i log( e^{−s d(z_i, p_{y_i})} / Σ_{j ∈ Z_i} e^{−s d(z_i, p_j)} ),  p_j the proxy of class j, Z_i the classes but y_i, or all of them
 ///
@@ -21,8 +26,10 @@ import org.snedecor.losses.distance.Distance;
 /// Over the other classes the loss may be below 0: it pulls on where the right proxy is already the nearest. Over all it is at least 0. A single class
 /// has no others, and costs 0 with gradient 0 in both.
 ///
+/// Of rows with several labels the numerator is the sum over all of them, and Z_i has the labels that are not the row's, or all. A row with no label, or with all, costs 0.
+///
 /// @param scale s > 0   @param denominator Z   @param distance d   @param proxies p `[classes, dimensions]`, learned with the network
-public record ProxyNcaLoss(double scale, Denominator denominator, Distance distance, Parameter proxies) implements EmbeddingLoss, Classifier {
+public record ProxyNcaLoss(double scale, Denominator denominator, Distance distance, Parameter proxies) implements LabelSetLoss, Classifier {
     /// Over which classes the denominator sums.
     public enum Denominator { OTHERS, ALL }
 
@@ -42,6 +49,19 @@ public record ProxyNcaLoss(double scale, Denominator denominator, Distance dista
         if (classes == 1) return EmbeddingLoss.nothing(x);
         Tensor others = Tensor.apply(new ClassLogSumExp(false, 1, labels), x).reshape(labels.size()).sub(own);
         return (denominator == Denominator.ALL ? others.softplus() : others).mean();
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, LabelSets labels) {
+        Tensor x = distance.between(labels.admit(embeddings), proxies.tensor()).mul(-scale);
+        int classes = x.shape().extent(1);
+        labels.requireColumns("proxy-NCA", classes);
+        int[] rows = IntStream.range(0, labels.size()).filter(i -> labels.count(i) > 0 && labels.count(i) < classes).toArray();
+        if (rows.length == 0) return EmbeddingLoss.nothing(x);
+        Tensor some = x.gather(0, IndexArray.of(x.value().backend(), rows));
+        LabelSets theirs = labels.select(rows);
+        Tensor others = Tensor.apply(new LabelLogSumExp(false, 1, theirs), some).sub(Tensor.apply(new LabelLogSumExp(true, 1, theirs), some));
+        return (denominator == Denominator.ALL ? others.softplus() : others).sum().div(labels.size());
     }
 
     @Override

@@ -13,6 +13,8 @@ import org.snedecor.losses.classification.ClassLogSumExp;
 import org.snedecor.losses.classification.MultipleAngle;
 import org.snedecor.losses.proxy.CentreSpread;
 import org.snedecor.losses.proxy.SoftMaximum;
+import org.snedecor.losses.several.LabelLogSumExp;
+import org.snedecor.losses.several.LabelSets;
 import org.snedecor.tests.kit.gen.Numbers;
 import org.snedecor.tests.kit.gen.Values;
 import org.snedecor.tests.kit.law.Kink;
@@ -31,6 +33,13 @@ final class ClassificationSubjects {
                             .toArray());
                     return Point.of(new ClassLogSumExp(random.nextInt(2) == 0, random.nextInt(2), labels),
                             Values.of(Shape.of(labels.size(), classes), Numbers.between(-3, 3), random));
+                }),
+                Subject.of(LabelLogSumExp.class, "every row has a label and lacks one, every label has a row and lacks one", (extents, random) -> {
+                    Shape shape = Shape.of(extents.next(random, 2), extents.next(random, 2));
+                    // A chessboard along two edges, anything elsewhere.
+                    LabelSets sets = LabelSets.of(IntStream.range(0, shape.extent(0)).mapToObj(i -> IntStream.range(0, shape.extent(1))
+                            .filter(c -> i < 2 || c < 2 ? (i + c) % 2 == 0 : random.nextInt(2) == 0).toArray()).toArray(int[][]::new));
+                    return Point.of(new LabelLogSumExp(random.nextInt(2) == 0, random.nextInt(2), sets), Values.of(shape, Numbers.between(-3, 3), random));
                 }),
                 Subject.of(AngularMargin.class, "m = 1.2, chords in [0.1, 2], not within 0.1 of π − m", (extents, random) -> {
                     Shape shape = Shape.of(extents.next(random));

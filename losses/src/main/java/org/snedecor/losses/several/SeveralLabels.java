@@ -1,0 +1,31 @@
+package org.snedecor.losses.several;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Labels;
+
+/// A loss of rows with several labels, where the class of a row is the number of its label set.
+///
+/// A [LabelSetLoss] takes the sets. Any other loss is of one class a row: what it sums over, such as pairs of classes, is not there.
+///
+/// @param classes the label set of each class, by its number   @param relation that says which rows are positive for each other
+public record SeveralLabels(EmbeddingLoss loss, LabelSets classes, LabelRelation relation) implements EmbeddingLoss {
+    /// @throws IllegalArgumentException where the loss [suits][#suits] no label sets
+    public SeveralLabels {
+        if (!suits(loss)) throw new IllegalArgumentException(loss.getClass().getSimpleName() + " is of one class a row, and has no meaning for rows with several labels");
+    }
+
+    /// Whether a loss has a meaning for rows with several labels.
+    public static boolean suits(EmbeddingLoss loss) {
+        return loss instanceof LabelSetLoss;
+    }
+
+    @Override
+    public Tensor of(Tensor embeddings, Labels labels) {
+        LabelSets sets = classes.select(labels.toInts());
+        return switch (loss) {
+            case LabelSetLoss each -> each.of(embeddings, sets);
+            default -> throw new AssertionError("it suits");
+        };
+    }
+}

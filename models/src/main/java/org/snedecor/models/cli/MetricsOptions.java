@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 /// Scores beyond the table that is always printed.
 final class MetricsOptions {
     @Option(names = "--metrics", paramLabel = "LIST",
-            description = "Further scores of the embeddings, with commas between: recall@K, knn@K, r-precision, map@r, map, mrr, nmi, ami, auc, eer, fnmr@F, "
+            description = "Further scores of the embeddings, with commas between: recall@K, precision@K, ndcg@K, knn@K, r-precision, map@r, map, mrr, nmi, ami, auc, eer, fnmr@F, "
                     + "within/between, or all; where cameras are known also cmc@K and reid-map.")
     String list;
 

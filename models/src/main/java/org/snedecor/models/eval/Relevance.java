@@ -42,6 +42,20 @@ public record Relevance(int[][] queryLabels, int[][] rowLabels) {
         return share(queryLabels[query], rowLabels[row]);
     }
 
+    /// |A ∩ B| / |A ∪ B|, A the labels of the query and B those of the row: above 0 where the row is right, 1 where they have the same. Of no labels at all, 0/0, it is 0.
+    public double jaccard(int query, int row) {
+        int[] a = queryLabels[query];
+        int[] b = rowLabels[row];
+        int shared = 0;
+        for (int i = 0, j = 0; i < a.length && j < b.length; ) {
+            int order = Integer.compare(a[i], b[j]);
+            if (order == 0) shared++;
+            if (order <= 0) i++;
+            if (order >= 0) j++;
+        }
+        return shared == 0 ? 0 : (double) shared / (a.length + b.length - shared);
+    }
+
     private static boolean share(int[] a, int[] b) {
         for (int i = 0, j = 0; i < a.length && j < b.length; ) {
             if (a[i] == b[j]) return true;

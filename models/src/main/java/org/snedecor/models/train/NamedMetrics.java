@@ -8,12 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.losses.metric.EmbeddingMetric;
 import org.snedecor.models.eval.Advance;
 import org.snedecor.models.eval.Calibration;
 import org.snedecor.models.eval.ClassSpread;
 import org.snedecor.models.eval.ClusterAgreement;
+import org.snedecor.models.eval.GradedRanking;
 import org.snedecor.models.eval.KnnClassifier;
 import org.snedecor.models.eval.NeighbourSearch;
 import org.snedecor.models.eval.Ranking;
@@ -26,6 +28,7 @@ import org.snedecor.models.report.TextTable;
 /// | name | score |
 /// |---|---|
 /// | `recall@K`, `r-precision`, `map@r`, `map`, `mrr` | of [Ranking] |
+/// | `precision@K`, `ndcg@K` | of [GradedRanking] |
 /// | `knn@K` | accuracy of [KnnClassifier] with K neighbours, each row left out of its own |
 /// | `nmi`, `ami` | of [ClusterAgreement], k-means with as many clusters as classes, best of ten starts |
 /// | `auc`, `eer`, `fnmr@F` | of [Calibration]; F is the false match rate, 0 to 1 |
@@ -36,6 +39,8 @@ import org.snedecor.models.report.TextTable;
 public final class NamedMetrics {
     private static final String RECALL = "recall@";
     private static final String KNN = "knn@";
+    private static final String PRECISION = "precision@";
+    private static final String NDCG = "ndcg@";
     private static final String FNMR = "fnmr@";
     private static final String CMC = "cmc@";
     private static final String REID = "reid-map";
@@ -66,11 +71,13 @@ public final class NamedMetrics {
         boolean known = PLAIN.contains(name)
                 || name.startsWith(RECALL) && name.substring(RECALL.length()).matches("[1-9][0-9]{0,8}")
                 || name.startsWith(KNN) && name.substring(KNN.length()).matches("[1-9][0-9]{0,8}")
+                || name.startsWith(PRECISION) && name.substring(PRECISION.length()).matches("[1-9][0-9]{0,8}")
+                || name.startsWith(NDCG) && name.substring(NDCG.length()).matches("[1-9][0-9]{0,8}")
                 || name.equals(REID) || name.startsWith(CMC) && name.substring(CMC.length()).matches("[1-9][0-9]{0,4}")
                 || name.startsWith(FNMR) && name.substring(FNMR.length()).matches("0|1|0?\\.[0-9]{1,12}");
         if (!known) {
             throw new IllegalArgumentException("'" + name + "' is no metric; there are all, "
-                    + "recall@K and knn@K (K at least 1), " + String.join(", ", PLAIN) + ", fnmr@F (F from 0 to 1), and where cameras are known cmc@K and " + REID);
+                    + "recall@K, precision@K, ndcg@K and knn@K (K at least 1), " + String.join(", ", PLAIN) + ", fnmr@F (F from 0 to 1), and where cameras are known cmc@K and " + REID);
         }
         return name;
     }
@@ -103,6 +110,8 @@ public final class NamedMetrics {
         List<Double> rates = after(FNMR).stream().map(Double::valueOf).toList();
         Ranking ranking = any(name -> name.startsWith(RECALL) || List.of("r-precision", "map@r", "map", "mrr").contains(name))
                 ? Ranking.of(neighbours, relevance, depths, names.contains("map"), Advance.SILENT) : null;
+        List<Integer> graded = Stream.concat(after(PRECISION).stream(), after(NDCG).stream()).map(Integer::valueOf).distinct().toList();
+        GradedRanking grades = graded.isEmpty() ? null : GradedRanking.of(neighbours, relevance, graded, Advance.SILENT);
         Reidentification seen = needsCameras() ? matching.reidentified(after(CMC).stream().mapToInt(Integer::parseInt).max().orElse(1), seed) : null;
         ClusterAgreement clusters = any(name -> name.equals("nmi") || name.equals("ami")) ? new ClassClusters(STARTS, seed).of(rows, classes) : null;
         Calibration calibration = any(name -> name.startsWith(FNMR) || name.equals("auc") || name.equals("eer"))
@@ -121,7 +130,9 @@ public final class NamedMetrics {
                 case REID -> plain(name, seen.map());
                 case "auc" -> plain(name, calibration.auc());
                 case "eer" -> new Score(name, calibration.eer(), unit(euclidean, calibration.eerThreshold()));
-                default -> name.startsWith(KNN) ? plain(name, knn(Integer.parseInt(name.substring(KNN.length())), matching))
+                default -> name.startsWith(PRECISION) ? plain(name, grades.precision().get(graded.indexOf(Integer.valueOf(name.substring(PRECISION.length())))))
+                        : name.startsWith(NDCG) ? plain(name, grades.ndcg().get(graded.indexOf(Integer.valueOf(name.substring(NDCG.length())))))
+                        : name.startsWith(KNN) ? plain(name, knn(Integer.parseInt(name.substring(KNN.length())), matching))
                         : name.startsWith(CMC) ? plain(name, seen.cmc().get(Integer.parseInt(name.substring(CMC.length())) - 1))
                         : name.startsWith(RECALL)
                         ? plain(name, ranking.recall().get(depths.indexOf(Integer.valueOf(name.substring(RECALL.length())))))

@@ -166,7 +166,7 @@ class GalleryEvaluationTest {
         "--gallery|x|--gallery needs --query, the images to look for",
         "--k1|3|--k1 has no effect without --rerank",
         "--single-shot|0|--single-shot 0: at least 1 draw is needed",
-        "--metrics|cmc@0|--metrics cmc@0: 'cmc@0' is no metric; there are all, recall@K and knn@K (K at least 1), r-precision, map@r, map, mrr, nmi, ami, auc, eer, within/between, "
+        "--metrics|cmc@0|--metrics cmc@0: 'cmc@0' is no metric; there are all, recall@K, precision@K, ndcg@K and knn@K (K at least 1), r-precision, map@r, map, mrr, nmi, ami, auc, eer, within/between, "
                 + "fnmr@F (F from 0 to 1), and where cameras are known cmc@K and reid-map"})
     void mistakesAreOneSentence(String option, String value, String sentence) {
         Said said = say(option, value);

@@ -15,7 +15,9 @@ public enum BatchKind {
     /// Balanced by one label of an image after another.
     FACTORS("balanced by one label of the images after another"),
     /// Clusters of one class, and those of other classes that lie nearest, found again as the network learns.
-    CLUSTERS("a cluster of one class and the nearest clusters of others");
+    CLUSTERS("a cluster of one class and the nearest clusters of others"),
+    /// An image with several labels and others that are positive for it, several times.
+    POSITIVES("images with several labels, each with some that are positive for it");
 
     private final String meaning;
 

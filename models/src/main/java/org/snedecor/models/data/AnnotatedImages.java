@@ -10,8 +10,9 @@ import java.util.stream.IntStream;
 /// @param known rows of the list by the names of images; none where the images are from no list
 public record AnnotatedImages(ImageSet images, Map<String, ListedImage> known) {
 
-    /// All that an image shows: where no list says, its class.
+    /// All that an image shows: where no list says, its labels, or its class.
     List<String> labels(int n) {
+        if (images.hasLabelSets()) return images.labelNames().get(images.labels()[n]);
         ListedImage row = known.get(images.imageName(n));
         return row == null ? List.of(images.classNames().get(images.labels()[n])) : row.labels();
     }

@@ -137,6 +137,30 @@ public sealed interface BatchPlan {
         }
     }
 
+    /// `groups` × `images`, an image and others that are positive for it ([PositivesSampler]).
+    ///
+    /// @param relation that says which are positive ([LabelPlan])
+    record Positives(String relation, int groups, int images) implements Sampled {
+        public Positives {
+            require(groups >= 1 && images >= 2, groups + " groups x " + images + " images", "at least 1 and 2 are needed");
+        }
+
+        @Override
+        public long size() {
+            return (long) groups * images;
+        }
+
+        @Override
+        public Sampler sampler(ImageSet train, long seed) {
+            return new PositivesSampler(train, LabelPlan.related(relation), groups, images, Singles.DROP, seed);
+        }
+
+        @Override
+        public String toString() {
+            return groups + " groups x " + images + " images, positive for the first of each by " + relation;
+        }
+    }
+
     /// What a class of the program's own draws ([Sampler]), from as many classes and images of each as it makes of these numbers.
     ///
     /// @param sampler the name of the class

@@ -2,6 +2,7 @@ package org.snedecor.models.data;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -96,7 +97,7 @@ public final class DataSets {
         ImageShape shape = asked.orElse(new ImageShape(3, Sprites.STANDARD.side(), Sprites.STANDARD.side()));
         try {
             if (shape.channels() != 3 || shape.height() != shape.width()) throw new IllegalArgumentException("sprites: they are square and have 3 channels, not " + shape);
-            return new DataSource.Rendered(new Sprites(shape.height(), Sprites.STANDARD.seed()));
+            return new DataSource.Rendered(new Sprites(shape.height(), Sprites.STANDARD.seed()), List.of());
         } catch (IllegalArgumentException e) {
             throw new FileFormatException(Path.of(Sprites.NAME), e.getMessage().substring("sprites: ".length()), e);
         }

@@ -31,6 +31,16 @@ public sealed interface DataSource {
     /// Where it lies; empty for what is built in.
     Path path();
 
+    /// The same images with a set of labels each.
+    ///
+    /// @param columns of a list, or factors of Sprites, in which an image's labels stand
+    /// @throws FileFormatException where there is no such column, or a label is missing or comes twice
+    /// @throws IllegalArgumentException where nothing is known of the images but their classes
+    default DataSource labelled(List<String> columns) throws FileFormatException {
+        throw new IllegalArgumentException("labels " + String.join(",", columns) + ": of " + (path().toString().isEmpty() ? "glyphs" : path())
+                + " only classes are known; several labels an image are known of sprites, and of lists FILE.csv");
+    }
+
     /// Is it parted into training and test already?
     default boolean hasOwnSplit() {
         return false;
@@ -56,9 +66,20 @@ public sealed interface DataSource {
     }
 
     /// Drawn when it is read.
-    record Rendered(Sprites sprites) implements DataSource {
+    ///
+    /// @param factors whose values are the labels of an image; none for classes
+    record Rendered(Sprites sprites, List<String> factors) implements DataSource {
+        public Rendered {
+            factors = List.copyOf(factors);
+        }
+
         @Override public DataSplit read(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) {
-            return sprites.split();
+            return factors.isEmpty() ? sprites.split() : sprites.split(factors);
+        }
+
+        @Override public DataSource labelled(List<String> columns) {
+            Sprites.require(columns);
+            return new Rendered(sprites, columns);
         }
 
         @Override public Path path() {
@@ -145,6 +166,10 @@ public sealed interface DataSource {
     record Listed(ImageList list, ImageShape shape) implements DataSource {
         @Override public DataSplit read(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
             return list.read(shape, unsplit, rules, streaming, remarks);
+        }
+
+        @Override public DataSource labelled(List<String> columns) throws FileFormatException {
+            return new Listed(list.by(columns), shape);
         }
 
         @Override public Path path() {

@@ -1,7 +1,9 @@
 package org.snedecor.models.data;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,8 @@ public record DataSplit(ImageSet train, ImageSet validation, ImageSet test) {
         for (String name : other.classNames()) numbers.putIfAbsent(name, numbers.size());
         int[] theirs = other.classNames().stream().mapToInt(numbers::get).toArray();
         int[] labels = IntStream.of(other.labels()).map(label -> theirs[label]).toArray();
-        return other.labelled(other.name(), labels, List.copyOf(numbers.keySet()));
+        ImageSet renumbered = other.labelled(other.name(), labels, List.copyOf(numbers.keySet()));
+        return train.hasLabelSets() ? renumbered.withLabels(labelsByName(List.of(train, other))) : renumbered;
     }
 
     /// All images in one set, each called after its part. Classes of one name are one class.
@@ -60,7 +63,14 @@ public record DataSplit(ImageSet train, ImageSet validation, ImageSet test) {
             }
         });
         PixelSource all = PixelSource.joined(parts.values().stream().map(ImageSet::source).toList());
-        return new ImageSet(name, all, labels, train.channels(), train.height(), train.width(), List.copyOf(numbers.keySet()), names);
+        ImageSet joined = new ImageSet(name, all, labels, train.channels(), train.height(), train.width(), List.copyOf(numbers.keySet()), names);
+        return train.hasLabelSets() ? joined.withLabels(labelsByName(parts.values())) : joined;
+    }
+
+    private static Map<String, List<String>> labelsByName(Collection<ImageSet> sets) {
+        Map<String, List<String>> labels = new HashMap<>();
+        for (ImageSet set : sets) for (int c = 0; c < set.labelNames().size(); c++) labels.put(set.classNames().get(c), set.labelNames().get(c));
+        return labels;
     }
 
     /// Whether all classes of the test are among those of training.

@@ -30,17 +30,57 @@ import org.snedecor.models.io.FileNames;
 /// |---|---|
 /// | `path` | the picture, from the folder of the list on |
 /// | `label` | its class |
-/// | `labels` | in place of `label`: all that the picture shows, with &#124; between. Two pictures are right for each other if they share one; training takes the first |
+/// | `labels` | in place of `label`: all that the picture shows, with &#124; between. Two pictures are right for each other if they share one; training takes the first, or all where it is asked to ([#by]) |
 /// | `split` | train, val (validation, valid, dev) or test; without the column the set is parted by classes. query and gallery are a test of which the one is looked for among the other, and a distractor is in the gallery and right for no query |
 /// | `box` | left, top, width and height in pixels, of the picture turned upright; empty for all of it |
 /// | `camera` | who took the picture; with it, query and gallery are scored as in re-identification |
 /// | any other | an attribute, kept for evaluation |
-public record ImageList(Path file, boolean hasSplit, List<ListedImage> rows) {
+///
+/// @param several whether an image is of all of its labels, not only of the first
+public record ImageList(Path file, boolean hasSplit, List<ListedImage> rows, boolean several) {
     private static final Set<String> KNOWN = Set.of("path", "label", "labels", "split", "box", "camera");
     private static final Pattern BOX = Pattern.compile("(\\d{1,9}) (\\d{1,9}) ([1-9]\\d{0,8}) ([1-9]\\d{0,8})");
 
     public ImageList {
         rows = List.copyOf(rows);
+    }
+
+    /// Of images that are of one class each.
+    public ImageList(Path file, boolean hasSplit, List<ListedImage> rows) {
+        this(file, hasSplit, rows, false);
+    }
+
+    /// The same pictures, each with all labels that stand in some of the columns, with &#124; between where a cell has several. From more than one column a label is called as
+    /// in `colour=red`: the same word in two columns is two labels.
+    ///
+    /// @throws FileFormatException where there is no such column, or a label is missing or comes twice
+    public ImageList by(List<String> columns) throws FileFormatException {
+        if (Set.copyOf(columns).size() < columns.size()) throw new FileFormatException(file, "labels " + String.join(",", columns) + ": a column comes twice");
+        List<ListedImage> labelled = new ArrayList<>();
+        for (ListedImage row : rows) {
+            List<String> labels = new ArrayList<>();
+            for (String column : columns) for (String label : cell(row, column)) labels.add(columns.size() == 1 ? label : column + "=" + label);
+            labelled.add(row.withLabels(labels));
+        }
+        return new ImageList(file, hasSplit, labelled, true);
+    }
+
+    private List<String> cell(ListedImage row, String column) throws FileFormatException {
+        if (column.equals("labels") || column.equals("label")) return row.labels();
+        String cell = row.attributes().get(column);
+        if (cell == null) {
+            throw new FileFormatException(file, "there is no column " + column + " of labels; there are labels" + row.attributes().keySet().stream().map(name -> ", " + name).collect(Collectors.joining()));
+        }
+        return checked(file, row.line(), row.name(), column, List.of(cell.split("\\|", -1)));
+    }
+
+    /// What a cell has, none of it empty and none twice.
+    private static List<String> checked(Path file, int line, String picture, String column, List<String> labels) throws FileFormatException {
+        if (labels.contains("")) throw bad(file, line, (labels.size() == 1 ? "the " + column + " of " : "a label of ") + picture + " is empty");
+        for (String label : labels) {
+            if (labels.indexOf(label) != labels.lastIndexOf(label)) throw bad(file, line, picture + " has the label '" + label + "' twice");
+        }
+        return labels;
     }
 
     /// Whether a file is called like a list.
@@ -73,11 +113,11 @@ public record ImageList(Path file, boolean hasSplit, List<ListedImage> rows) {
     DataSplit read(ImageShape shape, ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
         List<ListedImage> shown = rows.stream().filter(row -> !row.is(ListedImage.DISTRACTOR)).toList();
         Optional<PictureCache> streamed = streaming.cacheFor(shape.bytes(shown.size()));
-        if (!hasSplit) return unsplit.of(pictures(shown).read(shape, rules, streamed, remarks));
+        if (!hasSplit) return parted(images(shown, shape, rules, streamed, remarks), unsplit, remarks);
         Map<Part, ImageSet> sets = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
             List<ListedImage> own = shown.stream().filter(row -> row.part() == part).toList();
-            if (!own.isEmpty()) sets.put(part, pictures(own).read(shape, rules, streamed, remarks).named(file + " " + part.word()));
+            if (!own.isEmpty()) sets.put(part, images(own, shape, rules, streamed, remarks).named(file + " " + part.word()));
         }
         ImageSet train = sets.get(Part.TRAIN), validation = sets.get(Part.VALIDATION), test = sets.getOrDefault(Part.TEST, validation);
         if (train == null || test == null) throw without(train == null ? "train" : "test");
@@ -97,8 +137,8 @@ public record ImageList(Path file, boolean hasSplit, List<ListedImage> rows) {
     public QueryGallery queries(ImageShape shape, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
         List<ListedImage> asked = rows.stream().filter(row -> row.is(ListedImage.QUERY)).toList(), among = rows.stream().filter(row -> row.is(ListedImage.GALLERY) || row.is(ListedImage.DISTRACTOR)).toList();
         Optional<PictureCache> streamed = streaming.cacheFor(shape.bytes(asked.size() + among.size()));
-        QueryGallery all = QueryGallery.between(new AnnotatedImages(pictures(asked).read(shape, rules, streamed, remarks).named(file + " query"), known(asked)),
-                new AnnotatedImages(pictures(among).read(shape, rules, streamed, remarks).named(file + " gallery"), known(among)));
+        QueryGallery all = QueryGallery.between(new AnnotatedImages(images(asked, shape, rules, streamed, remarks).named(file + " query"), known(asked)),
+                new AnnotatedImages(images(among, shape, rules, streamed, remarks).named(file + " gallery"), known(among)));
         streaming.remark(file, List.of(all.queries(), all.gallery())).ifPresent(remarks);
         return all;
     }
@@ -114,8 +154,21 @@ public record ImageList(Path file, boolean hasSplit, List<ListedImage> rows) {
         return rows.stream().collect(Collectors.toMap(ListedImage::name, row -> row));
     }
 
-    private LabelledPictures pictures(List<ListedImage> some) {
-        return new LabelledPictures(file, some.stream().map(ListedImage::picture).toList(), some.stream().map(ListedImage::label).toList(), some.stream().map(ListedImage::name).toList());
+    /// Where pictures have several labels, those with the same are of one class.
+    private ImageSet images(List<ListedImage> some, ImageShape shape, PictureRules rules, Optional<PictureCache> streamed, Consumer<String> remarks) throws FileFormatException {
+        ImageSet set = new LabelledPictures(file, some.stream().map(ListedImage::picture).toList(), some.stream().map(several ? ListedImage::labelSet : ListedImage::label).toList(),
+                some.stream().map(ListedImage::name).toList()).read(shape, rules, streamed, remarks);
+        return several ? set.withLabels(some.stream().collect(Collectors.toMap(ListedImage::labelSet, ListedImage::labels, (a, _) -> a))) : set;
+    }
+
+    private DataSplit parted(ImageSet set, ClassSplit unsplit, Consumer<String> remarks) {
+        DataSplit split = unsplit.of(set);
+        int left = set.count() - split.train().count() - split.validation().count() - split.test().count();
+        if (left > 0) {
+            remarks.accept(file + ": parted by labels, so that none is learned and tested: left out " + left + " of " + set.count()
+                    + " pictures, which have labels of several parts; with a column split none is left out");
+        }
+        return split;
     }
 
     private static ListedImage row(Path file, List<String> columns, CsvFile.NumberedRow line) throws FileFormatException {
@@ -126,7 +179,7 @@ public record ImageList(Path file, boolean hasSplit, List<ListedImage> rows) {
         String path = values.get("path"), split = values.getOrDefault("split", ""), box = values.getOrDefault("box", "");
         if (path.isEmpty()) throw bad(file, line, "the path is empty");
         List<String> labels = columns.contains("labels") ? List.of(values.get("labels").split("\\|", -1)) : List.of(values.get("label"));
-        if (labels.contains("")) throw bad(file, line, (labels.size() == 1 ? "the label of " : "a label of ") + path + " is empty");
+        checked(file, line.number(), path, "label", labels);
         if (columns.contains("split") && Part.called(split).isEmpty() && !List.of(ListedImage.QUERY, ListedImage.GALLERY, ListedImage.DISTRACTOR).contains(split.toLowerCase(Locale.ROOT))) {
             throw bad(file, line, "the split '" + split + "' is none of train, val and test, or query, gallery and distractor");
         }
@@ -147,6 +200,10 @@ public record ImageList(Path file, boolean hasSplit, List<ListedImage> rows) {
     }
 
     private static FileFormatException bad(Path file, CsvFile.NumberedRow line, String rule) {
-        return new FileFormatException(file, "line " + line.number() + ": " + rule);
+        return bad(file, line.number(), rule);
+    }
+
+    private static FileFormatException bad(Path file, int line, String rule) {
+        return new FileFormatException(file, "line " + line + ": " + rule);
     }
 }

@@ -2,7 +2,11 @@ package org.snedecor.models.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.snedecor.losses.several.LabelSets;
 import org.snedecor.models.io.Picture;
 import org.snedecor.models.io.PixelSource;
 
@@ -14,9 +18,18 @@ import org.snedecor.models.io.PixelSource;
 /// @param source     of the pixels, C · H · W bytes an image
 /// @param labels     one for each image. Not copied: do not write into it.
 /// @param channels   1 (grey) or 3 (red, green, blue)
+/// Where an image may have several labels, a class is a set of them: images are of one class if they have the same labels. [#imageLabels] says which.
+///
 /// @param classNames the name of each class; their number is the number of classes
 /// @param imageNames the file of each image, or whatever else it is known by; empty where images are known by their places alone
-public record ImageSet(String name, PixelSource source, int[] labels, int channels, int height, int width, List<String> classNames, List<String> imageNames) {
+/// @param labelNames the labels of each class, in the order of their names; empty where a class is one label
+public record ImageSet(String name, PixelSource source, int[] labels, int channels, int height, int width, List<String> classNames, List<String> imageNames,
+        List<List<String>> labelNames) {
+
+    /// Of one label each.
+    public ImageSet(String name, PixelSource source, int[] labels, int channels, int height, int width, List<String> classNames, List<String> imageNames) {
+        this(name, source, labels, channels, height, width, classNames, imageNames, List.of());
+    }
 
     /// Images in memory.
     ///
@@ -48,6 +61,8 @@ public record ImageSet(String name, PixelSource source, int[] labels, int channe
     public ImageSet {
         classNames = List.copyOf(classNames);
         imageNames = List.copyOf(imageNames);
+        labelNames = labelNames.stream().map(List::copyOf).toList();
+        if (!labelNames.isEmpty() && labelNames.size() != classNames.size()) throw bad(name, labelNames.size() + " sets of labels for " + classNames.size() + " classes");
         if (!imageNames.isEmpty() && imageNames.size() != labels.length) throw bad(name, imageNames.size() + " names of " + labels.length + " images");
         checkShape(name, channels, height, width);
         if (source.count() != labels.length || source.length() != channels * height * width) {
@@ -107,7 +122,7 @@ public record ImageSet(String name, PixelSource source, int[] labels, int channe
             if (rows[i] < 0 || rows[i] >= count()) throw bad(name, "there is no image " + rows[i] + ", the " + count() + " images are 0 to " + (count() - 1));
             theirs[i] = labels[rows[i]];
         }
-        return new ImageSet(name, source.select(rows), theirs, channels, height, width, classNames, IntStream.of(rows).mapToObj(this::imageName).toList());
+        return new ImageSet(name, source.select(rows), theirs, channels, height, width, classNames, IntStream.of(rows).mapToObj(this::imageName).toList(), labelNames);
     }
 
     /// The images of some classes, in their order here. Labels are given anew: class `i` of the result is
@@ -121,15 +136,23 @@ public record ImageSet(String name, PixelSource source, int[] labels, int channe
         }
         ImageSet some = select(IntStream.range(0, count()).filter(n -> relabel[labels[n]] != 0).toArray());
         int[] theirs = IntStream.of(some.labels).map(label -> relabel[label] - 1).toArray();
-        return new ImageSet(name, some.source, theirs, channels, height, width, IntStream.of(classes).mapToObj(classNames::get).toList(), some.imageNames);
+        List<List<String>> theirLabels = labelNames.isEmpty() ? List.of() : IntStream.of(classes).mapToObj(labelNames::get).toList();
+        return new ImageSet(name, some.source, theirs, channels, height, width, IntStream.of(classes).mapToObj(classNames::get).toList(), some.imageNames, theirLabels);
     }
 
     /// The same images under another name.
     public ImageSet named(String other) {
-        return new ImageSet(other, source, labels, channels, height, width, classNames, imageNames);
+        return new ImageSet(other, source, labels, channels, height, width, classNames, imageNames, labelNames);
     }
 
-    /// The same images with other labels.
+    /// The same images, of which each class is a set of labels.
+    ///
+    /// @param theirs the labels of each class, by its name
+    public ImageSet withLabels(Map<String, List<String>> theirs) {
+        return new ImageSet(name, source, labels, channels, height, width, classNames, imageNames, classNames.stream().map(theirs::get).toList());
+    }
+
+    /// The same images with other labels, one each.
     public ImageSet labelled(String other, int[] theirs, List<String> names) {
         return new ImageSet(other, source, theirs, channels, height, width, names, imageNames);
     }
@@ -146,9 +169,40 @@ public record ImageSet(String name, PixelSource source, int[] labels, int channe
         return (int) IntStream.of(classCounts()).filter(count -> count >= images).count();
     }
 
+    /// Whether a class is a set of labels.
+    public boolean hasLabelSets() {
+        return !labelNames.isEmpty();
+    }
+
+    /// All labels that a class has, in the order of their names by code unit; where a class is one label, the classes in their order.
+    public List<String> allLabels() {
+        return hasLabelSets() ? List.copyOf(labelNames.stream().flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new))) : classNames;
+    }
+
+    /// The labels of each class, as places in [#allLabels].
+    public LabelSets classLabels() {
+        if (!hasLabelSets()) return LabelSets.of(IntStream.range(0, classes()).mapToObj(c -> new int[] {c}).toArray(int[][]::new));
+        List<String> all = allLabels();
+        Map<String, Integer> places = IntStream.range(0, all.size()).boxed().collect(Collectors.toMap(all::get, place -> place));
+        return LabelSets.of(labelNames.stream().map(names -> names.stream().mapToInt(places::get).toArray()).toArray(int[][]::new));
+    }
+
+    /// The labels of each image, as places in [#allLabels].
+    public LabelSets imageLabels() {
+        return classLabels().select(labels);
+    }
+
+    /// How many images the label has that most have, 0 of none: with two there is something to retrieve.
+    public int mostOfOneLabel() {
+        int[] counts = new int[allLabels().size()];
+        LabelSets sets = classLabels();
+        for (int label : labels) for (int own : sets.at(label)) counts[own]++;
+        return IntStream.of(counts).max().orElse(0);
+    }
+
     /// As in `fashion-mnist: 60000 images of 1 x 28 x 28 in 10 classes`.
     @Override public String toString() {
-        return name + ": " + count() + " images of " + channels + " x " + height + " x " + width + " in " + classes() + " classes";
+        return name + ": " + count() + " images of " + channels + " x " + height + " x " + width + " in " + classes() + (hasLabelSets() ? " sets of " + allLabels().size() + " labels" : " classes");
     }
 
     /// Bytes of `count` images; a product beyond 2^63 counts as 2^63 − 1, which no array has.

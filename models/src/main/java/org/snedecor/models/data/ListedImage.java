@@ -2,6 +2,7 @@ package org.snedecor.models.data;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.snedecor.models.data.PartFolders.Part;
 
 /// One picture of a list.
@@ -18,6 +19,16 @@ public record ListedImage(int line, String name, PictureFile picture, List<Strin
     /// Its class where it has one only: the first of its labels.
     public String label() {
         return labels.getFirst();
+    }
+
+    /// What it is called by all of its labels, in whatever order they stand: as in `red|square`.
+    String labelSet() {
+        return labels.stream().sorted().collect(Collectors.joining("|"));
+    }
+
+    /// The same picture with other labels.
+    ListedImage withLabels(List<String> others) {
+        return new ListedImage(line, name, picture, others, split, camera, attributes);
     }
 
     /// The part that it is in. Of the test are query, gallery and distractors too.

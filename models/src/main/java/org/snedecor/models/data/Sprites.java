@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.snedecor.core.random.RandomStream;
 
 /// channel c of a pixel = round( colour_c · share of the pixel that the shape covers )
@@ -116,6 +118,38 @@ public record Sprites(int side, long seed) {
         int test = count() / 4, validation = count() / 8;
         return new DataSplit(of(NAME + " train", Arrays.copyOfRange(drawn, test + validation, count())),
                 of(NAME + " validation", Arrays.copyOfRange(drawn, test, test + validation)), of(NAME + " test", Arrays.copyOf(drawn, test)));
+    }
+
+    /// The same, where the labels of a picture are its values of these factors: a class for each combination of them, called as in `triangle|red`. What is tested
+    /// has labels that were learned, in pictures that were not.
+    ///
+    /// @throws IllegalArgumentException for a factor that there is not, or that comes twice
+    public DataSplit split(List<String> factors) {
+        require(factors);
+        DataSplit split = split();
+        return new DataSplit(labelled(split.train(), factors), labelled(split.validation(), factors), labelled(split.test(), factors));
+    }
+
+    /// @throws IllegalArgumentException for a factor that there is not, or that comes twice
+    static void require(List<String> factors) {
+        for (String factor : factors) {
+            if (!FACTORS.contains(factor)) throw new IllegalArgumentException("labels " + String.join(",", factors) + ": sprites have no factor '" + factor + "'; there are " + String.join(", ", FACTORS));
+        }
+        if (Set.copyOf(factors).size() < factors.size()) throw new IllegalArgumentException("labels " + String.join(",", factors) + ": a factor comes twice");
+    }
+
+    private static ImageSet labelled(ImageSet part, List<String> factors) {
+        List<int[]> values = factors(part);
+        List<List<String>> sets = List.of(List.of());
+        int[] labels = new int[part.count()];
+        for (String name : factors) {
+            int f = FACTORS.indexOf(name);
+            sets = sets.stream().flatMap(set -> VALUES.get(f).stream().map(value -> Stream.concat(set.stream(), Stream.of(value)).toList())).toList();
+            for (int n = 0; n < labels.length; n++) labels[n] = labels[n] * VALUES.get(f).size() + values.get(f)[n];
+        }
+        Map<String, List<String>> byName = new LinkedHashMap<>();
+        for (List<String> set : sets) byName.put(String.join("|", set), set);
+        return part.labelled(part.name(), labels, List.copyOf(byName.keySet())).withLabels(byName);
     }
 
     /// Every picture, in the order of the combinations.

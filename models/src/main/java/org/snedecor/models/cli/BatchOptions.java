@@ -11,6 +11,7 @@ import org.snedecor.losses.batch.BatchKind;
 import org.snedecor.losses.registry.Names;
 import org.snedecor.models.data.BatchPlan;
 import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.data.LabelPlan;
 import org.snedecor.models.data.SamplerClass;
 import picocli.CommandLine.Option;
 
@@ -21,11 +22,11 @@ final class BatchOptions {
     private static final int SHUFFLED = 64;
 
     @Option(names = "--sampler", paramLabel = "NAME",
-            description = "How batches are drawn: balanced, shuffled, pairs, episodes, factors or clusters, or a class of your own (default: balanced; shuffled with "
-                    + "--classes 0, clusters with --clusters).")
+            description = "How batches are drawn: balanced, shuffled, pairs, episodes, factors, clusters or positives, or a class of your own (default: balanced; shuffled with "
+                    + "--classes 0, clusters with --clusters, positives with --labels).")
     String sampler;
 
-    @Option(names = "--classes", paramLabel = "P", description = "Classes in a batch; 0 for shuffled batches (default: 12, or as many as there are to learn from).")
+    @Option(names = "--classes", paramLabel = "P", description = "Classes in a batch, or groups of positives; 0 for shuffled batches (default: 12, or as many as there are to learn from).")
     Integer classes;
 
     @Option(names = "--images", paramLabel = "K", description = "Images of each class in a batch (default: 5, with fewer classes as many as make 60 images in all, "
@@ -56,13 +57,18 @@ final class BatchOptions {
             BatchKind.PAIRS, Set.of("--classes"),
             BatchKind.EPISODES, Set.of("--classes", "--images", "--shots"),
             BatchKind.FACTORS, Set.of("--classes", "--images", "--factors"),
-            BatchKind.CLUSTERS, Set.of("--classes", "--images", "--clusters"));
+            BatchKind.CLUSTERS, Set.of("--classes", "--images", "--clusters"),
+            BatchKind.POSITIVES, Set.of("--classes", "--images"));
 
     /// Before any data are there.
     ///
     /// @throws UserError where an option has no effect with another, or one is missing
-    void check() {
-        BatchKind kind = kind();
+    void check(LabelPlan labels) {
+        BatchKind kind = kind(labels);
+        if (kind == BatchKind.POSITIVES && !labels.several()) throw new UserError("--sampler positives draws images that share a label, so it needs --labels; of one class an image, balanced does the same");
+        if (labels.several() && (kind == BatchKind.FACTORS || kind == BatchKind.CLUSTERS)) {
+            throw new UserError("--sampler " + kind.word() + " labels each batch by one class an image, so it does not go with --labels; leave out one of them");
+        }
         given().forEach((option, value) -> {
             if (READ.get(kind).contains(option)) return;
             throw new UserError(option + " " + value + " has no effect where batches are " + (own() ? "drawn by " + sampler : kind.word())
@@ -84,10 +90,10 @@ final class BatchOptions {
         return given;
     }
 
-    private BatchKind kind() {
+    private BatchKind kind(LabelPlan labels) {
         if (own()) return BatchKind.BALANCED;
         if (sampler != null) return Names.get("sampler", KINDS, sampler.toLowerCase(Locale.ROOT));
-        return clusters != null && clusters != 0 ? BatchKind.CLUSTERS : classes != null && classes == 0 ? BatchKind.SHUFFLED : BatchKind.BALANCED;
+        return clusters != null && clusters != 0 ? BatchKind.CLUSTERS : classes != null && classes == 0 ? BatchKind.SHUFFLED : labels.several() ? BatchKind.POSITIVES : BatchKind.BALANCED;
     }
 
     /// A name with a point in it is that of a class.
@@ -95,8 +101,8 @@ final class BatchOptions {
         return sampler != null && sampler.indexOf('.') >= 0;
     }
 
-    BatchPlan of(ImageSet train) {
-        BatchKind kind = kind();
+    BatchPlan of(ImageSet train, LabelPlan labels) {
+        BatchKind kind = kind(labels);
         int there = Math.max(1, train.classesWith(1));
         int p = classes != null ? classes : Math.min(there, CLASSES);
         int k = images != null ? images : p >= CLASSES ? SIZE / CLASSES : Math.clamp(train.count() / there, 2, Math.max(2, SIZE / Math.max(1, p)));
@@ -108,7 +114,14 @@ final class BatchOptions {
             case PAIRS -> new BatchPlan.Pairs(classes != null ? classes : Math.min(there, SIZE / 2));
             case EPISODES -> new BatchPlan.Episodes(p, supports, k - supports);
             case FACTORS -> new BatchPlan.Factors(factors, p, k);
+            case POSITIVES -> positives(train, labels);
             case CLUSTERS -> new BatchPlan.Clusters(clusters == null ? 2 : clusters, p, k);
         };
+    }
+
+    private BatchPlan positives(ImageSet train, LabelPlan labels) {
+        int most = Math.min(SIZE, train.count());
+        int k = images != null ? images : Math.clamp(most / 2, 2, SIZE / CLASSES);
+        return new BatchPlan.Positives(labels.relation(), classes != null ? classes : Math.clamp(most / Math.max(1, k), 1, CLASSES), k);
     }
 }

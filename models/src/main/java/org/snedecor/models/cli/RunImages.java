@@ -45,6 +45,9 @@ final class RunImages {
             description = "Which part of the data: train, validation, test or all (default: test; all of another set than the run's that has no test of its own).")
     Subset part;
 
+    @Option(names = "--labels", paramLabel = "LIST", description = "Images have several labels, as for train (default: of the run's own data, as the run has it).")
+    String labels;
+
     @Mixin
     SplitOptions parts;
 
@@ -86,7 +89,8 @@ final class RunImages {
     /// @param classes must there be classes?
     Chosen open(NamedData named, Embedder embedder, boolean classes) throws IOException {
         String spec = named.spec;
-        DataSource source = named.source;
+        boolean isOwn = data == null || isSame(named.source, named.plan.data());
+        DataSource source = labelled(named.source, isOwn, named.plan);
         if (part == Subset.ALL && parts.given()) throw new UserError("--train-classes and --validation-classes have no effect with --part all");
         if (!classes && source instanceof Unlabelled && (part != null || parts.given())) {
             throw new UserError(spec + " has no classes and no parts; leave out " + (part != null ? "--part" : "--train-classes and --validation-classes"));
@@ -94,7 +98,6 @@ final class RunImages {
         if (!classes && parts.seed != null && (source instanceof Unlabelled || source.hasOwnSplit() || part == Subset.ALL)) {
             throw new UserError("--seed " + parts.seed + " has no effect: it parts classes, and here none are parted");
         }
-        boolean isOwn = data == null || isSame(source, named.plan.data());
         boolean byHand = parts.given();
         parts.completeFrom(named.plan);
         PictureRules rules = rules(embedder);
@@ -121,8 +124,9 @@ final class RunImages {
         parts.completeFrom(plan);
         PictureRules rules = rules(embedder);
         boolean askedIsOwn = isSame(asked, plan.data()), amongIsOwn = isSame(among, plan.data());
+        DataSource askedLabelled = labelled(asked, askedIsOwn, plan), amongLabelled = labelled(among, amongIsOwn, plan);
         return NoMemory.naming("the data sets " + queries + " and " + gallery, "choose fewer or smaller images", () -> {
-            Chosen q = read(asked, queries, rules, askedIsOwn, false), g = read(among, gallery, rules, amongIsOwn, false);
+            Chosen q = read(askedLabelled, queries, rules, askedIsOwn, false), g = read(amongLabelled, gallery, rules, amongIsOwn, false);
             q.print("queries    ", output);
             g.print("gallery    ", output);
             return QueryGallery.between(q.shown(), g.shown());
@@ -132,7 +136,8 @@ final class RunImages {
     /// The queries and the gallery that a set names itself, unless another part of it is asked for.
     Optional<QueryGallery> ownQueries(NamedData named, Embedder embedder, Output output) throws IOException {
         if (part != null && part != Subset.TEST) return Optional.empty();
-        if (!(named.source instanceof DataSource.Listed(ImageList list, ImageShape shape)) || !list.hasQueries()) return Optional.empty();
+        DataSource source = labelled(named.source, data == null || isSame(named.source, named.plan.data()), named.plan);
+        if (!(source instanceof DataSource.Listed(ImageList list, ImageShape shape)) || !list.hasQueries()) return Optional.empty();
         parts.completeFrom(named.plan);
         QueryGallery all = NoMemory.naming("the data set " + named.spec, "choose fewer or smaller images", () -> list.queries(shape, rules(embedder), streaming.of(), DataSets::aloud));
         output.remark("queries    " + all.queries());
@@ -150,6 +155,13 @@ final class RunImages {
         DataSource source = DataSets.find(spec, shape);
         parts.check(spec, source);
         return source;
+    }
+
+    /// With the labels that are asked for, or of the run's own data those that it learned.
+    private DataSource labelled(DataSource source, boolean isOwn, TrainingPlan plan) throws FileFormatException {
+        LabelOptions asked = new LabelOptions();
+        asked.labels = labels;
+        return (labels == null && isOwn ? plan.labels() : asked.of()).of(source);
     }
 
     private PictureRules rules(Embedder embedder) {

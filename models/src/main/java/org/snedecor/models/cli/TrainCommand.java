@@ -15,6 +15,7 @@ import org.snedecor.models.data.DataSource;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.ImageShape;
+import org.snedecor.models.data.LabelPlan;
 import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.data.Scaling;
 import org.snedecor.models.net.NetworkFactory;
@@ -40,6 +41,9 @@ final class TrainCommand implements Callable<Integer> {
             description = "glyphs, sprites or vendors, or a folder: IDX files (MNIST), CIFAR binaries, images.npy with labels.npy, or a folder of pictures for each class, perhaps "
                     + "inside of train, val and test (FOLDER@3x64x64 gives their size).")
     String data;
+
+    @Mixin
+    LabelOptions labels;
 
     @Mixin
     SplitOptions parts;
@@ -139,8 +143,10 @@ final class TrainCommand implements Callable<Integer> {
         Backend backend = device.backend();
         LossEntry<?> entry = Losses.get(loss);
         Map<String, Object> chosen = settings.of(entry);                    // a slip of the finger should not wait for a data set to load
+        LabelPlan named = labels.of();
         own.check();
-        batches.check();
+        if (own.classify && named.several()) throw new UserError("--classify asks for the one class of an image, so it does not go with --labels; leave out one of them");
+        batches.check(named);
         if (chunk != null && chunk < 1) throw new UserError("--chunk must be at least 1, not " + chunk);
         length.check();
         boolean moves = Optimizers.takesMomentum(optimizer);
@@ -149,16 +155,16 @@ final class TrainCommand implements Callable<Integer> {
         NetworkFactory network = start.network(model);                      // what is wrong with it should not wait for a data set to load either
         Optional<OnnxModel> onnx = network instanceof OnnxModel file ? Optional.of(file) : Optional.empty();
         PictureRules rules = new PictureRules(pictures.reading(), parts.skipBroken());
-        DataSource source = DataSets.find(data, onnx.flatMap(OnnxModel::image).orElse(ImageShape.STANDARD));
+        DataSource source = named.of(DataSets.find(data, onnx.flatMap(OnnxModel::image).orElse(ImageShape.STANDARD)));
         parts.check(data, source);
         pictures.check(data, source);
         DataSplit split = Experiment.open(loss, data, source, parts.split(), rules, streaming.of());
         ImageSet train = split.train();
         int embedding = onnx.isPresent() && begin.embedding == null ? features(onnx.get(), backend, train) : begin.embedding();
         Scaling scaling = begin.scaling != null ? begin.scaling : onnx.map(OnnxModel::scaling).orElse(Scaling.DATA);
-        TrainingPlan plan = TrainingPlan.usual().data(data).pictures(rules).classes(parts.train(), parts.validation()).seed(parts.seed())
+        TrainingPlan plan = TrainingPlan.usual().data(data).labels(named).pictures(rules).classes(parts.train(), parts.validation()).seed(parts.seed())
                 .model(model).start(start).embedding(embedding).scaling(scaling).loss(loss, chosen).unitLength(!raw).memory(memory)
-                .batches(batches.of(split.train())).chunk(chunk == null ? 0 : chunk)
+                .batches(batches.of(split.train(), named)).chunk(chunk == null ? 0 : chunk)
                 .optimizer(optimizer).learningRate(learningRate != null ? learningRate : Optimizers.rateSuiting(split.train()))
                 .proxyRate(own.rate()).momentum(momentum != null ? momentum : moves ? 0.9 : 0).weightDecay(weightDecay).clip(clip).classify(own.classify)
                 .schedule(schedule).warmup(warmup).length(length.of(Length.suiting(split.train()))).patience(patience == null ? PATIENCE : patience)

@@ -74,7 +74,7 @@ record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, bo
             }
             progress.close();
             String verdict = verdict(experiment.rounds(), done.rounds, outcome.trained().spread());
-            print(output, outcome, verdict);
+            print(output, outcome, verdict, experiment.split().test().hasLabelSets());
             events.scored(outcome.scores());
             experiment.save(outcome, folder);
             board.results();
@@ -94,18 +94,19 @@ record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, bo
         output.remark("train on   " + experiment.split().train());
         output.remark("test on    " + experiment.split().test());
         output.remark(String.format(Locale.ROOT, "model      %s, %,d parameters, on %s: %s", plan.model(), experiment.parameters(), backend.name(), backend.description()));
+        if (plan.labels().several()) output.remark("labels     " + String.join(", ", plan.labels().columns()) + ", positive by " + plan.labels().relation() + "; right is an image that shares a label");
         output.remark("batches    " + plan.batches() + ", " + experiment.rounds());
         output.remark("rate       " + plan.learningRate() + (plan.proxyRate() > 0 ? ", of the loss's own weights " + plan.proxyRate() : "") + ", " + plan.optimizer() + ", " + plan.schedule());
         output.remark("changed by " + plan.augmentation());
         if (experiment.split().validation().count() == 0) output.remark("validation none, so all epochs are run and the last weights are kept");
     }
 
-    private static void print(Output output, Outcome outcome, String verdict) {
+    private static void print(Output output, Outcome outcome, String verdict, boolean several) {
         output.remark("");
         output.result(outcome.table().toString());
         outcome.classified().ifPresent(c -> output.result(c.sentence() + System.lineSeparator()));
         if (output != Output.WORDS) return;
-        TableExcerpt.print(outcome.confusion());
+        if (!several) TableExcerpt.print(outcome.confusion());
         output.remark("training   " + verdict);
         outcome.raw().flatMap(pixels -> Verdict.beatenByPixels(pixels, outcome.trained())).ifPresent(beaten -> output.remark("           " + beaten));
         output.remark("");

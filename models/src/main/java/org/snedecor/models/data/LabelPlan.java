@@ -26,7 +26,7 @@ public record LabelPlan(List<String> columns, String relation) {
 
     /// The images of a source with these labels.
     ///
-    /// @throws FileFormatException, IllegalArgumentException as [DataSource#labelled]
+    /// @throws FileFormatException as [DataSource#labelled], and so an IllegalArgumentException
     public DataSource of(DataSource source) throws FileFormatException {
         return several() ? source.labelled(columns) : source;
     }

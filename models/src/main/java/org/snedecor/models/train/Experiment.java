@@ -53,7 +53,7 @@ public final class Experiment {
     }
 
     private Experiment(TrainingPlan plan, Backend backend, NetworkFactory network, Streaming streaming) throws IOException {
-        this(plan, backend, DataSets.find(plan.data(), network instanceof OnnxModel file ? file.image().orElse(ImageShape.STANDARD) : ImageShape.STANDARD), network, streaming);
+        this(plan, backend, plan.labels().of(DataSets.find(plan.data(), network instanceof OnnxModel file ? file.image().orElse(ImageShape.STANDARD) : ImageShape.STANDARD)), network, streaming);
     }
 
     private Experiment(TrainingPlan plan, Backend backend, DataSource source, NetworkFactory network, Streaming streaming) throws IOException {
@@ -93,7 +93,7 @@ public final class Experiment {
         split = asked.map(ClassifierImages::split).orElse(all);
         ImageSet train = split.train();
         if (train.count() == 0) throw new IllegalArgumentException("there is nothing to learn from: " + train);
-        if (split.test().classesWith(2) == 0) throw new IllegalArgumentException("there is nothing to test on: " + split.test() + ", " + untestable(split));
+        if (split.test().mostOfOneLabel() < 2) throw new IllegalArgumentException("there is nothing to test on: " + split.test() + ", " + untestable(split));
         if (plan.batches().size() > train.count()) {
             throw new IllegalArgumentException("a batch of " + plan.batches() + " is larger than the " + train.count() + " images to learn from");
         }

@@ -1,8 +1,10 @@
 package org.snedecor.models.train;
 
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.losses.metric.EmbeddingMetric;
+import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.eval.NeighbourSearch;
 import org.snedecor.models.eval.Neighbours;
 import org.snedecor.models.eval.Reidentification;
@@ -24,6 +26,12 @@ public record Matching(NeighbourSearch neighbours, Relevance relevance, int[] qu
     /// @param rows that [EmbeddingMetric#rows] gave
     public static Matching among(NdArray rows, int[] classes, EmbeddingMetric metric) {
         return new Matching(Neighbours.by(metric, rows), Relevance.ofClasses(classes, classes), classes, classes, rows, classes, metric.score().isEmpty(), Optional.empty());
+    }
+
+    /// Each image among all others.
+    static Matching among(NdArray rows, ImageSet set, EmbeddingMetric metric) {
+        int[] classes = set.labels();
+        return new Matching(Neighbours.by(metric, rows), Scores.relevance(set, IntStream.range(0, set.count()).toArray()), classes, classes, rows, classes, metric.score().isEmpty(), Optional.empty());
     }
 
     /// @param ranks the greatest K of CMC   @param seed of draws

@@ -38,10 +38,10 @@ public final class RawPixels {
     public static Scores score(DataSplit split, int[] queries, Backend backend, Advance advance) {
         ImageSet test = split.test();
         int[] classes = IntStream.of(queries).map(q -> test.labels()[q]).toArray();
-        boolean knn = split.testsKnownClasses();
+        boolean knn = split.testsKnownClasses() && !test.hasLabelSets();
         int all = knn ? 2 * queries.length : queries.length;
-        Retrieval retrieval = Retrieval.of(Neighbours.amongImages(backend, test.source(), queries), classes, test.labels(),
-                (done, _) -> advance.to(done, all));
+        Retrieval retrieval = Retrieval.of(Neighbours.amongImages(backend, test.source(), queries), Scores.relevance(test, queries),
+                (done, _) -> advance.to(done, all), (_, _) -> {});
         if (!knn) return new Scores(retrieval, Double.NaN, Spread.NONE);
         ImageSet train = split.train();
         double accuracy = new KnnClassifier(Scores.K).accuracy(Neighbours.betweenImages(backend, test.source(), queries, train.source()),
@@ -65,7 +65,7 @@ public final class RawPixels {
     /// @param most multiplications
     public static int[] queries(DataSplit split, long seed, long most) {
         ImageSet test = split.test();
-        long images = test.count() + (split.testsKnownClasses() ? (long) split.train().count() : 0);
+        long images = test.count() + (split.testsKnownClasses() && !test.hasLabelSets() ? (long) split.train().count() : 0);
         return drawn(test.count(), images, test.imageSize(), seed, most);
     }
 

@@ -1,14 +1,17 @@
 package org.snedecor.models.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.metric.EmbeddingMetric;
+import org.snedecor.losses.several.LabelSets;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.QueryGallery;
@@ -16,6 +19,7 @@ import org.snedecor.models.eval.Advance;
 import org.snedecor.models.eval.KnnClassifier;
 import org.snedecor.models.eval.NeighbourSearch;
 import org.snedecor.models.eval.Neighbours;
+import org.snedecor.models.eval.Relevance;
 import org.snedecor.models.eval.Retrieval;
 import org.snedecor.models.eval.Spread;
 import org.snedecor.models.report.TextTable;
@@ -23,7 +27,7 @@ import org.snedecor.models.report.TextTable;
 /// How well embeddings of the test images serve: retrieval among them, and where training has the same classes also k-NN accuracy
 /// against the training images.
 ///
-/// @param knn accuracy of the five nearest neighbours; NaN where the classes of test and training differ   @param spread of the test rows
+/// @param knn accuracy of the five nearest neighbours; NaN where the classes of test and training differ, or an image has several labels   @param spread of the test rows
 public record Scores(Retrieval retrieval, double knn, Spread spread) {
     static final int K = 5;
 
@@ -44,10 +48,10 @@ public record Scores(Retrieval retrieval, double knn, Spread spread) {
             float[] numbers = rows.of(split.test());
             NdArray test = array(split.test(), numbers, backend);
             double knn = Double.NaN;
-            if (split.testsKnownClasses()) {
+            if (split.testsKnownClasses() && !split.test().hasLabelSets()) {
                 knn = new KnnClassifier(K).accuracy(test, split.test().labels(), array(split.train(), rows.of(split.train()), backend), split.train().labels());
             }
-            return new Scores(retrieval(metric, test, split.test().labels(), also), knn, Spread.of(numbers, test.shape().extent(1)));
+            return new Scores(retrieval(metric, test, split.test(), also), knn, Spread.of(numbers, test.shape().extent(1)));
         }
     }
 
@@ -57,13 +61,23 @@ public record Scores(Retrieval retrieval, double knn, Spread spread) {
     public static double validation(ImageSet set, float[] rows, EmbeddingMetric metric, Backend backend) {
         if (set.count() == 0) return Double.NaN;
         try (var step = backend.step()) {
-            Retrieval retrieval = retrieval(metric, array(set, rows, backend), set.labels(), (_, _) -> {});
+            Retrieval retrieval = retrieval(metric, array(set, rows, backend), set, (_, _) -> {});
             return (retrieval.recallAt(1) + retrieval.mapAtR()) / 2;
         }
     }
 
-    private static Retrieval retrieval(EmbeddingMetric metric, NdArray rows, int[] classes, NeighbourSearch.Receiver also) {
-        return Retrieval.of(Neighbours.by(metric, rows), classes, classes, Advance.SILENT, also);
+    private static Retrieval retrieval(EmbeddingMetric metric, NdArray rows, ImageSet set, NeighbourSearch.Receiver also) {
+        return Retrieval.of(Neighbours.by(metric, rows), relevance(set, IntStream.range(0, set.count()).toArray()), Advance.SILENT, also);
+    }
+
+    /// Images are right for each other if they share a label, whatever relation a loss learned by.
+    ///
+    /// @param queries which of the images
+    static Relevance relevance(ImageSet set, int... queries) {
+        LabelSets labels = set.classLabels();
+        int[][] ofClass = IntStream.range(0, labels.size()).mapToObj(labels::at).toArray(int[][]::new);
+        int[][] all = Arrays.stream(set.labels()).mapToObj(c -> ofClass[c]).toArray(int[][]::new);
+        return new Relevance(Arrays.stream(queries).mapToObj(q -> all[q]).toArray(int[][]::new), all);
     }
 
     static NdArray array(ImageSet set, float[] numbers, Backend backend) {
@@ -74,7 +88,7 @@ public record Scores(Retrieval retrieval, double knn, Spread spread) {
     public static TextTable table(DataSplit split) {
         boolean fresh = split.train().classes() == 0, known = !fresh && split.testsKnownClasses();
         String images = fresh ? "images" : known ? "test images" : split.testsSomeKnownClasses() ? "some unseen classes" : "unseen classes";
-        return table(images, known ? List.of("5-NN accuracy") : List.of());
+        return table(images, known && !split.test().hasLabelSets() ? List.of("5-NN accuracy") : List.of());
     }
 
     /// The head of a table of scores of queries in a gallery.

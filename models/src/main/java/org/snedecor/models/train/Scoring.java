@@ -38,7 +38,7 @@ public record Scoring(DataSplit split, Embedder embedder) {
     public List<NamedMetrics.Score> named(NamedMetrics metrics, float[] test, long seed) {
         return NoMemory.naming("scoring " + split.test(), "choose fewer images", () -> {
             try (var step = embedder.backend().step()) {
-                return metrics.of(Scores.array(split.test(), test, embedder.backend()), split.test().labels(), embedder.metric(), seed);
+                return metrics.of(Matching.among(Scores.array(split.test(), test, embedder.backend()), split.test(), embedder.metric()), seed);
             }
         });
     }

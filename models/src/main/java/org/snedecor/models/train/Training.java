@@ -22,6 +22,7 @@ import org.snedecor.losses.batch.ClusterDraws;
 import org.snedecor.losses.registry.ClassWeights;
 import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
+import org.snedecor.losses.several.SeveralLabels;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.BatchPlan;
 import org.snedecor.models.data.DataSplit;
@@ -69,11 +70,11 @@ final class Training {
         Initialization init = new Initialization(backend, plan.seed());
         Layer layers = Networks.own(plan.model(), network).make(init, train.channels(), train.height(), train.width(), plan.embedding());
         plan.start().load(layers);
-        LossEntry.Made<?> made = entry.made(plan.settings(), new ClassWeights(init, plan.embedding(), train.classes()));
+        LossEntry.Made<?> made = entry.made(plan.settings(), new ClassWeights(init, plan.embedding(), train.allLabels().size()));
         embedder = new Embedder(new Embedder.Description(plan.model(), plan.embedding(), train.channels(), train.height(), train.width(),
                 plan.scaling().of(train), plan.pictures().reading()), backend, layers, made.metric(plan.unitLength()));
         loss = made.loss();
-        objective = new Objective(layers, made.remembering(plan.memory(), backend, plan.embedding()));
+        objective = new Objective(layers, plan.labels().several() ? several(made.loss()) : made.remembering(plan.memory(), backend, plan.embedding()));
         classifier = made.classifier();
         state = State.of(objective);
         int epoch;
@@ -98,6 +99,18 @@ final class Training {
         }
         if (plan.start() instanceof Start.Continued(String run, _)) new LossWeights(plan.loss(), loss).loadFrom(Path.of(run));
         optimizer = Optimizers.make(plan, state, own, rounds.steps());
+    }
+
+    /// The loss of images with several labels.
+    ///
+    /// @throws IllegalArgumentException where the loss has no meaning for them
+    private EmbeddingLoss several(EmbeddingLoss loss) {
+        if (plan.memory() > 0) throw new IllegalArgumentException("a memory of earlier batches knows one class an image, so it does not go with several labels; leave out one of them");
+        if (!SeveralLabels.suits(loss)) {
+            throw new IllegalArgumentException("loss " + plan.loss() + " has no meaning for images with several labels: it needs one class for each; softmax, normalized-softmax, cosface, "
+                    + "proxy-nca, proxy-anchor and f-statistic take several");
+        }
+        return new SeveralLabels(loss, train.classLabels(), plan.labels().related());
     }
 
     /// Images by which one sees whether the embeddings collapse, where there are none for validation.

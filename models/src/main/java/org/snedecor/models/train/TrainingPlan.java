@@ -10,6 +10,7 @@ import org.snedecor.losses.registry.Losses;
 import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.BatchPlan;
 import org.snedecor.models.data.DataSource;
+import org.snedecor.models.data.LabelPlan;
 import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.data.Scaling;
 import org.snedecor.models.io.FileFormatException;
@@ -21,7 +22,7 @@ import org.snedecor.models.net.Start;
 ///
 /// A plan is made by names, from the usual one: `TrainingPlan.usual().loss("triplet").set("margin", 0.1).learningRate(0.003).plan()`.
 ///
-/// @param data what [org.snedecor.models.data.DataSets] opens   @param pictures how picture files become numbers   @param trainClasses, validationClasses fractions of the classes of a
+/// @param data what [org.snedecor.models.data.DataSets] opens   @param labels of images that have several   @param pictures how picture files become numbers   @param trainClasses, validationClasses fractions of the classes of a
 ///        set without a split of its own   @param model a name that [org.snedecor.models.net.Networks] knows, or that of a program's own   @param start what it is before it learns
 /// @param embedding its length   @param scaling how pixels become the numbers that it takes
 /// @param loss a name of [org.snedecor.losses.registry.Losses]   @param settings of the loss that differ from the paper's, numbers and words
@@ -38,7 +39,7 @@ import org.snedecor.models.net.Start;
 ///        several devices, whose numbers mean others on another machine. It says where the bits come from; the weights serve on any backend, and
 ///        nothing that reads a run takes its device from here.
 public record TrainingPlan(
-        String data, PictureRules pictures, double trainClasses, double validationClasses,
+        String data, LabelPlan labels, PictureRules pictures, double trainClasses, double validationClasses,
         String model, Start start, int embedding, Scaling scaling,
         String loss, Map<String, Object> settings, boolean unitLength, int memory,
         BatchPlan batches, int chunk,
@@ -85,6 +86,7 @@ public record TrainingPlan(
     ///
     /// | entry | has an effect |
     /// |---|---|
+    /// | `labels` | on images with several |
     /// | `pictures` | on picture files |
     /// | `trainClasses`, `validationClasses` | on a set without a split of its own |
     /// | `unitLength` | where the loss leaves open how embeddings are compared |
@@ -94,6 +96,7 @@ public record TrainingPlan(
     /// @param source of the data, empty where a program made and parted them itself
     public Map<String, Object> toMap(Optional<DataSource> source) {
         Map<String, Object> map = toMap();
+        if (!labels.several()) map.remove("labels");
         if (!source.map(DataSource::pictures).orElse(false)) map.remove("pictures");
         if (source.map(DataSource::hasOwnSplit).orElse(true)) map.keySet().removeAll(List.of("trainClasses", "validationClasses"));
         if (!Losses.get(loss).compared().open()) map.remove("unitLength");
@@ -118,6 +121,7 @@ public record TrainingPlan(
     /// A plan by names, one after the other; what is not named stays as it was. The names are those of the components.
     public static final class Builder {
         private String data = "glyphs";
+        private LabelPlan labels = LabelPlan.NONE;
         private PictureRules pictures = PictureRules.STANDARD;
         private double trainClasses = 0.5;
         private double validationClasses = 0.17;
@@ -150,6 +154,7 @@ public record TrainingPlan(
 
         private Builder(TrainingPlan plan) {
             data = plan.data();
+            labels = plan.labels();
             pictures = plan.pictures();
             trainClasses = plan.trainClasses();
             validationClasses = plan.validationClasses();
@@ -180,6 +185,8 @@ public record TrainingPlan(
         }
 
         public Builder data(String value) { data = value; return this; }
+
+        public Builder labels(LabelPlan value) { labels = value; return this; }
 
         public Builder pictures(PictureRules value) { pictures = value; return this; }
 
@@ -248,7 +255,7 @@ public record TrainingPlan(
 
         /// @throws IllegalArgumentException naming what may not be as it is
         public TrainingPlan plan() {
-            return new TrainingPlan(data, pictures, trainClasses, validationClasses, model, start, embedding, scaling, loss, settings, unitLength, memory, batches, chunk,
+            return new TrainingPlan(data, labels, pictures, trainClasses, validationClasses, model, start, embedding, scaling, loss, settings, unitLength, memory, batches, chunk,
                     optimizer, learningRate, proxyRate, momentum, weightDecay, clip, schedule, warmup, classify, length, patience, augmentation, device, seed);
         }
     }

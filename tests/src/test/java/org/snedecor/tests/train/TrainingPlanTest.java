@@ -20,6 +20,7 @@ import org.snedecor.core.random.RandomStream;
 import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.BatchPlan;
 import org.snedecor.models.data.ColourJitter;
+import org.snedecor.models.data.LabelPlan;
 import org.snedecor.models.data.DataSource;
 import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.data.Scaling;
@@ -42,13 +43,14 @@ class TrainingPlanTest {
     private static BatchPlan batches(RandomStream random) {
         int a = 2 + random.nextInt(9);
         int b = 2 + random.nextInt(9);
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0 -> new BatchPlan.Balanced(a, b);
             case 1 -> new BatchPlan.Shuffled(a);
             case 2 -> new BatchPlan.Pairs(a);
             case 3 -> new BatchPlan.Episodes(a, 1, b);
             case 4 -> new BatchPlan.Factors("ü, \"table\".csv", a, b);
             case 5 -> new BatchPlan.Clusters(1, a, b);
+            case 6 -> new BatchPlan.Positives("jaccard:0.5", a, b);
             default -> new BatchPlan.Own("example.Mine", a, b);
         };
     }
@@ -64,7 +66,8 @@ class TrainingPlanTest {
     @Property(tries = 200)
     void aFileGivesThePlanAgain(@ForAll long seed) throws IOException {
         RandomStream random = RandomStream.of(seed);
-        TrainingPlan plan = TrainingPlan.usual().data("a folder/ü").classes(random.nextDouble(), random.nextDouble()).model("lenet").start(start(random)).scaling(Scaling.values()[random.nextInt(4)]).embedding(1 + random.nextInt(99))
+        TrainingPlan plan = TrainingPlan.usual().data("a folder/ü").labels(random.nextInt(2) == 0 ? LabelPlan.NONE : new LabelPlan(List.of("colour", "ü"), "jaccard:0.5:0.25"))
+                .classes(random.nextDouble(), random.nextDouble()).model("lenet").start(start(random)).scaling(Scaling.values()[random.nextInt(4)]).embedding(1 + random.nextInt(99))
                 .loss("triplet").set("margin", random.nextDouble()).set("distance", "cosine").unitLength(random.nextInt(2) == 0).batches(batches(random))
                 .optimizer("sgd").learningRate(1e-9 + random.nextDouble()).proxyRate(random.nextInt(2) * random.nextDouble()).classify(random.nextInt(2) == 0).momentum(random.nextDouble()).weightDecay(random.nextDouble()).clip(random.nextInt(5))
                 .schedule("step").warmup(random.nextDouble()).length(new Length(random.nextInt(5), 1 + random.nextInt(5))).patience(random.nextInt(9))
@@ -136,7 +139,7 @@ class TrainingPlanTest {
         "{\"embeding\": 3}                                        | there is no entry 'embeding'",
         "{\"embedding\": \"long\"}                                | the entry 'embedding' is 'long', not a whole number",
         "{\"embedding\": 0}                                       | the embedding must be at least 1, not 0",
-        "{\"batches\": {\"kind\": \"rows\"}}                      | the entry 'batches.kind' is 'rows', not one of balanced, shuffled, pairs, episodes, factors, own, clusters",
+        "{\"batches\": {\"kind\": \"rows\"}}                      | the entry 'batches.kind' is 'rows', not one of balanced, shuffled, pairs, episodes, factors, positives, own, clusters",
         "{\"batches\": {\"kind\": \"balanced\", \"classes\": 2, \"images\": 0}} | a batch of 2 classes x 0 images: both must be at least 1",
         "{\"pictures\": {\"reading\": {\"background\": \"green\"}}} | the entry 'pictures.reading.background' is 'green', not one of white, black, none",
         "{\"classesPerBatch\": \"all\"}                           | the entry 'classesPerBatch' is all, not a whole number",
@@ -151,7 +154,7 @@ class TrainingPlanTest {
     @Test
     void absentEntriesAreAsUsual() throws IOException {
         assertEquals(TrainingPlan.usual().plan(), read("{}"));
-        assertEquals(List.of("data", "pictures", "trainClasses"), List.copyOf(TrainingPlan.usual().plan().toMap().keySet()).subList(0, 3));
+        assertEquals(List.of("data", "labels", "pictures"), List.copyOf(TrainingPlan.usual().plan().toMap().keySet()).subList(0, 3));
     }
 
     private static List<String> dropped(TrainingPlan plan, Optional<DataSource> source) {
@@ -160,20 +163,20 @@ class TrainingPlanTest {
         return dropped;
     }
 
-    /// A run keeps what decided it: no fractions for a set that is parted, no rules for pictures where there are none.
+    /// A run keeps what decided it: no labels where an image has one class, no fractions for a set that is parted, no rules for pictures where there are none.
     @Test
     void whatHadNoEffectIsNotKept() throws IOException {
         TrainingPlan plan = TrainingPlan.usual().proxyRate(0.1).classify(true).plan();
         Path path = Path.of("data");
-        List<String> fractions = List.of("trainClasses", "validationClasses");
-        List<String> both = List.of("pictures", "trainClasses", "validationClasses");
+        List<String> fractions = List.of("labels", "trainClasses", "validationClasses");
+        List<String> both = List.of("labels", "pictures", "trainClasses", "validationClasses");
         Map<DataSource, List<String>> expected = Map.of(
-                new DataSource.BuiltIn(), both, new DataSource.MnistFiles(path), both, new DataSource.CifarFiles(path), both, new DataSource.Arrays(path), List.of("pictures"),
-                new DataSource.Classes(null, null), List.of(), new DataSource.Parts(null, null), fractions);
+                new DataSource.BuiltIn(), both, new DataSource.MnistFiles(path), both, new DataSource.CifarFiles(path), both, new DataSource.Arrays(path), List.of("labels", "pictures"),
+                new DataSource.Classes(null, null), List.of("labels"), new DataSource.Parts(null, null), fractions);
         expected.forEach((source, without) -> assertEquals(without, dropped(plan, Optional.of(source)), source.toString()));
         assertEquals(both, dropped(plan, Optional.empty()), "a program's own data");
-        assertEquals(List.of("proxyRate", "classify"), dropped(TrainingPlan.usual().plan(), Optional.of(new DataSource.Classes(null, null))));
-        assertEquals(List.of("unitLength"), dropped(plan.but().loss("f-statistic-kl").plan(), Optional.of(new DataSource.Classes(null, null))));
+        assertEquals(List.of("labels", "proxyRate", "classify"), dropped(TrainingPlan.usual().plan(), Optional.of(new DataSource.Classes(null, null))));
+        assertEquals(List.of("labels", "unitLength"), dropped(plan.but().loss("f-statistic-kl").plan(), Optional.of(new DataSource.Classes(null, null))));
         Json.write(folder.resolve("config.json"), plan.toMap(Optional.empty()));
         assertEquals(plan, TrainingPlan.read(folder.resolve("config.json")));
     }

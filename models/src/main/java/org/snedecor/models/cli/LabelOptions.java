@@ -1,0 +1,31 @@
+package org.snedecor.models.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import org.snedecor.models.data.LabelPlan;
+import picocli.CommandLine.Option;
+
+/// Which labels images have, where they have several, and which of them make two images positive.
+final class LabelOptions {
+    @Option(names = "--labels", paramLabel = "LIST",
+            description = "Images have several labels: the columns of a list in which they stand, with commas between, such as labels or colour,shape; of sprites, factors.")
+    String labels;
+
+    @Option(names = "--relation", paramLabel = "NAME",
+            description = "With --labels, which images are positive for each other: overlap (they share a label), jaccard:P or jaccard:P:N (their Jaccard index is at least P; negative below N), or "
+                    + "a class of your own (default: overlap).")
+    String relation;
+
+    /// @throws UserError where one of these has no effect
+    LabelPlan of() {
+        if (labels == null) {
+            if (relation != null) throw new UserError("--relation " + relation + " has no effect without --labels, for an image of one class is positive for those of its class");
+            return LabelPlan.NONE;
+        }
+        List<String> columns = Arrays.stream(labels.split(",", -1)).map(String::strip).toList();
+        if (columns.contains("")) throw new UserError("--labels '" + labels + "': a name is empty; give the columns with commas between");
+        LabelPlan plan = new LabelPlan(columns, relation == null ? LabelPlan.NONE.relation() : relation);
+        plan.related();
+        return plan;
+    }
+}

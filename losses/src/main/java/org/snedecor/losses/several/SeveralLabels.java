@@ -3,10 +3,12 @@ package org.snedecor.losses.several;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairwiseLoss;
 
 /// A loss of rows with several labels, where the class of a row is the number of its label set.
 ///
-/// A [LabelSetLoss] takes the sets. Any other loss is of one class a row: what it sums over, such as pairs of classes, is not there.
+/// A [LabelSetLoss] takes the sets; a [PairwiseLoss] takes the pairs that the relation makes of them. Any other loss is of one class a row: what it sums over, such as
+/// pairs of classes, is not there.
 ///
 /// @param classes the label set of each class, by its number   @param relation that says which rows are positive for each other
 public record SeveralLabels(EmbeddingLoss loss, LabelSets classes, LabelRelation relation) implements EmbeddingLoss {
@@ -17,7 +19,7 @@ public record SeveralLabels(EmbeddingLoss loss, LabelSets classes, LabelRelation
 
     /// Whether a loss has a meaning for rows with several labels.
     public static boolean suits(EmbeddingLoss loss) {
-        return loss instanceof LabelSetLoss;
+        return loss instanceof LabelSetLoss || loss instanceof PairwiseLoss;
     }
 
     @Override
@@ -25,6 +27,7 @@ public record SeveralLabels(EmbeddingLoss loss, LabelSets classes, LabelRelation
         LabelSets sets = classes.select(labels.toInts());
         return switch (loss) {
             case LabelSetLoss each -> each.of(embeddings, sets);
+            case PairwiseLoss pairs -> pairs.of(embeddings, embeddings, RelatedPairs.among(sets, relation));
             default -> throw new AssertionError("it suits");
         };
     }

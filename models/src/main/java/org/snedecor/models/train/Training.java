@@ -107,8 +107,8 @@ final class Training {
     private EmbeddingLoss several(EmbeddingLoss loss) {
         if (plan.memory() > 0) throw new IllegalArgumentException("a memory of earlier batches knows one class an image, so it does not go with several labels; leave out one of them");
         if (!SeveralLabels.suits(loss)) {
-            throw new IllegalArgumentException("loss " + plan.loss() + " has no meaning for images with several labels: it needs one class for each; softmax, normalized-softmax, cosface, "
-                    + "proxy-nca, proxy-anchor and f-statistic take several");
+            throw new IllegalArgumentException("loss " + plan.loss() + " has no meaning for images with several labels: it needs one class for each; losses of pairs, such as contrastive, "
+                    + "triplet, multi-similarity and supcon, take several, and softmax, cosface, proxy-nca, proxy-anchor and f-statistic");
         }
         return new SeveralLabels(loss, train.classLabels(), plan.labels().related());
     }

@@ -1,0 +1,90 @@
+package org.snedecor.losses.several;
+
+import java.util.stream.IntStream;
+import org.snedecor.losses.PairLabels;
+
+/// The pairs that a [LabelRelation] makes of rows with several labels: of a batch and itself, or of a batch and a reference set. Immutable.
+public final class RelatedPairs implements PairLabels {
+    private final Related[][] related;
+    private final int columns;
+    private final boolean oneSet;
+    private final int[] positives;
+    private final int[] negatives;
+
+    private RelatedPairs(LabelSets rows, LabelSets columns, LabelRelation relation, boolean oneSet) {
+        if (rows.size() == 0) throw new IllegalArgumentException("labels: a batch has at least one row");
+        this.columns = columns.size();
+        this.oneSet = oneSet;
+        related = new Related[rows.size()][columns.size()];
+        positives = new int[rows.size()];
+        negatives = new int[rows.size()];
+        for (int i = 0; i < related.length; i++) {
+            for (int j = 0; j < this.columns; j++) {
+                Related found = oneSet && i == j ? Related.NEITHER : relation.of(rows, i, columns, j);
+                if (oneSet && j < i && found != related[j][i]) {
+                    throw new IllegalArgumentException("labels: by the relation " + relation + " row " + j + " is " + related[j][i] + " for row " + i + ", but the other way round " + found + "; a relation must be symmetric");
+                }
+                related[i][j] = found;
+                if (found == Related.POSITIVE) positives[i]++;
+                if (found == Related.NEGATIVE) negatives[i]++;
+            }
+        }
+    }
+
+    /// Of a batch and itself; a row is neither to itself.
+    ///
+    /// @throws IllegalArgumentException naming two rows for which the relation is not symmetric
+    public static RelatedPairs among(LabelSets rows, LabelRelation relation) {
+        return new RelatedPairs(rows, rows, relation, true);
+    }
+
+    /// Of a batch and a reference set that has no row of it.
+    public static RelatedPairs between(LabelSets rows, LabelSets columns, LabelRelation relation) {
+        return new RelatedPairs(rows, columns, relation, false);
+    }
+
+    @Override
+    public int rows() {
+        return related.length;
+    }
+
+    @Override
+    public int columns() {
+        return columns;
+    }
+
+    @Override
+    public boolean positive(int i, int j) {
+        return related[i][j] == Related.POSITIVE;
+    }
+
+    @Override
+    public boolean negative(int i, int j) {
+        return related[i][j] == Related.NEGATIVE;
+    }
+
+    @Override
+    public boolean oneSet() {
+        return oneSet;
+    }
+
+    @Override
+    public int self(int i) {
+        return oneSet ? i : -1;
+    }
+
+    @Override
+    public int positiveCount(int i) {
+        return positives[i];
+    }
+
+    @Override
+    public int negativeCount(int i) {
+        return negatives[i];
+    }
+
+    @Override
+    public String toString() {
+        return "RelatedPairs[" + rows() + " x " + columns + ", " + IntStream.of(positives).asLongStream().sum() + " positive, " + IntStream.of(negatives).asLongStream().sum() + " negative]";
+    }
+}

@@ -166,7 +166,7 @@ class TrainingPlanTest {
     /// A run keeps what decided it: no labels where an image has one class, no fractions for a set that is parted, no rules for pictures where there are none.
     @Test
     void whatHadNoEffectIsNotKept() throws IOException {
-        TrainingPlan plan = TrainingPlan.usual().proxyRate(0.1).classify(true).plan();
+        TrainingPlan plan = TrainingPlan.usual().memory(64).proxyRate(0.1).classify(true).plan();
         Path path = Path.of("data");
         List<String> fractions = List.of("labels", "trainClasses", "validationClasses");
         List<String> both = List.of("labels", "pictures", "trainClasses", "validationClasses");
@@ -175,7 +175,7 @@ class TrainingPlanTest {
                 new DataSource.Classes(null, null), List.of("labels"), new DataSource.Parts(null, null), fractions);
         expected.forEach((source, without) -> assertEquals(without, dropped(plan, Optional.of(source)), source.toString()));
         assertEquals(both, dropped(plan, Optional.empty()), "a program's own data");
-        assertEquals(List.of("labels", "proxyRate", "classify"), dropped(TrainingPlan.usual().plan(), Optional.of(new DataSource.Classes(null, null))));
+        assertEquals(List.of("labels", "memory", "proxyRate", "classify"), dropped(TrainingPlan.usual().plan(), Optional.of(new DataSource.Classes(null, null))));
         assertEquals(List.of("labels", "unitLength"), dropped(plan.but().loss("f-statistic-kl").plan(), Optional.of(new DataSource.Classes(null, null))));
         Json.write(folder.resolve("config.json"), plan.toMap(Optional.empty()));
         assertEquals(plan, TrainingPlan.read(folder.resolve("config.json")));

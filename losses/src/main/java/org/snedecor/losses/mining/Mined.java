@@ -19,6 +19,7 @@ public record Mined(TupleMiner miner, Distance mining, TupleLoss loss, Distance 
 
     @Override
     public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
+        if (loss.needsOneSet() && !pairs.oneSet()) throw new IllegalArgumentException("mined: " + loss + " compares positive and negative, and between rows of a reference set there is no distance");
         Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
         Tensor seen = mining.equals(distance) ? d : seen(rows, columns);
         boolean symmetric = pairs.oneSet() && mining.symmetric() && distance.symmetric();

@@ -8,4 +8,9 @@ public interface TupleLoss {
     /// @param d `[rows, columns]`
     /// @return a single number, 0 of no tuples
     Tensor of(Tensor d, Tuples tuples);
+
+    /// Does it read distances between two columns, which are there only where rows and columns are one set?
+    default boolean needsOneSet() {
+        return false;
+    }
 }

@@ -19,9 +19,11 @@ import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.lifted.GeneralizedLiftedLoss;
 import org.snedecor.losses.lifted.LiftedStructuredLoss;
 import org.snedecor.losses.lifted.LsssLoss;
+import org.snedecor.losses.mining.AllTriplets;
 import org.snedecor.losses.mining.ContrastiveTerms;
 import org.snedecor.losses.mining.DistanceWeightedTriplets;
 import org.snedecor.losses.mining.LinearContrastiveTerms;
+import org.snedecor.losses.mining.Mined;
 import org.snedecor.losses.mining.TripletTerms;
 import org.snedecor.losses.npair.NPairLoss;
 import org.snedecor.losses.npair.NormPenalty;
@@ -57,7 +59,9 @@ final class PairsAndTriplets {
                         .withWeights(),
                 LossEntry.of("triplet", "triplet", "Schroff, Kalenichenko, Philbin, CVPR 2015",
                         PairsAndTriplets::triplet,
-                        margin(0.2), distance(DistanceName.SQUARED), embeddings(Embeddings.NORMALIZED), average(Averaging.ALL), miner()),
+                        margin(0.2), distance(DistanceName.SQUARED), embeddings(Embeddings.NORMALIZED), average(Averaging.ALL), miner(),
+                        Setting.choice("far", TripletFar.ANCHOR, "the negative's distance: to the anchor, or to the nearer of anchor and positive"),
+                        Setting.choice("cost", TripletCost.HINGE, "of a triplet: the hinge, or its smooth form log(1 + e^x)")),
                 LossEntry.of("triplet-semi-hard", "triplet", "Schroff, Kalenichenko, Philbin, CVPR 2015",
                         (s, w) -> new SemiHardTripletLoss(s.number("margin"), distance(s, w), average(s)),
                         margin(0.2), distance(DistanceName.SQUARED), embeddings(Embeddings.NORMALIZED), average(Averaging.ALL)),
@@ -102,6 +106,8 @@ final class PairsAndTriplets {
 
     private static EmbeddingLoss triplet(Settings s, ClassWeights w) {
         Distance d = distance(s, w);
-        return mined(s, d, new TripletTerms(s.number("margin"), average(s)), new TripletLoss(s.number("margin"), d, average(s)));
+        boolean swap = s.choice("far", TripletFar.class) == TripletFar.NEARER, smooth = s.choice("cost", TripletCost.class) == TripletCost.SMOOTH;
+        TripletTerms terms = new TripletTerms(s.number("margin"), average(s), swap, smooth);
+        return mined(s, d, terms, swap || smooth ? new Mined(new AllTriplets(), terms, d) : new TripletLoss(s.number("margin"), d, average(s)));
     }
 }

@@ -23,6 +23,9 @@ import org.snedecor.losses.Averaging;
 import org.snedecor.losses.angular.AngularLoss;
 import org.snedecor.losses.combined.Weighted;
 import org.snedecor.losses.combined.WithTerms;
+import org.snedecor.losses.mining.AllTriplets;
+import org.snedecor.losses.mining.Mined;
+import org.snedecor.losses.mining.TripletTerms;
 import org.snedecor.losses.ranked.RankedListLoss;
 import org.snedecor.losses.ranked.RankedListWeights;
 import org.snedecor.losses.regularizer.CenterInvariant;
@@ -59,6 +62,10 @@ final class LibraryCases {
         add("regular-face", null, (_, _) -> new RegularFace(), (z, _, _) -> LibrarySums.nearestCosine(z), Set.of(ROWS_ALONE, NORMALIZED),
                 Set.of(TRANSLATION, DUPLICATION, NEVER_NEGATIVE));
         add("sparse-centers", null, (_, _) -> new SparseCenters(), (z, y, _) -> LibrarySums.spread(z, y), Set.of(NEEDS_POSITIVE, NORMALIZED), Set.of(TRANSLATION, DUPLICATION));
+        add("triplet: nearer of anchor and positive", "normalized squared", (d, _) -> new Mined(new AllTriplets(), new TripletTerms(0.2, Averaging.ALL, true, false), d),
+                (z, y, d) -> LibrarySums.triplet(z, y, d, 0.2, true, false), Set.of(NEEDS_POSITIVE, NEEDS_NEGATIVE, NORMALIZED), Set.of(TRANSLATION, DUPLICATION));
+        add("triplet: smooth", "normalized", (d, _) -> new Mined(new AllTriplets(), new TripletTerms(0.05, Averaging.NONZERO, false, true), d),
+                (z, y, d) -> LibrarySums.triplet(z, y, d, 0.05, false, true), Set.of(NEEDS_POSITIVE, NEEDS_NEGATIVE, NORMALIZED), Set.of(TRANSLATION, DUPLICATION));
         add("triplet: with a term", "squared", (d, _) -> new WithTerms(new TripletLoss(0.2, d, Averaging.ALL), List.of(new Weighted(0.3, new LpNorm(2, 1))), List.of()),
                 (z, y, d) -> PaperSums.triplet(z, y, d, 0.2, PaperSums.Of.ALL) + 0.3 * LibrarySums.norms(z, 2, 1), Set.of(ROWS_ALONE),
                 Set.of(TRANSLATION, LENGTH, SCALE, DUPLICATION));

@@ -19,6 +19,9 @@ import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 import org.snedecor.losses.distance.Normalized;
 import org.snedecor.losses.dsml.ZeroMean;
+import org.snedecor.losses.mining.AllTriplets;
+import org.snedecor.losses.mining.Mined;
+import org.snedecor.losses.mining.TripletTerms;
 import org.snedecor.losses.npair.NPairLoss;
 import org.snedecor.losses.npair.NormPenalty;
 import org.snedecor.losses.pair.LinearContrastiveLoss;
@@ -41,6 +44,7 @@ final class LibraryRecords {
         if (record.has("embeddingRegularizer")) return of(new WithTerms(compared(record, given), List.of(term(record, "embeddingRegularizer")), List.of()), record, backend);
         if (record.has("weightRegularizer") && !record.loss().equals("SoftTripleLoss")) return weighted(record, given, backend);
         return switch (record.loss()) {
+            case "TripletMarginLoss" -> given.containsKey("swap") || given.containsKey("smooth_loss") ? triplets(record, given, backend) : null;
             case "InstanceLoss" -> of(new InstanceLoss(number(given, "gamma", 64), InstanceLoss.Target.PLACE), record, backend);
             case "AngularLoss" -> of(new AngularLoss(number(given, "alpha", 40), AngularLoss.Negatives.RAW), record, backend);
             case "RankedListLoss" -> {
@@ -50,6 +54,12 @@ final class LibraryRecords {
             }
             default -> null;
         };
+    }
+
+    private static RecordedCase triplets(RecordedLoss record, Map<String, Object> given, Backend backend) {
+        Averaging averaging = Records.map(record.field("reducer")).get("class").equals("MeanReducer") ? Averaging.ALL : Averaging.NONZERO;
+        TripletTerms terms = new TripletTerms(number(given, "margin", 0.05), averaging, given.containsKey("swap"), given.containsKey("smooth_loss"));
+        return of(new Mined(new AllTriplets(), terms, PytorchMetricLearningRecords.distance(Records.map(record.field("distance")))), record, backend);
     }
 
     private static EmbeddingLoss compared(RecordedLoss record, Map<String, Object> given) {

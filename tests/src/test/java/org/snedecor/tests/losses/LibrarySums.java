@@ -96,4 +96,23 @@ final class LibrarySums {
         }
         return sum / z.length;
     }
+
+    /// @param swap is the negative as far as from the nearer of anchor and positive?   @param smooth log(1 + e^x) in the place of max(0, x)?
+    static double triplet(double[][] z, int[] y, RowDistance d, double margin, boolean swap, boolean smooth) {
+        double sum = 0;
+        long triplets = 0;
+        for (int a = 0; a < z.length; a++) {
+            for (int p = 0; p < z.length; p++) {
+                if (a == p || y[a] != y[p]) continue;
+                for (int n = 0; n < z.length; n++) {
+                    if (y[n] == y[a]) continue;
+                    double far = swap ? Math.min(d.of(z[a], z[n]), d.of(z[p], z[n])) : d.of(z[a], z[n]);
+                    double x = d.of(z[a], z[p]) - far + margin;
+                    sum += smooth ? Math.log1p(Math.exp(-Math.abs(x))) + Math.max(0, x) : Math.max(0, x);
+                    triplets++;
+                }
+            }
+        }
+        return triplets == 0 ? 0 : sum / triplets;
+    }
 }

@@ -93,7 +93,7 @@ class LossTermsTest {
         String said = assertThrows(IllegalArgumentException.class, () -> Losses.get("triplet+regular-face").make(Map.of())).getMessage();
         assertTrue(said.startsWith("a term of class weights is added to a loss that has none"), said);
         assertEquals("lp norm: p = 0.5 must be finite and at least 1", assertThrows(IllegalArgumentException.class, () -> Losses.get("triplet+lp-norm").make(Map.of("lp-norm.p", 0.5))).getMessage());
-        assertEquals("loss triplet+lp-norm has no setting 'p'; known are margin, distance, embeddings, average, miner, lp-norm.weight, lp-norm.p, lp-norm.power",
+        assertEquals("loss triplet+lp-norm has no setting 'p'; known are margin, distance, embeddings, average, miner, far, cost, lp-norm.weight, lp-norm.p, lp-norm.power",
                 assertThrows(IllegalArgumentException.class, () -> Losses.get("triplet+lp-norm").make(Map.of("p", 2))).getMessage());
     }
 

@@ -86,7 +86,7 @@ class TrainingPlanTest {
         TrainingPlan plan = TrainingPlan.usual().loss("triplet").set("margin", 0.1).learningRate(0.003).plan();
         assertEquals(Map.of("margin", 0.1), plan.settings());
         assertEquals(TrainingPlan.usual().plan(), plan.but().loss("contrastive-linear").learningRate(0.001).plan());
-        assertEquals("loss triplet has no setting 'margn'; did you mean 'margin'? Known are margin, distance, embeddings, average, miner",
+        assertEquals("loss triplet has no setting 'margn'; did you mean 'margin'? Known are margin, distance, embeddings, average, miner, far, cost",
                 assertThrows(IllegalArgumentException.class, () -> TrainingPlan.usual().loss("triplet").set("margn", 1)).getMessage());
         assertEquals("the learning rate must be above 0, not -1", assertThrows(IllegalArgumentException.class, () -> TrainingPlan.usual().learningRate(-1).plan()).getMessage());
     }

@@ -1,0 +1,4 @@
+package org.snedecor.losses.registry;
+
+/// What a triplet costs, as the setting `cost` has it.
+enum TripletCost { HINGE, SMOOTH }

@@ -7,6 +7,7 @@
 /// | `losses.distance` | distances between the rows of two matrices |
 /// | `losses.pair` | contrastive losses, and the pairs that others sum over |
 /// | `losses.triplet` | a positive against a negative of one anchor |
+/// | `losses.centroid` | an example against means of classes |
 /// | `losses.quadruplet` | a positive pair against a negative pair of other rows |
 /// | `losses.npair` | one pair a class, against the positives of all other classes |
 /// | `losses.lifted` | soft minima and maxima over all others of a batch |

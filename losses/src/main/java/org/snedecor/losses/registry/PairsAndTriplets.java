@@ -15,6 +15,7 @@ import org.snedecor.core.nn.ConstantInitializer;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.batch.BatchKind;
+import org.snedecor.losses.centroid.CentroidTripletLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.lifted.GeneralizedLiftedLoss;
 import org.snedecor.losses.lifted.LiftedStructuredLoss;
@@ -68,6 +69,9 @@ final class PairsAndTriplets {
                 LossEntry.of("triplet-hard", "triplet", "Hermans, Beyer, Leibe, 2017",
                         (s, w) -> new HardTripletLoss(s.number("margin"), distance(s, w), average(s)),
                         margin(0.2), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW), average(Averaging.ALL)),
+                LossEntry.of("centroid-triplet", "centroid", "Wieczorek, Rychalska, Dąbrowski, ICONIP 2021",
+                        (s, w) -> new CentroidTripletLoss(s.number("margin"), distance(s, w), average(s)),
+                        margin(0.3), distance(DistanceName.SQUARED), embeddings(Embeddings.RAW), average(Averaging.ALL)),
                 LossEntry.of("n-pair", "npair", "Sohn, NIPS 2016",
                         (s, w) -> new NPairLoss(s.number("penalty"), s.choice("norms", NormPenalty.class), distance(s, w)),
                         penalty(), norms(), distance(DistanceName.DOT), embeddings(Embeddings.RAW))

@@ -21,8 +21,10 @@ import java.util.Map;
 import java.util.Set;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.angular.AngularLoss;
+import org.snedecor.losses.centroid.CentroidTripletLoss;
 import org.snedecor.losses.combined.Weighted;
 import org.snedecor.losses.combined.WithTerms;
+import org.snedecor.losses.distance.SquaredEuclidean;
 import org.snedecor.losses.mining.AllTriplets;
 import org.snedecor.losses.mining.Mined;
 import org.snedecor.losses.mining.TripletTerms;
@@ -50,6 +52,8 @@ final class LibraryCases {
                 (d, _) -> new RankedListLoss(1.2, 0.4, new RankedListWeights(0.7, 0.3, 2, 5, 1e-5), RankedListLoss.Moving.ALL, d),
                 (z, y, d) -> LibrarySums.rankedList(z, y, d, 1.2, 0.4, new double[] {0.7, 0.3}, new double[] {2, 5}, 1e-5), Set.of(NORMALIZED, HINGE_PAIRS),
                 Set.of(TRANSLATION, MONOTONICITY));
+        add("centroid-triplet", null, (_, _) -> new CentroidTripletLoss(0.3, new SquaredEuclidean(), Averaging.ALL), (z, y, _) -> LibrarySums.centroidTriplet(z, y, PaperSums::squared, 0.3),
+                Set.of(NEEDS_POSITIVE, NEEDS_NEGATIVE), Set.of(LENGTH, SCALE, DUPLICATION));
         add("instance", null, (_, _) -> new InstanceLoss(8, InstanceLoss.Target.FIRST), (z, y, _) -> LibrarySums.instance(z, y, 8, true), Set.of(NORMALIZED),
                 Set.of(ORDER, TRANSLATION, DUPLICATION));
         add("instance: place of the label", null, (_, _) -> new InstanceLoss(64, InstanceLoss.Target.PLACE), (z, y, _) -> LibrarySums.instance(z, y, 64, false), Set.of(NORMALIZED),

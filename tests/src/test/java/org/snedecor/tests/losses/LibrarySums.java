@@ -115,4 +115,32 @@ final class LibrarySums {
         }
         return triplets == 0 ? 0 : sum / triplets;
     }
+
+    static double centroidTriplet(double[][] z, int[] y, RowDistance d, double margin) {
+        double sum = 0;
+        int terms = 0;
+        for (int a = 0; a < z.length; a++) {
+            double[] own = mean(z, y, y[a], a);
+            for (int c = 0; c < 1000 && own != null; c++) {
+                double[] other = c == y[a] ? null : mean(z, y, c, -1);
+                if (other == null) continue;
+                sum += Math.max(0, d.of(z[a], own) - d.of(z[a], other) + margin);
+                terms++;
+            }
+        }
+        return terms == 0 ? 0 : sum / terms;
+    }
+
+    /// Of the rows of a class without one; null of none.
+    private static double[] mean(double[][] z, int[] y, int c, int without) {
+        double[] mean = new double[z[0].length];
+        int count = 0;
+        for (int i = 0; i < z.length; i++) {
+            if (y[i] != c || i == without) continue;
+            for (int k = 0; k < mean.length; k++) mean[k] += z[i][k];
+            count++;
+        }
+        int n = count;
+        return n == 0 ? null : Arrays.stream(mean).map(x -> x / n).toArray();
+    }
 }

@@ -1,0 +1,2 @@
+/// Losses that compare an example with the means of classes.
+package org.snedecor.losses.centroid;

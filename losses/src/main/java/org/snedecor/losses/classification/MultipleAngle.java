@@ -9,16 +9,17 @@ import java.util.List;
 import org.snedecor.core.formula.Formula;
 import org.snedecor.core.op.CustomElementwise;
 
-/// y = (−1)^k cos(mθ) − 2k,  a = cos θ,  k = ⌊mθ/π⌋ and at most m − 1,  m whole;  da = dy · (−1)^k m sin(mθ) / sin θ
+/// y = (ψ + λ a) / (1 + λ),  ψ = (−1)^k cos(mθ) − 2k,  a = cos θ,  k = ⌊mθ/π⌋ and at most m − 1,  m whole;
+/// da = dy (ψ′ + λ) / (1 + λ),  ψ′ = (−1)^k m sin(mθ) / sin θ
 ///
-/// Falls from 1 at θ = 0 to 1 − 2m at θ = π, without a jump. cos(mθ) = T_m(a) and m sin(mθ)/sin θ = T_m′(a) are polynomials of a, so there is no arccos
+/// ψ falls from 1 at θ = 0 to 1 − 2m at θ = π, without a jump. cos(mθ) = T_m(a) and m sin(mθ)/sin θ = T_m′(a) are polynomials of a, so there is no arccos
 /// whose slope would be infinite: the slope is m² at both ends, and 0 where mθ is a multiple of π between them, with a corner in the slope but none in y.
 /// k is the number of j in 1 … m − 1 with a ≤ cos(jπ/m), and so never m.
 ///
 /// By Horner's scheme in a², whose coefficients are whole; the sum of their magnitudes, 17 for m = 4 and 577 for m = 8, says how many roundings y is off at most.
 ///
-/// @param m 1 to 8
-public record MultipleAngle(int m) implements CustomElementwise {
+/// @param m 1 to 8   @param plain λ ≥ 0
+public record MultipleAngle(int m, double plain) implements CustomElementwise {
     public static final int MOST = 8;
 
     public MultipleAngle {
@@ -34,7 +35,7 @@ public record MultipleAngle(int m) implements CustomElementwise {
     public Formula value() {
         Formula turns = ZERO;
         for (int j = 1; j < m; j++) turns = turns.add(beyond(j, Formula.constant(2), ZERO));
-        return sign().mul(polynomial(chebyshev())).sub(turns);
+        return mixed(sign().mul(polynomial(chebyshev())).sub(turns), A);
     }
 
     @Override
@@ -42,7 +43,12 @@ public record MultipleAngle(int m) implements CustomElementwise {
         double[] t = chebyshev();
         double[] slope = new double[m];
         for (int n = 1; n <= m; n++) slope[n - 1] = n * t[n];
-        return List.of(DY.mul(sign()).mul(polynomial(slope)));
+        return List.of(DY.mul(mixed(sign().mul(polynomial(slope)), ONE)));
+    }
+
+    /// The margin's term and λ of the plain one.
+    private Formula mixed(Formula margin, Formula itself) {
+        return plain == 0 ? margin : margin.add(itself.mul(plain)).div(Formula.constant(1 + plain));
     }
 
     /// (−1)^k

@@ -39,9 +39,11 @@ final class Classifiers {
                         (s, w) -> CosFaceLoss.of(w.init(), s.number("margin"), s.number("scale"), w.dimensions(), w.classes()),
                         Setting.number("margin", 0.35, "taken from the cosine to the own class"), scale(64)),
                 entry("softmax-large-margin", "classification", "Liu, Wen, Yu, Yang, ICML 2016",
-                        (s, w) -> LargeMarginSoftmaxLoss.of(w.init(), s.whole("margin"), s.number("scale"), w.dimensions(), w.classes()), times(), scale(1)),
+                        (s, w) -> LargeMarginSoftmaxLoss.of(w.init(), s.whole("margin"), s.number("scale"), s.number("plain"), w.dimensions(), w.classes()),
+                        times(), scale(1), plain()),
                 entry("sphereface", "classification", "Liu, Wen, Yu, Li, Raj, Song, CVPR 2017",
-                        (s, w) -> SphereFaceLoss.of(w.init(), s.whole("margin"), s.number("scale"), w.dimensions(), w.classes()), times(), scale(1)),
+                        (s, w) -> SphereFaceLoss.of(w.init(), s.whole("margin"), s.number("scale"), s.number("plain"), w.dimensions(), w.classes()),
+                        times(), scale(1), plain()),
                 entry("p2sgrad", "classification", "Zhang et al., CVPR 2019",
                         (s, w) -> P2SGradLoss.of(w.init(), s.choice("lengths", P2SGradLoss.Lengths.class), w.dimensions(), w.classes()),
                         Setting.choice("lengths", P2SGradLoss.Lengths.MOVING, "of the weights, to the gradient")),
@@ -75,6 +77,10 @@ final class Classifiers {
 
     private static Setting times() {
         return Setting.positive("margin", 4, "what the angle to the own class is multiplied by, 1 to 8");
+    }
+
+    private static Setting plain() {
+        return Setting.number("plain", 0, "weight of the cosine itself beside the margin's; the papers come down to 5");
     }
 
     private static Setting scale(double standard) {

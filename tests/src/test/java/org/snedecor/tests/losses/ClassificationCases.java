@@ -57,12 +57,12 @@ final class ClassificationCases {
         all.put("cosface", of((_, b) -> new CosFaceLoss(0.35, 8, classes(b)), (z, y, _) -> ClassificationSums.cosFace(z, y, CLASSES, 0.35, 8), normalized, directions));
         all.put("cosface: scale 64", of((_, b) -> new CosFaceLoss(0.35, 64, classes(b)), (z, y, _) -> ClassificationSums.cosFace(z, y, CLASSES, 0.35, 64),
                 normalized, directions));
-        all.put("softmax-large-margin", of((_, b) -> new LargeMarginSoftmaxLoss(4, 1, classes(b)),
-                (z, y, _) -> ClassificationSums.multipleAngle(z, y, CLASSES, 4, 1), raw, lengths));
-        all.put("softmax-large-margin: 3, scaled", of((_, b) -> new LargeMarginSoftmaxLoss(3, 0.5, classes(b)),
-                (z, y, _) -> ClassificationSums.multipleAngle(z, y, CLASSES, 3, 0.5), raw, lengths));
-        all.put("sphereface", of((_, b) -> new SphereFaceLoss(4, 1, classes(b)),
-                (z, y, _) -> ClassificationSums.multipleAngle(z, y, ClassificationSums.units(CLASSES), 4, 1), raw, lengths));
+        all.put("softmax-large-margin", of((_, b) -> new LargeMarginSoftmaxLoss(4, 1, 0, classes(b)),
+                (z, y, _) -> ClassificationSums.multipleAngle(z, y, CLASSES, 4, 1, 0), raw, lengths));
+        all.put("softmax-large-margin: 3, scaled, with the plain cosine", of((_, b) -> new LargeMarginSoftmaxLoss(3, 3, 5, classes(b)),
+                (z, y, _) -> ClassificationSums.multipleAngle(z, y, CLASSES, 3, 3, 5), raw, lengths));
+        all.put("sphereface", of((_, b) -> new SphereFaceLoss(4, 1, 0, classes(b)),
+                (z, y, _) -> ClassificationSums.multipleAngle(z, y, ClassificationSums.units(CLASSES), 4, 1, 0), raw, lengths));
         all.put("p2sgrad", of((_, b) -> new P2SGradLoss(P2SGradLoss.Lengths.MOVING, classes(b)), (z, y, _) -> ClassificationSums.p2sGrad(z, y, CLASSES),
                 normalized, directions));
         all.put("p2sgrad: constant lengths", of((_, b) -> new P2SGradLoss(P2SGradLoss.Lengths.CONSTANT, classes(b)),

@@ -111,7 +111,7 @@ class ClassificationLawsTest {
             int points = 2000;
             double[] a = IntStream.rangeClosed(0, points).mapToDouble(i -> Math.cos(Math.PI * i / points)).toArray();
             Tensor x = Tensor.variable(NdArray.of(LossCases.REFERENCE, Shape.of(a.length), a));
-            Tensor y = Tensor.apply(new MultipleAngle(m), x);
+            Tensor y = Tensor.apply(new MultipleAngle(m, 0), x);
             double[] psi = y.value().toDoubles();
             double[] slope = Gradients.of(y.sum()).at(x).toDoubles();
             assertEquals(1, psi[0], 1e-12);
@@ -121,7 +121,7 @@ class ClassificationLawsTest {
             assertEquals(m * m, slope[0], 1e-9);
             assertEquals(m * m, slope[points], 1e-9);
         }
-        assertThrows(IllegalArgumentException.class, () -> new MultipleAngle(9));
+        assertThrows(IllegalArgumentException.class, () -> new MultipleAngle(9, 0));
     }
 
     // ------------------------------------------------------------------ settings at their ends
@@ -150,9 +150,9 @@ class ClassificationLawsTest {
         areEqual(softmax, new SoftTripleLoss(7, 0.3, 0, 0.2, 1, weights()));
         areEqual(softmax, new ProxyNcaLoss(3.5, Denominator.ALL, new Normalized(new SquaredEuclidean()), weights()));
         areEqual(new ArcFaceLoss(0.4, 7, Beyond.LINE, weights()), new SubCenterArcFaceLoss(0.4, 7, 1, Beyond.LINE, weights()));
-        areEqual(new SoftmaxLoss(new Linear(weights(), Optional.empty())), new LargeMarginSoftmaxLoss(1, 1, weights()));
+        areEqual(new SoftmaxLoss(new Linear(weights(), Optional.empty())), new LargeMarginSoftmaxLoss(1, 1, 0, weights()));
         Parameter units = LossCases.parameter(LossCases.REFERENCE, ClassificationSums.units(LossCases.CLASSES));
-        areEqual(new LargeMarginSoftmaxLoss(3, 2, units), new SphereFaceLoss(3, 2, weights()));
+        areEqual(new LargeMarginSoftmaxLoss(3, 2, 0.5, units), new SphereFaceLoss(3, 2, 0.5, weights()));
         areEqual(new CosFaceLoss(0.05, 9, weights()), new SoftTripleLoss(9, 0.1, 0.05, 0, 1, weights()));
     }
 
@@ -161,7 +161,7 @@ class ClassificationLawsTest {
         Map<String, DoubleFunction<EmbeddingLoss>> margins = Map.of("arcface", m -> new ArcFaceLoss(m, 8, Beyond.LINE, weights()), "cosface",
                 m -> new CosFaceLoss(m, 8, weights()), "proxy-anchor", m -> new ProxyAnchorLoss(m, 8, weights()), "soft-triple",
                 m -> new SoftTripleLoss(8, 0.2, m, 0, 2, LossCases.parameter(LossCases.REFERENCE, ClassificationCases.CENTRES)), "softmax-large-margin",
-                m -> new LargeMarginSoftmaxLoss(1 + (int) (4 * m), 1, weights()));
+                m -> new LargeMarginSoftmaxLoss(1 + (int) (4 * m), 1, 0, weights()));
         for (Batch batch : BATCHES) {
             margins.forEach((name, loss) -> {
                 double before = 0;

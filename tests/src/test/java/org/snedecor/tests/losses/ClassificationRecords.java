@@ -64,8 +64,8 @@ final class ClassificationRecords {
             case "SubCenterArcFaceLoss" -> new SubCenterArcFaceLoss(Math.toRadians(of.number("margin", 28.6)), of.number("scale", 64),
                     (int) of.number("sub_centers", 3), Beyond.LINE, w);
             case "CosFaceLoss" -> new CosFaceLoss(of.number("margin", 0.35), of.number("scale", 64), w);
-            case "LargeMarginSoftmaxLoss" -> new LargeMarginSoftmaxLoss((int) of.number("margin", 4), of.number("scale", 1), w);
-            case "SphereFaceLoss" -> new SphereFaceLoss((int) of.number("margin", 4), of.number("scale", 1), w);
+            case "LargeMarginSoftmaxLoss" -> new LargeMarginSoftmaxLoss((int) of.number("margin", 4), of.number("scale", 1), 0, w);
+            case "SphereFaceLoss" -> new SphereFaceLoss((int) of.number("margin", 4), of.number("scale", 1), 0, w);
             case "NormalizedSoftmaxLoss" -> new NormalizedSoftmaxLoss(of.number("temperature", 0.05), w);
             case "P2SGradLoss" -> new P2SGradLoss(P2SGradLoss.Lengths.CONSTANT, w);
             case "ProxyNCALoss" -> new ProxyNcaLoss(of.number("softmax_scale", 1), Denominator.ALL, distance(Records.map(record.field("distance"))), w);

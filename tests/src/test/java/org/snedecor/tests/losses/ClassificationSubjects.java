@@ -49,9 +49,9 @@ final class ClassificationSubjects {
                 }),
                 Subject.of(MultipleAngle.class, "|a| < 1, not within 0.05 of a corner of the slope", (extents, random) -> {
                     int m = 1 + random.nextInt(6);
-                    return Point.of(new MultipleAngle(m), drawn(Shape.of(extents.next(random)), () -> awayFromCorners(m, random)));
-                }).with(Kink.of("slope m² where a = 1", Point.of(new MultipleAngle(4), Values.of(1)), new double[] {1}, new double[] {16}))
-                        .with(Kink.of("slope m² where a = −1", Point.of(new MultipleAngle(4), Values.of(-1)), new double[] {1}, new double[] {16})),
+                    return Point.of(new MultipleAngle(m, 5 * random.nextInt(2)), drawn(Shape.of(extents.next(random)), () -> awayFromCorners(m, random)));
+                }).with(Kink.of("slope m² where a = 1", Point.of(new MultipleAngle(4, 0), Values.of(1)), new double[] {1}, new double[] {16}))
+                        .with(Kink.of("slope m² where a = −1", Point.of(new MultipleAngle(4, 0), Values.of(-1)), new double[] {1}, new double[] {16})),
                 Subject.of(SoftMaximum.class, "numbers in [−1, 1], γ from 0.25", (extents, random) -> Point.of(new SoftMaximum(0.25 * (1 + random.nextInt(4))),
                         Values.of(Shape.of(extents.next(random), extents.next(random, 1)), Numbers.between(-1, 1), random))),
                 Subject.of(CentreSpread.class, "centres of a class apart, each near an axis of its own", (extents, random) -> {

@@ -39,13 +39,13 @@ final class ClassificationSums {
         return PaperSums.crossEntropy(logits, y);
     }
 
-    static double multipleAngle(double[][] z, int[] y, double[][] w, int m, double s) {
+    static double multipleAngle(double[][] z, int[] y, double[][] w, int m, double s, double plain) {
         double[][] logits = new double[z.length][w.length];
         for (int i = 0; i < z.length; i++) {
             for (int j = 0; j < w.length; j++) {
                 double theta = Math.acos(cosine(z[i], w[j]));
                 int k = (int) (m * theta / Math.PI);
-                double psi = j == y[i] ? Math.pow(-1, k) * Math.cos(m * theta) - 2 * k : Math.cos(theta);
+                double psi = j == y[i] ? (Math.pow(-1, k) * Math.cos(m * theta) - 2 * k + plain * Math.cos(theta)) / (1 + plain) : Math.cos(theta);
                 logits[i][j] = s * Math.sqrt(PaperSums.dot(z[i], z[i]) * PaperSums.dot(w[j], w[j])) * psi;
             }
         }

@@ -5,6 +5,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.Positives;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 
@@ -31,7 +32,8 @@ public record GeneralizedLiftedLoss(double margin, Distance distance) implements
         int[] anchors = pairs.withBoth();
         if (anchors.length == 0) return PairwiseLoss.nothing(rows, columns);
         IndexArray taken = IndexArray.of(d.value().backend(), anchors);
-        Tensor pull = Tensor.apply(new SoftNeighbour(true, pairs), d).gather(0, taken);
+        Positives few = Positives.of(pairs, d.value().backend());
+        Tensor pull = Tensor.apply(new SoftNeighbour(true, few.pairs()), few.of(d)).gather(0, taken);
         Tensor push = Tensor.apply(new SoftNeighbour(false, pairs), d).gather(0, taken);
         return pull.add(push).add(margin).relu().mean();
     }

@@ -3,6 +3,7 @@ package org.snedecor.losses.neighbour;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.Positives;
 import org.snedecor.losses.lifted.SoftNeighbour;
 
 /// p_i = log Σ_{k positive} exp(−d_ik/τ) and n_i = log Σ_{k negative} exp(−d_ik/τ), for the rows that have a positive, `[anchors]`; n_i may be −∞
@@ -10,7 +11,8 @@ record Neighbours(Tensor positive, Tensor negative) {
     /// @param d `[n, m]`   @param inverse 1/τ
     static Neighbours of(Tensor d, double inverse, PairLabels pairs, int[] anchors) {
         IndexArray rows = IndexArray.of(d.value().backend(), anchors);
-        Tensor positive = Tensor.apply(new SoftNeighbour(true, pairs), d.mul(-inverse));
+        Positives few = Positives.of(pairs, d.value().backend());
+        Tensor positive = Tensor.apply(new SoftNeighbour(true, few.pairs()), few.of(d).mul(-inverse));
         Tensor negative = Tensor.apply(new SoftNeighbour(false, pairs), d.mul(inverse));
         return new Neighbours(positive.gather(0, rows), negative.gather(0, rows));
     }

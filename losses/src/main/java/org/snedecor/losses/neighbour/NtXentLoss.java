@@ -4,6 +4,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.Positives;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.lifted.SoftNeighbour;
@@ -35,7 +36,8 @@ public record NtXentLoss(double temperature, Distance distance) implements Pairw
     public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
         Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs).mul(1 / temperature);         // [n, m]
         Tensor negatives = Tensor.apply(new SoftNeighbour(false, pairs), d).reshape(pairs.rows(), 1);
-        Tensor terms = Tensor.apply(new PairSums(PairTerm.SOFTPLUS, true, pairs), d, negatives);
+        Positives few = Positives.of(pairs, d.value().backend());
+        Tensor terms = Tensor.apply(new PairSums(PairTerm.SOFTPLUS, true, few.pairs()), few.of(d), negatives);
         return terms.sum().div(Math.max(1, pairs.positiveCount()));
     }
 }

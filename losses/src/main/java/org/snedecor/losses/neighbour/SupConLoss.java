@@ -10,6 +10,7 @@ import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.Positives;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.pair.PairSums;
@@ -57,7 +58,8 @@ public record SupConLoss(double temperature, Form form, Averaging averaging, Dis
             return averaging.of(taken.add(Tensor.of(backend, Shape.of(anchors.length), IntStream.of(anchors).mapToDouble(i -> Math.log(positives[i])).toArray())));
         }
         Tensor share = Tensor.of(backend, Shape.of(pairs.rows(), 1), Arrays.stream(positives).map(count -> 1 / count / temperature).toArray());
-        Tensor spread = Tensor.apply(new PairSums(PairTerm.PRODUCT, true, pairs), d, share).gather(0, IndexArray.of(backend, anchors));
+        Positives few = Positives.of(pairs, backend);
+        Tensor spread = Tensor.apply(new PairSums(PairTerm.PRODUCT, true, few.pairs()), few.of(d), share).gather(0, IndexArray.of(backend, anchors));
         return averaging.of(taken.add(near.positive().add(spread)));
     }
 }

@@ -6,6 +6,7 @@ import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.Positives;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.lifted.SoftNeighbour;
@@ -47,9 +48,10 @@ public record CircleLoss(double margin, double scale, Gradient gradient, Averagi
         int[] anchors = pairs.withBoth();
         if (anchors.length == 0) return PairwiseLoss.nothing(rows, columns);
         boolean all = gradient == Gradient.ALL;
-        Tensor far = Tensor.apply(new SelfPaced(margin, margin, scale, true, all), d);                  // γ α_p (d − m)
+        Positives few = Positives.of(pairs, d.value().backend());
+        Tensor far = Tensor.apply(new SelfPaced(margin, margin, scale, true, all), few.of(d));          // γ α_p (d − m)
         Tensor near = Tensor.apply(new SelfPaced(1 + margin, 1 - margin, scale, false, all), d);        // −γ α_n (1 − m − d)
-        Tensor pull = Tensor.apply(new SoftNeighbour(true, pairs), far);
+        Tensor pull = Tensor.apply(new SoftNeighbour(true, few.pairs()), far);
         Tensor push = Tensor.apply(new SoftNeighbour(false, pairs), near);
         return averaging.of(pull.add(push).gather(0, IndexArray.of(d.value().backend(), anchors)).softplus());
     }

@@ -4,6 +4,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.Positives;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.lifted.SoftNeighbour;
@@ -38,7 +39,8 @@ public record MultiSimilarityLoss(double alpha, double beta, double base, double
         Tensor all = PairwiseLoss.distances(distance, rows, columns, pairs);                            // [n, m]
         Tensor d = epsilon == Double.POSITIVE_INFINITY ? all : Tensor.apply(new InformativePairs(epsilon, pairs), all);
         Tensor beyond = d.sub(1 - base);                                                                // −(s − λ)
-        Tensor pull = Tensor.apply(new SoftNeighbour(true, pairs), beyond.mul(alpha));                  // [n]
+        Positives few = Positives.of(pairs, d.value().backend());
+        Tensor pull = Tensor.apply(new SoftNeighbour(true, few.pairs()), few.of(beyond).mul(alpha));    // [n]
         Tensor push = Tensor.apply(new SoftNeighbour(false, pairs), beyond.mul(beta));
         return pull.softplus().div(alpha).add(push.softplus().div(beta)).mean();
     }

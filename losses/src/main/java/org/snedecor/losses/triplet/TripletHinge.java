@@ -20,8 +20,11 @@ import org.snedecor.losses.ScalarOp;
 /// }
 /// ```
 /// That takes batch³ steps. With the negatives of an anchor in order, the active ones of a positive are a prefix, found by bisection
-/// and summed by a running sum: batch² log batch steps, no list of triplets, and no memory but two matrices.
+/// and summed by a running sum: batch² log batch steps, no list of triplets, and no memory but two matrices. An anchor with few positives takes the plain loop,
+/// which is less work than to put its negatives in order.
 public record TripletHinge(double margin, Averaging averaging, PairLabels pairs) implements ScalarOp {
+    private static final int FEW = 8;
+
     @Override
     public Forward forward(NdArray... x) {
         Shape shape = x[0].shape();
@@ -35,6 +38,22 @@ public record TripletHinge(double margin, Averaging averaging, PairLabels pairs)
             int row = a * columns;
             int[] negative = pairs.negatives(a);
             int[] positive = pairs.positives(a);
+            if (positive.length <= FEW) {
+                for (int p : positive) {
+                    double reach = d[row + p] + margin;
+                    int nearer = 0;
+                    for (int n : negative) {
+                        double hinge = reach - d[row + n];
+                        if (!(hinge > 0)) continue;
+                        sum += hinge;
+                        slope[row + n]--;
+                        nearer++;
+                    }
+                    slope[row + p] = nearer;
+                    active += nearer;
+                }
+                continue;
+            }
             double[] ns = new double[negative.length];
             double[] ps = new double[positive.length];
             for (int n = 0; n < ns.length; n++) ns[n] = d[row + negative[n]];

@@ -4,6 +4,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.Positives;
 import org.snedecor.losses.lifted.SoftNeighbour;
 import org.snedecor.losses.pair.PairSums;
 import org.snedecor.losses.pair.PairTerm;
@@ -37,9 +38,10 @@ public record TupletMarginLoss(double degrees, double scale) implements Pairwise
         Tensor apart = z.euclideanDistances(to);                                                        // 2 sin(θ/2)
         Tensor together = z.euclideanDistances(to.neg());                                               // 2 cos(θ/2)
         Tensor cosines = Tensor.apply(new RelaxedCosine(0, -scale), apart, together);                   // −s cos θ
-        Tensor relaxed = Tensor.apply(new RelaxedCosine(Math.toRadians(degrees), -scale), apart, together);
+        Positives few = Positives.of(pairs, z.value().backend());
+        Tensor relaxed = Tensor.apply(new RelaxedCosine(Math.toRadians(degrees), -scale), few.of(apart), few.of(together));
         Tensor negatives = Tensor.apply(new SoftNeighbour(false, pairs), cosines).reshape(pairs.rows(), 1);
-        Tensor terms = Tensor.apply(new PairSums(PairTerm.SOFTPLUS, true, pairs), relaxed, negatives);
+        Tensor terms = Tensor.apply(new PairSums(PairTerm.SOFTPLUS, true, few.pairs()), relaxed, negatives);
         return terms.sum().div(Math.max(1, pairs.positiveCount()));
     }
 }

@@ -24,6 +24,9 @@ import org.snedecor.tests.benchmark.work.Workloads;
 /// A process warms up and reports medians of its own; a table shows the median and the range over the rounds. What disturbs the machine for
 /// minutes disturbs both sides of a round, so their ratio is taken round by round.
 final class Benchmark {
+    /// How far the values of a loss may lie apart, relative: floats, by distances whose parts cancel on one side.
+    private static final double SAME = 1e-3;
+
     private Benchmark() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -72,15 +75,21 @@ final class Benchmark {
         if (peer.isPresent()) {
             Sample theirs = rounds.theirs().getLast();
             line.append(", ").append(rounds.peer()).append(' ').append(Digits.of(theirs.at(shown))).append(' ').append(shown.label());
-            requireTheSameNetwork(ours, theirs);
+            requireTheSame(ours, theirs);
         }
         System.out.println(line);
     }
 
-    private static void requireTheSameNetwork(Sample ours, Sample theirs) throws IOException {
+    /// The same number of parameters, the same loss: otherwise the times are of two things.
+    private static void requireTheSame(Sample ours, Sample theirs) throws IOException {
         String parameters = ours.facts().get("parameters");
         if (parameters != null && !parameters.equals(theirs.facts().get("parameters"))) {
             throw new IOException(ours.workload() + ": ours learns " + parameters + " numbers, " + theirs.side() + " " + theirs.facts().get("parameters"));
         }
+        String value = ours.facts().get("value");
+        if (value == null) return;
+        double here = Double.parseDouble(value);
+        double there = Double.parseDouble(theirs.facts().getOrDefault("value", "NaN"));
+        if (!(Math.abs(here - there) <= SAME * Math.abs(here))) throw new IOException(ours.workload() + ": ours comes to " + here + ", " + theirs.side() + " to " + there);
     }
 }

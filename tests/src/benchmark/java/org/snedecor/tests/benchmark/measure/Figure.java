@@ -8,6 +8,9 @@ public enum Figure {
     /// The most memory the process ever held, `VmHWM` of Linux: heap, code, native libraries, all of it.
     PEAK_MEMORY("peak MiB"),
 
+    /// The most that the arrays of one run took at one time.
+    STEP_MEMORY("MiB of arrays"),
+
     /// Bytes of Java objects made by all threads in one run, once warm: arrays that a pool lends again do not count.
     GARBAGE("garbage KiB a run"),
 

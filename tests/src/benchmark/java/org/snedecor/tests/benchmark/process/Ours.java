@@ -8,6 +8,7 @@ import org.snedecor.tests.benchmark.measure.Figure;
 import org.snedecor.tests.benchmark.measure.Plan;
 import org.snedecor.tests.benchmark.measure.Sample;
 import org.snedecor.tests.benchmark.measure.ThisProcess;
+import org.snedecor.tests.benchmark.work.LossStep;
 import org.snedecor.tests.benchmark.work.TrainingStep;
 import org.snedecor.tests.benchmark.work.Workload;
 import org.snedecor.tests.benchmark.work.Workloads;
@@ -25,6 +26,7 @@ final class Ours {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("backend", backend.description());
         if (workload instanceof TrainingStep step) facts.put("parameters", Long.toString(step.parameters(backend)));
+        if (workload instanceof LossStep loss) facts.put("value", Double.toString(loss.value(backend)));
         System.out.println(new Sample(Sample.OURS, workload.name(), ThisProcess.threads(), figures, facts).line());
     }
 }

@@ -12,6 +12,7 @@ import org.snedecor.tests.benchmark.measure.Timed;
 import org.snedecor.tests.benchmark.measure.Times;
 import org.snedecor.tests.benchmark.work.Convolution;
 import org.snedecor.tests.benchmark.work.Gemm;
+import org.snedecor.tests.benchmark.work.LossStep;
 import org.snedecor.tests.benchmark.work.Peer;
 import org.snedecor.tests.benchmark.work.TrainingStep;
 import org.snedecor.tests.benchmark.work.Workload;
@@ -34,6 +35,11 @@ final class Torch {
                 TorchTraining training = new TorchTraining(step);
                 facts.put("parameters", Long.toString(training.parameters()));
                 yield training;
+            }
+            case LossStep loss -> {
+                TorchLosses losses = new TorchLosses(loss);
+                facts.put("value", Double.toString(losses.value()));
+                yield losses;
             }
             default -> throw new IllegalArgumentException(workload.name() + " has no peer");
         };

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.snedecor.core.backend.Backends;
+import org.snedecor.losses.registry.Losses;
 
 /// All workloads, in the order of the tables.
 public final class Workloads {
@@ -35,6 +36,7 @@ public final class Workloads {
         ALL.add(new SgdUpdate());
         ALL.add(new BatchNormPass(false));
         ALL.add(new BatchNormPass(true));
+        for (String loss : Losses.all().keySet()) for (int batch : new int[] {256, 1024}) ALL.add(new LossStep(loss, batch));
         // Where there is a device.
         if (Backends.names().stream().anyMatch(name -> name.startsWith("opencl"))) {
             for (Workload workload : List.copyOf(ALL)) if (workload instanceof Gemm || workload instanceof Convolution || workload instanceof TrainingStep) ALL.add(new OnOpenCl(workload));

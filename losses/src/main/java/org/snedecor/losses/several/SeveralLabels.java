@@ -1,5 +1,6 @@
 package org.snedecor.losses.several;
 
+import java.util.stream.IntStream;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
@@ -20,6 +21,14 @@ public record SeveralLabels(EmbeddingLoss loss, LabelSets classes, LabelRelation
     /// Whether a loss has a meaning for rows with several labels.
     public static boolean suits(EmbeddingLoss loss) {
         return loss instanceof LabelSetLoss || loss instanceof PairwiseLoss;
+    }
+
+    /// Whether two rows of these classes are negative for each other; of a [LabelSetLoss], which needs no pairs, yes.
+    public boolean hasNegatives(int... rows) {
+        if (loss instanceof LabelSetLoss) return true;
+        int[] present = IntStream.of(rows).distinct().toArray();
+        for (int c : present) for (int e : present) if (relation.of(classes, c, classes, e) == Related.NEGATIVE) return true;
+        return false;
     }
 
     @Override

@@ -110,7 +110,12 @@ final class Training {
             throw new IllegalArgumentException("loss " + plan.loss() + " has no meaning for images with several labels: it needs one class for each; losses of pairs, such as contrastive, "
                     + "triplet, multi-similarity and supcon, take several, and softmax, cosface, proxy-nca, proxy-anchor and f-statistic");
         }
-        return new SeveralLabels(loss, train.classLabels(), plan.labels().related());
+        SeveralLabels several = new SeveralLabels(loss, train.classLabels(), plan.labels().related());
+        if (!several.hasNegatives(train.labels())) {
+            throw new IllegalArgumentException("by the relation " + plan.labels().relation() + " no two images of " + train + " are negative, so nothing can be pushed apart: is there a label that all of them have? "
+                    + "Leave it out, or take jaccard:P");
+        }
+        return several;
     }
 
     /// Images by which one sees whether the embeddings collapse, where there are none for validation.

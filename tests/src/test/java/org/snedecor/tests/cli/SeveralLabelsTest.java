@@ -128,6 +128,9 @@ class SeveralLabelsTest {
         Files.writeString(file, "path,labels,split\n0.png,a|b,train\n1.png,c,train\n2.png,d,train\n3.png,a,test\n4.png,a,test\n");
         assertEquals("snedecor: sampler: a batch of 1 groups x 2 images, but of the 3 images of " + file + " train none has another that is positive by the relation overlap",
                 train("--data " + list() + " --labels labels --loss softmax --classes 1 --images 2").sentence());
+        Files.writeString(file, "path,labels,split\n0.png,a|b,train\n1.png,a|c,train\n2.png,a,train\n3.png,a,test\n4.png,a,test\n");
+        String all = train("--data " + list() + " --labels labels --loss contrastive --classes 1 --images 2").sentence();
+        assertTrue(all.startsWith("snedecor: by the relation overlap no two images of " + file + " train: 3 images of 1 x 16 x 16 in 3 sets of 3 labels are negative, so nothing can be pushed apart: "), all);
         Files.writeString(file, "path,labels\n0.png,a|a\n");
         assertEquals("snedecor: " + file + ": line 2: 0.png has the label 'a' twice", train("--data " + list() + " --labels labels --loss softmax").sentence());
         Files.writeString(file, "path,labels\n0.png,\n");

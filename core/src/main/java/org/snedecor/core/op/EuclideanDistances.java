@@ -8,6 +8,8 @@ import static org.snedecor.core.formula.Formula.ONE;
 import static org.snedecor.core.formula.Formula.Y;
 import static org.snedecor.core.formula.Formula.ZERO;
 
+import java.util.stream.IntStream;
+import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Reduction;
 import org.snedecor.core.formula.Formula;
@@ -26,9 +28,12 @@ import org.snedecor.core.shape.Shape;
 /// ```
 /// Those are powers of two, so nothing is rounded by them, and pairs in the range keep their bits: a distance does not depend on which others are asked
 /// for. In floats s (a − b) is at most 2⁵⁰ of a small sum, and the largest of a large one at least 2⁻¹⁰: no square leaves the range any more, not
-/// even of the least of all floats, 2⁻¹⁴⁹. A sum of 0 may hide small ones, but for that of a row to itself. In the range the whole price is a look at the sums.
+/// even of the least of all floats, 2⁻¹⁴⁹. A sum of 0 may hide small ones, but for that of a row to its equal. In the range the whole price is a look at the sums.
 public record EuclideanDistances() implements Op {
     private static final double[] NONE = {};
+
+    /// Pairs outside of the range, for each row, of which it is asked one by one whether they are a row and itself.
+    private static final int FEW = 4;
     private static final Formula LEAST = Formula.constant(0x1p-80);
     private static final Formula MOST = Formula.constant(0x1p120);
     private static final Formula OUTSIDE = LEAST.lessEqual(A, A.lessEqual(MOST, ZERO, ONE), ONE);         // 1 of NaN too
@@ -44,14 +49,23 @@ public record EuclideanDistances() implements Op {
         NdArray squares = x[0].squaredDifferences(name(), x[1]);
         Shape shape = squares.shape();
         int known = x[0].buffer() == x[1].buffer() ? shape.extent(0) : 0;               // rows to themselves
-        if (NdArray.reduce(name(), Reduction.SUM, OUTSIDE, NONE, new NdArray[] {squares}).item() <= known) {
-            return Forward.of(squares.map(A.sqrt()));
-        }
+        double outside = NdArray.reduce(name(), Reduction.SUM, OUTSIDE, NONE, new NdArray[] {squares}).item();
+        if (outside <= known || outside <= FEW * (double) shape.extent(0) && areEqual(squares, x[0], x[1])) return Forward.of(squares.map(A.sqrt()));
         NdArray pairs = squares.reshape(shape.extent(0), shape.extent(1), 1);
         NdArray s = pairs.map(SCALE);
         NdArray scaled = NdArray.reduce(name(), Reduction.SUM, SCALED_SQUARE, NONE, new NdArray[] {rows(x[0]), columns(x[1]), s}, 2);
         NdArray r = NdArray.compute(name(), C.equal(ONE, A, B).sqrt(), NONE, pairs, scaled, s);
         return Forward.of(r.zip(s, A.div(B)).reshape(shape), r, s);
+    }
+
+    /// Are all pairs outside of the range two times the same row? A batch that is in its own memory has one of them in each row.
+    private static boolean areEqual(NdArray squares, NdArray a, NdArray b) {
+        float[] outside = squares.map(OUTSIDE).toFloats();
+        int columns = squares.shape().extent(1);
+        int[] places = IntStream.range(0, outside.length).filter(k -> outside[k] != 0).toArray();
+        NdArray rows = a.gather(0, IndexArray.of(a.backend(), IntStream.of(places).map(k -> k / columns).toArray()));
+        NdArray others = b.gather(0, IndexArray.of(a.backend(), IntStream.of(places).map(k -> k % columns).toArray()));
+        return NdArray.reduce("euclidean", Reduction.SUM, A.equal(B, ZERO, ONE), NONE, new NdArray[] {rows, others}).item() == 0;
     }
 
     @Override

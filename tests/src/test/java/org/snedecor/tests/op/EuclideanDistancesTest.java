@@ -45,7 +45,11 @@ final class EuclideanDistancesTest {
         return random -> {
             double size = Math.abs(Numbers.scales(-149, 126).sample(random));
             Values a = rows(N, size, random);
-            return Point.of(new EuclideanDistances(), a, random.nextInt(3) == 0 ? a : rows(M, size, random));
+            if (random.nextInt(3) == 0) return Point.of(new EuclideanDistances(), a, a);
+            // Some rows of the other set are rows of this one, as those of a batch in its own memory are.
+            double[] b = rows(M, size, random).numbers();
+            for (int j = 0; j < M; j++) if (random.nextInt(3) == 0) System.arraycopy(a.numbers(), random.nextInt(N) * D, b, j * D, D);
+            return Point.of(new EuclideanDistances(), a, new Values(Shape.of(M, D), b));
         };
     }
 

@@ -33,8 +33,8 @@ import org.snedecor.core.shape.ShapeException;
 /// numbers.
 ///
 /// @param loss a single number   @param ofEmbeddings dz `[rows, dimensions]`   @param gradients of the parameters
-/// @param statistics what the running statistics become   @param of these
-public record ChunkedGradients(Tensor loss, NdArray ofEmbeddings, Gradients gradients, List<NdArray> statistics, List<RunningStatistic> of) {
+/// @param running statistics of the network   @param later what they become
+public record ChunkedGradients(Tensor loss, NdArray ofEmbeddings, Gradients gradients, List<RunningStatistic> running, List<NdArray> later) {
     private static final double[] NONE = {};
 
     /// The images, or whatever a network takes, of some rows of a batch.
@@ -69,7 +69,7 @@ public record ChunkedGradients(Tensor loss, NdArray ofEmbeddings, Gradients grad
                     add(sums, network.apply(Tensor.constant(images.of(from, to)), Phase.train(seed, step, c)), dz.slice(0, from, to));
                 }
             }
-            return new ChunkedGradients(value, dz, Gradients.given(sums), values(statistics), statistics);
+            return new ChunkedGradients(value, dz, Gradients.given(sums), statistics, values(statistics));
         } finally {
             write(statistics, earlier);
         }
@@ -115,6 +115,6 @@ public record ChunkedGradients(Tensor loss, NdArray ofEmbeddings, Gradients grad
 
     /// Lets the running statistics follow, as the chunks have left them; within the step of [#of].
     public void commit() {
-        write(of, statistics);
+        write(running, later);
     }
 }

@@ -4,6 +4,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.Positives;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.SquaredEuclidean;
 
@@ -41,7 +42,7 @@ public record NcaLoss(double scale, Objective objective, Distance distance) impl
         Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
         int[] anchors = pairs.withPositive();
         if (anchors.length == 0) return PairwiseLoss.nothing(rows, columns);
-        Tensor against = Neighbours.of(d, scale, pairs, anchors).against();
+        Tensor against = Neighbours.of(d, scale, pairs, Positives.of(pairs, d.value().backend()), anchors).against();
         return (objective == Objective.LOGARITHM ? against.softplus() : against.sigmoid()).mean();
     }
 }

@@ -8,10 +8,9 @@ import org.snedecor.losses.lifted.SoftNeighbour;
 
 /// p_i = log Σ_{k positive} exp(−d_ik/τ) and n_i = log Σ_{k negative} exp(−d_ik/τ), for the rows that have a positive, `[anchors]`; n_i may be −∞
 record Neighbours(Tensor positive, Tensor negative) {
-    /// @param d `[n, m]`   @param inverse 1/τ
-    static Neighbours of(Tensor d, double inverse, PairLabels pairs, int[] anchors) {
+    /// @param d `[n, m]`   @param inverse 1/τ   @param few the positives of `pairs`
+    static Neighbours of(Tensor d, double inverse, PairLabels pairs, Positives few, int[] anchors) {
         IndexArray rows = IndexArray.of(d.value().backend(), anchors);
-        Positives few = Positives.of(pairs, d.value().backend());
         Tensor positive = Tensor.apply(new SoftNeighbour(true, few.pairs()), few.of(d).mul(-inverse));
         Tensor negative = Tensor.apply(new SoftNeighbour(false, pairs), d.mul(inverse));
         return new Neighbours(positive.gather(0, rows), negative.gather(0, rows));

@@ -52,13 +52,13 @@ public record SupConLoss(double temperature, Form form, Averaging averaging, Dis
         if (anchors.length == 0) return PairwiseLoss.nothing(rows, columns);
         Backend backend = d.value().backend();
         double[] positives = IntStream.range(0, pairs.rows()).mapToDouble(i -> Math.max(1, pairs.positiveCount(i))).toArray();
-        Neighbours near = Neighbours.of(d, 1 / temperature, pairs, anchors);
+        Positives few = Positives.of(pairs, backend);
+        Neighbours near = Neighbours.of(d, 1 / temperature, pairs, few, anchors);
         Tensor taken = near.against().softplus();                                                       // [anchors]
         if (form == Form.INSIDE) {
             return averaging.of(taken.add(Tensor.of(backend, Shape.of(anchors.length), IntStream.of(anchors).mapToDouble(i -> Math.log(positives[i])).toArray())));
         }
         Tensor share = Tensor.of(backend, Shape.of(pairs.rows(), 1), Arrays.stream(positives).map(count -> 1 / count / temperature).toArray());
-        Positives few = Positives.of(pairs, backend);
         Tensor spread = Tensor.apply(new PairSums(PairTerm.PRODUCT, true, few.pairs()), few.of(d), share).gather(0, IndexArray.of(backend, anchors));
         return averaging.of(taken.add(near.positive().add(spread)));
     }

@@ -7,7 +7,7 @@ import org.snedecor.core.backend.Backends;
 import picocli.CommandLine.Option;
 
 /// Where to compute, for the commands that do.
-final class DeviceOptions {
+public final class DeviceOptions {
     private static final String NOT_AVAILABLE = "not available: ";
     private static final String COMMON_POOL = "java.util.concurrent.ForkJoinPool.common.parallelism";
 
@@ -19,7 +19,13 @@ final class DeviceOptions {
     @Option(names = "--threads", paramLabel = "N", description = "Threads of the vector backend and of the search for neighbours (default: all processors). The results do not depend on it.")
     Integer threads;
 
-    Backend backend() {
+    /// As it was asked for, to be opened by other processes.
+    public String name() {
+        return device;
+    }
+
+    /// What was asked for, opened.
+    public Backend backend() {
         return backend("auto");
     }
 

@@ -42,13 +42,18 @@ public final class Main implements Runnable {
 
     /// The same without leaving the virtual machine: the exit code.
     public static int run(String... arguments) {
+        return run(List.of(), arguments);
+    }
+
+    /// With further commands, each an object of a class with picocli's annotation: those of a module that this one does not know.
+    public static int run(List<?> further, String... arguments) {
         Optional<String> unread = unread(arguments);
         if (unread.isPresent()) {
             System.err.println("snedecor: " + unread.get());
             return 1;
         }
         try {
-            return commandLine().execute(arguments);
+            return commandLine(further).execute(arguments);
         } catch (OutOfMemoryError e) {
             System.err.println("snedecor: there is not enough memory (" + e.getMessage() + "); choose a smaller batch, embedding or data set, or give Java more with SNEDECOR_JVM=-Xmx16g");
             return 1;
@@ -74,9 +79,10 @@ public final class Main implements Runnable {
 
     /// The command line with its manners: one sentence on standard error and exit code 1 for what went wrong, 2 for words that it
     /// does not know.
-    private static CommandLine commandLine() {
+    private static CommandLine commandLine(List<?> further) {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
+        further.forEach(line::addSubcommand);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExpandAtFiles(false);                                       // names may begin with @
         line.registerConverter(Path.class, Main::path);

@@ -11,16 +11,16 @@ import org.snedecor.models.net.OnnxModel;
 import picocli.CommandLine.Option;
 
 /// What is needed to know of an ONNX file where a run is asked for.
-final class TrainedOptions {
+public final class TrainedOptions {
     @Option(names = "--cut", paramLabel = "OUTPUT", description = "Of an ONNX file: the value in between that is the embedding; of maps the means are taken.")
-    String cut;
+    public String cut;
 
     @Option(names = "--scaling", paramLabel = "NAME", description = "Of an ONNX file: how pixels become its input: imagenet, unit (0 to 1) or pixels (0 to 255) "
             + "(default: pixels for one that snedecor has written).")
-    Scaling scaling;
+    public Scaling scaling;
 
     /// @param run a run folder, a weights file, or an ONNX file
-    Embedder load(Path run, Backend backend) throws IOException {
+    public Embedder load(Path run, Backend backend) throws IOException {
         if (OnnxModel.isNamed(run.toString())) return OnnxEmbedder.load(run, backend, cut == null ? "" : cut, Optional.ofNullable(scaling));
         if (cut != null || scaling != null) throw new UserError((cut != null ? "--cut" : "--scaling") + " has no effect on " + run + "; it is for an ONNX file");
         return Embedder.load(run, backend);

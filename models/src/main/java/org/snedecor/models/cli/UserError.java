@@ -1,8 +1,8 @@
 package org.snedecor.models.cli;
 
 /// A mistake of the person at the keyboard: shown as its one sentence, with exit code 1.
-final class UserError extends RuntimeException {
-    UserError(String sentence) {
+public final class UserError extends RuntimeException {
+    public UserError(String sentence) {
         super(sentence);
     }
 }

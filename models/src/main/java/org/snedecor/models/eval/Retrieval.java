@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.shape.ShapeException;
 
@@ -86,10 +87,25 @@ public record Retrieval(int queries, int skipped, List<Double> recall, double rP
             also.accept(q, nearest);
         });
         for (int q = 0; q < relevant.length; q++) if (relevant[q] == 0) also.accept(q, NONE);
+        return means(scores);
+    }
 
+    /// What was found of a query elsewhere, such as in the shards of a gallery that no machine holds whole.
+    ///
+    /// @param groups of tied rows that have a right one, the nearest first: all that begin before rank max(`relevant`, the deepest of [#DEPTHS])
+    /// @param relevant R; where it is 0 the query is skipped
+    public record QueryGroups(List<TiedGroup> groups, int relevant) {}
+
+    /// Of such queries, in any order: to the bits of a search among all rows at once.
+    public static Retrieval of(Stream<QueryGroups> queries) {
+        return means(queries.map(q -> q.relevant == 0 ? null : QueryScores.of(q.groups, q.relevant, DEPTHS)).toArray(QueryScores[]::new));
+    }
+
+    /// @param scores of each query, null where it is skipped
+    private static Retrieval means(QueryScores[] scores) {
         QueryScores[] scored = Arrays.stream(scores).filter(Objects::nonNull).toArray(QueryScores[]::new);
         List<Double> recall = IntStream.range(0, DEPTHS.size()).mapToObj(d -> mean(scored, q -> q.recall()[d])).toList();
-        return new Retrieval(scored.length, relevant.length - scored.length, recall,
+        return new Retrieval(scored.length, scores.length - scored.length, recall,
                 mean(scored, QueryScores::rPrecision), mean(scored, QueryScores::averagePrecision));
     }
 

@@ -26,7 +26,7 @@ final class BillOfMaterialsTest {
     @Test
     void itHasEveryModuleInTheSameVersion() throws IOException {
         String parent = pom(Path.of(""));
-        List<String> folders = all("<module>([^<]+)</module>", parent).stream().filter(folder -> !Path.of(folder).equals(BILL)).toList();
+        List<String> folders = all("<module>([^<]+)</module>", parent.replaceFirst("(?s)<profiles>.*</profiles>", "")).stream().filter(folder -> !Path.of(folder).equals(BILL)).toList();
         assertTrue(folders.size() >= 5, folders.toString());
         for (String folder : folders) assertTrue(all("<artifactId>(snedecor-[\\w-]+)</artifactId>", pom(Path.of(folder))).contains("snedecor-" + folder), folder);
         assertEquals(folders.stream().map(folder -> "snedecor-" + folder).toList(),

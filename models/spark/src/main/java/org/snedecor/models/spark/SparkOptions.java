@@ -1,0 +1,60 @@
+package org.snedecor.models.spark;
+
+import java.util.concurrent.Callable;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import org.snedecor.models.cli.UserError;
+import picocli.CommandLine.Option;
+
+/// Where tasks run.
+final class SparkOptions {
+    /// What executors need as the launcher gives it to this process: the Vector API, and no warnings of native code.
+    static final String EXECUTOR_FLAGS = "--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djava.awt.headless=true";
+
+    private static final String MASTER = "spark.master";
+    private static final String FLAGS = "spark.executor.extraJavaOptions";
+
+    @Option(names = "--master", paramLabel = "URL", description = "Spark's master, such as local[4] or spark://host:7077 (default: that of spark-submit, otherwise local[*]).")
+    String master;
+
+    @Option(names = "--partitions", paramLabel = "N", description = "Tasks that the work is parted into (default: four for each processor of the cluster).")
+    Integer partitions;
+
+    /// Opens a session, works with it and closes it; what ended a partition becomes one sentence.
+    int with(String name, Work work) throws Exception {
+        if (partitions != null && (partitions < 1 || partitions > 1 << 20)) throw new UserError("--partitions must be 1 to 1,048,576, not " + partitions);
+        SparkConf conf = new SparkConf();                                   // what spark-submit has set
+        if (master != null) conf.setMaster(master);
+        else if (!conf.contains(MASTER)) conf.setMaster("local[*]");
+        if (!conf.contains(FLAGS)) conf.set(FLAGS, EXECUTOR_FLAGS);
+        if (conf.get(MASTER).startsWith("local")) {
+            // One machine: nothing listens to others, and no page is served.
+            conf.setIfMissing("spark.ui.enabled", "false").setIfMissing("spark.driver.host", "127.0.0.1").setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+        }
+        try (SparkSession spark = naming(() -> SparkSession.builder().config(conf).appName("snedecor " + name).getOrCreate())) {
+            return naming(() -> work.in(spark));
+        }
+    }
+
+    /// What a command does in a session: its exit code.
+    @FunctionalInterface
+    interface Work {
+        int in(SparkSession spark) throws Exception;
+    }
+
+    private static <R> R naming(Callable<R> work) throws Exception {
+        try {
+            return work.call();
+        } catch (Exception e) {
+            var sentence = PartitionFailure.in(e);
+            if (sentence.isEmpty()) throw e;
+            UserError shown = new UserError(sentence.get());
+            shown.initCause(e);
+            throw shown;
+        }
+    }
+
+    int partitions(SparkSession spark) {
+        return partitions != null ? partitions : 4 * spark.sparkContext().defaultParallelism();
+    }
+}

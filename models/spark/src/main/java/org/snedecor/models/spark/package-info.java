@@ -1,0 +1,5 @@
+/// Beyond one machine, on Apache Spark: [EmbeddingJob] embeds lists of pictures, [ShardedRetrieval] scores embeddings that no process holds whole.
+///
+/// What is computed is computed by the house: Spark starts tasks, hands weights and queries out, and starts what failed again. Each task is a function of
+/// what it was handed, so one that is started again gives the same bits, and results do not depend on how many executors there are.
+package org.snedecor.models.spark;

@@ -36,6 +36,7 @@ final class VectorPool2d implements Pool2dKernel {
     /// 0, 2, 4, ...
     private static final IntVector TWICE = IntVector.zero(PLACES).addIndex(2);
     private static final FloatVector COLUMNS = FloatVector.zero(S).addIndex(2);
+    private static final FloatVector INFINITY = FloatVector.broadcast(S, Float.POSITIVE_INFINITY);
     private static final int CHUNK = 16 * 1024;
     private static final JitReadiness READINESS = new JitReadiness();
     private static final PoolGeometry PROBE = new PoolGeometry(1, 3, 4 * LANES - 1, 3, 2, 1);
@@ -110,9 +111,10 @@ final class VectorPool2d implements Pool2dKernel {
                 FloatVector value = FloatVector.fromArray(S, from, s).rearrange(EVEN, FloatVector.fromArray(S, from, s + LANES));
                 FloatVector column = COLUMNS.add(k);
                 VectorMask<Float> inside = column.compare(VectorOperators.GE, 0).and(column.compare(VectorOperators.LT, w));
-                VectorMask<Float> wins = value.compare(VectorOperators.LE, best).not().and(best.compare(VectorOperators.EQ, best)).and(inside);
-                best = best.blend(value, wins);
-                place = place.blend(TWICE.add(h * w + k), wins.cast(PLACES));
+                VectorMask<Float> beatable = INFINITY.compare(VectorOperators.GE, best);                     // is no NaN
+                VectorMask<Float> stays = value.compare(VectorOperators.LE, best).or(beatable.and(inside).not());
+                best = value.blend(best, stays);
+                place = TWICE.add(h * w + k).blend(place, stays.cast(PLACES));
             }
         }
         if (own == LANES) {

@@ -158,8 +158,8 @@ record PatchLayout(Images in, int down, int across, int us, int vs, boolean one,
 
     /// The same with whole vectors, those of a stride of 2 taken apart.
     private static void pixelsOnLanes(float[] in, int s, int stride, VectorMask<Float> inside, float[] to, int d) {
-        FloatVector pixels = FloatVector.fromArray(Species.S, in, s);
-        if (stride == 2) pixels = pixels.rearrange(EVEN, FloatVector.fromArray(Species.S, in, s + LANES));
+        FloatVector first = FloatVector.fromArray(Species.S, in, s);
+        FloatVector pixels = stride == 2 ? first.rearrange(EVEN, FloatVector.fromArray(Species.S, in, s + LANES)) : first;
         FloatVector.zero(Species.S).blend(pixels, inside).intoArray(to, d);
     }
 

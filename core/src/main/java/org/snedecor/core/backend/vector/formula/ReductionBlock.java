@@ -237,8 +237,8 @@ public final class ReductionBlock {
             FloatVector m0 = FloatVector.broadcast(Species.S, Float.NEGATIVE_INFINITY);
             FloatVector m1 = FloatVector.broadcast(Species.S, Float.NEGATIVE_INFINITY);
             for (; i <= from + length - 2 * Species.LANES; i += 2 * Species.LANES) {
-                m0 = m0.max(FloatVector.fromArray(Species.S, a, i).mul(sign));
-                m1 = m1.max(FloatVector.fromArray(Species.S, a, i + Species.LANES).mul(sign));
+                m0 = FloatVector.fromArray(Species.S, a, i).mul(sign).max(m0);
+                m1 = FloatVector.fromArray(Species.S, a, i + Species.LANES).mul(sign).max(m1);
             }
             m0.max(m1).intoArray(ways[0], 0);
             for (int w = 0; w < Species.LANES; w++) most = Math.max(most, ways[0][w]);

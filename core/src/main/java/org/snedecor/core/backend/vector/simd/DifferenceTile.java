@@ -135,10 +135,10 @@ public final class DifferenceTile {
                 t3 = direction.mul(t3);
             }
             FloatVector u = FloatVector.broadcast(S, w[pw + j]);
-            x0 = x0.add(u.mul(t0));
-            x1 = x1.add(u.mul(t1));
-            x2 = x2.add(u.mul(t2));
-            x3 = x3.add(u.mul(t3));
+            x0 = u.mul(t0).add(x0);
+            x1 = u.mul(t1).add(x1);
+            x2 = u.mul(t2).add(x2);
+            x3 = u.mul(t3).add(x3);
         }
         x0.intoArray(d, pd);
         x1.intoArray(d, pd + LANES);

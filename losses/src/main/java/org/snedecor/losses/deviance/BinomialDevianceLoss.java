@@ -1,18 +1,21 @@
 package org.snedecor.losses.deviance;
 
+import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Allowed;
-import org.snedecor.losses.Averaging;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.Positives;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
-import org.snedecor.losses.pair.PairDistances;
+import org.snedecor.losses.pair.PairSums;
+import org.snedecor.losses.pair.PairTerm;
 
 /// L = avg_{(i,j) positive} log(1 + exp(−α (s_ij − β))) + avg_{(i,j) negative} log(1 + exp(α C (s_ij − β))),  s = 1 − d
 ///
 /// Yi, Lei, Li, *Deep Metric Learning for Practical Person Re-Identification*, arXiv 1407.4979, 2014, eq. 5. Conventions: cosine similarity,
-/// each kind of pair averaged apart, i < j. By softplus, which does not overflow. The code of the F-statistic loss adds 1e-5 inside one of
+/// each kind of pair averaged apart. By softplus, which does not overflow. The code of the F-statistic loss adds 1e-5 inside one of
 /// the logarithms.
 ///
 /// @param alpha α > 0, steepness   @param beta β, the similarity between the kinds   @param negativeCost C > 0: 10 and 25 are usual
@@ -30,9 +33,17 @@ public record BinomialDevianceLoss(double alpha, double beta, double negativeCos
 
     @Override
     public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
-        PairDistances d = PairDistances.of(rows, columns, pairs, distance);
-        Tensor pull = d.positive().sub(1 - beta).mul(alpha).softplus();                                 // −(s − β) = d − (1 − β)
-        Tensor push = d.negative().sub(1 - beta).mul(-alpha * negativeCost).softplus();
-        return Averaging.ALL.of(pull).add(Averaging.ALL.of(push));
+        Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
+        Positives few = Positives.of(pairs, d.value().backend());
+        Tensor beyond = d.sub(1 - beta);                                                                // −(s − β)
+        Tensor pull = averaged(true, few.pairs(), few.of(beyond).mul(alpha));
+        Tensor push = averaged(false, pairs, beyond.mul(-alpha * negativeCost));
+        return pull.add(push);
+    }
+
+    private static Tensor averaged(boolean positive, PairLabels pairs, Tensor exponents) {
+        Tensor nothing = Tensor.constant(NdArray.full(exponents.value().backend(), Shape.of(1, 1), 0));
+        Tensor sums = Tensor.apply(new PairSums(PairTerm.SOFTPLUS, positive, pairs), exponents, nothing);
+        return sums.sum().div(Math.max(1, positive ? pairs.positiveCount() : pairs.negativeCount()));
     }
 }

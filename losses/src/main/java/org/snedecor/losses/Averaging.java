@@ -4,6 +4,7 @@ import static org.snedecor.core.formula.Formula.A;
 import static org.snedecor.core.formula.Formula.ONE;
 import static org.snedecor.core.formula.Formula.ZERO;
 
+import java.util.Locale;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Reduction;
@@ -39,5 +40,13 @@ public enum Averaging {
             case ALL -> Math.max(1, terms);
             case NONZERO -> Math.max(1, positive);
         };
+    }
+
+    /// How many terms a [mean over all][RowwiseLoss] is over: so many.
+    ///
+    /// @throws IllegalArgumentException of a sum, which is no mean, and of a mean over the terms above 0, whose number the labels do not tell
+    public double terms(long terms) {
+        if (this != ALL) throw new IllegalArgumentException("by tiles: the loss averages " + name().toLowerCase(Locale.ROOT) + ", but a few rows at a time it must average all");
+        return terms;
     }
 }

@@ -28,6 +28,7 @@
 /// | `losses.lmnn` | a linear map that is learned |
 /// | `losses.classification` | a weight vector for each class |
 /// | `losses.memory` | any loss of pairs against the embeddings of earlier batches |
+/// | `losses.tiles` | a loss of many rows, a few of them at a time |
 /// | `losses.regularizer` | terms of rows alone |
 /// | `losses.mining` | which pairs and triplets to learn from |
 /// | `losses.combined` | losses made of losses |

@@ -6,6 +6,7 @@ import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
+import org.snedecor.losses.RowwiseLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 
@@ -16,7 +17,7 @@ import org.snedecor.losses.distance.Euclidean;
 /// negative. pytorch-metric-learning normalises the embeddings, and counts 0 for the positives that an anchor does not have.
 ///
 /// @param margin m ≥ 0, in the unit of `distance`
-public record GeneralizedLiftedLoss(double margin, Distance distance) implements PairwiseLoss {
+public record GeneralizedLiftedLoss(double margin, Distance distance) implements RowwiseLoss {
     public GeneralizedLiftedLoss {
         Allowed.finite("lifted, generalised: margin", margin);
     }
@@ -36,5 +37,10 @@ public record GeneralizedLiftedLoss(double margin, Distance distance) implements
         Tensor pull = Tensor.apply(new SoftNeighbour(true, few.pairs()), few.of(d)).gather(0, taken);
         Tensor push = Tensor.apply(new SoftNeighbour(false, pairs), d).gather(0, taken);
         return pull.add(push).add(margin).relu().mean();
+    }
+
+    @Override
+    public double terms(PairLabels pairs) {
+        return pairs.withBoth().length;
     }
 }

@@ -5,7 +5,7 @@ import org.snedecor.core.nn.ConstantInitializer;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.PairLabels;
-import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.RowwiseLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Normalized;
 import org.snedecor.losses.distance.SquaredEuclidean;
@@ -19,7 +19,7 @@ import org.snedecor.losses.pair.PairDistances;
 /// ordered pairs.
 ///
 /// @param threshold θ `[1]`, learned   @param distance between normalised embeddings a θ about 1 lies within reach of both hinges
-public record MultibatchLoss(Parameter threshold, Distance distance) implements PairwiseLoss {
+public record MultibatchLoss(Parameter threshold, Distance distance) implements RowwiseLoss {
     /// θ = 1 to begin with, squared distances between normalised embeddings.
     public static MultibatchLoss of(Initialization init) {
         return new MultibatchLoss(init.parameter(new ConstantInitializer(1), 1), new Normalized(new SquaredEuclidean()));
@@ -32,5 +32,10 @@ public record MultibatchLoss(Parameter threshold, Distance distance) implements 
         Tensor pull = d.positive().sub(theta).add(1).relu();
         Tensor push = theta.sub(d.negative()).add(1).relu();
         return pull.sum().add(push.sum()).div(Math.max(1, d.count()));
+    }
+
+    @Override
+    public double terms(PairLabels pairs) {
+        return pairs.positiveCount() + pairs.negativeCount();
     }
 }

@@ -5,6 +5,7 @@ import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
+import org.snedecor.losses.RowwiseLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.SquaredEuclidean;
 
@@ -18,7 +19,7 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 /// exponentials of the positives do. The library leaves out a row whose p rounds to 0, which is the one that is wrong most.
 ///
 /// @param scale c > 0
-public record NcaLoss(double scale, Objective objective, Distance distance) implements PairwiseLoss {
+public record NcaLoss(double scale, Objective objective, Distance distance) implements RowwiseLoss {
     public NcaLoss {
         Allowed.positive("nca: scale", scale);
     }
@@ -44,5 +45,10 @@ public record NcaLoss(double scale, Objective objective, Distance distance) impl
         if (anchors.length == 0) return PairwiseLoss.nothing(rows, columns);
         Tensor against = Neighbours.of(d, scale, pairs, Positives.of(pairs, d.value().backend()), anchors).against();
         return (objective == Objective.LOGARITHM ? against.softplus() : against.sigmoid()).mean();
+    }
+
+    @Override
+    public double terms(PairLabels pairs) {
+        return pairs.withPositive().length;
     }
 }

@@ -5,6 +5,7 @@ import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
+import org.snedecor.losses.RowwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.lifted.SoftNeighbour;
@@ -22,7 +23,7 @@ import org.snedecor.losses.pair.PairTerm;
 /// Without negatives it is 0.
 ///
 /// @param temperature τ > 0
-public record NtXentLoss(double temperature, Distance distance) implements PairwiseLoss {
+public record NtXentLoss(double temperature, Distance distance) implements RowwiseLoss {
     public NtXentLoss {
         Allowed.positive("nt-xent: temperature", temperature);
     }
@@ -39,5 +40,10 @@ public record NtXentLoss(double temperature, Distance distance) implements Pairw
         Positives few = Positives.of(pairs, d.value().backend());
         Tensor terms = Tensor.apply(new PairSums(PairTerm.SOFTPLUS, true, few.pairs()), few.of(d), negatives);
         return terms.sum().div(Math.max(1, pairs.positiveCount()));
+    }
+
+    @Override
+    public double terms(PairLabels pairs) {
+        return pairs.positiveCount();
     }
 }

@@ -11,6 +11,7 @@ import org.snedecor.losses.Averaging;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
+import org.snedecor.losses.RowwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.pair.PairSums;
@@ -26,7 +27,7 @@ import org.snedecor.losses.pair.PairTerm;
 /// and how unequal the positives are. In floats it is known to 10⁻⁷/τ.
 ///
 /// @param temperature τ > 0
-public record SupConLoss(double temperature, Form form, Averaging averaging, Distance distance) implements PairwiseLoss {
+public record SupConLoss(double temperature, Form form, Averaging averaging, Distance distance) implements RowwiseLoss {
     public SupConLoss {
         Allowed.positive("supcon: temperature", temperature);
     }
@@ -61,5 +62,10 @@ public record SupConLoss(double temperature, Form form, Averaging averaging, Dis
         Tensor share = Tensor.of(backend, Shape.of(pairs.rows(), 1), Arrays.stream(positives).map(count -> 1 / count / temperature).toArray());
         Tensor spread = Tensor.apply(new PairSums(PairTerm.PRODUCT, true, few.pairs()), few.of(d), share).gather(0, IndexArray.of(backend, anchors));
         return averaging.of(taken.add(near.positive().add(spread)));
+    }
+
+    @Override
+    public double terms(PairLabels pairs) {
+        return averaging.terms(pairs.withPositive().length);
     }
 }

@@ -4,6 +4,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.RowwiseLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 
@@ -15,7 +16,7 @@ import org.snedecor.losses.distance.Euclidean;
 ///
 /// @param positiveMargin m₊ ≥ 0, in the unit of `distance`: positive pairs are drawn no nearer than this
 /// @param negativeMargin m₋ > 0, 1 is usual: negative pairs are pushed no further than this
-public record ContrastiveLoss(double positiveMargin, double negativeMargin, Distance distance) implements PairwiseLoss {
+public record ContrastiveLoss(double positiveMargin, double negativeMargin, Distance distance) implements RowwiseLoss {
     public ContrastiveLoss {
         Allowed.finite("contrastive: positiveMargin", positiveMargin);
         Allowed.finite("contrastive: negativeMargin", negativeMargin);
@@ -31,5 +32,10 @@ public record ContrastiveLoss(double positiveMargin, double negativeMargin, Dist
         Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
         Tensor all = Tensor.apply(new ContrastiveHinge(positiveMargin, negativeMargin, pairs), d);      // of one set (i, j) and (j, i)
         return all.div(2.0 * Math.max(1, pairs.positiveCount() + pairs.negativeCount()));
+    }
+
+    @Override
+    public double terms(PairLabels pairs) {
+        return pairs.positiveCount() + pairs.negativeCount();
     }
 }

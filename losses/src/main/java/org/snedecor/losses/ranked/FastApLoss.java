@@ -4,6 +4,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.RowwiseLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Normalized;
 import org.snedecor.losses.distance.SquaredEuclidean;
@@ -18,7 +19,7 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 /// first bin. Distances beyond `farthest` count in the last node, with slope 0; in pytorch-metric-learning they leave the histogram.
 ///
 /// @param bins R ≥ 1: 10   @param farthest where the last node lies, in the unit of `distance`: 4 for squares of unit vectors' distances
-public record FastApLoss(int bins, double farthest, Distance distance) implements PairwiseLoss {
+public record FastApLoss(int bins, double farthest, Distance distance) implements RowwiseLoss {
     public FastApLoss {
         if (bins < 1) throw new IllegalArgumentException("fast ap: " + bins + " bins, but there must be one");
         Allowed.positive("fast ap: farthest", farthest);
@@ -33,5 +34,10 @@ public record FastApLoss(int bins, double farthest, Distance distance) implement
     public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
         Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
         return Tensor.apply(new BinnedPrecision(bins, farthest, pairs), d);
+    }
+
+    @Override
+    public double terms(PairLabels pairs) {
+        return pairs.withPositive().length;
     }
 }

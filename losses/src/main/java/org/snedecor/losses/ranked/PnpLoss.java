@@ -4,6 +4,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.RowwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 
@@ -17,7 +18,7 @@ import org.snedecor.losses.distance.Distance;
 /// Time and memory: [SoftRanks].
 ///
 /// @param temperature τ > 0: 0.01   @param queryCounts is a query one of its own positives?
-public record PnpLoss(double temperature, boolean queryCounts, RankCost.OfNegatives cost, Distance distance) implements PairwiseLoss {
+public record PnpLoss(double temperature, boolean queryCounts, RankCost.OfNegatives cost, Distance distance) implements RowwiseLoss {
     public PnpLoss {
         Allowed.positive("pnp: temperature", temperature);
     }
@@ -31,5 +32,10 @@ public record PnpLoss(double temperature, boolean queryCounts, RankCost.OfNegati
     public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
         Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
         return Tensor.apply(new SoftRanks(temperature, queryCounts, cost, pairs), d);
+    }
+
+    @Override
+    public double terms(PairLabels pairs) {
+        return pairs.withPositive().length;
     }
 }

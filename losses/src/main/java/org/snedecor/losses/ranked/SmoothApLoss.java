@@ -4,6 +4,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.RowwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 
@@ -17,7 +18,7 @@ import org.snedecor.losses.distance.Distance;
 /// [SoftRanks].
 ///
 /// @param temperature τ > 0: 0.01 in the paper   @param queryCounts is a query one of its own positives?
-public record SmoothApLoss(double temperature, boolean queryCounts, Distance distance) implements PairwiseLoss {
+public record SmoothApLoss(double temperature, boolean queryCounts, Distance distance) implements RowwiseLoss {
     public SmoothApLoss {
         Allowed.positive("smooth ap: temperature", temperature);
     }
@@ -31,5 +32,10 @@ public record SmoothApLoss(double temperature, boolean queryCounts, Distance dis
     public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
         Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
         return Tensor.apply(new SoftRanks(temperature, queryCounts, new RankCost.Precision(), pairs), d);
+    }
+
+    @Override
+    public double terms(PairLabels pairs) {
+        return pairs.withPositive().length;
     }
 }

@@ -13,6 +13,7 @@ import org.snedecor.losses.batch.ClusterDraws;
 import org.snedecor.losses.combined.WithTerms;
 import org.snedecor.losses.memory.CrossBatchMemory;
 import org.snedecor.losses.metric.EmbeddingMetric;
+import org.snedecor.losses.tiles.ByTiles;
 
 /// All that others must know of a loss: what it is called, how it is made, and what it needs.
 ///
@@ -76,6 +77,14 @@ public record LossEntry<L extends EmbeddingLoss>(String name, String family, Str
         /// @throws IllegalArgumentException where it takes none
         public EmbeddingLoss remembering(int memory, Backend backend, int dimensions) {
             return CrossBatchMemory.around(entry.name, loss, backend, memory, dimensions);
+        }
+
+        /// What is trained: the loss, or a few rows of its distances at a time, where it is a mean over rows.
+        ///
+        /// @param tile rows at a time, 0 for all
+        /// @throws IllegalArgumentException where it is none
+        public EmbeddingLoss byTiles(int tile) {
+            return ByTiles.around(entry.name, loss, tile);
         }
 
         /// Batches of clusters; empty for a loss that knows none.

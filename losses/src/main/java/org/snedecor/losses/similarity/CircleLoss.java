@@ -7,6 +7,7 @@ import org.snedecor.losses.Averaging;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
+import org.snedecor.losses.RowwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.lifted.SoftNeighbour;
@@ -22,7 +23,7 @@ import org.snedecor.losses.lifted.SoftNeighbour;
 /// with γ = 80 these exponents reach 160, so in floats a small L is known to some 10⁻⁵ of itself.
 ///
 /// @param margin m, 0.4 for verification in pytorch-metric-learning, 0.25 in the paper   @param scale γ > 0
-public record CircleLoss(double margin, double scale, Gradient gradient, Averaging averaging, Distance distance) implements PairwiseLoss {
+public record CircleLoss(double margin, double scale, Gradient gradient, Averaging averaging, Distance distance) implements RowwiseLoss {
     public CircleLoss {
         Allowed.finite("circle: margin", margin);
         Allowed.positive("circle: scale", scale);
@@ -54,5 +55,10 @@ public record CircleLoss(double margin, double scale, Gradient gradient, Averagi
         Tensor pull = Tensor.apply(new SoftNeighbour(true, few.pairs()), far);
         Tensor push = Tensor.apply(new SoftNeighbour(false, pairs), near);
         return averaging.of(pull.add(push).gather(0, IndexArray.of(d.value().backend(), anchors)).softplus());
+    }
+
+    @Override
+    public double terms(PairLabels pairs) {
+        return averaging.terms(pairs.withBoth().length);
     }
 }

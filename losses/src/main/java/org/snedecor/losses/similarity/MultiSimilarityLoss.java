@@ -5,6 +5,7 @@ import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
+import org.snedecor.losses.RowwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.lifted.SoftNeighbour;
@@ -21,7 +22,7 @@ import org.snedecor.losses.pair.InformativePairs;
 ///
 /// @param alpha α > 0, steepness for positives   @param beta β > 0, steepness for negatives   @param base λ, a similarity
 /// @param epsilon ε ≥ 0: how much easier than the hardest pair of the other kind a pair may be; ∞ takes all pairs
-public record MultiSimilarityLoss(double alpha, double beta, double base, double epsilon, Distance distance) implements PairwiseLoss {
+public record MultiSimilarityLoss(double alpha, double beta, double base, double epsilon, Distance distance) implements RowwiseLoss {
     public MultiSimilarityLoss {
         Allowed.positive("multi-similarity: alpha", alpha);
         Allowed.positive("multi-similarity: beta", beta);
@@ -43,5 +44,10 @@ public record MultiSimilarityLoss(double alpha, double beta, double base, double
         Tensor pull = Tensor.apply(new SoftNeighbour(true, few.pairs()), few.of(beyond).mul(alpha));    // [n]
         Tensor push = Tensor.apply(new SoftNeighbour(false, pairs), beyond.mul(beta));
         return pull.softplus().div(alpha).add(push.softplus().div(beta)).mean();
+    }
+
+    @Override
+    public double terms(PairLabels pairs) {
+        return pairs.rows();
     }
 }

@@ -5,6 +5,7 @@ import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.RowwiseLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Normalized;
 import org.snedecor.losses.distance.SquaredEuclidean;
@@ -16,7 +17,7 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 /// only; pytorch-metric-learning has plain distances, margin 0.05 and the mean over non-zero terms.
 ///
 /// @param margin m ≥ 0, in the unit of `distance`
-public record TripletLoss(double margin, Distance distance, Averaging averaging) implements PairwiseLoss {
+public record TripletLoss(double margin, Distance distance, Averaging averaging) implements RowwiseLoss {
     public TripletLoss {
         Allowed.notNegative("triplet: margin", margin);
     }
@@ -30,5 +31,10 @@ public record TripletLoss(double margin, Distance distance, Averaging averaging)
     public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
         Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
         return Tensor.apply(new TripletHinge(margin, averaging, pairs), d);
+    }
+
+    @Override
+    public double terms(PairLabels pairs) {
+        return averaging.terms(pairs.tripletCount());
     }
 }

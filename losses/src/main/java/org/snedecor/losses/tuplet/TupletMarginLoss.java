@@ -3,8 +3,8 @@ package org.snedecor.losses.tuplet;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
-import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
+import org.snedecor.losses.RowwiseLoss;
 import org.snedecor.losses.lifted.SoftNeighbour;
 import org.snedecor.losses.pair.PairSums;
 import org.snedecor.losses.pair.PairTerm;
@@ -19,7 +19,7 @@ import org.snedecor.losses.pair.PairTerm;
 /// beside any other, as in [Cosine][org.snedecor.losses.distance.Cosine].
 ///
 /// @param degrees β in [0, 180)   @param scale s > 0
-public record TupletMarginLoss(double degrees, double scale) implements PairwiseLoss {
+public record TupletMarginLoss(double degrees, double scale) implements RowwiseLoss {
     public TupletMarginLoss {
         if (!(degrees >= 0 && degrees < 180)) throw new IllegalArgumentException("tuplet margin: " + degrees + " degrees are outside [0, 180)");
         Allowed.positive("tuplet margin: scale", scale);
@@ -43,5 +43,10 @@ public record TupletMarginLoss(double degrees, double scale) implements Pairwise
         Tensor negatives = Tensor.apply(new SoftNeighbour(false, pairs), cosines).reshape(pairs.rows(), 1);
         Tensor terms = Tensor.apply(new PairSums(PairTerm.SOFTPLUS, true, few.pairs()), relaxed, negatives);
         return terms.sum().div(Math.max(1, pairs.positiveCount()));
+    }
+
+    @Override
+    public double terms(PairLabels pairs) {
+        return pairs.positiveCount();
     }
 }

@@ -2,6 +2,8 @@ package org.snedecor.tests.benchmark.torch;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -21,6 +23,7 @@ import org.snedecor.tests.benchmark.work.LossStep;
 final class TorchLosses implements Timed {
     private static final int ROW = 1;
     private static final float NEVER = -1e9f;
+    private static final int IMAGES_BESIDE = LossStep.IMAGES - 1;
 
     private final LossStep step;
     private final NDManager memory = NDManager.newBaseManager();
@@ -56,8 +59,8 @@ final class TorchLosses implements Timed {
         onlyNegative = same.mul(NEVER);
         notSelf = self.mul(NEVER);
         positives = memory.create(LongStream.range(0, n).flatMap(i -> LongStream.range(0, n).filter(j -> j != i && j / LossStep.IMAGES == i / LossStep.IMAGES)).toArray(),
-                new Shape(n, LossStep.IMAGES - 1));
-        positivePairs = n * (LossStep.IMAGES - 1.0);
+                new Shape(n, IMAGES_BESIDE));
+        positivePairs = n * (double) IMAGES_BESIDE;
         negativePairs = n * (double) (n - LossStep.IMAGES);
     }
 
@@ -91,9 +94,14 @@ final class TorchLosses implements Timed {
     /// With the settings of `./snedecor losses`.
     private NDArray loss(NDArray z) {
         return switch (step.loss()) {
+            case "contrastive" -> contrastive(distances(z), 1);
             case "contrastive-linear" -> linear(distances(unit(z)), 1);
             case "triplet" -> triplet(squares(unit(z)), 0.2);
-            case "lifted-generalized" -> lifted(distances(z), 1);
+            case "lifted" -> relu(lifted(distances(z), 1)).square().sum().div(2 * positivePairs);
+            case "lsss" -> relu(lifted(squares(z), 1)).sum().div(4 * positivePairs);
+            case "lifted-generalized" -> liftedGeneralized(distances(z), 1);
+            case "fast-ap" -> fastAp(squares(unit(z)), 10, 4);
+            case "ranked-list" -> rankedList(unit(z), 1.2, 0.4, 10);
             case "binomial-deviance" -> deviance(cosines(z), 2, 0.5, 25);
             case "multi-similarity" -> multiSimilarity(cosines(z), 2, 50, 0.5, 0.1);
             case "circle" -> circle(cosines(z), 0.4, 80);
@@ -152,7 +160,20 @@ final class TorchLosses implements Timed {
         return relu(reach.sub(d.expandDims(1))).mul(negative.expandDims(1)).sum().div(positivePairs * (step.batch() - LossStep.IMAGES));
     }
 
+    private NDArray contrastive(NDArray d, double margin) {
+        NDArray pull = d.square().mul(positive);
+        NDArray push = relu(d.neg().add(margin)).square().mul(negative);
+        return pull.add(push).sum().div(2 * (positivePairs + negativePairs));
+    }
+
+    /// L_ij of each row with its positives, `[n, 3]`
     private NDArray lifted(NDArray d, double margin) {
+        NDArray others = logSumExp(d.neg().add(margin).add(onlyNegative));                       // [n, 1]
+        NDArray theirs = others.reshape(step.batch()).gather(positives.flatten(), 0).reshape(positives.getShape());
+        return others.add(softplus(theirs.sub(others))).add(d.gather(positives, ROW));           // log(eᵃ + eᵇ) = a + log(1 + eᵇ⁻ᵃ)
+    }
+
+    private NDArray liftedGeneralized(NDArray d, double margin) {
         return relu(logSumExp(d.add(onlyPositive)).add(logSumExp(d.neg().add(margin).add(onlyNegative)))).mean();
     }
 
@@ -182,6 +203,31 @@ final class TorchLosses implements Timed {
     private NDArray nca(NDArray d) {
         NDArray logits = d.neg();
         return logSumExp(logits.add(notSelf)).sub(logSumExp(logits.add(onlyPositive))).mean();
+    }
+
+    /// Node by node, as the authors have it: all pairs with all nodes at once take ten times as long.
+    private NDArray fastAp(NDArray d, int bins, double farthest) {
+        NDList right = new NDList(), all = new NDList();
+        for (int r = 0; r <= bins; r++) {
+            NDArray weights = relu(d.sub(r * farthest / bins).abs().mul(-bins / farthest).add(1));
+            right.add(weights.mul(positive).sum(new int[] {ROW}));
+            all.add(weights.add(notSelf).maximum(0f).sum(new int[] {ROW}));
+        }
+        NDArray counted = NDArrays.stack(right, ROW);                                            // [n, bins + 1]
+        NDArray ranks = NDArrays.stack(all, ROW).cumSum(ROW).maximum(1e-12f);
+        return counted.mul(counted.cumSum(ROW)).div(ranks).sum(new int[] {ROW}).div(IMAGES_BESIDE).mean().neg().add(1);
+    }
+
+    /// The row alone moves; the others and the weights are constants.
+    private NDArray rankedList(NDArray u, double alpha, double margin, double temperature) {
+        NDArray others = u.stopGradient();
+        NDArray d = u.matMul(others.transpose()).mul(-2).add(2).maximum(1e-12f).sqrt();
+        NDArray pull = relu(d.sub(alpha - margin)).mul(positive);
+        NDArray pulled = pull.gt(0).toType(DataType.FLOAT32, false).sum(new int[] {ROW}).maximum(1f);
+        NDArray push = relu(d.neg().add(alpha)).mul(negative);
+        NDArray known = push.stopGradient();
+        NDArray share = known.mul(temperature).add(known.lte(0).toType(DataType.FLOAT32, false).mul(NEVER)).softmax(ROW);
+        return pull.sum(new int[] {ROW}).div(pulled).add(share.mul(push).sum(new int[] {ROW})).mean();
     }
 
     private NDArray ntXent(NDArray logits) {

@@ -24,8 +24,8 @@ public record LossStep(String loss, int batch) implements Workload {
     public static final int IMAGES = 4;
 
     /// Those that PyTorch takes by its operations ([org.snedecor.tests.benchmark.torch]).
-    public static final Set<String> OF_TORCH = Set.of("contrastive-linear", "triplet", "lifted-generalized", "binomial-deviance", "multi-similarity", "circle", "nca",
-            "nt-xent", "supcon", "tuplet-margin");
+    public static final Set<String> OF_TORCH = Set.of("contrastive", "contrastive-linear", "triplet", "lifted", "lsss", "lifted-generalized",
+            "binomial-deviance", "multi-similarity", "circle", "fast-ap", "ranked-list", "nca", "nt-xent", "supcon", "tuplet-margin");
 
     /// The batch on which it is compared with the reference.
     private static final int CHECKED = 64;

@@ -10,7 +10,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Reduction;
 
 /// What the sum of many terms ≥ 0 is divided by. The number of terms is a constant to the gradient; of no terms, all three are 0.
-public enum Averaging {
+public enum Averaging implements Reducer {
     /// Σ t
     SUM,
 
@@ -20,6 +20,16 @@ public enum Averaging {
     /// Σ t / number of terms t > 0: keeps its size when most terms are solved, so the gradient does not fade (FaceNet's followers;
     /// `AvgNonZeroReducer` in pytorch-metric-learning).
     NONZERO;
+
+    @Override
+    public Tensor of(Tensor terms, int[] anchors, PairLabels pairs) {
+        return of(terms);
+    }
+
+    @Override
+    public boolean byAnchor() {
+        return false;
+    }
 
     public Tensor of(Tensor terms) {
         return switch (this) {
@@ -45,6 +55,7 @@ public enum Averaging {
     /// How many terms a [mean over all][RowwiseLoss] is over: so many.
     ///
     /// @throws IllegalArgumentException of a sum, which is no mean, and of a mean over the terms above 0, whose number the labels do not tell
+    @Override
     public double terms(long terms) {
         if (this != ALL) throw new IllegalArgumentException("by tiles: the loss averages " + name().toLowerCase(Locale.ROOT) + ", but a few rows at a time it must average all");
         return terms;

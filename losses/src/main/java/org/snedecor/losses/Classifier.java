@@ -1,5 +1,6 @@
 package org.snedecor.losses;
 
+import java.util.Optional;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Parameter;
 
@@ -18,5 +19,12 @@ public interface Classifier {
     /// How many rows of [#weight] a class has, one below the other.
     default int centres() {
         return 1;
+    }
+
+    /// The loss as a classifier, or the one that it is made of.
+    static Optional<Classifier> of(EmbeddingLoss loss) {
+        EmbeddingLoss inner = loss;
+        while (inner instanceof WrappedLoss wrapped) inner = wrapped.loss();
+        return inner instanceof Classifier classifier ? Optional.of(classifier) : Optional.empty();
     }
 }

@@ -92,6 +92,11 @@ public final class Labels implements PairLabels {
     }
 
     @Override
+    public int classOf(int i) {
+        return classes[i];
+    }
+
+    @Override
     public int[] positives(int i) {
         int[] group = groupOf[i];
         int[] others = new int[group.length - 1];

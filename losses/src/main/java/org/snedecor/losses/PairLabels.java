@@ -38,6 +38,13 @@ public interface PairLabels {
         return -1;
     }
 
+    /// The class of row i.
+    ///
+    /// @throws IllegalArgumentException where rows have no class, as in a relation of one's own
+    default int classOf(int i) {
+        throw new IllegalArgumentException("labels: " + this + " say which rows go together, but have no class for row " + i);
+    }
+
     /// The columns that are positives of a row, ascending.
     default int[] positives(int i) {
         return IntStream.range(0, columns()).filter(j -> positive(i, j)).toArray();

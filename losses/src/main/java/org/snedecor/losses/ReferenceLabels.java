@@ -110,6 +110,11 @@ public final class ReferenceLabels implements PairLabels {
     }
 
     @Override
+    public int classOf(int i) {
+        return rows[i];
+    }
+
+    @Override
     public int positiveCount(int i) {
         return ofClass[i] - (selves[i] < 0 ? 0 : 1);
     }

@@ -1,5 +1,6 @@
 /// What every loss shares: [EmbeddingLoss][org.snedecor.losses.EmbeddingLoss], the [Labels][org.snedecor.losses.Labels] of a batch,
-/// how terms are [averaged][org.snedecor.losses.Averaging], and of those that are sums over pairs,
+/// what becomes of their terms ([Reducer][org.snedecor.losses.Reducer], [Averaging][org.snedecor.losses.Averaging]), of those that have a term for each row,
+/// [ExampleLoss][org.snedecor.losses.ExampleLoss], and of those that are sums over pairs,
 /// [PairwiseLoss][org.snedecor.losses.PairwiseLoss], which [pairs][org.snedecor.losses.PairLabels] of two sets count. The losses stand in one package a family, one file each.
 ///
 /// | package | what it holds |
@@ -30,6 +31,7 @@
 /// | `losses.memory` | any loss of pairs against the embeddings of earlier batches |
 /// | `losses.tiles` | a loss of many rows, a few of them at a time |
 /// | `losses.regularizer` | terms of rows alone |
+/// | `losses.reducer` | what becomes of the terms, beside sum and means |
 /// | `losses.mining` | which pairs and triplets to learn from |
 /// | `losses.combined` | losses made of losses |
 /// | `losses.metric` | by what embeddings are compared once a network is trained |

@@ -1,13 +1,14 @@
 package org.snedecor.losses.angular;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.shape.Shape;
-import org.snedecor.losses.EmbeddingLoss;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 
 /// L = avg_{(a,p) positive} log( 1 + Σ_n exp( 4t (a + p)·n − 2 (1 + t) a·p ) ),  t = tan² α, n over the rows of other classes
@@ -20,7 +21,7 @@ import org.snedecor.losses.distance.Cosine;
 /// of them are one matrix product. Rows of e reach down to exp(−8t) and their products to exp(−16t), which is why α ends at 65°.
 ///
 /// @param degrees α in (0, 65]; the paper tries 36 to 55   @param negatives at what length they are
-public record AngularLoss(double degrees, Negatives negatives) implements EmbeddingLoss {
+public record AngularLoss(double degrees, Negatives negatives) implements PairwiseLoss {
     /// At what length the negatives n are.
     public enum Negatives { UNIT, RAW }
 
@@ -42,30 +43,41 @@ public record AngularLoss(double degrees, Negatives negatives) implements Embedd
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
-        Tensor z = labels.admit(embeddings).normalize(1);
-        if (labels.positivePairCount() == 0 || labels.negativePairCount() == 0) return EmbeddingLoss.nothing(embeddings);
+    public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
+        pairs.admit(rows, columns);
+        Tensor z = rows.normalize(1);
+        int[] all = pairs.places(true, pairs.oneSet());
+        int[] places = IntStream.of(all).filter(place -> pairs.negativeCount(place / pairs.columns()) > 0).toArray();
+        if (places.length == 0) return PairwiseLoss.nothing(rows, columns);
         double t = Math.pow(Math.tan(Math.toRadians(degrees)), 2);
-        if (negatives == Negatives.RAW) return ofRaw(z, embeddings, labels, t);
-        Tensor x = z.mul(4 * t).matmul(z, false, true);                                                 // 4t a·n
-        Tensor e = Tensor.apply(new ExpOutside(4 * t, labels), x);
-        IndexArray pairs = labels.positivePairs(embeddings.value().backend());
-        Tensor sums = e.matmul(e, false, true).at(pairs).log().add(8 * t);
-        return sums.sub(x.at(pairs).mul((1 + t) / (2 * t))).softplus().mean();
+        Tensor others = rows == columns ? z : columns.normalize(1);
+        Tensor terms = negatives == Negatives.RAW ? ofRaw(z, others, columns, pairs, places, t) : ofUnit(z, others, pairs, places, t);
+        return terms.mean().mul((double) places.length / all.length);                                   // a pair without a negative costs log 1
     }
 
-    /// Raw negatives may be so long that no common factor keeps their exponentials within a float, so each pair has a log-sum-exp of its own: a matrix of pairs times rows.
-    private static Tensor ofRaw(Tensor z, Tensor raw, Labels labels, double t) {
+    /// log(1 + …) of the positive pairs at these places of a `[n, m]` matrix.
+    private static Tensor ofUnit(Tensor z, Tensor others, PairLabels pairs, int[] places, double t) {
+        Tensor x = z.mul(4 * t).matmul(others, false, true);                                            // 4t a·n
+        Tensor e = Tensor.apply(new ExpOutside(4 * t, pairs), x);
+        Tensor ofPositives = pairs.oneSet() ? e : others.mul(4 * t).matmul(others, false, true).sub(4 * t).exp();
+        IndexArray at = IndexArray.of(z.value().backend(), places);
+        Tensor sums = e.matmul(ofPositives, false, true).at(at).log().add(8 * t);
+        return sums.sub(x.at(at).mul((1 + t) / (2 * t))).softplus();
+    }
+
+    /// Raw negatives may be so long that no common factor keeps their exponentials within a float, so each pair has a log-sum-exp of its own: a matrix of pairs times columns.
+    private static Tensor ofRaw(Tensor z, Tensor others, Tensor raw, PairLabels pairs, int[] places, double t) {
         Backend backend = z.value().backend();
-        int batch = labels.size();
-        int[] places = labels.positivePairs(backend).toInts();
-        IndexArray a = IndexArray.of(backend, IntStream.of(places).map(place -> place / batch).toArray());
-        IndexArray p = IndexArray.of(backend, IntStream.of(places).map(place -> place % batch).toArray());
-        double[] within = new double[places.length * batch];
-        for (int i = 0; i < places.length; i++) for (int j : labels.group(places[i] % batch)) within[i * batch + j] = BELOW_ALL;
+        int m = pairs.columns();
+        IndexArray a = IndexArray.of(backend, IntStream.of(places).map(place -> place / m).toArray());
+        IndexArray p = IndexArray.of(backend, IntStream.of(places).map(place -> place % m).toArray());
+        double[] outside = new double[places.length * m];
+        Arrays.fill(outside, BELOW_ALL);
+        for (int i = 0; i < places.length; i++) for (int n : pairs.negatives(places[i] / m)) outside[i * m + n] = 0;
         Tensor x = z.matmul(raw, false, true).mul(4 * t);
-        Tensor ofPairs = x.gather(0, a).add(x.gather(0, p)).add(Tensor.constant(NdArray.of(backend, Shape.of(places.length, batch), within)));
-        Tensor cosines = new Cosine().between(z).at(labels.positivePairs(backend)).rsub(1);             // exact for rows of nearly one direction
-        return ofPairs.logSumExp(false, 1).sub(cosines.mul(2 * (1 + t))).softplus().mean();
+        Tensor y = z == others ? x : others.matmul(raw, false, true).mul(4 * t);
+        Tensor ofPairs = x.gather(0, a).add(y.gather(0, p)).add(Tensor.constant(NdArray.of(backend, Shape.of(places.length, m), outside)));
+        Tensor d = z == others ? new Cosine().between(z) : new Cosine().between(z, others);             // 1 − cos, exact for rows of nearly one direction
+        return ofPairs.logSumExp(false, 1).sub(d.at(IndexArray.of(backend, places)).rsub(1).mul(2 * (1 + t))).softplus();
     }
 }

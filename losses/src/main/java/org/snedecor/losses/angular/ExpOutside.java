@@ -1,28 +1,23 @@
 package org.snedecor.losses.angular;
 
 import static org.snedecor.core.formula.Formula.A;
-import static org.snedecor.core.formula.Formula.B;
-import static org.snedecor.core.formula.Formula.C;
 import static org.snedecor.core.formula.Formula.P;
-import static org.snedecor.core.formula.Formula.ZERO;
 
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.op.Backward;
 import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.op.SavedForBackward;
-import org.snedecor.core.shape.Shape;
-import org.snedecor.core.shape.ShapeException;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairTerms;
 
-/// Y[i,j] = exp(X[i,j] − shift) where i and j are of different classes, otherwise 0;  dX = dY · Y
-public record ExpOutside(double shift, Labels labels) implements Custom {
+/// Y[i,j] = exp(X[i,j] − shift) of a negative pair, otherwise 0;  dX = dY · Y
+public record ExpOutside(double shift, PairLabels pairs) implements Custom {
     @Override
     public Forward forward(NdArray... x) {
-        int n = labels.size();
-        if (!x[0].shape().equals(Shape.of(n, n))) throw new ShapeException(name(), x[0].shape(), "needs numbers for pairs of " + n + " rows");
-        NdArray classes = labels.numbers(x[0].backend());
-        return Forward.of(NdArray.compute(name(), B.equal(C, ZERO, A.sub(P).exp()), new double[] {shift}, x[0], classes.reshape(n, 1), classes.reshape(1, n)));
+        pairs.requireDistances(name(), x[0].shape());
+        NdArray[] inputs = PairTerms.inputs(x[0], pairs, x[0].backend());
+        return Forward.of(NdArray.compute(name(), PairTerms.ofKind(pairs, false, A.sub(P).exp()), new double[] {shift}, inputs));
     }
 
     @Override

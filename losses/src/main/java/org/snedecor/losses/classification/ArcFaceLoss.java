@@ -7,8 +7,8 @@ import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Classifier;
-import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.ExampleLoss;
 
 /// L = −1/N Σ_i log( e^{s cos(θ_i + m)} / (e^{s cos(θ_i + m)} + Σ_{j ≠ y_i} e^{s cos θ_ij}) ),  θ_ij the angle of z_i and W_j, θ_i = θ_{i y_i}
 ///
@@ -20,7 +20,7 @@ import org.snedecor.losses.Labels;
 ///
 /// @param margin m in radians, from 0 to below π   @param scale s > 0: 64, or less with few classes
 /// @param beyond what becomes of θ_i > π − m   @param weight W `[classes, dimensions]`, learned with the network
-public record ArcFaceLoss(double margin, double scale, AngularMargin.Beyond beyond, Parameter weight) implements EmbeddingLoss, Classifier {
+public record ArcFaceLoss(double margin, double scale, AngularMargin.Beyond beyond, Parameter weight) implements ExampleLoss, Classifier {
     public ArcFaceLoss {
         AngularMargin.require("arcface: margin", margin);
         Allowed.positive("arcface: scale", scale);
@@ -31,13 +31,13 @@ public record ArcFaceLoss(double margin, double scale, AngularMargin.Beyond beyo
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
+    public Tensor ofEach(Tensor embeddings, Labels labels) {
         Tensor z = labels.admit(embeddings).normalize(1);
         Tensor w = weight.tensor().normalize(1);
         labels.requireColumns("arcface", w.shape().extent(0));
         Tensor own = w.gather(0, IndexArray.of(z.value().backend(), labels.toInts()));
         Tensor target = AngularMargin.of(margin, beyond, z, own);
-        return new SoftmaxCrossEntropy().of(z.matmul(w, false, true).mul(scale), target.mul(scale), labels);
+        return new SoftmaxCrossEntropy().ofEach(z.matmul(w, false, true).mul(scale), target.mul(scale), labels);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Classifier;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.ExampleLoss;
 import org.snedecor.losses.several.LabelLogSumExp;
 import org.snedecor.losses.several.LabelSetLoss;
 import org.snedecor.losses.several.LabelSets;
@@ -21,7 +22,7 @@ import org.snedecor.losses.several.LabelSets;
 /// t a row's weights divided by their sum. A row with no label, or with all, costs 0.
 ///
 /// @param margin m ≥ 0, in cosines: 0.35   @param scale s > 0: 64   @param weight W `[classes, dimensions]`, learned with the network
-public record CosFaceLoss(double margin, double scale, Parameter weight) implements LabelSetLoss, Classifier {
+public record CosFaceLoss(double margin, double scale, Parameter weight) implements LabelSetLoss, ExampleLoss, Classifier {
     public CosFaceLoss {
         Allowed.notNegative("cosface: margin", margin);
         Allowed.positive("cosface: scale", scale);
@@ -32,11 +33,11 @@ public record CosFaceLoss(double margin, double scale, Parameter weight) impleme
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
+    public Tensor ofEach(Tensor embeddings, Labels labels) {
         Tensor z = labels.admit(embeddings).normalize(1);
         Tensor cosines = z.matmul(weight.tensor().normalize(1), false, true);                           // [batch, classes]
         Tensor own = cosines.at(labels.columns("cosface", z.value().backend(), cosines.shape().extent(1)));
-        return new SoftmaxCrossEntropy().of(cosines.mul(scale), own.sub(margin).mul(scale), labels);
+        return new SoftmaxCrossEntropy().ofEach(cosines.mul(scale), own.sub(margin).mul(scale), labels);
     }
 
     @Override

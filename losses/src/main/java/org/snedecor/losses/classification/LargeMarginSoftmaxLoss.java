@@ -7,8 +7,8 @@ import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Classifier;
-import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.ExampleLoss;
 
 /// L = −1/N Σ_i log( e^{t_i} / (e^{t_i} + Σ_{j ≠ y_i} e^{s W_j·z_i}) ),  t_i = s ‖W_{y_i}‖ ‖z_i‖ (ψ(θ_i) + λ cos θ_i) / (1 + λ),
 /// ψ(θ) = (−1)^k cos(mθ) − 2k, k = ⌊mθ/π⌋,  θ_i the angle of z_i and W_{y_i}
@@ -21,7 +21,7 @@ import org.snedecor.losses.Labels;
 ///
 /// @param margin m, a whole number from 1 (plain softmax) to 8: 4   @param scale s > 0: 1   @param plain λ ≥ 0: 0
 /// @param weight W `[classes, dimensions]`, learned with the network
-public record LargeMarginSoftmaxLoss(int margin, double scale, double plain, Parameter weight) implements EmbeddingLoss, Classifier {
+public record LargeMarginSoftmaxLoss(int margin, double scale, double plain, Parameter weight) implements ExampleLoss, Classifier {
     public LargeMarginSoftmaxLoss {
         MultipleAngle.require("large-margin softmax: margin", margin);
         Allowed.positive("large-margin softmax: scale", scale);
@@ -33,17 +33,17 @@ public record LargeMarginSoftmaxLoss(int margin, double scale, double plain, Par
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
-        return of("large-margin softmax", margin, scale, plain, labels.admit(embeddings), weight.tensor(), labels);
+    public Tensor ofEach(Tensor embeddings, Labels labels) {
+        return ofEach("large-margin softmax", margin, scale, plain, labels.admit(embeddings), weight.tensor(), labels);
     }
 
-    /// The loss of admitted embeddings, for any weights.
-    static Tensor of(String who, int margin, double scale, double plain, Tensor z, Tensor w, Labels labels) {
+    /// Of admitted embeddings, for any weights.
+    static Tensor ofEach(String who, int margin, double scale, double plain, Tensor z, Tensor w, Labels labels) {
         labels.requireColumns(who, w.shape().extent(0));
         Tensor own = w.gather(0, IndexArray.of(z.value().backend(), labels.toInts()));
         Tensor cosine = z.normalize(1).mul(own.normalize(1)).sum(false, 1);
         Tensor target = Tensor.apply(new MultipleAngle(margin, plain), cosine).mul(z.l2Norm(false, 1)).mul(own.l2Norm(false, 1));
-        return new SoftmaxCrossEntropy().of(z.matmul(w, false, true).mul(scale), target.mul(scale), labels);
+        return new SoftmaxCrossEntropy().ofEach(z.matmul(w, false, true).mul(scale), target.mul(scale), labels);
     }
 
     @Override

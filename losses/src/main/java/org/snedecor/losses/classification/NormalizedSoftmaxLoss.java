@@ -6,6 +6,7 @@ import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.Classifier;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.ExampleLoss;
 import org.snedecor.losses.several.LabelSetLoss;
 import org.snedecor.losses.several.LabelSets;
 
@@ -16,7 +17,7 @@ import org.snedecor.losses.several.LabelSets;
 ///
 /// @param temperature T > 0; 0.05 is usual: cosines alone, in [−1, 1], could not make a class likely
 /// @param weight W `[classes, dimensions]`, learned with the network
-public record NormalizedSoftmaxLoss(double temperature, Parameter weight) implements LabelSetLoss, Classifier {
+public record NormalizedSoftmaxLoss(double temperature, Parameter weight) implements LabelSetLoss, ExampleLoss, Classifier {
     public NormalizedSoftmaxLoss {
         if (!(temperature > 0)) throw new IllegalArgumentException("normalised softmax: temperature " + temperature + " is not above 0");
     }
@@ -26,8 +27,8 @@ public record NormalizedSoftmaxLoss(double temperature, Parameter weight) implem
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
-        return new SoftmaxCrossEntropy().of(logits(labels.admit(embeddings)), labels);
+    public Tensor ofEach(Tensor embeddings, Labels labels) {
+        return new SoftmaxCrossEntropy().ofEach(logits(labels.admit(embeddings)), labels);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.snedecor.losses.classification;
 
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.ExampleLoss;
 import org.snedecor.losses.several.LabelSetLoss;
 import org.snedecor.losses.several.LabelSets;
 
@@ -10,11 +11,11 @@ import org.snedecor.losses.several.LabelSets;
 /// Takes for embeddings the logits of a network that ends in a classifier. Convention: natural logarithm, mean over rows.
 ///
 /// Of rows with several labels −1/N Σ_i Σ_c t_ic log softmax(l_i)_c, t a row's weights divided by their sum: soft targets. A row without a label costs 0.
-public record SoftmaxCrossEntropy() implements LabelSetLoss {
+public record SoftmaxCrossEntropy() implements LabelSetLoss, ExampleLoss {
     @Override
-    public Tensor of(Tensor logits, Labels labels) {
+    public Tensor ofEach(Tensor logits, Labels labels) {
         Tensor l = labels.admit(logits);
-        return l.logSoftmax(1).at(labels.columns("softmax", l.value().backend(), l.shape().extent(1))).mean().neg();
+        return l.logSoftmax(1).at(labels.columns("softmax", l.value().backend(), l.shape().extent(1))).neg();
     }
 
     @Override
@@ -24,14 +25,14 @@ public record SoftmaxCrossEntropy() implements LabelSetLoss {
         return l.logSoftmax(1).mul(targets).sum().div(labels.size()).neg();
     }
 
-    /// L = 1/N Σ_i log(1 + Σ_{j ≠ y_i} exp(l_ij − t_i)): with t_i in the place of a row's own logit, as losses with a margin have it.
+    /// log(1 + Σ_{j ≠ y_i} exp(l_ij − t_i)) of each row i, `[batch]`: with t_i in the place of a row's own logit, as losses with a margin have it.
     ///
     /// As log(1 + exp(log Σ exp l_ij − t_i)), which overflows nowhere and keeps its digits and its slope where a row is classified so well that
     /// softmax rounds to 1. Of a single class it is 0, with gradient 0.
     ///
     /// @param logits `[batch, classes]`; those of a row's own class are not read   @param own t `[batch]`
-    public Tensor of(Tensor logits, Tensor own, Labels labels) {
+    public Tensor ofEach(Tensor logits, Tensor own, Labels labels) {
         Tensor others = Tensor.apply(new ClassLogSumExp(false, 1, labels), logits).reshape(labels.size());
-        return others.sub(own).softplus().mean();
+        return others.sub(own).softplus();
     }
 }

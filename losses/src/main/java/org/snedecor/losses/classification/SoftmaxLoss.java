@@ -8,6 +8,7 @@ import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.losses.Classifier;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.ExampleLoss;
 import org.snedecor.losses.several.LabelSetLoss;
 import org.snedecor.losses.several.LabelSets;
 
@@ -17,15 +18,15 @@ import org.snedecor.losses.several.LabelSets;
 /// Conventions: raw embeddings, mean over rows.
 ///
 /// @param classifier W `[classes, dimensions]` and b `[classes]`, learned with the network
-public record SoftmaxLoss(Linear classifier) implements LabelSetLoss, Classifier {
+public record SoftmaxLoss(Linear classifier) implements LabelSetLoss, ExampleLoss, Classifier {
     /// With [Glorot] weights and a bias of 0.
     public static SoftmaxLoss of(Initialization init, int dimensions, int classes) {
         return new SoftmaxLoss(Linear.of(init, new Glorot(), true, dimensions, classes));
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
-        return new SoftmaxCrossEntropy().of(logits(labels.admit(embeddings)), labels);
+    public Tensor ofEach(Tensor embeddings, Labels labels) {
+        return new SoftmaxCrossEntropy().ofEach(logits(labels.admit(embeddings)), labels);
     }
 
     @Override

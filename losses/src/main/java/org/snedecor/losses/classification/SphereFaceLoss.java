@@ -6,8 +6,8 @@ import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Classifier;
-import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.ExampleLoss;
 
 /// L = −1/N Σ_i log( e^{t_i} / (e^{t_i} + Σ_{j ≠ y_i} e^{s ‖z_i‖ cos θ_ij}) ),  t_i = s ‖z_i‖ (ψ(θ_{i y_i}) + λ cos θ_{i y_i}) / (1 + λ),
 /// θ_ij the angle of z_i and W_j, ψ and λ as in [LargeMarginSoftmaxLoss]
@@ -17,7 +17,7 @@ import org.snedecor.losses.Labels;
 ///
 /// @param margin m, a whole number from 1 to 8: 4   @param scale s > 0: 1   @param plain λ ≥ 0: 0
 /// @param weight W `[classes, dimensions]`, learned with the network
-public record SphereFaceLoss(int margin, double scale, double plain, Parameter weight) implements EmbeddingLoss, Classifier {
+public record SphereFaceLoss(int margin, double scale, double plain, Parameter weight) implements ExampleLoss, Classifier {
     public SphereFaceLoss {
         MultipleAngle.require("sphereface: margin", margin);
         Allowed.positive("sphereface: scale", scale);
@@ -29,8 +29,8 @@ public record SphereFaceLoss(int margin, double scale, double plain, Parameter w
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
-        return LargeMarginSoftmaxLoss.of("sphereface", margin, scale, plain, labels.admit(embeddings), weight.tensor().normalize(1), labels);
+    public Tensor ofEach(Tensor embeddings, Labels labels) {
+        return LargeMarginSoftmaxLoss.ofEach("sphereface", margin, scale, plain, labels.admit(embeddings), weight.tensor().normalize(1), labels);
     }
 
     @Override

@@ -10,8 +10,8 @@ import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Classifier;
-import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.ExampleLoss;
 
 /// L = −1/N Σ_i log( e^{s cos(θ_{i y_i} + m)} / (e^{s cos(θ_{i y_i} + m)} + Σ_{j ≠ y_i} e^{s cos θ_ij}) ),  θ_ij = min_k of the angle of z_i and W_jk
 ///
@@ -23,7 +23,7 @@ import org.snedecor.losses.Labels;
 ///
 /// @param margin m in radians, from 0 to below π   @param scale s > 0   @param centres K ≥ 1: 3
 /// @param beyond what becomes of θ_{i y_i} > π − m   @param weight W `[classes · centres, dimensions]`, the centres of a class one below the other
-public record SubCenterArcFaceLoss(double margin, double scale, int centres, AngularMargin.Beyond beyond, Parameter weight) implements EmbeddingLoss, Classifier {
+public record SubCenterArcFaceLoss(double margin, double scale, int centres, AngularMargin.Beyond beyond, Parameter weight) implements ExampleLoss, Classifier {
     public SubCenterArcFaceLoss {
         AngularMargin.require("sub-center arcface: margin", margin);
         Allowed.positive("sub-center arcface: scale", scale);
@@ -35,13 +35,13 @@ public record SubCenterArcFaceLoss(double margin, double scale, int centres, Ang
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
+    public Tensor ofEach(Tensor embeddings, Labels labels) {
         Tensor z = labels.admit(embeddings).normalize(1);
         Tensor w = weight.tensor().normalize(1);
         int classes = w.shape().extent(0) / centres;
         Tensor cosines = z.matmul(w, false, true).reshape(labels.size(), classes, centres);
         Tensor target = AngularMargin.of(margin, beyond, z, w.gather(0, nearest(cosines, labels, classes)));
-        return new SoftmaxCrossEntropy().of(cosines.max(false, 2).mul(scale), target.mul(scale), labels);
+        return new SoftmaxCrossEntropy().ofEach(cosines.max(false, 2).mul(scale), target.mul(scale), labels);
     }
 
     /// Which row of W is nearest to each example, of those of its class.

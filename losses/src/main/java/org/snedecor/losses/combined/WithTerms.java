@@ -6,23 +6,26 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Classifier;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.WrappedLoss;
 
 /// L(z) + Σ_t a_t R_t(z) + Σ_u b_u R_u(W):  a loss with terms of the embeddings z and of its own class weights W
 ///
 /// @param loss L   @param ofEmbeddings a_t R_t   @param ofWeights b_u R_u, of a loss that is a [Classifier] only
-public record WithTerms(EmbeddingLoss loss, List<Weighted> ofEmbeddings, List<Weighted> ofWeights) implements EmbeddingLoss {
+public record WithTerms(EmbeddingLoss loss, List<Weighted> ofEmbeddings, List<Weighted> ofWeights) implements WrappedLoss {
     public WithTerms {
         ofEmbeddings = List.copyOf(ofEmbeddings);
         ofWeights = List.copyOf(ofWeights);
-        if (!ofWeights.isEmpty() && !(loss instanceof Classifier)) throw new IllegalArgumentException("a term of class weights is added to a loss that has none: " + loss);
+        if (!ofWeights.isEmpty() && Classifier.of(loss).isEmpty()) throw new IllegalArgumentException("a term of class weights is added to a loss that has none: " + loss);
     }
 
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
         Tensor sum = loss.of(embeddings, labels);
         for (Weighted term : ofEmbeddings) sum = sum.add(term.of(embeddings, labels));
-        if (!(loss instanceof Classifier classifier)) return sum;
-        for (Weighted term : ofWeights) sum = sum.add(term.of(classifier.weight().tensor(), classes(classifier)));
+        for (Weighted term : ofWeights) {
+            Classifier classifier = Classifier.of(loss).orElseThrow();
+            sum = sum.add(term.of(classifier.weight().tensor(), classes(classifier)));
+        }
         return sum;
     }
 

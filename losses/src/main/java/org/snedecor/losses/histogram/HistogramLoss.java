@@ -15,7 +15,8 @@ import org.snedecor.losses.pair.PairDistances;
 /// would count a similarity on a node twice. Conventions: s = 1 − d clipped to [−1, 1], cosine similarity, pairs i < j.
 ///
 /// The gradient is local: a positive pair feels only the negatives in the node below it, so few pairs or many nodes give none at all to
-/// most. pytorch-metric-learning has 100 nodes, closes cells on the left and leaves out the pairs of anchors that have no triplet.
+/// most. pytorch-metric-learning has 100 bins, which lie between 101 nodes, closes cells on the left, which is the same but on a node, and leaves out the pairs of anchors
+/// that have no triplet.
 ///
 /// @param nodes R ≥ 2; 201 is the paper's bin of 0.01
 public record HistogramLoss(int nodes, ReversalCost cost, Distance distance) implements PairwiseLoss {

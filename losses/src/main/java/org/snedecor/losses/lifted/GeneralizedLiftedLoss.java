@@ -16,7 +16,7 @@ import org.snedecor.losses.distance.Euclidean;
 /// minimum over negatives, for each anchor. Conventions: plain distance, raw embeddings, mean over anchors with a positive and a
 /// negative. pytorch-metric-learning normalises the embeddings, and counts 0 for the positives that an anchor does not have.
 ///
-/// @param margin m ≥ 0, in the unit of `distance`
+/// @param margin m, usually ≥ 0, in the unit of `distance`
 public record GeneralizedLiftedLoss(double margin, Distance distance) implements RowwiseLoss {
     public GeneralizedLiftedLoss {
         Allowed.finite("lifted, generalised: margin", margin);

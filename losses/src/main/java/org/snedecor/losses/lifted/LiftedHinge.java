@@ -1,5 +1,6 @@
 package org.snedecor.losses.lifted;
 
+import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.op.Forward;
@@ -7,6 +8,8 @@ import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.ScalarOp;
 import org.snedecor.losses.distance.Distance;
 
@@ -17,19 +20,20 @@ import org.snedecor.losses.distance.Distance;
 /// a pair: batch² terms in place of pairs · batch. In doubles on the host.
 ///
 /// @param squared the hinge   @param bothDirections pairs (j, i) as well as (i, j) with i < j
-public record LiftedHinge(double margin, boolean squared, boolean bothDirections, Labels labels) implements ScalarOp {
+public record LiftedHinge(double margin, boolean squared, boolean bothDirections, PairLabels pairs) implements ScalarOp {
     /// The mean of h(l_ij) over the positive pairs, over both directions where the distance is not symmetric; 0 without a pair of each kind.
-    static Tensor mean(Tensor embeddings, Labels labels, Distance distance, double margin, boolean squared) {
-        Tensor d = distance.between(labels.admit(embeddings));                                          // [batch, batch]
-        if (labels.positivePairCount() == 0 || labels.negativePairCount() == 0) return EmbeddingLoss.nothing(embeddings);
-        boolean ordered = !distance.symmetric();
-        Tensor sum = Tensor.apply(new LiftedHinge(margin, squared, ordered, labels), d, Tensor.apply(new SoftNeighbour(false, labels), d));
-        return sum.div((ordered ? 2.0 : 1.0) * labels.positivePairCount());
+    static Tensor mean(Tensor embeddings, PairLabels pairs, Distance distance, double margin, boolean squared) {
+        Tensor d = PairwiseLoss.distances(distance, embeddings, embeddings, pairs);                     // [batch, batch]
+        long positives = pairs.positiveCount();
+        if (positives == 0 || pairs.negativeCount() == 0) return EmbeddingLoss.nothing(embeddings);
+        boolean ordered = !distance.symmetric() || !pairs.oneSet();
+        Tensor sum = Tensor.apply(new LiftedHinge(margin, squared, ordered, pairs), d, Tensor.apply(new SoftNeighbour(false, pairs), d));
+        return sum.div(ordered ? (double) positives : positives / 2.0);
     }
 
     @Override
     public Forward forward(NdArray... x) {
-        int size = labels.size();
+        int size = pairs.rows();
         if (!x[0].shape().equals(Shape.of(size, size)) || !x[1].shape().equals(Shape.of(size))) {
             throw new ShapeException(name(), x[0].shape() + " and " + x[1].shape(), "needs distances between " + size + " rows, and a number for each");
         }
@@ -38,22 +42,26 @@ public record LiftedHinge(double margin, boolean squared, boolean bothDirections
         double[] slope = new double[d.length];
         double[] rowSlope = new double[size];
         double sum = 0;
-        for (int[] group : labels.groups()) {
-            for (int i : group) {
-                for (int j : group) {
-                    if (i == j || i > j && !bothDirections) continue;
-                    double l = margin + Math.max(b[i], b[j]) + Math.log1p(Math.exp(-Math.abs(b[i] - b[j]))) + d[i * size + j];
-                    if (!(l > 0)) continue;
-                    sum += squared ? l * l : l;
-                    double h = squared ? 2 * l : 1;
-                    slope[i * size + j] = h;
-                    double ofFirst = 1 / (1 + Math.exp(b[j] - b[i]));
-                    rowSlope[i] += h * ofFirst;
-                    rowSlope[j] += h * (1 - ofFirst);
-                }
+        for (int i : rows()) {
+            for (int j : pairs.positives(i)) {
+                if (i > j && !bothDirections) continue;
+                if (Math.max(b[i], b[j]) == Double.NEGATIVE_INFINITY) continue;                         // neither has a negative
+                double l = margin + Math.max(b[i], b[j]) + Math.log1p(Math.exp(-Math.abs(b[i] - b[j]))) + d[i * size + j];
+                if (!(l > 0)) continue;
+                sum += squared ? l * l : l;
+                double h = squared ? 2 * l : 1;
+                slope[i * size + j] = h;
+                double ofFirst = 1 / (1 + Math.exp(b[j] - b[i]));
+                rowSlope[i] += h * ofFirst;
+                rowSlope[j] += h * (1 - ofFirst);
             }
         }
         return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum), NdArray.of(x[0].backend(), x[0].shape(), slope),
                 NdArray.of(x[0].backend(), x[1].shape(), rowSlope));
+    }
+
+    /// Class by class where there are classes: the order of a sum.
+    private int[] rows() {
+        return pairs instanceof Labels labels ? labels.groups().stream().flatMapToInt(IntStream::of).toArray() : IntStream.range(0, pairs.rows()).toArray();
     }
 }

@@ -4,6 +4,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 
@@ -27,6 +28,11 @@ public record LiftedStructuredLoss(double margin, Distance distance) implements 
 
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
-        return LiftedHinge.mean(embeddings, labels, distance, margin, true).div(2);
+        return ofPairs(embeddings, labels);
+    }
+
+    /// Of any pairs of the rows of one batch; not of a reference set, whose rows have no negatives of their own. Pairs with an anchor count as they stand.
+    public Tensor ofPairs(Tensor embeddings, PairLabels pairs) {
+        return LiftedHinge.mean(embeddings, pairs, distance, margin, true).div(2);
     }
 }

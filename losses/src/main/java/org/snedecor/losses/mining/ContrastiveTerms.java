@@ -4,6 +4,7 @@ import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.Allowed;
+import org.snedecor.losses.PairLabels;
 
 /// 1/(2N) [ Σ_positive max(0, d − m₊)² + Σ_negative max(0, m₋ − d)² ],  N the number of chosen pairs
 ///
@@ -15,7 +16,7 @@ public record ContrastiveTerms(double positiveMargin, double negativeMargin) imp
     }
 
     @Override
-    public Tensor of(Tensor d, Tuples tuples) {
+    public Tensor of(Tensor d, Tuples tuples, PairLabels pairs) {
         Backend backend = d.value().backend();
         int columns = d.shape().extent(1);
         Tensor pull = d.at(IndexArray.of(backend, tuples.positivePlaces(columns))).sub(positiveMargin).relu().square();

@@ -1,27 +1,48 @@
 package org.snedecor.losses.mining;
 
+import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.Allowed;
-import org.snedecor.losses.Averaging;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.Reducer;
 
-/// avg_positive max(0, d − m₊) + avg_negative max(0, m₋ − d)
+/// R₊_positive max(0, d − m₊) + R₋_negative max(0, m₋ − d)
 ///
-/// Of all pairs it is the [LinearContrastiveLoss][org.snedecor.losses.pair.LinearContrastiveLoss]. [MarginTerms] has
-/// one average for both kinds, and learns where the margins lie.
-public record LinearContrastiveTerms(double positiveMargin, double negativeMargin, Averaging averaging) implements TupleLoss {
+/// Of all pairs, with one average for both, it is the [LinearContrastiveLoss][org.snedecor.losses.pair.LinearContrastiveLoss]. [MarginTerms] has
+/// one average over both kinds together, and learns where the margins lie.
+///
+/// @param positives R₊, what becomes of the terms of positive pairs   @param negatives R₋
+public record LinearContrastiveTerms(double positiveMargin, double negativeMargin, Reducer positives, Reducer negatives) implements TupleLoss {
     public LinearContrastiveTerms {
         Allowed.finite("mined pairs: positiveMargin", positiveMargin);
         Allowed.finite("mined pairs: negativeMargin", negativeMargin);
     }
 
+    /// One reducer for each kind of pair.
+    public LinearContrastiveTerms(double positiveMargin, double negativeMargin, Reducer both) {
+        this(positiveMargin, negativeMargin, both, both);
+    }
+
     @Override
-    public Tensor of(Tensor d, Tuples tuples) {
-        Backend backend = d.value().backend();
+    public Tensor of(Tensor d, Tuples tuples, PairLabels pairs) {
         int columns = d.shape().extent(1);
-        Tensor pull = d.at(IndexArray.of(backend, tuples.positivePlaces(columns))).sub(positiveMargin).relu();
-        Tensor push = d.at(IndexArray.of(backend, tuples.negativePlaces(columns))).sub(negativeMargin).neg().relu();
-        return averaging.of(pull).add(averaging.of(push));
+        int[] near = counted(positives, tuples).positivePlaces(columns);
+        int[] far = counted(negatives, tuples).negativePlaces(columns);
+        Tensor pull = at(d, near).sub(positiveMargin).relu();
+        Tensor push = at(d, far).sub(negativeMargin).neg().relu();
+        return positives.of(pull, anchors(near, columns), pairs).add(negatives.of(push, anchors(far, columns), pairs));
+    }
+
+    private static Tuples counted(Reducer reducer, Tuples tuples) {
+        return reducer.byAnchor() ? tuples.bothWays() : tuples;
+    }
+
+    private static Tensor at(Tensor d, int[] places) {
+        return d.at(IndexArray.of(d.value().backend(), places));
+    }
+
+    private static int[] anchors(int[] places, int columns) {
+        return IntStream.of(places).map(place -> place / columns).toArray();
     }
 }

@@ -6,39 +6,53 @@ import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.ScalarOp;
 
-/// `y = 1/N [ Σ_{i positive} max(0, α + D[i] − β) + Σ_{k negative} max(0, α + β − D[k]) ]`,
-/// `dD[i]` = dy/N for each active positive i, −dy/N for each active negative,  dβ = dy/N · (active negatives − active positives)
+/// `y = 1/N [ Σ_{i positive} max(0, α + D[i] − β_i) + Σ_{k negative} max(0, α + β_k − D[k]) ] + p`,  p = ν β of a single β, otherwise ν/N `Σ_{i positive} β_i`,
+/// `dD[i]` = dy/N for each active positive i, −dy/N for each active negative,  dβ = dy/N · (active negatives − active positives) + dy ∂p/∂β
 ///
-/// D is a matrix read in row-major order, β one number, N what `averaging` divides by. A place may come several times: negatives that are drawn
+/// D is a matrix read in row-major order, β_i the number of the row that place i lies in, N what `averaging` divides by. A place may come several times: negatives that are drawn
 /// do. In doubles on the host, one pass over the places; as lists of tensors, half a million triplets would take 50 MiB.
 ///
-/// @param positives places in D. Neither array is copied.
-public record MarginHinge(double margin, Averaging averaging, int[] positives, int[] negatives) implements ScalarOp {
+/// @param price ν   @param positives places in D   @param boundaries of each row of D its number in β. No array is copied.
+public record MarginHinge(double margin, double price, Averaging averaging, int[] positives, int[] negatives, int[] boundaries) implements ScalarOp {
     @Override
     public Forward forward(NdArray... x) {
         double[] d = x[0].toDoubles();
-        double beta = x[1].item();
+        double[] beta = x[1].toDoubles();
+        int columns = x[0].shape().extent(1);
         double[] slope = new double[d.length];
+        double[] moved = new double[beta.length];
         double sum = 0;
-        long pulled = 0;
-        long pushed = 0;
+        long active = 0;
         for (int i : positives) {
-            double hinge = margin + d[i] - beta;
+            int c = boundaries[i / columns];
+            double hinge = margin + d[i] - beta[c];
             if (!(hinge > 0)) continue;
             sum += hinge;
             slope[i]++;
-            pulled++;
+            moved[c]--;
+            active++;
         }
         for (int k : negatives) {
-            double hinge = margin + beta - d[k];
+            int c = boundaries[k / columns];
+            double hinge = margin + beta[c] - d[k];
             if (!(hinge > 0)) continue;
             sum += hinge;
             slope[k]--;
-            pushed++;
+            moved[c]++;
+            active++;
         }
-        double divisor = averaging.divisor((long) positives.length + negatives.length, pulled + pushed);
+        double divisor = averaging.divisor((long) positives.length + negatives.length, active);
+        if (beta.length == 1) {
+            sum += price * beta[0] * divisor;
+            moved[0] += price * divisor;
+        } else if (price > 0) {
+            for (int i : positives) {
+                sum += price * beta[boundaries[i / columns]];
+                moved[boundaries[i / columns]] += price;
+            }
+        }
         for (int i = 0; i < slope.length; i++) slope[i] /= divisor;
-        return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum / divisor), NdArray.of(x[0].backend(), x[0].shape(), slope),
-                NdArray.of(x[1].backend(), x[1].shape(), (pushed - pulled) / divisor));
+        for (int c = 0; c < moved.length; c++) moved[c] /= divisor;
+        return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum / divisor), NdArray.of(x[0].backend(), x[0].shape(), slope), NdArray.of(x[1].backend(), x[1].shape(), moved));
     }
 }

@@ -23,7 +23,7 @@ public record Mined(TupleMiner miner, Distance mining, TupleLoss loss, Distance 
         Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
         Tensor seen = mining.equals(distance) ? d : seen(rows, columns);
         boolean symmetric = pairs.oneSet() && mining.symmetric() && distance.symmetric();
-        return loss.of(d, miner.mine(Distances.of(seen, rows.shape().extent(1), symmetric), pairs));
+        return loss.of(d, miner.mine(Distances.of(seen, rows.shape().extent(1), symmetric), pairs), pairs);
     }
 
     private Tensor seen(Tensor rows, Tensor columns) {

@@ -50,6 +50,15 @@ public record Pairs(int[] positives, int[] negatives, boolean directed) implemen
     }
 
     @Override
+    public Pairs bothWays() {
+        return directed ? this : new Pairs(withTurned(positives), withTurned(negatives), true);
+    }
+
+    private static int[] withTurned(int[] rows) {
+        return IntStream.range(0, 2 * rows.length).map(k -> k < rows.length ? rows[k] : rows[(k - rows.length) ^ 1]).toArray();
+    }
+
+    @Override
     public boolean equals(Object other) {
         return other instanceof Pairs(var p, var n, var d) && d == directed && Arrays.equals(p, positives) && Arrays.equals(n, negatives);
     }

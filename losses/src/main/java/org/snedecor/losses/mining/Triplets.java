@@ -42,6 +42,12 @@ public record Triplets(int[] rows) implements Tuples {
         return rows;
     }
 
+    /// Itself: a triplet has one anchor.
+    @Override
+    public Triplets bothWays() {
+        return this;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Triplets(var r) && Arrays.equals(r, rows);

@@ -11,6 +11,9 @@ public sealed interface Tuples permits Pairs, Triplets {
     /// Where d(i, j) of the negative pairs, or d(anchor, negative), lies.
     int[] negativePlaces(int columns);
 
+    /// The same with every pair that stands for both directions in either of them.
+    Tuples bothWays();
+
     /// Where the elements (rows[k + from], rows[k + to]), k = 0, stride, 2 stride ... lie in a matrix of so many columns.
     static int[] places(int columns, int[] rows, int stride, int from, int to) {
         int[] places = new int[rows.length / stride];

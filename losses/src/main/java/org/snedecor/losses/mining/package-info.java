@@ -1,5 +1,6 @@
 /// Miners: which pairs and triplets of a batch a loss is taken over. [Mined][org.snedecor.losses.mining.Mined] makes a loss of a miner,
-/// a distance and what the chosen tuples cost.
+/// a distance and what the chosen tuples cost; [MinedPairs][org.snedecor.losses.mining.MinedPairs] puts one before any loss of pairs,
+/// [MinedRows][org.snedecor.losses.mining.MinedRows] before a loss of rows.
 ///
 /// | miner | chooses | source | runs on | reads back |
 /// |---|---|---|---|---|
@@ -15,6 +16,7 @@
 /// | [UniformHistogramPairs][org.snedecor.losses.mining.UniformHistogramPairs] | pairs at random, evenly over ranges of distances | pytorch-metric-learning | host | the distances |
 /// | [AngularTriplets][org.snedecor.losses.mining.AngularTriplets] | a negative that sees the positive pair at a large angle | Wang et al., ICCV 2017 | host | the distances |
 /// | [DistanceWeightedTriplets][org.snedecor.losses.mining.DistanceWeightedTriplets] | a negative at random, evenly over distances | Wu et al., ICCV 2017 | host | the distances |
+/// | [PackagedTriplets][org.snedecor.losses.mining.PackagedTriplets] | the rows in their order | pytorch-metric-learning | host | nothing |
 ///
 /// All of them run on the host: of a batch of n each reads back n² distances, the most that a choice may depend on, and sends up what it has chosen, as
 /// lists of places (int32). Embeddings, distances and gradients stay on the device.
@@ -22,7 +24,7 @@
 /// | loss of tuples | |
 /// |---|---|
 /// | [ContrastiveTerms][org.snedecor.losses.mining.ContrastiveTerms] | 1/(2N) Σ of squared hinges |
-/// | [LinearContrastiveTerms][org.snedecor.losses.mining.LinearContrastiveTerms] | averages of hinges, of each kind |
+/// | [LinearContrastiveTerms][org.snedecor.losses.mining.LinearContrastiveTerms] | hinges, reduced for each kind |
 /// | [MarginTerms][org.snedecor.losses.mining.MarginTerms] | avg of hinges about a learned boundary |
-/// | [TripletTerms][org.snedecor.losses.mining.TripletTerms] | avg max(0, d(a,p) − d(a,n) + m) |
+/// | [TripletTerms][org.snedecor.losses.mining.TripletTerms] | max(0, d(a,p) − d(a,n) + m), reduced |
 package org.snedecor.losses.mining;

@@ -11,6 +11,7 @@ import org.snedecor.losses.Averaging;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
+import org.snedecor.losses.Reducer;
 import org.snedecor.losses.RowwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
@@ -27,7 +28,7 @@ import org.snedecor.losses.pair.PairTerm;
 /// and how unequal the positives are. In floats it is known to 10⁻⁷/τ.
 ///
 /// @param temperature τ > 0
-public record SupConLoss(double temperature, Form form, Averaging averaging, Distance distance) implements RowwiseLoss {
+public record SupConLoss(double temperature, Form form, Reducer reducer, Distance distance) implements RowwiseLoss {
     public SupConLoss {
         Allowed.positive("supcon: temperature", temperature);
     }
@@ -57,15 +58,16 @@ public record SupConLoss(double temperature, Form form, Averaging averaging, Dis
         Neighbours near = Neighbours.of(d, 1 / temperature, pairs, few, anchors);
         Tensor taken = near.against().softplus();                                                       // [anchors]
         if (form == Form.INSIDE) {
-            return averaging.of(taken.add(Tensor.of(backend, Shape.of(anchors.length), IntStream.of(anchors).mapToDouble(i -> Math.log(positives[i])).toArray())));
+            double[] logs = IntStream.of(anchors).mapToDouble(i -> Math.log(positives[i])).toArray();
+            return reducer.of(taken.add(Tensor.of(backend, Shape.of(anchors.length), logs)), anchors, pairs);
         }
         Tensor share = Tensor.of(backend, Shape.of(pairs.rows(), 1), Arrays.stream(positives).map(count -> 1 / count / temperature).toArray());
         Tensor spread = Tensor.apply(new PairSums(PairTerm.PRODUCT, true, few.pairs()), few.of(d), share).gather(0, IndexArray.of(backend, anchors));
-        return averaging.of(taken.add(near.positive().add(spread)));
+        return reducer.of(taken.add(near.positive().add(spread)), anchors, pairs);
     }
 
     @Override
     public double terms(PairLabels pairs) {
-        return averaging.terms(pairs.withPositive().length);
+        return reducer.terms(pairs.withPositive().length);
     }
 }

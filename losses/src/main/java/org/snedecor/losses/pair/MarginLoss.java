@@ -16,24 +16,31 @@ import org.snedecor.losses.mining.MarginTerms;
 import org.snedecor.losses.mining.Mined;
 import org.snedecor.losses.mining.TupleMiner;
 
-/// L = 1/N Σ_{(a,p,n)} [ max(0, α + d(a,p) − β) + max(0, α + β − d(a,n)) ],  N the number of terms above 0
+/// L = 1/N Σ_{(a,p,n)} [ max(0, α + d(a,p) − β) + max(0, α + β − d(a,n)) ] + ν β,  N the number of terms above 0
 ///
 /// Wu, Manmatha, Smola, Krähenbühl, *Sampling Matters in Deep Embedding Learning*, ICCV 2017, section 4: each positive pair (a, p)
 /// with one negative drawn by [distance][DistanceWeightedTriplets]. Positives come within β − α, negatives leave β + α, and the boundary β is
 /// learned: each active positive widens it and each active negative narrows it, so that it rests where there are as many of the one as of
 /// the other. Conventions: plain distance, normalised embeddings, one mean over the terms of both kinds that are not 0, as in the authors' code.
 ///
-/// Here β is one number. The paper adds to it one of each class and of each image, and a price ν on them that is 0 by default in the authors' code.
-/// `MarginLoss` of pytorch-metric-learning has the same terms, β fixed unless asked otherwise, and takes all triplets unless given a miner.
+/// Here β is one number, or one for each class, of which the anchor's counts. The paper adds up one number for all, one of each class and one of each image, and has a price ν on
+/// them that is 0 by default in the authors' code. `MarginLoss` of pytorch-metric-learning has the same terms, β fixed unless asked otherwise, and takes all triplets unless
+/// given a miner; with a β for each class its price is ν/N Σ_{(a,p,n)} β_{y(a)}, so ours is too.
 ///
 /// The draws are a function of the miner's seed and of the batch's distances, to the last bit: the same batch costs the same, and what
 /// changes those bits (another order, a turned batch) draws anew.
 ///
-/// @param boundary β `[1]`, learned   @param margin α ≥ 0, in the unit of `distance`
+/// @param boundary β `[1]` or `[classes]`, learned   @param margin α ≥ 0, in the unit of `distance`   @param price ν ≥ 0
 /// @param miner sees plain distances between normalised embeddings, whatever `distance` is
-public record MarginLoss(Parameter boundary, double margin, Averaging averaging, TupleMiner miner, Distance distance) implements PairwiseLoss {
+public record MarginLoss(Parameter boundary, double margin, double price, Averaging averaging, TupleMiner miner, Distance distance) implements PairwiseLoss {
     public MarginLoss {
         Allowed.notNegative("margin loss: margin", margin);
+        Allowed.notNegative("margin loss: price", price);
+    }
+
+    /// Without a price.
+    public MarginLoss(Parameter boundary, double margin, Averaging averaging, TupleMiner miner, Distance distance) {
+        this(boundary, margin, 0, averaging, miner, distance);
     }
 
     private static final Distance SEEN = new Normalized(new Euclidean());
@@ -45,6 +52,6 @@ public record MarginLoss(Parameter boundary, double margin, Averaging averaging,
 
     @Override
     public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
-        return new Mined(miner, SEEN, new MarginTerms(boundary, margin, averaging), distance).of(rows, columns, pairs);
+        return new Mined(miner, SEEN, new MarginTerms(boundary, margin, price, averaging), distance).of(rows, columns, pairs);
     }
 }

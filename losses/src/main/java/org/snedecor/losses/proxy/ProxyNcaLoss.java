@@ -10,6 +10,7 @@ import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Classifier;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.ExampleLoss;
 import org.snedecor.losses.classification.ClassLogSumExp;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.several.LabelLogSumExp;
@@ -29,7 +30,7 @@ import org.snedecor.losses.several.LabelSets;
 /// Of rows with several labels the numerator is the sum over all of them, and Z_i has the labels that are not the row's, or all. A row with no label, or with all, costs 0.
 ///
 /// @param scale s > 0   @param denominator Z   @param distance d   @param proxies p `[classes, dimensions]`, learned with the network
-public record ProxyNcaLoss(double scale, Denominator denominator, Distance distance, Parameter proxies) implements LabelSetLoss, Classifier {
+public record ProxyNcaLoss(double scale, Denominator denominator, Distance distance, Parameter proxies) implements LabelSetLoss, ExampleLoss, Classifier {
     /// Over which classes the denominator sums.
     public enum Denominator { OTHERS, ALL }
 
@@ -42,13 +43,13 @@ public record ProxyNcaLoss(double scale, Denominator denominator, Distance dista
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
+    public Tensor ofEach(Tensor embeddings, Labels labels) {
         Tensor x = logits(labels.admit(embeddings));            // [batch, classes]
         int classes = x.shape().extent(1);
         Tensor own = x.at(labels.columns("proxy-NCA", x.value().backend(), classes));
-        if (classes == 1) return EmbeddingLoss.nothing(x);
+        if (classes == 1) return own.mul(0);
         Tensor others = Tensor.apply(new ClassLogSumExp(false, 1, labels), x).reshape(labels.size()).sub(own);
-        return (denominator == Denominator.ALL ? others.softplus() : others).mean();
+        return denominator == Denominator.ALL ? others.softplus() : others;
     }
 
     @Override

@@ -42,7 +42,7 @@ public record SoftTripleLoss(double lambda, double gamma, double margin, double 
         int classes = w.shape().extent(0) / centres;
         Tensor s = similarities(z, w);
         Tensor own = s.at(labels.columns("SoftTriple", z.value().backend(), classes));
-        Tensor classified = new SoftmaxCrossEntropy().of(s.mul(lambda), own.sub(margin).mul(lambda), labels);
+        Tensor classified = new SoftmaxCrossEntropy().ofEach(s.mul(lambda), own.sub(margin).mul(lambda), labels).mean();
         return merge == 0 ? classified : classified.add(Tensor.apply(new CentreSpread(centres), w).mul(merge));
     }
 

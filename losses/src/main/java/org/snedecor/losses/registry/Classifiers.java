@@ -1,8 +1,10 @@
 package org.snedecor.losses.registry;
 
+import java.util.Arrays;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.ExampleLoss;
 import org.snedecor.losses.batch.BatchKind;
 import org.snedecor.losses.classification.AngularMargin.Beyond;
 import org.snedecor.losses.classification.ArcFaceLoss;
@@ -23,33 +25,33 @@ final class Classifiers {
 
     static Stream<LossEntry<?>> entries() {
         return Stream.of(
-                entry("softmax", "classification", "cross-entropy of a linear classifier on the embedding",
+                rows("softmax", "classification", "cross-entropy of a linear classifier on the embedding",
                         (_, w) -> SoftmaxLoss.of(w.init(), w.dimensions(), w.classes())),
-                entry("softmax-normalized", "classification", "Zhai, Wu, BMVC 2019",
+                rows("softmax-normalized", "classification", "Zhai, Wu, BMVC 2019",
                         (s, w) -> NormalizedSoftmaxLoss.of(w.init(), s.number("temperature"), w.dimensions(), w.classes()),
                         Setting.positive("temperature", 0.05, "what cosines are divided by")),
-                entry("arcface", "classification", "Deng, Guo, Xue, Zafeiriou, CVPR 2019",
+                rows("arcface", "classification", "Deng, Guo, Xue, Zafeiriou, CVPR 2019",
                         (s, w) -> ArcFaceLoss.of(w.init(), s.number("margin"), s.number("scale"), s.choice("beyond", Beyond.class), w.dimensions(), w.classes()),
                         angle(), scale(64), beyond()),
-                entry("arcface-subcenter", "classification", "Deng, Guo, Liu, Gong, Zafeiriou, ECCV 2020",
+                rows("arcface-subcenter", "classification", "Deng, Guo, Liu, Gong, Zafeiriou, ECCV 2020",
                         (s, w) -> SubCenterArcFaceLoss.of(w.init(), s.number("margin"), s.number("scale"), s.whole("centres"), s.choice("beyond", Beyond.class),
                                 w.dimensions(), w.classes()),
                         angle(), scale(64), centres(3), beyond()),
-                entry("cosface", "classification", "Wang et al., CVPR 2018",
+                rows("cosface", "classification", "Wang et al., CVPR 2018",
                         (s, w) -> CosFaceLoss.of(w.init(), s.number("margin"), s.number("scale"), w.dimensions(), w.classes()),
                         Setting.number("margin", 0.35, "taken from the cosine to the own class"), scale(64)),
-                entry("softmax-large-margin", "classification", "Liu, Wen, Yu, Yang, ICML 2016",
+                rows("softmax-large-margin", "classification", "Liu, Wen, Yu, Yang, ICML 2016",
                         (s, w) -> LargeMarginSoftmaxLoss.of(w.init(), s.whole("margin"), s.number("scale"), s.number("plain"), w.dimensions(), w.classes()),
                         times(), scale(1), plain()),
-                entry("sphereface", "classification", "Liu, Wen, Yu, Li, Raj, Song, CVPR 2017",
+                rows("sphereface", "classification", "Liu, Wen, Yu, Li, Raj, Song, CVPR 2017",
                         (s, w) -> SphereFaceLoss.of(w.init(), s.whole("margin"), s.number("scale"), s.number("plain"), w.dimensions(), w.classes()),
                         times(), scale(1), plain()),
                 entry("p2sgrad", "classification", "Zhang et al., CVPR 2019",
                         (s, w) -> P2SGradLoss.of(w.init(), s.choice("lengths", P2SGradLoss.Lengths.class), w.dimensions(), w.classes()),
                         Setting.choice("lengths", P2SGradLoss.Lengths.MOVING, "of the weights, to the gradient")),
-                entry("proxy-nca", "proxy", "Movshovitz-Attias et al., ICCV 2017", Classifiers::proxyNca, scale(1), denominator(ProxyNcaLoss.Denominator.OTHERS),
+                rows("proxy-nca", "proxy", "Movshovitz-Attias et al., ICCV 2017", Classifiers::proxyNca, scale(1), denominator(ProxyNcaLoss.Denominator.OTHERS),
                         SharedSettings.distance(DistanceName.SQUARED), SharedSettings.embeddings(Embeddings.NORMALIZED)),
-                entry("proxy-nca-plus", "proxy", "Teh, DeVries, Taylor, ECCV 2020", Classifiers::proxyNca, scale(9), denominator(ProxyNcaLoss.Denominator.ALL),
+                rows("proxy-nca-plus", "proxy", "Teh, DeVries, Taylor, ECCV 2020", Classifiers::proxyNca, scale(9), denominator(ProxyNcaLoss.Denominator.ALL),
                         SharedSettings.distance(DistanceName.SQUARED), SharedSettings.embeddings(Embeddings.NORMALIZED)),
                 entry("proxy-anchor", "proxy", "Kim, Kim, Cho, Kwak, CVPR 2020",
                         (s, w) -> ProxyAnchorLoss.of(w.init(), s.number("margin"), s.number("alpha"), w.dimensions(), w.classes()),
@@ -65,6 +67,12 @@ final class Classifiers {
     /// A loss with weights, whose batches are of any images.
     private static <L extends EmbeddingLoss> LossEntry<L> entry(String name, String family, String paper, BiFunction<Settings, ClassWeights, L> maker, Setting... settings) {
         return LossEntry.of(name, family, paper, maker, settings).withWeights().drawn(BatchKind.SHUFFLED);
+    }
+
+    /// One with a term for each row, which may be weighed and reduced.
+    private static LossEntry<EmbeddingLoss> rows(String name, String family, String paper, BiFunction<Settings, ClassWeights, ExampleLoss> maker, Setting... settings) {
+        Setting[] all = Stream.concat(Arrays.stream(settings), Stream.of(SharedSettings.reducerOfRows(), SharedSettings.miner())).toArray(Setting[]::new);
+        return entry(name, family, paper, (s, w) -> SharedSettings.ofRows(s, maker.apply(s, w)), all);
     }
 
     private static ProxyNcaLoss proxyNca(Settings s, ClassWeights w) {

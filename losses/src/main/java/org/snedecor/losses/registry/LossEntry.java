@@ -10,7 +10,6 @@ import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.batch.AdaptiveBatches;
 import org.snedecor.losses.batch.BatchKind;
 import org.snedecor.losses.batch.ClusterDraws;
-import org.snedecor.losses.combined.WithTerms;
 import org.snedecor.losses.memory.CrossBatchMemory;
 import org.snedecor.losses.metric.EmbeddingMetric;
 import org.snedecor.losses.tiles.ByTiles;
@@ -65,10 +64,9 @@ public record LossEntry<L extends EmbeddingLoss>(String name, String family, Str
             return entry.compared.metric().apply(loss, unitLength);
         }
 
-        /// Itself, where it scores classes, or the loss that terms were added to.
+        /// Itself, where it scores classes, or the loss that it is made of.
         public Optional<Classifier> classifier() {
-            EmbeddingLoss learning = loss instanceof WithTerms with ? with.loss() : loss;
-            return learning instanceof Classifier scoring ? Optional.of(scoring) : Optional.empty();
+            return Classifier.of(loss);
         }
 
         /// What is trained: the loss, or against a memory of so many embeddings of earlier batches, where it takes one.

@@ -3,10 +3,10 @@ package org.snedecor.losses.registry;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.ExampleLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
@@ -20,7 +20,10 @@ import org.snedecor.losses.mining.HardTriplets;
 import org.snedecor.losses.mining.MarginPairs;
 import org.snedecor.losses.mining.MarginTriplets;
 import org.snedecor.losses.mining.Mined;
+import org.snedecor.losses.mining.MinedPairs;
+import org.snedecor.losses.mining.MinedRows;
 import org.snedecor.losses.mining.MultiSimilarityPairs;
+import org.snedecor.losses.mining.PackagedTriplets;
 import org.snedecor.losses.mining.SemiHardTriplets;
 import org.snedecor.losses.mining.TupleLoss;
 import org.snedecor.losses.mining.TupleMiner;
@@ -31,13 +34,13 @@ public final class Miners {
     /// The name under which a loss counts all pairs or triplets, without a list of them.
     public static final String ALL = "all";
 
+    private static final Distance UNIT = new Normalized(new Euclidean());
     private static final SequencedMap<String, MinerEntry> ENTRIES = new LinkedHashMap<>();
 
     /// @param seen the distance by which it must choose; null where it chooses by that of the loss
-    public record MinerEntry(String name, String chooses, Distance seen, Function<Settings, TupleMiner> maker, List<Setting> settings) {}
+    public record MinerEntry(String name, String chooses, Distance seen, Function<Settings, TupleMiner> maker, List<Setting> settings) implements NamedPart.Entry {}
 
     static {
-        Distance unit = new Normalized(new Euclidean());
         add(ALL, "all of them", null, _ -> new AllPairs());
         add("margin-pairs", "pairs on the wrong side of a margin", null,
                 s -> new MarginPairs(s.number("positiveMargin"), s.number("negativeMargin")),
@@ -60,45 +63,16 @@ public final class Miners {
                 Setting.number("margin", 0.2, "in the unit of the distance"));
         add("hard", "the farthest positive and the nearest negative of each anchor", null, _ -> new HardTriplets());
         add("semi-hard", "the nearest negative beyond each positive", null, _ -> new SemiHardTriplets());
-        add("distance-weighted", "a negative at random, evenly over distances at length 1", unit,
+        add("distance-weighted", "a negative at random, evenly over distances at length 1", UNIT,
                 s -> new DistanceWeightedTriplets(s.number("cutoff"), s.number("reach"), s.whole("seed")),
                 Setting.positive("cutoff", 0.5, "distances below are drawn as this one"), Setting.positive("reach", 1.4, "negatives from here on are not drawn"), seed());
         add("angular", "triplets whose negative sees the positive pair at a large angle, by plain distances", new Euclidean(),
                 s -> new AngularTriplets(s.number("degrees")),
                 Setting.positive("degrees", 20, "half of that angle, below 90"));
+        add("packaged", "the triplets that the batch comes as: anchor, positive, negative, anchor and so on", null, _ -> new PackagedTriplets());
     }
 
     private Miners() {}
-
-    /// A miner that was chosen, with its settings.
-    private record Chosen(MinerEntry entry, Map<String, Object> given) {
-        static Chosen of(String text) {
-            int colon = text.indexOf(':');
-            MinerEntry entry = Names.get("miner", ENTRIES, colon < 0 ? text : text.substring(0, colon));
-            Map<String, String> given = new LinkedHashMap<>();
-            if (colon >= 0) {
-                for (String part : text.substring(colon + 1).split(",", -1)) {
-                    int equal = part.indexOf('=');
-                    if (equal < 1) throw new IllegalArgumentException("miner '" + text + "': '" + part + "' is not SETTING=VALUE");
-                    String name = part.substring(0, equal);
-                    if (given.put(name, part.substring(equal + 1)) != null) throw new IllegalArgumentException("miner '" + text + "' has '" + name + "' twice");
-                }
-            }
-            Chosen chosen = new Chosen(entry, Settings.checked("miner " + entry.name, entry.settings, given));
-            chosen.miner();
-            return chosen;
-        }
-
-        TupleMiner miner() {
-            return entry.maker.apply(Settings.of("miner " + entry.name, entry.settings, given));
-        }
-
-        String text() {
-            if (given.isEmpty()) return entry.name;
-            return given.entrySet().stream().map(e -> e.getKey() + "=" + Settings.named(entry.name, entry.settings, e.getKey()).text(e.getValue()))
-                    .collect(Collectors.joining(",", entry.name + ":", ""));
-        }
-    }
 
     /// All miners by name.
     public static SequencedMap<String, MinerEntry> all() {
@@ -108,21 +82,40 @@ public final class Miners {
     /// @param text a name, perhaps with settings
     /// @throws IllegalArgumentException naming what is not known or not allowed in it
     public static TupleMiner of(String text) {
-        return Chosen.of(text).miner();
+        return made(NamedPart.of("miner", ENTRIES, text));
     }
 
     /// A text as it is kept: settings in the order of their names.
     ///
     /// @throws IllegalArgumentException as [#of]
     static String canonical(String text) {
-        return Chosen.of(text).text();
+        of(text);
+        return NamedPart.of("miner", ENTRIES, text).text();
+    }
+
+    private static TupleMiner made(NamedPart<MinerEntry> part) {
+        return part.entry().maker.apply(part.settings());
     }
 
     /// These terms over what the miner chooses.
     static Mined mined(String text, TupleLoss terms, Distance distance) {
-        Chosen chosen = Chosen.of(text);
-        Distance seen = chosen.entry.seen;
-        return new Mined(chosen.miner(), seen == null ? distance : seen, terms, distance);
+        NamedPart<MinerEntry> part = NamedPart.of("miner", ENTRIES, text);
+        Distance seen = part.entry().seen;
+        return new Mined(made(part), seen == null ? distance : seen, terms, distance);
+    }
+
+    /// The loss of the pairs that the miner chooses.
+    static MinedPairs minedPairs(String text, PairwiseLoss loss, Distance distance) {
+        NamedPart<MinerEntry> part = NamedPart.of("miner", ENTRIES, text);
+        Distance seen = part.entry().seen;
+        return new MinedPairs(made(part), seen == null ? distance : seen, loss);
+    }
+
+    /// The loss with each row weighed by how often the miner chooses it.
+    static MinedRows minedRows(String text, ExampleLoss loss) {
+        NamedPart<MinerEntry> part = NamedPart.of("miner", ENTRIES, text);
+        Distance seen = part.entry().seen;
+        return new MinedRows(made(part), seen == null ? UNIT : seen, loss);
     }
 
     private static Setting seed() {

@@ -7,19 +7,23 @@ import static org.snedecor.losses.registry.SharedSettings.margin;
 import static org.snedecor.losses.registry.SharedSettings.mined;
 import static org.snedecor.losses.registry.SharedSettings.miner;
 import static org.snedecor.losses.registry.SharedSettings.norms;
+import static org.snedecor.losses.registry.SharedSettings.ofPairs;
 import static org.snedecor.losses.registry.SharedSettings.penalty;
 import static org.snedecor.losses.registry.SharedSettings.positiveMargin;
+import static org.snedecor.losses.registry.SharedSettings.reducer;
 
 import java.util.stream.Stream;
 import org.snedecor.core.nn.ConstantInitializer;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.Reducer;
 import org.snedecor.losses.batch.BatchKind;
 import org.snedecor.losses.centroid.CentroidTripletLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.lifted.GeneralizedLiftedLoss;
 import org.snedecor.losses.lifted.LiftedStructuredLoss;
 import org.snedecor.losses.lifted.LsssLoss;
+import org.snedecor.losses.mining.AllPairs;
 import org.snedecor.losses.mining.AllTriplets;
 import org.snedecor.losses.mining.ContrastiveTerms;
 import org.snedecor.losses.mining.DistanceWeightedTriplets;
@@ -40,6 +44,8 @@ import org.snedecor.losses.triplet.TripletLoss;
 
 /// The losses of single pairs, triplets and quadruplets of a batch.
 final class PairsAndTriplets {
+    private static final String SAME = "same";
+
     private PairsAndTriplets() {}
 
     static Stream<LossEntry<?>> entries() {
@@ -49,26 +55,29 @@ final class PairsAndTriplets {
                         positiveMargin(), margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW), miner()),
                 LossEntry.of("contrastive-linear", "pair", "pytorch-metric-learning 2.8.1, after Hadsell et al. 2006",
                         PairsAndTriplets::linear,
-                        positiveMargin(), margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.NORMALIZED), average(Averaging.NONZERO), miner()),
+                        positiveMargin(), margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.NORMALIZED), reducer(Averaging.NONZERO),
+                        new Setting.Part("negativeAverage", SAME, text -> text.equals(SAME) ? SAME : Reducers.canonical(text), "of the terms of negatives, or the same"), miner()),
                 LossEntry.of("margin-distance-weighted", "pair", "Wu, Manmatha, Smola, Krähenbühl, ICCV 2017",
-                        (s, w) -> new MarginLoss(w.init().parameter(new ConstantInitializer(s.number("boundary")), 1), s.number("margin"), average(s),
+                        (s, w) -> new MarginLoss(w.init().parameter(new ConstantInitializer(s.number("boundary")), s.choice("boundaries", Boundaries.class) == Boundaries.ONE ? 1 : w.classes()),
+                                s.number("margin"), s.number("price"), average(s),
                                 new DistanceWeightedTriplets(s.number("cutoff"), s.number("reach"), s.whole("seed")), distance(s, w)),
                         Setting.number("margin", 0.2, "how far positives and negatives are kept from the boundary"),
                         Setting.number("boundary", 1.2, "where the learned boundary begins"),
                         Setting.positive("cutoff", 0.5, "distances below are drawn as this one"), Setting.positive("reach", 1.4, "negatives from here on are not drawn"),
-                        Setting.number("seed", 1, "of the draws"), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.NORMALIZED), average(Averaging.NONZERO))
+                        Setting.number("seed", 1, "of the draws"), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.NORMALIZED), average(Averaging.NONZERO),
+                        Setting.choice("boundaries", Boundaries.ONE, "one for all, or one of each class"), Setting.number("price", 0, "of wide boundaries"))
                         .withWeights(),
                 LossEntry.of("triplet", "triplet", "Schroff, Kalenichenko, Philbin, CVPR 2015",
                         PairsAndTriplets::triplet,
-                        margin(0.2), distance(DistanceName.SQUARED), embeddings(Embeddings.NORMALIZED), average(Averaging.ALL), miner(),
+                        margin(0.2), distance(DistanceName.SQUARED), embeddings(Embeddings.NORMALIZED), reducer(Averaging.ALL), miner(),
                         Setting.choice("far", TripletFar.ANCHOR, "the negative's distance: to the anchor, or to the nearer of anchor and positive"),
                         Setting.choice("cost", TripletCost.HINGE, "of a triplet: the hinge, or its smooth form log(1 + e^x)")),
                 LossEntry.of("triplet-semi-hard", "triplet", "Schroff, Kalenichenko, Philbin, CVPR 2015",
-                        (s, w) -> new SemiHardTripletLoss(s.number("margin"), distance(s, w), average(s)),
-                        margin(0.2), distance(DistanceName.SQUARED), embeddings(Embeddings.NORMALIZED), average(Averaging.ALL)),
+                        (s, w) -> new SemiHardTripletLoss(s.number("margin"), distance(s, w), reducer(s)),
+                        margin(0.2), distance(DistanceName.SQUARED), embeddings(Embeddings.NORMALIZED), reducer(Averaging.ALL)),
                 LossEntry.of("triplet-hard", "triplet", "Hermans, Beyer, Leibe, 2017",
-                        (s, w) -> new HardTripletLoss(s.number("margin"), distance(s, w), average(s)),
-                        margin(0.2), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW), average(Averaging.ALL)),
+                        (s, w) -> new HardTripletLoss(s.number("margin"), distance(s, w), reducer(s)),
+                        margin(0.2), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW), reducer(Averaging.ALL)),
                 LossEntry.of("centroid-triplet", "centroid", "Wieczorek, Rychalska, Dąbrowski, ICONIP 2021",
                         (s, w) -> new CentroidTripletLoss(s.number("margin"), distance(s, w), average(s)),
                         margin(0.3), distance(DistanceName.SQUARED), embeddings(Embeddings.RAW), average(Averaging.ALL)),
@@ -82,8 +91,8 @@ final class PairsAndTriplets {
                         .drawn(BatchKind.PAIRS),
                 LossEntry.of("lifted", "lifted", "Oh Song, Xiang, Jegelka, Savarese, CVPR 2016", (s, w) -> new LiftedStructuredLoss(s.number("margin"), distance(s, w)),
                         margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW)),
-                LossEntry.of("lifted-generalized", "lifted", "Hermans, Beyer, Leibe, 2017", (s, w) -> new GeneralizedLiftedLoss(s.number("margin"), distance(s, w)),
-                        margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW)),
+                LossEntry.of("lifted-generalized", "lifted", "Hermans, Beyer, Leibe, 2017", (s, w) -> ofPairs(s, w, d -> new GeneralizedLiftedLoss(s.number("margin"), d)),
+                        margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW), miner()),
                 LossEntry.of("lsss", "lifted", "Ridgeway, Mozer, NeurIPS 2018 (code), after Oh Song et al. 2016", (s, w) -> new LsssLoss(s.number("margin"), distance(s, w)),
                         margin(1), distance(DistanceName.SQUARED), embeddings(Embeddings.RAW)),
                 LossEntry.of("quadruplet", "quadruplet", "Chen, Chen, Zhang, Huang, CVPR 2017",
@@ -105,13 +114,18 @@ final class PairsAndTriplets {
     private static EmbeddingLoss linear(Settings s, ClassWeights w) {
         double near = s.number("positiveMargin"), far = s.number("margin");
         Distance d = distance(s, w);
-        return mined(s, d, new LinearContrastiveTerms(near, far, average(s)), new LinearContrastiveLoss(near, far, d, average(s)));
+        Reducer positives = reducer(s), negatives = s.word("negativeAverage").equals(SAME) ? positives : Reducers.of(s.word("negativeAverage"));
+        LinearContrastiveTerms terms = new LinearContrastiveTerms(near, far, positives, negatives);
+        boolean plain = positives instanceof Averaging && positives.equals(negatives);
+        return mined(s, d, terms, plain ? new LinearContrastiveLoss(near, far, d, (Averaging) positives) : new Mined(new AllPairs(), terms, d));
     }
 
     private static EmbeddingLoss triplet(Settings s, ClassWeights w) {
         Distance d = distance(s, w);
         boolean swap = s.choice("far", TripletFar.class) == TripletFar.NEARER, smooth = s.choice("cost", TripletCost.class) == TripletCost.SMOOTH;
-        TripletTerms terms = new TripletTerms(s.number("margin"), average(s), swap, smooth);
-        return mined(s, d, terms, swap || smooth ? new Mined(new AllTriplets(), terms, d) : new TripletLoss(s.number("margin"), d, average(s)));
+        Reducer reducer = reducer(s);
+        TripletTerms terms = new TripletTerms(s.number("margin"), reducer, swap, smooth);
+        boolean plain = reducer instanceof Averaging && !swap && !smooth;
+        return mined(s, d, terms, plain ? new TripletLoss(s.number("margin"), d, (Averaging) reducer) : new Mined(new AllTriplets(), terms, d));
     }
 }

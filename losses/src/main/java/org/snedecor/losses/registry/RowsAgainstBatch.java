@@ -1,8 +1,10 @@
 package org.snedecor.losses.registry;
 
-import static org.snedecor.losses.registry.SharedSettings.average;
 import static org.snedecor.losses.registry.SharedSettings.distance;
 import static org.snedecor.losses.registry.SharedSettings.embeddings;
+import static org.snedecor.losses.registry.SharedSettings.miner;
+import static org.snedecor.losses.registry.SharedSettings.ofPairs;
+import static org.snedecor.losses.registry.SharedSettings.reducer;
 
 import java.util.stream.Stream;
 import org.snedecor.losses.Averaging;
@@ -28,31 +30,31 @@ final class RowsAgainstBatch {
     static Stream<LossEntry<?>> entries() {
         return Stream.of(
                 LossEntry.of("multi-similarity", "similarity", "Wang, Han, Huang, Dong, Scott, CVPR 2019",
-                        (s, w) -> new MultiSimilarityLoss(s.number("alpha"), s.number("beta"), s.number("base"),
-                                s.choice("pairs", PairsMined.class) == PairsMined.ALL ? Double.POSITIVE_INFINITY : s.number("epsilon"), distance(s, w)),
+                        (s, w) -> ofPairs(s, w, d -> new MultiSimilarityLoss(s.number("alpha"), s.number("beta"), s.number("base"),
+                                s.choice("pairs", PairsMined.class) == PairsMined.ALL ? Double.POSITIVE_INFINITY : s.number("epsilon"), d)),
                         Setting.positive("alpha", 2, "steepness for positives"), Setting.positive("beta", 50, "steepness for negatives"),
                         Setting.number("base", 0.5, "the similarity between positives and negatives"), Setting.choice("pairs", PairsMined.INFORMATIVE, "that count"),
                         Setting.number("epsilon", 0.1, "how much easier than the hardest of the other kind an informative pair may be"),
-                        distance(DistanceName.COSINE), embeddings(Embeddings.RAW)),
+                        distance(DistanceName.COSINE), embeddings(Embeddings.RAW), miner()),
                 LossEntry.of("circle", "similarity", "Sun et al., CVPR 2020",
-                        (s, w) -> new CircleLoss(s.number("margin"), s.number("scale"), s.choice("gradient", CircleLoss.Gradient.class), average(s), distance(s, w)),
+                        (s, w) -> ofPairs(s, w, d -> new CircleLoss(s.number("margin"), s.number("scale"), s.choice("gradient", CircleLoss.Gradient.class), reducer(s), d)),
                         Setting.number("margin", 0.4, "how far the optima lie beyond similarities of 0 and 1"), Setting.positive("scale", 80, "of the exponents"),
-                        Setting.choice("gradient", CircleLoss.Gradient.FIXED_WEIGHTS, "with the weights of pairs fixed, or that of all"), average(Averaging.NONZERO),
-                        distance(DistanceName.COSINE), embeddings(Embeddings.RAW)),
+                        Setting.choice("gradient", CircleLoss.Gradient.FIXED_WEIGHTS, "with the weights of pairs fixed, or that of all"), reducer(Averaging.NONZERO),
+                        distance(DistanceName.COSINE), embeddings(Embeddings.RAW), miner()),
                 LossEntry.of("nca", "neighbour", "Goldberger, Roweis, Hinton, Salakhutdinov, NIPS 2004",
-                        (s, w) -> new NcaLoss(s.number("scale"), s.choice("objective", NcaLoss.Objective.class), distance(s, w)),
+                        (s, w) -> ofPairs(s, w, d -> new NcaLoss(s.number("scale"), s.choice("objective", NcaLoss.Objective.class), d)),
                         Setting.positive("scale", 1, "of distances"), Setting.choice("objective", NcaLoss.Objective.LOGARITHM, "of the probability of a right neighbour"),
-                        distance(DistanceName.SQUARED), embeddings(Embeddings.RAW)),
+                        distance(DistanceName.SQUARED), embeddings(Embeddings.RAW), miner()),
                 LossEntry.of("nt-xent", "neighbour", "Chen, Kornblith, Norouzi, Hinton, ICML 2020",
-                        (s, w) -> new NtXentLoss(s.number("temperature"), distance(s, w)), temperature(0.07), distance(DistanceName.COSINE), embeddings(Embeddings.RAW)),
+                        (s, w) -> ofPairs(s, w, d -> new NtXentLoss(s.number("temperature"), d)), temperature(0.07), distance(DistanceName.COSINE), embeddings(Embeddings.RAW), miner()),
                 LossEntry.of("supcon", "neighbour", "Khosla et al., NeurIPS 2020",
-                        (s, w) -> new SupConLoss(s.number("temperature"), s.choice("form", SupConLoss.Form.class), average(s), distance(s, w)),
-                        temperature(0.1), Setting.choice("form", SupConLoss.Form.OUTSIDE, "the mean over positives: outside of the logarithm, or inside"), average(Averaging.ALL),
-                        distance(DistanceName.COSINE), embeddings(Embeddings.RAW)),
+                        (s, w) -> ofPairs(s, w, d -> new SupConLoss(s.number("temperature"), s.choice("form", SupConLoss.Form.class), reducer(s), d)),
+                        temperature(0.1), Setting.choice("form", SupConLoss.Form.OUTSIDE, "the mean over positives: outside of the logarithm, or inside"), reducer(Averaging.ALL),
+                        distance(DistanceName.COSINE), embeddings(Embeddings.RAW), miner()),
                 LossEntry.of("fast-ap", "ranked", "Cakir, He, Xia, Kulis, Sclaroff, CVPR 2019",
-                        (s, w) -> new FastApLoss(s.whole("bins"), s.number("farthest"), distance(s, w)),
+                        (s, w) -> ofPairs(s, w, d -> new FastApLoss(s.whole("bins"), s.number("farthest"), d)),
                         Setting.positive("bins", 10, "of the histograms of distances"), Setting.positive("farthest", 4, "where they end, in the unit of the distance"),
-                        distance(DistanceName.SQUARED), embeddings(Embeddings.NORMALIZED)),
+                        distance(DistanceName.SQUARED), embeddings(Embeddings.NORMALIZED), miner()),
                 LossEntry.of("smooth-ap", "ranked", "Brown, Xie, Kalogeiton, Zisserman, ECCV 2020",
                         (s, w) -> new SmoothApLoss(s.number("temperature"), queryCounts(s), distance(s, w)),
                         temperature(0.01), positives(), distance(DistanceName.COSINE), embeddings(Embeddings.RAW)),

@@ -3,6 +3,7 @@ package org.snedecor.losses.registry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// What a loss can be given by name: a number, one of several words, or a part by its own name.
@@ -35,7 +36,7 @@ public sealed interface Setting {
     default Setting renamed(String other) {
         return switch (this) {
             case Quantity(_, Double standard, double least, String meaning) -> new Quantity(other, standard, least, meaning);
-            case Choice(_, String standard, List<String> words, String meaning) -> new Choice(other, standard, words, meaning);
+            case Choice(_, String standard, List<String> words, String meaning, var others) -> new Choice(other, standard, words, meaning, others);
             case Part(_, String standard, UnaryOperator<String> canonical, String meaning) -> new Part(other, standard, canonical, meaning);
         };
     }
@@ -52,8 +53,20 @@ public sealed interface Setting {
 
     /// A constant of an enum, by its name in lower case.
     static <E extends Enum<E>> Setting choice(String name, E standard, String meaning) {
-        List<String> words = Arrays.stream(standard.getDeclaringClass().getEnumConstants()).map(e -> e.name().toLowerCase(Locale.ROOT)).toList();
-        return new Choice(name, words.get(standard.ordinal()), words, meaning);
+        return new Choice(name, word(standard), words(standard), meaning, Optional.empty());
+    }
+
+    /// A constant of an enum, or a part by its own name as [Part] has it.
+    static <E extends Enum<E>> Setting choiceOr(String name, E standard, UnaryOperator<String> others, String meaning) {
+        return new Choice(name, word(standard), words(standard), meaning, Optional.of(others));
+    }
+
+    private static <E extends Enum<E>> List<String> words(E constant) {
+        return Arrays.stream(constant.getDeclaringClass().getEnumConstants()).map(Setting::word).toList();
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /// @param least the smallest number allowed, 0 or the one after it
@@ -71,8 +84,8 @@ public sealed interface Setting {
         }
     }
 
-    /// @param words all that are allowed
-    record Choice(String name, String standard, List<String> words, String meaning) implements Setting {
+    /// @param words all that are allowed, but for what `others` allows   @param others what other texts are kept as, with what is wrong in them as an `IllegalArgumentException`
+    record Choice(String name, String standard, List<String> words, String meaning, Optional<UnaryOperator<String>> others) implements Setting {
         public Choice {
             words = List.copyOf(words);
         }
@@ -81,6 +94,7 @@ public sealed interface Setting {
         public Object value(Object given) {
             String word = String.valueOf(given).toLowerCase(Locale.ROOT);
             if (words.contains(word)) return word;
+            if (others.isPresent()) return others.get().apply(String.valueOf(given));
             throw new IllegalArgumentException(name + " = '" + given + "' is none of " + String.join(", ", words));
         }
     }

@@ -1,7 +1,12 @@
 package org.snedecor.losses.registry;
 
+import java.util.function.Function;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.Reducer;
+import org.snedecor.losses.ExampleLoss;
+import org.snedecor.losses.combined.Reduced;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Normalized;
 import org.snedecor.losses.mining.TupleLoss;
@@ -41,6 +46,28 @@ final class SharedSettings {
         return s.choice("average", Averaging.class);
     }
 
+    /// Of a loss whose terms may also be weighed, or chosen by their size.
+    static Setting reducer(Averaging standard) {
+        return Setting.choiceOr("average", standard, Reducers::canonical, "what becomes of the terms: a sum, a mean, or a reducer with settings of its own");
+    }
+
+    static Reducer reducer(Settings s) {
+        return Reducers.of(s.word("average"));
+    }
+
+    /// Of a loss of rows, whose mean is usual.
+    static Setting reducerOfRows() {
+        return new Setting.Part("average", "all", Reducers::canonical, "what becomes of the terms of rows: a mean, a sum, or a reducer with settings of its own");
+    }
+
+    /// The loss itself where all rows weigh alike, otherwise its rows as the miner weighs them, under the reducer.
+    static EmbeddingLoss ofRows(Settings s, ExampleLoss loss) {
+        String miner = s.word("miner");
+        ExampleLoss weighed = miner.equals(Miners.ALL) ? loss : Miners.minedRows(miner, loss);
+        Reducer reducer = reducer(s);
+        return reducer == Averaging.ALL ? weighed : new Reduced(weighed, reducer);
+    }
+
     static Setting penalty() {
         return Setting.number("penalty", 0.005, "weight of the norms of embeddings");
     }
@@ -51,6 +78,15 @@ final class SharedSettings {
 
     static Setting miner() {
         return new Setting.Part("miner", Miners.ALL, Miners::canonical, "which pairs or triplets are counted");
+    }
+
+    /// The loss itself where all pairs count, otherwise of those that the miner chooses.
+    ///
+    /// @param loss of a distance
+    static EmbeddingLoss ofPairs(Settings s, ClassWeights weights, Function<Distance, PairwiseLoss> loss) {
+        Distance distance = distance(s, weights);
+        String miner = s.word("miner");
+        return miner.equals(Miners.ALL) ? loss.apply(distance) : Miners.minedPairs(miner, loss.apply(distance), distance);
     }
 
     /// The loss itself where all are counted, otherwise its terms over what the miner chooses.

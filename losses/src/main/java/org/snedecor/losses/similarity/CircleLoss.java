@@ -7,6 +7,7 @@ import org.snedecor.losses.Averaging;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
+import org.snedecor.losses.Reducer;
 import org.snedecor.losses.RowwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
@@ -23,7 +24,7 @@ import org.snedecor.losses.lifted.SoftNeighbour;
 /// with γ = 80 these exponents reach 160, so in floats a small L is known to some 10⁻⁵ of itself.
 ///
 /// @param margin m, 0.4 for verification in pytorch-metric-learning, 0.25 in the paper   @param scale γ > 0
-public record CircleLoss(double margin, double scale, Gradient gradient, Averaging averaging, Distance distance) implements RowwiseLoss {
+public record CircleLoss(double margin, double scale, Gradient gradient, Reducer reducer, Distance distance) implements RowwiseLoss {
     public CircleLoss {
         Allowed.finite("circle: margin", margin);
         Allowed.positive("circle: scale", scale);
@@ -54,11 +55,11 @@ public record CircleLoss(double margin, double scale, Gradient gradient, Averagi
         Tensor near = Tensor.apply(new SelfPaced(1 + margin, 1 - margin, scale, false, all), d);        // −γ α_n (1 − m − d)
         Tensor pull = Tensor.apply(new SoftNeighbour(true, few.pairs()), far);
         Tensor push = Tensor.apply(new SoftNeighbour(false, pairs), near);
-        return averaging.of(pull.add(push).gather(0, IndexArray.of(d.value().backend(), anchors)).softplus());
+        return reducer.of(pull.add(push).gather(0, IndexArray.of(d.value().backend(), anchors)).softplus(), anchors, pairs);
     }
 
     @Override
     public double terms(PairLabels pairs) {
-        return averaging.terms(pairs.withBoth().length);
+        return reducer.terms(pairs.withBoth().length);
     }
 }

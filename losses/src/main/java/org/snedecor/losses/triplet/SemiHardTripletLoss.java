@@ -5,6 +5,7 @@ import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.Reducer;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Normalized;
 import org.snedecor.losses.distance.SquaredEuclidean;
@@ -21,7 +22,7 @@ import org.snedecor.losses.mining.TripletTerms;
 /// its positive has no term, where TensorFlow's `triplet_semihard_loss` takes the farthest of them.
 ///
 /// @param margin m ≥ 0, in the unit of `distance`
-public record SemiHardTripletLoss(double margin, Distance distance, Averaging averaging) implements PairwiseLoss {
+public record SemiHardTripletLoss(double margin, Distance distance, Reducer reducer) implements PairwiseLoss {
     public SemiHardTripletLoss {
         Allowed.notNegative("triplet, semi-hard: margin", margin);
     }
@@ -33,6 +34,6 @@ public record SemiHardTripletLoss(double margin, Distance distance, Averaging av
 
     @Override
     public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
-        return new Mined(new SemiHardTriplets(), new TripletTerms(margin, averaging), distance).of(rows, columns, pairs);
+        return new Mined(new SemiHardTriplets(), new TripletTerms(margin, reducer), distance).of(rows, columns, pairs);
     }
 }

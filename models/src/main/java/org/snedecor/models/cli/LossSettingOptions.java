@@ -17,7 +17,7 @@ final class LossSettingOptions {
     @Option(names = "--miner", paramLabel = "NAME", description = "Which pairs or triplets the loss counts, perhaps with settings, such as easy-hard:positives=hard. Short for --set miner=NAME.")
     String miner;
 
-    @Option(names = "--reducer", paramLabel = "NAME", description = "What their sum is divided by: sum (by 1), all (terms), nonzero (terms above 0). Short for --set average=NAME.")
+    @Option(names = "--reducer", paramLabel = "NAME", description = "What becomes of their terms: sum, all (the mean), nonzero (the mean of terms above 0), threshold:low=L,high=H, class-weighted:weights=W0/W1/W2, per-anchor:rows=NAME. Short for --set average=NAME.")
     String reducer;
 
     /// As they are kept.

@@ -1,11 +1,13 @@
 package org.snedecor.models.cli;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.losses.registry.Miners;
+import org.snedecor.losses.registry.Reducers;
 import org.snedecor.losses.registry.Setting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -30,6 +32,7 @@ final class LossesCommand implements Runnable {
             System.out.printf(Locale.ROOT, "  --set %-22s %s%s%n", s.typed(), s.meaning(), s instanceof Setting.Choice choice ? " (" + String.join(", ", choice.words()) + ")" : "");
         }
         if (loss.settings().stream().anyMatch(s -> s.name().equals("miner"))) miners();
+        if (loss.settings().stream().anyMatch(s -> s instanceof Setting.Choice choice && choice.name().equals("average") && choice.others().isPresent())) reducers();
         System.out.println("  compared by " + String.join(" or ", loss.compared().words()) + (loss.compared().open() ? " (--raw)" : ""));
         System.out.println("  drawn as    " + loss.drawn().kind().word() + ": " + loss.drawn().kind().meaning());
     }
@@ -40,9 +43,15 @@ final class LossesCommand implements Runnable {
     }
 
     private static void miners() {
-        for (Miners.MinerEntry miner : Miners.all().values()) {
-            System.out.printf(Locale.ROOT, "  --miner %-20s %s%s%n", miner.name(), miner.chooses(),
-                    miner.settings().stream().map(s -> (s instanceof Setting.Choice c ? s.typed() + " (" + String.join(", ", c.words()) + ")" : s.typed())).collect(Collectors.joining("  ", miner.settings().isEmpty() ? "" : ":  ", "")));
-        }
+        for (Miners.MinerEntry miner : Miners.all().values()) part("--miner", miner.name(), miner.chooses(), miner.settings());
+    }
+
+    private static void reducers() {
+        for (Reducers.ReducerEntry reducer : Reducers.all().values()) part("--reducer", reducer.name(), reducer.gives(), reducer.settings());
+    }
+
+    private static void part(String option, String name, String does, List<Setting> settings) {
+        System.out.printf(Locale.ROOT, "  %-9s %-20s %s%s%n", option, name, does,
+                settings.stream().map(s -> (s instanceof Setting.Choice c ? s.typed() + " (" + String.join(", ", c.words()) + ")" : s.typed())).collect(Collectors.joining("  ", settings.isEmpty() ? "" : ":  ", "")));
     }
 }

@@ -26,8 +26,8 @@ import org.snedecor.losses.proxy.ProxyNcaLoss;
 import org.snedecor.losses.proxy.ProxyNcaLoss.Denominator;
 import org.snedecor.losses.proxy.SoftTripleLoss;
 
-/// Records of pytorch-metric-learning's losses with a weight for each class, with the gradients of the weights. Left out are those of rows that an
-/// index tuple weighs, and those with a regulariser of the weights, but for that of SoftTriple's paper.
+/// Records of pytorch-metric-learning's losses with a weight for each class, with the gradients of the weights. Those of rows that an index tuple
+/// weighs are [ChosenRecords]; those with a regulariser of the weights, but for that of SoftTriple's paper, are [LibraryRecords].
 final class ClassificationRecords {
     /// The losses that are read here, and what each calls its weights.
     private static final Map<String, String> WEIGHTS = Map.of("ArcFaceLoss", "W", "SubCenterArcFaceLoss", "W", "CosFaceLoss", "W", "NormalizedSoftmaxLoss", "W",

@@ -58,8 +58,10 @@ public final class LossSubjects {
                     int rows = 1 + extents.next(random, 1);
                     int[] positives = IntStream.generate(() -> random.nextInt(rows * rows)).limit(random.nextInt(6)).toArray();
                     int[] negatives = IntStream.generate(() -> random.nextInt(rows * rows)).limit(random.nextInt(6)).toArray();
-                    return Point.of(new MarginHinge(0.25, Averaging.values()[random.nextInt(3)], positives, negatives), distances(rows, 0, random),
-                            halves(Shape.of(1), 0, random));
+                    int boundaries = 1 + random.nextInt(3);
+                    int[] ofRows = IntStream.generate(() -> random.nextInt(boundaries)).limit(rows).toArray();
+                    return Point.of(new MarginHinge(0.25, random.nextInt(2), Averaging.values()[random.nextInt(3)], positives, negatives, ofRows), distances(rows, 0, random),
+                            halves(Shape.of(boundaries), 0, random));
                 }),
                 Subject.of(PairHinge.class, "no hinge within 0.1 of 0", (extents, random) -> Point.of(new PairHinge(0.25),
                         halves(Shape.of(extents.next(random)), 0, random), halves(Shape.of(extents.next(random)), 0, random))),

@@ -149,14 +149,15 @@ class LossesTest {
     void mistakesAreNamedWithTheNearestName() {
         says("did you mean 'triplet'", () -> Losses.get("tripplet"));
         says("did you mean 'margin'", () -> Losses.get("triplet").make(Map.of("margn", 1.0)));
-        says("softmax has no setting 'margin'; it has none", () -> Losses.get("softmax").make(Map.of("margin", 1.0), weights(6, 10)));
+        says("softmax has no setting 'margin'; known are average, miner", () -> Losses.get("softmax").make(Map.of("margin", 1.0), weights(6, 10)));
+        says("gaussian-kl has no setting 'margin'; it has none", () -> Losses.get("gaussian-kl").make(Map.of("margin", 1.0)));
         says("margin = -1 is not allowed, only numbers from 0", () -> Losses.get("triplet").make(Map.of("margin", -1.0)));
         says("margin = NaN", () -> Losses.get("triplet").make(Map.of("margin", Double.NaN)));
         says("temperature = 0 is not allowed, only numbers above 0",
                 () -> Losses.get("softmax-normalized").make(Map.of("temperature", 0.0), weights(6, 10)));
         says("distance = 'manhattan' is none of euclidean, squared, cosine", () -> Losses.get("triplet").make(Map.of("distance", "manhattan")));
         says("nodes = 2.5 is not allowed, only whole numbers", () -> Losses.get("histogram").make(Map.of("nodes", 2.5)));
-        says("average = '1.0' is none of sum, all, nonzero", () -> Losses.get("triplet").make(Map.of("average", 1.0)));
+        says("there is no reducer '1.0'; known are sum, all, nonzero, threshold, class-weighted, per-anchor", () -> Losses.get("triplet").make(Map.of("average", 1.0)));
         says("margin = 'wide' is no number", () -> Losses.get("triplet").make(Map.of("margin", "wide")));
         says("learns weights of its own", () -> Losses.get("softmax").make(Map.of()));
     }

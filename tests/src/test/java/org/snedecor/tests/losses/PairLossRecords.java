@@ -1,6 +1,5 @@
 package org.snedecor.tests.losses;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,7 @@ import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 import org.snedecor.losses.distance.Normalized;
 import org.snedecor.losses.mining.LinearContrastiveTerms;
+import org.snedecor.losses.mining.MarginTriplets;
 import org.snedecor.losses.mining.Mined;
 import org.snedecor.losses.mining.Pairs;
 import org.snedecor.losses.mining.TripletTerms;
@@ -108,8 +108,8 @@ final class PairLossRecords {
     /// A loss of the tuples that the record lists, whatever a miner would choose.
     private static EmbeddingLoss mined(RecordedLoss record) {
         int[][] lists = ((List<?>) record.field("indices_tuple")).stream().map(Records::ints).toArray(int[][]::new);
-        Tuples tuples = lists.length == 3 ? new Triplets(woven(lists[0], lists[1], lists[2]))
-                : new Pairs(woven(lists[0], lists[1]), woven(lists[2], lists[3]), false);
+        Tuples tuples = lists.length == 3 ? new Triplets(ChosenRecords.woven(lists[0], lists[1], lists[2]))
+                : new Pairs(ChosenRecords.woven(lists[0], lists[1]), ChosenRecords.woven(lists[2], lists[3]), false);
         return switch (record.loss()) {
             case "TripletMarginLoss" -> new Mined((_, _) -> lists.length == 3 ? tuples : joined(lists), new TripletTerms(0.05, Averaging.NONZERO), UNIT);
             case "ContrastiveLoss" -> new Mined((_, _) -> tuples, new LinearContrastiveTerms(0, 1, Averaging.NONZERO), UNIT);
@@ -124,10 +124,6 @@ final class PairLossRecords {
             for (int n = 0; n < lists[2].length; n++) if (lists[0][p] == lists[2][n]) rows.add(lists[0][p]).add(lists[1][p]).add(lists[3][n]);
         }
         return new Triplets(rows.build().toArray());
-    }
-
-    private static int[] woven(int[]... lists) {
-        return IntStream.range(0, lists[0].length).flatMap(i -> Arrays.stream(lists).mapToInt(list -> list[i])).toArray();
     }
 
     /// Row i of one array and row i of the other are of class i.
@@ -154,11 +150,21 @@ final class PairLossRecords {
     }
 
     private static RecordedCase multiple(Map<String, Object> given, RecordedLoss record, Backend backend) {
-        if (given.containsKey("miners")) return null;
         List<?> losses = (List<?>) given.get("losses");
         double[] weights = Records.doubles(given.get("weights"));
-        EmbeddingLoss[] parts = IntStream.range(0, weights.length).mapToObj(i -> new Weighted(weights[i], inner(Records.map(losses.get(i))))).toArray(EmbeddingLoss[]::new);
+        EmbeddingLoss[] parts = IntStream.range(0, weights.length).mapToObj(i -> new Weighted(weights[i], mined(given, i, Records.map(losses.get(i))))).toArray(EmbeddingLoss[]::new);
         return of(Sum.of(parts), record, backend);
+    }
+
+    /// One of several losses, over the triplets of its miner if it has one.
+    private static EmbeddingLoss mined(Map<String, Object> given, int i, Map<String, Object> loss) {
+        if (!given.containsKey("miners") || ((List<?>) given.get("miners")).get(i) == null) return inner(loss);
+        Map<String, Object> miner = Records.map(((List<?>) given.get("miners")).get(i)), args = Records.map(miner.get("args"));
+        if (!miner.get("class").equals("TripletMarginMiner") || !args.get("type_of_triplets").equals("semihard") || !loss.get("class").equals("TripletMarginLoss")) {
+            throw new AssertionError("a miner that is not known here: " + miner + " of " + loss);
+        }
+        return new Mined(new MarginTriplets(MarginTriplets.Band.SEMI_HARD, number(args, "margin", 0.2)),
+                new TripletTerms(number(Records.map(loss.get("args")), "margin", 0.05), Averaging.NONZERO), UNIT);
     }
 
     private static RecordedCase of(EmbeddingLoss loss, RecordedLoss record, Backend backend) {

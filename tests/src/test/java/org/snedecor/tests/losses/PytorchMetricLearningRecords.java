@@ -27,8 +27,7 @@ import org.snedecor.losses.pair.LinearContrastiveLoss;
 import org.snedecor.losses.pair.MarginLoss;
 import org.snedecor.losses.triplet.TripletLoss;
 
-/// Records of pytorch-metric-learning whose losses agree with ours where neither its reducers nor its other modes come in. What it computes
-/// beyond that is left out, and said to be.
+/// Records of pytorch-metric-learning: here those by labels whose terms are summed or averaged; all others by the readers that this one asks first.
 final class PytorchMetricLearningRecords {
     private static final Set<String> KNOWN = Set.of("margin", "pos_margin", "neg_margin", "beta", "temperature", "num_classes", "embedding_size");
 
@@ -38,6 +37,10 @@ final class PytorchMetricLearningRecords {
     static RecordedCase read(RecordedLoss record, Backend backend) {
         RecordedCase ofLibrary = LibraryRecords.read(record, backend);
         if (ofLibrary != null) return ofLibrary;
+        RecordedCase chosen = record.has("mode") ? ChosenRecords.read(record, backend) : null;
+        if (chosen != null) return chosen;
+        RecordedCase reduced = record.has("mode") && record.field("mode").equals("labels") && !record.has("embeddingRegularizer") ? ReducedRecords.read(record, backend) : null;
+        if (reduced != null) return reduced;
         if (ClassificationRecords.NAMES.contains(record.loss())) return ClassificationRecords.read(record, backend);
         RecordedCase ofRows = PairLossRecords.read(record, backend);
         if (ofRows != null) return ofRows;

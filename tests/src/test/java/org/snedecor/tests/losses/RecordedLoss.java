@@ -100,6 +100,6 @@ final class RecordedLoss {
 
     @Override
     public String toString() {
-        return fields.get("loss") + " " + (parameters.isEmpty() ? fields.getOrDefault("constructor", "") : parameters) + " batch " + fields.get("batch");
+        return fields.get("loss") + " " + (parameters.isEmpty() ? fields.getOrDefault("constructor", "") : parameters) + " batch " + fields.get("batch") + (fields.containsKey("mode") ? " by " + fields.get("mode") : "");
     }
 }

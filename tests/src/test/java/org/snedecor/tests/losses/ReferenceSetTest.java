@@ -30,6 +30,7 @@ import org.snedecor.losses.Labels;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.ReferenceLabels;
+import org.snedecor.losses.angular.AngularLoss;
 import org.snedecor.losses.deviance.BinomialDevianceLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Euclidean;
@@ -74,6 +75,8 @@ class ReferenceSetTest {
         LOSSES.put("triplet", new TripletLoss(0.2, new Snr(), Averaging.NONZERO));
         LOSSES.put("triplet-hard", new HardTripletLoss());
         LOSSES.put("triplet-semi-hard", new SemiHardTripletLoss());
+        LOSSES.put("angular", new AngularLoss(40));
+        LOSSES.put("angular: raw negatives", new AngularLoss(40, AngularLoss.Negatives.RAW));
         LOSSES.put("multi-similarity", new MultiSimilarityLoss());
         LOSSES.put("circle", new CircleLoss(0.4, 8, CircleLoss.Gradient.ALL, Averaging.ALL, new Cosine()));
         LOSSES.put("nt-xent", new NtXentLoss(0.5, new Cosine()));

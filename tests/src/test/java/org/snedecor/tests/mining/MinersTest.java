@@ -42,7 +42,7 @@ class MinersTest {
     @Test
     void batchHardIsTheTripletLossWithItsMiner() {
         var loss = new HardTripletLoss();
-        assertEquals(new Mined(new HardTriplets(), new TripletTerms(loss.margin(), loss.averaging()), loss.distance()),
+        assertEquals(new Mined(new HardTriplets(), new TripletTerms(loss.margin(), loss.reducer()), loss.distance()),
                 Losses.get("triplet").make(Map.of("miner", "hard", "distance", "euclidean", "embeddings", "raw")));
     }
 

@@ -34,7 +34,7 @@ import org.snedecor.models.train.Recipe;
 record LossCandidates(String loss, int classes, int images) {
     private static final long DRAWS = 0x73657474696e6773L;                    // "settings"
     private static final int TRIES = 100;
-    private static final Set<String> KEPT = Set.of("distance", "seed");
+    private static final Set<String> KEPT = Set.of("distance", "seed", "boundaries", "price");
     private static final int EMBEDDING = 64;
     private static final double RATE = 0.003, LEAST_RATE = 0.001, RATES = 30;
     private static final double FACTOR = 4;
@@ -91,7 +91,7 @@ record LossCandidates(String loss, int classes, int images) {
 
     private Object value(Setting setting, RandomStream draws) {
         return switch (setting) {
-            case Setting.Choice(_, _, List<String> words, _) -> words.get(draws.nextInt(words.size()));
+            case Setting.Choice(_, _, List<String> words, _, _) -> words.get(draws.nextInt(words.size()));
             case Setting.Quantity(String name, Double standard, _, _) -> {
                 double value = standard * Math.pow(FACTOR, draws.nextDouble(-1, 1));
                 yield whole(name, standard) ? Math.max(1, Math.rint(value)) : ofTwoDigits(value);

@@ -1,0 +1,18 @@
+package org.snedecor.losses.mining;
+
+import java.util.stream.IntStream;
+import org.snedecor.losses.PairLabels;
+
+/// {(3k, 3k + 1, 3k + 2)}:  a batch that comes as anchor, positive, negative, anchor, …
+///
+/// Somebody else chose them, so neither distances nor labels are looked at. `EmbeddingsAlreadyPackagedAsTriplets` of pytorch-metric-learning 2.8.1.
+public record PackagedTriplets() implements TupleMiner {
+    /// @throws IllegalArgumentException for rows that are no whole triplets, or of two sets
+    @Override
+    public Triplets mine(Distances d, PairLabels labels) {
+        if (labels.rows() % 3 != 0 || labels.rows() != labels.columns()) {
+            throw new IllegalArgumentException("packaged triplets: " + labels.rows() + " rows and " + labels.columns() + " columns are no batch of anchor, positive, negative, anchor and so on");
+        }
+        return new Triplets(IntStream.range(0, labels.rows()).toArray());
+    }
+}

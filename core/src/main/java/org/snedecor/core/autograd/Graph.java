@@ -23,6 +23,11 @@ public final class Graph {
         return new Graph(Gradients.reachable(y.node()).reversed());
     }
 
+    /// Does what it was drawn of depend on this variable?
+    public boolean contains(Watched x) {
+        return nodes.contains(x.tensor().node());
+    }
+
     /// What a forward pass costs.
     ///
     /// @param flops arithmetic operations, a function counted as one

@@ -25,7 +25,7 @@ import org.snedecor.core.shape.ShapeException;
 /// mean ← (1 − momentum) · mean + momentum · μ,   variance ← (1 − momentum) · variance + momentum · N/(N − 1) · σ²
 /// ```
 /// In evaluation μ and σ² are the running ones, folded into one scale and one shift a channel; γ and β still learn there, so a
-/// network can be trained on with its statistics frozen.
+/// network can be trained on with its statistics frozen, and is by [Moments#RUNNING]. By [Moments.Given] training takes those of more rows than it sees.
 ///
 /// Ioffe, Szegedy, *Batch Normalization*, ICML 2015, Algorithms 1 and 2. The running average, its momentum and the unbiased variance
 /// as PyTorch has them.
@@ -52,39 +52,66 @@ public record BatchNorm(Parameter gamma, Parameter beta, RunningStatistic mean, 
     @Override
     public Tensor apply(Tensor x, Phase phase) {
         return switch (phase) {
-            case Phase.Train _ -> train(x, Optional.empty(), false);
-            case Phase.Evaluate _ -> evaluate(x);
+            case Phase.Evaluate _ -> byRunning(x);
+            case Phase.Train train -> switch (train.moments()) {
+                case Moments.OfRows _ -> train(x, Optional.empty(), false);
+                case Moments.Running _ -> byRunning(x);
+                case Moments.Given given -> byGiven(x, given);
+            };
         };
     }
 
-    /// y in training, plus z if it is there, and then ReLU if `rectified`: one pass over memory for all of it.
+    /// y in training by the moments of x, plus z if it is there, and then ReLU if `rectified`: one pass over memory for all of it.
     ///
     /// @param z of the shape of x
     Tensor train(Tensor x, Optional<Tensor> z, boolean rectified) {
         requireChannels(x.shape());
         int channels = gamma.shape().size();
         double n = channels == 0 ? 0 : x.shape().size() / channels;
-        if (n < 2) throw new ShapeException("batchNorm", x.shape(), "training needs at least 2 numbers a channel, or they have no variance");
+        requireVariance(x.shape(), n);
         Standardize op = Standardize.ofBatch(x.shape().rank(), epsilon, rectified);
         Tensor.Applied applied = z.isPresent() ? Tensor.applied(op, x, gamma.tensor(), beta.tensor(), z.get())
                 : Tensor.applied(op, x, gamma.tensor(), beta.tensor());
-        NdArray mu = ((NdArray) applied.saved().get(0)).reshape(channels);
-        NdArray sigma2 = ((NdArray) applied.saved().get(1)).reshape(channels);
-        Tentative.write(() -> NdArray.overwrite("batchNorm", FOLLOW, new double[] {momentum, momentum * n / (n - 1), 1 - momentum},
-                new NdArray[] {mean.value(), variance.value(), mu, sigma2}, new NdArray[] {mean.value(), variance.value()}));
+        follow((NdArray) applied.saved().get(0), (NdArray) applied.saved().get(1), n);
         return applied.y();
     }
 
-    private Tensor evaluate(Tensor x) {
+    private void follow(NdArray mu, NdArray sigma2, double n) {
+        NdArray newest = mu.reshape(gamma.shape());
+        NdArray spread = sigma2.reshape(gamma.shape());
+        Tentative.write(() -> NdArray.overwrite("batchNorm", FOLLOW, new double[] {momentum, momentum * n / (n - 1), 1 - momentum},
+                new NdArray[] {mean.value(), variance.value(), newest, spread}, new NdArray[] {mean.value(), variance.value()}));
+    }
+
+    private Tensor byGiven(Tensor x, Moments.Given given) {
         requireChannels(x.shape());
-        int[] column = new int[x.shape().rank() - 1];
-        Arrays.fill(column, 1);
-        column[0] = gamma.shape().size();
+        Moments.Deviation from = given.of(x);
+        if (from.follow() > 0) follow(from.mean(), from.variance().value(), from.follow());
+        Shape channels = channels(x.shape());
+        Tensor scale = gamma.tensor().reshape(channels).mul(from.variance().add(epsilon).sqrt().reciprocal());
+        return from.fromMean().mul(scale).add(beta.tensor().reshape(channels));
+    }
+
+    private Tensor byRunning(Tensor x) {
+        requireChannels(x.shape());
         Tensor scale = gamma.tensor().mul(Tensor.constant(variance.value().map(ONE.div(A.add(P).sqrt()), epsilon)));
         // A copy of the mean, because backward may read it after a training step has overwritten the statistic.
         Tensor shift = beta.tensor().sub(Tensor.constant(mean.value().map(A)).mul(scale));
-        Shape channels = Shape.of(column);
+        Shape channels = channels(x.shape());
         return x.mul(scale.reshape(channels)).add(shift.reshape(channels));
+    }
+
+    /// That of γ and β where they broadcast to x.
+    private Shape channels(Shape x) {
+        int[] column = new int[x.rank() - 1];
+        Arrays.fill(column, 1);
+        column[0] = gamma.shape().size();
+        return Shape.of(column);
+    }
+
+    /// @param n numbers a channel
+    static void requireVariance(Shape x, double n) {
+        if (n < 2) throw new ShapeException("batchNorm", x, "training needs at least 2 numbers a channel, or they have no variance");
     }
 
     private void requireChannels(Shape x) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Gradients;
@@ -28,9 +29,8 @@ import org.snedecor.core.shape.ShapeException;
 /// This is the chain rule and no approximation: dw is ∂L(f(x))/∂w, in sums of another order. It takes a second forward pass. (Gao, Zhang, Han, Callan, *Scaling
 /// Deep Contrastive Learning Batch Size under Memory Limited Setup*, 2021.)
 ///
-/// What a layer does with several rows at once it does with those of a chunk: batch norm standardises by the chunk's mean and variance, so f is another
-/// function for another size of chunk, and its running statistics follow chunk by chunk. What a layer draws is named by seed, step and chunk, so both passes see the same
-/// numbers.
+/// What a layer draws is named by seed, step and chunk, so all passes see the same numbers. What a layer does with several rows at once it does with those of a
+/// chunk, but for batch norm, which may also take what is known of other rows: see [ChunkNorm], which says whose gradient it is then and what it costs.
 ///
 /// @param loss a single number   @param ofEmbeddings dz `[rows, dimensions]`   @param gradients of the parameters
 /// @param running statistics of the network   @param later what they become
@@ -44,31 +44,41 @@ public record ChunkedGradients(Tensor loss, NdArray ofEmbeddings, Gradients grad
         NdArray of(int from, int to);
     }
 
-    /// Within an open step of the backend, in which the results live. Running statistics stay as they are until [#commit].
-    ///
-    /// @param rows of the batch   @param chunk rows at a time, the last time fewer   @param loss of the embeddings of all rows   @param parameters of network and loss
-    /// @throws ShapeException where the network gives no `[rows, dimensions]`
+    /// In chunks of so many rows that see their own rows alone.
     public static ChunkedGradients of(Backend backend, Layer network, Rows images, int rows, int chunk, long seed, long step, UnaryOperator<Tensor> loss,
             Iterable<Parameter> parameters) {
-        if (chunk < 1) throw new IllegalArgumentException("chunks of " + chunk + " rows: there must be one");
+        return of(backend, network, images, rows, Chunking.of(chunk), seed, step, loss, parameters);
+    }
+
+    /// Within an open step of the backend, in which the results live. Running statistics stay as they are until [#commit].
+    ///
+    /// @param rows of the batch   @param loss of the embeddings of all rows   @param parameters of network and loss
+    /// @throws ShapeException where the network gives no `[rows, dimensions]`
+    public static ChunkedGradients of(Backend backend, Layer network, Rows images, int rows, Chunking chunking, long seed, long step, UnaryOperator<Tensor> loss,
+            Iterable<Parameter> parameters) {
         if (rows < 1) throw new IllegalArgumentException("a batch of " + rows + " rows: there must be one");
-        Tensor z = Tensor.variable(embedded(backend, network, images, rows, chunk, seed, step));
+        Chunks chunks = new Chunks(backend, network, images::of, rows, chunking.size(), seed, step);
+        ChunkMoments moments = switch (chunking.norm()) {
+            case CHUNK -> new ChunkMoments.Plain(chunks, Moments.OF_ROWS);
+            case FROZEN -> new ChunkMoments.Plain(chunks, Moments.RUNNING);
+            case BATCH -> chunks.count() == 1 ? new ChunkMoments.Plain(chunks, Moments.OF_ROWS) : new BatchMoments(chunks);
+        };
+
+        Tensor z = Tensor.variable(embedded(chunks, moments));
         Tensor value = loss.apply(z);
         Gradients top = Gradients.of(value);
         NdArray dz = top.at(z);
+        moments.differentiate(dz);
 
         Map<Parameter, NdArray> sums = new IdentityHashMap<>();
         for (Parameter p : parameters) sums.put(p, top.at(p).map(A));                                   // a copy, to be added to
         List<RunningStatistic> statistics = List.copyOf(State.of(network).statistics().values());
         List<NdArray> earlier = values(statistics);
         try {
-            for (int c = 0; c * chunk < rows; c++) {
-                int from = c * chunk;
-                int to = Math.min(rows, from + chunk);
-                try (var _ = backend.step()) {
-                    add(sums, network.apply(Tensor.constant(images.of(from, to)), Phase.train(seed, step, c)), dz.slice(0, from, to));
-                }
-            }
+            chunks.each(c -> part(Tentative.of(() -> moments.held(c, dz)), sums.keySet()), part -> {
+                add(sums, part.gradients);
+                part.forward.commit();
+            });
             return new ChunkedGradients(value, dz, Gradients.given(sums), statistics, values(statistics));
         } finally {
             write(statistics, earlier);
@@ -76,26 +86,25 @@ public record ChunkedGradients(Tensor loss, NdArray ofEmbeddings, Gradients grad
     }
 
     /// `[rows, dimensions]`, made without a graph and without a trace in the running statistics.
-    private static NdArray embedded(Backend backend, Layer network, Rows images, int rows, int chunk, long seed, long step) {
+    private static NdArray embedded(Chunks chunks, ChunkMoments moments) {
         List<double[]> all = new ArrayList<>();
-        for (int c = 0; c * chunk < rows; c++) {
-            int from = c * chunk;
-            Phase phase = Phase.train(seed, step, c);
-            try (var _ = backend.step()) {
-                Tensor x = Tensor.constant(images.of(from, Math.min(rows, from + chunk)));
-                NdArray y = NoGrad.call(() -> Tentative.of(() -> network.apply(x, phase)).result()).value();
-                if (y.shape().rank() != 2) throw new ShapeException("gradients by chunks", y.shape(), "a network gives [rows, dimensions]");
-                all.add(y.toDoubles());
-            }
-        }
+        chunks.each(c -> NoGrad.call(() -> Tentative.of(() -> chunks.apply(c, moments.known())).result()).value(), y -> {
+            if (y.shape().rank() != 2) throw new ShapeException("gradients by chunks", y.shape(), "a network gives [rows, dimensions]");
+            all.add(y.toDoubles());
+        });
         double[] z = all.stream().flatMapToDouble(Arrays::stream).toArray();
-        return NdArray.of(backend, Shape.of(rows, z.length / rows), z);
+        return NdArray.of(chunks.backend(), Shape.of(chunks.rows(), z.length / chunks.rows()), z);
     }
 
-    private static void add(Map<Parameter, NdArray> sums, Tensor y, NdArray dz) {
-        if (y.isConstant()) return;                                                                 // a network that learns nothing
+    /// What the second pass makes of a chunk.
+    private record Differentiated(Tentative<ChunkMoments.Weighted> forward, Gradients gradients) {}
+
+    private static Differentiated part(Tentative<ChunkMoments.Weighted> forward, Set<Parameter> parameters) {
+        return new Differentiated(forward, forward.result().gradients(List.copyOf(parameters)));
+    }
+
+    private static void add(Map<Parameter, NdArray> sums, Gradients gradients) {
         List<Parameter> parameters = List.copyOf(sums.keySet());
-        Gradients gradients = Gradients.ofWeighted(y, dz, parameters);
         NdArray[][] inputs = parameters.stream().map(p -> new NdArray[] {sums.get(p), gradients.at(p)}).toArray(NdArray[][]::new);
         NdArray[][] targets = parameters.stream().map(p -> new NdArray[] {sums.get(p)}).toArray(NdArray[][]::new);
         NdArray.overwriteEach("gradients", List.of(A.add(B)), NONE, inputs, targets);

@@ -8,7 +8,7 @@ import org.snedecor.core.autograd.Tensor;
 ///
 /// | sequence | operation |
 /// |---|---|
-/// | batch norm in training, with a sum, a ReLU, or a sum and then a ReLU after it | one [org.snedecor.core.op.Standardize] |
+/// | batch norm in training by the moments of its rows, with a sum, a ReLU, or a sum and then a ReLU after it | one [org.snedecor.core.op.Standardize] |
 /// | a linear layer or a convolution with a bias, then ReLU | its product, then one [org.snedecor.core.op.AddRelu] |
 /// | a sum, then ReLU | one [org.snedecor.core.op.AddRelu] |
 /// | anything else | the layer by itself |
@@ -35,7 +35,7 @@ final class Fusion {
     /// One operation: the next layer, and those after it that are part of the same pass.
     private Tensor step(Tensor x) {
         return switch (layers.get(next++)) {
-            case BatchNorm norm when phase instanceof Phase.Train -> norm.train(x, takeSum(x), takeRelu());
+            case BatchNorm norm when phase instanceof Phase.Train train && train.moments() == Moments.OF_ROWS -> norm.train(x, takeSum(x), takeRelu());
             case Linear linear when linear.bias().isPresent() && takeRelu() -> linear.product(x).addRelu(linear.addend().get());
             case Convolution convolution when convolution.bias().isPresent() && takeRelu() -> convolution.product(x).addRelu(convolution.addend().get());
             case Plus(Tensor z) when takeRelu() -> x.addRelu(z);

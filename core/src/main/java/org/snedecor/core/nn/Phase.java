@@ -7,19 +7,26 @@ public sealed interface Phase {
     Phase EVALUATE = new Evaluate();
 
     static Phase train(long seed, long step) {
-        return new Train(seed, step, 0);
+        return train(seed, step, 0);
     }
 
     /// A part of the rows of a step, from 0: it draws other numbers than the other parts.
     static Phase train(long seed, long step, int chunk) {
-        return new Train(seed, step, chunk);
+        return train(seed, step, chunk, Moments.OF_ROWS);
+    }
+
+    /// The same where batch norm standardises by other moments than those of these rows.
+    static Phase train(long seed, long step, int chunk, Moments moments) {
+        return new Train(seed, step, chunk, moments);
     }
 
     /// Applying a layer changes nothing and draws nothing.
     record Evaluate() implements Phase {}
 
-    /// One step of training, or one chunk of its rows. All that is random in it is a function of the three, so a step can be repeated bit by bit.
-    record Train(long seed, long step, int chunk) implements Phase {
+    /// One step of training, or one chunk of its rows. All that is random in it is a function of seed, step and chunk, so a step can be repeated bit by bit.
+    ///
+    /// @param moments by which batch norm standardises
+    record Train(long seed, long step, int chunk, Moments moments) implements Phase {
         /// 64 bits named by all of it and a layer's number: a stream of its own for this layer.
         public long stream(long number) {
             return (chunk == 0 ? RandomStream.of(seed, step, number) : RandomStream.of(seed, step, number, chunk)).nextLong();

@@ -76,9 +76,8 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     BatchOptions batches;
 
-    @Option(names = "--chunk", paramLabel = "N", description = "Images of a batch that pass through the network at a time: a batch then takes the memory of N images, "
-            + "and a second forward pass. Batch norm sees N images (default: the whole batch).")
-    Integer chunk;
+    @Mixin
+    ChunkOptions chunks;
 
     @Option(names = "--optimizer", paramLabel = "NAME", defaultValue = "adam", description = "adam, adamw, radam, sgd, rmsprop or adagrad.")
     String optimizer;
@@ -147,7 +146,7 @@ final class TrainCommand implements Callable<Integer> {
         own.check();
         if (own.classify && named.several()) throw new UserError("--classify asks for the one class of an image, so it does not go with --labels; leave out one of them");
         batches.check(named);
-        if (chunk != null && chunk < 1) throw new UserError("--chunk must be at least 1, not " + chunk);
+        chunks.check();
         length.check();
         boolean moves = Optimizers.takesMomentum(optimizer);
         if (momentum != null) requireMomentum(moves);
@@ -164,7 +163,7 @@ final class TrainCommand implements Callable<Integer> {
         Scaling scaling = begin.scaling != null ? begin.scaling : onnx.map(OnnxModel::scaling).orElse(Scaling.DATA);
         TrainingPlan plan = TrainingPlan.usual().data(data).labels(named).pictures(rules).classes(parts.train(), parts.validation()).seed(parts.seed())
                 .model(model).start(start).embedding(embedding).scaling(scaling).loss(loss, chosen).unitLength(!raw).memory(memory)
-                .batches(batches.of(split.train(), named)).chunk(chunk == null ? 0 : chunk)
+                .batches(batches.of(split.train(), named)).chunk(chunks.size()).chunkNorm(chunks.norm())
                 .optimizer(optimizer).learningRate(learningRate != null ? learningRate : Optimizers.rateSuiting(split.train()))
                 .proxyRate(own.rate()).momentum(momentum != null ? momentum : moves ? 0.9 : 0).weightDecay(weightDecay).clip(clip).classify(own.classify)
                 .schedule(schedule).warmup(warmup).length(length.of(Length.suiting(split.train()))).patience(patience == null ? PATIENCE : patience)

@@ -12,7 +12,10 @@ import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.autograd.NumberCheck;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
+import org.snedecor.core.nn.ChunkNorm;
 import org.snedecor.core.nn.ChunkedGradients;
+import org.snedecor.core.nn.Chunking;
+import org.snedecor.core.nn.Moments;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.nn.Tentative;
@@ -26,9 +29,9 @@ import org.snedecor.models.train.TrainingListener.StepReport;
 /// The loop: batch, loss, gradients, step; after each round ([Rounds]) a validation score, by which the best weights are kept and training
 /// stops early.
 ///
-/// @param chunk rows of a batch that pass through the network at a time ([ChunkedGradients]), 0 for all   @param patience rounds without a better score before the
-///        run ends, 0 for never
-public record Trainer(Backend backend, Objective objective, State state, Optimizer optimizer, long seed, int chunk, int patience, List<TrainingListener> listeners) {
+/// @param chunking how batches pass through the network in chunks ([ChunkedGradients]), where they do   @param patience rounds without a better score before the run
+///        ends, 0 for never
+public record Trainer(Backend backend, Objective objective, State state, Optimizer optimizer, long seed, Optional<Chunking> chunking, int patience, List<TrainingListener> listeners) {
 
     public Trainer {
         listeners = List.copyOf(listeners);
@@ -75,14 +78,15 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
     }
 
     private Pass pass(Batch batch, UnaryOperator<Tensor> lossOfEmbeddings) {
-        return chunk > 0 && chunk < batch.labels().length ? inChunks(batch, lossOfEmbeddings) : whole(batch, lossOfEmbeddings);
+        return chunking.filter(c -> c.size() < batch.labels().length).map(c -> inChunks(batch, c, lossOfEmbeddings)).orElseGet(() -> whole(batch, lossOfEmbeddings));
     }
 
     private Pass whole(Batch batch, UnaryOperator<Tensor> lossOfEmbeddings) {
         record Forward(Tensor embeddings, Tensor loss) {}
+        Moments moments = chunking.filter(c -> c.norm() == ChunkNorm.FROZEN).map(_ -> Moments.RUNNING).orElse(Moments.OF_ROWS);     // also of a batch that is one chunk
         Tentative<Forward> forward = Tentative.of(() -> {
             Tensor images = Tensor.constant(batch.images(backend));
-            Tensor embeddings = objective.network().apply(images, Phase.train(seed, optimizer.steps()));
+            Tensor embeddings = objective.network().apply(images, Phase.train(seed, optimizer.steps(), 0, moments));
             return new Forward(embeddings.isConstant() ? embeddings : embeddings.watch(), lossOfEmbeddings.apply(embeddings));
         });
         Tensor z = forward.result().embeddings;
@@ -91,11 +95,11 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
         return new Pass(value, gradients, z.isConstant() ? Optional.empty() : Optional.of(gradients.at(z)), forward::commit);
     }
 
-    private Pass inChunks(Batch batch, UnaryOperator<Tensor> lossOfEmbeddings) {
+    private Pass inChunks(Batch batch, Chunking by, UnaryOperator<Tensor> lossOfEmbeddings) {
         var whole = new Object() {
             Tentative<Tensor> loss;                                            // what a loss remembers waits too
         };
-        ChunkedGradients chunks = ChunkedGradients.of(backend, objective.network(), (from, to) -> batch.images(backend, from, to), batch.labels().length, chunk,
+        ChunkedGradients chunks = ChunkedGradients.of(backend, objective.network(), (from, to) -> batch.images(backend, from, to), batch.labels().length, by,
                 seed, optimizer.steps(), z -> (whole.loss = Tentative.of(() -> lossOfEmbeddings.apply(z))).result(), state.parameters().values());
         return new Pass(finite(chunks.loss()), chunks.gradients(), Optional.of(chunks.ofEmbeddings()), () -> {
             chunks.commit();

@@ -161,7 +161,7 @@ final class Training {
     ///
     /// @param validation of the network as it stands after each round   @param from where it stands
     void fit(Supplier<Validation> validation, List<TrainingListener> listeners, Standing from, Trainer.Between between) throws InterruptedException {
-        Trainer trainer = new Trainer(embedder.backend(), objective, state, optimizer, plan.seed(), plan.chunk(), plan.patience(), listeners);
+        Trainer trainer = new Trainer(embedder.backend(), objective, state, optimizer, plan.seed(), plan.chunking(), plan.patience(), listeners);
         switch (batches) {
             case Batches.Adaptive adaptive ->
                 trainer.fit(naming(new AdaptiveSteps(adaptive.batches, train, plan.augmentation(), embedder, plan.seed())), rounds, validation, from, between);

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snedecor.core.backend.Backend;
+import org.snedecor.core.nn.ChunkNorm;
+import org.snedecor.core.nn.Chunking;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.BatchPlan;
@@ -28,7 +30,7 @@ import org.snedecor.models.net.Start;
 /// @param loss a name of [org.snedecor.losses.registry.Losses]   @param settings of the loss that differ from the paper's, numbers and words
 /// @param unitLength are embeddings compared at length 1, where the loss leaves the choice ([org.snedecor.losses.registry.Compared])?
 /// @param memory how many embeddings of the newest batches each batch is compared with; 0 for those of the batch
-/// @param batches how they are drawn   @param chunk images of a batch that pass through the network at a time, 0 for all
+/// @param batches how they are drawn   @param chunk images of a batch that pass through the network at a time, 0 for all   @param chunkNorm what batch norm does then
 /// @param optimizer a name of [Optimizers]   @param schedule a name of [Optimizers]
 /// @param proxyRate learning rate of the weights that the loss has of its own, 0 for that of the network; the schedule is the same
 /// @param momentum 0 for an optimizer that takes none
@@ -42,7 +44,7 @@ public record TrainingPlan(
         String data, LabelPlan labels, PictureRules pictures, double trainClasses, double validationClasses,
         String model, Start start, int embedding, Scaling scaling,
         String loss, Map<String, Object> settings, boolean unitLength, int memory,
-        BatchPlan batches, int chunk,
+        BatchPlan batches, int chunk, ChunkNorm chunkNorm,
         String optimizer, double learningRate, double proxyRate, double momentum, double weightDecay, double clip,
         String schedule, double warmup,
         boolean classify, Length length, int patience,
@@ -54,6 +56,7 @@ public record TrainingPlan(
         require(embedding >= 1, "the embedding", embedding, "at least 1");
         require(memory >= 0, "the memory", memory, "at least 0 embeddings");
         require(chunk >= 0, "the chunk", chunk, "at least 0");
+        if (chunk == 0 && chunkNorm != ChunkNorm.CHUNK) throw new IllegalArgumentException("chunkNorm has no effect where batches do not pass in chunks");
         require(learningRate > 0, "the learning rate", learningRate, "above 0");
         require(proxyRate >= 0 && Double.isFinite(proxyRate), "the learning rate of the loss's own weights", proxyRate, "finite and at least 0");
         require(momentum >= 0 && momentum < 1, "the momentum", momentum, "in [0, 1)");
@@ -77,6 +80,11 @@ public record TrainingPlan(
         return new Builder(this);
     }
 
+    /// How batches pass in chunks, where they do.
+    public Optional<Chunking> chunking() {
+        return chunk == 0 ? Optional.empty() : Optional.of(new Chunking(chunk, chunkNorm));
+    }
+
     /// All of it.
     public Map<String, Object> toMap() {
         return RecordJson.write(this);
@@ -91,6 +99,7 @@ public record TrainingPlan(
     /// | `trainClasses`, `validationClasses` | on a set without a split of its own |
     /// | `unitLength` | where the loss leaves open how embeddings are compared |
     /// | `memory` | above 0 |
+    /// | `chunkNorm` | where batches pass in chunks |
     /// | `proxyRate`, `classify` | where they are asked for |
     ///
     /// @param source of the data, empty where a program made and parted them itself
@@ -101,6 +110,7 @@ public record TrainingPlan(
         if (source.map(DataSource::hasOwnSplit).orElse(true)) map.keySet().removeAll(List.of("trainClasses", "validationClasses"));
         if (!Losses.get(loss).compared().open()) map.remove("unitLength");
         if (memory == 0) map.remove("memory");
+        if (chunk == 0) map.remove("chunkNorm");
         if (proxyRate == 0) map.remove("proxyRate");
         if (!classify) map.remove("classify");
         return map;
@@ -135,6 +145,7 @@ public record TrainingPlan(
         private int memory;
         private BatchPlan batches = new BatchPlan.Balanced(12, 5);
         private int chunk;
+        private ChunkNorm chunkNorm = ChunkNorm.CHUNK;
         private String optimizer = "adam";
         private double learningRate = 0.001;
         private double proxyRate;
@@ -168,6 +179,7 @@ public record TrainingPlan(
             memory = plan.memory();
             batches = plan.batches();
             chunk = plan.chunk();
+            chunkNorm = plan.chunkNorm();
             optimizer = plan.optimizer();
             learningRate = plan.learningRate();
             proxyRate = plan.proxyRate();
@@ -224,6 +236,8 @@ public record TrainingPlan(
 
         public Builder chunk(int value) { chunk = value; return this; }
 
+        public Builder chunkNorm(ChunkNorm value) { chunkNorm = value; return this; }
+
         public Builder optimizer(String value) { optimizer = value; return this; }
 
         public Builder learningRate(double value) { learningRate = value; return this; }
@@ -255,7 +269,7 @@ public record TrainingPlan(
 
         /// @throws IllegalArgumentException naming what may not be as it is
         public TrainingPlan plan() {
-            return new TrainingPlan(data, labels, pictures, trainClasses, validationClasses, model, start, embedding, scaling, loss, settings, unitLength, memory, batches, chunk,
+            return new TrainingPlan(data, labels, pictures, trainClasses, validationClasses, model, start, embedding, scaling, loss, settings, unitLength, memory, batches, chunk, chunkNorm,
                     optimizer, learningRate, proxyRate, momentum, weightDecay, clip, schedule, warmup, classify, length, patience, augmentation, device, seed);
         }
     }

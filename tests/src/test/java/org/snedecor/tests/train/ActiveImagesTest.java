@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,7 @@ final class ActiveImagesTest {
     private static StepReport step(Backend backend, Sequential network, Batch batch, UnaryOperator<Tensor> loss) {
         Objective objective = new Objective(network, Losses.get("contrastive").make(Map.of()));
         State state = State.of(objective);
-        return new Trainer(backend, objective, state, new Optimizer(new Sgd(0, false, 0), new Schedule.Constant(0.01), state.parameters()), 1, 0, 0, List.of()).step(batch, loss);
+        return new Trainer(backend, objective, state, new Optimizer(new Sgd(0, false, 0), new Schedule.Constant(0.01), state.parameters()), 1, Optional.empty(), 0, List.of()).step(batch, loss);
     }
 
     private static Sequential network(Backend backend, long seed) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.snedecor.core.array.NdArray;
@@ -73,7 +74,7 @@ class AdaptiveStepsTest {
             Optimizer optimizer = new Optimizer(new Adam(), new Schedule.Constant(1e-3), state.parameters());
             MagnetBatches batches = new MagnetBatches(loss, new ClusterDraws(Labels.of(set.labels()), new KMeans(2, 20, 1), 3, 4, 4, 1));
             return new Lesson(embedder, new AdaptiveSteps(batches, set, Augmentation.NONE, embedder, 1),
-                    new Trainer(backend, new Objective(network, loss), state, optimizer, 1, 0, 0, List.of()));
+                    new Trainer(backend, new Objective(network, loss), state, optimizer, 1, Optional.empty(), 0, List.of()));
         }
 
         double[] losses(int steps) {

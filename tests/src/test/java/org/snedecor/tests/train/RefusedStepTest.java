@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
 import org.snedecor.core.nn.Activation;
 import org.snedecor.core.nn.BatchNorm;
+import org.snedecor.core.nn.ChunkNorm;
+import org.snedecor.core.nn.Chunking;
 import org.snedecor.core.nn.Convolution;
 import org.snedecor.core.nn.Dropout;
 import org.snedecor.core.nn.Flatten;
@@ -82,17 +85,17 @@ final class RefusedStepTest {
         final Trainer trainer;
 
         Run(Backend backend) {
-            this(backend, 0);
+            this(backend, Optional.empty());
         }
 
-        Run(Backend backend, int chunk) {
+        Run(Backend backend, Optional<Chunking> chunking) {
             Initialization init = new Initialization(backend, 7);
             Sequential network = Sequential.of(Convolution.biased(init, 1, 4, 3, 1, 1), BatchNorm.of(init, 4), Activation.RELU, new GlobalMeanPool(),
                     new Flatten(), Linear.of(init, 4, 6), BatchNorm.of(init, 6), Dropout.of(init, 0.2), Linear.of(init, 6, 3));
             Objective objective = new Objective(network, Losses.get("contrastive").make(Map.of()));
             state = State.of(objective);
             optimizer = new Optimizer(new Adam(), new Schedule.Constant(0.01), state.parameters());
-            trainer = new Trainer(backend, objective, state, optimizer, 1, chunk, 0, List.of());
+            trainer = new Trainer(backend, objective, state, optimizer, 1, chunking, 0, List.of());
         }
 
         String everything() {
@@ -131,14 +134,18 @@ final class RefusedStepTest {
     @ParameterizedTest(name = "{0} {1}", autoCloseArguments = false)
     @MethodSource("faultsOnBackends")
     void movesNothingInChunks(Backend backend, String name, Fault fault) {
-        Run run = new Run(backend, 3);
-        Run without = new Run(backend, 3);
+        for (ChunkNorm norm : ChunkNorm.values()) movesNothing(backend, fault, new Chunking(3, norm));
+    }
+
+    private static void movesNothing(Backend backend, Fault fault, Chunking chunking) {
+        Run run = new Run(backend, Optional.of(chunking));
+        Run without = new Run(backend, Optional.of(chunking));
         assertEquals(without.trainer.step(batch(0)), run.trainer.step(batch(0)));
         String before = run.everything();
         assertThrows(ArithmeticException.class, () -> run.trainer.step(batch(2), fault.loss));
-        assertEquals(before, run.everything(), "nothing has moved");
+        assertEquals(before, run.everything(), chunking + ": nothing has moved");
         assertEquals(without.trainer.step(batch(3)), run.trainer.step(batch(3)));
-        assertEquals(without.everything(), run.everything());
+        assertEquals(without.everything(), run.everything(), chunking.toString());
     }
 
     /// Running statistics do follow the steps that are taken.
@@ -150,6 +157,18 @@ final class RefusedStepTest {
         run.trainer.step(batch(0));
         double[][] after = run.state.statistics().values().stream().map(s -> s.value().toDoubles()).toArray(double[][]::new);
         for (int i = 0; i < before.length; i++) assertTrue(!Arrays.equals(before[i], after[i]), "statistic " + i);
+    }
+
+    /// Frozen ones do not, whether a batch is several chunks or one.
+    @ParameterizedTest(autoCloseArguments = false)
+    @MethodSource("backends")
+    void frozenStatisticsStay(Backend backend) {
+        for (int chunk : new int[] {3, 8, 40}) {
+            Run run = new Run(backend, Optional.of(new Chunking(chunk, ChunkNorm.FROZEN)));
+            double[][] before = run.state.statistics().values().stream().map(s -> s.value().toDoubles()).toArray(double[][]::new);
+            run.trainer.step(batch(0));
+            assertTrue(Arrays.deepEquals(before, run.state.statistics().values().stream().map(s -> s.value().toDoubles()).toArray(double[][]::new)), "chunks of " + chunk);
+        }
     }
 
     static List<Backend> backends() {

@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
@@ -64,7 +65,7 @@ public final class TinyTraining {
         Augmentation augmentation = new Augmentation(1, true, 1, 10, 0.1, 0.1);
         int epochs = (steps + sampler.batches() - 1) / sampler.batches();
         try (Loader loader = new Loader(set, sampler, augmentation, Normalisation.of(set), 1, 0, epochs)) {
-            Trainer trainer = new Trainer(backend, objective, state, optimizer, 1, 0, 0, List.of());
+            Trainer trainer = new Trainer(backend, objective, state, optimizer, 1, Optional.empty(), 0, List.of());
             for (int i = 0; i < steps; i++) trainer.step(loader.next());
         }
         return hash(state);

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -75,7 +76,7 @@ class TrainerTest {
         String[] afterSecond = new String[1];
         Iterator<Double> scores = List.of(0.1, 0.5, 0.4, 0.3, 0.9).iterator();
         int[] epoch = {0};
-        Trainer trainer = new Trainer(backend, objective, state, optimizer, 1, 0, 2, List.of());
+        Trainer trainer = new Trainer(backend, objective, state, optimizer, 1, Optional.empty(), 2, List.of());
         ShuffledSampler sampler = new ShuffledSampler(set.count(), 10, true, 1);
         try (Loader loader = new Loader(set, sampler, Augmentation.NONE, Normalisation.of(set), 1, 0, 5)) {
             int done = trainer.fit(loader, Length.ofEpochs(5).rounds(sampler.batches()), () -> {
@@ -107,7 +108,7 @@ class TrainerTest {
                 if (report.best()) bests.add(report.epoch());
             }
         };
-        Trainer trainer = new Trainer(backend, objective, state, optimizer, 1, 0, 0, List.of(listener));
+        Trainer trainer = new Trainer(backend, objective, state, optimizer, 1, Optional.empty(), 0, List.of(listener));
         ShuffledSampler sampler = new ShuffledSampler(set.count(), 20, true, 1);
         try (Loader loader = new Loader(set, sampler, Augmentation.NONE, Normalisation.of(set), 1, 0, 3)) {
             trainer.fit(loader, Length.ofEpochs(3).rounds(sampler.batches()), () -> {
@@ -124,7 +125,7 @@ class TrainerTest {
         Objective objective = new Objective(embedder.network(), Losses.get("contrastive-linear").make(Map.of()));
         State state = State.of(objective);
         Optimizer optimizer = new Optimizer(new Sgd(0.9, true, 0), new Schedule.Constant(0.05), state.parameters());
-        Trainer trainer = new Trainer(backend, objective, state, optimizer, 1, 0, 0, List.of());
+        Trainer trainer = new Trainer(backend, objective, state, optimizer, 1, Optional.empty(), 0, List.of());
         ShuffledSampler sampler = new ShuffledSampler(set.count(), 20, true, 1);
         try (Loader loader = new Loader(set, sampler, Augmentation.NONE, Normalisation.of(set), 1, 0, 20)) {
             double first = trainer.step(loader.next()).loss();

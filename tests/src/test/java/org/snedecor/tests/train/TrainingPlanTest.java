@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.snedecor.core.nn.ChunkNorm;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.BatchPlan;
@@ -68,7 +69,7 @@ class TrainingPlanTest {
         RandomStream random = RandomStream.of(seed);
         TrainingPlan plan = TrainingPlan.usual().data("a folder/ü").labels(random.nextInt(2) == 0 ? LabelPlan.NONE : new LabelPlan(List.of("colour", "ü"), "jaccard:0.5:0.25"))
                 .classes(random.nextDouble(), random.nextDouble()).model("lenet").start(start(random)).scaling(Scaling.values()[random.nextInt(4)]).embedding(1 + random.nextInt(99))
-                .loss("triplet").set("margin", random.nextDouble()).set("distance", "cosine").unitLength(random.nextInt(2) == 0).batches(batches(random))
+                .loss("triplet").set("margin", random.nextDouble()).set("distance", "cosine").unitLength(random.nextInt(2) == 0).batches(batches(random)).chunk(1 + random.nextInt(9)).chunkNorm(ChunkNorm.values()[random.nextInt(3)])
                 .optimizer("sgd").learningRate(1e-9 + random.nextDouble()).proxyRate(random.nextInt(2) * random.nextDouble()).classify(random.nextInt(2) == 0).momentum(random.nextDouble()).weightDecay(random.nextDouble()).clip(random.nextInt(5))
                 .schedule("step").warmup(random.nextDouble()).length(new Length(random.nextInt(5), 1 + random.nextInt(5))).patience(random.nextInt(9))
                 .augmentation(new Augmentation(random.nextDouble(), true, random.nextInt(5), 0, random.nextDouble(), 0.1, new ColourJitter(0, random.nextDouble(), 0, 3))).seed((long) random.nextInt() << 20 | 7)
@@ -88,6 +89,8 @@ class TrainingPlanTest {
         assertEquals(TrainingPlan.usual().plan(), plan.but().loss("contrastive-linear").learningRate(0.001).plan());
         assertEquals("loss triplet has no setting 'margn'; did you mean 'margin'? Known are margin, distance, embeddings, average, miner, far, cost",
                 assertThrows(IllegalArgumentException.class, () -> TrainingPlan.usual().loss("triplet").set("margn", 1)).getMessage());
+        assertEquals("chunkNorm has no effect where batches do not pass in chunks",
+                assertThrows(IllegalArgumentException.class, () -> TrainingPlan.usual().chunkNorm(ChunkNorm.FROZEN).plan()).getMessage());
         assertEquals("the learning rate must be above 0, not -1", assertThrows(IllegalArgumentException.class, () -> TrainingPlan.usual().learningRate(-1).plan()).getMessage());
     }
 
@@ -166,7 +169,7 @@ class TrainingPlanTest {
     /// A run keeps what decided it: no labels where an image has one class, no fractions for a set that is parted, no rules for pictures where there are none.
     @Test
     void whatHadNoEffectIsNotKept() throws IOException {
-        TrainingPlan plan = TrainingPlan.usual().memory(64).proxyRate(0.1).classify(true).plan();
+        TrainingPlan plan = TrainingPlan.usual().memory(64).chunk(7).chunkNorm(ChunkNorm.BATCH).proxyRate(0.1).classify(true).plan();
         Path path = Path.of("data");
         List<String> fractions = List.of("labels", "trainClasses", "validationClasses");
         List<String> both = List.of("labels", "pictures", "trainClasses", "validationClasses");
@@ -175,7 +178,7 @@ class TrainingPlanTest {
                 new DataSource.Classes(null, null), List.of("labels"), new DataSource.Parts(null, null), fractions);
         expected.forEach((source, without) -> assertEquals(without, dropped(plan, Optional.of(source)), source.toString()));
         assertEquals(both, dropped(plan, Optional.empty()), "a program's own data");
-        assertEquals(List.of("labels", "memory", "proxyRate", "classify"), dropped(TrainingPlan.usual().plan(), Optional.of(new DataSource.Classes(null, null))));
+        assertEquals(List.of("labels", "memory", "chunkNorm", "proxyRate", "classify"), dropped(TrainingPlan.usual().plan(), Optional.of(new DataSource.Classes(null, null))));
         assertEquals(List.of("labels", "unitLength"), dropped(plan.but().loss("f-statistic-kl").plan(), Optional.of(new DataSource.Classes(null, null))));
         Json.write(folder.resolve("config.json"), plan.toMap(Optional.empty()));
         assertEquals(plan, TrainingPlan.read(folder.resolve("config.json")));

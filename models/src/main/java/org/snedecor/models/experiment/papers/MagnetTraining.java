@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
@@ -107,7 +108,7 @@ record MagnetTraining(ImageSet glyphs, Taught way, int every, List<Integer> look
         };
         Objective objective = new Objective(network, loss);
         State state = State.of(objective);
-        Trainer trainer = new Trainer(backend, objective, state, new Optimizer(new Adam(), new Schedule.Constant(RATE), state.parameters()), seed, 0, 0, listeners);
+        Trainer trainer = new Trainer(backend, objective, state, new Optimizer(new Adam(), new Schedule.Constant(RATE), state.parameters()), seed, Optional.empty(), 0, listeners);
 
         double[] errors = new double[looks.size()];
         for (int look = 0, step = 0; look < errors.length; look++) {

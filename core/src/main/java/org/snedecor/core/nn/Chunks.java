@@ -1,0 +1,51 @@
+package org.snedecor.core.nn;
+
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.backend.Backend;
+
+/// The rows of a batch on their way through a network, some at a time.
+///
+/// @param images from a row to another, `[to − from, …]`   @param rows of the batch   @param size of a chunk, the last one may be smaller
+record Chunks(Backend backend, Layer network, BiFunction<Integer, Integer, NdArray> images, int rows, int size, long seed, long step) {
+    int count() {
+        return (rows - 1) / size + 1;
+    }
+
+    private int from(int chunk) {
+        return chunk * size;
+    }
+
+    private int to(int chunk) {
+        return Math.min(rows, from(chunk) + size);
+    }
+
+    /// The rows of a chunk out of an array of all rows.
+    NdArray of(int chunk, NdArray all) {
+        return all.slice(0, from(chunk), to(chunk));
+    }
+
+    /// What the network makes of a chunk in training.
+    Tensor apply(int chunk, Moments moments) {
+        return network.apply(Tensor.constant(images.apply(from(chunk), to(chunk))), Phase.train(seed, step, chunk, moments));
+    }
+
+    /// What it makes of the first two rows of the batch, of which nobody looks at the numbers.
+    Tensor few(Moments moments) {
+        return network.apply(Tensor.constant(images.apply(0, Math.min(rows, 2))), Phase.train(seed, step, 0, moments));
+    }
+
+    /// All chunks, each in a step of the backend of its own.
+    ///
+    /// @param taken is given what the pass has found, chunk by chunk in their order, before that step ends
+    <R> void each(IntFunction<R> pass, Consumer<R> taken) {
+        for (int c = 0; c < count(); c++) {
+            try (var _ = backend.step()) {
+                taken.accept(pass.apply(c));
+            }
+        }
+    }
+}

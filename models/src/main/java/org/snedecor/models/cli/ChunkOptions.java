@@ -1,0 +1,41 @@
+package org.snedecor.models.cli;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.snedecor.core.nn.ChunkNorm;
+import picocli.CommandLine.Option;
+
+/// Batches that pass through the network in chunks.
+final class ChunkOptions {
+    @Option(names = "--chunk", paramLabel = "N",
+            description = "Images of a batch that pass through the network at a time: a batch then takes the memory of N images, and a second forward pass (default: the whole batch).")
+    Integer chunk;
+
+    @Option(names = "--chunk-norm", paramLabel = "NAME",
+            description = "With --chunk, by whose mean and variance batch norm standardises: chunk, the N images; frozen, the running ones, which stay; "
+            + "batch, all images of the batch, exactly and in many more passes (default: chunk).")
+    String norm;
+
+    /// Before any data are there.
+    void check() {
+        if (chunk != null && chunk < 1) throw new UserError("--chunk must be at least 1, not " + chunk);
+        if (norm != null && chunk == null) throw new UserError("--chunk-norm " + norm + " has no effect without --chunk, where batch norm sees the whole batch");
+        norm();
+    }
+
+    /// As a plan has it, 0 for all.
+    int size() {
+        return chunk == null ? 0 : chunk;
+    }
+
+    ChunkNorm norm() {
+        if (norm == null) return ChunkNorm.CHUNK;
+        for (ChunkNorm one : ChunkNorm.values()) if (word(one).equals(norm)) return one;
+        throw new UserError("--chunk-norm must be " + Arrays.stream(ChunkNorm.values()).map(ChunkOptions::word).collect(Collectors.joining(" or ")) + ", not " + norm);
+    }
+
+    private static String word(ChunkNorm norm) {
+        return norm.name().toLowerCase(Locale.ROOT);
+    }
+}

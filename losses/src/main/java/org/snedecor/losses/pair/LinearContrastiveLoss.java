@@ -5,6 +5,7 @@ import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.Positives;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 import org.snedecor.losses.distance.Normalized;
@@ -32,20 +33,12 @@ public record LinearContrastiveLoss(double positiveMargin, double negativeMargin
 
     @Override
     public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
-        return pairs.oneSet() ? ofLists(PairDistances.of(rows, columns, pairs, distance)) : ofMatrix(PairwiseLoss.distances(distance, rows, columns, pairs), pairs);
-    }
-
-    /// Of one set: i < j, half of the matrix.
-    private Tensor ofLists(PairDistances d) {
-        Tensor pull = d.positive().sub(positiveMargin).relu();
-        Tensor push = d.nearerThan(negativeMargin);
-        return averaging.of(pull).add(averaging.of(push));
-    }
-
-    /// Of two: the whole matrix, which for a large reference set is too much to be listed.
-    private Tensor ofMatrix(Tensor d, PairLabels pairs) {
-        Tensor pull = new PairSums(PairTerm.BEYOND, true, pairs).averaged(d, positiveMargin, averaging);
+        Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
+        Positives few = Positives.of(pairs, d.value().backend());
+        Tensor pull = new PairSums(PairTerm.BEYOND, true, few.pairs()).averaged(few.of(d), positiveMargin, averaging);
         Tensor push = new PairSums(PairTerm.WITHIN, false, pairs).averaged(d, negativeMargin, averaging);
-        return pull.add(push);
+        Tensor sum = pull.add(push);
+        boolean twice = averaging == Averaging.SUM && pairs.oneSet() && distance.symmetric();           // a mean over (i, j) and (j, i) is one over i < j
+        return twice ? sum.div(2) : sum;
     }
 }

@@ -79,8 +79,17 @@ public record BatchNorm(Parameter gamma, Parameter beta, RunningStatistic mean, 
     private void follow(NdArray mu, NdArray sigma2, double n) {
         NdArray newest = mu.reshape(gamma.shape());
         NdArray spread = sigma2.reshape(gamma.shape());
-        Tentative.write(() -> NdArray.overwrite("batchNorm", FOLLOW, new double[] {momentum, momentum * n / (n - 1), 1 - momentum},
-                new NdArray[] {mean.value(), variance.value(), newest, spread}, new NdArray[] {mean.value(), variance.value()}));
+        Tentative.write(new Follow(mean, variance, new double[] {momentum, momentum * n / (n - 1), 1 - momentum}, newest, spread));
+    }
+
+    /// What a batch does to running statistics, as a value: it may have been seen by another process.
+    ///
+    /// @param weights momentum, momentum · N/(N − 1) and 1 − momentum   @param newest μ `[channels]`   @param spread σ² `[channels]`
+    public record Follow(RunningStatistic mean, RunningStatistic variance, double[] weights, NdArray newest, NdArray spread) implements Runnable {
+        @Override
+        public void run() {
+            NdArray.overwrite("batchNorm", FOLLOW, weights, new NdArray[] {mean.value(), variance.value(), newest, spread}, new NdArray[] {mean.value(), variance.value()});
+        }
     }
 
     private Tensor byGiven(Tensor x, Moments.Given given) {

@@ -9,6 +9,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Gradients;
@@ -63,37 +65,57 @@ public record ChunkedGradients(Tensor loss, NdArray ofEmbeddings, Gradients grad
             case FROZEN -> new ChunkMoments.Plain(chunks, Moments.RUNNING);
             case BATCH -> chunks.count() == 1 ? new ChunkMoments.Plain(chunks, Moments.OF_ROWS) : new BatchMoments(chunks);
         };
+        return of(network, new Here(chunks, moments), loss, parameters);
+    }
 
-        Tensor z = Tensor.variable(embedded(chunks, moments));
+    /// The same with passes that may be done anywhere.
+    ///
+    /// @param network whose running statistics follow
+    public static ChunkedGradients of(Layer network, ChunkPasses passes, UnaryOperator<Tensor> loss, Iterable<Parameter> parameters) {
+        Tensor z = Tensor.variable(passes.embeddings());
         Tensor value = loss.apply(z);
         Gradients top = Gradients.of(value);
         NdArray dz = top.at(z);
-        moments.differentiate(dz);
 
         Map<Parameter, NdArray> sums = new IdentityHashMap<>();
         for (Parameter p : parameters) sums.put(p, top.at(p).map(A));                                   // a copy, to be added to
         List<RunningStatistic> statistics = List.copyOf(State.of(network).statistics().values());
         List<NdArray> earlier = values(statistics);
         try {
-            chunks.each(c -> part(Tentative.of(() -> moments.held(c, dz)), sums.keySet()), part -> {
-                add(sums, part.gradients);
-                part.forward.commit();
-            });
+            passes.add(sums, dz);
             return new ChunkedGradients(value, dz, Gradients.given(sums), statistics, values(statistics));
         } finally {
             write(statistics, earlier);
         }
     }
 
-    /// `[rows, dimensions]`, made without a graph and without a trace in the running statistics.
-    private static NdArray embedded(Chunks chunks, ChunkMoments moments) {
-        List<double[]> all = new ArrayList<>();
-        chunks.each(c -> NoGrad.call(() -> Tentative.of(() -> chunks.apply(c, moments.known())).result()).value(), y -> {
-            if (y.shape().rank() != 2) throw new ShapeException("gradients by chunks", y.shape(), "a network gives [rows, dimensions]");
-            all.add(y.toDoubles());
-        });
-        double[] z = all.stream().flatMapToDouble(Arrays::stream).toArray();
-        return NdArray.of(chunks.backend(), Shape.of(chunks.rows(), z.length / chunks.rows()), z);
+    /// One chunk after another, in this process.
+    private record Here(Chunks chunks, ChunkMoments moments) implements ChunkPasses {
+        @Override
+        public NdArray embeddings() {
+            List<double[]> all = new ArrayList<>();
+            chunks.each(c -> embedded(() -> chunks.apply(c, moments.known())), y -> all.add(y.toDoubles()));
+            double[] z = all.stream().flatMapToDouble(Arrays::stream).toArray();
+            return NdArray.of(chunks.backend(), Shape.of(chunks.rows(), z.length / chunks.rows()), z);
+        }
+
+        @Override
+        public void add(Map<Parameter, NdArray> sums, NdArray dz) {
+            moments.differentiate(dz);
+            chunks.each(c -> part(Tentative.of(() -> moments.held(c, dz)), sums.keySet()), part -> {
+                addTo(sums, List.copyOf(sums.keySet()), part.gradients::at);
+                part.forward.commit();
+            });
+        }
+    }
+
+    /// z of one chunk, without a graph and without a trace in the running statistics; in an open step of the backend.
+    ///
+    /// @throws ShapeException where the network gives no `[rows, dimensions]`
+    public static NdArray embedded(Supplier<Tensor> pass) {
+        NdArray y = NoGrad.call(() -> Tentative.of(pass::get).result()).value();
+        if (y.shape().rank() != 2) throw new ShapeException("gradients by chunks", y.shape(), "a network gives [rows, dimensions]");
+        return y;
     }
 
     /// What the second pass makes of a chunk.
@@ -103,9 +125,9 @@ public record ChunkedGradients(Tensor loss, NdArray ofEmbeddings, Gradients grad
         return new Differentiated(forward, forward.result().gradients(List.copyOf(parameters)));
     }
 
-    private static void add(Map<Parameter, NdArray> sums, Gradients gradients) {
-        List<Parameter> parameters = List.copyOf(sums.keySet());
-        NdArray[][] inputs = parameters.stream().map(p -> new NdArray[] {sums.get(p), gradients.at(p)}).toArray(NdArray[][]::new);
+    /// sums += more, of some of the parameters.
+    public static void addTo(Map<Parameter, NdArray> sums, List<Parameter> parameters, Function<Parameter, NdArray> more) {
+        NdArray[][] inputs = parameters.stream().map(p -> new NdArray[] {sums.get(p), more.apply(p)}).toArray(NdArray[][]::new);
         NdArray[][] targets = parameters.stream().map(p -> new NdArray[] {sums.get(p)}).toArray(NdArray[][]::new);
         NdArray.overwriteEach("gradients", List.of(A.add(B)), NONE, inputs, targets);
     }

@@ -36,6 +36,11 @@ public final class Tentative<R> {
         return result;
     }
 
+    /// All that waits, in the order of the pass.
+    public List<Runnable> waiting() {
+        return List.copyOf(writes);
+    }
+
     /// Writes all that waits, in the order of the pass; once, and within the backend step of the pass.
     public void commit() {
         writes.forEach(Runnable::run);

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 
 @Command(name = "train", sortOptions = false, showDefaultValues = true, description = "Train a network and report how well it retrieves unseen classes.",
         footer = "On opencl, SNEDECOR_JVM=-Dsnedecor.opencl.profile=true before the command shows at the end where the device's time went.")
-final class TrainCommand implements Callable<Integer> {
+public class TrainCommand implements Callable<Integer> {
     private static final int PATIENCE = 4;
 
     @Option(names = "--data", paramLabel = "DATA", defaultValue = "glyphs",
@@ -168,10 +168,25 @@ final class TrainCommand implements Callable<Integer> {
                 .proxyRate(own.rate()).momentum(momentum != null ? momentum : moves ? 0.9 : 0).weightDecay(weightDecay).clip(clip).classify(own.classify)
                 .schedule(schedule).warmup(warmup).length(length.of(Length.suiting(split.train()))).patience(patience == null ? PATIENCE : patience)
                 .augmentation(augmentation.of(split.train())).on(backend).plan();
-        Experiment experiment = new Experiment(plan, backend, source, split);
+        Experiment experiment = prepared(new Experiment(plan, backend, source, split), plan, backend);
         if (raw && !entry.compared().open()) throw new UserError("--raw has no effect on " + loss + ", which says itself how embeddings are compared");
         if (patience != null && split.validation().count() == 0) throw new UserError("--patience " + patience + " has no effect where there is no validation");
         return new TrainingRun(experiment, plan, backend, !baseline.none, reports, checkpoints.every(), told).begun(out);
+    }
+
+    /// What else is to be done before it trains; a command that trains elsewhere does it here.
+    protected Experiment prepared(Experiment made, TrainingPlan plan, Backend backend) {
+        return made;
+    }
+
+    /// On what it computes.
+    protected DeviceOptions device() {
+        return device;
+    }
+
+    /// Does it go on with, or from, an earlier run?
+    protected boolean goesOn() {
+        return checkpoints.resume != null || checkpoints.from != null;
     }
 
     /// A new run with the weights of an earlier one.

@@ -19,20 +19,32 @@ public record Batch(Shape shape, float[] pixels, int[] labels) {
         return of(set, rows, set.source().begin(rows), augmentation, normalisation, seed, epoch);
     }
 
+    /// Rows `from` to `to − 1` of such a batch: the others are not read.
+    public static Batch part(ImageSet set, int[] rows, int from, int to, Augmentation augmentation, Normalisation normalisation, long seed, int epoch) {
+        int[] own = Arrays.copyOfRange(rows, from, to);
+        return of(set, rows, from, to, set.source().begin(own), augmentation, normalisation, seed, epoch);
+    }
+
     /// The same of images that one has begun to read.
     ///
     /// @param images what [PixelSource#begin] has given for the rows
     public static Batch of(ImageSet set, int[] rows, IntFunction<PixelSource.Image> images, Augmentation augmentation, Normalisation normalisation, long seed, int epoch) {
-        float[] pixels = new float[rows.length * set.imageSize()];
-        int[] labels = new int[rows.length];
+        return of(set, rows, 0, rows.length, images, augmentation, normalisation, seed, epoch);
+    }
+
+    /// @param images of the rows from `from` on
+    private static Batch of(ImageSet set, int[] rows, int from, int to, IntFunction<PixelSource.Image> images, Augmentation augmentation, Normalisation normalisation, long seed, int epoch) {
+        float[] pixels = new float[(to - from) * set.imageSize()];
+        int[] labels = new int[to - from];
         Map<Integer, Long> seen = new HashMap<>();
-        for (int i = 0; i < rows.length; i++) {
+        for (int i = 0; i < to; i++) {
             int row = rows[i];
             long before = seen.merge(row, 1L, Long::sum) - 1;
-            augmentation.apply(set, images.apply(i), normalisation, seed, epoch, row + before * set.count(), pixels, i * set.imageSize());
-            labels[i] = set.labels()[row];
+            if (i < from) continue;
+            augmentation.apply(set, images.apply(i - from), normalisation, seed, epoch, row + before * set.count(), pixels, (i - from) * set.imageSize());
+            labels[i - from] = set.labels()[row];
         }
-        return new Batch(Shape.of(rows.length, set.channels(), set.height(), set.width()), pixels, labels);
+        return new Batch(Shape.of(labels.length, set.channels(), set.height(), set.width()), pixels, labels);
     }
 
     /// The images in the memory of a backend.

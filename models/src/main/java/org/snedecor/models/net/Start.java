@@ -61,6 +61,16 @@ public sealed interface Start {
         return Networks.get(model);
     }
 
+    /// The same network before its weights are put in, which then come from elsewhere.
+    default Start form() {
+        return switch (this) {
+            case Fresh fresh -> fresh;
+            case Tuned tuned -> tuned;
+            case Stored _ -> new Fresh();
+            case Continued(String _, Start before) -> before.form();
+        };
+    }
+
     /// Puts weights into a network that was made, where they come from a file of their own.
     ///
     /// @throws FileFormatException in one sentence; no weight has changed then

@@ -134,6 +134,18 @@ public final class Experiment {
         return training.loss();
     }
 
+    /// From now on others pass the chunks of its batches through the network: to the bits of [TrainingPlan#chunk] in one process.
+    ///
+    /// @throws IllegalArgumentException where the plan does not allow it
+    public Experiment by(Workers workers) {
+        training.by(workers);
+        return this;
+    }
+
+    Training training() {
+        return training;
+    }
+
     /// How long it trains.
     public Rounds rounds() {
         return training.rounds();

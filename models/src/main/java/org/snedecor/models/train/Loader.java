@@ -52,7 +52,7 @@ public final class Loader implements AutoCloseable {
     }
 
     /// A sampler may be anybody's: one that gives fewer batches than it says would let training wait for ever.
-    private static void check(ImageSet set, Sampler sampler, int[][] batches, int epoch) {
+    static void check(ImageSet set, Sampler sampler, int[][] batches, int epoch) {
         String whose = "sampler " + sampler.getClass().getSimpleName() + ": epoch " + epoch;
         if (batches.length != sampler.batches()) throw new IllegalArgumentException(whose + " has " + batches.length + " batches, not " + sampler.batches());
         for (int b = 0; b < batches.length; b++) {

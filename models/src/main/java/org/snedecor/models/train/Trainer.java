@@ -5,6 +5,7 @@ import static org.snedecor.core.formula.Formula.A;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.snedecor.core.array.NdArray;
@@ -13,6 +14,7 @@ import org.snedecor.core.autograd.NumberCheck;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.nn.ChunkNorm;
+import org.snedecor.core.nn.ChunkPasses;
 import org.snedecor.core.nn.ChunkedGradients;
 import org.snedecor.core.nn.Chunking;
 import org.snedecor.core.nn.Moments;
@@ -54,14 +56,26 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
         }
     }
 
+    /// One step on a batch whose chunks pass through the network anywhere.
+    ///
+    /// @param labels of the batch
+    /// @throws ArithmeticException as [#step(Batch)]; the operation is not named
+    public StepReport step(int[] labels, ChunkPasses chunks) {
+        return taken(labels.length, () -> inChunks(chunks, embeddings -> objective.loss().of(embeddings, Labels.of(labels))));
+    }
+
     private StepReport taken(Batch batch, UnaryOperator<Tensor> lossOfEmbeddings) {
+        return taken(batch.labels().length, () -> pass(batch, lossOfEmbeddings));
+    }
+
+    private StepReport taken(int images, Supplier<Pass> forwardAndBackward) {
         try (var step = backend.step()) {
-            Pass pass = pass(batch, lossOfEmbeddings);
+            Pass pass = forwardAndBackward.get();
             pass.gradients.requireFinite(state.parameters());
             for (TrainingListener listener : listeners) listener.differentiated(optimizer.steps() + 1, pass.gradients, state.parameters());
             pass.commit.run();
             optimizer.step(pass.gradients);
-            return new StepReport(pass.value, batch.labels().length, pass.active());
+            return new StepReport(pass.value, images, pass.active());
         }
     }
 
@@ -96,11 +110,19 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
     }
 
     private Pass inChunks(Batch batch, Chunking by, UnaryOperator<Tensor> lossOfEmbeddings) {
+        return inChunks(lossOfEmbeddings, loss -> ChunkedGradients.of(backend, objective.network(), (from, to) -> batch.images(backend, from, to), batch.labels().length, by,
+                seed, optimizer.steps(), loss, state.parameters().values()));
+    }
+
+    private Pass inChunks(ChunkPasses anywhere, UnaryOperator<Tensor> lossOfEmbeddings) {
+        return inChunks(lossOfEmbeddings, loss -> ChunkedGradients.of(objective.network(), anywhere, loss, state.parameters().values()));
+    }
+
+    private static Pass inChunks(UnaryOperator<Tensor> lossOfEmbeddings, Function<UnaryOperator<Tensor>, ChunkedGradients> gradients) {
         var whole = new Object() {
             Tentative<Tensor> loss;                                            // what a loss remembers waits too
         };
-        ChunkedGradients chunks = ChunkedGradients.of(backend, objective.network(), (from, to) -> batch.images(backend, from, to), batch.labels().length, by,
-                seed, optimizer.steps(), z -> (whole.loss = Tentative.of(() -> lossOfEmbeddings.apply(z))).result(), state.parameters().values());
+        ChunkedGradients chunks = gradients.apply(z -> (whole.loss = Tentative.of(() -> lossOfEmbeddings.apply(z))).result());
         return new Pass(finite(chunks.loss()), chunks.gradients(), Optional.of(chunks.ofEmbeddings()), () -> {
             chunks.commit();
             whole.loss.commit();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.snedecor.core.backend.Backend;
+import org.snedecor.core.nn.ChunkNorm;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Parameter;
@@ -53,6 +54,7 @@ final class Training {
     private final Optimizer optimizer;
     private final Batches batches;
     private final Rounds rounds;
+    private Optional<Workers> workers = Optional.empty();
 
     /// Where batches come from: a sampler, or the loss itself.
     private sealed interface Batches {
@@ -124,6 +126,23 @@ final class Training {
         return train.select(rows).named("some of " + train.name());
     }
 
+    /// From now on chunks pass through the network elsewhere.
+    ///
+    /// @throws IllegalArgumentException where the plan has no chunks, or its batches depend on what the network has learned
+    void by(Workers others) {
+        if (plan.chunk() < 1 || plan.chunk() >= plan.batches().size()) {
+            throw new IllegalArgumentException("a batch of " + plan.batches() + " has no chunks that could be handed out; choose one of fewer than " + plan.batches().size() + " images");
+        }
+        if (plan.chunkNorm() == ChunkNorm.BATCH) throw new IllegalArgumentException("batch norm by all rows of a batch goes through the chunks once more for each norm, in one process; choose chunk or frozen");
+        if (batches instanceof Batches.Adaptive) throw new IllegalArgumentException("loss " + plan.loss() + " draws its batches by what the network has learned, so it trains in one process");
+        workers = Optional.of(others);
+    }
+
+    /// The training set with the labels of a batch.
+    ImageSet labelled(int batch) {
+        return batches instanceof Batches.Drawn(Sampler sampler) ? sampler.labelled(train, batch) : train;
+    }
+
     /// The network with all that it needs to know about images; its weights are those of the moment.
     Embedder embedder() {
         return embedder;
@@ -165,6 +184,8 @@ final class Training {
         switch (batches) {
             case Batches.Adaptive adaptive ->
                 trainer.fit(naming(new AdaptiveSteps(adaptive.batches, train, plan.augmentation(), embedder, plan.seed())), rounds, validation, from, between);
+            case Batches.Drawn sampled when workers.isPresent() ->
+                trainer.fit(naming(new RemoteSteps(train, sampled.sampler, rounds.epoch(), plan.chunk(), workers.get())), rounds, validation, from, between);
             case Batches.Drawn sampled -> {
                 int epoch = from.done() / rounds.epoch();
                 try (Loader loader = new Loader(train, sampled.sampler, plan.augmentation(), embedder.description().normalisation(), plan.seed(), epoch,

@@ -13,6 +13,6 @@ public final class SparkMain {
 
     /// The same without leaving the virtual machine: the exit code.
     public static int run(String... arguments) {
-        return Main.run(List.of(new SparkEmbedCommand(), new SparkEvaluateCommand()), arguments);
+        return Main.run(List.of(new SparkEmbedCommand(), new SparkEvaluateCommand(), new SparkTrainCommand()), arguments);
     }
 }

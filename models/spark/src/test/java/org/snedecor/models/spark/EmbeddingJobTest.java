@@ -111,6 +111,12 @@ final class EmbeddingJobTest {
     }
 
     @Test
+    void aLineThatBreaksARuleIsNamed() throws Exception {
+        Path list = Files.writeString(folder.resolve("list.csv"), "path,label\n0.png,a\n1.png,a,b\n");
+        assertEquals(list + ": line 3: it has 3 cells, but there are 2 columns", assertThrows(Exception.class, () -> PictureList.read(spark, list, 2)).getMessage());
+    }
+
+    @Test
     void aSentenceSurvivesWhereSparkHandsOnTextAlone() {
         String text = "Job aborted due to stage failure: Lost task 1.0: " + PartitionFailure.class.getName() + ": partition 7: a.png: is a folder\n\tat org.snedecor";
         assertEquals("partition 7: a.png: is a folder", PartitionFailure.in(new RuntimeException(text)).orElseThrow());

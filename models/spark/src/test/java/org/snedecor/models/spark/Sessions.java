@@ -15,20 +15,19 @@ final class Sessions {
         return open(new SparkConf().setMaster("local[" + threads + "]"));
     }
 
-    /// Executors of one core and 1 GiB each, with the class path of this process. Spark starts them by the scripts' rules, so it needs a SPARK_HOME with a folder
-    /// `jars`, which may be empty, and the version of Scala; there are no scripts.
-    static SparkSession cluster(int executors) {
-        return open(inCluster(executors));
-    }
-
-    static SparkConf inCluster(int executors) {
+    /// Executors of one core and 1 GiB each, with the class path of this process. Spark starts them by the rules of its scripts, so it needs a SPARK_HOME with a folder
+    /// `jars`, which may be empty, and the version of Scala; the scripts themselves are not there.
+    ///
+    /// @param flags further options for their Java
+    static SparkSession cluster(int executors, String... flags) {
         try {
             Files.createDirectories(Path.of(System.getenv("SPARK_HOME"), "jars"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new SparkConf().setMaster("local-cluster[" + executors + ",1,1024]").set("spark.executorEnv.SPARK_SCALA_VERSION", "2.13")
-                .set("spark.executor.extraClassPath", System.getProperty("java.class.path")).set("spark.executor.extraJavaOptions", SparkOptions.EXECUTOR_FLAGS);
+        return open(new SparkConf().setMaster("local-cluster[" + executors + ",1,1024]").set("spark.executorEnv.SPARK_SCALA_VERSION", "2.13")
+                .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+                .set("spark.executor.extraJavaOptions", SparkOptions.EXECUTOR_FLAGS + " " + String.join(" ", flags)));
     }
 
     private static SparkSession open(SparkConf conf) {

@@ -1,0 +1,35 @@
+package org.snedecor.models.spark;
+
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.models.cli.TrainCommand;
+import org.snedecor.models.cli.UserError;
+import org.snedecor.models.train.Experiment;
+import org.snedecor.models.train.TrainingPlan;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "spark-train", sortOptions = false, showDefaultValues = true,
+        description = "Train with the chunks of each batch spread over Spark's executors, to the bits of train --chunk: give --chunk, and data that executors see under the same path.")
+final class SparkTrainCommand extends TrainCommand {
+    @Mixin
+    SparkOptions spark;
+
+    private SparkSession session;
+
+    @Override
+    public Integer call() throws Exception {
+        if (goesOn()) throw new UserError("spark-train begins a run; one that was interrupted goes on by 'snedecor train --resume', in one process and to the same bits");
+        if (spark.partitions != null) throw new UserError("--partitions has no effect on spark-train: each chunk is a task, and --chunk says how large it is");
+        return spark.with("spark-train", opened -> {
+            session = opened;
+            return super.call();
+        });
+    }
+
+    @Override
+    protected Experiment prepared(Experiment made, TrainingPlan plan, Backend backend) {
+        return made.by(new SparkWorkers(new JavaSparkContext(session.sparkContext()), WorkOrder.of(plan, device().name(), backend)));
+    }
+}

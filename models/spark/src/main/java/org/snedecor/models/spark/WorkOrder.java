@@ -1,0 +1,52 @@
+package org.snedecor.models.spark;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.backend.Backends;
+import org.snedecor.models.io.Json;
+import org.snedecor.models.io.RecordJson;
+import org.snedecor.models.train.ChunkWorker;
+import org.snedecor.models.train.TrainingPlan;
+
+/// What an executor needs once for a whole training.
+///
+/// @param plan as JSON, with the device of the driver
+record WorkOrder(String plan, String device, String backend, Build build) implements Serializable {
+    /// A process has one worker for a training, and its data once.
+    private static final Map<WorkOrder, ChunkWorker> WORKERS = new ConcurrentHashMap<>();
+
+    static WorkOrder of(TrainingPlan plan, String device, Backend backend) {
+        return new WorkOrder(Json.line(plan.toMap()), device, described(backend), Build.here());
+    }
+
+    /// On what bits depend: the backend and the length of its lanes, not how many threads it has.
+    private static String described(Backend backend) {
+        return backend.name() + ", " + backend.description().replaceAll(", \\d+ (?:threads?|compute units?|MiB)\\b", "");
+    }
+
+    /// The worker of this process.
+    ///
+    /// @throws IOException where its data cannot be read here
+    ChunkWorker worker() throws IOException {
+        Optional<String> difference = build.difference();
+        if (difference.isPresent()) throw PartitionFailure.here(difference.get());
+        synchronized (WORKERS) {
+            ChunkWorker known = WORKERS.get(this);
+            if (known == null) WORKERS.put(this, known = made());
+            return known;
+        }
+    }
+
+    private ChunkWorker made() throws IOException {
+        Backend here = device.equals("auto") ? Backends.best() : Backends.get(device);
+        if (!described(here).equals(backend)) {
+            throw PartitionFailure.here("the executor computes on " + described(here) + " and the driver on " + backend + ", so sums would have other bits; choose one device for both with --device");
+        }
+        return ChunkWorker.of(RecordJson.read(TrainingPlan.class, Json.parse(Path.of("plan"), plan), TrainingPlan.usual().plan()), here);
+    }
+}

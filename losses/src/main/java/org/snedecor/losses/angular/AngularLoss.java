@@ -13,7 +13,7 @@ import org.snedecor.losses.distance.Cosine;
 
 /// L = avg_{(a,p) positive} log( 1 + Σ_n exp( 4t (a + p)·n − 2 (1 + t) a·p ) ),  t = tan² α, n over the rows of other classes
 ///
-/// Wang, Zhou, Wen, Liu, Lin, *Deep Metric Learning with Angular Loss*, ICCV 2017, eq. 8: the soft form of [AngularTripletLoss] without its
+/// Wang, Zhou, Wen, Liu, Lin, *Deep Metric Learning with Angular Loss*, ICCV 2017: the soft form of [AngularTripletLoss] without its
 /// constant. Conventions: normalised embeddings, mean over positive pairs (both directions are one and the same), all negatives of the
 /// batch. pytorch-metric-learning 2.8.1 has α = 40° and leaves the negatives at their own length, [Negatives#RAW], which makes values 20 to 70 % other.
 ///

@@ -17,7 +17,7 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 
 /// L = avg_{(a,C)} max(0, d(a, c_a) − d(a, c_C) + m),  c_a the mean of the others of a's class, c_C that of another class C
 ///
-/// Wieczorek, Rychalska, Dąbrowski, *On the Unreasonable Effectiveness of Centroids in Image Retrieval*, ICONIP 2021, equation 2. The anchor is no part of its own
+/// Wieczorek, Rychalska, Dąbrowski, *On the Unreasonable Effectiveness of Centroids in Image Retrieval*, ICONIP 2021. The anchor is no part of its own
 /// centroid, as in the paper's training. Conventions: squared distance, raw embeddings, all other classes of the batch, mean over all terms.
 /// pytorch-metric-learning had it until version 2, with the hardest negative that a miner gives.
 ///

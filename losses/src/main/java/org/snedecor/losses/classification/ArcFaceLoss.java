@@ -12,7 +12,7 @@ import org.snedecor.losses.ExampleLoss;
 
 /// L = −1/N Σ_i log( e^{s cos(θ_i + m)} / (e^{s cos(θ_i + m)} + Σ_{j ≠ y_i} e^{s cos θ_ij}) ),  θ_ij the angle of z_i and W_j, θ_i = θ_{i y_i}
 ///
-/// Deng, Guo, Xue, Zafeiriou, *ArcFace: Additive Angular Margin Loss for Deep Face Recognition*, CVPR 2019, equation 3. Conventions: embeddings and class
+/// Deng, Guo, Xue, Zafeiriou, *ArcFace: Additive Angular Margin Loss for Deep Face Recognition*, CVPR 2019. Conventions: embeddings and class
 /// weights normalised inside, mean over rows. `ArcFaceLoss` of pytorch-metric-learning gives the margin in degrees, 28.6 for the paper's 0.5, and has
 /// [LINE][AngularMargin.Beyond#LINE] beyond.
 ///

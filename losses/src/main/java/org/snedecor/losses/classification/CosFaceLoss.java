@@ -15,7 +15,7 @@ import org.snedecor.losses.several.LabelSets;
 
 /// L = −1/N Σ_i log( e^{s (cos θ_{i y_i} − m)} / (e^{s (cos θ_{i y_i} − m)} + Σ_{j ≠ y_i} e^{s cos θ_ij}) ),  θ_ij the angle of z_i and W_j
 ///
-/// Wang et al., *CosFace: Large Margin Cosine Loss for Deep Face Recognition*, CVPR 2018, equation 4. Conventions: embeddings and class weights normalised
+/// Wang et al., *CosFace: Large Margin Cosine Loss for Deep Face Recognition*, CVPR 2018. Conventions: embeddings and class weights normalised
 /// inside, mean over rows, as `CosFaceLoss` of pytorch-metric-learning. A row of zeros has gradient 0; a single class costs 0.
 ///
 /// Of rows with several labels Y_i the term of each label against the labels that are not the row's, weighted: 1/N Σ_i Σ_{c ∈ Y_i} t_ic log(1 + Σ_{j ∉ Y_i} e^{s cos θ_ij} / e^{s (cos θ_ic − m)}),

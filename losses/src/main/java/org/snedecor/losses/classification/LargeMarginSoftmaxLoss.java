@@ -13,7 +13,7 @@ import org.snedecor.losses.ExampleLoss;
 /// L = −1/N Σ_i log( e^{t_i} / (e^{t_i} + Σ_{j ≠ y_i} e^{s W_j·z_i}) ),  t_i = s ‖W_{y_i}‖ ‖z_i‖ (ψ(θ_i) + λ cos θ_i) / (1 + λ),
 /// ψ(θ) = (−1)^k cos(mθ) − 2k, k = ⌊mθ/π⌋,  θ_i the angle of z_i and W_{y_i}
 ///
-/// Liu, Wen, Yu, Yang, *Large-Margin Softmax Loss for Convolutional Neural Networks*, ICML 2016, equations 4 to 6. Conventions: raw embeddings, raw weights,
+/// Liu, Wen, Yu, Yang, *Large-Margin Softmax Loss for Convolutional Neural Networks*, ICML 2016. Conventions: raw embeddings, raw weights,
 /// mean over rows. The paper has s = 1; the scale is that of `LargeMarginSoftmaxLoss` of pytorch-metric-learning, whose λ is 0. The paper lets λ fall
 /// while a network trains, from 1000 and more, where the loss is nearly the plain softmax, because with the whole margin from the start it hardly learns; here λ is what it is.
 ///

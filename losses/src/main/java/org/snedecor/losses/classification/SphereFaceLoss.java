@@ -12,7 +12,7 @@ import org.snedecor.losses.ExampleLoss;
 /// L = −1/N Σ_i log( e^{t_i} / (e^{t_i} + Σ_{j ≠ y_i} e^{s ‖z_i‖ cos θ_ij}) ),  t_i = s ‖z_i‖ (ψ(θ_{i y_i}) + λ cos θ_{i y_i}) / (1 + λ),
 /// θ_ij the angle of z_i and W_j, ψ and λ as in [LargeMarginSoftmaxLoss]
 ///
-/// Liu, Wen, Yu, Li, Raj, Song, *SphereFace: Deep Hypersphere Embedding for Face Recognition*, CVPR 2017, equation 7: large-margin softmax whose class weights have
+/// Liu, Wen, Yu, Li, Raj, Song, *SphereFace: Deep Hypersphere Embedding for Face Recognition*, CVPR 2017: large-margin softmax whose class weights have
 /// length 1. Conventions: raw embeddings, weights normalised inside, mean over rows; s = 1 in the paper, as `SphereFaceLoss` of pytorch-metric-learning.
 ///
 /// @param margin m, a whole number from 1 to 8: 4   @param scale s > 0: 1   @param plain λ ≥ 0: 0

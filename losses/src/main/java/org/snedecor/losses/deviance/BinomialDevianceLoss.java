@@ -14,7 +14,7 @@ import org.snedecor.losses.pair.PairTerm;
 
 /// L = avg_{(i,j) positive} log(1 + exp(−α (s_ij − β))) + avg_{(i,j) negative} log(1 + exp(α C (s_ij − β))),  s = 1 − d
 ///
-/// Yi, Lei, Li, *Deep Metric Learning for Practical Person Re-Identification*, arXiv 1407.4979, 2014, eq. 5. Conventions: cosine similarity,
+/// Yi, Lei, Li, *Deep Metric Learning for Practical Person Re-Identification*, arXiv 1407.4979, 2014. Conventions: cosine similarity,
 /// each kind of pair averaged apart. By softplus, which does not overflow. The code of the F-statistic loss adds 1e-5 inside one of
 /// the logarithms.
 ///

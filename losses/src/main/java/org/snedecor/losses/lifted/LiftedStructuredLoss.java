@@ -11,7 +11,7 @@ import org.snedecor.losses.distance.Euclidean;
 /// L = 1/(2|P|) Σ_{(i,j) positive} max(0, L_ij)²,
 /// L_ij = log( Σ_{(i,k) negative} exp(α − d_ik) + Σ_{(j,l) negative} exp(α − d_jl) ) + d_ij
 ///
-/// Oh Song, Xiang, Jegelka, Savarese, *Deep Metric Learning via Lifted Structured Feature Embedding*, CVPR 2016, eq. 4. Conventions: plain
+/// Oh Song, Xiang, Jegelka, Savarese, *Deep Metric Learning via Lifted Structured Feature Embedding*, CVPR 2016. Conventions: plain
 /// distance, raw embeddings, mean over the positive pairs i < j (over both directions where the distance is not symmetric).
 /// pytorch-metric-learning normalises the embeddings; [LsssLoss] is what the authors of the F-statistic loss ran under this name.
 ///

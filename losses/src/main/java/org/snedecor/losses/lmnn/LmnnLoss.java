@@ -14,7 +14,7 @@ import org.snedecor.losses.distance.Mahalanobis;
 /// L = (1 − μ) Σ_{j→i} ‖L(x_i − x_j)‖² + μ Σ_{j→i} Σ_l [y_l ≠ y_i] max(0, 1 + ‖L(x_i − x_j)‖² − ‖L(x_i − x_l)‖²),
 /// j→i the targets of i: its k nearest rows of the same class in the space of the x
 ///
-/// Weinberger, Saul, *Distance Metric Learning for Large Margin Nearest Neighbor Classification*, JMLR 2009, eq. 13. Learns the linear map
+/// Weinberger, Saul, *Distance Metric Learning for Large Margin Nearest Neighbor Classification*, JMLR 2009. Learns the linear map
 /// L on inputs that do not move, or with a network below. Conventions: squared distances, sums without any average, unit margin. Targets
 /// are the paper's when they were found in the whole training set and are given; from a batch alone they are its own nearest.
 ///

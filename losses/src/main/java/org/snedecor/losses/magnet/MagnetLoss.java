@@ -12,7 +12,7 @@ import org.snedecor.losses.Labels;
 /// L = 1/N Σ_n max(0, ‖r_n − μ(r_n)‖² / 2σ² + α + log Σ_{m: C(m) ≠ C(r_n)} exp(−‖r_n − μ_m‖² / 2σ²)),
 /// μ_m the mean of the batch's examples of cluster m, μ(r) that of the cluster of r, C the class,  σ² = 1/(N − 1) Σ_n ‖r_n − μ(r_n)‖²
 ///
-/// Rippel, Paluri, Dollár, Bourdev, *Metric Learning with Adaptive Density Discrimination*, ICLR 2016, equation 4 and its form for
+/// Rippel, Paluri, Dollár, Bourdev, *Metric Learning with Adaptive Density Discrimination*, ICLR 2016, in its form for
 /// batches of M clusters × D examples (N = MD). Conventions: squared distances, raw embeddings, mean over examples; gradient through
 /// the means and the variance too. The paper writes −log of a quotient; this is the same by a log-sum-exp, which cannot overflow.
 ///

@@ -5,7 +5,7 @@ import org.snedecor.losses.PairLabels;
 /// {(a, p, n): ‖a − p‖ / (2 ‖n − c‖) > tan α},  c = (a + p) / 2
 ///
 /// The triplets whose negative sees half of the positive pair at more than α: the hinge of Wang, Zhou, Wen, Liu, Lin, *Deep Metric Learning with Angular
-/// Loss*, ICCV 2017, equation 3, is above 0 there. `AngularMiner` of pytorch-metric-learning, with α = 20°, which looks at embeddings as they come.
+/// Loss*, ICCV 2017, is above 0 there. `AngularMiner` of pytorch-metric-learning, with α = 20°, which looks at embeddings as they come.
 ///
 /// The distance to the middle c follows from three sides (Apollonius): 4 ‖n − c‖² = 2 ‖a − n‖² + 2 ‖p − n‖² − ‖a − p‖², so that the condition is
 /// ‖a − p‖² > tan² α · (2 ‖a − n‖² + 2 ‖p − n‖² − ‖a − p‖²). A negative that lies in the middle is taken; equal a and p never are.

@@ -7,7 +7,7 @@ import org.snedecor.losses.PairLabels;
 /// For every ordered positive pair (a, p) one negative, drawn with P(n | a) ∝ 1 / q(max(d(a,n), cutoff)) where d(a,n) < reach,
 /// q(d) = d^(k−2) (1 − d²/4)^((k−3)/2)
 ///
-/// Wu, Manmatha, Smola, Krähenbühl, *Sampling Matters in Deep Embedding Learning*, ICCV 2017, equation 3 and section 4. q is how
+/// Wu, Manmatha, Smola, Krähenbühl, *Sampling Matters in Deep Embedding Learning*, ICCV 2017, section 4. q is how
 /// distances between points of the unit sphere in k dimensions are spread: nearly all are close to √2, so drawing by 1/q spreads
 /// negatives over all distances. Mined by plain distances between normalised embeddings, in [0, 2].
 ///

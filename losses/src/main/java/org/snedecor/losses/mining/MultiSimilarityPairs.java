@@ -6,7 +6,7 @@ import org.snedecor.losses.PairLabels;
 
 /// {(a, p): d(a,p) > min_n d(a,n) − ε} ∪ {(a, n): d(a,n) < max_p d(a,p) + ε}
 ///
-/// Wang, Han, Huang, Dong, Scott, *Multi-Similarity Loss with General Pair Weighting*, CVPR 2019, equations 9 and 10, for similarities S = 1 − d there: a
+/// Wang, Han, Huang, Dong, Scott, *Multi-Similarity Loss with General Pair Weighting*, CVPR 2019, for similarities S = 1 − d there: a
 /// pair is left out if it is in order, by ε, with all pairs of the other kind of its anchor. `MultiSimilarityMiner` of pytorch-metric-learning, with ε = 0.1.
 /// An anchor without a positive, or without a negative, has no pairs.
 ///

@@ -15,7 +15,7 @@ import org.snedecor.losses.several.LabelSets;
 /// L = 1/|P⁺| Σ_{j ∈ P⁺} log(1 + Σ_{i: y_i = j} e^{−α (cos(z_i, p_j) − δ)}) + 1/C Σ_j log(1 + Σ_{i: y_i ≠ j} e^{α (cos(z_i, p_j) + δ)}),
 /// p_j the proxy of class j, C the number of classes, P⁺ those of the batch
 ///
-/// Kim, Kim, Cho, Kwak, *Proxy Anchor Loss for Deep Metric Learning*, CVPR 2020, equation 4. Conventions: embeddings and proxies normalised inside. As
+/// Kim, Kim, Cho, Kwak, *Proxy Anchor Loss for Deep Metric Learning*, CVPR 2020. Conventions: embeddings and proxies normalised inside. As
 /// `ProxyAnchorLoss` of pytorch-metric-learning.
 ///
 /// Each proxy gathers its batch, and the hardest examples weigh most: the sums are over columns. A class that the batch has no example of is not pulled, one that

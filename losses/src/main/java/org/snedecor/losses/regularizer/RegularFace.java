@@ -7,7 +7,7 @@ import org.snedecor.losses.distance.Cosine;
 
 /// R = 1/C Σ_c max_{d ≠ c} cos(w_c, w_d)
 ///
-/// Zhao, Xu, Cheng, *RegularFace: Deep Face Recognition via Exclusive Regularization*, CVPR 2019, equation 9: each class weight shall lie far from the one next to
+/// Zhao, Xu, Cheng, *RegularFace: Deep Face Recognition via Exclusive Regularization*, CVPR 2019: each class weight shall lie far from the one next to
 /// it. As `RegularFaceRegularizer` of pytorch-metric-learning 2.8.1. It is in [−1, 1], so a loss with it may be below 0. Of weights that are equally near
 /// all share the gradient. Of a single class it is 0; a row of zeros has gradient 0.
 public record RegularFace() implements EmbeddingLoss {

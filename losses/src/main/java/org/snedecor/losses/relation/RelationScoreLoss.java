@@ -9,7 +9,7 @@ import org.snedecor.losses.Labels;
 
 /// L = Σ_{i,c} (r_ic − [y_i = c])²,  r_ic in [0, 1] how well query i goes with class c
 ///
-/// Sung, Yang, Zhang, Xiang, Torr, Hospedales, *Learning to Compare: Relation Network for Few-Shot Learning*, CVPR 2018, eq. 2. Takes for
+/// Sung, Yang, Zhang, Xiang, Torr, Hospedales, *Learning to Compare: Relation Network for Few-Shot Learning*, CVPR 2018. Takes for
 /// embeddings the scores `[queries, classes]` that a relation network gave, classes numbered from 0. Convention: the paper's sum; its
 /// code (floodsung/LearningToCompare_FSL) has the mean over all scores.
 ///

@@ -14,7 +14,7 @@ import org.snedecor.losses.mining.TripletTerms;
 
 /// L = avg_a max(0, max_{p ≠ a, y_p = y_a} d(a,p) − min_{y_n ≠ y_a} d(a,n) + m),  over the anchors that have both
 ///
-/// Hermans, Beyer, Leibe, *In Defense of the Triplet Loss for Person Re-Identification*, 2017, eq. 5, "batch hard": [TripletLoss] of
+/// Hermans, Beyer, Leibe, *In Defense of the Triplet Loss for Person Re-Identification*, 2017, "batch hard": [TripletLoss] of
 /// the [hardest triplet][HardTriplets] of each anchor. Conventions: plain distance, raw embeddings, mean over anchors with a positive and a
 /// negative. The paper's variant with log(1 + exp(·)) for the hinge is not here. In pytorch-metric-learning it is `BatchHardMiner` before
 /// `TripletMarginLoss`, which normalises and averages over non-zero terms.

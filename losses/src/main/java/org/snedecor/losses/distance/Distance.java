@@ -14,6 +14,11 @@ public interface Distance {
         return between(a, a);
     }
 
+    /// Rows brought to length 1, as this distance measures length: by ‖z‖₂ unless it says otherwise. A row of zeros stays zero, with gradient 0.
+    default Tensor unit(Tensor z) {
+        return z.normalize(1);
+    }
+
     /// The distance whose square this is, if there is one. It keeps to the range of floats where its square vanishes or overflows.
     default Optional<Distance> root() {
         return Optional.empty();

@@ -3,18 +3,18 @@ package org.snedecor.losses.distance;
 import java.util.Optional;
 import org.snedecor.core.autograd.Tensor;
 
-/// d(a / ‖a‖, b / ‖b‖): another distance between embeddings brought to length 1, as most recipes have it
+/// d(a / ‖a‖, b / ‖b‖): another distance between embeddings brought to [length 1][Distance#unit], as most recipes have it
 ///
 /// Two such rows are at a plain distance of at most 2, a squared one of at most 4. A row of zeros stays zero, with gradient 0.
 public record Normalized(Distance distance) implements Distance {
     @Override
     public Tensor between(Tensor a, Tensor b) {
-        return distance.between(a.normalize(1), b.normalize(1));
+        return distance.between(distance.unit(a), distance.unit(b));
     }
 
     @Override
     public Tensor between(Tensor a) {
-        return distance.between(a.normalize(1));
+        return distance.between(distance.unit(a));
     }
 
     @Override

@@ -1,6 +1,11 @@
 package org.snedecor.losses.registry;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.shape.Shape;
@@ -8,6 +13,7 @@ import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.DotProduct;
 import org.snedecor.losses.distance.Euclidean;
+import org.snedecor.losses.distance.Lp;
 import org.snedecor.losses.distance.Mahalanobis;
 import org.snedecor.losses.distance.RelativeEuclidean;
 import org.snedecor.losses.distance.RelativeMahalanobis;
@@ -33,6 +39,31 @@ enum DistanceName {
 
     Distance distance(ClassWeights weights) {
         return maker.apply(weights);
+    }
+
+    private static final Map<String, NamedPart.Entry> OTHERS = Map.of("lp", new Other("lp", List.of(
+            Setting.positive("p", 1, "of the norm, 1 or more"), Setting.positive("power", 1, "of the distance, 1 or more"))));
+
+    private record Other(String name, List<Setting> settings) implements NamedPart.Entry {}
+
+    /// @param text a name of these in lower case, or a distance with settings of its own, as [#canonical] keeps it
+    static Distance named(String text, ClassWeights weights) {
+        for (DistanceName each : values()) if (each.name().toLowerCase(Locale.ROOT).equals(text)) return each.distance(weights);
+        Settings s = NamedPart.of("distance", OTHERS, text).settings();
+        return new Lp(s.number("p"), s.number("power"));
+    }
+
+    /// A distance with settings of its own as it is kept: `lp:p=3,power=2`.
+    ///
+    /// @throws IllegalArgumentException naming what is not known or not allowed in the text
+    static String canonical(String text) {
+        String name = text.split(":", 2)[0].toLowerCase(Locale.ROOT);
+        if (!OTHERS.containsKey(name)) {
+            String words = Arrays.stream(values()).map(each -> each.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", "));
+            throw new IllegalArgumentException("distance = '" + text + "' is none of " + words + ", lp:p=P,power=Q");
+        }
+        named(text, null);
+        return NamedPart.of("distance", OTHERS, text).text();
     }
 
     private static Parameter identity(ClassWeights weights) {

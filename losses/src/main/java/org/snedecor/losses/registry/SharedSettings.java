@@ -1,6 +1,8 @@
 package org.snedecor.losses.registry;
 
 import java.util.function.Function;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.backend.Backends;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.PairwiseLoss;
@@ -20,17 +22,22 @@ final class SharedSettings {
         return Setting.number("margin", standard, "how far negatives are pushed, in the unit of the distance");
     }
 
+    /// Where the state of a loss lies that learns nothing: with the weights of others, or in doubles.
+    static Backend backend(ClassWeights weights) {
+        return weights == null ? Backends.get("reference") : weights.init().backend();
+    }
+
     static Setting positiveMargin() {
         return Setting.number("positiveMargin", 0, "how near positives may stay without cost");
     }
 
     static Setting distance(DistanceName standard) {
-        return Setting.choice("distance", standard, "between embeddings");
+        return Setting.choiceOr("distance", standard, DistanceName::canonical, "between embeddings; also lp:p=P,power=Q");
     }
 
     /// @param weights what a distance with a map needs, otherwise null allowed
     static Distance distance(Settings s, ClassWeights weights) {
-        Distance distance = s.choice("distance", DistanceName.class).distance(weights);
+        Distance distance = DistanceName.named(s.word("distance"), weights);
         return s.choice("embeddings", Embeddings.class) == Embeddings.NORMALIZED ? new Normalized(distance) : distance;
     }
 

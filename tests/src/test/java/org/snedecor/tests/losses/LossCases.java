@@ -47,6 +47,7 @@ import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.DotProduct;
 import org.snedecor.losses.distance.Euclidean;
+import org.snedecor.losses.distance.Lp;
 import org.snedecor.losses.distance.Mahalanobis;
 import org.snedecor.losses.distance.Normalized;
 import org.snedecor.losses.distance.RelativeEuclidean;
@@ -160,6 +161,8 @@ final class LossCases {
         metric("normalized", new Normalized(new Euclidean()), PaperSums.normalized(PaperSums::plain));
         metric("normalized squared", new Normalized(new SquaredEuclidean()), PaperSums.normalized(PaperSums::squared));
         metric("dot product", new DotProduct(), (a, b) -> -PaperSums.dot(a, b));
+        metric("lp 1", new Lp(1, 1), PaperSums.lp(1));
+        metric("normalized lp 3, squared", new Normalized(new Lp(3, 2)), PaperSums.unitLp(3));
         metric("snr", new Snr(), PaperSums::snr);
         metric("relative", new RelativeEuclidean(true), PaperSums::relative);
         metric("relative, plain", new RelativeEuclidean(false), (a, b) -> Math.sqrt(PaperSums.relative(a, b)));

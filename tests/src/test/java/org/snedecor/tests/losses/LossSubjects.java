@@ -10,6 +10,7 @@ import org.snedecor.losses.Averaging;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.angular.AngularHinge;
 import org.snedecor.losses.angular.ExpOutside;
+import org.snedecor.losses.distance.LpDistances;
 import org.snedecor.losses.fstatistic.ExpAboveTangent;
 import org.snedecor.losses.histogram.ReversalCost;
 import org.snedecor.losses.histogram.Reversals;
@@ -62,6 +63,11 @@ public final class LossSubjects {
                     int[] ofRows = IntStream.generate(() -> random.nextInt(boundaries)).limit(rows).toArray();
                     return Point.of(new MarginHinge(0.25, random.nextInt(2), Averaging.values()[random.nextInt(3)], positives, negatives, ofRows), distances(rows, 0, random),
                             halves(Shape.of(boundaries), 0, random));
+                }),
+                Subject.of(LpDistances.class, "no two numbers within 0.2 of each other", (extents, random) -> {
+                    int d = 1 + extents.next(random);
+                    double p = new double[] {1, 1.5, 2, 3, 4.5}[random.nextInt(5)];
+                    return Point.of(new LpDistances(p), halves(Shape.of(extents.next(random), d), 0, random), halves(Shape.of(extents.next(random), d), 0.25, random));
                 }),
                 Subject.of(PairHinge.class, "no hinge within 0.1 of 0", (extents, random) -> Point.of(new PairHinge(0.25),
                         halves(Shape.of(extents.next(random)), 0, random), halves(Shape.of(extents.next(random)), 0, random))),

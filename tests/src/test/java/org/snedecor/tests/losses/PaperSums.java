@@ -16,6 +16,19 @@ final class PaperSums {
         double of(double[] a, double[] b);
     }
 
+    static RowDistance lp(double p) {
+        return (a, b) -> norm(IntStream.range(0, a.length).mapToDouble(k -> a[k] - b[k]).toArray(), p);
+    }
+
+    /// The square, of rows of length 1 by the same norm.
+    static RowDistance unitLp(double p) {
+        return (a, b) -> Math.pow(lp(p).of(Arrays.stream(a).map(x -> x / norm(a, p)).toArray(), Arrays.stream(b).map(x -> x / norm(b, p)).toArray()), 2);
+    }
+
+    private static double norm(double[] x, double p) {
+        return Math.pow(Arrays.stream(x).map(t -> Math.pow(Math.abs(t), p)).sum(), 1 / p);
+    }
+
     static double squared(double[] a, double[] b) {
         double sum = 0;
         for (int k = 0; k < a.length; k++) sum += (a[k] - b[k]) * (a[k] - b[k]);

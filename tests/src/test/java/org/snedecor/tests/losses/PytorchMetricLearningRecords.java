@@ -15,6 +15,7 @@ import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.DotProduct;
 import org.snedecor.losses.distance.Euclidean;
+import org.snedecor.losses.distance.Lp;
 import org.snedecor.losses.distance.Normalized;
 import org.snedecor.losses.distance.Snr;
 import org.snedecor.losses.distance.SquaredEuclidean;
@@ -102,7 +103,7 @@ final class PytorchMetricLearningRecords {
             case "CosineSimilarity" -> new Cosine();
             case "DotProductSimilarity" -> new DotProduct();
             case "SNRDistance" -> new Snr();
-            case "LpDistance" -> Records.number(d.get("p")) != 2 ? null : Records.number(d.get("power")) == 2 ? new SquaredEuclidean() : new Euclidean();
+            case "LpDistance" -> Records.number(d.get("p")) != 2 ? new Lp(Records.number(d.get("p")), Records.number(d.get("power"))) : Records.number(d.get("power")) == 2 ? new SquaredEuclidean() : new Euclidean();
             default -> null;
         };
         return distance == null || distance instanceof Cosine || !(Boolean) d.get("normalize_embeddings") ? distance : new Normalized(distance);

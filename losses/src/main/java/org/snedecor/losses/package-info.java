@@ -8,6 +8,7 @@
 /// | `losses.distance` | distances between the rows of two matrices |
 /// | `losses.pair` | contrastive losses, and the pairs that others sum over |
 /// | `losses.triplet` | a positive against a negative of one anchor |
+/// | `losses.dynamic` | a triplet by its place among those seen lately |
 /// | `losses.centroid` | an example against means of classes |
 /// | `losses.quadruplet` | a positive pair against a negative pair of other rows |
 /// | `losses.npair` | one pair a class, against the positives of all other classes |

@@ -20,6 +20,7 @@ import org.snedecor.losses.Reducer;
 import org.snedecor.losses.batch.BatchKind;
 import org.snedecor.losses.centroid.CentroidTripletLoss;
 import org.snedecor.losses.distance.Distance;
+import org.snedecor.losses.dynamic.DynamicSoftMarginLoss;
 import org.snedecor.losses.lifted.GeneralizedLiftedLoss;
 import org.snedecor.losses.lifted.LiftedStructuredLoss;
 import org.snedecor.losses.lifted.LsssLoss;
@@ -78,6 +79,11 @@ final class PairsAndTriplets {
                 LossEntry.of("triplet-hard", "triplet", "Hermans, Beyer, Leibe, 2017",
                         (s, w) -> new HardTripletLoss(s.number("margin"), distance(s, w), reducer(s)),
                         margin(0.2), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW), reducer(Averaging.ALL)),
+                LossEntry.of("dynamic-soft-margin", "dynamic", "Zhang, Rusinkiewicz, ICCV 2019",
+                        (s, w) -> DynamicSoftMarginLoss.of(SharedSettings.backend(w), s.whole("bins"), s.number("momentum"), s.choice("negatives", DynamicSoftMarginLoss.NegativesTaken.class), distance(s, w)),
+                        Setting.positive("bins", 10, "of the running histogram, from -2 to 2"), Setting.positive("momentum", 0.01, "weight of a triplet of the batch in it, up to 1"),
+                        Setting.choice("negatives", DynamicSoftMarginLoss.NegativesTaken.ALL, "of a positive pair: all of its anchor, or the nearest to either row"),
+                        distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.NORMALIZED)),
                 LossEntry.of("centroid-triplet", "centroid", "Wieczorek, Rychalska, Dąbrowski, ICONIP 2021",
                         (s, w) -> new CentroidTripletLoss(s.number("margin"), distance(s, w), average(s)),
                         margin(0.3), distance(DistanceName.SQUARED), embeddings(Embeddings.RAW), average(Averaging.ALL)),

@@ -19,6 +19,7 @@ import org.snedecor.losses.classification.ArcFaceLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 import org.snedecor.losses.distance.Normalized;
+import org.snedecor.losses.dynamic.DynamicSoftMarginLoss;
 import org.snedecor.losses.lifted.LiftedStructuredLoss;
 import org.snedecor.losses.mining.ChosenPairs;
 import org.snedecor.losses.mining.MinedPairs;
@@ -43,6 +44,7 @@ final class ChosenRecords {
             case "triplets" -> record.loss().equals("ArcFaceLoss") ? rows(record, given, backend) : null;
             case "ref" -> record.loss().equals("AngularLoss") ? twoSets(new AngularLoss(number(given, "alpha", 40), AngularLoss.Negatives.RAW),
                     ReferenceLabels.of(Records.ints(record.field("labels")), Records.ints(record.field("ref_labels"))), record, backend) : null;
+            case "self-ref" -> record.loss().equals("DynamicSoftMarginLoss") ? hardest(record, backend) : null;
             case "self-supervised" -> (Boolean) given.get("symmetric") ? null : oneSided(record, Records.map(given.get("loss")), backend);
             default -> null;
         };
@@ -103,6 +105,15 @@ final class ChosenRecords {
     private static RecordedCase oneSided(RecordedLoss record, Map<String, Object> loss, Backend backend) {
         int[] numbers = IntStream.range(0, ((List<?>) record.field("embeddings")).size()).toArray();
         return twoSets((PairwiseLoss) PairLossRecords.inner(loss), ReferenceLabels.of(numbers, numbers), record, backend);
+    }
+
+    /// Of which no gradient is recorded.
+    private static RecordedCase hardest(RecordedLoss record, Backend backend) {
+        Tensor z = Tensor.constant(Records.array(backend, record.field("embeddings")));
+        Tensor other = Tensor.constant(Records.array(backend, record.field("ref_emb")));
+        int[] numbers = IntStream.range(0, z.shape().extent(0)).toArray();
+        DynamicSoftMarginLoss loss = DynamicSoftMarginLoss.of(backend, 10, 0.01, DynamicSoftMarginLoss.NegativesTaken.HARDEST, distance(record));
+        return new RecordedCase(() -> loss.of(z, other, ReferenceLabels.of(numbers, numbers)), Map.of());
     }
 
     private static RecordedCase twoSets(PairwiseLoss loss, PairLabels pairs, RecordedLoss record, Backend backend) {

@@ -14,6 +14,7 @@ import static org.snedecor.tests.losses.LossCases.Trait.NEEDS_NEGATIVE;
 import static org.snedecor.tests.losses.LossCases.Trait.NEEDS_POSITIVE;
 import static org.snedecor.tests.losses.LossCases.Trait.NORMALIZED;
 import static org.snedecor.tests.losses.LossCases.Trait.ROWS_ALONE;
+import static org.snedecor.tests.losses.LossCases.Trait.TIES;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.snedecor.losses.centroid.CentroidTripletLoss;
 import org.snedecor.losses.combined.Weighted;
 import org.snedecor.losses.combined.WithTerms;
 import org.snedecor.losses.distance.SquaredEuclidean;
+import org.snedecor.losses.dynamic.DynamicSoftMarginLoss;
 import org.snedecor.losses.mining.AllTriplets;
 import org.snedecor.losses.mining.Mined;
 import org.snedecor.losses.mining.TripletTerms;
@@ -54,6 +56,10 @@ final class LibraryCases {
                 Set.of(TRANSLATION, MONOTONICITY));
         add("centroid-triplet", null, (_, _) -> new CentroidTripletLoss(0.3, new SquaredEuclidean(), Averaging.ALL), (z, y, _) -> LibrarySums.centroidTriplet(z, y, PaperSums::squared, 0.3),
                 Set.of(NEEDS_POSITIVE, NEEDS_NEGATIVE), Set.of(LENGTH, SCALE, DUPLICATION));
+        add("dynamic-soft-margin", "normalized", (d, b) -> DynamicSoftMarginLoss.of(b, 40, 1, DynamicSoftMarginLoss.NegativesTaken.ALL, d),
+                (z, y, d) -> LibrarySums.dynamicSoftMargin(z, y, d, 40, false), Set.of(NEEDS_POSITIVE, NEEDS_NEGATIVE, NORMALIZED), Set.of(TRANSLATION, DUPLICATION, NEVER_NEGATIVE, MONOTONICITY));
+        add("dynamic-soft-margin: hardest negatives", "normalized", (d, b) -> DynamicSoftMarginLoss.of(b, 7, 1, DynamicSoftMarginLoss.NegativesTaken.HARDEST, d),
+                (z, y, d) -> LibrarySums.dynamicSoftMargin(z, y, d, 7, true), Set.of(NEEDS_POSITIVE, NEEDS_NEGATIVE, NORMALIZED, TIES), Set.of(TRANSLATION, DUPLICATION, NEVER_NEGATIVE, MONOTONICITY));
         add("instance", null, (_, _) -> new InstanceLoss(8, InstanceLoss.Target.FIRST), (z, y, _) -> LibrarySums.instance(z, y, 8, true), Set.of(NORMALIZED),
                 Set.of(ORDER, TRANSLATION, DUPLICATION));
         add("instance: place of the label", null, (_, _) -> new InstanceLoss(64, InstanceLoss.Target.PLACE), (z, y, _) -> LibrarySums.instance(z, y, 64, false), Set.of(NORMALIZED),

@@ -3,7 +3,9 @@ package org.snedecor.tests.losses;
 import static org.snedecor.tests.losses.PaperSums.dot;
 import static org.snedecor.tests.losses.PaperSums.unit;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.snedecor.tests.losses.PaperSums.RowDistance;
 
 /// The sums of [LibraryCases] as plain loops.
@@ -129,6 +131,38 @@ final class LibrarySums {
             }
         }
         return terms == 0 ? 0 : sum / terms;
+    }
+
+    /// @param hardest is n the nearest negative of either row of a pair? Otherwise every negative of the first.
+    static double dynamicSoftMargin(double[][] z, int[] y, RowDistance d, int bins, boolean hardest) {
+        List<Double> all = new ArrayList<>();
+        for (int a = 0; a < z.length; a++) {
+            for (int p = 0; p < z.length; p++) {
+                if (a == p || y[a] != y[p]) continue;
+                double nearest = Double.POSITIVE_INFINITY;
+                for (int n = 0; n < z.length; n++) {
+                    if (y[n] == y[a]) continue;
+                    nearest = Math.min(nearest, Math.min(d.of(z[a], z[n]), d.of(z[n], z[p])));
+                    if (!hardest) all.add(d.of(z[a], z[p]) - d.of(z[a], z[n]));
+                }
+                if (hardest && nearest < Double.POSITIVE_INFINITY) all.add(d.of(z[a], z[p]) - nearest);
+            }
+        }
+        double[] h = new double[bins + 1];
+        int[] cell = new int[all.size()];
+        for (int t = 0; t < cell.length; t++) {
+            double u = Math.max(0, Math.min(bins, (all.get(t) + 2) / (4.0 / bins)));
+            cell[t] = (int) Math.min(bins - 1, Math.floor(u));
+            h[cell[t]] += (1 - (u - cell[t])) / cell.length;
+            h[cell[t] + 1] += (u - cell[t]) / cell.length;
+        }
+        double sum = 0;
+        for (int t = 0; t < cell.length; t++) {
+            double c = 0;
+            for (int q = 0; q <= cell[t]; q++) c += h[q];
+            sum += c * all.get(t) / cell.length;
+        }
+        return sum;
     }
 
     /// Of the rows of a class without one; null of none.

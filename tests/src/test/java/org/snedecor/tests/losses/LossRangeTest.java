@@ -35,7 +35,7 @@ final class LossRangeTest {
     private static final List<String> DRAWN = List.of("margin-distance-weighted");
 
     /// Those that subtract distances from each other or choose among them.
-    private static final List<String> SUBTRACTING = List.of("triplet", "centroid", "lifted", "lsss", "lmnn", "quadruplet", "magnet", "margin", "ranked", "nca");
+    private static final List<String> SUBTRACTING = List.of("triplet", "centroid", "lifted", "lsss", "lmnn", "quadruplet", "magnet", "margin", "ranked", "nca", "dynamic");
 
     private enum Kind { ALIKE, TWINS, ONE_OTHER, ONE_STAYS }
 

@@ -11,6 +11,7 @@ import org.snedecor.losses.Labels;
 import org.snedecor.losses.angular.AngularHinge;
 import org.snedecor.losses.angular.ExpOutside;
 import org.snedecor.losses.distance.LpDistances;
+import org.snedecor.losses.dynamic.DynamicMargin;
 import org.snedecor.losses.fstatistic.ExpAboveTangent;
 import org.snedecor.losses.histogram.ReversalCost;
 import org.snedecor.losses.histogram.Reversals;
@@ -63,6 +64,14 @@ public final class LossSubjects {
                     int[] ofRows = IntStream.generate(() -> random.nextInt(boundaries)).limit(rows).toArray();
                     return Point.of(new MarginHinge(0.25, random.nextInt(2), Averaging.values()[random.nextInt(3)], positives, negatives, ofRows), distances(rows, 0, random),
                             halves(Shape.of(boundaries), 0, random));
+                }),
+                Subject.of(DynamicMargin.class, "four cells of width 1, no difference within 0.2 of a node; all negatives, for the nearest may change", (extents, random) -> {
+                    double[] before = DoubleStream.generate(() -> random.nextInt(2) * random.nextDouble(0, 1)).limit(5).toArray();
+                    Labels labels = labels(extents, random);
+                    int n = labels.size();
+                    // Positives at 0, 1 or 2 and a little, negatives half between.
+                    double[] d = IntStream.range(0, n * n).mapToDouble(ij -> (float) (random.nextInt(3) + (labels.at(ij / n) == labels.at(ij % n) ? 0 : 0.5) + random.nextDouble(-0.1, 0.1))).toArray();
+                    return Point.of(new DynamicMargin(before, 0.25 * (1 + random.nextInt(4)), false, labels), new Values(Shape.of(n, n), d));
                 }),
                 Subject.of(LpDistances.class, "no two numbers within 0.2 of each other", (extents, random) -> {
                     int d = 1 + extents.next(random);

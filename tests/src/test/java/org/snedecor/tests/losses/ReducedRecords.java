@@ -11,6 +11,7 @@ import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.Reducer;
 import org.snedecor.losses.distance.Distance;
+import org.snedecor.losses.dynamic.DynamicSoftMarginLoss;
 import org.snedecor.losses.histogram.HistogramLoss;
 import org.snedecor.losses.histogram.ReversalCost;
 import org.snedecor.losses.lifted.GeneralizedLiftedLoss;
@@ -45,6 +46,8 @@ final class ReducedRecords {
             // Of similarities, m₊ − s and s − m₋ are d + (m₊ − 1) and (1 − m₋) − d.
             case "GeneralizedLiftedStructureLoss" -> (Boolean) Records.map(record.field("distance")).get("is_inverted")
                     ? of(new GeneralizedLiftedLoss(number(given, "pos_margin", 0) - number(given, "neg_margin", 1), distance(record)), record, backend) : null;
+            case "DynamicSoftMarginLoss" -> of(DynamicSoftMarginLoss.of(backend, (int) number(given, "num_bins", 10), number(given, "momentum", 0.01), DynamicSoftMarginLoss.NegativesTaken.ALL, distance(record)),
+                    record, backend);
             case "MarginLoss" -> given.containsKey("nu") ? margin(record, given, backend) : null;
             default -> null;
         };

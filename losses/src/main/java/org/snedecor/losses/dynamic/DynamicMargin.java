@@ -1,0 +1,33 @@
+package org.snedecor.losses.dynamic;
+
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.op.Forward;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.ScalarOp;
+
+/// y = 1/T Σ_t C(x_t) x_t,  x = D[a,p] − D[a,n],  C the sums of the [MarginHistogram] after these numbers; dD by dy/dx of both distances
+///
+/// C jumps from one cell to the next by the share of a node, with slope 0. In doubles on the host, two passes over the triplets and no list of them.
+///
+/// @param before the shares before these numbers. Not copied.   @param hardest the nearest negative alone?
+public record DynamicMargin(double[] before, double momentum, boolean hardest, PairLabels pairs) implements ScalarOp {
+    @Override
+    public Forward forward(NdArray... x) {
+        pairs.requireDistances(name(), x[0].shape());
+        double[] d = x[0].toDoubles();
+        TripletPlaces places = places(d);
+        MarginHistogram after = MarginHistogram.of(before, momentum, d, places);
+        double[] slope = new double[d.length];
+        places.each((near, far) -> {
+            double s = after.slope(d[near] - d[far]);
+            slope[near] += s;
+            slope[far] -= s;
+        });
+        return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, after.mean()), NdArray.of(x[0].backend(), x[0].shape(), slope));
+    }
+
+    TripletPlaces places(double[] d) {
+        return hardest ? TripletPlaces.hardest(d, pairs) : TripletPlaces.all(pairs);
+    }
+}

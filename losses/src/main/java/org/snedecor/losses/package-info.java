@@ -16,6 +16,7 @@
 /// | `losses.similarity` | every pair of a row, weighed by its similarity |
 /// | `losses.neighbour` | a neighbour drawn by a softmax over the others |
 /// | `losses.tuplet` | the angle of a positive pair against all negatives |
+/// | `losses.manifold` | walks along the batch to proxies |
 /// | `losses.views` | two views of an image |
 /// | `losses.angular` | the angle at the negative of a triplet |
 /// | `losses.ranked` | the whole batch in order about each row |

@@ -9,6 +9,7 @@ import static org.snedecor.losses.registry.SharedSettings.reducer;
 import java.util.stream.Stream;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.batch.BatchKind;
+import org.snedecor.losses.manifold.ManifoldLoss;
 import org.snedecor.losses.neighbour.NcaLoss;
 import org.snedecor.losses.neighbour.NtXentLoss;
 import org.snedecor.losses.neighbour.SupConLoss;
@@ -77,6 +78,11 @@ final class RowsAgainstBatch {
                         Setting.number("positiveMargin", 0.9, "the similarity that positives shall reach"),
                         Setting.number("negativeMargin", 0.5, "the similarity that negatives shall not"), distance(DistanceName.COSINE), embeddings(Embeddings.RAW))
                         .notAlone(),
+                LossEntry.of("manifold", "manifold", "Aziere, Todorovic, CVPR 2019",
+                        (s, w) -> ManifoldLoss.of(w.init(), s.number("context"), s.number("alpha"), s.number("margin"), Math.min(s.whole("proxies"), w.classes()), w.dimensions()),
+                        Setting.positive("proxies", 50, "shared by the classes, at most one each"), Setting.number("context", 1, "weight of the context, beside the intrinsic part"),
+                        Setting.positive("alpha", 0.8, "how far a walk goes, below 1"), Setting.number("margin", 5e-4, "by which the own proxy must be nearer"))
+                        .withWeights(),
                 LossEntry.of("instance", "views", "after Zheng, Zheng, Garrett, Yang, Xu, Shen, ACM TOMM 2020",
                         (s, _) -> new InstanceLoss(s.number("gamma"), s.choice("target", InstanceLoss.Target.class)),
                         Setting.positive("gamma", 64, "what cosines are multiplied by"), Setting.choice("target", InstanceLoss.Target.FIRST, "of a row: the first row of its class, or the row at the place of its label")),

@@ -21,6 +21,7 @@ import org.snedecor.losses.distance.Euclidean;
 import org.snedecor.losses.distance.Normalized;
 import org.snedecor.losses.dynamic.DynamicSoftMarginLoss;
 import org.snedecor.losses.lifted.LiftedStructuredLoss;
+import org.snedecor.losses.manifold.ManifoldLoss;
 import org.snedecor.losses.mining.ChosenPairs;
 import org.snedecor.losses.mining.MinedPairs;
 import org.snedecor.losses.mining.MinedRows;
@@ -45,6 +46,7 @@ final class ChosenRecords {
             case "ref" -> record.loss().equals("AngularLoss") ? twoSets(new AngularLoss(number(given, "alpha", 40), AngularLoss.Negatives.RAW),
                     ReferenceLabels.of(Records.ints(record.field("labels")), Records.ints(record.field("ref_labels"))), record, backend) : null;
             case "self-ref" -> record.loss().equals("DynamicSoftMarginLoss") ? hardest(record, backend) : null;
+            case "manifold" -> manifold(record, given, backend);
             case "self-supervised" -> (Boolean) given.get("symmetric") ? null : oneSided(record, Records.map(given.get("loss")), backend);
             default -> null;
         };
@@ -114,6 +116,15 @@ final class ChosenRecords {
         int[] numbers = IntStream.range(0, z.shape().extent(0)).toArray();
         DynamicSoftMarginLoss loss = DynamicSoftMarginLoss.of(backend, 10, 0.01, DynamicSoftMarginLoss.NegativesTaken.HARDEST, distance(record));
         return new RecordedCase(() -> loss.of(z, other, ReferenceLabels.of(numbers, numbers)), Map.of());
+    }
+
+    /// Its meta-classes are our classes.
+    private static RecordedCase manifold(RecordedLoss record, Map<String, Object> given, Backend backend) {
+        Parameter proxies = new Parameter(Records.array(backend, record.field("proxies")));
+        Tensor z = Tensor.variable(Records.array(backend, record.field("embeddings")));
+        Labels metaClasses = Labels.of(Records.ints(record.field("indices_tuple")));
+        ManifoldLoss loss = new ManifoldLoss(number(given, "lambdaC", 1), number(given, "alpha", 0.8), number(given, "margin", 5e-4), proxies);
+        return new RecordedCase(() -> loss.of(z, metaClasses), Map.of("embeddings", z, "proxies", proxies));
     }
 
     private static RecordedCase twoSets(PairwiseLoss loss, PairLabels pairs, RecordedLoss record, Backend backend) {

@@ -16,6 +16,7 @@ import static org.snedecor.tests.losses.LossCases.Trait.NORMALIZED;
 import static org.snedecor.tests.losses.LossCases.Trait.ROWS_ALONE;
 import static org.snedecor.tests.losses.LossCases.Trait.TIES;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.snedecor.losses.combined.Weighted;
 import org.snedecor.losses.combined.WithTerms;
 import org.snedecor.losses.distance.SquaredEuclidean;
 import org.snedecor.losses.dynamic.DynamicSoftMarginLoss;
+import org.snedecor.losses.manifold.ManifoldLoss;
 import org.snedecor.losses.mining.AllTriplets;
 import org.snedecor.losses.mining.Mined;
 import org.snedecor.losses.mining.TripletTerms;
@@ -60,6 +62,10 @@ final class LibraryCases {
                 (z, y, d) -> LibrarySums.dynamicSoftMargin(z, y, d, 40, false), Set.of(NEEDS_POSITIVE, NEEDS_NEGATIVE, NORMALIZED), Set.of(TRANSLATION, DUPLICATION, NEVER_NEGATIVE, MONOTONICITY));
         add("dynamic-soft-margin: hardest negatives", "normalized", (d, b) -> DynamicSoftMarginLoss.of(b, 7, 1, DynamicSoftMarginLoss.NegativesTaken.HARDEST, d),
                 (z, y, d) -> LibrarySums.dynamicSoftMargin(z, y, d, 7, true), Set.of(NEEDS_POSITIVE, NEEDS_NEGATIVE, NORMALIZED, TIES), Set.of(TRANSLATION, DUPLICATION, NEVER_NEGATIVE, MONOTONICITY));
+        add("manifold", null, (_, b) -> new ManifoldLoss(0.7, 0.8, 5e-4, LossCases.parameter(b, LossCases.CLASSES)),
+                (z, y, _) -> LibrarySums.manifold(z, y, LossCases.CLASSES, 0.7, 0.8, 5e-4), Set.of(NORMALIZED, ROWS_ALONE), Set.of(NAMES, ROTATION, TRANSLATION, DUPLICATION));
+        add("manifold: without context, two proxies", null, (_, b) -> new ManifoldLoss(0, 0.5, 0, LossCases.parameter(b, Arrays.copyOf(LossCases.CLASSES, 2))),
+                (z, y, _) -> LibrarySums.manifold(z, y, Arrays.copyOf(LossCases.CLASSES, 2), 0, 0.5, 0), Set.of(NORMALIZED, ROWS_ALONE), Set.of(NAMES, ROTATION, TRANSLATION, DUPLICATION));
         add("instance", null, (_, _) -> new InstanceLoss(8, InstanceLoss.Target.FIRST), (z, y, _) -> LibrarySums.instance(z, y, 8, true), Set.of(NORMALIZED),
                 Set.of(ORDER, TRANSLATION, DUPLICATION));
         add("instance: place of the label", null, (_, _) -> new InstanceLoss(64, InstanceLoss.Target.PLACE), (z, y, _) -> LibrarySums.instance(z, y, 64, false), Set.of(NORMALIZED),

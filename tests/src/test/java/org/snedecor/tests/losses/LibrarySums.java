@@ -165,6 +165,48 @@ final class LibrarySums {
         return sum;
     }
 
+    /// By the series of walks of every length.
+    static double manifold(double[][] z, int[] y, double[][] proxies, double context, double alpha, double margin) {
+        int n = z.length, k = proxies.length, all = n + k;
+        double[][] nodes = new double[all][];
+        for (int i = 0; i < all; i++) nodes[i] = unit(i < n ? z[i] : proxies[i - n]);
+        double[][] s = new double[all][all];
+        for (int i = 0; i < all; i++) for (int j = 0; j < all; j++) s[i][j] = i == j ? 0 : Math.exp(2 * Math.max(0, dot(nodes[i], nodes[j])));
+        double[] degree = Arrays.stream(s).mapToDouble(row -> Arrays.stream(row).sum()).toArray();
+        for (int i = 0; i < all; i++) for (int j = 0; j < all; j++) s[i][j] /= Math.sqrt(degree[i] * degree[j]);
+        double[][] f = new double[all][all], step = new double[all][all];
+        for (int i = 0; i < all; i++) step[i][i] = 1 - alpha;
+        for (int length = 0; length < 200; length++) {
+            double[][] next = new double[all][all];
+            for (int i = 0; i < all; i++) {
+                for (int j = 0; j < all; j++) {
+                    f[i][j] += step[i][j];
+                    for (int m = 0; m < all; m++) next[i][j] += alpha * step[i][m] * s[m][j];
+                }
+            }
+            step = next;
+        }
+        double[][] ends = new double[n][k], alike = new double[n][k];
+        for (int i = 0; i < n; i++) {
+            for (int p = 0; p < k; p++) {
+                ends[i][p] = f[i][n + p];
+                alike[i][p] = dot(unit(f[i]), unit(f[n + p]));
+            }
+        }
+        return walkHinge(ends, y, margin) + context * walkHinge(alike, y, margin);
+    }
+
+    private static double walkHinge(double[][] g, int[] y, double margin) {
+        double sum = 0;
+        for (int i = 0; i < g.length; i++) {
+            int own = Math.floorMod(y[i], g[i].length);
+            double all = 1;
+            for (int p = 0; p < g[i].length; p++) if (p != own && g[i][p] - g[i][own] + margin >= 0) all += Math.exp(g[i][p] - g[i][own] + margin);
+            sum += Math.log(all);
+        }
+        return sum / g.length;
+    }
+
     /// Of the rows of a class without one; null of none.
     private static double[] mean(double[][] z, int[] y, int c, int without) {
         double[] mean = new double[z[0].length];

@@ -19,6 +19,8 @@ import org.snedecor.losses.lifted.LiftedHinge;
 import org.snedecor.losses.lifted.SoftNeighbour;
 import org.snedecor.losses.lmnn.ImpostorHinge;
 import org.snedecor.losses.lmnn.Targets;
+import org.snedecor.losses.manifold.Affinity;
+import org.snedecor.losses.manifold.RandomWalk;
 import org.snedecor.losses.mining.MarginHinge;
 import org.snedecor.losses.pair.ContrastiveHinge;
 import org.snedecor.losses.pair.PairMean;
@@ -72,6 +74,14 @@ public final class LossSubjects {
                     // Positives at 0, 1 or 2 and a little, negatives half between.
                     double[] d = IntStream.range(0, n * n).mapToDouble(ij -> (float) (random.nextInt(3) + (labels.at(ij / n) == labels.at(ij % n) ? 0 : 0.5) + random.nextDouble(-0.1, 0.1))).toArray();
                     return Point.of(new DynamicMargin(before, 0.25 * (1 + random.nextInt(4)), false, labels), new Values(Shape.of(n, n), d));
+                }),
+                Subject.of(Affinity.class, "no number within 0.1 of 0", (extents, random) -> {
+                    int n = 1 + extents.next(random);
+                    return Point.of(new Affinity(), new Values(Shape.of(n, n), DoubleStream.generate(() -> (float) ((random.nextInt(2) == 0 ? -1 : 1) * random.nextDouble(0.1, 1))).limit((long) n * n).toArray()));
+                }),
+                Subject.of(RandomWalk.class, "row sums below 1", (extents, random) -> {
+                    int n = 1 + extents.next(random);
+                    return Point.of(new RandomWalk(0.25 * (1 + random.nextInt(3))), Values.of(Shape.of(n, n), Numbers.between(0.1 / n, 0.9 / n), random));
                 }),
                 Subject.of(LpDistances.class, "no two numbers within 0.2 of each other", (extents, random) -> {
                     int d = 1 + extents.next(random);

@@ -1,0 +1,2 @@
+/// Losses along the manifold that the embeddings of a batch lie on.
+package org.snedecor.losses.manifold;

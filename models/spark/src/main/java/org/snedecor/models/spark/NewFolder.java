@@ -21,7 +21,7 @@ final class NewFolder {
 
     /// @throws UserError where there is such a file, or no place for it
     static void require(Path out) {
-        if (Files.exists(out)) throw new UserError(out + ": exists already; embeddings go into a new folder");
+        if (Files.exists(out)) throw new UserError(out + ": exists already; what is written goes into a new folder");
         Path parent = out.toAbsolutePath().getParent();
         if (parent == null || !Files.isDirectory(parent)) throw new UserError(out + ": cannot be written: " + parent + " is not a folder");
     }

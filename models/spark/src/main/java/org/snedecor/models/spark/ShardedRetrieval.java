@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -58,21 +57,20 @@ record ShardedRetrieval(SparkSession spark, EmbeddingTable queries, EmbeddingTab
         if (asked.stream().allMatch(query -> query.relevant == 0)) {
             throw new UserError(gallery.file() + ": there is nothing to score: none of the " + asked.size() + " queries has a row of its label" + (self ? " besides itself" : " in the gallery"));
         }
-        List<Retrieval.QueryGroups> scored = new ArrayList<>();
-        List<Retrieval.QueryGroups> skipped = new ArrayList<>();
+        List<Retrieval.QueryGroups> groups = new ArrayList<>();
         for (int from = 0; from < asked.size(); ) {
             List<Asked> some = tile(asked, from);
             QueryTile tile = numbers(some);
             ShardResult found = search(tile);
             for (int q = 0; q < some.size(); q++) {
                 Asked query = some.get(q);
-                (query.relevant == 0 ? skipped : scored).add(new Retrieval.QueryGroups(found.runs()[q].groups(query.depth()), query.relevant));
+                groups.add(new Retrieval.QueryGroups(found.runs()[q].groups(query.depth()), query.relevant));
             }
             if (k > 0) named.accept(tile.ids(), found.nearest());
             from += some.size();
             advance.to(from, asked.size());
         }
-        return Retrieval.of(Stream.concat(scored.stream(), skipped.stream()));
+        return Retrieval.of(groups.stream());
     }
 
     /// Identities tell queries from their neighbours, so they are looked at first.
@@ -84,6 +82,7 @@ record ShardedRetrieval(SparkSession spark, EmbeddingTable queries, EmbeddingTab
     private List<Asked> asked() {
         long drawnBy = seed;
         JavaRDD<DrawnQuery> all = queries.labels().javaRDD().map(row -> {
+            if (row.isNullAt(0)) throw PartitionFailure.here("a row has no id");
             if (row.isNullAt(1)) throw PartitionFailure.here("the row with id " + row.get(0) + " has no label; scores need one for each");
             return DrawnQuery.of(drawnBy, row.getLong(0), row.getString(1));
         });

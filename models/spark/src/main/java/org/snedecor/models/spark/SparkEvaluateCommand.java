@@ -57,6 +57,7 @@ final class SparkEvaluateCommand implements Callable<Integer> {
         if (queries < 0) throw new UserError("--queries must be at least 1, or 0 for all, not " + queries);
         if (k != null && neighbours == null) throw new UserError("-k " + k + " has no effect without --neighbours");
         if (k != null && (k < 1 || k > 1 << 16)) throw new UserError("-k must be 1 to 65,536, not " + k);
+        if (spark.partitions != null) throw new UserError("--partitions has no effect on spark-evaluate: a shard is what Spark reads of a Parquet file at a time");
         if (neighbours != null) NewFolder.require(neighbours);
         device.backend();
         return spark.with("spark-evaluate", session -> {

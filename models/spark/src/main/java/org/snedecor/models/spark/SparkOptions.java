@@ -17,7 +17,7 @@ final class SparkOptions {
     @Option(names = "--master", paramLabel = "URL", description = "Spark's master, such as local[4] or spark://host:7077 (default: that of spark-submit, otherwise local[*]).")
     String master;
 
-    @Option(names = "--partitions", paramLabel = "N", description = "Tasks that the work is parted into (default: four for each processor of the cluster).")
+    @Option(names = "--partitions", paramLabel = "N", description = "Of spark-embed: tasks that the list is parted into (default: four for each processor of the cluster).")
     Integer partitions;
 
     /// Opens a session, works with it and closes it; what ended a partition becomes one sentence.

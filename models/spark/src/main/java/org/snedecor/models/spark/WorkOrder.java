@@ -2,12 +2,15 @@ package org.snedecor.models.spark;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
+import org.snedecor.models.data.DataSets;
 import org.snedecor.models.io.Json;
 import org.snedecor.models.io.RecordJson;
 import org.snedecor.models.train.ChunkWorker;
@@ -17,11 +20,19 @@ import org.snedecor.models.train.TrainingPlan;
 ///
 /// @param plan as JSON, with the device of the driver
 record WorkOrder(String plan, String device, String backend, Build build) implements Serializable {
+    private static final Set<String> BUILT_IN = Set.of("glyphs", "sprites", "vendors");
+
     /// A process has one worker for a training, and its data once.
     private static final Map<WorkOrder, ChunkWorker> WORKERS = new ConcurrentHashMap<>();
 
     static WorkOrder of(TrainingPlan plan, String device, Backend backend) {
-        return new WorkOrder(Json.line(plan.toMap()), device, described(backend), Build.here());
+        return new WorkOrder(Json.line(plan.but().data(absolute(plan.data())).plan().toMap()), device, described(backend), Build.here());
+    }
+
+    /// Executors stand in folders of their own.
+    private static String absolute(String data) {
+        String named = DataSets.shape(data).isPresent() ? data.substring(0, data.lastIndexOf('@')) : data;
+        return BUILT_IN.contains(named) || !Files.exists(Path.of(named)) ? data : Path.of(named).toAbsolutePath() + data.substring(named.length());
     }
 
     /// On what bits depend: the backend and the length of its lanes, not how many threads it has.

@@ -1,0 +1,26 @@
+package org.snedecor.models.spark;
+
+import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.nn.Activation;
+import org.snedecor.core.nn.Flatten;
+import org.snedecor.core.nn.Initialization;
+import org.snedecor.core.nn.Layer;
+import org.snedecor.core.nn.Linear;
+import org.snedecor.core.nn.Phase;
+import org.snedecor.core.nn.Sequential;
+
+/// Many weights and little work: what a step costs beside its passes.
+public record WideNet(Sequential layers) implements Layer {
+    /// The system property with the number of units between the two layers.
+    static final String WIDTH = "snedecor.spark.test.width";
+
+    public static WideNet of(Initialization init, int channels, int height, int width, int embedding) {
+        int units = Integer.getInteger(WIDTH, 16);
+        return new WideNet(Sequential.of(new Flatten(), Linear.of(init, channels * height * width, units), Activation.RELU, Linear.of(init, units, embedding)));
+    }
+
+    @Override
+    public Tensor apply(Tensor images, Phase phase) {
+        return layers.apply(images, phase);
+    }
+}

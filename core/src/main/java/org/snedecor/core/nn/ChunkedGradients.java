@@ -52,14 +52,15 @@ public record ChunkedGradients(Tensor loss, NdArray ofEmbeddings, Gradients grad
         return of(backend, network, images, rows, Chunking.of(chunk), seed, step, loss, parameters);
     }
 
-    /// Within an open step of the backend, in which the results live. Running statistics stay as they are until [#commit].
+    /// Within an open step of the backend, in which the results live. Running statistics stay as they are until [#commit]. With several workers the network, and
+    /// `images`, are called by several threads at once; sums are added chunk by chunk in their order, so the bits are those of one.
     ///
     /// @param rows of the batch   @param loss of the embeddings of all rows   @param parameters of network and loss
     /// @throws ShapeException where the network gives no `[rows, dimensions]`
     public static ChunkedGradients of(Backend backend, Layer network, Rows images, int rows, Chunking chunking, long seed, long step, UnaryOperator<Tensor> loss,
             Iterable<Parameter> parameters) {
         if (rows < 1) throw new IllegalArgumentException("a batch of " + rows + " rows: there must be one");
-        Chunks chunks = new Chunks(backend, network, images::of, rows, chunking.size(), seed, step);
+        Chunks chunks = new Chunks(backend, network, images::of, rows, chunking.size(), chunking.workers(), seed, step);
         ChunkMoments moments = switch (chunking.norm()) {
             case CHUNK -> new ChunkMoments.Plain(chunks, Moments.OF_ROWS);
             case FROZEN -> new ChunkMoments.Plain(chunks, Moments.RUNNING);

@@ -3,9 +3,21 @@ package org.snedecor.core.nn;
 /// How a batch passes through a network in chunks.
 ///
 /// @param size rows at a time, the last time fewer   @param norm what batch norm does
-public record Chunking(int size, ChunkNorm norm) {
+/// @param workers threads that work on a chunk each, at most: the bits do not depend on it, the memory is that of so many chunks
+public record Chunking(int size, ChunkNorm norm, int workers) {
     public Chunking {
         if (size < 1) throw new IllegalArgumentException("chunks of " + size + " rows: there must be one");
+        if (workers < 1) throw new IllegalArgumentException("chunks on " + workers + " threads: there must be one");
+    }
+
+    /// One chunk after the other.
+    public Chunking(int size, ChunkNorm norm) {
+        this(size, norm, 1);
+    }
+
+    /// The same on so many threads.
+    public Chunking by(int threads) {
+        return new Chunking(size, norm, threads);
     }
 
     /// Chunks that see their own rows alone.

@@ -10,7 +10,8 @@ import org.snedecor.core.backend.Backend;
 /// The rows of a batch on their way through a network, some at a time.
 ///
 /// @param images from a row to another, `[to − from, …]`   @param rows of the batch   @param size of a chunk, the last one may be smaller
-record Chunks(Backend backend, Layer network, BiFunction<Integer, Integer, NdArray> images, int rows, int size, long seed, long step) {
+/// @param threads that embed and differentiate chunks at a time, at most
+record Chunks(Backend backend, Layer network, BiFunction<Integer, Integer, NdArray> images, int rows, int size, int threads, long seed, long step) {
     int count() {
         return (rows - 1) / size + 1;
     }
@@ -40,12 +41,14 @@ record Chunks(Backend backend, Layer network, BiFunction<Integer, Integer, NdArr
 
     /// All chunks, each in a step of the backend of its own.
     ///
-    /// @param taken is given what the pass has found, chunk by chunk in their order, before that step ends
+    /// @param pass of one chunk, on any thread   @param taken is given what the pass has found, chunk by chunk in their order, before that step ends
     <R> void each(IntFunction<R> pass, Consumer<R> taken) {
-        for (int c = 0; c < count(); c++) {
+        Turns turns = new Turns(count());
+        turns.run(threads, c -> {
             try (var _ = backend.step()) {
-                taken.accept(pass.apply(c));
+                R found = pass.apply(c);
+                turns.take(c, () -> taken.accept(found));
             }
-        }
+        });
     }
 }

@@ -17,11 +17,24 @@ final class ChunkOptions {
             + "batch, all images of the batch, exactly and in many more passes (default: chunk).")
     String norm;
 
+    @Option(names = "--workers", paramLabel = "N",
+            description = "With --chunk, threads that work on a chunk each: as much memory more, and the same bits (default: 1, and --threads work on it together).")
+    Integer workers;
+
     /// Before any data are there.
     void check() {
+        if (workers != null && chunk == null) throw new UserError("--workers " + workers + " has no effect without --chunk, of which each works on one");
         if (chunk != null && chunk < 1) throw new UserError("--chunk must be at least 1, not " + chunk);
         if (norm != null && chunk == null) throw new UserError("--chunk-norm " + norm + " has no effect without --chunk, where batch norm sees the whole batch");
         norm();
+    }
+
+    /// Is no part of a plan, and may be given where one goes on: the bits do not depend on it.
+    void setWorkers() {
+        if (workers == null) return;
+        int most = 4 * Runtime.getRuntime().availableProcessors();
+        if (workers < 1 || workers > most) throw new UserError("--workers must be 1 to " + most + ", four times the processors, not " + workers);
+        System.setProperty("snedecor.workers", workers.toString());
     }
 
     /// As a plan has it, 0 for all.

@@ -20,7 +20,7 @@ import org.snedecor.models.train.TrainingPlan;
 /// @param path its folder   @param option that named it   @param given all options that were given
 record EarlierRun(Path path, String option, Set<String> given) {
     /// What does not touch the plan.
-    private static final Set<String> ALWAYS = Set.of("--resume", "--continue", "--threads", "--device", "--checkpoint-every", "--no-baseline", "--no-report", "--tensorboard", "--stream", "--cache", "--verbose", "--help", "--version",
+    private static final Set<String> ALWAYS = Set.of("--resume", "--continue", "--threads", "--workers", "--device", "--checkpoint-every", "--no-baseline", "--no-report", "--tensorboard", "--stream", "--cache", "--verbose", "--help", "--version",
             "--quiet", "--json", "--json-every");
 
     private static final Set<String> CONTINUED = Set.of("--epochs", "--steps", "--lr", "--proxy-lr", "--schedule", "--warmup", "--patience", "--optimizer", "--momentum", "--out");
@@ -32,6 +32,7 @@ record EarlierRun(Path path, String option, Set<String> given) {
         boolean checkpoints = Files.exists(folder.file(CheckpointFiles.CURRENT)) || Files.exists(folder.file(CheckpointFiles.PREVIOUS));
         if (!checkpoints && Files.exists(folder.file("scores.json"))) throw new UserError(path + ": the run has come to its end; --continue begins a new one with its weights");
         TrainingPlan plan = TrainingPlan.read(folder.file(RunFolder.PLAN));
+        requireChunks(plan);
         Backend backend = device.backend(plan.device());
         if (!backend.name().equals(plan.device())) {
             throw new UserError("--device " + backend.name() + ": the run is on " + plan.device()
@@ -44,8 +45,13 @@ record EarlierRun(Path path, String option, Set<String> given) {
     TrainingPlan.Builder continued(Backend backend) throws IOException {
         requireOnly(CONTINUED, "takes the plan of a run but for its length, rate, schedule and optimizer; leave it out");
         TrainingPlan before = TrainingPlan.read(RunFolder.open(path).file(RunFolder.PLAN));
+        requireChunks(before);
         if (!Files.exists(WeightsFile.of(path))) throw new FileFormatException(path, "has no weights yet, so there is nothing to continue from; --resume goes on with the run");
         return before.but().start(new Start.Continued(path.toString(), before.start())).on(backend);
+    }
+
+    private void requireChunks(TrainingPlan plan) {
+        if (given.contains("--workers") && plan.chunk() == 0) throw new UserError("--workers has no effect on " + path + ", a run without --chunk");
     }
 
     private void requireOnly(Set<String> more, String rule) {

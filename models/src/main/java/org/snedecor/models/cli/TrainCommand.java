@@ -136,6 +136,7 @@ public class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Set<String> given = given();
+        chunks.setWorkers();
         told.output();                                                      // what contradicts itself should not wait for a training
         if (checkpoints.resume != null) return new EarlierRun(checkpoints.resume, "--resume", given).resumed(device, streaming.of(), !baseline.none, reports, checkpoints.every(), told);
         if (checkpoints.from != null) return continued(new EarlierRun(checkpoints.from, "--continue", given), given);

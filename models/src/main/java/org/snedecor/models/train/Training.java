@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.nn.ChunkNorm;
+import org.snedecor.core.nn.Chunking;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Parameter;
@@ -180,7 +181,8 @@ final class Training {
     ///
     /// @param validation of the network as it stands after each round   @param from where it stands
     void fit(Supplier<Validation> validation, List<TrainingListener> listeners, Standing from, Trainer.Between between) throws InterruptedException {
-        Trainer trainer = new Trainer(embedder.backend(), objective, state, optimizer, plan.seed(), plan.chunking(), plan.patience(), listeners);
+        Optional<Chunking> chunking = plan.chunking().map(c -> c.by(Integer.getInteger("snedecor.workers", 1)));
+        Trainer trainer = new Trainer(embedder.backend(), objective, state, optimizer, plan.seed(), chunking, plan.patience(), listeners);
         switch (batches) {
             case Batches.Adaptive adaptive ->
                 trainer.fit(naming(new AdaptiveSteps(adaptive.batches, train, plan.augmentation(), embedder, plan.seed())), rounds, validation, from, between);

@@ -84,7 +84,7 @@ class ChunkNormTest {
                 norm(init, 6), Linear.of(init, 6, DIMENSIONS));
     }
 
-    private static Sequential dropping(Backend backend) {
+    static Sequential dropping(Backend backend) {
         List<Layer> layers = new ArrayList<>(stacked(backend).layers());
         layers.add(3, new Dropout(0.3, 71));
         layers.add(new Dropout(0.2, 72));

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.snedecor.core.nn.ChunkNorm;
 import picocli.CommandLine.Option;
 
-/// Batches that pass through the network in chunks.
+/// Large batches: in chunks through the network, and by tiles through the loss.
 final class ChunkOptions {
     @Option(names = "--chunk", paramLabel = "N",
             description = "Images of a batch that pass through the network at a time: a batch then takes the memory of N images, and a second forward pass (default: the whole batch).")
@@ -21,8 +21,13 @@ final class ChunkOptions {
             description = "With --chunk, threads that work on a chunk each: as much memory more, and the same bits (default: 1, and --threads work on it together).")
     Integer workers;
 
+    @Option(names = "--tile", paramLabel = "N",
+            description = "Rows of a batch whose distances to all others the loss has at a time, for losses that are means over rows (default: all).")
+    Integer tile;
+
     /// Before any data are there.
     void check() {
+        if (tile != null && tile < 1) throw new UserError("--tile must be at least 1, not " + tile);
         if (workers != null && chunk == null) throw new UserError("--workers " + workers + " has no effect without --chunk, of which each works on one");
         if (chunk != null && chunk < 1) throw new UserError("--chunk must be at least 1, not " + chunk);
         if (norm != null && chunk == null) throw new UserError("--chunk-norm " + norm + " has no effect without --chunk, where batch norm sees the whole batch");
@@ -40,6 +45,11 @@ final class ChunkOptions {
     /// As a plan has it, 0 for all.
     int size() {
         return chunk == null ? 0 : chunk;
+    }
+
+    /// As a plan has it, 0 for all.
+    int tile() {
+        return tile == null ? 0 : tile;
     }
 
     ChunkNorm norm() {

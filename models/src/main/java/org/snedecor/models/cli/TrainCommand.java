@@ -164,7 +164,7 @@ public class TrainCommand implements Callable<Integer> {
         Scaling scaling = begin.scaling != null ? begin.scaling : onnx.map(OnnxModel::scaling).orElse(Scaling.DATA);
         TrainingPlan plan = TrainingPlan.usual().data(data).labels(named).pictures(rules).classes(parts.train(), parts.validation()).seed(parts.seed())
                 .model(model).start(start).embedding(embedding).scaling(scaling).loss(loss, chosen).unitLength(!raw).memory(memory)
-                .batches(batches.of(split.train(), named)).chunk(chunks.size()).chunkNorm(chunks.norm())
+                .batches(batches.of(split.train(), named)).chunk(chunks.size()).chunkNorm(chunks.norm()).tile(chunks.tile())
                 .optimizer(optimizer).learningRate(learningRate != null ? learningRate : Optimizers.rateSuiting(split.train()))
                 .proxyRate(own.rate()).momentum(momentum != null ? momentum : moves ? 0.9 : 0).weightDecay(weightDecay).clip(clip).classify(own.classify)
                 .schedule(schedule).warmup(warmup).length(length.of(Length.suiting(split.train()))).patience(patience == null ? PATIENCE : patience)

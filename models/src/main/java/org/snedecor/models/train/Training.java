@@ -77,7 +77,7 @@ final class Training {
         embedder = new Embedder(new Embedder.Description(plan.model(), plan.embedding(), train.channels(), train.height(), train.width(),
                 plan.scaling().of(train), plan.pictures().reading()), backend, layers, made.metric(plan.unitLength()));
         loss = made.loss();
-        objective = new Objective(layers, plan.labels().several() ? several(made.loss()) : made.remembering(plan.memory(), backend, plan.embedding()));
+        objective = new Objective(layers, plan.labels().several() ? several(made.loss()) : plan.tile() > 0 ? made.byTiles(plan.tile()) : made.remembering(plan.memory(), backend, plan.embedding()));
         classifier = made.classifier();
         state = State.of(objective);
         int epoch;
@@ -109,6 +109,7 @@ final class Training {
     /// @throws IllegalArgumentException where the loss has no meaning for them
     private EmbeddingLoss several(EmbeddingLoss loss) {
         if (plan.memory() > 0) throw new IllegalArgumentException("a memory of earlier batches knows one class an image, so it does not go with several labels; leave out one of them");
+        if (plan.tile() > 0) throw new IllegalArgumentException("tiles of a loss know one class an image, so they do not go with several labels; leave out one of them");
         if (!SeveralLabels.suits(loss)) {
             throw new IllegalArgumentException("loss " + plan.loss() + " has no meaning for images with several labels: it needs one class for each; losses of pairs, such as contrastive, "
                     + "triplet, multi-similarity and supcon, take several, and softmax, cosface, proxy-nca, proxy-anchor and f-statistic");

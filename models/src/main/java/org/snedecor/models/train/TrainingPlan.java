@@ -29,7 +29,7 @@ import org.snedecor.models.net.Start;
 /// @param embedding its length   @param scaling how pixels become the numbers that it takes
 /// @param loss a name of [org.snedecor.losses.registry.Losses]   @param settings of the loss that differ from the paper's, numbers and words
 /// @param unitLength are embeddings compared at length 1, where the loss leaves the choice ([org.snedecor.losses.registry.Compared])?
-/// @param memory how many embeddings of the newest batches each batch is compared with; 0 for those of the batch
+/// @param memory how many embeddings of the newest batches each batch is compared with; 0 for those of the batch   @param tile rows of the loss's distances at a time, 0 for all
 /// @param batches how they are drawn   @param chunk images of a batch that pass through the network at a time, 0 for all   @param chunkNorm what batch norm does then
 /// @param optimizer a name of [Optimizers]   @param schedule a name of [Optimizers]
 /// @param proxyRate learning rate of the weights that the loss has of its own, 0 for that of the network; the schedule is the same
@@ -43,7 +43,7 @@ import org.snedecor.models.net.Start;
 public record TrainingPlan(
         String data, LabelPlan labels, PictureRules pictures, double trainClasses, double validationClasses,
         String model, Start start, int embedding, Scaling scaling,
-        String loss, Map<String, Object> settings, boolean unitLength, int memory,
+        String loss, Map<String, Object> settings, boolean unitLength, int memory, int tile,
         BatchPlan batches, int chunk, ChunkNorm chunkNorm,
         String optimizer, double learningRate, double proxyRate, double momentum, double weightDecay, double clip,
         String schedule, double warmup,
@@ -55,6 +55,8 @@ public record TrainingPlan(
         settings = Map.copyOf(settings);
         require(embedding >= 1, "the embedding", embedding, "at least 1");
         require(memory >= 0, "the memory", memory, "at least 0 embeddings");
+        require(tile >= 0, "the tile", tile, "at least 0 rows");
+        if (tile > 0 && memory > 0) throw new IllegalArgumentException("a memory of " + memory + " embeddings and tiles of " + tile + " rows do not go together; leave out one of them");
         require(chunk >= 0, "the chunk", chunk, "at least 0");
         if (chunk == 0 && chunkNorm != ChunkNorm.CHUNK) throw new IllegalArgumentException("chunkNorm has no effect where batches do not pass in chunks");
         require(learningRate > 0, "the learning rate", learningRate, "above 0");
@@ -98,7 +100,7 @@ public record TrainingPlan(
     /// | `pictures` | on picture files |
     /// | `trainClasses`, `validationClasses` | on a set without a split of its own |
     /// | `unitLength` | where the loss leaves open how embeddings are compared |
-    /// | `memory` | above 0 |
+    /// | `memory`, `tile` | above 0 |
     /// | `chunkNorm` | where batches pass in chunks |
     /// | `proxyRate`, `classify` | where they are asked for |
     ///
@@ -110,6 +112,7 @@ public record TrainingPlan(
         if (source.map(DataSource::hasOwnSplit).orElse(true)) map.keySet().removeAll(List.of("trainClasses", "validationClasses"));
         if (!Losses.get(loss).compared().open()) map.remove("unitLength");
         if (memory == 0) map.remove("memory");
+        if (tile == 0) map.remove("tile");
         if (chunk == 0) map.remove("chunkNorm");
         if (proxyRate == 0) map.remove("proxyRate");
         if (!classify) map.remove("classify");
@@ -143,6 +146,7 @@ public record TrainingPlan(
         private Map<String, Object> settings = Map.of();
         private boolean unitLength = true;
         private int memory;
+        private int tile;
         private BatchPlan batches = new BatchPlan.Balanced(12, 5);
         private int chunk;
         private ChunkNorm chunkNorm = ChunkNorm.CHUNK;
@@ -177,6 +181,7 @@ public record TrainingPlan(
             settings = plan.settings();
             unitLength = plan.unitLength();
             memory = plan.memory();
+            tile = plan.tile();
             batches = plan.batches();
             chunk = plan.chunk();
             chunkNorm = plan.chunkNorm();
@@ -231,6 +236,7 @@ public record TrainingPlan(
 
         /// So many embeddings of the newest batches to compare each batch with; 0 for none.
         public Builder memory(int value) { memory = value; return this; }
+        public Builder tile(int value) { tile = value; return this; }
 
         public Builder batches(BatchPlan value) { batches = value; return this; }
 
@@ -269,7 +275,7 @@ public record TrainingPlan(
 
         /// @throws IllegalArgumentException naming what may not be as it is
         public TrainingPlan plan() {
-            return new TrainingPlan(data, labels, pictures, trainClasses, validationClasses, model, start, embedding, scaling, loss, settings, unitLength, memory, batches, chunk, chunkNorm,
+            return new TrainingPlan(data, labels, pictures, trainClasses, validationClasses, model, start, embedding, scaling, loss, settings, unitLength, memory, tile, batches, chunk, chunkNorm,
                     optimizer, learningRate, proxyRate, momentum, weightDecay, clip, schedule, warmup, classify, length, patience, augmentation, device, seed);
         }
     }

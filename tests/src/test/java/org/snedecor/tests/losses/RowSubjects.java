@@ -8,6 +8,8 @@ import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.ReferenceLabels;
+import org.snedecor.losses.distance.SquaredEuclidean;
+import org.snedecor.losses.neighbour.NcaLoss;
 import org.snedecor.losses.pair.InformativePairs;
 import org.snedecor.losses.pair.PairSums;
 import org.snedecor.losses.pair.PairTerm;
@@ -15,6 +17,7 @@ import org.snedecor.losses.ranked.BinnedPrecision;
 import org.snedecor.losses.ranked.RankCost;
 import org.snedecor.losses.ranked.SoftRanks;
 import org.snedecor.losses.similarity.SelfPaced;
+import org.snedecor.losses.tiles.TiledMean;
 import org.snedecor.losses.tuplet.RelaxedCosine;
 import org.snedecor.tests.kit.gen.Values;
 import org.snedecor.tests.kit.gen.Extents;
@@ -52,16 +55,26 @@ final class RowSubjects {
                 Subject.of(BinnedPrecision.class, "one bin, no distance within 0.1 of a node", (extents, random) -> {
                     PairLabels labels = bothKinds(extents, random);
                     return Point.of(new BinnedPrecision(1, 4, labels), distances(labels, 0.25, random));
+                }),
+                Subject.of(TiledMean.class, "embeddings of length 3, a flat softmax of their squared distances: next to a slope near 0, differences are only rounding", (extents, random) -> {
+                    Labels labels = ofTwo(extents, random);
+                    return Point.of(new TiledMean(new NcaLoss(0.125, NcaLoss.Objective.LOGARITHM, new SquaredEuclidean()), 1 + random.nextInt(labels.size()), List.of(), labels), halves(Shape.of(labels.size(), 3), 0, random));
                 }));
     }
 
     /// Every row has others of both kinds, in its batch or in a reference set.
     private static PairLabels bothKinds(Extents extents, RandomStream random) {
+        Labels rows = ofTwo(extents, random);
+        if (random.nextInt(2) == 0) return rows;
+        int classes = rows.groups().size();
+        return ReferenceLabels.of(rows.toInts(), IntStream.range(0, 2 * classes + random.nextInt(3)).map(j -> j % classes).toArray());
+    }
+
+    /// Classes of two rows or more.
+    private static Labels ofTwo(Extents extents, RandomStream random) {
         int pairs = 2 + extents.next(random);
         int classes = 2 + random.nextInt(pairs - 1);
-        int[] rows = IntStream.range(0, 2 * pairs).map(i -> i / 2 % classes).toArray();
-        if (random.nextInt(2) == 0) return Labels.of(rows);
-        return ReferenceLabels.of(rows, IntStream.range(0, 2 * classes + random.nextInt(3)).map(j -> j % classes).toArray());
+        return Labels.of(IntStream.range(0, 2 * pairs).map(i -> i / 2 % classes).toArray());
     }
 
     private static Values distances(PairLabels labels, double offset, RandomStream random) {

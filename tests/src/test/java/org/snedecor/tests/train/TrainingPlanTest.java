@@ -1,6 +1,7 @@
 package org.snedecor.tests.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -69,7 +70,7 @@ class TrainingPlanTest {
         RandomStream random = RandomStream.of(seed);
         TrainingPlan plan = TrainingPlan.usual().data("a folder/ü").labels(random.nextInt(2) == 0 ? LabelPlan.NONE : new LabelPlan(List.of("colour", "ü"), "jaccard:0.5:0.25"))
                 .classes(random.nextDouble(), random.nextDouble()).model("lenet").start(start(random)).scaling(Scaling.values()[random.nextInt(4)]).embedding(1 + random.nextInt(99))
-                .loss("triplet").set("margin", random.nextDouble()).set("distance", "cosine").unitLength(random.nextInt(2) == 0).batches(batches(random)).chunk(1 + random.nextInt(9)).chunkNorm(ChunkNorm.values()[random.nextInt(3)])
+                .loss("triplet").set("margin", random.nextDouble()).set("distance", "cosine").unitLength(random.nextInt(2) == 0).batches(batches(random)).chunk(1 + random.nextInt(9)).chunkNorm(ChunkNorm.values()[random.nextInt(3)]).tile(random.nextInt(3))
                 .optimizer("sgd").learningRate(1e-9 + random.nextDouble()).proxyRate(random.nextInt(2) * random.nextDouble()).classify(random.nextInt(2) == 0).momentum(random.nextDouble()).weightDecay(random.nextDouble()).clip(random.nextInt(5))
                 .schedule("step").warmup(random.nextDouble()).length(new Length(random.nextInt(5), 1 + random.nextInt(5))).patience(random.nextInt(9))
                 .augmentation(new Augmentation(random.nextDouble(), true, random.nextInt(5), 0, random.nextDouble(), 0.1, new ColourJitter(0, random.nextDouble(), 0, 3))).seed((long) random.nextInt() << 20 | 7)
@@ -171,15 +172,16 @@ class TrainingPlanTest {
     void whatHadNoEffectIsNotKept() throws IOException {
         TrainingPlan plan = TrainingPlan.usual().memory(64).chunk(7).chunkNorm(ChunkNorm.BATCH).proxyRate(0.1).classify(true).plan();
         Path path = Path.of("data");
-        List<String> fractions = List.of("labels", "trainClasses", "validationClasses");
-        List<String> both = List.of("labels", "pictures", "trainClasses", "validationClasses");
+        List<String> fractions = List.of("labels", "trainClasses", "validationClasses", "tile");
+        List<String> both = List.of("labels", "pictures", "trainClasses", "validationClasses", "tile");
+        assertFalse(dropped(plan.but().memory(0).tile(8).plan(), Optional.empty()).contains("tile"));
         Map<DataSource, List<String>> expected = Map.of(
-                new DataSource.BuiltIn(), both, new DataSource.MnistFiles(path), both, new DataSource.CifarFiles(path), both, new DataSource.Arrays(path), List.of("labels", "pictures"),
-                new DataSource.Classes(null, null), List.of("labels"), new DataSource.Parts(null, null), fractions);
+                new DataSource.BuiltIn(), both, new DataSource.MnistFiles(path), both, new DataSource.CifarFiles(path), both, new DataSource.Arrays(path), List.of("labels", "pictures", "tile"),
+                new DataSource.Classes(null, null), List.of("labels", "tile"), new DataSource.Parts(null, null), fractions);
         expected.forEach((source, without) -> assertEquals(without, dropped(plan, Optional.of(source)), source.toString()));
         assertEquals(both, dropped(plan, Optional.empty()), "a program's own data");
-        assertEquals(List.of("labels", "memory", "chunkNorm", "proxyRate", "classify"), dropped(TrainingPlan.usual().plan(), Optional.of(new DataSource.Classes(null, null))));
-        assertEquals(List.of("labels", "unitLength"), dropped(plan.but().loss("f-statistic-kl").plan(), Optional.of(new DataSource.Classes(null, null))));
+        assertEquals(List.of("labels", "memory", "tile", "chunkNorm", "proxyRate", "classify"), dropped(TrainingPlan.usual().plan(), Optional.of(new DataSource.Classes(null, null))));
+        assertEquals(List.of("labels", "unitLength", "tile"), dropped(plan.but().loss("f-statistic-kl").plan(), Optional.of(new DataSource.Classes(null, null))));
         Json.write(folder.resolve("config.json"), plan.toMap(Optional.empty()));
         assertEquals(plan, TrainingPlan.read(folder.resolve("config.json")));
     }

@@ -1,9 +1,8 @@
 package org.snedecor.losses.deviance;
 
-import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Allowed;
+import org.snedecor.losses.Averaging;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
@@ -36,14 +35,8 @@ public record BinomialDevianceLoss(double alpha, double beta, double negativeCos
         Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
         Positives few = Positives.of(pairs, d.value().backend());
         Tensor beyond = d.sub(1 - beta);                                                                // −(s − β)
-        Tensor pull = averaged(true, few.pairs(), few.of(beyond).mul(alpha));
-        Tensor push = averaged(false, pairs, beyond.mul(-alpha * negativeCost));
+        Tensor pull = new PairSums(PairTerm.SOFTPLUS, true, few.pairs()).averaged(few.of(beyond).mul(alpha), 0, Averaging.ALL);
+        Tensor push = new PairSums(PairTerm.SOFTPLUS, false, pairs).averaged(beyond.mul(-alpha * negativeCost), 0, Averaging.ALL);
         return pull.add(push);
-    }
-
-    private static Tensor averaged(boolean positive, PairLabels pairs, Tensor exponents) {
-        Tensor nothing = Tensor.constant(NdArray.full(exponents.value().backend(), Shape.of(1, 1), 0));
-        Tensor sums = Tensor.apply(new PairSums(PairTerm.SOFTPLUS, positive, pairs), exponents, nothing);
-        return sums.sum().div(Math.max(1, positive ? pairs.positiveCount() : pairs.negativeCount()));
     }
 }

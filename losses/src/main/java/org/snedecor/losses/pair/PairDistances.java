@@ -2,7 +2,6 @@ package org.snedecor.losses.pair;
 
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.core.op.Affine;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Distance;
@@ -19,11 +18,6 @@ public record PairDistances(Tensor positive, Tensor negative) {
 
     private static IndexArray places(Tensor d, PairLabels pairs, boolean positive, boolean once) {
         return IndexArray.of(d.value().backend(), pairs.places(positive, once));
-    }
-
-    /// max(0, m − d) of the negative pairs
-    public Tensor nearerThan(double margin) {
-        return Tensor.apply(new Affine(-1, margin), negative).relu();
     }
 
     public int count() {

@@ -24,8 +24,8 @@ public record PairSums(PairTerm f, boolean positive, PairLabels pairs) implement
     private static final double[] NONE = {};
     private static final Formula DY_ROW = input(PairTerms.FREE + 1);
 
-    /// The average of a hinge over all pairs of the kind, b the same for all. The number of terms above 0 is a constant to the gradient.
-    Tensor averaged(Tensor d, double b, Averaging averaging) {
+    /// The average of f over all pairs of the kind, b the same for all. The number of terms above 0, of a hinge, is a constant to the gradient.
+    public Tensor averaged(Tensor d, double b, Averaging averaging) {
         Tensor bound = Tensor.constant(NdArray.full(d.value().backend(), Shape.of(1, 1), b));
         long active = averaging == Averaging.NONZERO ? active(d, bound) : 0;
         return Tensor.apply(this, d, bound).sum().div(averaging.divisor(positive ? pairs.positiveCount() : pairs.negativeCount(), active));

@@ -14,6 +14,7 @@ import org.snedecor.core.shape.ConvGeometry;
 import org.snedecor.core.shape.MatmulGeometry;
 import org.snedecor.core.shape.Nest;
 import org.snedecor.core.shape.PairGeometry;
+import org.snedecor.core.shape.PairOrder;
 import org.snedecor.core.shape.PoolGeometry;
 import org.snedecor.core.shape.Progression;
 import org.snedecor.core.shape.Shape;
@@ -327,15 +328,16 @@ public final class NdArray implements Stored {
         return y;
     }
 
-    /// `Σ_j w[i,j] (v[i,j] (this[i,k] − other[j,k]))`
+    /// `Σ_j u[i,j] (v[i,j] (this[i,k] − other[j,k]))`
     ///
-    /// @param v null for 1   @param transposed are v and w `[rows of other, rows of this]`?
-    public NdArray weightedDifferences(String operation, NdArray v, NdArray w, boolean transposed, NdArray other) {
+    /// @param v null for 1; stored as w is, but of both directions as it stands   @param order how u follows from w
+    public NdArray weightedDifferences(String operation, NdArray v, NdArray w, PairOrder order, NdArray other) {
         PairGeometry g = PairGeometry.of(operation, shape, other.shape);
-        Shape needed = transposed ? g.turned().pairs() : g.pairs();
+        if (order == PairOrder.BOTH && g.n() != g.m()) throw new ShapeException(operation, shape + " to " + other.shape, "pairs count in both directions of one set of rows alone");
+        Shape needed = order == PairOrder.TURNED ? g.turned().pairs() : g.pairs();
         if (!w.shape.equals(needed) || v != null && !v.shape.equals(needed)) throw new ShapeException(operation, w.shape, "weights of " + needed + " are needed");
         NdArray d = empty(common(operation, this, other, v, w), shape);
-        backend().differences().weighted(g, v == null ? null : v.buffer, w.buffer, transposed, buffer, other.buffer, d.buffer);
+        backend().differences().weighted(g, v == null ? null : v.buffer, w.buffer, order, buffer, other.buffer, d.buffer);
         return d;
     }
 

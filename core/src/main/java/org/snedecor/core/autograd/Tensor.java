@@ -509,10 +509,10 @@ public final class Tensor implements Watched {
     }
 
     /// Euclidean distances between the rows of this and the rows of the other.
-    public Tensor euclideanDistances(Tensor b) { return apply(new EuclideanDistances(), this, b); }
+    public Tensor euclideanDistances(Tensor b) { return this == b ? apply(new EuclideanDistances(), this) : apply(new EuclideanDistances(), this, b); }
 
     /// Squared Euclidean distances between the rows of this and the rows of the other.
-    public Tensor squaredDistances(Tensor b) { return apply(new SquaredDistances(), this, b); }
+    public Tensor squaredDistances(Tensor b) { return this == b ? apply(new SquaredDistances(), this) : apply(new SquaredDistances(), this, b); }
 
     // ------------------------------------------------------------------ normalisation
 

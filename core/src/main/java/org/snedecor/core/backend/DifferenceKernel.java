@@ -1,6 +1,7 @@
 package org.snedecor.core.backend;
 
 import org.snedecor.core.shape.PairGeometry;
+import org.snedecor.core.shape.PairOrder;
 
 /// Sums over the differences of all pairs of rows, of A `[n, d]` and B `[m, d]`: distances and their gradients.
 ///
@@ -12,8 +13,9 @@ public interface DifferenceKernel {
     /// @param a not modified   @param b not modified   @param y overwritten
     void squares(PairGeometry g, Buffer a, Buffer b, Buffer y);
 
-    /// `D[i,k] = Σ_j W[i,j] (V[i,j] (A[i,k] − B[j,k]))`, in this order: V may make a direction of at most 1 of a difference before W, whatever its size.
+    /// `D[i,k] = Σ_j U[i,j] (V[i,j] (A[i,k] − B[j,k]))`, in this order: V may make a direction of at most 1 of a difference before U, whatever its size.
     ///
-    /// @param v not modified; null for 1   @param w not modified   @param transposed are V and W stored `[m, n]`?   @param d overwritten
-    void weighted(PairGeometry g, Buffer v, Buffer w, boolean transposed, Buffer a, Buffer b, Buffer d);
+    /// @param v not modified; null for 1; stored as W is, but of both directions as it stands   @param w not modified   @param order how U follows from W
+    /// @param d overwritten
+    void weighted(PairGeometry g, Buffer v, Buffer w, PairOrder order, Buffer a, Buffer b, Buffer d);
 }

@@ -13,11 +13,12 @@ import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Reduction;
 import org.snedecor.core.formula.Formula;
+import org.snedecor.core.shape.PairOrder;
 import org.snedecor.core.shape.Shape;
 
 /// `Y[i,j] = ‖A[i] − B[j]‖₂`,  `dA[i] = Σ_j dY[i,j] (A[i] − B[j]) / Y[i,j]`,  `dB[j] = −Σ_i dY[i,j] (A[i] − B[j]) / Y[i,j]`
 ///
-/// All pairs of rows of A `[n, d]` and B `[m, d]`. Where Y = 0 the gradient is 0 by convention, as that of [Sqrt]: no direction is better than
+/// All pairs of rows of A `[n, d]` and B `[m, d]`, or of A and A: then `dA[i] = Σ_j (dY[i,j] + dY[j,i]) (A[i] − A[j]) / Y[i,j]`. Where Y = 0 the gradient is 0 by convention, as that of [Sqrt]: no direction is better than
 /// another.
 ///
 /// The root of [SquaredDistances] wherever Σ (a − b)² lies in [2⁻⁸⁰, 2¹²⁰]. Beyond, squares of floats vanish or overflow long before the
@@ -46,14 +47,15 @@ public record EuclideanDistances() implements Op {
 
     @Override
     public Forward forward(NdArray... x) {
-        NdArray squares = x[0].squaredDifferences(name(), x[1]);
+        NdArray other = x[x.length - 1];
+        NdArray squares = x[0].squaredDifferences(name(), other);
         Shape shape = squares.shape();
-        int known = x[0].buffer() == x[1].buffer() ? shape.extent(0) : 0;               // rows to themselves
+        int known = x[0].buffer() == other.buffer() ? shape.extent(0) : 0;               // rows to themselves
         double outside = NdArray.reduce(name(), Reduction.SUM, OUTSIDE, NONE, new NdArray[] {squares}).item();
-        if (outside <= known || outside <= FEW * (double) shape.extent(0) && areEqual(squares, x[0], x[1])) return Forward.of(squares.map(A.sqrt()));
+        if (outside <= known || outside <= FEW * (double) shape.extent(0) && areEqual(squares, x[0], other)) return Forward.of(squares.map(A.sqrt()));
         NdArray pairs = squares.reshape(shape.extent(0), shape.extent(1), 1);
         NdArray s = pairs.map(SCALE);
-        NdArray scaled = NdArray.reduce(name(), Reduction.SUM, SCALED_SQUARE, NONE, new NdArray[] {rows(x[0]), columns(x[1]), s}, 2);
+        NdArray scaled = NdArray.reduce(name(), Reduction.SUM, SCALED_SQUARE, NONE, new NdArray[] {rows(x[0]), columns(other), s}, 2);
         NdArray r = NdArray.compute(name(), C.equal(ONE, A, B).sqrt(), NONE, pairs, scaled, s);
         return Forward.of(r.zip(s, A.div(B)).reshape(shape), r, s);
     }
@@ -70,21 +72,29 @@ public record EuclideanDistances() implements Op {
 
     @Override
     public NdArray[] backward(Backward b) {
-        NdArray[] dx = new NdArray[2];
+        int inputs = b.inputs();
+        NdArray[] dx = new NdArray[inputs];
         // The direction first, which is at most 1: dy / y may be no number of the type.
         if (!b.hasSaved()) {
             NdArray inverse = b.y().map(INVERSE);
-            for (int i = 0; i < 2; i++) if (b.wants(i)) dx[i] = b.x(i).weightedDifferences(name(), inverse, b.dy(), i == 1, b.x(1 - i));
+            for (int i = 0; i < inputs; i++) {
+                PairOrder order = inputs == 1 ? PairOrder.BOTH : i == 0 ? PairOrder.AS_STORED : PairOrder.TURNED;
+                if (b.wants(i)) dx[i] = b.x(i).weightedDifferences(name(), inverse, b.dy(), order, b.x(inputs - 1 - i));
+            }
             return dx;
         }
-        NdArray dy = b.dy().reshape(b.shape(0).extent(0), b.shape(1).extent(0), 1);
-        NdArray[] terms = {rows(b.x(0)), columns(b.x(1)), b.saved(0).map(INVERSE), dy, b.saved(1)};
-        for (int i = 0; i < 2; i++) {
-            if (!b.wants(i)) continue;
-            Formula difference = i == 0 ? A.sub(B) : B.sub(A);
-            dx[i] = NdArray.reduce(name(), Reduction.SUM, difference.mul(DY).mul(C).mul(Y), NONE, terms, 1 - i).reshape(b.shape(i));
-        }
+        NdArray dy = b.dy().reshape(b.saved(0).shape());
+        NdArray[] terms = {rows(b.x(0)), columns(b.x(inputs - 1)), b.saved(0).map(INVERSE), dy, b.saved(1)};
+        for (int i = 0; i < inputs; i++) if (b.wants(i)) dx[i] = scaled(i, terms);
+        if (inputs == 1 && b.wants(0)) dx[0] = dx[0].zip(scaled(1, terms), A.add(B));
         return dx;
+    }
+
+    /// dA, or dB, of pairs with a scale each.
+    private NdArray scaled(int input, NdArray... terms) {
+        Formula difference = input == 0 ? A.sub(B) : B.sub(A);
+        NdArray sums = NdArray.reduce(name(), Reduction.SUM, difference.mul(DY).mul(C).mul(Y), NONE, terms, 1 - input);
+        return sums.reshape(sums.shape().extent(input), sums.shape().extent(2));
     }
 
     private static NdArray rows(NdArray a) {

@@ -8,21 +8,25 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.PairGeometry;
+import org.snedecor.core.shape.PairOrder;
 import org.snedecor.tests.kit.formula.GammaBound;
 import org.snedecor.tests.kit.gen.Numbers;
 
-/// `Y[i,j] = Σ_k (A[i,k] − B[j,k])²` and `D[i,k] = Σ_j W[i,j] (V[i,j] (A[i,k] − B[j,k]))` within the γ-bound, edges of every tile.
+/// `Y[i,j] = Σ_k (A[i,k] − B[j,k])²` and `D[i,k] = Σ_j U[i,j] (V[i,j] (A[i,k] − B[j,k]))`, U = W, Wᵀ or W + Wᵀ, within the γ-bound, edges of every tile.
 final class DifferenceKernelTest {
-    record Call(PairGeometry g, boolean transposed, double[] v, double[] w, double[] a, double[] b) {
+    record Call(PairGeometry g, PairOrder order, double[] v, double[] w, double[] a, double[] b) {
         static Call sample(RandomStream random) {
-            PairGeometry g = new PairGeometry(Both.extent(random), Both.extent(random), random.nextInt(16) == 0 ? 300 + random.nextInt(300) : Both.extent(random));
+            PairOrder order = PairOrder.values()[random.nextInt(3)];
+            int n = Both.extent(random);
+            int m = order == PairOrder.BOTH ? n : random.nextInt(16) == 0 ? 120 + random.nextInt(200) : Both.extent(random);
+            PairGeometry g = new PairGeometry(n, m, random.nextInt(16) == 0 ? 300 + random.nextInt(300) : Both.extent(random));
             // Far from 0 and near each other: |a|² + |b|² − 2 a·b would have no digit.
             var numbers = switch (random.nextInt(3)) {
                 case 0 -> Numbers.scales(-20, 20);
                 case 1 -> Numbers.between(1000, 1000.5);
                 default -> Numbers.between(-2, 2);
             };
-            return new Call(g, random.nextInt(2) == 0, random.nextInt(2) == 0 ? null : Both.draw(g.n() * g.m(), Numbers.between(-2, 2), random), Both.draw(g.n() * g.m(), Numbers.between(-2, 2), random),
+            return new Call(g, order, random.nextInt(2) == 0 ? null : Both.draw(g.n() * g.m(), Numbers.between(-2, 2), random), Both.draw(g.n() * g.m(), Numbers.between(-2, 2), random),
                     Both.draw(g.n() * g.d(), numbers, random), Both.draw(g.m() * g.d(), numbers, random));
         }
 
@@ -34,23 +38,33 @@ final class DifferenceKernelTest {
 
         double[] weighted(Backend backend) {
             Buffer d = Both.output(backend, g.n() * g.d());
-            backend.differences().weighted(g, Both.buffer(backend, v), Both.buffer(backend, w), transposed, Both.buffer(backend, a), Both.buffer(backend, b), d);
+            backend.differences().weighted(g, Both.buffer(backend, v), Both.buffer(backend, w), order, Both.buffer(backend, a), Both.buffer(backend, b), d);
             return Both.numbers(d);
         }
 
-        /// Σ_j |W[i,j] V[i,j]| |A[i,k] − B[j,k]|
+        int place(int i, int j) {
+            return order == PairOrder.TURNED ? j * g.n() + i : i * g.m() + j;
+        }
+
+        /// U[i,j] in floats
+        float weight(int i, int j) {
+            float one = (float) w[place(i, j)];
+            return order == PairOrder.BOTH ? one + (float) w[place(j, i)] : one;
+        }
+
+        /// Σ_j (|W[i,j]| + |W[j,i]|) |V[i,j]| |A[i,k] − B[j,k]|, or |W| alone
         double[] sizes() {
             double[] sizes = new double[g.n() * g.d()];
             for (int i = 0; i < g.n(); i++) for (int k = 0; k < g.d(); k++) for (int j = 0; j < g.m(); j++) {
-                int ij = transposed ? j * g.n() + i : i * g.m() + j;
-                sizes[i * g.d() + k] += Math.abs(w[ij] * (v == null ? 1 : v[ij]) * (a[i * g.d() + k] - b[j * g.d() + k]));
+                double u = Math.abs(w[place(i, j)]) + (order == PairOrder.BOTH ? Math.abs(w[place(j, i)]) : 0);
+                sizes[i * g.d() + k] += u * Math.abs((v == null ? 1 : v[place(i, j)]) * (a[i * g.d() + k] - b[j * g.d() + k]));
             }
             return sizes;
         }
 
         @Override
         public String toString() {
-            return g + (transposed ? " transposed" : "");
+            return g + " " + order;
         }
     }
 
@@ -79,7 +93,7 @@ final class DifferenceKernelTest {
             Buffer y = Both.output(on, g.n() * g.n());
             on.differences().squares(g, own, own, y);
             double[] numbers = Both.numbers(y);
-            assertArrayEquals(new Call(g, false, null, null, x, x).squares(on), numbers, 0, g.toString());
+            assertArrayEquals(new Call(g, PairOrder.AS_STORED, null, null, x, x).squares(on), numbers, 0, g.toString());
             for (int i = 0; i < g.n(); i++) assertEquals(0, numbers[i * g.n() + i], "row " + i + " to itself");
         }
     }
@@ -104,9 +118,8 @@ final class DifferenceKernelTest {
             for (int i = 0; i < g.n(); i++) for (int k = 0; k < g.d(); k++) {
                 float sum = 0;
                 for (int j = 0; j < g.m(); j++) {
-                    int ij = call.transposed ? j * g.n() + i : i * g.m() + j;
                     float difference = (float) call.a[i * g.d() + k] - (float) call.b[j * g.d() + k];
-                    sum += (float) call.w[ij] * (call.v == null ? difference : (float) call.v[ij] * difference);
+                    sum += call.weight(i, j) * (call.v == null ? difference : (float) call.v[call.place(i, j)] * difference);
                 }
                 weighted[i * g.d() + k] = sum;
             }

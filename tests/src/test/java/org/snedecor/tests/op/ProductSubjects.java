@@ -41,9 +41,10 @@ final class ProductSubjects {
                     PoolWindow columns = PoolWindows.draw(random);
                     return Point.of(new MeanPool2d(rows, columns, random.nextInt(2) == 0), Draw.values(pooled(extents, rows, columns, random), random));
                 }, LINEAR),
-                Subject.of(SquaredDistances.class, "|a|, |b| < 2", (extents, random) -> {
+                Subject.of(SquaredDistances.class, "|a|, |b| < 2, of one matrix or two", (extents, random) -> {
                     int d = extents.next(random);
                     int n = (extents == Extents.EDGE ? Extents.EDGE : Extents.SMALL).next(random);
+                    if (random.nextInt(3) == 0) return Point.of(new SquaredDistances(), Draw.values(Shape.of(n, d), random));
                     return Point.of(new SquaredDistances(), Draw.values(Shape.of(n, d), random), Draw.values(Shape.of(extents.next(random), d), random));
                 }, POLYNOMIAL),
                 Subject.of(EuclideanDistances.class, "no two numbers equal", (extents, random) -> {

@@ -77,7 +77,7 @@ final class CalledNameTest {
             "reduce(String, Reduction, Formula, double[], NdArray[], int[])", "reduce(String, Reduction, Formula, double[], NdArray[])",
             "sumTo(Shape, String, Formula, double[], NdArray[])", "conv2d(NdArray, ConvGeometry)", "conv2dInputGradient(NdArray, ConvGeometry)",
             "conv2dWeightGradient(NdArray, ConvGeometry)", "maxPool2dGradient(PoolGeometry, IndexArray, Shape)", "meanPool2d(PoolGeometry)",
-            "meanPool2dGradient(PoolGeometry, Shape)", "squaredDifferences(String, NdArray)", "weightedDifferences(String, NdArray, NdArray, boolean, NdArray)");
+            "meanPool2dGradient(PoolGeometry, Shape)", "squaredDifferences(String, NdArray)", "weightedDifferences(String, NdArray, NdArray, PairOrder, NdArray)");
 
     static {
         for (String name : List.of("sum", "mean", "max", "min", "variance", "logSumExp", "product", "l1Norm", "l2Norm", "sumOfSquares", "logSum")) {

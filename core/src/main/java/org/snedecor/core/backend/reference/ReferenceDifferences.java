@@ -5,6 +5,7 @@ import static org.snedecor.core.backend.reference.ReferenceBuffer.data;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.DifferenceKernel;
 import org.snedecor.core.shape.PairGeometry;
+import org.snedecor.core.shape.PairOrder;
 
 final class ReferenceDifferences implements DifferenceKernel {
     @Override
@@ -25,7 +26,7 @@ final class ReferenceDifferences implements DifferenceKernel {
     }
 
     @Override
-    public void weighted(PairGeometry g, Buffer vBuffer, Buffer wBuffer, boolean transposed, Buffer aBuffer, Buffer bBuffer, Buffer dBuffer) {
+    public void weighted(PairGeometry g, Buffer vBuffer, Buffer wBuffer, PairOrder order, Buffer aBuffer, Buffer bBuffer, Buffer dBuffer) {
         double[] v = vBuffer == null ? null : data(vBuffer);
         double[] w = data(wBuffer);
         double[] a = data(aBuffer);
@@ -35,9 +36,10 @@ final class ReferenceDifferences implements DifferenceKernel {
             for (int k = 0; k < g.d(); k++) {
                 double sum = 0;
                 for (int j = 0; j < g.m(); j++) {
-                    int ij = transposed ? j * g.n() + i : i * g.m() + j;
+                    int ij = order == PairOrder.TURNED ? j * g.n() + i : i * g.m() + j;
+                    double u = order == PairOrder.BOTH ? w[ij] + w[j * g.n() + i] : w[ij];
                     double difference = a[i * g.d() + k] - b[j * g.d() + k];
-                    sum += w[ij] * (v == null ? difference : v[ij] * difference);
+                    sum += u * (v == null ? difference : v[ij] * difference);
                 }
                 d[i * g.d() + k] = sum;
             }

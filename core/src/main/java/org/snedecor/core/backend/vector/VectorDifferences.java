@@ -10,6 +10,7 @@ import org.snedecor.core.backend.vector.simd.Slot;
 import org.snedecor.core.backend.vector.simd.VectorBuffer;
 import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.shape.PairGeometry;
+import org.snedecor.core.shape.PairOrder;
 
 /// Sums over the differences of pairs of rows, by the tiles of [DifferenceTile]. Squares:
 ///
@@ -27,11 +28,12 @@ import org.snedecor.core.shape.PairGeometry;
 /// for (int i = 0; i < n; i++)
 ///     for (int k = 0; k < d; k++) {
 ///         float sum = 0;
-///         for (int j = 0; j < m; j++) sum += w[i][j] * (v[i][j] * (a[i][k] - b[j][k]));
+///         for (int j = 0; j < m; j++) sum += u[i][j] * (v[i][j] * (a[i][k] - b[j][k]));
 ///         D[i][k] = sum;
 ///     }
 /// ```
 /// As formulas of a reduction they took 0.5 seconds for the squares and both gradients of 1,024 rows of 128 numbers, on one core of an EPYC 7003 (Zen 3).
+/// Of rows with themselves the gradient is one such sum, of W + Wᵀ, in place of two. With it, and with B in blocks, SupCon of 1,024 x 128 went from 83 to 32 ms there.
 final class VectorDifferences implements DifferenceKernel {
     private static final int ROWS = DifferenceTile.ROWS;
     private static final int COLUMNS = DifferenceTile.COLUMNS;
@@ -42,6 +44,12 @@ final class VectorDifferences implements DifferenceKernel {
 
     /// From this size on the squares of rows with themselves are made on one side of the diagonal and copied to the other: a square has no sign.
     private static final int SYMMETRIC = 64;
+
+    /// Rows of B in a block of weighted differences: 16 KiB with vectors of 256 bits, 32 with vectors of 512.
+    private static final int BLOCK = 128;
+
+    /// Rows of D that share such a block at least.
+    private static final int LEAST_ROWS = 32;
 
     private final Workers workers;
 
@@ -87,50 +95,54 @@ final class VectorDifferences implements DifferenceKernel {
     // ------------------------------------------------------------------ weighted differences
 
     @Override
-    public void weighted(PairGeometry g, Buffer vBuffer, Buffer wBuffer, boolean transposed, Buffer aBuffer, Buffer bBuffer, Buffer dBuffer) {
+    public void weighted(PairGeometry g, Buffer vBuffer, Buffer wBuffer, PairOrder order, Buffer aBuffer, Buffer bBuffer, Buffer dBuffer) {
         float[] v = vBuffer == null ? null : VectorBuffer.floats(vBuffer);
         float[] w = VectorBuffer.floats(wBuffer);
         float[] a = VectorBuffer.floats(aBuffer);
         float[] b = VectorBuffer.floats(bBuffer);
         float[] d = VectorBuffer.floats(dBuffer);
-        int rows = Math.clamp(GRAIN / Math.max(1, (long) g.m() * g.d()), ROWS, Math.max(ROWS, g.n()));
+        int rows = Math.clamp(GRAIN / Math.max(1, (long) g.m() * g.d()), LEAST_ROWS, Math.max(LEAST_ROWS, g.n()));
         workers.run(Math.ceilDiv(g.n(), rows), task -> {
             int from = task * rows;
-            rows(g, v, w, transposed, a, b, d, from, Math.min(g.n(), from + rows));
+            rows(g, v, w, order, a, b, d, from, Math.min(g.n(), from + rows));
         });
     }
 
-    /// Rows from ... to of D.
-    private static void rows(PairGeometry g, float[] v, float[] w, boolean transposed, float[] a, float[] b, float[] d, int from, int to) {
-        int whole = g.d() / WIDTH * WIDTH;
-        int rest = g.d() - whole;
+    /// Rows from ... to of D: of some columns of B a block of rows at a time, which all rows of A then find in the first cache, where in B they lie far apart and
+    /// fall upon each other. Each sum goes on from block to block in the order of j.
+    private static void rows(PairGeometry g, float[] v, float[] w, PairOrder order, float[] a, float[] b, float[] d, int from, int to) {
+        int n = to - from;
         try (Scratch scratch = Scratch.open()) {
-            DifferenceTile.Weights weights = new DifferenceTile.Weights(v, from * g.m(), w, from * g.m(), g.m());
-            if (transposed) {
-                int size = (to - from) * g.m();
-                float[] packed = scratch.floats(Slot.LEFT, 2 * size);
-                if (v != null) Packing.transpose(v, from, g.n(), g.m(), to - from, packed, 0, g.m(), g.m());
-                Packing.transpose(w, from, g.n(), g.m(), to - from, packed, size, g.m(), g.m());
-                weights = new DifferenceTile.Weights(v == null ? null : packed, 0, packed, size, g.m());
-            }
-            // Columns of B that fill no tile are copied, with zeros behind them.
-            float[] last = scratch.floats(Slot.RIGHT, rest == 0 ? 0 : g.m() * WIDTH);
-            if (rest > 0) Packing.copy(b, whole, g.d(), rest, g.m(), last, 0, WIDTH, WIDTH);
-            float[] row = scratch.floats(Slot.PRODUCTS, 2 * WIDTH);
-            Arrays.fill(row, 0, WIDTH, 0);
-
-            for (int k = 0; k < whole; k += WIDTH) {
-                for (int i = from; i < to; i++) {
-                    DifferenceTile.weighted(weights, i - from, a, i * g.d() + k, b, k, g.d(), d, i * g.d() + k);
+            DifferenceTile.Weights weights = weights(scratch, g, v, w, order, from, n);
+            float[] packed = scratch.floats(Slot.RIGHT, (n + BLOCK) * WIDTH);                            // of A, then of B
+            float[] sums = scratch.floats(Slot.PRODUCTS, n * WIDTH);
+            for (int k = 0; k < g.d(); k += WIDTH) {
+                int columns = Math.min(WIDTH, g.d() - k);
+                Packing.copy(a, from * g.d() + k, g.d(), columns, n, packed, 0, WIDTH, WIDTH);
+                Arrays.fill(sums, 0, n * WIDTH, 0);
+                for (int j = 0; j < g.m(); j += BLOCK) {
+                    int count = Math.min(BLOCK, g.m() - j);
+                    Packing.copy(b, j * g.d() + k, g.d(), columns, count, packed, n * WIDTH, WIDTH, WIDTH);
+                    for (int i = 0; i < n; i++) DifferenceTile.weighted(weights, i, j, count, packed, packed, n * WIDTH, sums);
                 }
-            }
-            if (rest == 0) return;
-            for (int i = from; i < to; i++) {
-                System.arraycopy(a, i * g.d() + whole, row, 0, rest);
-                DifferenceTile.weighted(weights, i - from, row, 0, last, 0, WIDTH, row, WIDTH);
-                System.arraycopy(row, WIDTH, d, i * g.d() + whole, rest);
+                for (int i = 0; i < n; i++) System.arraycopy(sums, i * WIDTH, d, (from + i) * g.d() + k, columns);
             }
         }
+    }
+
+    /// V and U of rows from ... to.
+    private static DifferenceTile.Weights weights(Scratch scratch, PairGeometry g, float[] v, float[] w, PairOrder order, int from, int n) {
+        int first = from * g.m();
+        if (order == PairOrder.AS_STORED) return new DifferenceTile.Weights(v, first, w, first, g.m());
+        int size = n * g.m();
+        float[] turned = scratch.floats(Slot.LEFT, 2 * size);
+        Packing.transpose(w, from, g.n(), g.m(), n, turned, 0, g.m(), g.m());
+        if (order == PairOrder.BOTH) {
+            for (int ij = 0; ij < size; ij++) turned[ij] += w[first + ij];
+            return new DifferenceTile.Weights(v, first, turned, 0, g.m());
+        }
+        if (v != null) Packing.transpose(v, from, g.n(), g.m(), n, turned, size, g.m(), g.m());
+        return new DifferenceTile.Weights(v == null ? null : turned, size, turned, 0, g.m());
     }
 
     /// How many of the pieces a task takes.

@@ -65,8 +65,8 @@ record WrittenOperators(Draft draft, Traced traced, Function<Tensor, String> val
                     new WholeAttribute("exclusive", sum.exclusive() ? 1 : 0), new WholeAttribute("reverse", sum.reverse() ? 1 : 0));
             case Sort sort -> draft.firstOfTwo("TopK", List.of(x[0], draft.wholes(sort.count())),
                     new WholeAttribute("axis", sort.axis()), new WholeAttribute("largest", sort.descending() ? 1 : 0));
-            case SquaredDistances _ -> draft.node("ReduceSumSquare", List.of(several.differences(x)), new WholesAttribute("axes", 2), new WholeAttribute("keepdims", 0));
-            case EuclideanDistances _ -> several.norm(several.differences(x), List.of(2), 0);
+            case SquaredDistances _ -> draft.node("ReduceSumSquare", List.of(several.differences(x[0], x[x.length - 1])), new WholesAttribute("axes", 2), new WholeAttribute("keepdims", 0));
+            case EuclideanDistances _ -> several.norm(several.differences(x[0], x[x.length - 1]), List.of(2), 0);
             case LogSumExp log -> node("ReduceLogSumExp", x, along(log.axes()));
             case Softmax soft when soft.axes().size() == 1 -> node("Softmax", x, new WholeAttribute("axis", soft.axes().getFirst()));
             case Softmax soft -> several.softmax(x[0], soft.axes());

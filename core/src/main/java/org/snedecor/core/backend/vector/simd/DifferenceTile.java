@@ -86,43 +86,44 @@ public final class DifferenceTile {
         y3.intoArray(c, 3 * COLUMNS + LANES);
     }
 
-    /// Rows of `count` weights: row i of V begins at `pv + i count`, that of W at `pw + i count`.
+    /// Rows of `pitch` weights: row i of V begins at `pv + i pitch`, that of W at `pw + i pitch`.
     ///
     /// @param v null for 1
-    public record Weights(float[] v, int pv, float[] w, int pw, int count) {}
+    public record Weights(float[] v, int pv, float[] w, int pw, int pitch) {}
 
-    /// `D[k] = Σ_{j < count} W[i,j] (V[i,j] (A[k] − B[j,k]))` for four vectors of k.
+    /// `D[i,k] += Σ_{j < count} W[i, from + j] (V[i, from + j] (A[i,k] − B[j,k]))` for four vectors of k.
     ///
-    /// @param a from `pa` on   @param b its row j from `pb + pitch j` on   @param d written from `pd` on
-    public static void weighted(Weights weights, int i, float[] a, int pa, float[] b, int pb, int pitch, float[] d, int pd) {
-        int count = weights.count;
+    /// @param a its row i, and that of D, from `i · WIDTH` on   @param b its row j from `pb + j · WIDTH` on
+    public static void weighted(Weights weights, int i, int from, int count, float[] a, float[] b, int pb, float[] d) {
         float[] v = weights.v == null ? weights.w : weights.v;
-        int pv = weights.pv + i * count;
-        int pw = weights.pw + i * count;
+        int pv = weights.pv + i * weights.pitch + from;
+        int pw = weights.pw + i * weights.pitch + from;
+        int p = i * WIDTH;
         boolean both = weights.v != null;
         if (WEIGHTED.ready()) {
-            weightedOnLanes(both, v, pv, weights.w, pw, count, a, pa, b, pb, pitch, d, pd);
+            weightedOnLanes(both, v, pv, weights.w, pw, count, a, p, b, pb, d, p);
             return;
         }
         try (Scratch scratch = Scratch.open()) {
             float[] sums = scratch.floats(Slot.PROBE, WIDTH);
-            WEIGHTED.probe(() -> weightedOnLanes(both, v, pv, weights.w, pw, Math.min(count, PROBE), a, pa, b, pb, pitch, sums, 0));
+            WEIGHTED.probe(() -> weightedOnLanes(both, v, pv, weights.w, pw, Math.min(count, PROBE), a, p, b, pb, sums, 0));
         }
         for (int k = 0; k < WIDTH; k++) {
-            float sum = 0;
+            float sum = d[p + k];
             for (int j = 0; j < count; j++) {
-                float difference = a[pa + k] - b[pb + pitch * j + k];
+                float difference = a[p + k] - b[pb + j * WIDTH + k];
                 sum += weights.w[pw + j] * (both ? v[pv + j] * difference : difference);
             }
-            d[pd + k] = sum;
+            d[p + k] = sum;
         }
     }
 
-    private static void weightedOnLanes(boolean both, float[] v, int pv, float[] w, int pw, int count, float[] a, int pa, float[] b, int pb, int pitch, float[] d, int pd) {
+    private static void weightedOnLanes(boolean both, float[] v, int pv, float[] w, int pw, int count, float[] a, int pa, float[] b, int pb, float[] d, int pd) {
         FloatVector a0 = FloatVector.fromArray(S, a, pa), a1 = FloatVector.fromArray(S, a, pa + LANES);
         FloatVector a2 = FloatVector.fromArray(S, a, pa + 2 * LANES), a3 = FloatVector.fromArray(S, a, pa + 3 * LANES);
-        FloatVector x0 = FloatVector.zero(S), x1 = FloatVector.zero(S), x2 = FloatVector.zero(S), x3 = FloatVector.zero(S);
-        for (int j = 0, at = pb; j < count; j++, at += pitch) {
+        FloatVector x0 = FloatVector.fromArray(S, d, pd), x1 = FloatVector.fromArray(S, d, pd + LANES);
+        FloatVector x2 = FloatVector.fromArray(S, d, pd + 2 * LANES), x3 = FloatVector.fromArray(S, d, pd + 3 * LANES);
+        for (int j = 0, at = pb; j < count; j++, at += WIDTH) {
             FloatVector t0 = a0.sub(FloatVector.fromArray(S, b, at));
             FloatVector t1 = a1.sub(FloatVector.fromArray(S, b, at + LANES));
             FloatVector t2 = a2.sub(FloatVector.fromArray(S, b, at + 2 * LANES));

@@ -88,7 +88,30 @@ public final class HalfBeta {
         return small(x) ? 1 - Math.sqrt(x) * lower(x, y, power(x, y)) : upper(x, y, Math.sqrt(x), power(x, y));
     }
 
-    private boolean small(double x) {
+    // ------------------------------------------------------------------ for [HalfBetaBatch]
+
+    /// Are there finite sums?
+    boolean isFinite() {
+        return finite;
+    }
+
+    /// (1/2)_k / k! of the finite sums
+    double[] lower() {
+        return lower;
+    }
+
+    /// (b)_j / j! of the finite sums
+    double[] upper() {
+        return upper;
+    }
+
+    /// 1/B(1/2,b)
+    double factor() {
+        return factor.value();
+    }
+
+    /// Is I by its own sum, and not 1 − I?
+    boolean small(double x) {
         return x <= 0.5 && b * x <= 0.25;
     }
 

@@ -1,11 +1,14 @@
 package org.snedecor.losses.fstatistic;
 
+import java.util.Arrays;
 import java.util.List;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
 import org.snedecor.core.special.HalfBeta;
+import org.snedecor.core.special.HalfBetaBatch;
+import org.snedecor.core.special.LogProduct;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.ScalarOp;
 
@@ -29,7 +32,8 @@ import org.snedecor.losses.ScalarOp;
 ///
 /// All is computed on the host and in doubles whatever the backend: D is a difference of means that may nearly coincide, and what floats
 /// lose there would be most of the gradient. Pairs of classes come one after the other and leave nothing behind but slopes for each class:
-/// no array of pairs × dimensions exists, which for 512 classes would be 67 million numbers. log I ([HalfBeta]) is evaluated for the d best alone.
+/// no array of pairs × dimensions exists, which for 512 classes would be 67 million numbers. log I is evaluated for the d best alone, all of a pair together
+/// ([HalfBetaBatch]).
 /// Value and gradient come together, so backward is a product.
 ///
 /// @param keep d ≥ 1; more than there are means all   @param floor the smallest x that is told from 0
@@ -44,48 +48,63 @@ public record FStatistic(Labels labels, int keep, Centre centre, double floor) i
         if (shape.rank() != 2 || shape.extent(0) != labels.size()) throw new ShapeException(name(), shape, "needs " + labels.size() + " rows");
         ClassPairs pairs = new ClassPairs(x[0].toDoubles(), shape.extent(1));
         for (int c = 0; c < pairs.classes.size(); c++) for (int e = c + 1; e < pairs.classes.size(); e++) pairs.add(c, e);
-        return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, pairs.sum), NdArray.of(x[0].backend(), shape, pairs.gradient()));
+        return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, 0 - pairs.logs.sum()), NdArray.of(x[0].backend(), shape, pairs.gradient()));
     }
 
     /// Means and sums of squares of all classes, the sum so far, and its slopes in them. Rows and dimensions are walked row by row: the
-    /// inner loops run along memory.
+    /// inner loops run along memory, over arrays that all begin at dimension 0, as the JIT makes lanes of.
     private final class ClassPairs {
         final List<int[]> classes = labels.groups().stream().filter(rows -> rows.length >= 2).toList();
         final double[] z;
         final int dimensions;
-        final double[] means;
-        final double[] scatter;
-        final double[] dMeans;
-        final double[] dScatter;
+        final double[][] first;                                                    // of each class: its first row
+        final double[][] means;                                                    // relative to that
+        final double[][] scatter;
+        final double[][] dMeans;
+        final double[][] dScatter;
         final double[] between;                                                    // D of one pair
         final double[] within;                                                     // W of one pair
         final double[] odds;
         final double[] order;
-        double sum;
+        final int[] chosen;                                                        // the best of one pair, with their x, 1 − x, D and slope
+        final double[] x;
+        final double[] y;
+        final double[] d;
+        final double[] slope;
+        final HalfBetaBatch batch;
+        final LogProduct logs = new LogProduct();
 
         ClassPairs(double[] z, int dimensions) {
             this.z = z;
             this.dimensions = dimensions;
-            means = new double[classes.size() * dimensions];
-            scatter = new double[means.length];
-            dMeans = new double[means.length];
-            dScatter = new double[means.length];
+            first = new double[classes.size()][];
+            means = new double[classes.size()][dimensions];
+            scatter = new double[classes.size()][dimensions];
+            dMeans = new double[classes.size()][dimensions];
+            dScatter = new double[classes.size()][dimensions];
             between = new double[dimensions];
             within = new double[dimensions];
             odds = new double[dimensions];
             order = new double[dimensions];
+            chosen = new int[dimensions];
+            x = new double[dimensions];
+            y = new double[dimensions];
+            d = new double[dimensions];
+            slope = new double[dimensions];
+            batch = new HalfBetaBatch(dimensions);
             for (int c = 0; c < classes.size(); c++) {
                 int[] rows = classes.get(c);
-                int at = c * dimensions;
-                int first = rows[0] * dimensions;
+                double[] mean = means[c];
+                double[] start = Arrays.copyOfRange(z, rows[0] * dimensions, (rows[0] + 1) * dimensions);
+                first[c] = start;
                 for (int row : rows) {
-                    for (int k = 0; k < dimensions; k++) means[at + k] += z[row * dimensions + k] - z[first + k];
+                    for (int k = 0; k < dimensions; k++) mean[k] += z[row * dimensions + k] - start[k];
                 }
-                for (int k = 0; k < dimensions; k++) means[at + k] /= rows.length;
+                for (int k = 0; k < dimensions; k++) mean[k] /= rows.length;
                 for (int row : rows) {
                     for (int k = 0; k < dimensions; k++) {
-                        double deviation = z[row * dimensions + k] - z[first + k] - means[at + k];
-                        scatter[at + k] += deviation * deviation;
+                        double deviation = z[row * dimensions + k] - start[k] - mean[k];
+                        scatter[c][k] += deviation * deviation;
                     }
                 }
             }
@@ -101,26 +120,26 @@ public record FStatistic(Labels labels, int keep, Centre centre, double floor) i
             double least = least();
             int room = keep;                                                       // for those at the threshold
             for (double o : odds) if (o > least) room--;
+            int count = 0;
             for (int k = 0; k < dimensions; k++) {
-                if (odds[k] > least || odds[k] == least && room-- > 0) add(c, e, k, half, weight);
+                if (odds[k] > least || odds[k] == least && room-- > 0) chosen[count++] = k;
             }
+            for (int i = 0; i < count; i++) point(i, odds[chosen[i]], weight);
+            batch.add(half, x, y, count, logs, slope);
+            for (int i = 0; i < count; i++) slopes(i, dMeans[c], dMeans[e], dScatter[c], dScatter[e]);
         }
 
         /// D, W and √B/√W of all dimensions; −1 for a dead one, 0/0.
         ///
         /// `means` are relative to the first row of their class, so a class that is narrow and far from 0 keeps the digits of its width.
         private void compare(int c, int e, double root) {
-            int one = c * dimensions;
-            int other = e * dimensions;
-            int firstOfOne = classes.get(c)[0] * dimensions;
-            int firstOfOther = classes.get(e)[0] * dimensions;
+            double[] firstOfOne = first[c], firstOfOther = first[e], one = means[c], other = means[e];
+            double[] ofOne = scatter[c], ofOther = scatter[e];
             for (int k = 0; k < dimensions; k++) {
-                double d = z[firstOfOne + k] - z[firstOfOther + k] + (means[one + k] - means[other + k]);
-                double w = scatter[one + k] + scatter[other + k];
-                between[k] = d;
-                within[k] = w;
-                odds[k] = root * Math.abs(d) / Math.sqrt(w);
+                between[k] = firstOfOne[k] - firstOfOther[k] + (one[k] - other[k]);
+                within[k] = ofOne[k] + ofOther[k];
             }
+            for (int k = 0; k < dimensions; k++) odds[k] = root * Math.abs(between[k]) / Math.sqrt(within[k]);
             for (int k = 0; k < dimensions; k++) if (Double.isNaN(odds[k])) odds[k] = -1;
         }
 
@@ -155,41 +174,44 @@ public record FStatistic(Labels labels, int keep, Centre centre, double floor) i
             return numbers[place];
         }
 
-        /// One dimension of a pair.
-        private void add(int c, int e, int k, HalfBeta half, double weight) {
-            double o = odds[k];
+        /// x, 1 − x and D of one dimension of a pair.
+        private void point(int i, double o, double weight) {
+            int k = chosen[i];
             double q = o <= 1 ? o * o : 1 / o / o;                                 // B/W or W/B, the one that is at most 1
-            double x = o <= 1 ? q / (1 + q) : 1 / (1 + q);
-            double y = o <= 1 ? 1 / (1 + q) : q / (1 + q);
-            double d = between[k];
-            double w = within[k];
-            if (x < floor) {
-                x = floor;
-                y = 1 - floor;
-                d = Math.copySign(Math.sqrt(x / y * w / weight), d == 0 ? 1 : d);
+            double whole = 1 + q;
+            x[i] = o <= 1 ? q / whole : 1 / whole;
+            y[i] = o <= 1 ? 1 / whole : q / whole;
+            d[i] = between[k];
+            if (x[i] < floor) {
+                x[i] = floor;
+                y[i] = 1 - floor;
+                d[i] = Math.copySign(Math.sqrt(x[i] / y[i] * within[k] / weight), d[i] == 0 ? 1 : d[i]);
             }
-            HalfBeta.Logarithm log = half.log(x, y);
-            sum -= log.log();
-            double slope = Math.clamp(2 * log.slope() * y / d, -LARGEST, LARGEST);
-            dMeans[c * dimensions + k] -= slope;
-            dMeans[e * dimensions + k] += slope;
+        }
+
+        /// What it adds to those of both classes.
+        private void slopes(int i, double[] mean, double[] otherMean, double[] spread, double[] otherSpread) {
+            int k = chosen[i];
+            double w = within[k];
+            double s = slope[i] * y[i];
+            double byMean = Math.clamp(2 * s / d[i], -LARGEST, LARGEST);
+            mean[k] -= byMean;
+            otherMean[k] += byMean;
             // Where W = 0 all its deviations are 0, and with them its gradient.
-            double spread = w == 0 ? 0 : Math.min(log.slope() * y / w, LARGEST);
-            dScatter[c * dimensions + k] += spread;
-            dScatter[e * dimensions + k] += spread;
+            double bySpread = w == 0 ? 0 : Math.min(s / w, LARGEST);
+            spread[k] += bySpread;
+            otherSpread[k] += bySpread;
         }
 
         double[] gradient() {
             double[] dz = new double[z.length];
             for (int c = 0; c < classes.size(); c++) {
                 int[] rows = classes.get(c);
-                int at = c * dimensions;
-                int first = rows[0] * dimensions;
                 for (int row : rows) {
                     int from = row * dimensions;
                     for (int k = 0; k < dimensions; k++) {
-                        double deviation = z[from + k] - z[first + k] - means[at + k];
-                        dz[from + k] = Math.clamp(dMeans[at + k] / rows.length + 2 * deviation * dScatter[at + k], -STEEPEST, STEEPEST);
+                        double deviation = z[from + k] - first[c][k] - means[c][k];
+                        dz[from + k] = Math.clamp(dMeans[c][k] / rows.length + 2 * deviation * dScatter[c][k], -STEEPEST, STEEPEST);
                     }
                 }
             }

@@ -3,6 +3,7 @@ package org.snedecor.losses.manifold;
 import static org.snedecor.core.formula.Formula.A;
 import static org.snedecor.core.formula.Formula.P;
 
+import java.util.Arrays;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.op.Backward;
 import org.snedecor.core.op.Custom;
@@ -19,6 +20,9 @@ import org.snedecor.core.shape.ShapeException;
 ///
 /// @param alpha α in (0, 1)
 public record RandomWalk(double alpha) implements Custom {
+    private static final int PIVOTS = 8;
+    private static final int COLUMNS = 256;
+
     public RandomWalk {
         if (!(alpha > 0 && alpha < 1)) throw new IllegalArgumentException("random walk: alpha = " + alpha + " is outside (0, 1)");
     }
@@ -45,18 +49,77 @@ public record RandomWalk(double alpha) implements Custom {
         return SavedForBackward.OUTPUT;
     }
 
-    /// A⁻¹ in the place of A, by Gauss and Jordan's elimination, the pivots down the diagonal.
+    /// A⁻¹ in the place of A, by Gauss and Jordan's elimination, the pivots down the diagonal:
+    ///
+    /// ```
+    /// for (int k = 0; k < n; k++) {
+    ///     double pivot = 1 / a[k][k];
+    ///     a[k][k] = 1;
+    ///     for (int j = 0; j < n; j++) a[k][j] *= pivot;
+    ///     for (int i = 0; i < n; i++) if (i != k) {
+    ///         double factor = a[i][k];
+    ///         a[i][k] = 0;
+    ///         for (int j = 0; j < n; j++) a[i][j] -= factor * a[k][j];
+    ///     }
+    /// }
+    /// ```
+    /// Eight pivots at a time: their rows are made among themselves first, and then each other row takes its share of all eight, some columns at a time, so that those of the
+    /// pivots stay in the first cache and the matrix is read once for eight of them.
     private static void invert(int n, double[] a) {
-        for (int k = 0; k < n; k++) {
-            double pivot = 1 / a[k * n + k];
-            a[k * n + k] = 1;
-            for (int j = 0; j < n; j++) a[k * n + j] *= pivot;
-            for (int i = 0; i < n; i++) {
-                if (i == k) continue;
-                double factor = a[i * n + k];
-                a[i * n + k] = 0;
-                for (int j = 0; j < n; j++) a[i * n + j] -= factor * a[k * n + j];
+        double[][] pivots = new double[PIVOTS][n];
+        double[][] tiles = new double[PIVOTS][COLUMNS];
+        double[] factors = new double[n * PIVOTS];
+        double[] row = new double[COLUMNS];
+        for (int from = 0; from < n; from += PIVOTS) {
+            int count = Math.min(PIVOTS, n - from);
+            for (int p = 0; p < count; p++) System.arraycopy(a, (from + p) * n, pivots[p], 0, n);
+            among(pivots, from, count);
+            // Where the last ones are fewer than eight, those that are missing have factors of 0.
+            for (int i = 0; i < n; i++) for (int p = 0; p < PIVOTS; p++) {
+                boolean taken = p < count && (i < from || i >= from + count);
+                factors[i * PIVOTS + p] = taken ? a[i * n + from + p] : 0;
+                if (taken) a[i * n + from + p] = 0;
             }
+            for (int j = 0; j < n; j += COLUMNS) {
+                int columns = Math.min(COLUMNS, n - j);
+                for (int p = 0; p < PIVOTS; p++) System.arraycopy(pivots[p], j, tiles[p], 0, columns);
+                for (int i = 0; i < n; i++) {
+                    if (i >= from && i < from + count) continue;
+                    System.arraycopy(a, i * n + j, row, 0, columns);
+                    subtract(factors, i * PIVOTS, tiles, row);
+                    System.arraycopy(row, 0, a, i * n + j, columns);
+                }
+            }
+            for (int p = 0; p < count; p++) System.arraycopy(pivots[p], 0, a, (from + p) * n, n);
+        }
+    }
+
+    /// The elimination of so many rows from each other, and their pivots from column `from` on.
+    private static void among(double[][] rows, int from, int count) {
+        for (int p = 0; p < count; p++) {
+            double pivot = 1 / rows[p][from + p];
+            rows[p][from + p] = 1;
+            for (int j = 0; j < rows[p].length; j++) rows[p][j] *= pivot;
+            for (int q = 0; q < count; q++) {
+                if (q == p) continue;
+                double factor = rows[q][from + p];
+                rows[q][from + p] = 0;
+                subtract(factor, rows[p], rows[q]);
+            }
+        }
+    }
+
+    // Arrays of their own, all read and written at j, are what the JIT makes lanes of.
+
+    private static void subtract(double factor, double[] pivot, double[] row) {
+        for (int j = 0; j < row.length; j++) row[j] -= factor * pivot[j];
+    }
+
+    private static void subtract(double[] f, int at, double[][] pivots, double[] row) {
+        double f0 = f[at], f1 = f[at + 1], f2 = f[at + 2], f3 = f[at + 3], f4 = f[at + 4], f5 = f[at + 5], f6 = f[at + 6], f7 = f[at + 7];
+        double[] p0 = pivots[0], p1 = pivots[1], p2 = pivots[2], p3 = pivots[3], p4 = pivots[4], p5 = pivots[5], p6 = pivots[6], p7 = pivots[7];
+        for (int j = 0; j < row.length; j++) {
+            row[j] -= (f0 * p0[j] + f1 * p1[j] + (f2 * p2[j] + f3 * p3[j])) + (f4 * p4[j] + f5 * p5[j] + (f6 * p6[j] + f7 * p7[j]));
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.snedecor.losses.dynamic;
 
+import java.util.function.Consumer;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
@@ -11,13 +12,20 @@ import org.snedecor.losses.ScalarOp;
 /// C jumps from one cell to the next by the share of a node, with slope 0. In doubles on the host, two passes over the triplets and no list of them.
 ///
 /// @param before the shares before these numbers. Not copied.   @param hardest the nearest negative alone?
-public record DynamicMargin(double[] before, double momentum, boolean hardest, PairLabels pairs) implements ScalarOp {
+/// @param seen is told the histogram with these numbers, whose shares the next batch begins with: y does not tell it, and it is as much work as y
+public record DynamicMargin(double[] before, double momentum, boolean hardest, PairLabels pairs, Consumer<MarginHistogram> seen) implements ScalarOp {
+    /// Where nobody asks for the histogram.
+    public DynamicMargin(double[] before, double momentum, boolean hardest, PairLabels pairs) {
+        this(before, momentum, hardest, pairs, _ -> {});
+    }
+
     @Override
     public Forward forward(NdArray... x) {
         pairs.requireDistances(name(), x[0].shape());
         double[] d = x[0].toDoubles();
         TripletPlaces places = places(d);
         MarginHistogram after = MarginHistogram.of(before, momentum, d, places);
+        seen.accept(after);
         double[] slope = new double[d.length];
         places.each((near, far) -> {
             double s = after.slope(d[near] - d[far]);
@@ -27,7 +35,7 @@ public record DynamicMargin(double[] before, double momentum, boolean hardest, P
         return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, after.mean()), NdArray.of(x[0].backend(), x[0].shape(), slope));
     }
 
-    TripletPlaces places(double[] d) {
+    private TripletPlaces places(double[] d) {
         return hardest ? TripletPlaces.hardest(d, pairs) : TripletPlaces.all(pairs);
     }
 }

@@ -55,12 +55,11 @@ public record DynamicSoftMarginLoss(double momentum, NegativesTaken negatives, D
     @Override
     public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
         Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
-        DynamicMargin margin = new DynamicMargin(histogram.value().toDoubles(), momentum, negatives == NegativesTaken.HARDEST, pairs);
-        double[] distances = d.value().toDoubles();
-        MarginHistogram after = MarginHistogram.of(margin.before(), momentum, distances, margin.places(distances));
-        if (after.count() == 0) return PairwiseLoss.nothing(rows, columns);
-        NdArray written = NdArray.of(histogram.value().backend(), histogram.shape(), after.shares());
+        MarginHistogram[] after = new MarginHistogram[1];
+        Tensor value = Tensor.apply(new DynamicMargin(histogram.value().toDoubles(), momentum, negatives == NegativesTaken.HARDEST, pairs, h -> after[0] = h), d);
+        if (after[0].count() == 0) return PairwiseLoss.nothing(rows, columns);
+        NdArray written = NdArray.of(histogram.value().backend(), histogram.shape(), after[0].shares());
         Tentative.write(() -> histogram.value().overwriteSlice(0, 0, written));
-        return Tensor.apply(margin, d);
+        return value;
     }
 }

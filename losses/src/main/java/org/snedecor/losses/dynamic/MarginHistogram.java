@@ -5,7 +5,7 @@ package org.snedecor.losses.dynamic;
 /// The running distribution of numbers x in [−2, 2], at nodes Δ apart: each number is shared by the two nodes next to it, and one beyond the ends counts at the end. Before the
 /// first numbers h is 0, and they take its place with μ = 1. The terms of a batch are summed, so T of them weigh μ T against 1 − μ: with μ = 0.01 and 10,000
 /// triplets nothing of the past is left.
-final class MarginHistogram {
+public final class MarginHistogram {
     private static final double LEAST = -2;
 
     private final double[] shares;
@@ -62,12 +62,13 @@ final class MarginHistogram {
         return Math.clamp((long) Math.floor((x - LEAST) / width), 0, nodes - 2);
     }
 
-    long count() {
+    /// T
+    public long count() {
         return count;
     }
 
     /// h, Σ h = 1
-    double[] shares() {
+    public double[] shares() {
         return shares.clone();
     }
 

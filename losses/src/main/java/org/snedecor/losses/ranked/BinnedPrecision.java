@@ -1,6 +1,5 @@
 package org.snedecor.losses.ranked;
 
-import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
@@ -67,7 +66,10 @@ public record BinnedPrecision(int bins, double farthest, PairLabels pairs) imple
 
     /// Of distances brought to [−1, 1].
     private Histogram histogram(int q, int[] rows, double[] d) {
-        return new Histogram(bins + 1, IntStream.of(rows).mapToDouble(j -> 2 * d[q * pairs.columns() + j] / farthest - 1).toArray());
+        double[] s = new double[rows.length];
+        int row = q * pairs.columns();
+        for (int k = 0; k < s.length; k++) s[k] = 2 * d[row + rows[k]] / farthest - 1;
+        return new Histogram(bins + 1, s);
     }
 
     private void put(double[] slopes, int q, int[] rows, double[] slope) {

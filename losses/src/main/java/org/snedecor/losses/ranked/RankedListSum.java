@@ -1,6 +1,5 @@
 package org.snedecor.losses.ranked;
 
-import java.util.Arrays;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
@@ -28,61 +27,68 @@ public record RankedListSum(double alpha, double margin, RankedListWeights weigh
         double[] e = x[1].toDoubles();
         double[] slope = new double[d.length];
         double[] weightSlope = new double[d.length];
-        double[] w = new double[size + 1];
+        double[] w = new double[size];
+        int[] places = new int[size];
         double sum = 0;
         for (int i = 0; i < size; i++) {
-            int row = i * size;
-            sum += weights.positive() * side(i, true, d, e, w);
-            for (int j = 0; j < size; j++) {
-                if (!isPositive(i, j, d[row + j])) continue;
-                slope[row + j] = weights.positive() * w[j] / size;
-                weightSlope[row + j] = weights.positiveTemperature() * slope[row + j] * (d[row + j] - (alpha - margin) - w[size]);
+            int count = positives(i, d, places);
+            double pull = side(true, count, places, d, e, w);
+            sum += weights.positive() * pull;
+            for (int k = 0; k < count; k++) {
+                int ij = places[k];
+                slope[ij] = weights.positive() * w[k] / size;
+                weightSlope[ij] = weights.positiveTemperature() * slope[ij] * (d[ij] - (alpha - margin) - pull);
             }
-            sum += weights.negative() * side(i, false, d, e, w);
-            for (int j = 0; j < size; j++) {
-                if (!isNegative(i, j, d[row + j])) continue;
-                slope[row + j] = -weights.negative() * w[j] / size;
-                weightSlope[row + j] = weights.negativeTemperature() * slope[row + j] * (alpha - d[row + j] - w[size]);
+            count = negatives(i, d, places);
+            double push = side(false, count, places, d, e, w);
+            sum += weights.negative() * push;
+            for (int k = 0; k < count; k++) {
+                int ij = places[k];
+                slope[ij] = -weights.negative() * w[k] / size;
+                weightSlope[ij] = weights.negativeTemperature() * slope[ij] * (alpha - d[ij] - push);
             }
         }
         return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum / size), NdArray.of(x[0].backend(), shape, slope),
                 NdArray.of(x[0].backend(), shape, weightSlope));
     }
 
-    /// One of the two sums of a query.
+    /// Where D[i,j] of P_i lie, and how many they are.
+    private int positives(int i, double[] d, int[] places) {
+        int count = 0;
+        for (int j : labels.positives(i)) {
+            int ij = i * labels.size() + j;
+            if (d[ij] > alpha - margin) places[count++] = ij;
+        }
+        return count;
+    }
+
+    /// Those of N_i.
+    private int negatives(int i, double[] d, int[] places) {
+        int count = 0;
+        int row = i * labels.size();
+        for (int j = 0; j < labels.size(); j++) if (d[row + j] < alpha && labels.at(i) != labels.at(j)) places[count++] = row + j;
+        return count;
+    }
+
+    /// One of the two sums of a query, over so many places.
     ///
-    /// @param w gets the weight of each row, divided, and behind them the sum itself
-    private double side(int i, boolean positive, double[] d, double[] e, double[] w) {
-        int size = labels.size();
-        int row = i * size;
+    /// @param w gets the weight of each, divided
+    private double side(boolean positive, int count, int[] places, double[] d, double[] e, double[] w) {
         double edge = positive ? alpha - margin : alpha;
         double sign = positive ? 1 : -1;
         double temperature = positive ? weights.positiveTemperature() : weights.negativeTemperature();
+        if (count == 0) return 0;
         double hardest = Double.NEGATIVE_INFINITY;
-        Arrays.fill(w, 0);
-        for (int j = 0; j < size; j++) if (isOf(positive, i, j, d[row + j])) hardest = Math.max(hardest, sign * (e[row + j] - edge));
-        if (hardest == Double.NEGATIVE_INFINITY) return 0;
-        double all = size * weights.floor() * Math.exp(-temperature * hardest);
+        for (int k = 0; k < count; k++) hardest = Math.max(hardest, sign * (e[places[k]] - edge));
+        double all = labels.size() * weights.floor() * Math.exp(-temperature * hardest);
         double sum = 0;
-        for (int j = 0; j < size; j++) {
-            if (!isOf(positive, i, j, d[row + j])) continue;
-            w[j] = Math.exp(temperature * (sign * (e[row + j] - edge) - hardest));
-            all += w[j];
-            sum += w[j] * sign * (d[row + j] - edge);
+        for (int k = 0; k < count; k++) {
+            int ij = places[k];
+            w[k] = Math.exp(temperature * (sign * (e[ij] - edge) - hardest));
+            all += w[k];
+            sum += w[k] * sign * (d[ij] - edge);
         }
-        for (int j = 0; j < size; j++) w[j] /= all;
-        return w[size] = sum / all;
-    }
-
-    private boolean isOf(boolean positive, int i, int j, double d) {
-        return positive ? isPositive(i, j, d) : isNegative(i, j, d);
-    }
-
-    private boolean isPositive(int i, int j, double d) {
-        return i != j && labels.at(i) == labels.at(j) && d > alpha - margin;
-    }
-
-    private boolean isNegative(int i, int j, double d) {
-        return labels.at(i) != labels.at(j) && d < alpha;
+        for (int k = 0; k < count; k++) w[k] /= all;
+        return sum / all;
     }
 }

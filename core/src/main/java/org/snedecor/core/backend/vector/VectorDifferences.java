@@ -49,7 +49,7 @@ final class VectorDifferences implements DifferenceKernel {
     private static final int BLOCK = 128;
 
     /// Rows of D that share such a block at least.
-    private static final int LEAST_ROWS = 32;
+    private static final int LEAST_ROWS = 64;
 
     private final Workers workers;
 

@@ -166,11 +166,9 @@ public final class Packing {
     /// @param c from `p` on   @param from a multiple of `side`   @param side of a square
     public static void mirror(float[] c, int p, int n, int from, int to, int side) {
         for (int i0 = from; i0 < to; i0 += side) {
-            for (int j0 = 0; j0 <= i0; j0 += side) {
-                for (int i = i0; i < Math.min(to, i0 + side); i++) {
-                    for (int j = j0; j < Math.min(i, j0 + side); j++) c[p + i * n + j] = c[p + j * n + i];
-                }
-            }
+            int rows = Math.min(to - i0, side);
+            for (int j0 = 0; j0 < i0; j0 += side) transpose(c, p + j0 * n + i0, n, side, rows, c, p + i0 * n + j0, n, side);
+            for (int i = i0; i < i0 + rows; i++) for (int j = i0; j < i; j++) c[p + i * n + j] = c[p + j * n + i];
         }
     }
 

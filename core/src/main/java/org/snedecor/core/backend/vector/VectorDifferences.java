@@ -147,6 +147,6 @@ final class VectorDifferences implements DifferenceKernel {
 
     /// How many of the pieces a task takes.
     private static int share(int pieces, long work) {
-        return (int) Math.clamp(GRAIN / Math.max(1, work), 1, Math.max(1, pieces));
+        return Math.clamp(GRAIN / Math.max(1, work), 1, Math.max(1, pieces));
     }
 }

@@ -37,6 +37,12 @@ public final class Workloads {
         ALL.add(new BatchNormPass(false));
         ALL.add(new BatchNormPass(true));
         for (String loss : Losses.all().keySet()) for (int batch : new int[] {256, 1024}) ALL.add(new LossStep(loss, batch));
+        for (int batch : new int[] {64, 256, 1024, 4096}) {
+            for (ChunkedStep whole : List.of(ChunkedStep.whole("resnet8", batch, 1, 28, 16), ChunkedStep.whole("resnet18", batch, 3, 32, 0))) {       // steps of resnet18 and chunks of resnet8 are compared
+                if (batch < 4096 || whole.channels() == 1) ALL.add(whole);                             // 4,096 whole images of resnet18 are not for the memory of a small machine
+                if (batch > 64) ALL.addAll(List.of(whole.by(64, 0, 1), whole.by(64, 256, 1), whole.by(64, 256, 2)));
+            }
+        }
         // Where there is a device.
         if (Backends.names().stream().anyMatch(name -> name.startsWith("opencl"))) {
             for (Workload workload : List.copyOf(ALL)) if (workload instanceof Gemm || workload instanceof Convolution || workload instanceof TrainingStep) ALL.add(new OnOpenCl(workload));

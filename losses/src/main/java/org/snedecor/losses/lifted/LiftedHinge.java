@@ -10,6 +10,7 @@ import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.Positives;
 import org.snedecor.losses.ScalarOp;
 import org.snedecor.losses.distance.Distance;
 
@@ -20,21 +21,25 @@ import org.snedecor.losses.distance.Distance;
 /// a pair: batch² terms in place of pairs · batch. In doubles on the host.
 ///
 /// @param squared the hinge   @param bothDirections pairs (j, i) as well as (i, j) with i < j
-public record LiftedHinge(double margin, boolean squared, boolean bothDirections, PairLabels pairs) implements ScalarOp {
+/// @param beside is D `[batch, most]`, the distance of a row's k-th positive in column k ([Positives]), in place of `[batch, batch]`?
+public record LiftedHinge(double margin, boolean squared, boolean bothDirections, boolean beside, PairLabels pairs) implements ScalarOp {
     /// The mean of h(l_ij) over the positive pairs, over both directions where the distance is not symmetric; 0 without a pair of each kind.
     static Tensor mean(Tensor embeddings, PairLabels pairs, Distance distance, double margin, boolean squared) {
         Tensor d = PairwiseLoss.distances(distance, embeddings, embeddings, pairs);                     // [batch, batch]
         long positives = pairs.positiveCount();
         if (positives == 0 || pairs.negativeCount() == 0) return EmbeddingLoss.nothing(embeddings);
         boolean ordered = !distance.symmetric() || !pairs.oneSet();
-        Tensor sum = Tensor.apply(new LiftedHinge(margin, squared, ordered, pairs), d, Tensor.apply(new SoftNeighbour(false, pairs), d));
+        Positives few = Positives.of(pairs, d.value().backend());
+        LiftedHinge hinge = new LiftedHinge(margin, squared, ordered, few.columns().isPresent(), pairs);
+        Tensor sum = Tensor.apply(hinge, few.of(d), Tensor.apply(new SoftNeighbour(false, pairs), d));
         return sum.div(ordered ? (double) positives : positives / 2.0);
     }
 
     @Override
     public Forward forward(NdArray... x) {
         int size = pairs.rows();
-        if (!x[0].shape().equals(Shape.of(size, size)) || !x[1].shape().equals(Shape.of(size))) {
+        int columns = beside ? Math.max(1, IntStream.range(0, size).map(pairs::positiveCount).max().orElse(0)) : size;
+        if (!x[0].shape().equals(Shape.of(size, columns)) || !x[1].shape().equals(Shape.of(size))) {
             throw new ShapeException(name(), x[0].shape() + " and " + x[1].shape(), "needs distances between " + size + " rows, and a number for each");
         }
         double[] d = x[0].toDoubles();
@@ -43,14 +48,17 @@ public record LiftedHinge(double margin, boolean squared, boolean bothDirections
         double[] rowSlope = new double[size];
         double sum = 0;
         for (int i : rows()) {
-            for (int j : pairs.positives(i)) {
+            int[] positives = pairs.positives(i);
+            for (int k = 0; k < positives.length; k++) {
+                int j = positives[k];
+                int place = i * columns + (beside ? k : j);
                 if (i > j && !bothDirections) continue;
                 if (Math.max(b[i], b[j]) == Double.NEGATIVE_INFINITY) continue;                         // neither has a negative
-                double l = margin + Math.max(b[i], b[j]) + Math.log1p(Math.exp(-Math.abs(b[i] - b[j]))) + d[i * size + j];
+                double l = margin + Math.max(b[i], b[j]) + Math.log1p(Math.exp(-Math.abs(b[i] - b[j]))) + d[place];
                 if (!(l > 0)) continue;
                 sum += squared ? l * l : l;
                 double h = squared ? 2 * l : 1;
-                slope[i * size + j] = h;
+                slope[place] = h;
                 double ofFirst = 1 / (1 + Math.exp(b[j] - b[i]));
                 rowSlope[i] += h * ofFirst;
                 rowSlope[j] += h * (1 - ofFirst);

@@ -2,6 +2,7 @@ package org.snedecor.losses.lifted;
 
 import static org.snedecor.core.formula.Formula.A;
 import static org.snedecor.core.formula.Formula.B;
+import static org.snedecor.core.formula.Formula.P;
 import static org.snedecor.core.formula.Formula.ZERO;
 import static org.snedecor.core.formula.Formula.constant;
 import static org.snedecor.core.formula.Formula.input;
@@ -17,37 +18,43 @@ import org.snedecor.core.op.SavedForBackward;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairTerms;
 
-/// y_i = log Σ_j exp(D[i,j]) over the positives j of row i,  or  y_i = log Σ_j exp(−D[i,j]) over its negatives;
-/// dD[i,j] = ± dy_i exp(± D[i,j] − m_i) / Σ_k exp(± D[i,k] − m_i),  m_i the largest exponent
+/// y_i = log Σ_j exp(c D[i,j]) over the positives j of row i,  or  y_i = log Σ_j exp(−c D[i,j]) over its negatives;
+/// dD[i,j] = ± c dy_i exp(± c D[i,j] − m_i) / Σ_k exp(± c D[i,k] − m_i),  m_i the largest exponent
 ///
 /// The furthest positive of each row, or minus its nearest negative, made soft. −∞ for a row that has none, with gradient 0. Which j
 /// belong to a row is part of the formula, so there is neither a mask nor a masked copy of D; the largest term is taken out as 1, and
 /// the gradient made of the same terms, as [org.snedecor.core.op.LogSumExp] has it.
-public record SoftNeighbour(boolean positive, PairLabels pairs) implements Custom {
-    private static final double[] NONE = {};
+///
+/// @param scale c > 0: part of the formula, so that D need not be copied to be scaled
+public record SoftNeighbour(boolean positive, double scale, PairLabels pairs) implements Custom {
     private static final Formula LEAST = constant(Double.NEGATIVE_INFINITY);
 
     private static final Formula GREATEST = input(PairTerms.FREE);
     private static final Formula SUM = input(PairTerms.FREE + 1);
     private static final Formula SLOPE = input(PairTerms.FREE + 2);
 
+    /// c = 1
+    public SoftNeighbour(boolean positive, PairLabels pairs) {
+        this(positive, 1, pairs);
+    }
+
     @Override
     public Forward forward(NdArray... x) {
         pairs.requireDistances(name(), x[0].shape());
         NdArray[] all = PairTerms.inputs(x[0], pairs, x[0].backend());
-        NdArray greatest = NdArray.reduce(name(), Reduction.MAX, counted(signed(), LEAST), NONE, all, 1).map(A.equal(LEAST, ZERO, A));
+        NdArray greatest = NdArray.reduce(name(), Reduction.MAX, counted(signed(), LEAST), parameters(), all, 1).map(A.equal(LEAST, ZERO, A));
         NdArray[] more = Arrays.copyOf(all, PairTerms.FREE + 1);
         more[PairTerms.FREE] = greatest;
-        NdArray sum = NdArray.reduce(name(), Reduction.SUM, counted(signed().sub(GREATEST).exp(), ZERO), NONE, more, 1);
+        NdArray sum = NdArray.reduce(name(), Reduction.SUM, counted(signed().sub(GREATEST).exp(), ZERO), parameters(), more, 1);
         return Forward.of(greatest.zip(sum, A.add(B.log())).reshape(pairs.rows()), greatest, sum);
     }
 
     @Override
     public NdArray[] backward(Backward b) {
         Formula share = SUM.equal(ZERO, ZERO, signed().sub(GREATEST).exp().div(SUM));
-        Formula slope = counted(SLOPE.mul(share), ZERO);
+        Formula slope = counted(P.mul(SLOPE.mul(share)), ZERO);
         NdArray[] inputs = PairTerms.inputs(b.x(0), pairs, b.dy().backend(), b.saved(0), b.saved(1), b.dy().reshape(pairs.rows(), 1));
-        return new NdArray[] {NdArray.compute(name(), positive ? slope : slope.neg(), NONE, inputs)};
+        return new NdArray[] {NdArray.compute(name(), positive ? slope : slope.neg(), parameters(), inputs)};
     }
 
     @Override
@@ -56,7 +63,11 @@ public record SoftNeighbour(boolean positive, PairLabels pairs) implements Custo
     }
 
     private Formula signed() {
-        return positive ? A : A.neg();
+        return positive ? P.mul(A) : P.mul(A).neg();
+    }
+
+    private double[] parameters() {
+        return new double[] {scale};
     }
 
     private Formula counted(Formula term, Formula otherwise) {

@@ -12,7 +12,7 @@ record Neighbours(Tensor positive, Tensor negative) {
     static Neighbours of(Tensor d, double inverse, PairLabels pairs, Positives few, int[] anchors) {
         IndexArray rows = IndexArray.of(d.value().backend(), anchors);
         Tensor positive = Tensor.apply(new SoftNeighbour(true, few.pairs()), few.of(d).mul(-inverse));
-        Tensor negative = Tensor.apply(new SoftNeighbour(false, pairs), d.mul(inverse));
+        Tensor negative = Tensor.apply(new SoftNeighbour(false, inverse, pairs), d);
         return new Neighbours(positive.gather(0, rows), negative.gather(0, rows));
     }
 

@@ -35,10 +35,10 @@ public record NtXentLoss(double temperature, Distance distance) implements Rowwi
 
     @Override
     public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
-        Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs).mul(1 / temperature);         // [n, m]
-        Tensor negatives = Tensor.apply(new SoftNeighbour(false, pairs), d).reshape(pairs.rows(), 1);
+        Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
+        Tensor negatives = Tensor.apply(new SoftNeighbour(false, 1 / temperature, pairs), d).reshape(pairs.rows(), 1);
         Positives few = Positives.of(pairs, d.value().backend());
-        Tensor terms = Tensor.apply(new PairSums(PairTerm.SOFTPLUS, true, few.pairs()), few.of(d), negatives);
+        Tensor terms = Tensor.apply(new PairSums(PairTerm.SOFTPLUS, true, few.pairs()), few.of(d).mul(1 / temperature), negatives);
         return terms.sum().div(Math.max(1, pairs.positiveCount()));
     }
 

@@ -42,7 +42,7 @@ public record MultiSimilarityLoss(double alpha, double beta, double base, double
         Tensor beyond = d.sub(1 - base);                                                                // −(s − λ)
         Positives few = Positives.of(pairs, d.value().backend());
         Tensor pull = Tensor.apply(new SoftNeighbour(true, few.pairs()), few.of(beyond).mul(alpha));    // [n]
-        Tensor push = Tensor.apply(new SoftNeighbour(false, pairs), beyond.mul(beta));
+        Tensor push = Tensor.apply(new SoftNeighbour(false, beta, pairs), beyond);
         return pull.softplus().div(alpha).add(push.softplus().div(beta)).mean();
     }
 

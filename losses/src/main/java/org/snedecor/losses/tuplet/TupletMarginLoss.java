@@ -15,7 +15,8 @@ import org.snedecor.losses.pair.PairTerm;
 /// not rule the gradient; it even drives them apart to β. Conventions: normalised embeddings, mean over ordered positive pairs, all negatives of the
 /// batch, as in pytorch-metric-learning, where a slope is infinite for equal rows: here it is 0.
 ///
-/// As softplus of −s cos(θ_ap − β) + log Σ exp(s cos θ_an), whose parts reach ± s. A row of zeros counts with cos θ = 1/2
+/// As softplus of s (1 − cos(θ_ap − β)) + log Σ exp(−s (1 − cos θ_an)), whose parts reach ± 2 s, with 1 − cos θ = ½ ‖a − n‖² for the negatives; the angle itself is of
+/// positives alone, by the lengths of the difference and the sum. A row of zeros counts with cos θ = 1/2
 /// beside any other, as in [Cosine][org.snedecor.losses.distance.Cosine].
 ///
 /// @param degrees β in [0, 180)   @param scale s > 0
@@ -35,12 +36,21 @@ public record TupletMarginLoss(double degrees, double scale) implements RowwiseL
         pairs.admit(rows, columns);
         Tensor z = rows.normalize(1);
         Tensor to = rows == columns ? z : columns.normalize(1);
-        Tensor apart = z.euclideanDistances(to);                                                        // 2 sin(θ/2)
-        Tensor together = z.euclideanDistances(to.neg());                                               // 2 cos(θ/2)
-        Tensor cosines = Tensor.apply(new RelaxedCosine(0, -scale), apart, together);                   // −s cos θ
         Positives few = Positives.of(pairs, z.value().backend());
-        Tensor relaxed = Tensor.apply(new RelaxedCosine(Math.toRadians(degrees), -scale), few.of(apart), few.of(together));
-        Tensor negatives = Tensor.apply(new SoftNeighbour(false, pairs), cosines).reshape(pairs.rows(), 1);
+        Tensor squares, apart, together;
+        if (few.columns().isPresent()) {
+            Tensor own = z.reshape(pairs.rows(), 1, -1);
+            Tensor positives = z.gather(0, few.columns().get());                                        // [n, most, dimensions]
+            squares = z.squaredDistances(to);
+            apart = own.sub(positives).l2Norm(false, 2);
+            together = own.add(positives).l2Norm(false, 2);
+        } else {
+            apart = z.euclideanDistances(to);                                                           // 2 sin(θ/2)
+            together = z.euclideanDistances(to.neg());                                                  // 2 cos(θ/2)
+            squares = apart.square();
+        }
+        Tensor relaxed = Tensor.apply(new RelaxedCosine(Math.toRadians(degrees), -scale), apart, together).add(scale);
+        Tensor negatives = Tensor.apply(new SoftNeighbour(false, scale / 2, pairs), squares).reshape(pairs.rows(), 1);
         Tensor terms = Tensor.apply(new PairSums(PairTerm.SOFTPLUS, true, few.pairs()), relaxed, negatives);
         return terms.sum().div(Math.max(1, pairs.positiveCount()));
     }

@@ -119,12 +119,19 @@ public final class LossSubjects {
                     int pairs = 2 + extents.next(random);
                     int classes = 2 + random.nextInt(pairs - 1);
                     Labels labels = Labels.of(IntStream.range(0, 2 * pairs).map(i -> i / 2 % classes).toArray());
-                    return Point.of(new SoftNeighbour(random.nextInt(2) == 0, labels), distances(labels.size(), 0, random));
+                    return Point.of(new SoftNeighbour(random.nextInt(2) == 0, random.nextInt(2) == 0 ? 1 : 2.5, labels), distances(labels.size(), 0, random));
                 }),
                 Subject.of(LiftedHinge.class, "no hinge within 0.1 of 0", (extents, random) -> {
                     Labels labels = labels(extents, random);
                     Values ofRows = new Values(Shape.of(labels.size()), DoubleStream.generate(() -> (float) random.nextDouble(-1, 1)).limit(labels.size()).toArray());
-                    return Point.of(new LiftedHinge(1, random.nextInt(2) == 0, random.nextInt(2) == 0, labels), distances(labels.size(), 0, random), ofRows);
+                    Values d = distances(labels.size(), 0, random);
+                    boolean beside = random.nextInt(2) == 0;
+                    if (beside) {
+                        int n = labels.size();
+                        int most = Math.max(1, IntStream.range(0, n).map(labels::positiveCount).max().orElse(0));
+                        d = new Values(Shape.of(n, most), IntStream.range(0, n * most).mapToDouble(i -> i % 2 + 0.25).toArray());
+                    }
+                    return Point.of(new LiftedHinge(1, random.nextInt(2) == 0, random.nextInt(2) == 0, beside, labels), d, ofRows);
                 }),
                 Subject.of(ExpAboveTangent.class, "|x| < 2, on both sides of 1/2", (extents, random) -> Point.of(new ExpAboveTangent(),
                         Values.of(Shape.of(extents.next(random)), Numbers.between(-2, 2), random))),

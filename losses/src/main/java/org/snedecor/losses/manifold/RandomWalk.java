@@ -20,8 +20,8 @@ import org.snedecor.core.shape.ShapeException;
 ///
 /// @param alpha α in (0, 1)
 public record RandomWalk(double alpha) implements Custom {
-    private static final int PIVOTS = 8;
-    private static final int COLUMNS = 256;
+    private static final int PIVOTS = 32;
+    private static final int TOGETHER = 8;
 
     public RandomWalk {
         if (!(alpha > 0 && alpha < 1)) throw new IllegalArgumentException("random walk: alpha = " + alpha + " is outside (0, 1)");
@@ -63,32 +63,26 @@ public record RandomWalk(double alpha) implements Custom {
     ///     }
     /// }
     /// ```
-    /// Eight pivots at a time: their rows are made among themselves first, and then each other row takes its share of all eight, some columns at a time, so that those of the
-    /// pivots stay in the first cache and the matrix is read once for eight of them.
+    /// 32 pivots at a time: their rows are made among themselves first, and then each other row, which lies in the first cache meanwhile, takes its share of all of them, of
+    /// eight together. So the matrix is read once for 32 pivots.
     private static void invert(int n, double[] a) {
         double[][] pivots = new double[PIVOTS][n];
-        double[][] tiles = new double[PIVOTS][COLUMNS];
-        double[] factors = new double[n * PIVOTS];
-        double[] row = new double[COLUMNS];
+        double[] factors = new double[PIVOTS];
+        double[] row = new double[n];
         for (int from = 0; from < n; from += PIVOTS) {
             int count = Math.min(PIVOTS, n - from);
             for (int p = 0; p < count; p++) System.arraycopy(a, (from + p) * n, pivots[p], 0, n);
             among(pivots, from, count);
-            // Where the last ones are fewer than eight, those that are missing have factors of 0.
-            for (int i = 0; i < n; i++) for (int p = 0; p < PIVOTS; p++) {
-                boolean taken = p < count && (i < from || i >= from + count);
-                factors[i * PIVOTS + p] = taken ? a[i * n + from + p] : 0;
-                if (taken) a[i * n + from + p] = 0;
-            }
-            for (int j = 0; j < n; j += COLUMNS) {
-                int columns = Math.min(COLUMNS, n - j);
-                for (int p = 0; p < PIVOTS; p++) System.arraycopy(pivots[p], j, tiles[p], 0, columns);
-                for (int i = 0; i < n; i++) {
-                    if (i >= from && i < from + count) continue;
-                    System.arraycopy(a, i * n + j, row, 0, columns);
-                    subtract(factors, i * PIVOTS, tiles, row);
-                    System.arraycopy(row, 0, a, i * n + j, columns);
+            for (int i = 0; i < n; i++) {
+                if (i >= from && i < from + count) continue;
+                System.arraycopy(a, i * n, row, 0, n);
+                // Where the last pivots are fewer, those that are missing have factors of 0.
+                for (int p = 0; p < PIVOTS; p++) {
+                    factors[p] = p < count ? row[from + p] : 0;
+                    if (p < count) row[from + p] = 0;
                 }
+                for (int p = 0; p < PIVOTS; p += TOGETHER) subtract(factors, p, pivots, row);
+                System.arraycopy(row, 0, a, i * n, n);
             }
             for (int p = 0; p < count; p++) System.arraycopy(pivots[p], 0, a, (from + p) * n, n);
         }
@@ -115,11 +109,14 @@ public record RandomWalk(double alpha) implements Custom {
         for (int j = 0; j < row.length; j++) row[j] -= factor * pivot[j];
     }
 
+    /// Eight rows from row `at` on, times their factors.
     private static void subtract(double[] f, int at, double[][] pivots, double[] row) {
-        double f0 = f[at], f1 = f[at + 1], f2 = f[at + 2], f3 = f[at + 3], f4 = f[at + 4], f5 = f[at + 5], f6 = f[at + 6], f7 = f[at + 7];
-        double[] p0 = pivots[0], p1 = pivots[1], p2 = pivots[2], p3 = pivots[3], p4 = pivots[4], p5 = pivots[5], p6 = pivots[6], p7 = pivots[7];
+        double f0 = -f[at], f1 = -f[at + 1], f2 = -f[at + 2], f3 = -f[at + 3], f4 = -f[at + 4], f5 = -f[at + 5], f6 = -f[at + 6], f7 = -f[at + 7];
+        double[] p0 = pivots[at], p1 = pivots[at + 1], p2 = pivots[at + 2], p3 = pivots[at + 3];
+        double[] p4 = pivots[at + 4], p5 = pivots[at + 5], p6 = pivots[at + 6], p7 = pivots[at + 7];
         for (int j = 0; j < row.length; j++) {
-            row[j] -= (f0 * p0[j] + f1 * p1[j] + (f2 * p2[j] + f3 * p3[j])) + (f4 * p4[j] + f5 * p5[j] + (f6 * p6[j] + f7 * p7[j]));
+            double low = Math.fma(f3, p3[j], Math.fma(f2, p2[j], Math.fma(f1, p1[j], Math.fma(f0, p0[j], row[j]))));
+            row[j] = Math.fma(f7, p7[j], Math.fma(f6, p6[j], Math.fma(f5, p5[j], Math.fma(f4, p4[j], low))));
         }
     }
 }

@@ -18,6 +18,8 @@ import org.snedecor.losses.ScalarOp;
 /// e = exp(−x/τ), taken once a row, where no e leaves the range of doubles (distances up to 1400 τ apart); elsewhere it is an exponential of its own.
 /// In doubles on the host: at τ = 0.01 a float distance near 1 is known to 10⁻⁵ τ.
 public record SoftRanks(double temperature, boolean counted, RankCost cost, PairLabels pairs) implements ScalarOp {
+    private static final int NOBODY = -1;
+
     @Override
     public Forward forward(NdArray... x) {
         Shape shape = x[0].shape();
@@ -31,22 +33,30 @@ public record SoftRanks(double temperature, boolean counted, RankCost cost, Pair
     }
 
     private double of(int q, double[] d, double[] slope, int queries) {
-        int size = pairs.columns();
-        int row = q * size;
+        int row = q * pairs.columns();
         int[] positives = positives(q);
         int[] negatives = pairs.negatives(q);
-        double[] e = exponentials(d, row, IntStream.concat(IntStream.of(positives), IntStream.of(negatives)).toArray(), size);
+        Others near = new Others(taken(d, row, positives));
+        Others far = new Others(taken(d, row, negatives));
+        weigh(near, far);
         double share = 1.0 / ((double) queries * positives.length);
-        double[] steep = new double[size];
         double sum = 0;
-        for (int i : positives) {
-            double p = cost.readsPositives() ? 1 + ahead(positives, d, e, row, i, steep) : 1;
-            double n = ahead(negatives, d, e, row, i, steep);
+        for (int i = 0; i < positives.length; i++) {
+            double p = cost.readsPositives() ? 1 + near.ahead(near.x[i], near.e(i), i) : 1;
+            double n = far.ahead(near.x[i], near.e(i), NOBODY);
             sum += cost.of(p, n);
-            if (cost.readsPositives()) spread(share * cost.byPositive(p, n), positives, steep, row, i, slope);
-            spread(share * cost.byNegative(p, n), negatives, steep, row, i, slope);
+            if (cost.readsPositives()) near.slope[i] += near.spread(share * cost.byPositive(p, n) / temperature);
+            near.slope[i] += far.spread(share * cost.byNegative(p, n) / temperature);
         }
+        for (int k = 0; k < positives.length; k++) slope[row + positives[k]] = near.slope[k];
+        for (int k = 0; k < negatives.length; k++) slope[row + negatives[k]] = far.slope[k];
         return sum / positives.length;
+    }
+
+    private static double[] taken(double[] d, int row, int[] columns) {
+        double[] x = new double[columns.length];
+        for (int k = 0; k < x.length; k++) x[k] = d[row + columns[k]];
+        return x;
     }
 
     private int[] positives(int q) {
@@ -56,44 +66,88 @@ public record SoftRanks(double temperature, boolean counted, RankCost cost, Pair
         return IntStream.concat(IntStream.of(others), IntStream.of(pairs.self(q))).sorted().toArray();
     }
 
-    /// exp((m − x)/τ), m the middle of the row; empty where that leaves the range of doubles
-    private double[] exponentials(double[] d, int row, int[] others, int size) {
+    /// e = exp((m − x)/τ) of both, m the middle of the row; none where that leaves the range of doubles
+    private void weigh(Others near, Others far) {
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
-        for (int j : others) {
-            least = Math.min(least, d[row + j]);
-            most = Math.max(most, d[row + j]);
+        for (Others others : new Others[] {near, far}) {
+            for (double x : others.x) {
+                least = Math.min(least, x);
+                most = Math.max(most, x);
+            }
         }
-        if (!((most - least) / temperature < 1400)) return new double[0];
-        double[] e = new double[size];
-        for (int j : others) e[j] = Math.exp((least + (most - least) / 2 - d[row + j]) / temperature);
-        return e;
+        if (!((most - least) / temperature < 1400)) return;
+        double middle = least + (most - least) / 2;
+        for (Others others : new Others[] {near, far}) {
+            others.e = new double[others.x.length];
+            for (int k = 0; k < others.e.length; k++) others.e[k] = Math.exp((middle - others.x[k]) / temperature);
+        }
     }
 
-    /// Σ_j σ(x), x = (D[q,i] − D[q,j])/τ, over j ≠ i. `steep[j]` becomes the derivative of a term by `D[q,i]`, σ(x) σ(−x)/τ.
-    /// As σ(−x), and not 1 − σ(x), it keeps its digits where σ(x) rounds to 1.
-    private double ahead(int[] others, double[] d, double[] e, int row, int i, double[] steep) {
-        double sum = 0;
-        for (int j : others) {
-            if (j == i) continue;
-            double first = e.length > 0 ? e[j] : Math.exp(Math.min(0, (d[row + i] - d[row + j]) / temperature));
-            double second = e.length > 0 ? e[i] : Math.exp(Math.min(0, (d[row + j] - d[row + i]) / temperature));
-            double share = 1 / (first + second);
-            sum += first * share;
-            steep[j] = first * share * (second * share) / temperature;
+    /// The positives of a query, or its negatives, beside one another: arrays that the JIT makes lanes of.
+    private final class Others {
+        final double[] x;
+        final double[] term;
+        final double[] steep;
+        final double[] slope;
+        double[] e;
+
+        Others(double[] x) {
+            this.x = x;
+            term = new double[x.length];
+            steep = new double[x.length];
+            slope = new double[x.length];
         }
-        return sum;
+
+        double e(int k) {
+            return e == null ? 0 : e[k];
+        }
+
+        /// Σ_j σ(u_j), u_j = (x − x_j)/τ, but for the j that is to be left out. `steep[j]` becomes σ(u) σ(−u), the derivative of a term by u.
+        /// As σ(−u), and not 1 − σ(u), it keeps its digits where σ(u) rounds to 1.
+        double ahead(double one, double weight, int leftOut) {
+            if (e == null) {
+                for (int j = 0; j < x.length; j++) {
+                    double first = Math.exp(Math.min(0, (one - x[j]) / temperature));
+                    double second = Math.exp(Math.min(0, (x[j] - one) / temperature));
+                    double share = 1 / (first + second);
+                    term[j] = first * share;
+                    steep[j] = first * share * (second * share);
+                }
+            } else {
+                weighed(weight, e, term, steep);
+            }
+            if (leftOut != NOBODY) term[leftOut] = steep[leftOut] = 0;
+            return sum(term);
+        }
+
+        /// Adds ∂/∂x_j of factor · Σ_j σ(u_j), and gives that by x.
+        double spread(double factor) {
+            for (int j = 0; j < slope.length; j++) slope[j] -= factor * steep[j];
+            return factor * sum(steep);
+        }
     }
 
-    /// Adds ∂/∂D of factor · Σ_j σ(x).
-    private static void spread(double factor, int[] others, double[] steep, int row, int i, double[] slope) {
-        double together = 0;
-        for (int j : others) {
-            if (j == i) continue;
-            double s = factor * steep[j];
-            slope[row + j] -= s;
-            together += s;
+    private static void weighed(double weight, double[] e, double[] term, double[] steep) {
+        for (int j = 0; j < e.length; j++) {
+            double share = 1 / (e[j] + weight);
+            double first = e[j] * share;
+            term[j] = first;
+            steep[j] = first * (weight * share);
         }
-        slope[row + i] += together;
+    }
+
+    /// In four ways, so that one addition need not wait for the other.
+    private static double sum(double[] x) {
+        double a = 0, b = 0, c = 0, d = 0;
+        int j = 0;
+        for (; j + 4 <= x.length; j += 4) {
+            a += x[j];
+            b += x[j + 1];
+            c += x[j + 2];
+            d += x[j + 3];
+        }
+        for (; j < x.length; j++) a += x[j];
+        return (a + b) + (c + d);
     }
 }

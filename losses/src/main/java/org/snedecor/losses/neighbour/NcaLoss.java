@@ -43,7 +43,8 @@ public record NcaLoss(double scale, Objective objective, Distance distance) impl
         Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
         int[] anchors = pairs.withPositive();
         if (anchors.length == 0) return PairwiseLoss.nothing(rows, columns);
-        Tensor against = Neighbours.of(d, scale, pairs, Positives.of(pairs, d.value().backend()), anchors).against();
+        Positives few = Positives.of(pairs, d.value().backend());
+        Tensor against = Neighbours.of(d, few.of(d), scale, pairs, few, anchors).against();
         return (objective == Objective.LOGARITHM ? against.softplus() : against.sigmoid()).mean();
     }
 

@@ -8,10 +8,10 @@ import org.snedecor.losses.lifted.SoftNeighbour;
 
 /// p_i = log Σ_{k positive} exp(−d_ik/τ) and n_i = log Σ_{k negative} exp(−d_ik/τ), for the rows that have a positive, `[anchors]`; n_i may be −∞
 record Neighbours(Tensor positive, Tensor negative) {
-    /// @param d `[n, m]`   @param inverse 1/τ   @param few the positives of `pairs`
-    static Neighbours of(Tensor d, double inverse, PairLabels pairs, Positives few, int[] anchors) {
+    /// @param d `[n, m]`   @param ofPositives what `few` makes of d   @param inverse 1/τ   @param few the positives of `pairs`
+    static Neighbours of(Tensor d, Tensor ofPositives, double inverse, PairLabels pairs, Positives few, int[] anchors) {
         IndexArray rows = IndexArray.of(d.value().backend(), anchors);
-        Tensor positive = Tensor.apply(new SoftNeighbour(true, few.pairs()), few.of(d).mul(-inverse));
+        Tensor positive = Tensor.apply(new SoftNeighbour(true, few.pairs()), ofPositives.mul(-inverse));
         Tensor negative = Tensor.apply(new SoftNeighbour(false, inverse, pairs), d);
         return new Neighbours(positive.gather(0, rows), negative.gather(0, rows));
     }

@@ -55,14 +55,15 @@ public record SupConLoss(double temperature, Form form, Reducer reducer, Distanc
         Backend backend = d.value().backend();
         double[] positives = IntStream.range(0, pairs.rows()).mapToDouble(i -> Math.max(1, pairs.positiveCount(i))).toArray();
         Positives few = Positives.of(pairs, backend);
-        Neighbours near = Neighbours.of(d, 1 / temperature, pairs, few, anchors);
+        Tensor ofPositives = few.of(d);
+        Neighbours near = Neighbours.of(d, ofPositives, 1 / temperature, pairs, few, anchors);
         Tensor taken = near.against().softplus();                                                       // [anchors]
         if (form == Form.INSIDE) {
             double[] logs = IntStream.of(anchors).mapToDouble(i -> Math.log(positives[i])).toArray();
             return reducer.of(taken.add(Tensor.of(backend, Shape.of(anchors.length), logs)), anchors, pairs);
         }
         Tensor share = Tensor.of(backend, Shape.of(pairs.rows(), 1), Arrays.stream(positives).map(count -> 1 / count / temperature).toArray());
-        Tensor spread = Tensor.apply(new PairSums(PairTerm.PRODUCT, true, few.pairs()), few.of(d), share).gather(0, IndexArray.of(backend, anchors));
+        Tensor spread = Tensor.apply(new PairSums(PairTerm.PRODUCT, true, few.pairs()), ofPositives, share).gather(0, IndexArray.of(backend, anchors));
         return reducer.of(taken.add(near.positive().add(spread)), anchors, pairs);
     }
 

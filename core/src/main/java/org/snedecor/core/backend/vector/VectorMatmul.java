@@ -141,7 +141,6 @@ final class VectorMatmul implements MatmulKernel {
                 float[] packed = asItIs ? b.numbers : scratch.floats(Slot.RIGHT, Math.ceilDiv(width, Tile.COLUMNS) * panel(deepest));
                 int[] at = scratch.ints(Slot.OFFSETS, deepest);
                 for (int l = 0; l < deepest; l++) at[l] = l * (asItIs ? n : Tile.COLUMNS);
-                PitchedRows left = new PitchedRows(panel, Tile.ROWS);
                 OffsetRows right = new OffsetRows(packed, at);
                 PitchedRows result = new PitchedRows(c, n);
                 PitchedRows edge = new PitchedRows(scratch.floats(Slot.PRODUCTS, Tile.ROWS * Tile.COLUMNS), Tile.COLUMNS);
@@ -159,8 +158,8 @@ final class VectorMatmul implements MatmulKernel {
                             PitchedRows to = whole ? result : edge;
                             int q = whole ? pc + i * n + j : 0;
                             boolean add = whole && l0 > 0;
-                            if (asItIs) Tile.multiply(left, 0, right, 0, depth, p, p + Species.LANES, to, q, q + Species.LANES, add);
-                            else Tile.multiplyPanel(left, 0, right, depth, p, to, q, add);
+                            if (asItIs) Tile.multiply(panel, 0, right, 0, depth, p, p + Species.LANES, to, q, q + Species.LANES, add);
+                            else Tile.multiplyPanel(panel, 0, right, depth, p, to, q, add);
                             if (!whole) store(edge.numbers(), rows, columns, pc, i, j, l0 > 0);
                         }
                     }
@@ -177,12 +176,7 @@ final class VectorMatmul implements MatmulKernel {
                 }
                 return;
             }
-            for (int l = 0; l < depth; l++) {               // along the rows of B, as memory likes to be read
-                for (int j = j0; j < j1; j += Tile.COLUMNS) {
-                    int to = (j - j0) / Tile.COLUMNS * panel(depth) + l * Tile.COLUMNS;
-                    Packing.copy(b.numbers, pb + (l0 + l) * n + j, n, Math.min(Tile.COLUMNS, n - j), 1, packed, to, Tile.COLUMNS, Tile.COLUMNS);
-                }
-            }
+            Packing.panels(b.numbers, pb + l0 * n + j0, n, j1 - j0, depth, packed, 0, panel(depth));
         }
 
         /// `panel[8 l + x]` is element (i + x, l0 + l) of A, zero beyond m.

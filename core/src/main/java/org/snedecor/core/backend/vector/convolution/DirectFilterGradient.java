@@ -107,7 +107,6 @@ public record DirectFilterGradient(Workers workers) {
                 float[] patches = scratch.floats(Slot.RIGHT, images * height * width * pixel + line);
                 float[] packed = scratch.floats(Slot.LEFT, panels * most * Tile.ROWS);
                 int[] at = scratch.ints(Slot.OFFSETS, most);
-                PitchedRows left = new PitchedRows(packed, Tile.ROWS);
                 OffsetRows right = new OffsetRows(patches, at);
                 PitchedRows result = new PitchedRows(sums, ld);
                 int vectors = g.r() * line / LANES;
@@ -138,7 +137,7 @@ public record DirectFilterGradient(Workers workers) {
                             int q = place(Math.min(vector + 1, vectors - 1), perLine, width);
                             for (int panel = 0; panel < panels; panel++) {
                                 int tile = to + panel * Tile.ROWS * ld + vector * LANES;
-                                Tile.multiply(left, (panel * depth + l0) * Tile.ROWS, right, l0, Math.min(deepest, depth - l0), p, q,
+                                Tile.multiply(packed, (panel * depth + l0) * Tile.ROWS, right, l0, Math.min(deepest, depth - l0), p, q,
                                         result, tile, tile + LANES, n > n0 || p0 > 0 || l0 > 0);
                             }
                         }

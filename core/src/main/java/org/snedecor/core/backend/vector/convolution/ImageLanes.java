@@ -155,7 +155,7 @@ final class ImageLanes {
                         int from = view.part.packed() + ((group * panels + panel) * in.c() + c0) * view.part.count() * Tile.ROWS;
                         boolean whole = view.taps() == view.part.count();
                         if (!whole) choose(view, from, own, chosen);
-                        PitchedRows left = new PitchedRows(whole ? windows.packed() : chosen, Tile.ROWS);
+                        float[] left = whole ? windows.packed() : chosen;
                         for (Spot pixel : view.pixels) {
                             int p = ((group * in.c() + c0) * plane + pixel.corner) * pitch;
                             int to = (panel - begin) * Tile.ROWS * row + pixel.place * pitch;

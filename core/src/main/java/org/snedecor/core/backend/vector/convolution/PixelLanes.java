@@ -98,7 +98,6 @@ final class PixelLanes {
             float[] patches = scratch.floats(Slot.RIGHT, layout.size(channels, rows));
             float[] sums = straight ? out.numbers() : scratch.floats(Slot.PRODUCTS, parts.length * perPart);
             for (int i = 0; i < parts.length; i++) if (parts[i].count() == 0 && !straight) Arrays.fill(sums, i * perPart, (i + 1) * perPart, 0);
-            PitchedRows left = new PitchedRows(windows.packed(), Tile.ROWS);
             OffsetRows patch = new OffsetRows(patches, at);
             PitchedRows result = new PitchedRows(sums, ld);
             for (int c0 = 0; c0 < in.c(); c0 += channels) {
@@ -115,7 +114,7 @@ final class PixelLanes {
                         for (int panel = 0; panel < panels; panel++) {
                             int from = parts[i].packed() + ((group * panels + panel) * in.c() + c0) * taps * Tile.ROWS;
                             int to = begin + i * perPart + panel * Tile.ROWS * ld + vector * LANES;
-                            Tile.multiply(left, from, patch, table, own * taps, p, q, result, to, to + beside, c0 > 0);
+                            Tile.multiply(windows.packed(), from, patch, table, own * taps, p, q, result, to, to + beside, c0 > 0);
                         }
                     }
                 }

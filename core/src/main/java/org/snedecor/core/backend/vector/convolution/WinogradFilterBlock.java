@@ -36,6 +36,11 @@ record WinogradFilterBlock(ConvGeometry g, float[] dy, float[] x, int k0, int ks
             return most * Tile.COLUMNS;
         }
 
+        /// Numbers from one panel of the transformed dY to the next: eight filters of all tiles.
+        int panelY() {
+            return most * Tile.ROWS;
+        }
+
         /// Where the transformed dY begins, behind the transformed X.
         int ys() {
             return 16 * perX;
@@ -58,7 +63,6 @@ record WinogradFilterBlock(ConvGeometry g, float[] dy, float[] x, int k0, int ks
             float[] products = scratch.floats(Slot.PRODUCTS, 16 * layout.perSum);
             int[] at = scratch.ints(Slot.OFFSETS, most);
             for (int t = 0; t < most; t++) at[t] = t * Tile.COLUMNS;
-            PitchedRows left = new PitchedRows(tiles, filters);
             OffsetRows right = new OffsetRows(tiles, at);
             PitchedRows result = new PitchedRows(products, channels);
             for (int n = n0; n < n1; n += images) for (int a0 = 0; a0 < down; a0 += rows) {
@@ -66,7 +70,7 @@ record WinogradFilterBlock(ConvGeometry g, float[] dy, float[] x, int k0, int ks
                 int height = Math.min(rows, down - a0);
                 images(layout, n, count, a0, height, pixels, tiles);
                 gradients(layout, n, count, a0, height, pixels, tiles);
-                multiply(layout, left, right, count * height * across, result, n > n0 || a0 > 0);
+                multiply(layout, tiles, right, count * height * across, result, n > n0 || a0 > 0);
             }
             finish(products, layout.perSum, pixels, sums, to);
         }
@@ -99,25 +103,25 @@ record WinogradFilterBlock(ConvGeometry g, float[] dy, float[] x, int k0, int ks
         }
         for (int i = 0, t = 0; i < count; i++) for (int a = 0; a < height; a++) for (int b = 0; b < across; b++, t++) {
             WinogradFilterTransforms.gradients(pixels, i * gradient + 4 * (a * across) * filters + 2 * b * filters, 2 * across * filters, filters,
-                    tiles, layout.ys() + t * filters, layout.perY);
+                    tiles, layout.ys() + t * Tile.ROWS, layout.panelY(), layout.perY);
         }
     }
 
     /// The sixteen products, `depth` tiles in each.
-    private void multiply(Layout layout, PitchedRows left, OffsetRows right, int depth, PitchedRows result, boolean add) {
+    private void multiply(Layout layout, float[] tiles, OffsetRows right, int depth, PitchedRows result, boolean add) {
         for (int f = 0; f < 16; f++) {
             int p = f * layout.perX;
             for (int row = 0; row < ks; row += NarrowTile.ROWS) {
-                int from = layout.ys() + f * layout.perY + row;
+                int from = layout.ys() + f * layout.perY + row / Tile.ROWS * layout.panelY();
                 int sum = f * layout.perSum + row * channels;
                 int c = 0;
                 for (; c + Tile.COLUMNS <= channels; c += Tile.COLUMNS) {
                     for (int half = 0; half < NarrowTile.ROWS && row + half < ks; half += Tile.ROWS) {
                         int tile = sum + half * channels + c;
-                        Tile.multiplyPanel(left, from + half, right, depth, p + c / Tile.COLUMNS * layout.panel(), result, tile, add);
+                        Tile.multiplyPanel(tiles, from + half / Tile.ROWS * layout.panelY(), right, depth, p + c / Tile.COLUMNS * layout.panel(), result, tile, add);
                     }
                 }
-                for (; c < channels; c += LANES) NarrowTile.multiply(left, from, right, 0, depth, p + c / Tile.COLUMNS * layout.panel(), result, sum + c, add);
+                for (; c < channels; c += LANES) NarrowTile.multiply(tiles, from, from + layout.panelY(), right, 0, depth, p + c / Tile.COLUMNS * layout.panel(), result, sum + c, add);
             }
         }
     }

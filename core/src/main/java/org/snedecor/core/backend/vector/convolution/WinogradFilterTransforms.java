@@ -1,6 +1,7 @@
 package org.snedecor.core.backend.vector.convolution;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import org.snedecor.core.backend.vector.simd.JitReadiness;
 import org.snedecor.core.backend.vector.simd.Scratch;
 import org.snedecor.core.backend.vector.simd.Slot;
@@ -12,6 +13,10 @@ import org.snedecor.core.backend.vector.simd.Tile;
 final class WinogradFilterTransforms {
     private static final int LANES = Species.LANES;
     private static final JitReadiness READINESS = new JitReadiness();
+
+    /// Of a vector of sixteen, the first eight lanes and the others.
+    private static final VectorMask<Float> UPPER = Species.S.indexInRange(0, Tile.ROWS);
+    private static final VectorMask<Float> LOWER = UPPER.not();
 
     private WinogradFilterTransforms() {}
 
@@ -80,17 +85,35 @@ final class WinogradFilterTransforms {
     }
 
     /// `A dy Aᵀ` of the tile at `p`, but for the signs of its last row and column, which [#filters] knows.
-    static void gradients(float[] pixels, int p, int row, int pixel, float[] to, int q, int per) {
-        if (READINESS.ready()) {
-            gradientsOnLanes(pixels, p, row, pixel, to, q, per);
+    ///
+    /// @param panel numbers from one panel of filters to the next, each of eight
+    static void gradients(float[] pixels, int p, int row, int pixel, float[] to, int q, int panel, int per) {
+        if (READINESS.ready() && LANES <= 2 * Tile.ROWS) {
+            gradientsOnLanes(pixels, p, row, pixel, to, q, panel, per);
             return;
         }
         for (int c = 0; c < pixel; c++) {
             float a = pixels[p + c], b = pixels[p + c + pixel], d = pixels[p + c + row], e = pixels[p + c + row + pixel];
-            gradient(a, b, to, q + c, per);
-            gradient(a + d, b + e, to, q + c + 4 * per, per);
-            gradient(a - d, b - e, to, q + c + 8 * per, per);
-            gradient(d, e, to, q + c + 12 * per, per);
+            int t = q + row(c, panel);
+            gradient(a, b, to, t, per);
+            gradient(a + d, b + e, to, t + 4 * per, per);
+            gradient(a - d, b - e, to, t + 8 * per, per);
+            gradient(d, e, to, t + 12 * per, per);
+        }
+    }
+
+    /// Where filter c of a tile lies: filters come in panels of eight.
+    private static int row(int c, int panel) {
+        return c / Tile.ROWS * panel + c % Tile.ROWS;
+    }
+
+    /// A vector of filters: a part of a panel's row, or two whole ones.
+    private static void store(FloatVector y, float[] to, int t, int panel) {
+        if (LANES <= Tile.ROWS) {
+            y.intoArray(to, t);
+        } else {
+            y.intoArray(to, t, UPPER);
+            y.intoArray(to, t + panel - Tile.ROWS, LOWER);
         }
     }
 
@@ -102,29 +125,29 @@ final class WinogradFilterTransforms {
         to[t + 3 * per] = v;
     }
 
-    private static void gradientsOnLanes(float[] pixels, int p, int row, int pixel, float[] to, int q, int per) {
+    private static void gradientsOnLanes(float[] pixels, int p, int row, int pixel, float[] to, int q, int panel, int per) {
         for (int c = 0; c < pixel; c += LANES) {
             int s = p + c;
-            int t = q + c;
+            int t = q + row(c, panel);
             FloatVector a = load(pixels, s), b = load(pixels, s + pixel), d = load(pixels, s + row), e = load(pixels, s + row + pixel);
-            a.intoArray(to, t);
-            a.add(b).intoArray(to, t + per);
-            a.sub(b).intoArray(to, t + 2 * per);
-            b.intoArray(to, t + 3 * per);
+            store(a, to, t, panel);
+            store(a.add(b), to, t + per, panel);
+            store(a.sub(b), to, t + 2 * per, panel);
+            store(b, to, t + 3 * per, panel);
             FloatVector ad = a.add(d), be = b.add(e);
-            ad.intoArray(to, t + 4 * per);
-            ad.add(be).intoArray(to, t + 5 * per);
-            ad.sub(be).intoArray(to, t + 6 * per);
-            be.intoArray(to, t + 7 * per);
+            store(ad, to, t + 4 * per, panel);
+            store(ad.add(be), to, t + 5 * per, panel);
+            store(ad.sub(be), to, t + 6 * per, panel);
+            store(be, to, t + 7 * per, panel);
             FloatVector da = a.sub(d), eb = b.sub(e);
-            da.intoArray(to, t + 8 * per);
-            da.add(eb).intoArray(to, t + 9 * per);
-            da.sub(eb).intoArray(to, t + 10 * per);
-            eb.intoArray(to, t + 11 * per);
-            d.intoArray(to, t + 12 * per);
-            d.add(e).intoArray(to, t + 13 * per);
-            d.sub(e).intoArray(to, t + 14 * per);
-            e.intoArray(to, t + 15 * per);
+            store(da, to, t + 8 * per, panel);
+            store(da.add(eb), to, t + 9 * per, panel);
+            store(da.sub(eb), to, t + 10 * per, panel);
+            store(eb, to, t + 11 * per, panel);
+            store(d, to, t + 12 * per, panel);
+            store(d.add(e), to, t + 13 * per, panel);
+            store(d.sub(e), to, t + 14 * per, panel);
+            store(e, to, t + 15 * per, panel);
         }
     }
 
@@ -154,7 +177,7 @@ final class WinogradFilterTransforms {
         try (Scratch scratch = Scratch.open()) {
             float[] some = scratch.floats(Slot.PROBE, 20 * LANES);
             imagesOnLanes(some, 0, 0, 4 * LANES, some, 0, 0, LANES);
-            gradientsOnLanes(some, 0, 0, 4 * LANES, some, 0, LANES);
+            gradientsOnLanes(some, 0, 0, 4 * LANES, some, 0, Tile.ROWS, LANES);
             filtersOnLanes(some, 0, LANES, some, 0, LANES);
         }
     }

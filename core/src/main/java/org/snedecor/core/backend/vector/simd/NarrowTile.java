@@ -8,44 +8,45 @@ public final class NarrowTile {
     private static final VectorSpecies<Float> S = Species.S;
     private static final int LANES = Species.LANES;
     public static final int ROWS = 16;
-    private static final int HALF = ROWS / 2;
+    private static final int HALF = Tile.ROWS;
 
     private static final JitReadiness READINESS = new JitReadiness();
 
     private NarrowTile() {}
 
     /// `C[i,j] = Σ_{l < depth} A[i,l] · B[l,j]`, added to C if `add`; i < 16 and j within one vector. Arguments as for [Tile#multiply].
-    public static void multiply(PitchedRows left, int pa, OffsetRows right, int pt, int depth, int p, PitchedRows result, int pc, boolean add) {
+    ///
+    /// @param pa panel of the upper eight rows of A   @param qa of the lower eight
+    public static void multiply(float[] left, int pa, int qa, OffsetRows right, int pt, int depth, int p, PitchedRows result, int pc, boolean add) {
         if (READINESS.ready()) {
-            multiplyOnLanes(left.numbers(), pa, left.pitch(), right.numbers(), right.offsets(), pt, depth, p, result.numbers(), pc, result.pitch(), add);
+            multiplyOnLanes(left, pa, qa, right.numbers(), right.offsets(), pt, depth, p, result.numbers(), pc, result.pitch(), add);
         } else {
-            multiplyByRows(left, pa, right, pt, depth, p, result, pc, add);
+            multiplyByRows(left, pa, qa, right, pt, depth, p, result, pc, add);
         }
     }
 
-    private static void multiplyByRows(PitchedRows left, int pa, OffsetRows right, int pt, int depth, int p, PitchedRows result, int pc, boolean add) {
+    private static void multiplyByRows(float[] left, int pa, int qa, OffsetRows right, int pt, int depth, int p, PitchedRows result, int pc, boolean add) {
         try (Scratch scratch = Scratch.open()) {
             float[] sums = scratch.floats(Slot.PROBE, ROWS * LANES);
             READINESS.probe(() -> {
-                float[] a = left.numbers(), b = right.numbers();
-                multiplyOnLanes(a, pa, left.pitch(), b, right.offsets(), pt, Math.min(depth, Tile.PROBE), p, sums, 0, LANES, false);
-                multiplyOnLanes(a, pa, left.pitch(), b, right.offsets(), pt, Math.min(depth, Tile.PROBE), p, sums, 0, LANES, true);
+                multiplyOnLanes(left, pa, qa, right.numbers(), right.offsets(), pt, Math.min(depth, Tile.PROBE), p, sums, 0, LANES, false);
+                multiplyOnLanes(left, pa, qa, right.numbers(), right.offsets(), pt, Math.min(depth, Tile.PROBE), p, sums, 0, LANES, true);
             });
-            for (int i = 0; i < ROWS; i++) Tile.row(left, pa + i, right, pt, depth, p, sums, result, pc + i * result.pitch(), add);
+            for (int i = 0; i < ROWS; i++) Tile.row(left, i < HALF ? pa + i : qa + i - HALF, right, pt, depth, p, sums, result, pc + i * result.pitch(), add);
         }
     }
 
     /// All rows at once, or, with few [Registers], first the upper eight and then the lower eight.
-    private static void multiplyOnLanes(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, float[] c, int pc, int ld, boolean add) {
+    private static void multiplyOnLanes(float[] a, int pa, int qa, float[] b, int[] at, int pt, int depth, int p, float[] c, int pc, int ld, boolean add) {
         if (Registers.FEW) {
-            halfOnLanes(a, pa, pitch, b, at, pt, depth, p, c, pc, ld, add);
-            halfOnLanes(a, pa + HALF, pitch, b, at, pt, depth, p, c, pc + HALF * ld, ld, add);
+            halfOnLanes(a, pa, b, at, pt, depth, p, c, pc, ld, add);
+            halfOnLanes(a, qa, b, at, pt, depth, p, c, pc + HALF * ld, ld, add);
         } else {
-            wholeOnLanes(a, pa, pitch, b, at, pt, depth, p, c, pc, ld, add);
+            wholeOnLanes(a, pa, qa, b, at, pt, depth, p, c, pc, ld, add);
         }
     }
 
-    private static void wholeOnLanes(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, float[] c, int pc, int ld, boolean add) {
+    private static void wholeOnLanes(float[] a, int pa, int qa, float[] b, int[] at, int pt, int depth, int p, float[] c, int pc, int ld, boolean add) {
         FloatVector x0 = FloatVector.zero(S), x1 = FloatVector.zero(S);
         FloatVector x2 = FloatVector.zero(S), x3 = FloatVector.zero(S);
         FloatVector x4 = FloatVector.zero(S), x5 = FloatVector.zero(S);
@@ -55,7 +56,8 @@ public final class NarrowTile {
         FloatVector x12 = FloatVector.zero(S), x13 = FloatVector.zero(S);
         FloatVector x14 = FloatVector.zero(S), x15 = FloatVector.zero(S);
         for (int l = 0; l < depth; l++) {
-            int i = pa + pitch * l;
+            int i = pa + HALF * l;
+            int k = qa + HALF * l;
             FloatVector u = FloatVector.fromArray(S, b, at[pt + l] + p);
             x0 = FloatVector.broadcast(S, a[i]).fma(u, x0);
             x1 = FloatVector.broadcast(S, a[i + 1]).fma(u, x1);
@@ -65,14 +67,14 @@ public final class NarrowTile {
             x5 = FloatVector.broadcast(S, a[i + 5]).fma(u, x5);
             x6 = FloatVector.broadcast(S, a[i + 6]).fma(u, x6);
             x7 = FloatVector.broadcast(S, a[i + 7]).fma(u, x7);
-            x8 = FloatVector.broadcast(S, a[i + 8]).fma(u, x8);
-            x9 = FloatVector.broadcast(S, a[i + 9]).fma(u, x9);
-            x10 = FloatVector.broadcast(S, a[i + 10]).fma(u, x10);
-            x11 = FloatVector.broadcast(S, a[i + 11]).fma(u, x11);
-            x12 = FloatVector.broadcast(S, a[i + 12]).fma(u, x12);
-            x13 = FloatVector.broadcast(S, a[i + 13]).fma(u, x13);
-            x14 = FloatVector.broadcast(S, a[i + 14]).fma(u, x14);
-            x15 = FloatVector.broadcast(S, a[i + 15]).fma(u, x15);
+            x8 = FloatVector.broadcast(S, a[k]).fma(u, x8);
+            x9 = FloatVector.broadcast(S, a[k + 1]).fma(u, x9);
+            x10 = FloatVector.broadcast(S, a[k + 2]).fma(u, x10);
+            x11 = FloatVector.broadcast(S, a[k + 3]).fma(u, x11);
+            x12 = FloatVector.broadcast(S, a[k + 4]).fma(u, x12);
+            x13 = FloatVector.broadcast(S, a[k + 5]).fma(u, x13);
+            x14 = FloatVector.broadcast(S, a[k + 6]).fma(u, x14);
+            x15 = FloatVector.broadcast(S, a[k + 7]).fma(u, x15);
         }
         if (add) {
             FloatVector.fromArray(S, c, pc).add(x0).intoArray(c, pc);
@@ -111,12 +113,13 @@ public final class NarrowTile {
         }
     }
 
-    private static void halfOnLanes(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, float[] c, int pc, int ld, boolean add) {
+    private static void halfOnLanes(float[] a, int pa, float[] b, int[] at, int pt, int depth, int p, float[] c, int pc, int ld, boolean add) {
         FloatVector x0 = FloatVector.zero(S), x1 = FloatVector.zero(S);
         FloatVector x2 = FloatVector.zero(S), x3 = FloatVector.zero(S);
         FloatVector x4 = FloatVector.zero(S), x5 = FloatVector.zero(S);
         FloatVector x6 = FloatVector.zero(S), x7 = FloatVector.zero(S);
-        for (int l = 0, i = pa; l < depth; l++, i += pitch) {
+        for (int l = 0; l < depth; l++) {
+            int i = pa + HALF * l;
             FloatVector u = FloatVector.fromArray(S, b, at[pt + l] + p);
             x0 = FloatVector.broadcast(S, a[i]).fma(u, x0);
             x1 = FloatVector.broadcast(S, a[i + 1]).fma(u, x1);

@@ -49,13 +49,12 @@ public final class PairTile {
             float[] halves = scratch.floats(Slot.LEFT, 2 * (panel + tile));
             int[] at = scratch.ints(Slot.OFFSETS, depth);
             for (int l = 0; l < depth; l++) at[l] = COLUMNS * l;
-            PitchedRows left = new PitchedRows(halves, Tile.ROWS);
             OffsetRows right = new OffsetRows(b, at);
             PitchedRows result = new PitchedRows(halves, COLUMNS);
             for (int odd = 0; odd < 2; odd++) {
                 for (int i = 0; i < panel; i++) halves[odd * panel + i] = Float.intBitsToFloat((int) (a[pa + i] >> 32 * odd));
                 int to = 2 * panel + odd * tile;
-                Tile.multiplyPanel(left, odd * panel, right, depth, pb, result, to, false);
+                Tile.multiplyPanel(halves, odd * panel, right, depth, pb, result, to, false);
             }
             for (int i = 0; i < tile; i++) c[pc + i] = halves[2 * panel + i % 2 * tile + i];
         }

@@ -5,10 +5,13 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// `C[i,j] = Σ_l A[i,l] · B[l,j]`, one tile at a time: what matrix products and all three convolutions come down to.
 ///
-/// A tile is 8 rows by two vectors of columns. Its rows of A come as a *panel*, `panel[pitch · l + i] = A[i,l]`, zeros where A has
+/// A tile is 8 rows by two vectors of columns. Its rows of A come as a *panel*, `panel[8 l + i] = A[i,l]`, zeros where A has
 /// ended. Its columns of B need not be packed at all: `B[l,j] = b[at[l] + column + j]` for any table `at`. A packed panel, a
 /// plain matrix and the shifted windows of a padded image are all of this form, so a convolution multiplies straight out of
 /// its image. With sixteen sums at once the table costs nothing, one scalar load against sixteen multiplications; with eight, see [#multiplyPanel].
+///
+/// Panels have eight rows, always: of an index that grows by a constant C2 checks all turns at once, of one that grows by a variable each by itself.
+/// Panels in the first-level cache, one core of an EPYC 7003 (Zen 3), in parts of what multiply-adds alone reach: 0.77 with a pitch that varies, 0.95 with eight.
 ///
 /// Long sums are cut into blocks of `DEPTH`, each summed from zero and added to C in order. Which sums are cut where depends
 /// on shapes alone, and how C is cut into tiles does not touch the bits at all.
@@ -36,38 +39,35 @@ public final class Tile {
 
     /// `C[i,j] = Σ_{l < depth} A[i,l] · B[l,j]`, added to C if `add`; i < 8 and j within two vectors.
     ///
-    /// @param left a panel of A, its row l the numbers `A[0,l] ... A[7,l]`   @param pa where its row 0 is
+    /// @param left where a panel of A is   @param pa where in it `A[0,0]` is
     /// @param right B   @param pt which of its offsets is that of row 0   @param p and `q`: from there on to the two vectors of columns
     /// @param result C   @param pc and `qc`: where in its row 0 these vectors are
     ///
     /// Sixteen sums in sixteen registers of 32, ten loads for sixteen fma; [Registers] says what is done with 16. 115 GFLOP/s on one core of an EPYC 9004
     /// (Zen 4), as fast as any tile tried there; the plain loop does 2.0. Tiles of 12 or 14 rows are no faster, and waste rows: filters come in
     /// multiples of 16.
-    public static void multiply(PitchedRows left, int pa, OffsetRows right, int pt, int depth, int p, int q, PitchedRows result, int pc, int qc, boolean add) {
+    public static void multiply(float[] left, int pa, OffsetRows right, int pt, int depth, int p, int q, PitchedRows result, int pc, int qc, boolean add) {
         if (READINESS.ready()) {
             // Plain arguments, so that the records are read where callers can keep what they say: a call of few terms is short.
-            multiplyOnLanes(left.numbers(), pa, left.pitch(), right.numbers(), right.offsets(), pt, depth, p, q, result.numbers(), pc, qc, result.pitch(), add);
+            multiplyOnLanes(left, pa, right.numbers(), right.offsets(), pt, depth, p, q, result.numbers(), pc, qc, result.pitch(), add);
         } else {
             multiplyByRows(left, pa, right, pt, depth, p, q, result, pc, qc, add, READINESS, (sums, terms) -> {
-                float[] a = left.numbers(), b = right.numbers();
-                multiplyOnLanes(a, pa, left.pitch(), b, right.offsets(), pt, terms, p, q, sums, 0, LANES, COLUMNS, false);
-                multiplyOnLanes(a, pa, left.pitch(), b, right.offsets(), pt, terms, p, q, sums, 0, LANES, COLUMNS, true);
+                multiplyOnLanes(left, pa, right.numbers(), right.offsets(), pt, terms, p, q, sums, 0, LANES, COLUMNS, false);
+                multiplyOnLanes(left, pa, right.numbers(), right.offsets(), pt, terms, p, q, sums, 0, LANES, COLUMNS, true);
             });
         }
     }
 
     /// [#multiply] by a packed panel of B, `right.offsets()[l] = COLUMNS · l`, whose two vectors of columns lie side by side in C too.
     ///
-    /// With few [Registers] it has a loop of its own, without the table: an index that grows by a constant C2 checks once for all turns, one that
-    /// a table gives at each of them. Panels in the first-level cache, on one core of an EPYC 7003 (Zen 3), in parts of what multiply-adds alone reach: 0.6 with the
-    /// table, 0.8 without.
-    public static void multiplyPanel(PitchedRows left, int pa, OffsetRows right, int depth, int p, PitchedRows result, int pc, boolean add) {
+    /// With few [Registers] it has a loop of its own, without the table, whose indices are checked at each turn: that takes a third of the time.
+    public static void multiplyPanel(float[] left, int pa, OffsetRows right, int depth, int p, PitchedRows result, int pc, boolean add) {
         if (PANELS_PAY && PANEL.ready()) {
-            panelOnLanes(left.numbers(), pa, left.pitch(), right.numbers(), p, depth, result.numbers(), pc, result.pitch(), add);
+            panelOnLanes(left, pa, right.numbers(), p, depth, result.numbers(), pc, result.pitch(), add);
         } else if (PANELS_PAY) {
             multiplyByRows(left, pa, right, 0, depth, p, p + LANES, result, pc, pc + LANES, add, PANEL, (sums, terms) -> {
-                panelOnLanes(left.numbers(), pa, left.pitch(), right.numbers(), p, terms, sums, 0, COLUMNS, false);
-                panelOnLanes(left.numbers(), pa, left.pitch(), right.numbers(), p, terms, sums, 0, COLUMNS, true);
+                panelOnLanes(left, pa, right.numbers(), p, terms, sums, 0, COLUMNS, false);
+                panelOnLanes(left, pa, right.numbers(), p, terms, sums, 0, COLUMNS, true);
             });
         } else {
             multiply(left, pa, right, 0, depth, p, p + LANES, result, pc, pc + LANES, add);
@@ -75,7 +75,7 @@ public final class Tile {
     }
 
     /// [#multiply] as plain loops. On its own, or there would be too much of it to become part of a caller.
-    private static void multiplyByRows(PitchedRows left, int pa, OffsetRows right, int pt, int depth, int p, int q, PitchedRows result, int pc, int qc,
+    private static void multiplyByRows(float[] left, int pa, OffsetRows right, int pt, int depth, int p, int q, PitchedRows result, int pc, int qc,
                                        boolean add, JitReadiness readiness, Probe probe) {
         try (Scratch scratch = Scratch.open()) {
             float[] sums = scratch.floats(Slot.PROBE, ROWS * COLUMNS);
@@ -93,13 +93,12 @@ public final class Tile {
     }
 
     /// One row of [#multiply] within one vector, as a plain loop.
-    static void row(PitchedRows left, int pa, OffsetRows right, int pt, int depth, int p, float[] sums, PitchedRows result, int pc, boolean add) {
-        float[] a = left.numbers(), b = right.numbers(), c = result.numbers();
+    static void row(float[] left, int pa, OffsetRows right, int pt, int depth, int p, float[] sums, PitchedRows result, int pc, boolean add) {
+        float[] b = right.numbers(), c = result.numbers();
         int[] at = right.offsets();
-        int pitch = left.pitch();
         for (int j = 0; j < LANES; j++) sums[j] = 0;
         for (int l = 0; l < depth; l++) {
-            float w = a[pa + pitch * l];
+            float w = left[pa + ROWS * l];
             int from = at[pt + l] + p;
             for (int j = 0; j < LANES; j++) sums[j] = Math.fma(w, b[from + j], sums[j]);
         }
@@ -107,22 +106,22 @@ public final class Tile {
     }
 
     /// All rows at once, or, with few [Registers], first the upper four and then the lower four.
-    private static void multiplyOnLanes(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, int q,
+    private static void multiplyOnLanes(float[] a, int pa, float[] b, int[] at, int pt, int depth, int p, int q,
                                         float[] c, int pc, int qc, int ld, boolean add) {
         if (Registers.FEW) {
-            halfOnLanes(a, pa, pitch, b, at, pt, depth, p, q, c, pc, qc, ld, add);
-            halfOnLanes(a, pa + HALF, pitch, b, at, pt, depth, p, q, c, pc + HALF * ld, qc + HALF * ld, ld, add);
+            halfOnLanes(a, pa, b, at, pt, depth, p, q, c, pc, qc, ld, add);
+            halfOnLanes(a, pa + HALF, b, at, pt, depth, p, q, c, pc + HALF * ld, qc + HALF * ld, ld, add);
         } else {
-            wholeOnLanes(a, pa, pitch, b, at, pt, depth, p, q, c, pc, qc, ld, add);
+            wholeOnLanes(a, pa, b, at, pt, depth, p, q, c, pc, qc, ld, add);
         }
     }
 
-    private static void panelOnLanes(float[] a, int pa, int pitch, float[] b, int p, int depth, float[] c, int pc, int ld, boolean add) {
-        halfOfPanelOnLanes(a, pa, pitch, b, p, depth, c, pc, ld, add);
-        halfOfPanelOnLanes(a, pa + HALF, pitch, b, p, depth, c, pc + HALF * ld, ld, add);
+    private static void panelOnLanes(float[] a, int pa, float[] b, int p, int depth, float[] c, int pc, int ld, boolean add) {
+        halfOfPanelOnLanes(a, pa, b, p, depth, c, pc, ld, add);
+        halfOfPanelOnLanes(a, pa + HALF, b, p, depth, c, pc + HALF * ld, ld, add);
     }
 
-    private static void wholeOnLanes(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, int q,
+    private static void wholeOnLanes(float[] a, int pa, float[] b, int[] at, int pt, int depth, int p, int q,
                                         float[] c, int pc, int qc, int ld, boolean add) {
         FloatVector x0 = FloatVector.zero(S), y0 = FloatVector.zero(S);
         FloatVector x1 = FloatVector.zero(S), y1 = FloatVector.zero(S);
@@ -133,7 +132,7 @@ public final class Tile {
         FloatVector x6 = FloatVector.zero(S), y6 = FloatVector.zero(S);
         FloatVector x7 = FloatVector.zero(S), y7 = FloatVector.zero(S);
         for (int l = 0; l < depth; l++) {
-            int i = pa + pitch * l;
+            int i = pa + ROWS * l;
             int j = at[pt + l];
             FloatVector u = FloatVector.fromArray(S, b, j + p);
             FloatVector v = FloatVector.fromArray(S, b, j + q);
@@ -199,13 +198,14 @@ public final class Tile {
         }
     }
 
-    private static void halfOnLanes(float[] a, int pa, int pitch, float[] b, int[] at, int pt, int depth, int p, int q,
+    private static void halfOnLanes(float[] a, int pa, float[] b, int[] at, int pt, int depth, int p, int q,
                                         float[] c, int pc, int qc, int ld, boolean add) {
         FloatVector x0 = FloatVector.zero(S), y0 = FloatVector.zero(S);
         FloatVector x1 = FloatVector.zero(S), y1 = FloatVector.zero(S);
         FloatVector x2 = FloatVector.zero(S), y2 = FloatVector.zero(S);
         FloatVector x3 = FloatVector.zero(S), y3 = FloatVector.zero(S);
-        for (int l = 0, i = pa; l < depth; l++, i += pitch) {
+        for (int l = 0; l < depth; l++) {
+            int i = pa + ROWS * l;
             int j = at[pt + l];
             FloatVector u = FloatVector.fromArray(S, b, j + p);
             FloatVector v = FloatVector.fromArray(S, b, j + q);
@@ -243,12 +243,13 @@ public final class Tile {
         }
     }
 
-    private static void halfOfPanelOnLanes(float[] a, int pa, int pitch, float[] b, int p, int depth, float[] c, int pc, int ld, boolean add) {
+    private static void halfOfPanelOnLanes(float[] a, int pa, float[] b, int p, int depth, float[] c, int pc, int ld, boolean add) {
         FloatVector x0 = FloatVector.zero(S), y0 = FloatVector.zero(S);
         FloatVector x1 = FloatVector.zero(S), y1 = FloatVector.zero(S);
         FloatVector x2 = FloatVector.zero(S), y2 = FloatVector.zero(S);
         FloatVector x3 = FloatVector.zero(S), y3 = FloatVector.zero(S);
-        for (int l = 0, i = pa; l < depth; l++, i += pitch) {
+        for (int l = 0; l < depth; l++) {
+            int i = pa + ROWS * l;
             int j = p + COLUMNS * l;
             FloatVector u = FloatVector.fromArray(S, b, j);
             FloatVector v = FloatVector.fromArray(S, b, j + LANES);

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Buffer;
+import org.snedecor.core.backend.FormulaDifferences;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.PairGeometry;
 import org.snedecor.core.shape.PairOrder;
 import org.snedecor.tests.kit.formula.GammaBound;
 import org.snedecor.tests.kit.gen.Numbers;
+import org.snedecor.tests.kit.gen.Tries;
 
 /// `Y[i,j] = Σ_k (A[i,k] − B[j,k])²` and `D[i,k] = Σ_j U[i,j] (V[i,j] (A[i,k] − B[j,k]))`, U = W, Wᵀ or W + Wᵀ, within the γ-bound, edges of every tile.
 final class DifferenceKernelTest {
@@ -80,6 +82,18 @@ final class DifferenceKernelTest {
     void weightedDifferencesStayWithinTheGammaBound(FloatBackend tested) {
         tested.forAll("weighted differences", 200, Call::sample, call ->
                 new GammaBound(call.g.m(), Both.U).worst(call.toString(), call.weighted(Both.REFERENCE), call.weighted(tested.backend()), call.sizes()));
+    }
+
+    /// For backends without loops of their own for them.
+    @Test
+    void asFormulasOfAReductionTheyAreTheSameSums() {
+        Tries.forAll("differences by formulas", 60, Call::sample, call -> {
+            Buffer d = Both.output(Both.REFERENCE, call.g.n() * call.g.d());
+            new FormulaDifferences(Both.REFERENCE.reduce()).weighted(call.g, Both.buffer(Both.REFERENCE, call.v), Both.buffer(Both.REFERENCE, call.w), call.order,
+                    Both.buffer(Both.REFERENCE, call.a), Both.buffer(Both.REFERENCE, call.b), d);
+            double[] sizes = call.sizes(), exact = call.weighted(Both.REFERENCE), found = Both.numbers(d);
+            for (int i = 0; i < exact.length; i++) assertEquals(exact[i], found[i], 1e-12 * sizes[i], call + " at " + i);
+        });
     }
 
     /// Only one side of the diagonal is computed; not a bit may tell.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.snedecor.models.checkpoint.Identity;
+import org.snedecor.models.io.Checksum;
 import org.snedecor.models.io.Dtype;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.Json;
@@ -19,13 +20,14 @@ import org.snedecor.models.io.StoredArray;
 
 /// ```
 /// embeddings F32 [n, length] | labels I32 [n] | names, classes U8: UTF-8, a byte 0 after each | thumbnails U8 [n, channels, height, width], or none
-/// metadata: index = the version of the format | network = by which the embeddings were made, JSON | place = where it lies, JSON
+/// metadata: index = the version of the format | network = by which the embeddings were made, JSON | place = where it lies, JSON | sha256 = a checksum of it all
 /// ```
 ///
-/// An index as a safetensors file. Equal pictures give equal bytes.
+/// An index as a safetensors file. Equal pictures give equal bytes. Files of version 1 have no checksum and are read without.
 final class IndexFile {
     private static final String VERSION = "index";
-    private static final String THIS_VERSION = "1";
+    private static final String WITHOUT_CHECKSUM = "1";
+    private static final String THIS_VERSION = "2";
 
     private IndexFile() {}
 
@@ -39,7 +41,7 @@ final class IndexFile {
         arrays.put("classes", texts(pictures.classNames()));
         pictures.thumbnails().ifPresent(t -> arrays.put("thumbnails", StoredArray.of(t.pixels(), n, t.channels(), t.height(), t.width())));
         String place = Json.line(RecordJson.write(pictures.place())).strip();
-        new Safetensors(arrays, Map.of(VERSION, THIS_VERSION, "network", pictures.network().text(), "place", place)).write(file);
+        Checksum.into(new Safetensors(arrays, Map.of(VERSION, THIS_VERSION, "network", pictures.network().text(), "place", place))).write(file);
     }
 
     /// @throws FileFormatException where it is no index, one of another version, or broken
@@ -47,7 +49,8 @@ final class IndexFile {
         Safetensors stored = Safetensors.read(file);
         String version = stored.metadata().get(VERSION);
         if (version == null) throw new FileFormatException(file, "is no index of pictures: the metadata entry '" + VERSION + "' is missing");
-        if (!version.equals(THIS_VERSION)) throw new FileFormatException(file, "is an index of version " + version + ", and this program reads version " + THIS_VERSION);
+        if (version.equals(THIS_VERSION)) Checksum.require(file, stored);
+        else if (!version.equals(WITHOUT_CHECKSUM)) throw new FileFormatException(file, "is an index of version " + version + ", and this program reads versions 1 and " + THIS_VERSION);
         try {
             Identity network = Identity.of(file, entry(stored, "network"));
             NetworkPlace place = RecordJson.read(NetworkPlace.class, Json.parse(file, entry(stored, "place")), null);

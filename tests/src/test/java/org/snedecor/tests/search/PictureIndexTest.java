@@ -28,6 +28,7 @@ import org.snedecor.losses.metric.UnitLength;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.Normalisation;
+import org.snedecor.models.io.Checksum;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.ImageFiles;
 import org.snedecor.models.io.ImageReading;
@@ -194,6 +195,34 @@ class PictureIndexTest {
         assertEquals(8, index.with(EMBEDDER, set, "more/").pictures().count());
     }
 
+    /// Any one bit.
+    @Property(tries = 300)
+    void aChangedBitIsRefused(@ForAll long seed) throws IOException {
+        RandomStream random = RandomStream.of(seed);
+        byte[] written = bytes(PictureIndex.of(EMBEDDER, pictures(2, random)));
+        int bit = random.nextInt(8 * written.length);
+        written[bit / 8] ^= (byte) (1 << bit % 8);
+        assertThrows(FileFormatException.class, () -> read(written), () -> "bit " + bit);
+    }
+
+    /// A file of the first version, which had no checksum, is read as it is; one of a later version than this is refused.
+    @Test
+    void versions() throws IOException {
+        try (Scratch scratch = Scratch.open()) {
+            Path file = scratch.at("index");
+            PictureIndex index = PictureIndex.of(EMBEDDER, pictures(3, RandomStream.of(2)));
+            index.write(file);
+            Safetensors written = Safetensors.read(file);
+            Map<String, String> texts = new HashMap<>(written.metadata());
+            texts.remove(Checksum.ENTRY);
+            texts.put("index", "1");
+            new Safetensors(written.tensors(), texts).write(file);
+            assertArrayEquals(bytes(index), bytes(PictureIndex.read(file)));
+            texts.put("index", "3");
+            isRefused(file, Checksum.into(new Safetensors(written.tensors(), texts)), "version 3");
+        }
+    }
+
     /// A file that is no index, or has been changed by a hand that does not know what it does.
     @Test
     void aBrokenFileIsRefused() throws IOException {
@@ -208,12 +237,13 @@ class PictureIndexTest {
         for (String gone : good.tensors().keySet().stream().filter(name -> !name.equals("thumbnails")).toList()) {
             Map<String, StoredArray> arrays = new HashMap<>(good.tensors());
             arrays.remove(gone);
-            isRefused(file, new Safetensors(arrays, good.metadata()), gone);
+            isRefused(file, Checksum.into(new Safetensors(arrays, good.metadata())), gone);
         }
         for (String gone : good.metadata().keySet()) {
             Map<String, String> texts = new HashMap<>(good.metadata());
             texts.remove(gone);
-            isRefused(file, new Safetensors(good.tensors(), texts), gone);
+            Safetensors without = new Safetensors(good.tensors(), texts);
+            isRefused(file, gone.equals(Checksum.ENTRY) ? without : Checksum.into(without), gone);
         }
         changed(file, good, "embeddings", StoredArray.of(new float[] {1, 2, Float.NaN}, 3, 1), "picture 2 holds NaN");
         changed(file, good, "embeddings", StoredArray.of(new float[0], 3, 0), "no rows of 0");
@@ -227,7 +257,7 @@ class PictureIndexTest {
     private static void changed(Path file, Safetensors good, String name, StoredArray array, String said) throws IOException {
         Map<String, StoredArray> arrays = new HashMap<>(good.tensors());
         arrays.put(name, array);
-        isRefused(file, new Safetensors(arrays, good.metadata()), said);
+        isRefused(file, Checksum.into(new Safetensors(arrays, good.metadata())), said);
     }
 
     private static void isRefused(Path file, Safetensors stored, String said) throws IOException {

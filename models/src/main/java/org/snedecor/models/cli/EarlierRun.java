@@ -21,12 +21,20 @@ import org.snedecor.models.train.TrainingPlan;
 record EarlierRun(Path path, String option, Set<String> given) {
     /// What does not touch the plan.
     private static final Set<String> ALWAYS = Set.of("--resume", "--continue", "--threads", "--workers", "--device", "--checkpoint-every", "--no-baseline", "--no-report", "--tensorboard", "--stream", "--cache", "--verbose", "--help", "--version",
-            "--quiet", "--json", "--json-every");
+            "--quiet", "--json", "--json-every", "--master");
 
     private static final Set<String> CONTINUED = Set.of("--epochs", "--steps", "--lr", "--proxy-lr", "--schedule", "--warmup", "--patience", "--optimizer", "--momentum", "--out");
 
+    /// As [TrainCommand#prepared].
+    @FunctionalInterface
+    interface Preparation {
+        Experiment of(Experiment made, TrainingPlan plan, Backend backend);
+    }
+
     /// To its end, to the same bits as without the interruption.
-    int resumed(DeviceOptions device, Streaming streaming, boolean baseline, ReportOptions reports, int every, TrainingOutputOptions told) throws Exception {
+    ///
+    /// @param preparation what else is to be done before it trains
+    int resumed(DeviceOptions device, Streaming streaming, Preparation preparation, boolean baseline, ReportOptions reports, int every, TrainingOutputOptions told) throws Exception {
         requireOnly(Set.of(), "goes on with a run as it was planned; leave it out, or begin a new run with --continue");
         RunFolder folder = RunFolder.open(path);
         boolean checkpoints = Files.exists(folder.file(CheckpointFiles.CURRENT)) || Files.exists(folder.file(CheckpointFiles.PREVIOUS));
@@ -38,7 +46,7 @@ record EarlierRun(Path path, String option, Set<String> given) {
             throw new UserError("--device " + backend.name() + ": the run is on " + plan.device()
                     + ", and another kind of device would give other bits; --continue begins a new run anywhere");
         }
-        return new TrainingRun(new Experiment(plan, backend, streaming), plan, backend, baseline, reports, every, told).resumed(folder);
+        return new TrainingRun(preparation.of(new Experiment(plan, backend, streaming), plan, backend), plan, backend, baseline, reports, every, told).resumed(folder);
     }
 
     /// The plan of a new run that begins with its weights, and is on this backend; what else changes is left to name.

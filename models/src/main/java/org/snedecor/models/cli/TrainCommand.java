@@ -138,7 +138,7 @@ public class TrainCommand implements Callable<Integer> {
         Set<String> given = given();
         chunks.setWorkers();
         told.output();                                                      // what contradicts itself should not wait for a training
-        if (checkpoints.resume != null) return new EarlierRun(checkpoints.resume, "--resume", given).resumed(device, streaming.of(), !baseline.none, reports, checkpoints.every(), told);
+        if (checkpoints.resume != null) return new EarlierRun(checkpoints.resume, "--resume", given).resumed(device, streaming.of(), this::prepared, !baseline.none, reports, checkpoints.every(), told);
         if (checkpoints.from != null) return continued(new EarlierRun(checkpoints.from, "--continue", given), given);
         Backend backend = device.backend();
         LossEntry<?> entry = Losses.get(loss);
@@ -185,11 +185,6 @@ public class TrainCommand implements Callable<Integer> {
         return device;
     }
 
-    /// Does it go on with, or from, an earlier run?
-    protected boolean goesOn() {
-        return checkpoints.resume != null || checkpoints.from != null;
-    }
-
     /// A new run with the weights of an earlier one.
     private int continued(EarlierRun earlier, Set<String> given) throws Exception {
         length.check();
@@ -208,7 +203,7 @@ public class TrainCommand implements Callable<Integer> {
         if (given.contains("--warmup")) changed.warmup(warmup);
         if (patience != null) changed.patience(patience);
         TrainingPlan plan = changed.plan();
-        return new TrainingRun(new Experiment(plan, backend, streaming.of()), plan, backend, !baseline.none, reports, checkpoints.every(), told).begun(out);
+        return new TrainingRun(prepared(new Experiment(plan, backend, streaming.of()), plan, backend), plan, backend, !baseline.none, reports, checkpoints.every(), told).begun(out);
     }
 
     private void requireMomentum(boolean moves) {
@@ -216,7 +211,7 @@ public class TrainCommand implements Callable<Integer> {
     }
 
     /// The options that were given, by their names.
-    private Set<String> given() {
+    protected Set<String> given() {
         return spec.commandLine().getParseResult().matchedOptions().stream().map(OptionSpec::longestName).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

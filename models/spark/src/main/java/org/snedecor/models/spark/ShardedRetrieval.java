@@ -57,6 +57,7 @@ record ShardedRetrieval(SparkSession spark, EmbeddingTable queries, EmbeddingTab
         if (asked.stream().allMatch(query -> query.relevant == 0)) {
             throw new UserError(gallery.file() + ": there is nothing to score: none of the " + asked.size() + " queries has a row of its label" + (self ? " besides itself" : " in the gallery"));
         }
+        if (k > 0) requireNeighbours();
         List<Retrieval.QueryGroups> groups = new ArrayList<>();
         for (int from = 0; from < asked.size(); ) {
             List<Asked> some = tile(asked, from);
@@ -71,6 +72,11 @@ record ShardedRetrieval(SparkSession spark, EmbeddingTable queries, EmbeddingTab
             advance.to(from, asked.size());
         }
         return Retrieval.of(groups.stream());
+    }
+
+    private void requireNeighbours() {
+        long others = gallery.rows().count() - (self ? 1 : 0);
+        if (k > others) throw new UserError(gallery.file() + ": a query has " + others + (self ? " other" : "") + (others == 1 ? " row" : " rows") + " to be near to, so " + k + " neighbours are too many");
     }
 
     /// Identities tell queries from their neighbours, so they are looked at first.

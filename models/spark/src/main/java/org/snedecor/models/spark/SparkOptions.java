@@ -31,8 +31,18 @@ final class SparkOptions {
             // One machine: nothing listens to others, and no page is served.
             conf.setIfMissing("spark.ui.enabled", "false").setIfMissing("spark.driver.host", "127.0.0.1").setIfMissing("spark.driver.bindAddress", "127.0.0.1");
         }
-        try (SparkSession spark = naming(() -> SparkSession.builder().config(conf).appName("snedecor " + name).getOrCreate())) {
+        try (SparkSession spark = opened(conf, name)) {
             return naming(() -> work.in(spark));
+        }
+    }
+
+    private static SparkSession opened(SparkConf conf, String name) {
+        try {
+            return SparkSession.builder().config(conf).appName("snedecor " + name).getOrCreate();
+        } catch (Exception e) {
+            UserError shown = new UserError("Spark does not start with the master " + conf.get(MASTER) + ": " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            shown.initCause(e);
+            throw shown;
         }
     }
 

@@ -1,5 +1,6 @@
 package org.snedecor.models.spark;
 
+import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.snedecor.core.backend.Backend;
@@ -20,8 +21,12 @@ final class SparkTrainCommand extends TrainCommand {
 
     @Override
     public Integer call() throws Exception {
-        if (goesOn()) throw new UserError("spark-train begins a run; one that was interrupted goes on by 'snedecor train --resume', in one process and to the same bits");
         if (spark.partitions != null) throw new UserError("--partitions has no effect on spark-train: each chunk is a task, and --chunk says how large it is");
+        Set<String> given = given();
+        if (given.contains("--workers")) throw new UserError("--workers has no effect on spark-train: each executor works on a chunk");
+        if (!given.contains("--chunk") && !given.contains("--resume") && !given.contains("--continue")) {
+            throw new UserError("spark-train needs --chunk N: executors take a batch in chunks of N images");
+        }
         return spark.with("spark-train", opened -> {
             session = opened;
             return super.call();

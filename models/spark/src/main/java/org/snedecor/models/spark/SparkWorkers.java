@@ -1,9 +1,7 @@
 package org.snedecor.models.spark;
 
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,40 +99,10 @@ final class SparkWorkers implements Workers {
             return context.parallelize(chunks, chunks.size()).map(c -> PartitionFailure.naming(() -> order.value().worker().embed(batch, c, version, weights::value))).collect();
         }
 
-        /// The slices of Σ_c g_c, in their order; with the first what batch norms saw, chunk after chunk.
-        ///
-        /// @param size bytes of a number
         static List<Slice> summed(JavaSparkContext context, Broadcast<WorkOrder> order, Broadcast<byte[]> weights, ChunkedBatch batch, String version, List<byte[]> dz, int size) {
-            int slices = Math.max(1, context.defaultParallelism());
             List<Tuple2<Integer, byte[]>> chunks = IntStream.range(0, dz.size()).mapToObj(c -> new Tuple2<>(c, dz.get(c))).toList();
-            return context.parallelize(chunks, chunks.size()).flatMapToPair(chunk -> PartitionFailure.naming(() -> {
-                ChunkWorker.Share share = order.value().worker().differentiate(batch, chunk._1, version, weights::value, chunk._2);
-                return sliced(chunk._1, share, slices, size).iterator();
-            })).groupByKey(slices).mapValues(parts -> sum(parts, size)).collect().stream().sorted(Comparator.comparing(Tuple2::_1)).map(Tuple2::_2).toList();
-        }
-
-        private static List<Tuple2<Integer, Slice>> sliced(int chunk, ChunkWorker.Share share, int slices, int size) {
-            byte[] all = share.gradients();
-            List<Tuple2<Integer, Slice>> parts = new ArrayList<>();
-            for (int s = 0; s < slices; s++) {
-                int from = (int) ((long) s * (all.length / size) / slices) * size, to = (int) ((s + 1L) * (all.length / size) / slices) * size;
-                parts.add(new Tuple2<>(s, new Slice(chunk, Arrays.copyOfRange(all, from, to), s == 0 ? share.seen() : List.of())));
-            }
-            return parts;
-        }
-
-        /// From 0 on, as sums of gradients begin.
-        private static Slice sum(Iterable<Slice> parts, int size) {
-            List<Slice> ordered = new ArrayList<>();
-            parts.forEach(ordered::add);
-            ordered.sort(Comparator.comparingInt(Slice::chunk));
-            byte[] sum = new byte[ordered.getFirst().numbers().length];
-            List<ChunkWorker.NormSeen> seen = new ArrayList<>();
-            for (Slice slice : ordered) {
-                FlatNumbers.add(sum, slice.numbers(), size);
-                seen.addAll(slice.seen());
-            }
-            return new Slice(0, sum, List.copyOf(seen));
+            return SlicedSums.of(context.parallelize(chunks, chunks.size()).mapToPair(chunk -> new Tuple2<>(chunk._1, PartitionFailure.naming(() ->
+                    order.value().worker().differentiate(batch, chunk._1, version, weights::value, chunk._2)))), Math.max(1, context.defaultParallelism()), size);
         }
     }
 }

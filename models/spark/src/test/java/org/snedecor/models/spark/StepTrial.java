@@ -15,8 +15,8 @@ import org.snedecor.models.train.Length;
 import org.snedecor.models.train.TrainingListener;
 import org.snedecor.models.train.TrainingPlan;
 
-/// A main for figures by hand: `EXECUTORS UNITS` trains a few steps of four chunks on a local cluster, or without Spark where EXECUTORS is 0, and prints the median
-/// time of a step and the number of weights.
+/// A main for figures by hand: `UNITS PAUSE EXECUTORS…` trains a few steps of four chunks on a local cluster of each size, or without Spark where it is 0, and prints the median
+/// time of a step and the number of weights. Where PAUSE is above 0 a forward pass takes so many milliseconds longer and a backward pass twice as many, in which no processor works.
 final class StepTrial {
     private static final int STEPS = 24;
     private static final int WARM = 9;
@@ -24,8 +24,12 @@ final class StepTrial {
     private StepTrial() {}
 
     public static void main(String[] arguments) throws Exception {
-        int executors = Integer.parseInt(arguments[0]);
-        System.setProperty(WideNet.WIDTH, arguments[1]);
+        System.setProperty(WideNet.WIDTH, arguments[0]);
+        System.setProperty(WideNet.PAUSE, arguments[1]);
+        for (String executors : List.of(arguments).subList(2, arguments.length)) steps(Integer.parseInt(executors));
+    }
+
+    private static void steps(int executors) throws Exception {
         Backend backend = Backends.best();
         Path list = TinyPictures.list(Files.createTempDirectory("steps"), 60, true);
         TrainingPlan plan = TrainingPlan.usual().data(list + "@1x12x12").classes(0.7, 0).model(WideNet.class.getName()).embedding(64).loss("multi-similarity").batches(new BatchPlan.Balanced(2, 8))
@@ -35,11 +39,15 @@ final class StepTrial {
         if (executors == 0) {
             experiment.learned(List.of(steps));
         } else {
-            try (SparkSession spark = Sessions.cluster(executors, "-D" + WideNet.WIDTH + "=" + arguments[1])) {
+            try (SparkSession spark = Sessions.cluster(executors, flag(WideNet.WIDTH), flag(WideNet.PAUSE))) {
                 experiment.by(new SparkWorkers(new JavaSparkContext(spark.sparkContext()), WorkOrder.of(plan, "auto", backend))).learned(List.of(steps));
             }
         }
-        System.out.printf(Locale.ROOT, "%d executors, %d weights: %.1f ms a step%n", executors, experiment.parameters(), steps.median());
+        System.out.printf(Locale.ROOT, "%d executors, %d weights, pause %s ms: %.1f ms a step%n", executors, experiment.parameters(), System.getProperty(WideNet.PAUSE), steps.median());
+    }
+
+    private static String flag(String property) {
+        return "-D" + property + "=" + System.getProperty(property);
     }
 
     private static final class Steps implements TrainingListener {

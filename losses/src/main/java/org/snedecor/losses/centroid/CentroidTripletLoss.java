@@ -12,6 +12,7 @@ import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.Reducer;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.SquaredEuclidean;
 
@@ -24,7 +25,7 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 /// An anchor without another of its class has no term, and neither has a batch of one class. The gradient moves the centroids too.
 ///
 /// @param margin m ≥ 0, in the unit of `distance`
-public record CentroidTripletLoss(double margin, Distance distance, Averaging averaging) implements EmbeddingLoss {
+public record CentroidTripletLoss(double margin, Distance distance, Reducer reducer) implements EmbeddingLoss {
     public CentroidTripletLoss {
         Allowed.notNegative("centroid triplet: margin", margin);
     }
@@ -48,7 +49,9 @@ public record CentroidTripletLoss(double margin, Distance distance, Averaging av
         Tensor pull = distance.between(a, own).at(IndexArray.of(backend, IntStream.range(0, anchors.length).map(i -> i * (anchors.length + 1)).toArray()));
         int[] rows = IntStream.range(0, anchors.length * groups.size()).filter(ic -> labels.at(groups.get(ic % groups.size())[0]) != labels.at(anchors[ic / groups.size()])).toArray();
         Tensor push = distance.between(a, all).at(IndexArray.of(backend, rows));
-        return averaging.of(pull.gather(0, IndexArray.of(backend, IntStream.of(rows).map(ic -> ic / groups.size()).toArray())).sub(push).add(margin).relu());
+        int[] ofTerms = IntStream.of(rows).map(ic -> ic / groups.size()).toArray();
+        Tensor terms = pull.gather(0, IndexArray.of(backend, ofTerms)).sub(push).add(margin).relu();
+        return reducer.of(terms, IntStream.of(ofTerms).map(i -> anchors[i]).toArray(), labels);
     }
 
     /// The matrix that makes means of rows: 1/n where a row is one of the n of a group.

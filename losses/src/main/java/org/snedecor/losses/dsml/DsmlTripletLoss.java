@@ -5,7 +5,11 @@ import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.Reducer;
 import org.snedecor.losses.distance.Snr;
+import org.snedecor.losses.mining.AllTriplets;
+import org.snedecor.losses.mining.Mined;
+import org.snedecor.losses.mining.TripletTerms;
 import org.snedecor.losses.triplet.TripletLoss;
 
 /// L = avg_{(a,p,n)} max(0, d(a,p) − d(a,n) + m) + λ L_r,  d the SNR distance
@@ -14,7 +18,7 @@ import org.snedecor.losses.triplet.TripletLoss;
 /// mean over those above 0 (so Confusezius/Revisiting_Deep_Metric_Learning_PyTorch, criteria/snr.py; the paper's own choice is not known).
 ///
 /// @param margin m ≥ 0   @param zeroMean λ ≥ 0
-public record DsmlTripletLoss(double margin, Averaging averaging, double zeroMean) implements EmbeddingLoss {
+public record DsmlTripletLoss(double margin, Reducer reducer, double zeroMean) implements EmbeddingLoss {
     public DsmlTripletLoss {
         Allowed.notNegative("dsml, triplet: margin", margin);
         Allowed.notNegative("dsml, triplet: zeroMean", zeroMean);
@@ -27,6 +31,7 @@ public record DsmlTripletLoss(double margin, Averaging averaging, double zeroMea
 
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
-        return ZeroMean.addedTo(new TripletLoss(margin, new Snr(), averaging).of(embeddings, labels), zeroMean, embeddings, labels);
+        EmbeddingLoss loss = reducer instanceof Averaging mean ? new TripletLoss(margin, new Snr(), mean) : new Mined(new AllTriplets(), new TripletTerms(margin, reducer), new Snr());
+        return ZeroMean.addedTo(loss.of(embeddings, labels), zeroMean, embeddings, labels);
     }
 }

@@ -6,7 +6,7 @@ import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
-import org.snedecor.losses.RowwiseLoss;
+import org.snedecor.losses.TermwiseLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 
@@ -17,7 +17,7 @@ import org.snedecor.losses.distance.Euclidean;
 /// negative. pytorch-metric-learning normalises the embeddings, and counts 0 for the positives that an anchor does not have.
 ///
 /// @param margin m, usually ≥ 0, in the unit of `distance`
-public record GeneralizedLiftedLoss(double margin, Distance distance) implements RowwiseLoss {
+public record GeneralizedLiftedLoss(double margin, Distance distance) implements TermwiseLoss {
     public GeneralizedLiftedLoss {
         Allowed.finite("lifted, generalised: margin", margin);
     }
@@ -31,12 +31,21 @@ public record GeneralizedLiftedLoss(double margin, Distance distance) implements
     public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
         Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
         int[] anchors = pairs.withBoth();
-        if (anchors.length == 0) return PairwiseLoss.nothing(rows, columns);
+        return anchors.length == 0 ? PairwiseLoss.nothing(rows, columns) : each(d, pairs, anchors).mean();
+    }
+
+    @Override
+    public SingleTerms each(Tensor rows, Tensor columns, PairLabels pairs) {
+        int[] anchors = pairs.withBoth();
+        return new SingleTerms(each(PairwiseLoss.distances(distance, rows, columns, pairs), pairs, anchors), anchors);
+    }
+
+    private Tensor each(Tensor d, PairLabels pairs, int... anchors) {
         IndexArray taken = IndexArray.of(d.value().backend(), anchors);
         Positives few = Positives.of(pairs, d.value().backend());
         Tensor pull = Tensor.apply(new SoftNeighbour(true, few.pairs()), few.of(d)).gather(0, taken);
         Tensor push = Tensor.apply(new SoftNeighbour(false, pairs), d).gather(0, taken);
-        return pull.add(push).add(margin).relu().mean();
+        return pull.add(push).add(margin).relu();
     }
 
     @Override

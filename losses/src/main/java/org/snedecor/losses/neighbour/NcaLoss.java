@@ -5,7 +5,7 @@ import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
-import org.snedecor.losses.RowwiseLoss;
+import org.snedecor.losses.TermwiseLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.SquaredEuclidean;
 
@@ -19,7 +19,7 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 /// exponentials of the positives do. The library leaves out a row whose p rounds to 0, which is the one that is wrong most.
 ///
 /// @param scale c > 0
-public record NcaLoss(double scale, Objective objective, Distance distance) implements RowwiseLoss {
+public record NcaLoss(double scale, Objective objective, Distance distance) implements TermwiseLoss {
     public NcaLoss {
         Allowed.positive("nca: scale", scale);
     }
@@ -43,9 +43,19 @@ public record NcaLoss(double scale, Objective objective, Distance distance) impl
         Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
         int[] anchors = pairs.withPositive();
         if (anchors.length == 0) return PairwiseLoss.nothing(rows, columns);
+        return each(d, pairs, anchors).mean();
+    }
+
+    private Tensor each(Tensor d, PairLabels pairs, int... anchors) {
         Positives few = Positives.of(pairs, d.value().backend());
         Tensor against = Neighbours.of(d, few.of(d), scale, pairs, few, anchors).against();
-        return (objective == Objective.LOGARITHM ? against.softplus() : against.sigmoid()).mean();
+        return objective == Objective.LOGARITHM ? against.softplus() : against.sigmoid();
+    }
+
+    @Override
+    public SingleTerms each(Tensor rows, Tensor columns, PairLabels pairs) {
+        int[] anchors = pairs.withPositive();
+        return new SingleTerms(each(PairwiseLoss.distances(distance, rows, columns, pairs), pairs, anchors), anchors);
     }
 
     @Override

@@ -5,7 +5,7 @@ import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
-import org.snedecor.losses.RowwiseLoss;
+import org.snedecor.losses.TermwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.lifted.SoftNeighbour;
@@ -23,7 +23,7 @@ import org.snedecor.losses.pair.PairTerm;
 /// Without negatives it is 0.
 ///
 /// @param temperature τ > 0
-public record NtXentLoss(double temperature, Distance distance) implements RowwiseLoss {
+public record NtXentLoss(double temperature, Distance distance) implements TermwiseLoss {
     public NtXentLoss {
         Allowed.positive("nt-xent: temperature", temperature);
     }
@@ -40,6 +40,12 @@ public record NtXentLoss(double temperature, Distance distance) implements Rowwi
         Positives few = Positives.of(pairs, d.value().backend());
         Tensor terms = Tensor.apply(new PairSums(PairTerm.SOFTPLUS, true, few.pairs()), few.of(d).mul(1 / temperature), negatives);
         return terms.sum().div(Math.max(1, pairs.positiveCount()));
+    }
+
+    @Override
+    public SingleTerms each(Tensor rows, Tensor columns, PairLabels pairs) {
+        Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs).mul(1 / temperature);
+        return TermwiseLoss.ofPositives(d, Tensor.apply(new SoftNeighbour(false, pairs), d), pairs);
     }
 
     @Override

@@ -4,8 +4,10 @@ import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
+import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.Reducer;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.DotProduct;
 
@@ -18,9 +20,14 @@ import org.snedecor.losses.distance.DotProduct;
 /// penalty.
 ///
 /// @param penaltyWeight λ ≥ 0: 0.005 is the paper's 0.02 times the quarter of its code
-public record NPairLoss(double penaltyWeight, NormPenalty penalty, Distance distance) implements EmbeddingLoss {
+public record NPairLoss(double penaltyWeight, NormPenalty penalty, Distance distance, Reducer reducer) implements EmbeddingLoss {
     public NPairLoss {
         Allowed.notNegative("n-pair: penaltyWeight", penaltyWeight);
+    }
+
+    /// The mean over pairs.
+    public NPairLoss(double penaltyWeight, NormPenalty penalty, Distance distance) {
+        this(penaltyWeight, penalty, distance, Averaging.ALL);
     }
 
     /// λ = 0.005 on the squared norms of all pairs, inner products.
@@ -35,7 +42,7 @@ public record NPairLoss(double penaltyWeight, NormPenalty penalty, Distance dist
         if (n < 2) return EmbeddingLoss.nothing(embeddings);
         Tensor logits = distance.between(f.anchors(), f.positives()).neg();                             // [N, N]
         IndexArray own = IndexArray.of(logits.value().backend(), IntStream.range(0, n).map(i -> i * n + i).toArray());
-        Tensor loss = logits.logSoftmax(1).at(own).mean().neg();
+        Tensor loss = reducer.of(logits.logSoftmax(1).at(own).neg(), f.rows(), labels);
         return penaltyWeight == 0 ? loss : loss.add(penalty.of(f, embeddings).mul(penaltyWeight));
     }
 }

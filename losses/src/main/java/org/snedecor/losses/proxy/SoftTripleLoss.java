@@ -1,13 +1,16 @@
 package org.snedecor.losses.proxy;
 
+import java.util.stream.IntStream;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.Allowed;
+import org.snedecor.losses.Averaging;
 import org.snedecor.losses.Classifier;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.Reducer;
 import org.snedecor.losses.classification.ClassCentres;
 import org.snedecor.losses.classification.SoftmaxCrossEntropy;
 
@@ -22,7 +25,8 @@ import org.snedecor.losses.classification.SoftmaxCrossEntropy;
 ///
 /// @param lambda λ > 0, the scale: 20   @param gamma γ > 0, how soft the maximum is: 0.1   @param margin δ ≥ 0, in cosines: 0.01   @param merge τ ≥ 0: 0.2
 /// @param centres K ≥ 1: 10   @param weight w `[classes · centres, dimensions]`, the centres of a class one below the other, learned with the network
-public record SoftTripleLoss(double lambda, double gamma, double margin, double merge, int centres, Parameter weight) implements EmbeddingLoss, Classifier {
+/// @param reducer what becomes of the terms of rows
+public record SoftTripleLoss(double lambda, double gamma, double margin, double merge, int centres, Parameter weight, Reducer reducer) implements EmbeddingLoss, Classifier {
     public SoftTripleLoss {
         Allowed.positive("SoftTriple: lambda", lambda);
         Allowed.positive("SoftTriple: gamma", gamma);
@@ -31,8 +35,13 @@ public record SoftTripleLoss(double lambda, double gamma, double margin, double 
         ClassCentres.require("SoftTriple", centres, weight.shape());
     }
 
-    public static SoftTripleLoss of(Initialization init, double lambda, double gamma, double margin, double merge, int centres, int dimensions, int classes) {
-        return new SoftTripleLoss(lambda, gamma, margin, merge, centres, init.parameter(new Glorot(), classes * centres, dimensions));
+    /// The mean over rows.
+    public SoftTripleLoss(double lambda, double gamma, double margin, double merge, int centres, Parameter weight) {
+        this(lambda, gamma, margin, merge, centres, weight, Averaging.ALL);
+    }
+
+    public static SoftTripleLoss of(Initialization init, double lambda, double gamma, double margin, double merge, int centres, int dimensions, int classes, Reducer reducer) {
+        return new SoftTripleLoss(lambda, gamma, margin, merge, centres, init.parameter(new Glorot(), classes * centres, dimensions), reducer);
     }
 
     @Override
@@ -42,7 +51,8 @@ public record SoftTripleLoss(double lambda, double gamma, double margin, double 
         int classes = w.shape().extent(0) / centres;
         Tensor s = similarities(z, w);
         Tensor own = s.at(labels.columns("SoftTriple", z.value().backend(), classes));
-        Tensor classified = new SoftmaxCrossEntropy().ofEach(s.mul(lambda), own.sub(margin).mul(lambda), labels).mean();
+        Tensor each = new SoftmaxCrossEntropy().ofEach(s.mul(lambda), own.sub(margin).mul(lambda), labels);
+        Tensor classified = reducer.of(each, IntStream.range(0, labels.size()).toArray(), labels);
         return merge == 0 ? classified : classified.add(Tensor.apply(new CentreSpread(centres), w).mul(merge));
     }
 

@@ -1,10 +1,6 @@
 package org.snedecor.losses.ranked;
 
-import org.snedecor.core.array.NdArray;
-import org.snedecor.core.op.Forward;
-import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.PairLabels;
-import org.snedecor.losses.ScalarOp;
 import org.snedecor.losses.histogram.Histogram;
 
 /// y = 1/|Q| Σ_{q ∈ Q} 1/|P_q| Σ_r h⁺_r H⁻_r / H_r,  H_r = Σ_{k≤r} (h⁺_k + h⁻_k),  H⁻_r = Σ_{k≤r} h⁻_k;
@@ -13,20 +9,9 @@ import org.snedecor.losses.histogram.Histogram;
 /// h⁺ and h⁻ are the counts of the positives and negatives of row q in linear [histograms][Histogram] of its distances, from 0 to `farthest`; Q are
 /// the rows that have positives. One minus average precision, as Σ h⁺ (1 − H⁺/H), which does not cancel where it is near 0. In doubles on the host,
 /// batch · (batch + bins) steps.
-public record BinnedPrecision(int bins, double farthest, PairLabels pairs) implements ScalarOp {
+public record BinnedPrecision(int bins, double farthest, PairLabels pairs) implements QueryCosts {
     @Override
-    public Forward forward(NdArray... x) {
-        Shape shape = x[0].shape();
-        pairs.requireDistances(name(), shape);
-        double[] d = x[0].toDoubles();
-        double[] slope = new double[d.length];
-        int[] queries = pairs.withPositive();
-        double sum = 0;
-        for (int q : queries) sum += of(q, d, slope, queries.length);
-        return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum / Math.max(1, queries.length)), NdArray.of(x[0].backend(), shape, slope));
-    }
-
-    private double of(int q, double[] d, double[] slope, int queries) {
+    public double of(int q, double[] d, double[] slope, int queries) {
         int[] positives = pairs.positives(q);
         int[] negatives = pairs.negatives(q);
         Histogram near = histogram(q, positives, d);

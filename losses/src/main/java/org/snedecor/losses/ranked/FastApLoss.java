@@ -4,7 +4,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
-import org.snedecor.losses.RowwiseLoss;
+import org.snedecor.losses.TermwiseLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Normalized;
 import org.snedecor.losses.distance.SquaredEuclidean;
@@ -19,7 +19,7 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 /// first bin. Distances beyond `farthest` count in the last node, with slope 0; in pytorch-metric-learning they leave the histogram.
 ///
 /// @param bins R ≥ 1: 10   @param farthest where the last node lies, in the unit of `distance`: 4 for squares of unit vectors' distances
-public record FastApLoss(int bins, double farthest, Distance distance) implements RowwiseLoss {
+public record FastApLoss(int bins, double farthest, Distance distance) implements TermwiseLoss {
     public FastApLoss {
         if (bins < 1) throw new IllegalArgumentException("fast ap: " + bins + " bins, but there must be one");
         Allowed.positive("fast ap: farthest", farthest);
@@ -33,7 +33,16 @@ public record FastApLoss(int bins, double farthest, Distance distance) implement
     @Override
     public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
         Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
-        return Tensor.apply(new BinnedPrecision(bins, farthest, pairs), d);
+        return Tensor.apply(costs(pairs), d);
+    }
+
+    private QueryCosts costs(PairLabels pairs) {
+        return new BinnedPrecision(bins, farthest, pairs);
+    }
+
+    @Override
+    public SingleTerms each(Tensor rows, Tensor columns, PairLabels pairs) {
+        return EachQuery.terms(costs(pairs), PairwiseLoss.distances(distance, rows, columns, pairs));
     }
 
     @Override

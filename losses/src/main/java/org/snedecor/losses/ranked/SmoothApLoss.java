@@ -4,7 +4,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
-import org.snedecor.losses.RowwiseLoss;
+import org.snedecor.losses.TermwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 
@@ -18,7 +18,7 @@ import org.snedecor.losses.distance.Distance;
 /// [SoftRanks].
 ///
 /// @param temperature τ > 0: 0.01 in the paper   @param queryCounts is a query one of its own positives?
-public record SmoothApLoss(double temperature, boolean queryCounts, Distance distance) implements RowwiseLoss {
+public record SmoothApLoss(double temperature, boolean queryCounts, Distance distance) implements TermwiseLoss {
     public SmoothApLoss {
         Allowed.positive("smooth ap: temperature", temperature);
     }
@@ -31,7 +31,16 @@ public record SmoothApLoss(double temperature, boolean queryCounts, Distance dis
     @Override
     public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
         Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
-        return Tensor.apply(new SoftRanks(temperature, queryCounts, new RankCost.Precision(), pairs), d);
+        return Tensor.apply(costs(pairs), d);
+    }
+
+    private QueryCosts costs(PairLabels pairs) {
+        return new SoftRanks(temperature, queryCounts, new RankCost.Precision(), pairs);
+    }
+
+    @Override
+    public SingleTerms each(Tensor rows, Tensor columns, PairLabels pairs) {
+        return EachQuery.terms(costs(pairs), PairwiseLoss.distances(distance, rows, columns, pairs));
     }
 
     @Override

@@ -1,11 +1,7 @@
 package org.snedecor.losses.ranked;
 
 import java.util.stream.IntStream;
-import org.snedecor.core.array.NdArray;
-import org.snedecor.core.op.Forward;
-import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.PairLabels;
-import org.snedecor.losses.ScalarOp;
 
 /// y = 1/|Q| Σ_{q ∈ Q} 1/|P_q| Σ_{i ∈ P_q} c(p_qi, n_qi),  σ(x) = 1/(1 + exp(−x)),
 /// p_qi = 1 + Σ_{j ∈ P_q, j ≠ i} σ((D[q,i] − D[q,j])/τ),  n_qi = Σ_{j negative} σ((D[q,i] − D[q,j])/τ)
@@ -17,22 +13,11 @@ import org.snedecor.losses.ScalarOp;
 /// differences of all rows at once, as papers print it, would be batch³ numbers. A term is σ((x_i − x_j)/τ) = e_j/(e_i + e_j) of
 /// e = exp(−x/τ), taken once a row, where no e leaves the range of doubles (distances up to 1400 τ apart); elsewhere it is an exponential of its own.
 /// In doubles on the host: at τ = 0.01 a float distance near 1 is known to 10⁻⁵ τ.
-public record SoftRanks(double temperature, boolean counted, RankCost cost, PairLabels pairs) implements ScalarOp {
+public record SoftRanks(double temperature, boolean counted, RankCost cost, PairLabels pairs) implements QueryCosts {
     private static final int NOBODY = -1;
 
     @Override
-    public Forward forward(NdArray... x) {
-        Shape shape = x[0].shape();
-        pairs.requireDistances(name(), shape);
-        double[] d = x[0].toDoubles();
-        double[] slope = new double[d.length];
-        int[] queries = pairs.withPositive();
-        double sum = 0;
-        for (int q : queries) sum += of(q, d, slope, queries.length);
-        return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum / Math.max(1, queries.length)), NdArray.of(x[0].backend(), shape, slope));
-    }
-
-    private double of(int q, double[] d, double[] slope, int queries) {
+    public double of(int q, double[] d, double[] slope, int queries) {
         int row = q * pairs.columns();
         int[] positives = positives(q);
         int[] negatives = pairs.negatives(q);

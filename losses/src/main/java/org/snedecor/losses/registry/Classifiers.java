@@ -58,10 +58,10 @@ final class Classifiers {
                         Setting.number("margin", 0.1, "of cosines to proxies"), Setting.positive("alpha", 32, "what cosines are multiplied by")),
                 entry("soft-triple", "proxy", "Qian, Shang, Sun, Hu, Li, Jin, ICCV 2019",
                         (s, w) -> SoftTripleLoss.of(w.init(), s.number("lambda"), s.number("gamma"), s.number("margin"), s.number("merge"), s.whole("centres"),
-                                w.dimensions(), w.classes()),
+                                w.dimensions(), w.classes(), SharedSettings.reducer(s)),
                         Setting.positive("lambda", 20, "what cosines are multiplied by"), Setting.positive("gamma", 0.1, "how soft the maximum over centres is"),
                         Setting.number("margin", 0.01, "taken from the cosine to the own class"),
-                        Setting.number("merge", 0.2, "weight of the distances between centres of a class"), centres(10)));
+                        Setting.number("merge", 0.2, "weight of the distances between centres of a class"), centres(10), SharedSettings.reducerOfRows()));
     }
 
     /// A loss with weights, whose batches are of any images.

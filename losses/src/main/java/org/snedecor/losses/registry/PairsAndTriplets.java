@@ -10,7 +10,9 @@ import static org.snedecor.losses.registry.SharedSettings.norms;
 import static org.snedecor.losses.registry.SharedSettings.ofPairs;
 import static org.snedecor.losses.registry.SharedSettings.penalty;
 import static org.snedecor.losses.registry.SharedSettings.positiveMargin;
+import static org.snedecor.losses.registry.SharedSettings.reduced;
 import static org.snedecor.losses.registry.SharedSettings.reducer;
+import static org.snedecor.losses.registry.SharedSettings.reducerOfRows;
 
 import java.util.stream.Stream;
 import org.snedecor.core.nn.ConstantInitializer;
@@ -53,7 +55,7 @@ final class PairsAndTriplets {
         return Stream.of(
                 LossEntry.of("contrastive", "pair", "Hadsell, Chopra, LeCun, CVPR 2006",
                         PairsAndTriplets::contrastive,
-                        positiveMargin(), margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW), miner()),
+                        positiveMargin(), margin(1), reducerOfRows(), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW), miner()),
                 LossEntry.of("contrastive-linear", "pair", "pytorch-metric-learning 2.8.1, after Hadsell et al. 2006",
                         PairsAndTriplets::linear,
                         positiveMargin(), margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.NORMALIZED), reducer(Averaging.NONZERO),
@@ -85,11 +87,11 @@ final class PairsAndTriplets {
                         Setting.choice("negatives", DynamicSoftMarginLoss.NegativesTaken.ALL, "of a positive pair: all of its anchor, or the nearest to either row"),
                         distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.NORMALIZED)),
                 LossEntry.of("centroid-triplet", "centroid", "Wieczorek, Rychalska, Dąbrowski, ICONIP 2021",
-                        (s, w) -> new CentroidTripletLoss(s.number("margin"), distance(s, w), average(s)),
-                        margin(0.3), distance(DistanceName.SQUARED), embeddings(Embeddings.RAW), average(Averaging.ALL)),
+                        (s, w) -> new CentroidTripletLoss(s.number("margin"), distance(s, w), reducer(s)),
+                        margin(0.3), distance(DistanceName.SQUARED), embeddings(Embeddings.RAW), reducer(Averaging.ALL)),
                 LossEntry.of("n-pair", "npair", "Sohn, NIPS 2016",
-                        (s, w) -> new NPairLoss(s.number("penalty"), s.choice("norms", NormPenalty.class), distance(s, w)),
-                        penalty(), norms(), distance(DistanceName.DOT), embeddings(Embeddings.RAW))
+                        (s, w) -> new NPairLoss(s.number("penalty"), s.choice("norms", NormPenalty.class), distance(s, w), reducer(s)),
+                        penalty(), norms(), reducerOfRows(), distance(DistanceName.DOT), embeddings(Embeddings.RAW))
                         .drawn(BatchKind.PAIRS),
                 LossEntry.of("n-pair-one-vs-one", "npair", "Sohn, NIPS 2016",
                         (s, w) -> new OneVsOneNPairLoss(s.number("penalty"), s.choice("norms", NormPenalty.class), distance(s, w)),
@@ -97,8 +99,8 @@ final class PairsAndTriplets {
                         .drawn(BatchKind.PAIRS),
                 LossEntry.of("lifted", "lifted", "Oh Song, Xiang, Jegelka, Savarese, CVPR 2016", (s, w) -> new LiftedStructuredLoss(s.number("margin"), distance(s, w)),
                         margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW)),
-                LossEntry.of("lifted-generalized", "lifted", "Hermans, Beyer, Leibe, 2017", (s, w) -> ofPairs(s, w, d -> new GeneralizedLiftedLoss(s.number("margin"), d)),
-                        margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW), miner()),
+                LossEntry.of("lifted-generalized", "lifted", "Hermans, Beyer, Leibe, 2017", (s, w) -> ofPairs(s, w, d -> reduced(s, new GeneralizedLiftedLoss(s.number("margin"), d))),
+                        margin(1), reducerOfRows(), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW), miner()),
                 LossEntry.of("lsss", "lifted", "Ridgeway, Mozer, NeurIPS 2018 (code), after Oh Song et al. 2016", (s, w) -> new LsssLoss(s.number("margin"), distance(s, w)),
                         margin(1), distance(DistanceName.SQUARED), embeddings(Embeddings.RAW)),
                 LossEntry.of("quadruplet", "quadruplet", "Chen, Chen, Zhang, Huang, CVPR 2017",
@@ -114,7 +116,8 @@ final class PairsAndTriplets {
     private static EmbeddingLoss contrastive(Settings s, ClassWeights w) {
         double near = s.number("positiveMargin"), far = s.number("margin");
         Distance d = distance(s, w);
-        return mined(s, d, new ContrastiveTerms(near, far), new ContrastiveLoss(near, far, d));
+        ContrastiveTerms terms = new ContrastiveTerms(near, far, reducer(s));
+        return mined(s, d, terms, terms.reducer() == Averaging.ALL ? new ContrastiveLoss(near, far, d) : new Mined(new AllPairs(), terms, d));
     }
 
     private static EmbeddingLoss linear(Settings s, ClassWeights w) {

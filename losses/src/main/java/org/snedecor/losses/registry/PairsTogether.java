@@ -1,11 +1,11 @@
 package org.snedecor.losses.registry;
 
-import static org.snedecor.losses.registry.SharedSettings.average;
 import static org.snedecor.losses.registry.SharedSettings.distance;
 import static org.snedecor.losses.registry.SharedSettings.embeddings;
 import static org.snedecor.losses.registry.SharedSettings.margin;
 import static org.snedecor.losses.registry.SharedSettings.norms;
 import static org.snedecor.losses.registry.SharedSettings.penalty;
+import static org.snedecor.losses.registry.SharedSettings.reducer;
 
 import java.util.stream.Stream;
 import org.snedecor.core.nn.ConstantInitializer;
@@ -56,7 +56,7 @@ final class PairsTogether {
                         (s, w) -> new DsmlContrastiveLoss(s.number("margin"), s.number("zeroMean"), distance(s, w)),
                         margin(1), zeroMean(), distance(DistanceName.SNR), embeddings(Embeddings.RAW)),
                 LossEntry.of("dsml-triplet", "dsml", "Yuan et al., CVPR 2019",
-                        (s, _) -> new DsmlTripletLoss(s.number("margin"), average(s), s.number("zeroMean")), margin(0.2), average(Averaging.NONZERO), zeroMean()),
+                        (s, _) -> new DsmlTripletLoss(s.number("margin"), reducer(s), s.number("zeroMean")), margin(0.2), reducer(Averaging.NONZERO), zeroMean()),
                 LossEntry.of("dsml-lifted", "dsml", "Yuan et al., CVPR 2019", (s, _) -> new DsmlLiftedLoss(s.number("margin"), s.number("zeroMean")), margin(1), zeroMean()),
                 LossEntry.of("dsml-n-pair", "dsml", "Yuan et al., CVPR 2019", (s, _) -> new DsmlNPairLoss(s.number("zeroMean")), zeroMean())
                         .drawn(BatchKind.PAIRS),

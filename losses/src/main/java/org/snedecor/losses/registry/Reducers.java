@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ public final class Reducers {
         add("threshold", "the mean of the terms between two bounds", s -> new ThresholdReducer(s.number("low"), high(s.word("high"))),
                 Setting.number("low", 0, "terms above it count"), new Setting.Part("high", NONE, text -> text.equals(NONE) ? NONE : number(text), "terms below it count"));
         add("class-weighted", "the mean of the terms, each times the weight of its anchor's class", s -> new ClassWeightedReducer(weights(s.word("weights"))),
-                new Setting.Part("weights", "1", text -> weights(text).stream().map(Reducers::typed).collect(Collectors.joining("/")), "of the classes 0, 1, 2 in this order"));
+                new Setting.Part("weights", NONE, text -> weights(text).stream().map(Reducers::typed).collect(Collectors.joining("/")), "of the classes 0, 1, 2 in this order, which it must be given"));
         add("per-anchor", "the mean of each anchor's terms, and of these", s -> new PerAnchorReducer(s.choice("rows", Averaging.class)),
                 Setting.choice("rows", Averaging.ALL, "of the batch, what becomes of their means"));
     }
@@ -45,6 +46,13 @@ public final class Reducers {
     public static Reducer of(String text) {
         NamedPart<ReducerEntry> part = NamedPart.of("reducer", ENTRIES, text);
         return part.entry().maker.apply(part.settings());
+    }
+
+    /// For how many classes a reducer has weights; empty of one to which classes do not matter.
+    ///
+    /// @throws IllegalArgumentException as [#of]
+    public static OptionalInt classes(String text) {
+        return of(text) instanceof ClassWeightedReducer(List<Double> weights) ? OptionalInt.of(weights.size()) : OptionalInt.empty();
     }
 
     /// A text as it is kept.
@@ -64,6 +72,7 @@ public final class Reducers {
     }
 
     private static List<Double> weights(String text) {
+        if (text.equals(NONE)) throw new IllegalArgumentException("reducer class-weighted needs a weight for each class; give them as class-weighted:weights=W0/W1/W2");
         return Arrays.stream(text.split("/", -1)).map(w -> (Double) Setting.number("weights", 0, "").value(w)).toList();
     }
 

@@ -8,7 +8,9 @@ import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Reducer;
 import org.snedecor.losses.ExampleLoss;
+import org.snedecor.losses.TermwiseLoss;
 import org.snedecor.losses.combined.Reduced;
+import org.snedecor.losses.combined.ReducedTerms;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Normalized;
 import org.snedecor.losses.mining.TupleLoss;
@@ -71,8 +73,19 @@ final class SharedSettings {
     static EmbeddingLoss ofRows(Settings s, ExampleLoss loss) {
         String miner = s.word("miner");
         ExampleLoss weighed = miner.equals(Miners.ALL) ? loss : Miners.minedRows(miner, loss);
+        return reducedRows(s, weighed);
+    }
+
+    /// The loss itself under its mean, otherwise its rows under the reducer.
+    static EmbeddingLoss reducedRows(Settings s, ExampleLoss loss) {
         Reducer reducer = reducer(s);
-        return reducer == Averaging.ALL ? weighed : new Reduced(weighed, reducer);
+        return reducer == Averaging.ALL ? loss : new Reduced(loss, reducer);
+    }
+
+    /// The same of a loss of pairs.
+    static PairwiseLoss reduced(Settings s, TermwiseLoss loss) {
+        Reducer reducer = reducer(s);
+        return reducer == Averaging.ALL ? loss : new ReducedTerms(loss, reducer);
     }
 
     static Setting penalty() {

@@ -1,11 +1,12 @@
 package org.snedecor.losses.similarity;
 
+import java.util.stream.IntStream;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
-import org.snedecor.losses.RowwiseLoss;
+import org.snedecor.losses.TermwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.lifted.SoftNeighbour;
@@ -22,7 +23,7 @@ import org.snedecor.losses.pair.InformativePairs;
 ///
 /// @param alpha α > 0, steepness for positives   @param beta β > 0, steepness for negatives   @param base λ, a similarity
 /// @param epsilon ε ≥ 0: how much easier than the hardest pair of the other kind a pair may be; ∞ takes all pairs
-public record MultiSimilarityLoss(double alpha, double beta, double base, double epsilon, Distance distance) implements RowwiseLoss {
+public record MultiSimilarityLoss(double alpha, double beta, double base, double epsilon, Distance distance) implements TermwiseLoss {
     public MultiSimilarityLoss {
         Allowed.positive("multi-similarity: alpha", alpha);
         Allowed.positive("multi-similarity: beta", beta);
@@ -37,13 +38,18 @@ public record MultiSimilarityLoss(double alpha, double beta, double base, double
 
     @Override
     public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
+        return each(rows, columns, pairs).values().mean();
+    }
+
+    @Override
+    public SingleTerms each(Tensor rows, Tensor columns, PairLabels pairs) {
         Tensor all = PairwiseLoss.distances(distance, rows, columns, pairs);                            // [n, m]
         Tensor d = epsilon == Double.POSITIVE_INFINITY ? all : Tensor.apply(new InformativePairs(epsilon, pairs), all);
         Tensor beyond = d.sub(1 - base);                                                                // −(s − λ)
         Positives few = Positives.of(pairs, d.value().backend());
         Tensor pull = Tensor.apply(new SoftNeighbour(true, few.pairs()), few.of(beyond).mul(alpha));    // [n]
         Tensor push = Tensor.apply(new SoftNeighbour(false, beta, pairs), beyond);
-        return pull.softplus().div(alpha).add(push.softplus().div(beta)).mean();
+        return new SingleTerms(pull.softplus().div(alpha).add(push.softplus().div(beta)), IntStream.range(0, pairs.rows()).toArray());
     }
 
     @Override

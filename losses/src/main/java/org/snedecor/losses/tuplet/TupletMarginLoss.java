@@ -4,7 +4,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.Positives;
-import org.snedecor.losses.RowwiseLoss;
+import org.snedecor.losses.TermwiseLoss;
 import org.snedecor.losses.lifted.SoftNeighbour;
 import org.snedecor.losses.pair.PairSums;
 import org.snedecor.losses.pair.PairTerm;
@@ -20,7 +20,7 @@ import org.snedecor.losses.pair.PairTerm;
 /// beside any other, as in [Cosine][org.snedecor.losses.distance.Cosine].
 ///
 /// @param degrees β in [0, 180)   @param scale s > 0
-public record TupletMarginLoss(double degrees, double scale) implements RowwiseLoss {
+public record TupletMarginLoss(double degrees, double scale) implements TermwiseLoss {
     public TupletMarginLoss {
         if (!(degrees >= 0 && degrees < 180)) throw new IllegalArgumentException("tuplet margin: " + degrees + " degrees are outside [0, 180)");
         Allowed.positive("tuplet margin: scale", scale);
@@ -53,6 +53,32 @@ public record TupletMarginLoss(double degrees, double scale) implements RowwiseL
         Tensor negatives = Tensor.apply(new SoftNeighbour(false, scale / 2, pairs), squares).reshape(pairs.rows(), 1);
         Tensor terms = Tensor.apply(new PairSums(PairTerm.SOFTPLUS, true, few.pairs()), relaxed, negatives);
         return terms.sum().div(Math.max(1, pairs.positiveCount()));
+    }
+
+    @Override
+    public SingleTerms each(Tensor rows, Tensor columns, PairLabels pairs) {
+        Chords chords = Chords.of(rows, columns, pairs);
+        return TermwiseLoss.ofPositives(relaxed(chords.apart, chords.together), negatives(chords, pairs), pairs);
+    }
+
+    /// 2 sin(θ/2) and 2 cos(θ/2) of all rows and columns.
+    private record Chords(Tensor apart, Tensor together) {
+        static Chords of(Tensor rows, Tensor columns, PairLabels pairs) {
+            pairs.admit(rows, columns);
+            Tensor z = rows.normalize(1);
+            Tensor to = rows == columns ? z : columns.normalize(1);
+            return new Chords(z.euclideanDistances(to), z.euclideanDistances(to.neg()));
+        }
+    }
+
+    /// −s cos(θ − β)
+    private Tensor relaxed(Tensor apart, Tensor together) {
+        return Tensor.apply(new RelaxedCosine(Math.toRadians(degrees), -scale), apart, together);
+    }
+
+    /// log Σ exp(s cos θ) over the negatives of each row
+    private Tensor negatives(Chords chords, PairLabels pairs) {
+        return Tensor.apply(new SoftNeighbour(false, pairs), Tensor.apply(new RelaxedCosine(0, -scale), chords.apart, chords.together));
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.ExampleLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.distance.Cosine;
 
@@ -18,7 +19,7 @@ import org.snedecor.losses.distance.Cosine;
 /// The first row of a class is its own target, and pushes all others away. A row of zeros has gradient 0. Of a single row it is 0.
 ///
 /// @param gamma γ > 0, the scale: 64   @param target which row t_i is
-public record InstanceLoss(double gamma, Target target) implements EmbeddingLoss {
+public record InstanceLoss(double gamma, Target target) implements ExampleLoss {
     /// Which row a row is drawn to.
     public enum Target {
         /// the first of its class
@@ -37,14 +38,14 @@ public record InstanceLoss(double gamma, Target target) implements EmbeddingLoss
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
+    public Tensor ofEach(Tensor embeddings, Labels labels) {
         Tensor z = labels.admit(embeddings);
         int batch = labels.size();
-        if (batch == 1) return EmbeddingLoss.nothing(embeddings);
+        if (batch == 1) return EmbeddingLoss.nothing(embeddings).reshape(1);
         int[] places = new int[batch];
         List<int[]> groups = labels.groups();
         for (int g = 0; g < groups.size(); g++) for (int row : groups.get(g)) places[row] = row * batch + (target == Target.FIRST ? groups.get(g)[0] : g);
         // cos = 1 − d, and a softmax does not change by a constant: d keeps its digits for rows of nearly one direction.
-        return new Cosine().between(z).mul(-gamma).logSoftmax(1).at(IndexArray.of(z.value().backend(), places)).mean().neg();
+        return new Cosine().between(z).mul(-gamma).logSoftmax(1).at(IndexArray.of(z.value().backend(), places)).neg();
     }
 }

@@ -14,6 +14,7 @@ import org.snedecor.losses.pair.InformativePairs;
 import org.snedecor.losses.pair.PairSums;
 import org.snedecor.losses.pair.PairTerm;
 import org.snedecor.losses.ranked.BinnedPrecision;
+import org.snedecor.losses.ranked.EachQuery;
 import org.snedecor.losses.ranked.RankCost;
 import org.snedecor.losses.ranked.SoftRanks;
 import org.snedecor.losses.similarity.SelfPaced;
@@ -50,6 +51,10 @@ final class RowSubjects {
                     PairLabels labels = bothKinds(extents, random);
                     RankCost[] costs = {new RankCost.Precision(), new RankCost.Count(), new RankCost.Logarithm(), new RankCost.Power(1), new RankCost.Entropy(), new RankCost.Bounded(2)};
                     return Point.of(new SoftRanks(2, labels.oneSet() && random.nextInt(2) == 0, costs[random.nextInt(costs.length)], labels), distances(labels, 0, random));
+                }),
+                Subject.of(EachQuery.class, "as SoftRanks", (extents, random) -> {
+                    PairLabels labels = bothKinds(extents, random);
+                    return Point.of(new EachQuery(new SoftRanks(2, false, new RankCost.Precision(), labels)), distances(labels, 0, random));
                 }),
                 // One bin, whose nodes all distances share: next to a slope of 0, differences are only rounding.
                 Subject.of(BinnedPrecision.class, "one bin, no distance within 0.1 of a node", (extents, random) -> {

@@ -21,7 +21,7 @@ import org.snedecor.core.shape.ShapeException;
 /// A class for each row of a batch, and the pairs and triplets that follow from it. Immutable.
 ///
 /// A pair is two rows i < j, positive if they are of one class. A triplet is (anchor, positive, negative), the anchor any row.
-public final class Labels implements PairLabels {
+public final class Labels implements PairLabels, ColumnLabels {
     private final int[] classes;
     private final List<int[]> groups;
     private final int[][] groupOf;
@@ -39,6 +39,7 @@ public final class Labels implements PairLabels {
         return new Labels(classes.clone());
     }
 
+    @Override
     public int size() {
         return classes.length;
     }
@@ -205,11 +206,24 @@ public final class Labels implements PairLabels {
     /// That the class of every row is the number of a column, as losses with a weight for each class ask before they begin.
     ///
     /// @throws IllegalArgumentException as [#columns]
+    @Override
     public void requireColumns(String who, int columns) {
         for (int i = 0; i < size(); i++) {
             if (classes[i] >= 0 && classes[i] < columns) continue;
             throw new IllegalArgumentException(who + ": row " + i + " is of class " + classes[i] + ", outside [0, " + columns + ")");
         }
+    }
+
+    /// By the number of a row's class, B, and that of a column, C: no matrix of marks is made.
+    @Override
+    public Formula own(Formula own, Formula other) {
+        return B.equal(C, own, other);
+    }
+
+    @Override
+    public NdArray[] columnMarks(String who, Backend backend, int columns) {
+        NdArray rows = NdArray.of(backend, Shape.of(size(), 1), IntStream.of(classes).asDoubleStream().toArray());
+        return new NdArray[] {rows, NdArray.of(backend, Shape.of(1, columns), IntStream.range(0, columns).asDoubleStream().toArray())};
     }
 
     /// The embeddings, known to be one row of finite numbers for each label: the door of every loss.

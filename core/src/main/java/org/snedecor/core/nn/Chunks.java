@@ -12,26 +12,22 @@ import org.snedecor.core.backend.Backend;
 /// @param images from a row to another, `[to − from, …]`   @param rows of the batch   @param size of a chunk, the last one may be smaller
 /// @param threads that embed and differentiate chunks at a time, at most
 record Chunks(Backend backend, Layer network, BiFunction<Integer, Integer, NdArray> images, int rows, int size, int threads, long seed, long step) {
+    private ChunkBounds bounds() {
+        return new ChunkBounds(rows, size);
+    }
+
     int count() {
-        return (rows - 1) / size + 1;
-    }
-
-    private int from(int chunk) {
-        return chunk * size;
-    }
-
-    private int to(int chunk) {
-        return Math.min(rows, from(chunk) + size);
+        return bounds().count();
     }
 
     /// The rows of a chunk out of an array of all rows.
     NdArray of(int chunk, NdArray all) {
-        return all.slice(0, from(chunk), to(chunk));
+        return all.slice(0, bounds().from(chunk), bounds().to(chunk));
     }
 
     /// What the network makes of a chunk in training.
     Tensor apply(int chunk, Moments moments) {
-        return network.apply(Tensor.constant(images.apply(from(chunk), to(chunk))), Phase.train(seed, step, chunk, moments));
+        return network.apply(Tensor.constant(images.apply(bounds().from(chunk), bounds().to(chunk))), Phase.train(seed, step, chunk, moments));
     }
 
     /// What it makes of the first two rows of the batch, of which nobody looks at the numbers.

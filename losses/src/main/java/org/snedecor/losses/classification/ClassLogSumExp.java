@@ -2,13 +2,13 @@ package org.snedecor.losses.classification;
 
 import static org.snedecor.core.formula.Formula.A;
 import static org.snedecor.core.formula.Formula.B;
-import static org.snedecor.core.formula.Formula.C;
 import static org.snedecor.core.formula.Formula.D;
 import static org.snedecor.core.formula.Formula.DY;
 import static org.snedecor.core.formula.Formula.Y;
 import static org.snedecor.core.formula.Formula.ZERO;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Reduction;
 import org.snedecor.core.formula.Formula;
@@ -18,45 +18,45 @@ import org.snedecor.core.op.Forward;
 import org.snedecor.core.op.SavedForBackward;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
-import org.snedecor.losses.Labels;
+import org.snedecor.losses.ColumnLabels;
 
-/// y = log Σ exp(X[i,j]) along one axis of `[batch, classes]`, over the places where j is the class of example i, or over all others
+/// y = log Σ exp(X[i,j]) along one axis of `[batch, columns]`, over the places that are row i's own, or over all others
 ///
 /// dX = dy · exp(X − m) / Σ exp(X − m) at these places, elsewhere 0;  m = max X over these places, so nothing overflows
 ///
-/// As [LogSumExp][org.snedecor.core.op.LogSumExp], but no matrix of marks is made and none of marked numbers. Where there is no such place, with one
-/// class or with no example of a class, y = −∞ without a gradient, and log(1 + e^y) is 0.
+/// A row's own place is that of its class, or with [LabelSets][org.snedecor.losses.several.LabelSets] those of all labels that it has. As [LogSumExp][org.snedecor.core.op.LogSumExp], but
+/// which places count is part of the formula. Where there is no such place, with one class or with no example of a class, y = −∞ without a gradient, and log(1 + e^y) is 0.
 ///
-/// @param own over the places of an example and its class, or over those of an example and another class?
-/// @param axis 1 for a number of each example `[batch, 1]`, 0 for one of each class `[1, classes]`
-public record ClassLogSumExp(boolean own, int axis, Labels labels) implements Custom {
+/// @param own over own places, or over the others?   @param axis 1 for a number of each row `[batch, 1]`, 0 for one of each column `[1, columns]`
+public record ClassLogSumExp(boolean own, int axis, ColumnLabels labels) implements Custom {
     private static final double[] NONE = {};
     private static final Formula NOWHERE = Formula.constant(Double.NEGATIVE_INFINITY);
 
-    /// Of B the class of an example and C the number of a column.
     private Formula here(Formula there, Formula elsewhere) {
-        return own ? B.equal(C, there, elsewhere) : B.equal(C, elsewhere, there);
+        return own ? labels.own(there, elsewhere) : labels.own(elsewhere, there);
+    }
+
+    /// X, what tells own places apart, and more behind it.
+    private NdArray[] inputs(NdArray x, NdArray... more) {
+        NdArray[] marks = labels.columnMarks(name(), x.backend(), x.shape().extent(1));
+        return Stream.concat(Stream.of(x, marks[0], marks[1]), Arrays.stream(more)).toArray(NdArray[]::new);
     }
 
     @Override
     public Forward forward(NdArray... x) {
         Shape shape = x[0].shape();
-        int batch = labels.size();
-        if (shape.rank() != 2 || shape.extent(0) != batch) throw new ShapeException(name(), shape, "needs one row for each of the " + batch + " labels");
-        int classes = shape.extent(1);
-        labels.requireColumns(name(), classes);
-        NdArray rows = NdArray.of(x[0].backend(), Shape.of(batch, 1), IntStream.of(labels.toInts()).asDoubleStream().toArray());
-        NdArray columns = NdArray.of(x[0].backend(), Shape.of(1, classes), IntStream.range(0, classes).asDoubleStream().toArray());
-        NdArray m = NdArray.reduce(name(), Reduction.MAX, here(A, NOWHERE), NONE, new NdArray[] {x[0], rows, columns}, axis);
-        NdArray sum = NdArray.reduce(name(), Reduction.SUM, here(A.sub(Y).exp(), ZERO), NONE, new NdArray[] {x[0], rows, columns, m}, axis);
-        return Forward.of(m.zip(sum, A.add(B.log())), rows, columns, m, sum);
+        if (shape.rank() != 2 || shape.extent(0) != labels.size()) throw new ShapeException(name(), shape, "needs one row for each of the " + labels.size() + " labels");
+        labels.requireColumns(name(), shape.extent(1));
+        NdArray m = NdArray.reduce(name(), Reduction.MAX, here(A, NOWHERE), NONE, inputs(x[0]), axis);
+        NdArray sum = NdArray.reduce(name(), Reduction.SUM, here(A.sub(Y).exp(), ZERO), NONE, inputs(x[0], m), axis);
+        return Forward.of(m.zip(sum, A.add(B.log())), m, sum);
     }
 
     @Override
     public NdArray[] backward(Backward b) {
-        // A X, B and C the classes, Y m, DY the sum, D dy
+        // A X, B and C the marks, Y m, DY the sum, D dy
         Formula gradient = here(D.mul(A.sub(Y).exp().div(DY)), ZERO);
-        return new NdArray[] {NdArray.compute(name(), gradient, NONE, b.x(0), b.saved(0), b.saved(1), b.saved(2), b.saved(3), b.dy())};
+        return new NdArray[] {NdArray.compute(name(), gradient, NONE, inputs(b.x(0), b.saved(0), b.saved(1), b.dy()))};
     }
 
     @Override

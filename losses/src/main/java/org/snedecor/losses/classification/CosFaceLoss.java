@@ -9,7 +9,6 @@ import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Classifier;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.ExampleLoss;
-import org.snedecor.losses.several.LabelLogSumExp;
 import org.snedecor.losses.several.LabelSetLoss;
 import org.snedecor.losses.several.LabelSets;
 
@@ -44,7 +43,7 @@ public record CosFaceLoss(double margin, double scale, Parameter weight) impleme
     public Tensor of(Tensor embeddings, LabelSets labels) {
         Tensor cosines = labels.admit(embeddings).normalize(1).matmul(weight.tensor().normalize(1), false, true);
         NdArray targets = labels.shares().weights("cosface", cosines.value().backend(), cosines.shape().extent(1));
-        Tensor others = Tensor.apply(new LabelLogSumExp(false, 1, labels), cosines.mul(scale));            // [batch, 1]
+        Tensor others = Tensor.apply(new ClassLogSumExp(false, 1, labels), cosines.mul(scale));            // [batch, 1]
         return others.sub(cosines.sub(margin).mul(scale)).softplus().mul(Tensor.constant(targets)).sum().div(labels.size());
     }
 

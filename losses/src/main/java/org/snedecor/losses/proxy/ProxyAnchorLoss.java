@@ -6,9 +6,9 @@ import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Classifier;
+import org.snedecor.losses.ColumnLabels;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.classification.ClassLogSumExp;
-import org.snedecor.losses.several.LabelLogSumExp;
 import org.snedecor.losses.several.LabelSetLoss;
 import org.snedecor.losses.several.LabelSets;
 
@@ -36,18 +36,20 @@ public record ProxyAnchorLoss(double margin, double alpha, Parameter proxies) im
 
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {
-        Tensor cosines = labels.admit(embeddings).normalize(1).matmul(proxies.tensor().normalize(1), false, true);       // [batch, classes]
-        Tensor pull = Tensor.apply(new ClassLogSumExp(true, 0, labels), cosines.sub(margin).mul(-alpha)).softplus();      // [1, classes]
-        Tensor push = Tensor.apply(new ClassLogSumExp(false, 0, labels), cosines.add(margin).mul(alpha)).softplus();
-        return pull.sum().div(labels.groups().size()).add(push.mean());
+        return of(labels.admit(embeddings), labels, labels.groups().size());
     }
 
     @Override
     public Tensor of(Tensor embeddings, LabelSets labels) {
-        Tensor cosines = labels.admit(embeddings).normalize(1).matmul(proxies.tensor().normalize(1), false, true);
-        Tensor pull = Tensor.apply(new LabelLogSumExp(true, 0, labels), cosines.sub(margin).mul(-alpha)).softplus();
-        Tensor push = Tensor.apply(new LabelLogSumExp(false, 0, labels), cosines.add(margin).mul(alpha)).softplus();
-        return pull.sum().div(Math.max(1, labels.distinct().length)).add(push.mean());
+        return of(labels.admit(embeddings), labels, Math.max(1, labels.distinct().length));
+    }
+
+    /// @param present how many classes or labels the batch has, |P⁺|
+    private Tensor of(Tensor z, ColumnLabels labels, int present) {
+        Tensor cosines = z.normalize(1).matmul(proxies.tensor().normalize(1), false, true);                               // [batch, classes]
+        Tensor pull = Tensor.apply(new ClassLogSumExp(true, 0, labels), cosines.sub(margin).mul(-alpha)).softplus();      // [1, classes]
+        Tensor push = Tensor.apply(new ClassLogSumExp(false, 0, labels), cosines.add(margin).mul(alpha)).softplus();
+        return pull.sum().div(present).add(push.mean());
     }
 
     @Override

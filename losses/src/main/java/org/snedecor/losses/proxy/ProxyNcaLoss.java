@@ -13,7 +13,6 @@ import org.snedecor.losses.Labels;
 import org.snedecor.losses.ExampleLoss;
 import org.snedecor.losses.classification.ClassLogSumExp;
 import org.snedecor.losses.distance.Distance;
-import org.snedecor.losses.several.LabelLogSumExp;
 import org.snedecor.losses.several.LabelSetLoss;
 import org.snedecor.losses.several.LabelSets;
 
@@ -61,7 +60,7 @@ public record ProxyNcaLoss(double scale, Denominator denominator, Distance dista
         if (rows.length == 0) return EmbeddingLoss.nothing(x);
         Tensor some = x.gather(0, IndexArray.of(x.value().backend(), rows));
         LabelSets theirs = labels.select(rows);
-        Tensor others = Tensor.apply(new LabelLogSumExp(false, 1, theirs), some).sub(Tensor.apply(new LabelLogSumExp(true, 1, theirs), some));
+        Tensor others = Tensor.apply(new ClassLogSumExp(false, 1, theirs), some).sub(Tensor.apply(new ClassLogSumExp(true, 1, theirs), some));
         return (denominator == Denominator.ALL ? others.softplus() : others).sum().div(labels.size());
     }
 

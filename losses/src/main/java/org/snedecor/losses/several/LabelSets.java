@@ -1,11 +1,16 @@
 package org.snedecor.losses.several;
 
+import static org.snedecor.core.formula.Formula.B;
+import static org.snedecor.core.formula.Formula.ZERO;
+
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
+import org.snedecor.core.formula.Formula;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.losses.ColumnLabels;
 import org.snedecor.losses.Labels;
 
 /// A set of labels for each row of a batch or a data set, each label with a weight. Immutable.
@@ -13,7 +18,7 @@ import org.snedecor.losses.Labels;
 /// Compressed rows: the labels of row i are `labels[begins[i] .. begins[i + 1])`, ascending, with their weights beside them. Labels are numbers, and say nothing but
 /// which are the same. A weight is above 0: 1 where it is only known that the row has the label. A row may have no label. A label that comes twice in a
 /// row is an error: whether it counts once or twice would be a guess.
-public final class LabelSets {
+public final class LabelSets implements ColumnLabels {
     private final int[] begins;
     private final int[] labels;
     private final double[] weights;
@@ -70,7 +75,7 @@ public final class LabelSets {
         return new LabelSets(IntStream.rangeClosed(0, classes.size()).toArray(), classes.toInts(), ones);
     }
 
-    /// How many rows.
+    @Override
     public int size() {
         return begins.length - 1;
     }
@@ -172,9 +177,21 @@ public final class LabelSets {
         return NdArray.of(backend, Shape.of(size(), columns), m);
     }
 
+    /// By the matrix of weights, B.
+    @Override
+    public Formula own(Formula own, Formula other) {
+        return ZERO.less(B, own, other);
+    }
+
+    @Override
+    public NdArray[] columnMarks(String who, Backend backend, int columns) {
+        return new NdArray[] {weights(who, backend, columns), null};
+    }
+
     /// That every label is the number of a column, as losses with a weight for each label ask before they begin.
     ///
     /// @throws IllegalArgumentException as [#weights]
+    @Override
     public void requireColumns(String who, int columns) {
         for (int i = 0; i < size(); i++) {
             for (int k = begins[i]; k < begins[i + 1]; k++) {

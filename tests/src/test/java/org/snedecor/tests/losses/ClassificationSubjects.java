@@ -6,6 +6,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.losses.ColumnLabels;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.classification.AngularMargin;
 import org.snedecor.losses.classification.AngularMargin.Beyond;
@@ -13,8 +14,8 @@ import org.snedecor.losses.classification.ClassLogSumExp;
 import org.snedecor.losses.classification.MultipleAngle;
 import org.snedecor.losses.proxy.CentreSpread;
 import org.snedecor.losses.proxy.SoftMaximum;
-import org.snedecor.losses.several.LabelLogSumExp;
 import org.snedecor.losses.several.LabelSets;
+import org.snedecor.tests.kit.gen.Extents;
 import org.snedecor.tests.kit.gen.Numbers;
 import org.snedecor.tests.kit.gen.Values;
 import org.snedecor.tests.kit.law.Kink;
@@ -27,19 +28,10 @@ final class ClassificationSubjects {
 
     static List<Subject> all() {
         return List.of(
-                Subject.of(ClassLogSumExp.class, "every class has an example", (extents, random) -> {
-                    int classes = extents.next(random, 2);
-                    Labels labels = Labels.of(IntStream.concat(IntStream.range(0, classes), IntStream.generate(() -> random.nextInt(classes)).limit(extents.next(random)))
-                            .toArray());
-                    return Point.of(new ClassLogSumExp(random.nextInt(2) == 0, random.nextInt(2), labels),
-                            Values.of(Shape.of(labels.size(), classes), Numbers.between(-3, 3), random));
-                }),
-                Subject.of(LabelLogSumExp.class, "every row has a label and lacks one, every label has a row and lacks one", (extents, random) -> {
-                    Shape shape = Shape.of(extents.next(random, 2), extents.next(random, 2));
-                    // A chessboard along two edges, anything elsewhere.
-                    LabelSets sets = LabelSets.of(IntStream.range(0, shape.extent(0)).mapToObj(i -> IntStream.range(0, shape.extent(1))
-                            .filter(c -> i < 2 || c < 2 ? (i + c) % 2 == 0 : random.nextInt(2) == 0).toArray()).toArray(int[][]::new));
-                    return Point.of(new LabelLogSumExp(random.nextInt(2) == 0, random.nextInt(2), sets), Values.of(shape, Numbers.between(-3, 3), random));
+                Subject.of(ClassLogSumExp.class, "every class has an example; or every row has a label and lacks one, every label has a row and lacks one", (extents, random) -> {
+                    ColumnLabels labels = random.nextInt(2) == 0 ? oneOfEach(extents, random) : chessboard(extents, random);
+                    int columns = labels instanceof LabelSets sets ? 1 + IntStream.of(sets.distinct()).max().orElseThrow() : ((Labels) labels).groups().size();
+                    return Point.of(new ClassLogSumExp(random.nextInt(2) == 0, random.nextInt(2), labels), Values.of(Shape.of(labels.size(), columns), Numbers.between(-3, 3), random));
                 }),
                 Subject.of(AngularMargin.class, "m = 1.2, chords in [0.1, 2], not within 0.1 of π − m", (extents, random) -> {
                     Shape shape = Shape.of(extents.next(random));
@@ -74,5 +66,16 @@ final class ClassificationSubjects {
 
     private static Values drawn(Shape shape, DoubleSupplier draw) {
         return new Values(shape, DoubleStream.generate(() -> (float) draw.getAsDouble()).limit(shape.size()).toArray());
+    }
+
+    private static Labels oneOfEach(Extents extents, RandomStream random) {
+        int classes = extents.next(random, 2);
+        return Labels.of(IntStream.concat(IntStream.range(0, classes), IntStream.generate(() -> random.nextInt(classes)).limit(extents.next(random))).toArray());
+    }
+
+    /// A chessboard along two edges, anything elsewhere.
+    private static LabelSets chessboard(Extents extents, RandomStream random) {
+        int rows = extents.next(random, 2), columns = extents.next(random, 2);
+        return LabelSets.of(IntStream.range(0, rows).mapToObj(i -> IntStream.range(0, columns).filter(c -> i < 2 || c < 2 ? (i + c) % 2 == 0 : random.nextInt(2) == 0).toArray()).toArray(int[][]::new));
     }
 }

@@ -12,7 +12,6 @@ import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.QueryGallery;
 import org.snedecor.models.eval.Confusion;
-import org.snedecor.models.report.ConfusionTables;
 import org.snedecor.models.report.TextTable;
 import org.snedecor.models.train.NamedMetrics;
 import org.snedecor.models.train.RawPixels;
@@ -78,7 +77,7 @@ final class EvaluateCommand implements Callable<Integer> {
             json.put("raw pixels", raw.toMap());
         }
         Scoring scoring = new Scoring(split, embedder);
-        Confusion.Count confusion = new Confusion.Count(test.labels(), test.labels());
+        Confusion.Counting confusion = Scores.confusion(test);
         float[] rows = scoring.embeddings();
         Scores scores = scoring.scores(rows, confusion);
         scores.addTo(table, "trained");
@@ -87,7 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (scores.spread().collapsed()) output.warning(scores.spread().sentence() + "\n");
         List<NamedMetrics.Score> scored = further.isEmpty() ? List.of() : scoring.named(further.get(), rows, images.parts.seed());
         if (further.isPresent()) output.result(NamedMetrics.table(scored).toString());
-        if (output == Output.WORDS) TableExcerpt.print(new ConfusionTables(confusion.confusion(), test.classNames()));
+        if (output == Output.WORDS) TableExcerpt.print(Scores.tables(confusion.confusion(), test));
         output.event(new Event.Evaluated(run.toString(), chosen.images().toString(), chosen.leftOut(), json, NamedMetrics.toMap(scored)));
         return 0;
     }

@@ -74,7 +74,7 @@ record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, bo
             }
             progress.close();
             String verdict = verdict(experiment.rounds(), done.rounds, outcome.trained().spread());
-            print(output, outcome, verdict, experiment.split().test().hasLabelSets());
+            print(output, outcome, verdict);
             events.scored(outcome.scores());
             experiment.save(outcome, folder);
             board.results();
@@ -101,12 +101,12 @@ record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, bo
         if (experiment.split().validation().count() == 0) output.remark("validation none, so all epochs are run and the last weights are kept");
     }
 
-    private static void print(Output output, Outcome outcome, String verdict, boolean several) {
+    private static void print(Output output, Outcome outcome, String verdict) {
         output.remark("");
         output.result(outcome.table().toString());
         outcome.classified().ifPresent(c -> output.result(c.sentence() + System.lineSeparator()));
         if (output != Output.WORDS) return;
-        if (!several) TableExcerpt.print(outcome.confusion());
+        TableExcerpt.print(outcome.confusion());
         output.remark("training   " + verdict);
         outcome.raw().flatMap(pixels -> Verdict.beatenByPixels(pixels, outcome.trained())).ifPresent(beaten -> output.remark("           " + beaten));
         output.remark("");

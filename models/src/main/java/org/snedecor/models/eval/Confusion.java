@@ -58,8 +58,14 @@ public record Confusion(List<OfClass> classes) {
         return count.confusion();
     }
 
+    /// A confusion that is counted while somebody walks over the neighbours, for whatever else.
+    public interface Counting extends NeighbourSearch.Receiver {
+        /// After all queries have come.
+        Confusion confusion();
+    }
+
     /// Counts while somebody walks over the neighbours, for whatever else: one at least of each query whose class has another row, none of the others.
-    public static final class Count implements NeighbourSearch.Receiver {
+    public static final class Count implements Counting {
         private final int[] queryClasses;
         private final int[] galleryClasses;
         private final int[][] nearest;                                      // class, how many of it, class, how many, ...
@@ -76,7 +82,7 @@ public record Confusion(List<OfClass> classes) {
             nearest[query] = counts(neighbours, galleryClasses, queryClasses[query]);
         }
 
-        /// After all queries have come.
+        @Override
         public Confusion confusion() {
             Map<Integer, List<int[]>> byClass = new TreeMap<>();
             for (int q = 0; q < nearest.length; q++) {
@@ -103,12 +109,22 @@ public record Confusion(List<OfClass> classes) {
     private static OfClass of(int number, List<int[]> nearest) {
         Map<Integer, Long> units = new HashMap<>();
         for (int[] counts : nearest) {
-            for (int i = 1; i < counts.length; i += 2) units.merge(counts[i], Math.round(counts[i + 1] / UNIT / counts[0]), Long::sum);
+            for (int i = 1; i < counts.length; i += 2) units.merge(counts[i], units(counts[i + 1], counts[0]), Long::sum);
         }
+        return ofUnits(number, nearest.size(), units);
+    }
+
+    /// count / all in units.
+    static long units(int count, int all) {
+        return Math.round(count / UNIT / all);
+    }
+
+    /// @param units of each class the sum over the queries
+    static OfClass ofUnits(int number, int queries, Map<Integer, Long> units) {
         Map<Integer, Double> shares = new HashMap<>();
-        units.forEach((other, sum) -> shares.put(other, sum * UNIT / nearest.size()));
+        units.forEach((other, sum) -> shares.put(other, sum * UNIT / queries));
         Double recall = shares.remove(number);
-        return new OfClass(number, nearest.size(), recall == null ? 0 : recall, shares);
+        return new OfClass(number, queries, recall == null ? 0 : recall, shares);
     }
 
     /// The classes with the lowest recall, the lowest first, equal ones by number.

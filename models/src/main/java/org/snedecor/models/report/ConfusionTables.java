@@ -8,12 +8,16 @@ import org.snedecor.models.eval.Confusion.Pair;
 
 /// Which classes are hard, by their names.
 ///
-/// @param names of the classes, by number
-public record ConfusionTables(Confusion confusion, List<String> names) {
+/// @param names of the classes, by number   @param what they are: `class`, or `label` where images have several
+public record ConfusionTables(Confusion confusion, List<String> names, String what) {
+    /// Of classes.
+    public ConfusionTables(Confusion confusion, List<String> names) {
+        this(confusion, names, "class");
+    }
 
     /// The classes whose images find their like least often, and for what they are taken.
     public TextTable worst(int most) {
-        TextTable table = new TextTable("worst classes", "images", "Recall@1", "mostly taken for");
+        TextTable table = new TextTable("worst " + (what.equals("class") ? "classes" : what + "s"), "images", "Recall@1", "mostly taken for");
         for (OfClass c : confusion.worst(most)) {
             if (c.recall() < 1) table.row(names.get(c.number()), "" + c.queries(), text(c.recall()), c.mostly() < 0 ? "" : names.get(c.mostly()) + " " + text(c.as(c.mostly())));
         }
@@ -31,7 +35,7 @@ public record ConfusionTables(Confusion confusion, List<String> names) {
 
     /// All classes, the worst first.
     public Csv allClasses() {
-        Csv csv = new Csv("class", "images", "recall@1", "mostly_taken_for", "share");
+        Csv csv = new Csv(what, "images", "recall@1", "mostly_taken_for", "share");
         for (OfClass c : confusion.worst(Integer.MAX_VALUE)) {
             csv.row(names.get(c.number()), c.queries(), number(c.recall()), c.mostly() < 0 ? "" : names.get(c.mostly()), number(c.as(c.mostly())));
         }
@@ -40,7 +44,7 @@ public record ConfusionTables(Confusion confusion, List<String> names) {
 
     /// All pairs of which one is ever taken for the other, the most confused first.
     public Csv allPairs() {
-        Csv csv = new Csv("class", "other", "share_of_both", "class_as_other", "other_as_class");
+        Csv csv = new Csv(what, "other", "share_of_both", what + "_as_other", "other_as_" + what);
         for (Pair p : confusion.pairs(Integer.MAX_VALUE)) {
             csv.row(names.get(p.one()), names.get(p.other()), number(p.share()), number(p.oneAsOther()), number(p.otherAsOne()));
         }

@@ -28,7 +28,6 @@ import org.snedecor.models.io.AtomicFile;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.net.NetworkFactory;
 import org.snedecor.models.net.OnnxModel;
-import org.snedecor.models.report.ConfusionTables;
 import org.snedecor.models.report.TextTable;
 import org.snedecor.models.train.Length.Rounds;
 
@@ -226,7 +225,7 @@ public final class Experiment {
             raw = Optional.of(pixels);
         }
         float[] after = scoring.embeddings();
-        Confusion.Count confusion = new Confusion.Count(split.test().labels(), split.test().labels());
+        Confusion.Counting confusion = Scores.confusion(split.test());
         Scores trained = scoring.scores(after, confusion);
         Optional<Classification> classified = asked.map(this::classified);
         Map<String, NdArray> learned = training.state().copies();
@@ -236,7 +235,7 @@ public final class Experiment {
         add(table, json, "untrained", untrained);
         add(table, json, "trained", trained);
         classified.ifPresent(c -> json.put("classifier", c.toMap()));
-        return new Outcome(table, json, raw, trained, after, new ConfusionTables(confusion.confusion(), split.test().classNames()), classified);
+        return new Outcome(table, json, raw, trained, after, Scores.tables(confusion.confusion(), split.test()), classified);
     }
 
     private Classification classified(ClassifierImages images) {

@@ -16,12 +16,15 @@ import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.QueryGallery;
 import org.snedecor.models.eval.Advance;
+import org.snedecor.models.eval.Confusion;
 import org.snedecor.models.eval.KnnClassifier;
+import org.snedecor.models.eval.LabelConfusion;
 import org.snedecor.models.eval.NeighbourSearch;
 import org.snedecor.models.eval.Neighbours;
 import org.snedecor.models.eval.Relevance;
 import org.snedecor.models.eval.Retrieval;
 import org.snedecor.models.eval.Spread;
+import org.snedecor.models.report.ConfusionTables;
 import org.snedecor.models.report.TextTable;
 
 /// How well embeddings of the test images serve: retrieval among them, and where training has the same classes also k-NN accuracy
@@ -78,6 +81,21 @@ public record Scores(Retrieval retrieval, double knn, Spread spread) {
         int[][] ofClass = IntStream.range(0, labels.size()).mapToObj(labels::at).toArray(int[][]::new);
         int[][] all = Arrays.stream(set.labels()).mapToObj(c -> ofClass[c]).toArray(int[][]::new);
         return new Relevance(Arrays.stream(queries).mapToObj(q -> all[q]).toArray(int[][]::new), all);
+    }
+
+    /// Counts which classes are taken for which, or which labels where an image has several.
+    ///
+    /// @param set whose images are queries and gallery
+    public static Confusion.Counting confusion(ImageSet set) {
+        if (!set.hasLabelSets()) return new Confusion.Count(set.labels(), set.labels());
+        LabelSets sets = set.imageLabels();
+        int[][] labels = IntStream.range(0, set.count()).mapToObj(sets::at).toArray(int[][]::new);
+        return new LabelConfusion(labels, labels, true);
+    }
+
+    /// What [#confusion] counts, in words.
+    public static ConfusionTables tables(Confusion counted, ImageSet set) {
+        return set.hasLabelSets() ? new ConfusionTables(counted, set.allLabels(), "label") : new ConfusionTables(counted, set.classNames());
     }
 
     static NdArray array(ImageSet set, float[] numbers, Backend backend) {

@@ -29,7 +29,7 @@ record Analysis(RunView run, Neighbourhood neighbours, int pairs, Optional<Simil
         int pixels = run.images().map(set -> set.imageSize()).orElse(0);
         int[] chosen = PairDistances.sample(run.count(), Math.max(pixels, run.length()));
         Optional<SimilarityHistogram> before = run.images().map(set -> SimilarityHistogram.of(PairDistances.ofPixels(set, chosen)));
-        PairDistances pairs = PairDistances.ofRows(run.rows(), run.length(), run.labels(), chosen);
+        PairDistances pairs = run.severalLabels() ? PairDistances.ofRows(run.rows(), run.length(), run.relevance(), chosen) : PairDistances.ofRows(run.rows(), run.length(), run.labels(), chosen);
         Roc roc = new Roc(pairs);
         double[] matched = roc.exists() ? Arrays.stream(RATES).map(roc::matched).toArray() : new double[0];
 

@@ -16,11 +16,12 @@ record Confusions(List<Analysis> analyses) {
 
     Element section() {
         Element section = Section.of("confusions", "Hard classes and confusions", "Over the test images whose class has another one: of what class is the nearest image? "
-                + "Recall@1 of a class is the share of its own.");
+                + "Recall@1 of a class is the share of its own." + (analyses.stream().anyMatch(a -> a.run().severalLabels()) ? " Where images have several labels, each label counts as a class: "
+                + "its recall is the share of the images with it whose nearest has it too, and they are taken for what the nearest has and they have not." : ""));
         for (Analysis a : analyses) {
             if (analyses.size() > 1) section.add(Element.of("h3").say(a.run().name()));
             Confusion confusion = a.neighbours().confusion();
-            List<String> names = a.run().classNames();
+            List<String> names = a.run().labelNames();
             Table hardest = new Table("Hardest classes", "class", "images", "Recall@1", "mostly taken for", "share");
             for (OfClass c : confusion.worst(ROWS)) {
                 if (c.recall() == 1) continue;
@@ -42,15 +43,15 @@ record Confusions(List<Analysis> analyses) {
     private static Element map(Analysis a, Confusion confusion) {
         List<OfClass> hardest = confusion.worst(MAPPED);
         int size = hardest.size() * CELL;
-        int names = 12 + 7 * hardest.stream().map(c -> fitting(a.run().classNames().get(c.number()))).mapToInt(name -> name.codePointCount(0, name.length())).max().orElse(0);
+        int names = 12 + 7 * hardest.stream().map(c -> fitting(a.run().labelNames().get(c.number()))).mapToInt(name -> name.codePointCount(0, name.length())).max().orElse(0);
         String title = "Confusions between the " + hardest.size() + " hardest classes";
         Element svg = Drawing.of(names + size + 4, size + names + 4, title).set("class", "heat");
         List<String> head = new ArrayList<>(List.of("class of the query"));
-        for (OfClass c : hardest) head.add(a.run().classNames().get(c.number()));
+        for (OfClass c : hardest) head.add(a.run().labelNames().get(c.number()));
         Table table = new Table(title, head);
         for (int i = 0; i < hardest.size(); i++) {
             OfClass row = hardest.get(i);
-            String name = a.run().classNames().get(row.number());
+            String name = a.run().labelNames().get(row.number());
             List<String> cells = new ArrayList<>(List.of(name));
             svg.add(Drawing.text("tick end", names - 5, i * CELL + CELL * 0.72, fitting(name)));
             svg.add(Drawing.upright("tick end", names + i * CELL + CELL * 0.7, size + 6, fitting(name)));
@@ -60,7 +61,7 @@ record Confusions(List<Analysis> analyses) {
                 cells.add(share == 0 ? "" : Digits.share(share));
                 Element cell = Element.of("rect", i == j ? "cell right" : "cell wrong").set("x", names + j * CELL).set("y", i * CELL)
                         .set("width", CELL - 1).set("height", CELL - 1).set("fill-opacity", share == 0 ? "0.04" : Digits.share(0.15 + 0.85 * share));
-                if (share > 0) cell.add(Element.of("title").say(name + " taken for " + a.run().classNames().get(column.number()) + ": " + Digits.share(share)));
+                if (share > 0) cell.add(Element.of("title").say(name + " taken for " + a.run().labelNames().get(column.number()) + ": " + Digits.share(share)));
                 svg.add(cell);
             }
             table.row(cells);

@@ -43,6 +43,7 @@ record Gallery(List<Analysis> analyses) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("sprite", sprite);
         data.put("classes", a.run().classNames());
+        if (a.run().severalLabels()) data.put("sets", Arrays.stream(a.run().labelsOfClasses()).map(Gallery::boxed).toList());
         data.put("labels", boxed(Arrays.stream(a.shown()).map(image -> a.run().labels()[image]).toArray()));
         data.put("images", Arrays.stream(a.shown()).mapToObj(a.run().imageNames()::get).toList());
         data.put("queries", boxed(Arrays.stream(a.queries()).map(a::place).toArray()));

@@ -8,7 +8,9 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.models.eval.Advance;
 import org.snedecor.models.eval.Confusion;
+import org.snedecor.models.eval.LabelConfusion;
 import org.snedecor.models.eval.Neighbours;
+import org.snedecor.models.eval.Relevance;
 import org.snedecor.models.eval.Retrieval;
 
 /// What lies nearest to each test image among all others, exactly, as the run compares them.
@@ -19,10 +21,11 @@ record Neighbourhood(Retrieval retrieval, Confusion confusion, int[][] nearest) 
 
     static Neighbourhood of(RunView run, Backend backend) {
         int[][] nearest = new int[run.count()][];
-        Confusion.Count count = new Confusion.Count(run.labels(), run.labels());
+        Relevance right = run.relevance();
+        Confusion.Counting count = run.severalLabels() ? new LabelConfusion(right.queryLabels(), right.rowLabels(), true) : new Confusion.Count(run.labels(), run.labels());
         try (var step = backend.step()) {
             NdArray rows = NdArray.of(backend, Shape.of(run.count(), run.length()), run.rows());
-            Retrieval retrieval = Retrieval.of(Neighbours.by(run.metric(), rows), run.labels(), run.labels(), Advance.SILENT, (query, ranked) -> {
+            Retrieval retrieval = Retrieval.of(Neighbours.by(run.metric(), rows), right, Advance.SILENT, (query, ranked) -> {
                 count.accept(query, ranked);
                 if (ranked.size() > 0) nearest[query] = Arrays.copyOf(ranked.rows(), Math.min(MOST, ranked.size()));
             });

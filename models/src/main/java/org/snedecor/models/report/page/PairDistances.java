@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.snedecor.core.random.RandomStream;
+import org.snedecor.losses.several.LabelSets;
 import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.eval.Relevance;
 
 /// d²(i, j) = |x_i − x_j|² of all pairs i < j of some rows, parted into pairs of one class and pairs of two, each ascending
 ///
@@ -17,6 +19,12 @@ public record PairDistances(double[] same, double[] other) {
     public static final int ROWS = 3000;
 
     private static final long PURPOSE = 0x7061697273L;                     // "pairs"
+
+    /// Are two rows right for each other?
+    @FunctionalInterface
+    private interface Right {
+        boolean of(int i, int j);
+    }
 
     @FunctionalInterface
     private interface Squared {
@@ -33,7 +41,12 @@ public record PairDistances(double[] same, double[] other) {
     }
 
     public static PairDistances ofRows(float[] rows, int length, int[] labels, int[] sample) {
-        return of(labels, sample, (a, b) -> squared(rows, length, a, b));
+        return of((i, j) -> labels[i] == labels[j], sample, (a, b) -> squared(rows, length, a, b));
+    }
+
+    /// Parted by whether they share a label.
+    public static PairDistances ofRows(float[] rows, int length, Relevance relevance, int[] sample) {
+        return of(relevance::isRight, sample, (a, b) -> squared(rows, length, a, b));
     }
 
     /// d² of the rows a and b.
@@ -48,9 +61,10 @@ public record PairDistances(double[] same, double[] other) {
 
     /// Of pixels, exactly.
     public static PairDistances ofPixels(ImageSet set, int[] sample) {
+        LabelSets sets = set.imageLabels();
         byte[][] pixels = new byte[set.count()][];
         for (int n : sample) pixels[n] = set.picture(n).pixels();
-        return of(set.labels(), sample, (a, b) -> {
+        return of((i, j) -> sets.share(i, sets, j), sample, (a, b) -> {
             byte[] p = pixels[a];
             byte[] q = pixels[b];
             long sum = 0;
@@ -62,15 +76,15 @@ public record PairDistances(double[] same, double[] other) {
         });
     }
 
-    private static PairDistances of(int[] labels, int[] sample, Squared squared) {
+    private static PairDistances of(Right right, int[] sample, Squared squared) {
         double[][] rows = IntStream.range(0, sample.length).parallel()
                 .mapToObj(i -> IntStream.range(0, i).mapToDouble(j -> squared.between(sample[i], sample[j])).toArray()).toArray(double[][]::new);
-        return new PairDistances(parted(rows, labels, sample, true), parted(rows, labels, sample, false));
+        return new PairDistances(parted(rows, right, sample, true), parted(rows, right, sample, false));
     }
 
-    private static double[] parted(double[][] rows, int[] labels, int[] sample, boolean same) {
+    private static double[] parted(double[][] rows, Right right, int[] sample, boolean same) {
         double[] found = IntStream.range(0, sample.length).boxed()
-                .flatMapToDouble(i -> IntStream.range(0, i).filter(j -> labels[sample[i]] == labels[sample[j]] == same).mapToDouble(j -> rows[i][j])).toArray();
+                .flatMapToDouble(i -> IntStream.range(0, i).filter(j -> right.of(sample[i], sample[j]) == same).mapToDouble(j -> rows[i][j])).toArray();
         Arrays.parallelSort(found);
         return found;
     }

@@ -9,13 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.metric.EmbeddingMetric;
 import org.snedecor.losses.metric.RawEmbeddings;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
+import org.snedecor.models.eval.Relevance;
 import org.snedecor.models.io.CsvFile;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.Json;
@@ -67,6 +70,37 @@ record RunView(String name, Map<String, Object> plan, Metrics metrics, Metrics s
 
     int count() {
         return labels.length;
+    }
+
+    /// Do images have several labels, of which the class is the set?
+    boolean severalLabels() {
+        return plan.containsKey("labels");
+    }
+
+    /// What images can be: the classes, or where they have several labels these, in the order of their names.
+    List<String> labelNames() {
+        return severalLabels() ? classNames.stream().flatMap(this::labelsOf).sorted().distinct().toList() : classNames;
+    }
+
+    /// Of each class the places in [#labelNames], ascending: its own, or those of the labels that its name has, with | between.
+    int[][] labelsOfClasses() {
+        if (!severalLabels()) return IntStream.range(0, classNames.size()).mapToObj(c -> new int[] {c}).toArray(int[][]::new);
+        List<String> all = labelNames();
+        Map<String, Integer> places = IntStream.range(0, all.size()).boxed().collect(Collectors.toMap(all::get, place -> place));
+        return classNames.stream().map(name -> labelsOf(name).mapToInt(places::get).sorted().toArray()).toArray(int[][]::new);
+    }
+
+    /// The labels in the name of a set, without weights.
+    private Stream<String> labelsOf(String set) {
+        boolean weighted = plan.get("labels") instanceof Map<?, ?> labels && Boolean.TRUE.equals(labels.get("weighted"));
+        return Stream.of(set.split("\\|")).filter(label -> !label.isEmpty()).map(label -> weighted ? label.substring(0, label.lastIndexOf(':')) : label);
+    }
+
+    /// Images are right for each other if they share a label.
+    Relevance relevance() {
+        int[][] ofClass = labelsOfClasses();
+        int[][] ofImages = Arrays.stream(labels).mapToObj(c -> ofClass[c]).toArray(int[][]::new);
+        return new Relevance(ofImages, ofImages);
     }
 
     String className(int image) {

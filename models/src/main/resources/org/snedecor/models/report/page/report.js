@@ -38,8 +38,13 @@
     let chosen = [];
     let at = 0;
 
+    // Of one class, or where a class is a set of labels those that share one.
+    function alike(a, b) {
+      return run.sets ? run.sets[a].some(function (label) { return run.sets[b].includes(label); }) : a === b;
+    }
+
     function rightOnes(q) {
-      return run.near[q].map(function (n) { return run.labels[n] === run.labels[run.queries[q]]; });
+      return run.near[q].map(function (n) { return alike(run.labels[n], run.labels[run.queries[q]]); });
     }
 
     function tile(place, kind, words) {

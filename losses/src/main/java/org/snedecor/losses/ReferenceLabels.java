@@ -114,6 +114,11 @@ public final class ReferenceLabels implements PairLabels {
         return rows[i];
     }
 
+    /// The class of column j.
+    public int classOfColumn(int j) {
+        return columns[j];
+    }
+
     @Override
     public int positiveCount(int i) {
         return ofClass[i] - (selves[i] < 0 ? 0 : 1);

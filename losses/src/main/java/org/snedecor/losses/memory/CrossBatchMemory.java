@@ -1,10 +1,18 @@
 package org.snedecor.losses.memory;
 
+import java.util.function.Function;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.ReferenceLabels;
+import org.snedecor.losses.RememberingLoss;
+import org.snedecor.losses.several.LabelRelation;
+import org.snedecor.losses.several.LabelSets;
+import org.snedecor.losses.several.RelatedPairs;
+import org.snedecor.losses.several.SeveralLabels;
 
 /// L = loss(batch, M),  M the embeddings of the newest batches, this one among them, as they were computed
 ///
@@ -16,8 +24,13 @@ import org.snedecor.losses.PairwiseLoss;
 ///
 /// It remembers, so it is a loss for training: every call puts a batch in.
 ///
-/// @param loss against the memory   @param queue M
-public record CrossBatchMemory(PairwiseLoss loss, EmbeddingQueue queue) implements EmbeddingLoss {
+/// @param loss against the memory   @param queue M   @param pairs that a batch makes with what is remembered: by classes, or by [labels][RelatedPairs]
+public record CrossBatchMemory(PairwiseLoss loss, EmbeddingQueue queue, Function<ReferenceLabels, PairLabels> pairs) implements RememberingLoss {
+    /// Rows of one class are positive for each other.
+    public CrossBatchMemory(PairwiseLoss loss, EmbeddingQueue queue) {
+        this(loss, queue, classes -> classes);
+    }
+
     /// A loss with a memory of so many embeddings; the loss itself where there are none.
     ///
     /// @param name of the loss, for the error   @param dimensions of an embedding
@@ -25,13 +38,16 @@ public record CrossBatchMemory(PairwiseLoss loss, EmbeddingQueue queue) implemen
     public static EmbeddingLoss around(String name, EmbeddingLoss loss, Backend backend, int rows, int dimensions) {
         if (rows == 0) return loss;
         if (loss instanceof PairwiseLoss pairwise) return new CrossBatchMemory(pairwise, EmbeddingQueue.of(backend, rows, dimensions));
+        if (loss instanceof SeveralLabels(PairwiseLoss pairwise, LabelSets sets, LabelRelation relation)) {
+            return new CrossBatchMemory(pairwise, EmbeddingQueue.of(backend, rows, dimensions), classes -> RelatedPairs.of(classes, sets, relation));
+        }
         throw new IllegalArgumentException("a memory of " + rows + " embeddings does not go with the loss " + name
                 + ", which is of one batch alone; losses of pairs take one, such as contrastive, triplet, multi-similarity or nt-xent");
     }
 
     @Override
-    public Tensor of(Tensor embeddings, Labels labels) {
-        EmbeddingQueue.Held held = queue.put(labels.admit(embeddings).value(), labels);
-        return loss.of(embeddings, Tensor.constant(held.embeddings()), held.labels());
+    public Tensor of(Tensor embeddings, Tensor keys, Labels labels) {
+        EmbeddingQueue.Held held = queue.put(labels.admit(keys).value(), labels);
+        return loss.of(embeddings, Tensor.constant(held.embeddings()), pairs.apply(held.labels()));
     }
 }

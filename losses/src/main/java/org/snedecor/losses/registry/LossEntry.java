@@ -12,6 +12,7 @@ import org.snedecor.losses.batch.BatchKind;
 import org.snedecor.losses.batch.ClusterDraws;
 import org.snedecor.losses.memory.CrossBatchMemory;
 import org.snedecor.losses.metric.EmbeddingMetric;
+import org.snedecor.losses.several.SeveralLabels;
 import org.snedecor.losses.tiles.ByTiles;
 
 /// All that others must know of a loss: what it is called, how it is made, and what it needs.
@@ -75,6 +76,11 @@ public record LossEntry<L extends EmbeddingLoss>(String name, String family, Str
         /// @throws IllegalArgumentException where it takes none
         public EmbeddingLoss remembering(int memory, Backend backend, int dimensions) {
             return CrossBatchMemory.around(entry.name, loss, backend, memory, dimensions);
+        }
+
+        /// The same of images with several labels.
+        public EmbeddingLoss remembering(SeveralLabels several, int memory, Backend backend, int dimensions) {
+            return CrossBatchMemory.around(entry.name, several, backend, memory, dimensions);
         }
 
         /// What is trained: the loss, or a few rows of its distances at a time, where it is a mean over rows.

@@ -1,13 +1,17 @@
 package org.snedecor.losses.several;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.ReferenceLabels;
 
 /// The pairs that a [LabelRelation] makes of rows with several labels: of a batch and itself, or of a batch and a reference set. Immutable.
 public final class RelatedPairs implements PairLabels {
     private final Related[][] related;
     private final int columns;
     private final boolean oneSet;
+    private final Optional<ReferenceLabels> reference;
     private final int[] positives;
     private final int[] negatives;
 
@@ -15,6 +19,7 @@ public final class RelatedPairs implements PairLabels {
         if (rows.size() == 0) throw new IllegalArgumentException("labels: a batch has at least one row");
         this.columns = columns.size();
         this.oneSet = oneSet;
+        reference = Optional.empty();
         related = new Related[rows.size()][columns.size()];
         positives = new int[rows.size()];
         negatives = new int[rows.size()];
@@ -29,6 +34,36 @@ public final class RelatedPairs implements PairLabels {
                 if (found == Related.NEGATIVE) negatives[i]++;
             }
         }
+    }
+
+    /// The relation of each two classes that come together is asked once.
+    private RelatedPairs(ReferenceLabels classes, LabelSets sets, LabelRelation relation) {
+        columns = classes.columns();
+        oneSet = false;
+        reference = Optional.of(classes);
+        related = new Related[classes.rows()][columns];
+        positives = new int[classes.rows()];
+        negatives = new int[classes.rows()];
+        Related[][] known = new Related[sets.size()][];
+        for (int i = 0; i < related.length; i++) {
+            int c = classes.classOf(i);
+            if (known[c] == null) known[c] = new Related[sets.size()];
+            for (int j = 0; j < columns; j++) {
+                int e = classes.classOfColumn(j);
+                if (known[c][e] == null) known[c][e] = relation.of(sets, c, sets, e);
+                Related found = classes.self(i) == j ? Related.NEITHER : known[c][e];
+                related[i][j] = found;
+                if (found == Related.POSITIVE) positives[i]++;
+                if (found == Related.NEGATIVE) negatives[i]++;
+            }
+        }
+    }
+
+    /// Of a batch and a reference set, which may have its rows, as [ReferenceLabels] say.
+    ///
+    /// @param classes of which each is a set of labels   @param sets the labels of each class, by its number
+    public static RelatedPairs of(ReferenceLabels classes, LabelSets sets, LabelRelation relation) {
+        return new RelatedPairs(classes, sets, relation);
     }
 
     /// Of a batch and itself; a row is neither to itself.
@@ -70,7 +105,13 @@ public final class RelatedPairs implements PairLabels {
 
     @Override
     public int self(int i) {
-        return oneSet ? i : -1;
+        return oneSet ? i : reference.map(classes -> classes.self(i)).orElse(-1);
+    }
+
+    @Override
+    public void admit(Tensor rows, Tensor columns) {
+        if (reference.isPresent()) reference.get().admit(rows, columns);
+        else PairLabels.super.admit(rows, columns);
     }
 
     @Override

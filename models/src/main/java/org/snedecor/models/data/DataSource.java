@@ -37,6 +37,13 @@ public sealed interface DataSource {
     /// @throws FileFormatException where there is no such column, or a label is missing or comes twice
     /// @throws IllegalArgumentException where nothing is known of the images but their classes
     default DataSource labelled(List<String> columns) throws FileFormatException {
+        return labelled(columns, false);
+    }
+
+    /// The same where each label stands with its weight, as in `cat:0.7|tree:0.3`.
+    ///
+    /// @throws IllegalArgumentException where labels have none
+    default DataSource labelled(List<String> columns, boolean weighted) throws FileFormatException {
         throw new IllegalArgumentException("labels " + String.join(",", columns) + ": of " + (path().toString().isEmpty() ? "glyphs" : path())
                 + " only classes are known; several labels an image are known of sprites, and of lists FILE.csv");
     }
@@ -77,8 +84,9 @@ public sealed interface DataSource {
             return factors.isEmpty() ? sprites.split() : sprites.split(factors);
         }
 
-        @Override public DataSource labelled(List<String> columns) {
+        @Override public DataSource labelled(List<String> columns, boolean weighted) {
             Sprites.require(columns);
+            if (weighted) throw new IllegalArgumentException("labels " + String.join(",", columns) + ": factors of sprites have no weights; lists FILE.csv may have some");
             return new Rendered(sprites, columns);
         }
 
@@ -168,8 +176,8 @@ public sealed interface DataSource {
             return list.read(shape, unsplit, rules, streaming, remarks);
         }
 
-        @Override public DataSource labelled(List<String> columns) throws FileFormatException {
-            return new Listed(list.by(columns), shape);
+        @Override public DataSource labelled(List<String> columns, boolean weighted) throws FileFormatException {
+            return new Listed(list.by(columns, weighted), shape);
         }
 
         @Override public Path path() {

@@ -42,7 +42,7 @@ public record DataSplit(ImageSet train, ImageSet validation, ImageSet test) {
         int[] theirs = other.classNames().stream().mapToInt(numbers::get).toArray();
         int[] labels = IntStream.of(other.labels()).map(label -> theirs[label]).toArray();
         ImageSet renumbered = other.labelled(other.name(), labels, List.copyOf(numbers.keySet()));
-        return train.hasLabelSets() ? renumbered.withLabels(labelsByName(List.of(train, other))) : renumbered;
+        return train.hasLabelSets() ? renumbered.withLabels(labelsByName(List.of(train, other)), weightsByName(List.of(train, other))) : renumbered;
     }
 
     /// All images in one set, each called after its part. Classes of one name are one class.
@@ -64,7 +64,13 @@ public record DataSplit(ImageSet train, ImageSet validation, ImageSet test) {
         });
         PixelSource all = PixelSource.joined(parts.values().stream().map(ImageSet::source).toList());
         ImageSet joined = new ImageSet(name, all, labels, train.channels(), train.height(), train.width(), List.copyOf(numbers.keySet()), names);
-        return train.hasLabelSets() ? joined.withLabels(labelsByName(parts.values())) : joined;
+        return train.hasLabelSets() ? joined.withLabels(labelsByName(parts.values()), weightsByName(parts.values())) : joined;
+    }
+
+    private static Map<String, List<Double>> weightsByName(Collection<ImageSet> sets) {
+        Map<String, List<Double>> weights = new HashMap<>();
+        for (ImageSet set : sets) for (int c = 0; c < set.labelWeights().size(); c++) weights.put(set.classNames().get(c), set.labelWeights().get(c));
+        return weights;
     }
 
     private static Map<String, List<String>> labelsByName(Collection<ImageSet> sets) {

@@ -30,14 +30,14 @@ import org.snedecor.models.io.FileNames;
 /// |---|---|
 /// | `path` | the picture, from the folder of the list on |
 /// | `label` | its class |
-/// | `labels` | in place of `label`: all that the picture shows, with &#124; between. Two pictures are right for each other if they share one; training takes the first, or all where it is asked to ([#by]) |
+/// | `labels` | in place of `label`: all that the picture shows, with &#124; between. Two pictures are right for each other if they share one; training takes the first, or all where it is asked to ([#by]), with weights if they have some |
 /// | `split` | train, val (validation, valid, dev) or test; without the column the set is parted by classes. query and gallery are a test of which the one is looked for among the other, and a distractor is in the gallery and right for no query |
 /// | `box` | left, top, width and height in pixels, of the picture turned upright; empty for all of it |
 /// | `camera` | who took the picture; with it, query and gallery are scored as in re-identification |
 /// | any other | an attribute, kept for evaluation |
 ///
-/// @param several whether an image is of all of its labels, not only of the first
-public record ImageList(Path file, boolean hasSplit, List<ListedImage> rows, boolean several) {
+/// @param several whether an image is of all of its labels, not only of the first   @param weighted whether each of these has a [weight][WeightedLabel] too
+public record ImageList(Path file, boolean hasSplit, List<ListedImage> rows, boolean several, boolean weighted) {
     private static final Set<String> KNOWN = Set.of("path", "label", "labels", "split", "box", "camera");
     private static final Pattern BOX = Pattern.compile("(\\d{1,9}) (\\d{1,9}) ([1-9]\\d{0,8}) ([1-9]\\d{0,8})");
 
@@ -47,7 +47,7 @@ public record ImageList(Path file, boolean hasSplit, List<ListedImage> rows, boo
 
     /// Of images that are of one class each.
     public ImageList(Path file, boolean hasSplit, List<ListedImage> rows) {
-        this(file, hasSplit, rows, false);
+        this(file, hasSplit, rows, false, false);
     }
 
     /// The same pictures, each with all labels that stand in some of the columns, with &#124; between where a cell has several. From more than one column a label is called as
@@ -55,14 +55,35 @@ public record ImageList(Path file, boolean hasSplit, List<ListedImage> rows, boo
     ///
     /// @throws FileFormatException where there is no such column, or a label is missing or comes twice
     public ImageList by(List<String> columns) throws FileFormatException {
+        return by(columns, false);
+    }
+
+    /// The same, where labels may have weights.
+    ///
+    /// @param weighted does each label stand with its weight, as in `cat:0.7|tree:0.3`?
+    /// @throws FileFormatException where there is no such column, where a label is missing or comes twice, or has no weight where it must
+    public ImageList by(List<String> columns, boolean weighted) throws FileFormatException {
         if (Set.copyOf(columns).size() < columns.size()) throw new FileFormatException(file, "labels " + String.join(",", columns) + ": a column comes twice");
         List<ListedImage> labelled = new ArrayList<>();
         for (ListedImage row : rows) {
             List<String> labels = new ArrayList<>();
             for (String column : columns) for (String label : cell(row, column)) labels.add(columns.size() == 1 ? label : column + "=" + label);
-            labelled.add(row.withLabels(labels));
+            labelled.add(row.withLabels(weighted ? weighed(row, labels) : labels));
         }
-        return new ImageList(file, hasSplit, labelled, true);
+        return new ImageList(file, hasSplit, labelled, true, weighted);
+    }
+
+    /// Each in its shortest form, so that equal sets are called alike.
+    private List<String> weighed(ListedImage row, List<String> labels) throws FileFormatException {
+        List<String> found = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (String label : labels) {
+            WeightedLabel one = WeightedLabel.of(label).orElseThrow(() -> bad(file, row.line(), "the label '" + label + "' of " + row.name() + " is not NAME:WEIGHT with a weight above 0, as in cat:0.7"));
+            if (names.contains(one.name())) throw bad(file, row.line(), row.name() + " has the label '" + one.name() + "' twice");
+            names.add(one.name());
+            found.add(one.toString());
+        }
+        return found;
     }
 
     private List<String> cell(ListedImage row, String column) throws FileFormatException {
@@ -158,7 +179,10 @@ public record ImageList(Path file, boolean hasSplit, List<ListedImage> rows, boo
     private ImageSet images(List<ListedImage> some, ImageShape shape, PictureRules rules, Optional<PictureCache> streamed, Consumer<String> remarks) throws FileFormatException {
         ImageSet set = new LabelledPictures(file, some.stream().map(ListedImage::picture).toList(), some.stream().map(several ? ListedImage::labelSet : ListedImage::label).toList(),
                 some.stream().map(ListedImage::name).toList()).read(shape, rules, streamed, remarks);
-        return several ? set.withLabels(some.stream().collect(Collectors.toMap(ListedImage::labelSet, ListedImage::labels, (a, _) -> a))) : set;
+        if (!several) return set;
+        if (!weighted) return set.withLabels(some.stream().collect(Collectors.toMap(ListedImage::labelSet, ListedImage::labels, (a, _) -> a)));
+        return set.withLabels(some.stream().collect(Collectors.toMap(ListedImage::labelSet, ListedImage::labelNames, (a, _) -> a)),
+                some.stream().collect(Collectors.toMap(ListedImage::labelSet, ListedImage::labelWeights, (a, _) -> a)));
     }
 
     private DataSplit parted(ImageSet set, ClassSplit unsplit, Consumer<String> remarks) {

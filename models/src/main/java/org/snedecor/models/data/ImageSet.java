@@ -23,12 +23,13 @@ import org.snedecor.models.io.PixelSource;
 /// @param classNames the name of each class; their number is the number of classes
 /// @param imageNames the file of each image, or whatever else it is known by; empty where images are known by their places alone
 /// @param labelNames the labels of each class, in the order of their names; empty where a class is one label
+/// @param labelWeights how much each of these counts, above 0; empty where all count 1
 public record ImageSet(String name, PixelSource source, int[] labels, int channels, int height, int width, List<String> classNames, List<String> imageNames,
-        List<List<String>> labelNames) {
+        List<List<String>> labelNames, List<List<Double>> labelWeights) {
 
     /// Of one label each.
     public ImageSet(String name, PixelSource source, int[] labels, int channels, int height, int width, List<String> classNames, List<String> imageNames) {
-        this(name, source, labels, channels, height, width, classNames, imageNames, List.of());
+        this(name, source, labels, channels, height, width, classNames, imageNames, List.of(), List.of());
     }
 
     /// Images in memory.
@@ -63,6 +64,8 @@ public record ImageSet(String name, PixelSource source, int[] labels, int channe
         imageNames = List.copyOf(imageNames);
         labelNames = labelNames.stream().map(List::copyOf).toList();
         if (!labelNames.isEmpty() && labelNames.size() != classNames.size()) throw bad(name, labelNames.size() + " sets of labels for " + classNames.size() + " classes");
+        labelWeights = labelWeights.stream().map(List::copyOf).toList();
+        if (!labelWeights.isEmpty() && !labelWeights.stream().map(List::size).toList().equals(labelNames.stream().map(List::size).toList())) throw bad(name, "other weights than labels");
         if (!imageNames.isEmpty() && imageNames.size() != labels.length) throw bad(name, imageNames.size() + " names of " + labels.length + " images");
         checkShape(name, channels, height, width);
         if (source.count() != labels.length || source.length() != channels * height * width) {
@@ -122,7 +125,7 @@ public record ImageSet(String name, PixelSource source, int[] labels, int channe
             if (rows[i] < 0 || rows[i] >= count()) throw bad(name, "there is no image " + rows[i] + ", the " + count() + " images are 0 to " + (count() - 1));
             theirs[i] = labels[rows[i]];
         }
-        return new ImageSet(name, source.select(rows), theirs, channels, height, width, classNames, IntStream.of(rows).mapToObj(this::imageName).toList(), labelNames);
+        return new ImageSet(name, source.select(rows), theirs, channels, height, width, classNames, IntStream.of(rows).mapToObj(this::imageName).toList(), labelNames, labelWeights);
     }
 
     /// The images of some classes, in their order here. Labels are given anew: class `i` of the result is
@@ -137,19 +140,28 @@ public record ImageSet(String name, PixelSource source, int[] labels, int channe
         ImageSet some = select(IntStream.range(0, count()).filter(n -> relabel[labels[n]] != 0).toArray());
         int[] theirs = IntStream.of(some.labels).map(label -> relabel[label] - 1).toArray();
         List<List<String>> theirLabels = labelNames.isEmpty() ? List.of() : IntStream.of(classes).mapToObj(labelNames::get).toList();
-        return new ImageSet(name, some.source, theirs, channels, height, width, IntStream.of(classes).mapToObj(classNames::get).toList(), some.imageNames, theirLabels);
+        List<List<Double>> theirWeights = labelWeights.isEmpty() ? List.of() : IntStream.of(classes).mapToObj(labelWeights::get).toList();
+        return new ImageSet(name, some.source, theirs, channels, height, width, IntStream.of(classes).mapToObj(classNames::get).toList(), some.imageNames, theirLabels, theirWeights);
     }
 
     /// The same images under another name.
     public ImageSet named(String other) {
-        return new ImageSet(other, source, labels, channels, height, width, classNames, imageNames, labelNames);
+        return new ImageSet(other, source, labels, channels, height, width, classNames, imageNames, labelNames, labelWeights);
     }
 
     /// The same images, of which each class is a set of labels.
     ///
     /// @param theirs the labels of each class, by its name
     public ImageSet withLabels(Map<String, List<String>> theirs) {
-        return new ImageSet(name, source, labels, channels, height, width, classNames, imageNames, classNames.stream().map(theirs::get).toList());
+        return new ImageSet(name, source, labels, channels, height, width, classNames, imageNames, classNames.stream().map(theirs::get).toList(), List.of());
+    }
+
+    /// The same, each label with a weight.
+    ///
+    /// @param theirs the labels of each class, by its name   @param weights in the same order, none for weights of 1
+    public ImageSet withLabels(Map<String, List<String>> theirs, Map<String, List<Double>> weights) {
+        return new ImageSet(name, source, labels, channels, height, width, classNames, imageNames, classNames.stream().map(theirs::get).toList(),
+                weights.isEmpty() ? List.of() : classNames.stream().map(weights::get).toList());
     }
 
     /// The same images with other labels, one each.
@@ -184,7 +196,9 @@ public record ImageSet(String name, PixelSource source, int[] labels, int channe
         if (!hasLabelSets()) return LabelSets.of(IntStream.range(0, classes()).mapToObj(c -> new int[] {c}).toArray(int[][]::new));
         List<String> all = allLabels();
         Map<String, Integer> places = IntStream.range(0, all.size()).boxed().collect(Collectors.toMap(all::get, place -> place));
-        return LabelSets.of(labelNames.stream().map(names -> names.stream().mapToInt(places::get).toArray()).toArray(int[][]::new));
+        int[][] sets = labelNames.stream().map(names -> names.stream().mapToInt(places::get).toArray()).toArray(int[][]::new);
+        return labelWeights.isEmpty() ? LabelSets.of(sets)
+                : LabelSets.weighted(sets, labelWeights.stream().map(w -> w.stream().mapToDouble(x -> x).toArray()).toArray(double[][]::new));
     }
 
     /// The labels of each image, as places in [#allLabels].

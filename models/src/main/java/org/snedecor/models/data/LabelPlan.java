@@ -8,12 +8,18 @@ import org.snedecor.models.own.OwnClass;
 /// What an image's labels are, where it has several, and which images are positive for each other then.
 ///
 /// @param columns of a list, or factors of Sprites, in which labels stand; none where an image is of one class
+/// @param weighted does each label stand with its [weight][WeightedLabel], as in `cat:0.7|tree:0.3`?
 /// @param relation a name as [LabelRelation#named] has it, or that of a class with a method `static LabelRelation of()`
-public record LabelPlan(List<String> columns, String relation) {
+public record LabelPlan(List<String> columns, boolean weighted, String relation) {
     /// One class an image.
     public static final LabelPlan NONE = new LabelPlan(List.of(), "overlap");
 
     private static final OwnClass.Rule RULE = new OwnClass.Rule("relation", LabelRelation.class, "of()");
+
+    /// Labels without weights.
+    public LabelPlan(List<String> columns, String relation) {
+        this(columns, false, relation);
+    }
 
     public LabelPlan {
         columns = List.copyOf(columns);
@@ -28,7 +34,7 @@ public record LabelPlan(List<String> columns, String relation) {
     ///
     /// @throws FileFormatException as [DataSource#labelled], and so an IllegalArgumentException
     public DataSource of(DataSource source) throws FileFormatException {
-        return several() ? source.labelled(columns) : source;
+        return several() ? source.labelled(columns, weighted) : source;
     }
 
     /// @throws IllegalArgumentException where there is no relation of this name

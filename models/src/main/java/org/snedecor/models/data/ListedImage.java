@@ -26,6 +26,16 @@ public record ListedImage(int line, String name, PictureFile picture, List<Strin
         return labels.stream().sorted().collect(Collectors.joining("|"));
     }
 
+    /// Of [weighted][WeightedLabel] labels their names.
+    List<String> labelNames() {
+        return labels.stream().map(label -> WeightedLabel.of(label).orElseThrow().name()).toList();
+    }
+
+    /// And their weights.
+    List<Double> labelWeights() {
+        return labels.stream().map(label -> WeightedLabel.of(label).orElseThrow().weight()).toList();
+    }
+
     /// The same picture with other labels.
     ListedImage withLabels(List<String> others) {
         return new ListedImage(line, name, picture, others, split, camera, attributes);

@@ -92,6 +92,40 @@ class SeveralLabelsDataTest {
         assertEquals(List.of(Set.of("colour=red", "team=red"), Set.of("colour=red", "colour=blue", "team=green"), Set.of("colour=blue", "team=red")), labels(joined));
     }
 
+    /// The weights go with the labels into every part, and equal sets are one class however they are written.
+    @Test
+    void labelsMayHaveWeights() throws IOException {
+        DataSource source = source(list("path,labels,split 0.png,cat:0.7|a:b:0.3,train 1.png,a:b:.3,test".replace(":.3", ":0.30") + " 2.png,a:b:0.30|cat:0.70,train 3.png,cat:1|tree:2.50,test"));
+        DataSplit split = source.labelled(List.of("labels"), true).split(new ClassSplit(0, 0, 1), PictureRules.STANDARD, _ -> {});
+        assertEquals(List.of("a:b:0.3|cat:0.7"), split.train().classNames());
+        assertEquals(List.of(Set.of("cat", "a:b"), Set.of("cat", "a:b")), labels(split.train()));
+        LabelSets train = split.train().imageLabels();
+        assertEquals(List.of("a:b", "cat"), split.train().allLabels());
+        assertEquals(0.3, train.weight(1, 0));
+        assertEquals(0.7, train.weight(1, 1));
+        ImageSet joined = split.joined("all");
+        LabelSets all = joined.imageLabels();
+        int tree = joined.allLabels().indexOf("tree");
+        assertEquals(2.5, IntStream.range(0, joined.count()).mapToDouble(n -> all.weight(n, tree)).max().orElse(0));
+        assertEquals(0.3, joined.select(0).imageLabels().weight(0, joined.allLabels().indexOf("a:b")));
+        assertTrue(source(list("path,labels 0.png,a:1 1.png,a:1.0")).labelled(List.of("labels"), true)
+                .split(new ClassSplit(1, 0, 1), PictureRules.STANDARD, _ -> {}).train().imageLabels().areClasses(), "one label of weight 1 is a class");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "path,labels 0.png,cat           ; the label 'cat' of 0.png is not NAME:WEIGHT with a weight above 0, as in cat:0.7",
+        "path,labels 0.png,cat:0         ; the label 'cat:0' of 0.png is not NAME:WEIGHT with a weight above 0, as in cat:0.7",
+        "path,labels 0.png,cat:-1        ; the label 'cat:-1' of 0.png is not NAME:WEIGHT with a weight above 0, as in cat:0.7",
+        "path,labels 0.png,cat:1e3       ; the label 'cat:1e3' of 0.png is not NAME:WEIGHT with a weight above 0, as in cat:0.7",
+        "path,labels 0.png,:0.7          ; the label ':0.7' of 0.png is not NAME:WEIGHT with a weight above 0, as in cat:0.7",
+        "path,labels 0.png,cat:NaN       ; the label 'cat:NaN' of 0.png is not NAME:WEIGHT with a weight above 0, as in cat:0.7",
+        "path,labels 0.png,a:1|a:2       ; 0.png has the label 'a' twice"})
+    void aBrokenWeightIsOneSentence(String lines, String sentence) throws IOException {
+        Path list = list(lines);
+        assertEquals(list + ": line 2: " + sentence, assertThrows(FileFormatException.class, () -> source(list).labelled(List.of("labels"), true)).getMessage());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
         "path,labels 0.png,a|a                ; labels        ; line 2: 0.png has the label 'a' twice",

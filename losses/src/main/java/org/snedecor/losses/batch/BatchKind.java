@@ -17,7 +17,9 @@ public enum BatchKind {
     /// Clusters of one class, and those of other classes that lie nearest, found again as the network learns.
     CLUSTERS("a cluster of one class and the nearest clusters of others"),
     /// An image with several labels and others that are positive for it, several times.
-    POSITIVES("images with several labels, each with some that are positive for it");
+    POSITIVES("images with several labels, each with some that are positive for it"),
+    /// Each image changed in two ways, and positive for its other view alone.
+    VIEWS("two views of each of several images, whose classes are not looked at");
 
     private final String meaning;
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 final class AugmentationOptions {
     @Option(names = "--augment", paramLabel = "NAME", split = ",",
             description = "How training images are changed: none, light or strong, or several of affine, colour, flip, zoom (random resized crop) and erasing, as in "
-                    + "light,flip,zoom (default: light for fewer than 5,000 training images, otherwise none; and none where one of the next twelve is given).")
+                    + "light,flip,zoom (default: light for fewer than 5,000 training images, otherwise none; strong with --self-supervised; and none where one of the next twelve is given).")
     List<AugmentationRecipe> recipes;
 
     @Option(names = "--shift", paramLabel = "PIXELS", description = "Shift up to this far.")
@@ -55,7 +55,12 @@ final class AugmentationOptions {
     Double erasing;
 
     Augmentation of(ImageSet train) {
-        Augmentation base = AugmentationRecipe.of(recipes(train), train.height(), train.width());
+        return of(train, AugmentationRecipe.suiting(train));
+    }
+
+    /// @param standard where nothing is given
+    Augmentation of(ImageSet train, AugmentationRecipe standard) {
+        Augmentation base = AugmentationRecipe.of(recipes(standard), train.height(), train.width());
         ColourJitter colours = base.colours();
         return new Augmentation(or(shift, base.shift()), flip || base.flip(), crop == null ? base.crop() : crop, or(rotation, base.rotation()),
                 or(scale, base.scale()), or(shear, base.shear()),
@@ -63,10 +68,10 @@ final class AugmentationOptions {
                 zoom == null ? base.zoom() : new Zoom(zoom, zoom == 1 ? 1 : 4 / 3.0), erasing == null ? base.erasing() : new Erasing(erasing, base.erasing().most()));
     }
 
-    private List<AugmentationRecipe> recipes(ImageSet train) {
+    private List<AugmentationRecipe> recipes(AugmentationRecipe standard) {
         if (recipes != null) return recipes;
         boolean byHand = flip || crop != null || Stream.of(shift, rotation, scale, shear, brightness, contrast, saturation, hue, zoom, erasing).anyMatch(Objects::nonNull);
-        return List.of(byHand ? AugmentationRecipe.NONE : AugmentationRecipe.suiting(train));
+        return List.of(byHand ? AugmentationRecipe.NONE : standard);
     }
 
     private static double or(Double given, double otherwise) {

@@ -21,8 +21,12 @@ final class BatchOptions {
     private static final int CLASSES = 12;
     private static final int SHUFFLED = 64;
 
+    @Option(names = "--self-supervised", description = "Learn from two views of each image, each changed in its own way, and not from classes, which then only score; also of a folder of pictures without "
+            + "any. A batch is --batch images in two views, and how images are changed counts most (default then: --augment strong). Short for --sampler views.")
+    boolean selfSupervised;
+
     @Option(names = "--sampler", paramLabel = "NAME",
-            description = "How batches are drawn: balanced, shuffled, pairs, episodes, factors, clusters or positives, or a class of your own (default: balanced; shuffled with "
+            description = "How batches are drawn: balanced, shuffled, pairs, episodes, factors, clusters, positives or views, or a class of your own (default: balanced; shuffled with "
                     + "--classes 0, clusters with --clusters, positives with --labels).")
     String sampler;
 
@@ -33,7 +37,7 @@ final class BatchOptions {
             + "but no more than the classes have on average).")
     Integer images;
 
-    @Option(names = "--batch", paramLabel = "N", description = "Images in a shuffled batch (default: 64).")
+    @Option(names = "--batch", paramLabel = "N", description = "Images in a shuffled batch, or of which a batch has two views (default: 64).")
     Integer batch;
 
     @Option(names = "--shots", paramLabel = "N", description = "Of --images those that are supports, in episodes (default: 1).")
@@ -58,13 +62,15 @@ final class BatchOptions {
             BatchKind.EPISODES, Set.of("--classes", "--images", "--shots"),
             BatchKind.FACTORS, Set.of("--classes", "--images", "--factors"),
             BatchKind.CLUSTERS, Set.of("--classes", "--images", "--clusters"),
-            BatchKind.POSITIVES, Set.of("--classes", "--images"));
+            BatchKind.POSITIVES, Set.of("--classes", "--images"),
+            BatchKind.VIEWS, Set.of("--batch"));
 
     /// Before any data are there.
     ///
     /// @throws UserError where an option has no effect with another, or one is missing
     void check(LabelPlan labels) {
         BatchKind kind = kind(labels);
+        if (selfSupervised && sampler != null && kind != BatchKind.VIEWS) throw new UserError("--self-supervised draws batches by --sampler views, not " + sampler + "; leave out one of them");
         if (kind == BatchKind.POSITIVES && !labels.several()) throw new UserError("--sampler positives draws images that share a label, so it needs --labels; of one class an image, balanced does the same");
         if (labels.several() && (kind == BatchKind.FACTORS || kind == BatchKind.CLUSTERS)) {
             throw new UserError("--sampler " + kind.word() + " labels each batch by one class an image, so it does not go with --labels; leave out one of them");
@@ -79,6 +85,11 @@ final class BatchOptions {
         if (own()) SamplerClass.find(sampler);
     }
 
+    /// Of views of images, whose classes are not looked at?
+    boolean views(LabelPlan labels) {
+        return kind(labels) == BatchKind.VIEWS;
+    }
+
     private Map<String, Object> given() {
         Map<String, Object> given = new TreeMap<>();
         if (classes != null && classes != 0) given.put("--classes", classes);
@@ -87,13 +98,14 @@ final class BatchOptions {
         if (shots != null) given.put("--shots", shots);
         if (factors != null) given.put("--factors", factors);
         if (clusters != null && clusters != 0) given.put("--clusters", clusters);
+        if (selfSupervised && classes != null) given.put("--classes", classes);
         return given;
     }
 
     private BatchKind kind(LabelPlan labels) {
         if (own()) return BatchKind.BALANCED;
         if (sampler != null) return Names.get("sampler", KINDS, sampler.toLowerCase(Locale.ROOT));
-        return clusters != null && clusters != 0 ? BatchKind.CLUSTERS : classes != null && classes == 0 ? BatchKind.SHUFFLED : labels.several() ? BatchKind.POSITIVES : BatchKind.BALANCED;
+        return selfSupervised ? BatchKind.VIEWS : clusters != null && clusters != 0 ? BatchKind.CLUSTERS : classes != null && classes == 0 ? BatchKind.SHUFFLED : labels.several() ? BatchKind.POSITIVES : BatchKind.BALANCED;
     }
 
     /// A name with a point in it is that of a class.
@@ -115,6 +127,7 @@ final class BatchOptions {
             case EPISODES -> new BatchPlan.Episodes(p, supports, k - supports);
             case FACTORS -> new BatchPlan.Factors(factors, p, k);
             case POSITIVES -> positives(train, labels);
+            case VIEWS -> new BatchPlan.Views(batch == null ? Math.clamp(train.count(), 2, SHUFFLED) : batch);
             case CLUSTERS -> new BatchPlan.Clusters(clusters == null ? 2 : clusters, p, k);
         };
     }

@@ -11,11 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.registry.Losses;
+import org.snedecor.models.data.BatchPlan;
 import org.snedecor.models.data.ClassSplit;
 import org.snedecor.models.data.DataSets;
 import org.snedecor.models.data.DataSource;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageShape;
+import org.snedecor.models.data.LabelPlan;
 import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.io.AtomicFile;
 import org.snedecor.models.net.Networks;
@@ -41,6 +43,9 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(names = "--data", paramLabel = "DATA", defaultValue = "glyphs", description = "As for train.")
     String data;
+
+    @Mixin
+    LabelOptions labels;
 
     @Option(names = "--model", paramLabel = "NAME", description = "See: snedecor models (default: as the recipe of the loss has it, as with all that follow).")
     String model;
@@ -91,6 +96,7 @@ final class CompareCommand implements Callable<Integer> {
     Path out;
 
     private Backend backend;
+    private LabelPlan named;
     private RunFolder all;
     private int failed;
     private DataSource source;
@@ -105,10 +111,12 @@ final class CompareCommand implements Callable<Integer> {
             throw new UserError((seeds != 1 ? "--seeds " + seeds : "--no-baseline") + " has no effect with --search, which tries each recipe once and tests nothing");
         }
         backend = device.backend();
-        List<String> names = losses.isEmpty() ? Recipes.losses() : losses.stream().distinct().toList();
+        named = labels.of();
+        List<String> names = losses.isEmpty() ? Recipes.losses().stream().filter(this::suits).toList() : losses.stream().distinct().toList();
         names.forEach(Losses::get);
         List<List<Recipe>> recipes = names.stream().map(this::recipes).toList();
-        source = DataSets.find(data, ImageShape.STANDARD);
+        for (List<Recipe> tried : recipes) Experiment.checked(tried.getFirst().plan().labels(named).plan());
+        source = named.of(DataSets.find(data, ImageShape.STANDARD));
         parts.check(data, source);
         pictures.check(data, source);
         DataSplit split = open(recipes.getFirst().getFirst(), parts.seed());
@@ -127,9 +135,20 @@ final class CompareCommand implements Callable<Integer> {
         }).toList();
     }
 
+    /// Of the losses that nobody named those that have a meaning for images with several labels, where these have.
+    private boolean suits(String loss) {
+        if (!named.several()) return true;
+        try {
+            Experiment.checked(TrainingPlan.usual().loss(loss).labels(named).plan());
+            return true;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
     private DataSplit open(Recipe recipe, long seed) throws IOException {
         Networks.get(recipe.model());                                       // a wrong name should not wait for a data set to load
-        return Experiment.open(recipe.loss(), data, source, new ClassSplit(parts.train(), parts.validation(), seed), rules(), streaming.of());
+        return Experiment.open(data, source, new ClassSplit(parts.train(), parts.validation(), seed), rules(), streaming.of());
     }
 
     private PictureRules rules() {
@@ -140,7 +159,12 @@ final class CompareCommand implements Callable<Integer> {
         int there = split.train().classesWith(1);
         // What did best on Glyphs may ask for more classes than this set has.
         Recipe fitting = classes == null && recipe.clusters() == 0 && there > 0 ? recipe.withBatches(Math.min(recipe.classes(), there), recipe.images()) : recipe;
-        return fitting.plan().data(data).pictures(rules()).classes(parts.train(), parts.validation()).length(length.of(Length.suiting(split.train()).half()))
+        TrainingPlan.Builder made = fitting.plan();
+        if (named.several()) {
+            int k = Math.clamp(fitting.images(), 2, Math.max(2, split.train().count() / 2));
+            made.labels(named).batches(new BatchPlan.Positives(named.relation(), Math.clamp(split.train().count() / k, 1, recipe.classes()), k));
+        }
+        return made.data(data).pictures(rules()).classes(parts.train(), parts.validation()).length(length.of(Length.suiting(split.train()).half()))
                 .augmentation(augmentation.of(split.train())).on(backend).seed(seed).plan();
     }
 

@@ -90,7 +90,8 @@ final class RunImages {
     Chosen open(NamedData named, Embedder embedder, boolean classes) throws IOException {
         String spec = named.spec;
         boolean isOwn = data == null || isSame(named.source, named.plan.data());
-        DataSource source = labelled(named.source, isOwn, named.plan);
+        DataSource labelled = labelled(named.source, isOwn, named.plan);
+        DataSource source = classes && isOwn && named.plan.selfSupervised() && labelled instanceof Unlabelled loose ? loose.instances() : labelled;
         if (part == Subset.ALL && parts.given()) throw new UserError("--train-classes and --validation-classes have no effect with --part all");
         if (!classes && source instanceof Unlabelled && (part != null || parts.given())) {
             throw new UserError(spec + " has no classes and no parts; leave out " + (part != null ? "--part" : "--train-classes and --validation-classes"));

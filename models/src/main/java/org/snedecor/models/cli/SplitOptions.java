@@ -56,6 +56,13 @@ final class SplitOptions {
         return new ClassSplit(train(), validation(), seed());
     }
 
+    /// Most of the images to learn from, where images are parted and not classes.
+    void ofImages() {
+        if (given()) return;
+        train = 0.9;
+        validation = 0.05;
+    }
+
     /// Takes what was not given from the plan of a run.
     void completeFrom(TrainingPlan plan) {
         if (train == null) train = plan.trainClasses();

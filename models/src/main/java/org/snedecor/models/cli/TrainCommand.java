@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
+import org.snedecor.models.data.AugmentationRecipe;
+import org.snedecor.models.data.BatchPlan;
 import org.snedecor.models.data.DataSets;
 import org.snedecor.models.data.DataSource;
 import org.snedecor.models.data.DataSplit;
@@ -72,6 +74,10 @@ public class TrainCommand implements Callable<Integer> {
     @Option(names = "--memory", paramLabel = "N", defaultValue = "0",
             description = "Compare each batch with the N newest embeddings (cross-batch memory), for losses of pairs; 0 for those of the batch.")
     int memory;
+
+    @Option(names = "--memory-momentum", paramLabel = "M", defaultValue = "0",
+            description = "With --memory, embed what it holds by a copy of the network that follows it by M a step, such as 0.99; 0 for the network itself.")
+    double memoryMomentum;
 
     @Mixin
     BatchOptions batches;
@@ -145,9 +151,14 @@ public class TrainCommand implements Callable<Integer> {
         Map<String, Object> chosen = settings.of(entry);                    // a slip of the finger should not wait for a data set to load
         LabelPlan named = labels.of();
         own.check();
-        if (own.classify && named.several()) throw new UserError("--classify asks for the one class of an image, so it does not go with --labels; leave out one of them");
         batches.check(named);
         chunks.check();
+        if (raw && !entry.compared().open()) throw new UserError("--raw has no effect on " + loss + ", which says itself how embeddings are compared");
+        TrainingPlan.Builder asked = TrainingPlan.usual().labels(named).loss(loss, chosen).unitLength(!raw).memory(memory).memoryMomentum(memoryMomentum).chunk(chunks.size()).chunkNorm(chunks.norm()).tile(chunks.tile())
+                .proxyRate(own.rate()).classify(own.classify);
+        boolean views = batches.views(named);
+        if (views) asked.batches(new BatchPlan.Views(2));
+        Experiment.checked(asked.plan());
         length.check();
         boolean moves = Optimizers.takesMomentum(optimizer);
         if (momentum != null) requireMomentum(moves);
@@ -155,22 +166,21 @@ public class TrainCommand implements Callable<Integer> {
         NetworkFactory network = start.network(model);                      // what is wrong with it should not wait for a data set to load either
         Optional<OnnxModel> onnx = network instanceof OnnxModel file ? Optional.of(file) : Optional.empty();
         PictureRules rules = new PictureRules(pictures.reading(), parts.skipBroken());
-        DataSource source = named.of(DataSets.find(data, onnx.flatMap(OnnxModel::image).orElse(ImageShape.STANDARD)));
+        DataSource source = asked.plan().of(DataSets.find(data, onnx.flatMap(OnnxModel::image).orElse(ImageShape.STANDARD)));
         parts.check(data, source);
+        if (source instanceof DataSource.Instances) parts.ofImages();
         pictures.check(data, source);
-        DataSplit split = Experiment.open(loss, data, source, parts.split(), rules, streaming.of());
+        DataSplit split = Experiment.open(data, source, parts.split(), rules, streaming.of());
         ImageSet train = split.train();
         int embedding = onnx.isPresent() && begin.embedding == null ? features(onnx.get(), backend, train) : begin.embedding();
         Scaling scaling = begin.scaling != null ? begin.scaling : onnx.map(OnnxModel::scaling).orElse(Scaling.DATA);
-        TrainingPlan plan = TrainingPlan.usual().data(data).labels(named).pictures(rules).classes(parts.train(), parts.validation()).seed(parts.seed())
-                .model(model).start(start).embedding(embedding).scaling(scaling).loss(loss, chosen).unitLength(!raw).memory(memory)
-                .batches(batches.of(split.train(), named)).chunk(chunks.size()).chunkNorm(chunks.norm()).tile(chunks.tile())
+        TrainingPlan plan = asked.data(data).pictures(rules).classes(parts.train(), parts.validation()).seed(parts.seed())
+                .model(model).start(start).embedding(embedding).scaling(scaling).batches(batches.of(split.train(), named))
                 .optimizer(optimizer).learningRate(learningRate != null ? learningRate : Optimizers.rateSuiting(split.train()))
-                .proxyRate(own.rate()).momentum(momentum != null ? momentum : moves ? 0.9 : 0).weightDecay(weightDecay).clip(clip).classify(own.classify)
+                .momentum(momentum != null ? momentum : moves ? 0.9 : 0).weightDecay(weightDecay).clip(clip)
                 .schedule(schedule).warmup(warmup).length(length.of(Length.suiting(split.train()))).patience(patience == null ? PATIENCE : patience)
-                .augmentation(augmentation.of(split.train())).on(backend).plan();
+                .augmentation(views ? augmentation.of(split.train(), AugmentationRecipe.STRONG) : augmentation.of(split.train())).on(backend).plan();
         Experiment experiment = prepared(new Experiment(plan, backend, source, split), plan, backend);
-        if (raw && !entry.compared().open()) throw new UserError("--raw has no effect on " + loss + ", which says itself how embeddings are compared");
         if (patience != null && split.validation().count() == 0) throw new UserError("--patience " + patience + " has no effect where there is no validation");
         return new TrainingRun(experiment, plan, backend, !baseline.none, reports, checkpoints.every(), told).begun(out);
     }

@@ -9,6 +9,11 @@ public sealed interface BatchPlan {
     /// How many images a batch has.
     long size();
 
+    /// How many different images there must be for one.
+    default long different() {
+        return size();
+    }
+
     /// How many batches see as many images as there are, at least 1.
     default int batches(ImageSet train) {
         return (int) Math.max(1, train.count() / size());
@@ -158,6 +163,38 @@ public sealed interface BatchPlan {
         @Override
         public String toString() {
             return groups + " groups x " + images + " images, positive for the first of each by " + relation;
+        }
+    }
+
+    /// Two views of each of `images`, whose classes are not looked at ([ViewsSampler]).
+    record Views(int images) implements Sampled {
+        public Views {
+            require(images >= 2, images + " images in two views", "it must have at least 2, or there is no negative");
+        }
+
+        @Override
+        public long size() {
+            return 2L * images;
+        }
+
+        @Override
+        public long different() {
+            return images;
+        }
+
+        @Override
+        public int batches(ImageSet train) {
+            return Math.max(1, train.count() / images);
+        }
+
+        @Override
+        public Sampler sampler(ImageSet train, long seed) {
+            return new ViewsSampler(train.count(), images, seed);
+        }
+
+        @Override
+        public String toString() {
+            return images + " images in two views";
         }
     }
 

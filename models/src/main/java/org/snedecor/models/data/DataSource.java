@@ -199,9 +199,14 @@ public sealed interface DataSource {
             files = List.copyOf(files);
         }
 
-        /// @throws FileFormatException always: without classes there is nothing to part
+        /// @throws FileFormatException always: without classes there is nothing to part, but for [#instances]
         @Override public DataSplit read(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
-            throw new FileFormatException(path, "its " + files.size() + " pictures lie in it directly, but each class is a folder of pictures in it, or a list FILE.csv says what each shows");
+            throw new FileFormatException(path, "its " + files.size() + " pictures lie in it directly, but each class is a folder of pictures in it, or a list FILE.csv says what each shows; without any of this train with --self-supervised");
+        }
+
+        /// The same pictures, each a class of its own, as self-supervised training takes them.
+        public Instances instances() {
+            return new Instances(this);
         }
 
         /// The pictures, all of one class without a name.
@@ -209,6 +214,22 @@ public sealed interface DataSource {
             ImageSet images = ImageFolder.read(path, files, shape, rules, streaming.cacheFor(shape.bytes(files.size())), remarks);
             streaming.remark(path, List.of(images)).ifPresent(remarks);
             return images;
+        }
+
+        @Override public boolean pictures() {
+            return true;
+        }
+    }
+
+    /// Pictures of which nobody says what they show, parted by images. Those for validation and test are scored by whether one view of an image finds the other ([ViewPairs]).
+    record Instances(Unlabelled loose) implements DataSource {
+        @Override public DataSplit read(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
+            DataSplit split = unsplit.of(ViewsSampler.numbered(loose.read(rules, streaming, remarks)));
+            return new DataSplit(split.train(), ViewPairs.of(split.validation(), unsplit.seed()), ViewPairs.of(split.test(), unsplit.seed()));
+        }
+
+        @Override public Path path() {
+            return loose.path();
         }
 
         @Override public boolean pictures() {

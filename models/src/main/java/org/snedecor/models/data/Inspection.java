@@ -61,6 +61,7 @@ record Inspection(List<Looked> images, List<Finding> findings) {
                         loose.files().stream().map(file -> NamedPath.of(file).toString()).toList()));
                 loose.files().forEach(file -> entries.add(new Entry("", "", NamedPath.of(file).toString(), PictureFile.whole(file))));
             }
+            case DataSource.Instances(DataSource.Unlabelled loose) -> loose.files().forEach(file -> entries.add(new Entry("", "", NamedPath.of(file).toString(), PictureFile.whole(file))));
             case DataSource.BuiltIn _, DataSource.Rendered _, DataSource.MnistFiles _, DataSource.CifarFiles _, DataSource.NorbFiles _, DataSource.Arrays _ -> {
                 return new Inspection(arrays(source), findings);
             }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.EmbeddingLoss;
-import org.snedecor.losses.registry.Losses;
 import org.snedecor.models.Embedder;
 import org.snedecor.models.checkpoint.Checkpoint;
 import org.snedecor.models.checkpoint.CheckpointFiles;
@@ -19,7 +18,6 @@ import org.snedecor.models.data.ClassSplit;
 import org.snedecor.models.data.DataSets;
 import org.snedecor.models.data.DataSource;
 import org.snedecor.models.data.DataSplit;
-import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.ImageShape;
 import org.snedecor.models.data.PictureRules;
 import org.snedecor.models.data.Streaming;
@@ -48,22 +46,30 @@ public final class Experiment {
 
     /// @param streaming where pixels are meanwhile
     public Experiment(TrainingPlan plan, Backend backend, Streaming streaming) throws IOException {
-        this(plan, backend, plan.start().network(plan.model()), streaming);
+        this(checked(plan), backend, plan.start().network(plan.model()), streaming);
     }
 
     private Experiment(TrainingPlan plan, Backend backend, NetworkFactory network, Streaming streaming) throws IOException {
-        this(plan, backend, plan.labels().of(DataSets.find(plan.data(), network instanceof OnnxModel file ? file.image().orElse(ImageShape.STANDARD) : ImageShape.STANDARD)), network, streaming);
+        this(plan, backend, plan.of(DataSets.find(plan.data(), network instanceof OnnxModel file ? file.image().orElse(ImageShape.STANDARD) : ImageShape.STANDARD)), network, streaming);
     }
 
     private Experiment(TrainingPlan plan, Backend backend, DataSource source, NetworkFactory network, Streaming streaming) throws IOException {
-        this(plan, backend, Optional.of(source), open(plan.loss(), plan.data(), source, new ClassSplit(plan.trainClasses(), plan.validationClasses(), plan.seed()), plan.pictures(), streaming), network);
+        this(plan, backend, Optional.of(source), open(plan.data(), source, new ClassSplit(plan.trainClasses(), plan.validationClasses(), plan.seed()), plan.pictures(), streaming), network);
     }
 
-    /// Reads data for a loss, whose name comes first: a slip of the finger should not wait for a data set to load.
+    /// What can be known to be wrong with a plan before any data are there: what it asks of a loss that has no meaning or no use for it. An experiment asks this itself before it opens data;
+    /// whoever opens them first asks here, for a slip of the finger should not wait for a data set to load.
+    ///
+    /// @throws IllegalArgumentException in one sentence
+    public static TrainingPlan checked(TrainingPlan plan) {
+        AskedOfLoss.of(plan).check();
+        return plan;
+    }
+
+    /// Reads data.
     ///
     /// @param data what they are called
-    public static DataSplit open(String loss, String data, DataSource source, ClassSplit unsplit, PictureRules pictures, Streaming streaming) throws IOException {
-        Losses.get(loss);
+    public static DataSplit open(String data, DataSource source, ClassSplit unsplit, PictureRules pictures, Streaming streaming) throws IOException {
         return NoMemory.naming("the data set " + data, "choose fewer or smaller images, or stream it", () -> source.split(unsplit, pictures, streaming, DataSets::aloud));
     }
 
@@ -84,34 +90,14 @@ public final class Experiment {
     }
 
     private Experiment(TrainingPlan plan, Backend backend, Optional<DataSource> source, DataSplit all, NetworkFactory network) throws IOException {
-        this.plan = plan;
+        this.plan = checked(plan);
         this.source = source;
         this.backend = backend;
-        Losses.get(plan.loss());
         asked = plan.classify() ? Optional.of(ClassifierImages.of(all, plan.seed())) : Optional.empty();
         split = asked.map(ClassifierImages::split).orElse(all);
-        ImageSet train = split.train();
-        if (train.count() == 0) throw new IllegalArgumentException("there is nothing to learn from: " + train);
-        if (split.test().mostOfOneLabel() < 2) throw new IllegalArgumentException("there is nothing to test on: " + split.test() + ", " + untestable(split));
-        if (plan.batches().size() > train.count()) {
-            throw new IllegalArgumentException("a batch of " + plan.batches() + " is larger than the " + train.count() + " images to learn from");
-        }
-        if (plan.memory() > 0 && plan.memory() < plan.batches().size()) {
-            throw new IllegalArgumentException("a batch of " + plan.batches() + " does not fit into a memory of " + plan.memory() + " embeddings");
-        }
+        PlanAgainstData.check(plan, split);
         training = new Training(plan, backend, split, network);
-        if (plan.classify() && training.classifier().isEmpty()) {
-            throw new IllegalArgumentException("loss " + plan.loss() + " learns no classifier, so there is nothing to classify with");
-        }
         scoring = new Scoring(split, training.embedder());
-    }
-
-    /// Why there is nothing, and what to do.
-    private static String untestable(DataSplit split) {
-        if (split.test().classes() > 0) return "and none of them has two, as retrieval needs; give each class more images";
-        int taken = split.train().classes() + split.validation().classes();
-        return "for training and validation took " + (taken == 1 ? "the only class" : "all " + taken + " classes") + "; "
-                + (taken < 3 ? "a set needs three classes at least" : "leave it some with --train-classes and --validation-classes");
     }
 
     /// The plan as the run folder keeps it.

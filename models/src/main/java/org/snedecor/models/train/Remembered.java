@@ -26,16 +26,18 @@ import org.snedecor.models.train.TrainingListener.RoundReport;
 /// | `state.` | weights and running statistics of network and loss |
 /// | `optimizer.` | what the optimiser remembers of each weight |
 /// | `best.` | weights and statistics after the best round |
+/// | `follower.` | the copy that embeds what a memory holds ([Follower]) |
 /// | `batches.` | what batches that depend on the learning remember |
 ///
 /// The text `standing` holds the steps done, the sums of this round, and the reports of the rounds before. All else that is random is drawn
 /// from streams that are named by the seed and by the number of the epoch, the batch or the step, so there are no generators to be remembered.
 ///
-/// @param adaptive batches that depend on the learning, where they are
-record Remembered(Backend backend, State state, Optimizer optimizer, Optional<AdaptiveBatches> adaptive) {
+/// @param follower of the network, where there is one   @param adaptive batches that depend on the learning, where they are
+record Remembered(Backend backend, State state, Optimizer optimizer, Optional<Follower> follower, Optional<AdaptiveBatches> adaptive) {
     private static final String STATE = "state.";
     private static final String OPTIMIZER = "optimizer.";
     private static final String BEST = "best.";
+    private static final String FOLLOWER = "follower.";
     private static final String BATCHES = "batches.";
     private static final String STANDING = "standing";
     private static final String ROUNDS = "rounds";
@@ -48,6 +50,7 @@ record Remembered(Backend backend, State state, Optimizer optimizer, Optional<Ad
         Map<String, StoredArray> arrays = new LinkedHashMap<>();
         put(arrays, STATE, state.arrays());
         put(arrays, OPTIMIZER, optimizer.arrays());
+        follower.ifPresent(copy -> put(arrays, FOLLOWER, copy.arrays()));
         at.best().ifPresent(best -> put(arrays, BEST, best));
         adaptive.ifPresent(batches -> batches.state().forEach((name, numbers) -> arrays.put(BATCHES + name, StoredArray.of(numbers, numbers.length))));
         Map<String, Object> standing = RecordJson.write(new Numbers(at.done(), at.rate(), at.sum(), at.active(), at.seconds()));
@@ -82,6 +85,7 @@ record Remembered(Backend backend, State state, Optimizer optimizer, Optional<Ad
             try (var step = backend.step()) {
                 state.load(arrays(under(STATE, checkpoint)));
                 optimizer.load(arrays(under(OPTIMIZER, checkpoint)), numbers.done);
+                if (follower.isPresent()) follower.get().load(arrays(under(FOLLOWER, checkpoint)));
             }
             if (adaptive.isPresent()) {
                 Map<String, double[]> remembered = new LinkedHashMap<>();

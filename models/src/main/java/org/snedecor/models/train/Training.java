@@ -19,6 +19,7 @@ import org.snedecor.core.random.RandomStream;
 import org.snedecor.losses.Classifier;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.RememberingLoss;
 import org.snedecor.losses.batch.AdaptiveBatches;
 import org.snedecor.losses.batch.ClusterDraws;
 import org.snedecor.losses.registry.ClassWeights;
@@ -26,6 +27,7 @@ import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.losses.several.SeveralLabels;
 import org.snedecor.models.Embedder;
+import org.snedecor.models.data.Batch;
 import org.snedecor.models.data.BatchPlan;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
@@ -36,6 +38,7 @@ import org.snedecor.models.net.NetworkFactory;
 import org.snedecor.models.net.Networks;
 import org.snedecor.models.net.Start;
 import org.snedecor.models.train.Length.Rounds;
+import org.snedecor.models.train.TrainingListener.StepReport;
 
 /// What trains: the network, the loss, the batches and the optimizer of a plan.
 final class Training {
@@ -55,6 +58,7 @@ final class Training {
     private final Optimizer optimizer;
     private final Batches batches;
     private final Rounds rounds;
+    private final Optional<Follower> follower;
     private Optional<Workers> workers = Optional.empty();
 
     /// Where batches come from: a sampler, or the loss itself.
@@ -77,8 +81,10 @@ final class Training {
         embedder = new Embedder(new Embedder.Description(plan.model(), plan.embedding(), train.channels(), train.height(), train.width(),
                 plan.scaling().of(train), plan.pictures().reading()), backend, layers, made.metric(plan.unitLength()));
         loss = made.loss();
-        objective = new Objective(layers, plan.labels().several() ? several(made.loss()) : plan.tile() > 0 ? made.byTiles(plan.tile()) : made.remembering(plan.memory(), backend, plan.embedding()));
+        objective = new Objective(layers, plan.labels().several() && !plan.selfSupervised() ? made.remembering(several(made.loss()), plan.memory(), backend, plan.embedding()) : plan.tile() > 0 ? made.byTiles(plan.tile()) : made.remembering(plan.memory(), backend, plan.embedding()));
         classifier = made.classifier();
+        follower = plan.memoryMomentum() == 0 ? Optional.empty() : Optional.of(new Follower(Networks.own(plan.model(), network).make(new Initialization(backend, plan.seed()),
+                train.channels(), train.height(), train.width(), plan.embedding()), layers, plan.memoryMomentum()));
         state = State.of(objective);
         int epoch;
         switch (plan.batches()) {
@@ -97,23 +103,14 @@ final class Training {
         }
         rounds = plan.length().rounds(epoch);
         Collection<Parameter> own = State.of(objective.loss()).parameters().values();
-        if (plan.proxyRate() > 0 && own.isEmpty()) {
-            throw new IllegalArgumentException("loss " + plan.loss() + " has no weights of its own, so a learning rate of " + plan.proxyRate() + " for them has no effect");
-        }
         if (plan.start() instanceof Start.Continued(String run, _)) new LossWeights(plan.loss(), loss).loadFrom(Path.of(run));
         optimizer = Optimizers.make(plan, state, own, rounds.steps());
     }
 
     /// The loss of images with several labels.
     ///
-    /// @throws IllegalArgumentException where the loss has no meaning for them
-    private EmbeddingLoss several(EmbeddingLoss loss) {
-        if (plan.memory() > 0) throw new IllegalArgumentException("a memory of earlier batches knows one class an image, so it does not go with several labels; leave out one of them");
-        if (plan.tile() > 0) throw new IllegalArgumentException("tiles of a loss know one class an image, so they do not go with several labels; leave out one of them");
-        if (!SeveralLabels.suits(loss)) {
-            throw new IllegalArgumentException("loss " + plan.loss() + " has no meaning for images with several labels: it needs one class for each; losses of pairs, such as contrastive, "
-                    + "triplet, multi-similarity and supcon, take several, and softmax, cosface, proxy-nca, proxy-anchor and f-statistic");
-        }
+    /// @throws IllegalArgumentException where no images are negative
+    private SeveralLabels several(EmbeddingLoss loss) {
         SeveralLabels several = new SeveralLabels(loss, train.classLabels(), plan.labels().related());
         if (!several.hasNegatives(train.labels())) {
             throw new IllegalArgumentException("by the relation " + plan.labels().relation() + " no two images of " + train + " are negative, so nothing can be pushed apart: is there a label that all of them have? "
@@ -175,7 +172,7 @@ final class Training {
 
     /// All that the next steps depend on.
     Remembered remembered() {
-        return new Remembered(embedder.backend(), state, optimizer, batches instanceof Batches.Adaptive(AdaptiveBatches adaptive) ? Optional.of(adaptive) : Optional.empty());
+        return new Remembered(embedder.backend(), state, optimizer, follower, batches instanceof Batches.Adaptive(AdaptiveBatches adaptive) ? Optional.of(adaptive) : Optional.empty());
     }
 
     /// Trains; the best weights are in place then.
@@ -193,10 +190,19 @@ final class Training {
                 int epoch = from.done() / rounds.epoch();
                 try (Loader loader = new Loader(train, sampled.sampler, plan.augmentation(), embedder.description().normalisation(), plan.seed(), epoch,
                         from.done() % rounds.epoch(), rounds.epochs())) {
-                    trainer.fit(naming(by -> by.step(loader.next())), rounds, validation, from, between);
+                    trainer.fit(naming(by -> step(by, loader.next())), rounds, validation, from, between);
                 }
             }
         }
+    }
+
+    private StepReport step(Trainer trainer, Batch batch) {
+        if (follower.isEmpty()) return trainer.step(batch);
+        Follower copy = follower.get();
+        RememberingLoss memory = (RememberingLoss) objective.loss();
+        StepReport report = trainer.step(batch, z -> memory.of(z, copy.keys(batch.images(trainer.backend()), plan.seed(), trainer.optimizer().steps()), Labels.of(batch.labels())));
+        copy.follow(trainer.backend());
+        return report;
     }
 
     private Trainer.Steps naming(Trainer.Steps steps) {

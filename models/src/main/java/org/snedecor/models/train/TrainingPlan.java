@@ -29,7 +29,8 @@ import org.snedecor.models.net.Start;
 /// @param embedding its length   @param scaling how pixels become the numbers that it takes
 /// @param loss a name of [org.snedecor.losses.registry.Losses]   @param settings of the loss that differ from the paper's, numbers and words
 /// @param unitLength are embeddings compared at length 1, where the loss leaves the choice ([org.snedecor.losses.registry.Compared])?
-/// @param memory how many embeddings of the newest batches each batch is compared with; 0 for those of the batch   @param tile rows of the loss's distances at a time, 0 for all
+/// @param memory how many embeddings of the newest batches each batch is compared with; 0 for those of the batch
+/// @param memoryMomentum of the copy of the network that embeds what the memory holds ([Follower]), 0 for the network itself   @param tile rows of the loss's distances at a time, 0 for all
 /// @param batches how they are drawn   @param chunk images of a batch that pass through the network at a time, 0 for all   @param chunkNorm what batch norm does then
 /// @param optimizer a name of [Optimizers]   @param schedule a name of [Optimizers]
 /// @param proxyRate learning rate of the weights that the loss has of its own, 0 for that of the network; the schedule is the same
@@ -43,7 +44,7 @@ import org.snedecor.models.net.Start;
 public record TrainingPlan(
         String data, LabelPlan labels, PictureRules pictures, double trainClasses, double validationClasses,
         String model, Start start, int embedding, Scaling scaling,
-        String loss, Map<String, Object> settings, boolean unitLength, int memory, int tile,
+        String loss, Map<String, Object> settings, boolean unitLength, int memory, double memoryMomentum, int tile,
         BatchPlan batches, int chunk, ChunkNorm chunkNorm,
         String optimizer, double learningRate, double proxyRate, double momentum, double weightDecay, double clip,
         String schedule, double warmup,
@@ -55,6 +56,9 @@ public record TrainingPlan(
         settings = Map.copyOf(settings);
         require(embedding >= 1, "the embedding", embedding, "at least 1");
         require(memory >= 0, "the memory", memory, "at least 0 embeddings");
+        require(memoryMomentum >= 0 && memoryMomentum < 1, "the momentum of the memory", memoryMomentum, "in [0, 1)");
+        if (memoryMomentum > 0 && memory == 0) throw new IllegalArgumentException("a momentum of " + memoryMomentum + " has no effect without a memory, whose embeddings it is of");
+        if (memoryMomentum > 0 && chunk > 0) throw new IllegalArgumentException("a memory with momentum embeds each batch once more as a whole, so it does not go with chunks; leave out one of them");
         require(tile >= 0, "the tile", tile, "at least 0 rows");
         if (tile > 0 && memory > 0) throw new IllegalArgumentException("a memory of " + memory + " embeddings and tiles of " + tile + " rows do not go together; leave out one of them");
         require(chunk >= 0, "the chunk", chunk, "at least 0");
@@ -82,6 +86,18 @@ public record TrainingPlan(
         return new Builder(this);
     }
 
+    /// Does it learn from two views of each image, and not from classes?
+    public boolean selfSupervised() {
+        return batches instanceof BatchPlan.Views;
+    }
+
+    /// The images of a source as this plan takes them: with their labels, or each a class of its own.
+    ///
+    /// @throws FileFormatException as [LabelPlan#of]
+    public DataSource of(DataSource source) throws FileFormatException {
+        return labels.of(selfSupervised() && source instanceof DataSource.Unlabelled loose ? loose.instances() : source);
+    }
+
     /// How batches pass in chunks, where they do.
     public Optional<Chunking> chunking() {
         return chunk == 0 ? Optional.empty() : Optional.of(new Chunking(chunk, chunkNorm));
@@ -100,7 +116,7 @@ public record TrainingPlan(
     /// | `pictures` | on picture files |
     /// | `trainClasses`, `validationClasses` | on a set without a split of its own |
     /// | `unitLength` | where the loss leaves open how embeddings are compared |
-    /// | `memory`, `tile` | above 0 |
+    /// | `memory`, `memoryMomentum`, `tile` | above 0 |
     /// | `chunkNorm` | where batches pass in chunks |
     /// | `proxyRate`, `classify` | where they are asked for |
     ///
@@ -112,6 +128,7 @@ public record TrainingPlan(
         if (source.map(DataSource::hasOwnSplit).orElse(true)) map.keySet().removeAll(List.of("trainClasses", "validationClasses"));
         if (!Losses.get(loss).compared().open()) map.remove("unitLength");
         if (memory == 0) map.remove("memory");
+        if (memoryMomentum == 0) map.remove("memoryMomentum");
         if (tile == 0) map.remove("tile");
         if (chunk == 0) map.remove("chunkNorm");
         if (proxyRate == 0) map.remove("proxyRate");
@@ -146,6 +163,7 @@ public record TrainingPlan(
         private Map<String, Object> settings = Map.of();
         private boolean unitLength = true;
         private int memory;
+        private double memoryMomentum;
         private int tile;
         private BatchPlan batches = new BatchPlan.Balanced(12, 5);
         private int chunk;
@@ -181,6 +199,7 @@ public record TrainingPlan(
             settings = plan.settings();
             unitLength = plan.unitLength();
             memory = plan.memory();
+            memoryMomentum = plan.memoryMomentum();
             tile = plan.tile();
             batches = plan.batches();
             chunk = plan.chunk();
@@ -236,28 +255,25 @@ public record TrainingPlan(
 
         /// So many embeddings of the newest batches to compare each batch with; 0 for none.
         public Builder memory(int value) { memory = value; return this; }
+
+        public Builder memoryMomentum(double value) { memoryMomentum = value; return this; }
+
         public Builder tile(int value) { tile = value; return this; }
 
         public Builder batches(BatchPlan value) { batches = value; return this; }
 
         public Builder chunk(int value) { chunk = value; return this; }
-
         public Builder chunkNorm(ChunkNorm value) { chunkNorm = value; return this; }
 
         public Builder optimizer(String value) { optimizer = value; return this; }
-
         public Builder learningRate(double value) { learningRate = value; return this; }
-
         public Builder proxyRate(double value) { proxyRate = value; return this; }
 
         public Builder momentum(double value) { momentum = value; return this; }
-
         public Builder weightDecay(double value) { weightDecay = value; return this; }
-
         public Builder clip(double value) { clip = value; return this; }
 
         public Builder schedule(String value) { schedule = value; return this; }
-
         public Builder warmup(double value) { warmup = value; return this; }
 
         public Builder classify(boolean value) { classify = value; return this; }
@@ -275,7 +291,7 @@ public record TrainingPlan(
 
         /// @throws IllegalArgumentException naming what may not be as it is
         public TrainingPlan plan() {
-            return new TrainingPlan(data, labels, pictures, trainClasses, validationClasses, model, start, embedding, scaling, loss, settings, unitLength, memory, tile, batches, chunk, chunkNorm,
+            return new TrainingPlan(data, labels, pictures, trainClasses, validationClasses, model, start, embedding, scaling, loss, settings, unitLength, memory, memoryMomentum, tile, batches, chunk, chunkNorm,
                     optimizer, learningRate, proxyRate, momentum, weightDecay, clip, schedule, warmup, classify, length, patience, augmentation, device, seed);
         }
     }

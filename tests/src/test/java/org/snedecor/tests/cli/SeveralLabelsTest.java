@@ -101,6 +101,43 @@ class SeveralLabelsTest {
         }
     }
 
+    /// Files and report go by label, and a memory takes sets.
+    @Test
+    void filesGoByLabel() throws IOException {
+        Said trained = say("train --steps 2 --embedding 4 --no-baseline --model lenet --device vector --out " + folder.resolve("run"),
+                "--data " + list() + " --labels labels --loss multi-similarity --memory 24 --classes 4 --images 3");
+        assertEquals(0, trained.code(), trained.err());
+        List<String> lines = Files.readAllLines(folder.resolve("run/classes.csv"));
+        assertEquals("label,images,recall@1,mostly_taken_for,share", lines.getFirst());
+        assertEquals(List.of("black", "blue", "disc", "green", "red", "square"), lines.stream().skip(1).map(line -> line.split(",")[0]).sorted().toList());
+        assertTrue(Files.readString(folder.resolve("run/confusions.csv")).startsWith("label,other,share_of_both,label_as_other,other_as_label"));
+        String report = Files.readString(folder.resolve("run/report.html"));
+        assertTrue(report.contains("each label counts as a class"), "the report says so");
+        assertTrue(report.contains("\"sets\":[["), "its script knows the labels of each set");
+    }
+
+    @Test
+    void labelsMayHaveWeights() throws IOException {
+        Path file = folder.resolve("labels.csv");
+        Files.writeString(file, Files.readString(file).replaceAll("(red|green|blue|black)\\|(square|disc)", "$1:0.75|$2:0.25"));
+        Said trained = train("--data " + list() + " --labels labels --label-weights --relation jaccard:0.6 --loss softmax --classes 4 --images 3");
+        assertEquals(0, trained.code(), trained.err());
+        assertTrue(trained.line("train on").endsWith("20 images of 1 x 16 x 16 in 8 sets of 6 labels"), trained.out());
+        assertEquals(new LabelPlan(List.of("labels"), true, "jaccard:0.6"), TrainingPlan.read(folder.resolve("run/config.json")).labels());
+        Said evaluated = say("evaluate " + folder.resolve("run"), "--no-baseline");
+        assertEquals(0, evaluated.code(), evaluated.err());
+        assertEquals("snedecor: --label-weights has no effect without --labels, which names the columns that labels stand in", train("other", "--data " + list() + " --label-weights").sentence());
+    }
+
+    @Test
+    void lossesAreComparedByLabels() throws IOException {
+        Said compared = say("compare contrastive softmax --epochs 1 --model lenet --classes 3 --images 3 --device vector --out " + folder.resolve("all"), "--data " + list() + " --labels labels");
+        assertEquals(0, compared.code(), compared.err());
+        assertEquals(new BatchPlan.Positives("overlap", 3, 3), TrainingPlan.read(folder.resolve("all/softmax/config.json")).batches());
+        String refused = say("compare arcface --out " + folder.resolve("none"), "--data " + list() + " --labels labels").sentence();
+        assertTrue(refused.contains("loss arcface has no meaning for images with several labels"), refused);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiterString = "->", value = {
         "--data glyphs --labels shape -> labels shape: of glyphs only classes are known; several labels an image are known of sprites, and of lists FILE.csv",

@@ -48,8 +48,8 @@ import org.snedecor.tests.kit.gen.Tries;
 class ResumeTest {
     private static final Backend BACKEND = Backends.get("vector");
     private static final List<String> OPTIMIZERS = List.of("adam", "adamw", "radam", "sgd", "rmsprop", "adagrad");
-    private static final List<String> LOSSES = List.of("contrastive-linear", "triplet", "softmax", "margin-distance-weighted", "f-statistic", "relation-network");
-    private static final List<String> REMEMBERING = List.of("contrastive-linear", "triplet", "margin-distance-weighted");
+    private static final List<String> LOSSES = List.of("contrastive-linear", "triplet", "softmax", "margin-distance-weighted", "f-statistic", "relation-network", "nt-xent");
+    private static final List<String> REMEMBERING = List.of("contrastive-linear", "triplet", "margin-distance-weighted", "nt-xent");
     private static final int STEPS = 13;
     private static final String LOSS = "loss.safetensors";
 
@@ -110,7 +110,8 @@ class ResumeTest {
         String loss = magnet ? "magnet" : LOSSES.get(random.nextInt(LOSSES.size()));
         boolean own = List.of("softmax", "margin-distance-weighted", "relation-network").contains(loss);
         int memory = REMEMBERING.contains(loss) ? 20 * random.nextInt(2) : 0;
-        return plan().loss(loss).memory(memory).proxyRate(own ? random.nextInt(2) * 0.05 : 0).classify(loss.equals("softmax")).batches(magnet ? new BatchPlan.Clusters(2, 2, 4) : batches(random))
+        boolean views = loss.equals("nt-xent");
+        return plan().loss(loss).memory(memory).memoryMomentum(memory > 0 && random.nextInt(2) == 0 ? 0.9 : 0).proxyRate(own ? random.nextInt(2) * 0.05 : 0).classify(loss.equals("softmax")).batches(magnet ? new BatchPlan.Clusters(2, 2, 4) : views ? new BatchPlan.Views(5) : batches(random))
                 .optimizer(optimizer).momentum(optimizer.equals("sgd") || optimizer.equals("rmsprop") ? 0.9 : 0).learningRate(0.01).weightDecay(0.01)
                 .clip(random.nextInt(2)).schedule(List.of("cosine", "one-cycle").get(random.nextInt(2))).patience(random.nextInt(3)).seed(random.nextInt(100));
     }

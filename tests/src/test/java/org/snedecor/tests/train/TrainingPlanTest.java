@@ -45,7 +45,7 @@ class TrainingPlanTest {
     private static BatchPlan batches(RandomStream random) {
         int a = 2 + random.nextInt(9);
         int b = 2 + random.nextInt(9);
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(9)) {
             case 0 -> new BatchPlan.Balanced(a, b);
             case 1 -> new BatchPlan.Shuffled(a);
             case 2 -> new BatchPlan.Pairs(a);
@@ -53,6 +53,7 @@ class TrainingPlanTest {
             case 4 -> new BatchPlan.Factors("ü, \"table\".csv", a, b);
             case 5 -> new BatchPlan.Clusters(1, a, b);
             case 6 -> new BatchPlan.Positives("jaccard:0.5", a, b);
+            case 7 -> new BatchPlan.Views(a);
             default -> new BatchPlan.Own("example.Mine", a, b);
         };
     }
@@ -68,7 +69,7 @@ class TrainingPlanTest {
     @Property(tries = 200)
     void aFileGivesThePlanAgain(@ForAll long seed) throws IOException {
         RandomStream random = RandomStream.of(seed);
-        TrainingPlan plan = TrainingPlan.usual().data("a folder/ü").labels(random.nextInt(2) == 0 ? LabelPlan.NONE : new LabelPlan(List.of("colour", "ü"), "jaccard:0.5:0.25"))
+        TrainingPlan plan = TrainingPlan.usual().data("a folder/ü").labels(random.nextInt(2) == 0 ? LabelPlan.NONE : new LabelPlan(List.of("colour", "ü"), random.nextInt(2) == 0, "jaccard:0.5:0.25"))
                 .classes(random.nextDouble(), random.nextDouble()).model("lenet").start(start(random)).scaling(Scaling.values()[random.nextInt(4)]).embedding(1 + random.nextInt(99))
                 .loss("triplet").set("margin", random.nextDouble()).set("distance", "cosine").unitLength(random.nextInt(2) == 0).batches(batches(random)).chunk(1 + random.nextInt(9)).chunkNorm(ChunkNorm.values()[random.nextInt(3)]).tile(random.nextInt(3))
                 .optimizer("sgd").learningRate(1e-9 + random.nextDouble()).proxyRate(random.nextInt(2) * random.nextDouble()).classify(random.nextInt(2) == 0).momentum(random.nextDouble()).weightDecay(random.nextDouble()).clip(random.nextInt(5))
@@ -143,7 +144,7 @@ class TrainingPlanTest {
         "{\"embeding\": 3}                                        | there is no entry 'embeding'",
         "{\"embedding\": \"long\"}                                | the entry 'embedding' is 'long', not a whole number",
         "{\"embedding\": 0}                                       | the embedding must be at least 1, not 0",
-        "{\"batches\": {\"kind\": \"rows\"}}                      | the entry 'batches.kind' is 'rows', not one of balanced, shuffled, pairs, episodes, factors, positives, own, clusters",
+        "{\"batches\": {\"kind\": \"rows\"}}                      | the entry 'batches.kind' is 'rows', not one of balanced, shuffled, pairs, episodes, factors, positives, views, own, clusters",
         "{\"batches\": {\"kind\": \"balanced\", \"classes\": 2, \"images\": 0}} | a batch of 2 classes x 0 images: both must be at least 1",
         "{\"pictures\": {\"reading\": {\"background\": \"green\"}}} | the entry 'pictures.reading.background' is 'green', not one of white, black, none",
         "{\"classesPerBatch\": \"all\"}                           | the entry 'classesPerBatch' is all, not a whole number",
@@ -172,16 +173,16 @@ class TrainingPlanTest {
     void whatHadNoEffectIsNotKept() throws IOException {
         TrainingPlan plan = TrainingPlan.usual().memory(64).chunk(7).chunkNorm(ChunkNorm.BATCH).proxyRate(0.1).classify(true).plan();
         Path path = Path.of("data");
-        List<String> fractions = List.of("labels", "trainClasses", "validationClasses", "tile");
-        List<String> both = List.of("labels", "pictures", "trainClasses", "validationClasses", "tile");
+        List<String> fractions = List.of("labels", "trainClasses", "validationClasses", "memoryMomentum", "tile");
+        List<String> both = List.of("labels", "pictures", "trainClasses", "validationClasses", "memoryMomentum", "tile");
         assertFalse(dropped(plan.but().memory(0).tile(8).plan(), Optional.empty()).contains("tile"));
         Map<DataSource, List<String>> expected = Map.of(
-                new DataSource.BuiltIn(), both, new DataSource.MnistFiles(path), both, new DataSource.CifarFiles(path), both, new DataSource.Arrays(path), List.of("labels", "pictures", "tile"),
-                new DataSource.Classes(null, null), List.of("labels", "tile"), new DataSource.Parts(null, null), fractions);
+                new DataSource.BuiltIn(), both, new DataSource.MnistFiles(path), both, new DataSource.CifarFiles(path), both, new DataSource.Arrays(path), List.of("labels", "pictures", "memoryMomentum", "tile"),
+                new DataSource.Classes(null, null), List.of("labels", "memoryMomentum", "tile"), new DataSource.Parts(null, null), fractions);
         expected.forEach((source, without) -> assertEquals(without, dropped(plan, Optional.of(source)), source.toString()));
         assertEquals(both, dropped(plan, Optional.empty()), "a program's own data");
-        assertEquals(List.of("labels", "memory", "tile", "chunkNorm", "proxyRate", "classify"), dropped(TrainingPlan.usual().plan(), Optional.of(new DataSource.Classes(null, null))));
-        assertEquals(List.of("labels", "unitLength", "tile"), dropped(plan.but().loss("f-statistic-kl").plan(), Optional.of(new DataSource.Classes(null, null))));
+        assertEquals(List.of("labels", "memory", "memoryMomentum", "tile", "chunkNorm", "proxyRate", "classify"), dropped(TrainingPlan.usual().plan(), Optional.of(new DataSource.Classes(null, null))));
+        assertEquals(List.of("labels", "unitLength", "memoryMomentum", "tile"), dropped(plan.but().loss("f-statistic-kl").plan(), Optional.of(new DataSource.Classes(null, null))));
         Json.write(folder.resolve("config.json"), plan.toMap(Optional.empty()));
         assertEquals(plan, TrainingPlan.read(folder.resolve("config.json")));
     }

@@ -41,7 +41,7 @@ public record CrossBatchMemory(PairwiseLoss loss, EmbeddingQueue queue, Function
         if (loss instanceof SeveralLabels(PairwiseLoss pairwise, LabelSets sets, LabelRelation relation)) {
             return new CrossBatchMemory(pairwise, EmbeddingQueue.of(backend, rows, dimensions), classes -> RelatedPairs.of(classes, sets, relation));
         }
-        throw new IllegalArgumentException("a memory of " + rows + " embeddings does not go with the loss " + name
+        throw new IllegalArgumentException("a memory of earlier batches does not go with the loss " + name
                 + ", which is of one batch alone; losses of pairs take one, such as contrastive, triplet, multi-similarity or nt-xent");
     }
 

@@ -85,7 +85,7 @@ final class CommandsTest {
         assertEquals("--workers has no effect on spark-train: each executor works on a chunk", trainingRefused(list, "--chunk", "5", "--workers", "2"));
         assertEquals("--partitions has no effect on spark-train: each chunk is a task, and --chunk says how large it is", trainingRefused(list, "--chunk", "5", "--partitions", "2"));
         assertEquals("--chunk must be at least 1, not 0", trainingRefused(list, "--chunk", "0"));
-        assertEquals("a batch of 2 classes x 6 images has no chunks that could be handed out; choose one of fewer than 12 images", trainingRefused(list, "--chunk", "12"));
+        assertEquals("chunks of 12 images have no effect on a batch of 2 classes x 6 images, which is one of them; choose fewer than 12", trainingRefused(list, "--chunk", "12"));
         assertEquals("batch norm by all rows of a batch goes through the chunks once more for each norm, in one process; choose chunk or frozen",
                 trainingRefused(list, "--chunk", "5", "--chunk-norm", "batch"));
         Files.delete(folder.resolve("7.png"));

@@ -257,7 +257,7 @@ class ClassFoldersTest {
 
     @Test void whatHoldsNoClassIsOneSentence() throws IOException {
         pngs("1.png", "2.png");
-        assertEquals(": its 2 pictures lie in it directly, but each class is a folder of pictures in it, or a list FILE.csv says what each shows", refusal());
+        assertEquals(": its 2 pictures lie in it directly, but each class is a folder of pictures in it, or a list FILE.csv says what each shows; without any of this train with --self-supervised", refusal());
         Files.delete(scratch.at("1.png"));
         Files.delete(scratch.at("2.png"));
         Files.createDirectories(scratch.at("empty"));

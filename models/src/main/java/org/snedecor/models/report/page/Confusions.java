@@ -34,34 +34,34 @@ record Confusions(List<Analysis> analyses) {
             }
             boolean none = confusion.classes().stream().allMatch(c -> c.recall() == 1);
             if (none) section.add(Section.note("No class is confused: the nearest image is always of the class of the query."));
-            else section.add(Element.of("div", "grid two").add(hardest.element(), pairs.element()), map(a, confusion));
+            else section.add(Element.of("div", "grid two").add(hardest.element(), pairs.element()), map(names, confusion));
         }
         return section;
     }
 
     /// Rows are the classes of queries, columns those of the nearest images; the hardest first.
-    private static Element map(Analysis a, Confusion confusion) {
+    private static Element map(List<String> names, Confusion confusion) {
         List<OfClass> hardest = confusion.worst(MAPPED);
         int size = hardest.size() * CELL;
-        int names = 12 + 7 * hardest.stream().map(c -> fitting(a.run().labelNames().get(c.number()))).mapToInt(name -> name.codePointCount(0, name.length())).max().orElse(0);
+        int room = 12 + 7 * hardest.stream().map(c -> fitting(names.get(c.number()))).mapToInt(name -> name.codePointCount(0, name.length())).max().orElse(0);
         String title = "Confusions between the " + hardest.size() + " hardest classes";
-        Element svg = Drawing.of(names + size + 4, size + names + 4, title).set("class", "heat");
+        Element svg = Drawing.of(room + size + 4, size + room + 4, title).set("class", "heat");
         List<String> head = new ArrayList<>(List.of("class of the query"));
-        for (OfClass c : hardest) head.add(a.run().labelNames().get(c.number()));
+        for (OfClass c : hardest) head.add(names.get(c.number()));
         Table table = new Table(title, head);
         for (int i = 0; i < hardest.size(); i++) {
             OfClass row = hardest.get(i);
-            String name = a.run().labelNames().get(row.number());
+            String name = names.get(row.number());
             List<String> cells = new ArrayList<>(List.of(name));
-            svg.add(Drawing.text("tick end", names - 5, i * CELL + CELL * 0.72, fitting(name)));
-            svg.add(Drawing.upright("tick end", names + i * CELL + CELL * 0.7, size + 6, fitting(name)));
+            svg.add(Drawing.text("tick end", room - 5, i * CELL + CELL * 0.72, fitting(name)));
+            svg.add(Drawing.upright("tick end", room + i * CELL + CELL * 0.7, size + 6, fitting(name)));
             for (int j = 0; j < hardest.size(); j++) {
                 OfClass column = hardest.get(j);
                 double share = i == j ? row.recall() : row.as(column.number());
                 cells.add(share == 0 ? "" : Digits.share(share));
-                Element cell = Element.of("rect", i == j ? "cell right" : "cell wrong").set("x", names + j * CELL).set("y", i * CELL)
+                Element cell = Element.of("rect", i == j ? "cell right" : "cell wrong").set("x", room + j * CELL).set("y", i * CELL)
                         .set("width", CELL - 1).set("height", CELL - 1).set("fill-opacity", share == 0 ? "0.04" : Digits.share(0.15 + 0.85 * share));
-                if (share > 0) cell.add(Element.of("title").say(name + " taken for " + a.run().labelNames().get(column.number()) + ": " + Digits.share(share)));
+                if (share > 0) cell.add(Element.of("title").say(name + " taken for " + names.get(column.number()) + ": " + Digits.share(share)));
                 svg.add(cell);
             }
             table.row(cells);

@@ -36,9 +36,12 @@ public record ClassLogSumExp(boolean own, int axis, ColumnLabels labels) impleme
         return own ? labels.own(there, elsewhere) : labels.own(elsewhere, there);
     }
 
+    private NdArray[] marks(NdArray x) {
+        return labels.columnMarks(name(), x.backend(), x.shape().extent(1));
+    }
+
     /// X, what tells own places apart, and more behind it.
-    private NdArray[] inputs(NdArray x, NdArray... more) {
-        NdArray[] marks = labels.columnMarks(name(), x.backend(), x.shape().extent(1));
+    private static NdArray[] inputs(NdArray x, NdArray[] marks, NdArray... more) {
         return Stream.concat(Stream.of(x, marks[0], marks[1]), Arrays.stream(more)).toArray(NdArray[]::new);
     }
 
@@ -47,8 +50,9 @@ public record ClassLogSumExp(boolean own, int axis, ColumnLabels labels) impleme
         Shape shape = x[0].shape();
         if (shape.rank() != 2 || shape.extent(0) != labels.size()) throw new ShapeException(name(), shape, "needs one row for each of the " + labels.size() + " labels");
         labels.requireColumns(name(), shape.extent(1));
-        NdArray m = NdArray.reduce(name(), Reduction.MAX, here(A, NOWHERE), NONE, inputs(x[0]), axis);
-        NdArray sum = NdArray.reduce(name(), Reduction.SUM, here(A.sub(Y).exp(), ZERO), NONE, inputs(x[0], m), axis);
+        NdArray[] marks = marks(x[0]);
+        NdArray m = NdArray.reduce(name(), Reduction.MAX, here(A, NOWHERE), NONE, inputs(x[0], marks), axis);
+        NdArray sum = NdArray.reduce(name(), Reduction.SUM, here(A.sub(Y).exp(), ZERO), NONE, inputs(x[0], marks, m), axis);
         return Forward.of(m.zip(sum, A.add(B.log())), m, sum);
     }
 
@@ -56,7 +60,7 @@ public record ClassLogSumExp(boolean own, int axis, ColumnLabels labels) impleme
     public NdArray[] backward(Backward b) {
         // A X, B and C the marks, Y m, DY the sum, D dy
         Formula gradient = here(D.mul(A.sub(Y).exp().div(DY)), ZERO);
-        return new NdArray[] {NdArray.compute(name(), gradient, NONE, inputs(b.x(0), b.saved(0), b.saved(1), b.dy()))};
+        return new NdArray[] {NdArray.compute(name(), gradient, NONE, inputs(b.x(0), marks(b.x(0)), b.saved(0), b.saved(1), b.dy()))};
     }
 
     @Override

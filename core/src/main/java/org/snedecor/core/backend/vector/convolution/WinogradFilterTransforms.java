@@ -32,7 +32,7 @@ final class WinogradFilterTransforms {
         for (int j = 0; j < 4; j++) for (int c = 0; c < pixel; c++) {
             float x0 = image(pixels, p + c, pixel, j), x1 = image(pixels, p + c + row, pixel, j);
             float x2 = image(pixels, p + c + 2 * row, pixel, j), x3 = image(pixels, p + c + 3 * row, pixel, j);
-            int t = q + place(c, panel) + j * per;
+            int t = q + place(c, Tile.COLUMNS, panel) + j * per;
             to[t] = x0 - x2;
             to[t + 4 * per] = x1 + x2;
             to[t + 8 * per] = x2 - x1;
@@ -40,9 +40,9 @@ final class WinogradFilterTransforms {
         }
     }
 
-    /// Where channel c of a tile lies: channels come in panels of two vectors, as [Tile] wants them.
-    private static int place(int c, int panel) {
-        return c / Tile.COLUMNS * panel + c % Tile.COLUMNS;
+    /// Where channel or filter c of a tile lies: they come in panels as [Tile] wants them, channels of two vectors, filters of eight.
+    private static int place(int c, int width, int panel) {
+        return c / width * panel + c % width;
     }
 
     /// Column j of a row of `x B`.
@@ -58,7 +58,7 @@ final class WinogradFilterTransforms {
     private static void imagesOnLanes(float[] pixels, int p, int row, int pixel, float[] to, int q, int panel, int per) {
         for (int c = 0; c < pixel; c += LANES) {
             int s = p + c;
-            int t = q + place(c, panel);
+            int t = q + place(c, Tile.COLUMNS, panel);
             for (int j = 0; j < 4; j += 3) {                // columns 0 and 3: one difference of columns
                 int l = s + (j == 0 ? 0 : pixel), r = l + 2 * pixel;
                 FloatVector x0 = load(pixels, l).sub(load(pixels, r)), x1 = load(pixels, l + row).sub(load(pixels, r + row));
@@ -94,17 +94,12 @@ final class WinogradFilterTransforms {
         }
         for (int c = 0; c < pixel; c++) {
             float a = pixels[p + c], b = pixels[p + c + pixel], d = pixels[p + c + row], e = pixels[p + c + row + pixel];
-            int t = q + row(c, panel);
+            int t = q + place(c, Tile.ROWS, panel);
             gradient(a, b, to, t, per);
             gradient(a + d, b + e, to, t + 4 * per, per);
             gradient(a - d, b - e, to, t + 8 * per, per);
             gradient(d, e, to, t + 12 * per, per);
         }
-    }
-
-    /// Where filter c of a tile lies: filters come in panels of eight.
-    private static int row(int c, int panel) {
-        return c / Tile.ROWS * panel + c % Tile.ROWS;
     }
 
     /// A vector of filters: a part of a panel's row, or two whole ones.
@@ -128,7 +123,7 @@ final class WinogradFilterTransforms {
     private static void gradientsOnLanes(float[] pixels, int p, int row, int pixel, float[] to, int q, int panel, int per) {
         for (int c = 0; c < pixel; c += LANES) {
             int s = p + c;
-            int t = q + row(c, panel);
+            int t = q + place(c, Tile.ROWS, panel);
             FloatVector a = load(pixels, s), b = load(pixels, s + pixel), d = load(pixels, s + row), e = load(pixels, s + row + pixel);
             store(a, to, t, panel);
             store(a.add(b), to, t + per, panel);

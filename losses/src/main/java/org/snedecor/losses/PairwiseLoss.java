@@ -4,7 +4,8 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.distance.Distance;
 
 /// A loss of the pairs of two sets of embeddings: of a batch and itself as every [EmbeddingLoss], of a batch and a reference set, of a batch and a
-/// [memory][org.snedecor.losses.memory.CrossBatchMemory] of earlier ones. Rows are anchors, columns what they are compared with.
+/// [memory][org.snedecor.losses.memory.CrossBatchMemory] of earlier ones. Rows are anchors, columns what they are compared with. One that sees their distances alone is a
+/// [DistanceLoss].
 ///
 /// A sum or mean over pairs is over all (i, j) of which `pairs` says that they are of that kind. Of [one set][PairLabels#oneSet] and a symmetric distance
 /// some losses sum over i < j, which is the same mean and half of the sum.

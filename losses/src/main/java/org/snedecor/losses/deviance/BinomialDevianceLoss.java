@@ -3,6 +3,7 @@ package org.snedecor.losses.deviance;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
+import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
@@ -18,7 +19,7 @@ import org.snedecor.losses.pair.PairTerm;
 /// the logarithms.
 ///
 /// @param alpha α > 0, steepness   @param beta β, the similarity between the kinds   @param negativeCost C > 0: 10 and 25 are usual
-public record BinomialDevianceLoss(double alpha, double beta, double negativeCost, Distance distance) implements PairwiseLoss {
+public record BinomialDevianceLoss(double alpha, double beta, double negativeCost, Distance distance) implements DistanceLoss {
     public BinomialDevianceLoss {
         Allowed.positive("binomial deviance: alpha", alpha);
         Allowed.finite("binomial deviance: beta", beta);
@@ -38,5 +39,10 @@ public record BinomialDevianceLoss(double alpha, double beta, double negativeCos
         Tensor pull = new PairSums(PairTerm.SOFTPLUS, true, few.pairs()).averaged(few.of(beyond).mul(alpha), 0, Averaging.ALL);
         Tensor push = new PairSums(PairTerm.SOFTPLUS, false, pairs).averaged(beyond.mul(-alpha * negativeCost), 0, Averaging.ALL);
         return pull.add(push);
+    }
+
+    @Override
+    public BinomialDevianceLoss over(Distance other) {
+        return new BinomialDevianceLoss(alpha, beta, negativeCost, other);
     }
 }

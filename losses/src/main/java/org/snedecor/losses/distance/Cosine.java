@@ -8,21 +8,51 @@ import org.snedecor.core.autograd.Tensor;
 /// Computed by the second form, which stays exact to the last digit for vectors of nearly one direction, where 1 − cos cancels.
 /// A row of zeros has no direction: it is at distance ½ from every other, 0 from another row of zeros, and has gradient 0.
 public record Cosine() implements Distance {
-    private static final Distance SQUARES = new Normalized(new SquaredEuclidean());
+    private static final Distance HALF_SQUARES = new Normalized(new HalfSquares());
+
+    /// ½ ‖a − b‖²
+    private record HalfSquares() implements Distance {
+        @Override
+        public Tensor between(Tensor a, Tensor b) {
+            return new SquaredEuclidean().between(a, b).mul(0.5);
+        }
+
+        @Override
+        public Optional<Distance> root() {
+            return Optional.of(new HalfRoot());
+        }
+    }
+
+    /// √½ ‖a − b‖
+    private record HalfRoot() implements Distance {
+        @Override
+        public Tensor between(Tensor a, Tensor b) {
+            return new Euclidean().between(a, b).mul(Math.sqrt(0.5));
+        }
+    }
 
     @Override
     public Tensor between(Tensor a, Tensor b) {
-        return SQUARES.between(a, b).mul(0.5);
+        return HALF_SQUARES.between(a, b);
     }
 
     @Override
     public Tensor between(Tensor a) {
-        return SQUARES.between(a).mul(0.5);
+        return HALF_SQUARES.between(a);
     }
 
-    /// √½ ‖ a/‖a‖ − b/‖b‖ ‖
+    @Override
+    public Tensor form(Tensor z) {
+        return HALF_SQUARES.form(z);
+    }
+
+    @Override
+    public Distance bare() {
+        return HALF_SQUARES.bare();
+    }
+
     @Override
     public Optional<Distance> root() {
-        return SQUARES.root().map(root -> (a, b) -> root.between(a, b).mul(Math.sqrt(0.5)));
+        return HALF_SQUARES.root();
     }
 }

@@ -19,6 +19,17 @@ public interface Distance {
         return z.normalize(1);
     }
 
+    /// Rows as this distance looks at them, each by itself: d(a, b) = [bare()][#bare].between(form(a), form(b)), to the bit. The rows themselves unless it
+    /// says otherwise. What is compared many times need be brought into form only once, so nothing that learns may take part.
+    default Tensor form(Tensor z) {
+        return z;
+    }
+
+    /// The distance between rows that lie in [form][#form].
+    default Distance bare() {
+        return this;
+    }
+
     /// The distance whose square this is, if there is one. It keeps to the range of floats where its square vanishes or overflows.
     default Optional<Distance> root() {
         return Optional.empty();

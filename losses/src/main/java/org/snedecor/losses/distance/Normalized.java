@@ -18,6 +18,16 @@ public record Normalized(Distance distance) implements Distance {
     }
 
     @Override
+    public Tensor form(Tensor z) {
+        return distance.form(distance.unit(z));
+    }
+
+    @Override
+    public Distance bare() {
+        return distance.bare();
+    }
+
+    @Override
     public Optional<Distance> root() {
         return distance.root().map(Normalized::new);
     }

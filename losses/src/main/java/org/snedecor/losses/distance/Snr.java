@@ -23,6 +23,16 @@ public record Snr() implements Distance {
     }
 
     @Override
+    public Tensor form(Tensor z) {
+        return centred(z);
+    }
+
+    @Override
+    public Distance bare() {
+        return new RelativeEuclidean(true);
+    }
+
+    @Override
     public Optional<Distance> root() {
         return Optional.of(new Root());
     }

@@ -7,6 +7,7 @@ import org.snedecor.core.nn.RunningStatistic;
 import org.snedecor.core.nn.Tentative;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Allowed;
+import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Distance;
@@ -24,7 +25,7 @@ import org.snedecor.losses.distance.Normalized;
 /// there is no triplet; the histogram then stays as it is.
 ///
 /// @param momentum μ in (0, 1]: 0.01   @param negatives which n count   @param histogram its nodes, `[bins + 1]`
-public record DynamicSoftMarginLoss(double momentum, NegativesTaken negatives, Distance distance, RunningStatistic histogram) implements PairwiseLoss {
+public record DynamicSoftMarginLoss(double momentum, NegativesTaken negatives, Distance distance, RunningStatistic histogram) implements DistanceLoss {
     /// Which negatives of a positive pair (i, j) count.
     public enum NegativesTaken {
         /// each n of i: all triplets
@@ -61,5 +62,10 @@ public record DynamicSoftMarginLoss(double momentum, NegativesTaken negatives, D
         NdArray written = NdArray.of(histogram.value().backend(), histogram.shape(), after[0].shares());
         Tentative.write(() -> histogram.value().overwriteSlice(0, 0, written));
         return value;
+    }
+
+    @Override
+    public DynamicSoftMarginLoss over(Distance other) {
+        return new DynamicSoftMarginLoss(momentum, negatives, other, histogram);
     }
 }

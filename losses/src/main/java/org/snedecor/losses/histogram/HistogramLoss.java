@@ -1,8 +1,8 @@
 package org.snedecor.losses.histogram;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
-import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.pair.PairDistances;
@@ -19,7 +19,7 @@ import org.snedecor.losses.pair.PairDistances;
 /// that have no triplet.
 ///
 /// @param nodes R ≥ 2; 201 is the paper's bin of 0.01
-public record HistogramLoss(int nodes, ReversalCost cost, Distance distance) implements PairwiseLoss {
+public record HistogramLoss(int nodes, ReversalCost cost, Distance distance) implements DistanceLoss {
     public HistogramLoss {
         if (nodes < 2) throw new IllegalArgumentException("histogram: " + nodes + " nodes, but two are needed for the ends");
     }
@@ -38,5 +38,10 @@ public record HistogramLoss(int nodes, ReversalCost cost, Distance distance) imp
     /// The loss of two lists of similarities; 0 with gradient 0 where one is empty.
     public Tensor of(Tensor positive, Tensor negative) {
         return Tensor.apply(new Reversals(nodes, cost), positive, negative);
+    }
+
+    @Override
+    public HistogramLoss over(Distance other) {
+        return new HistogramLoss(nodes, cost, other);
     }
 }

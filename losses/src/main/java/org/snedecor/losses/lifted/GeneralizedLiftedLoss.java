@@ -3,6 +3,7 @@ package org.snedecor.losses.lifted;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
+import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
@@ -17,7 +18,7 @@ import org.snedecor.losses.distance.Euclidean;
 /// negative. pytorch-metric-learning normalises the embeddings, and counts 0 for the positives that an anchor does not have.
 ///
 /// @param margin m, usually ≥ 0, in the unit of `distance`
-public record GeneralizedLiftedLoss(double margin, Distance distance) implements TermwiseLoss {
+public record GeneralizedLiftedLoss(double margin, Distance distance) implements TermwiseLoss, DistanceLoss {
     public GeneralizedLiftedLoss {
         Allowed.finite("lifted, generalised: margin", margin);
     }
@@ -51,5 +52,10 @@ public record GeneralizedLiftedLoss(double margin, Distance distance) implements
     @Override
     public double terms(PairLabels pairs) {
         return pairs.withBoth().length;
+    }
+
+    @Override
+    public GeneralizedLiftedLoss over(Distance other) {
+        return new GeneralizedLiftedLoss(margin, other);
     }
 }

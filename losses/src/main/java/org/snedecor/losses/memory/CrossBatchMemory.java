@@ -3,12 +3,14 @@ package org.snedecor.losses.memory;
 import java.util.function.Function;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
+import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.ReferenceLabels;
 import org.snedecor.losses.RememberingLoss;
+import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.several.LabelRelation;
 import org.snedecor.losses.several.LabelSets;
 import org.snedecor.losses.several.RelatedPairs;
@@ -21,6 +23,9 @@ import org.snedecor.losses.several.SeveralLabels;
 /// before it is compared, and a row is not compared with itself; with other rows of its batch it is, as with constants. So with a memory of just one batch
 /// the value is that of the loss, and the gradient that by the anchors only. `CrossBatchMemory` of
 /// pytorch-metric-learning does the same. The paper begins with some epochs without memory; this one fills from the first step on.
+///
+/// A [loss of distances][DistanceLoss] has the embeddings remembered in the [form][Distance#form] in which it compares them, as of length 1: brought into it once, as they come, and
+/// not at each step with all of the memory.
 ///
 /// It remembers, so it is a loss for training: every call puts a batch in.
 ///
@@ -47,7 +52,15 @@ public record CrossBatchMemory(PairwiseLoss loss, EmbeddingQueue queue, Function
 
     @Override
     public Tensor of(Tensor embeddings, Tensor keys, Labels labels) {
-        EmbeddingQueue.Held held = queue.put(labels.admit(keys).value(), labels);
-        return loss.of(embeddings, Tensor.constant(held.embeddings()), pairs.apply(held.labels()));
+        labels.admit(keys);
+        if (!(loss instanceof DistanceLoss ofDistances)) return against(loss, embeddings, keys, labels);
+        Distance distance = ofDistances.distance();
+        Tensor form = distance.form(embeddings);
+        return against(ofDistances.over(distance.bare()), form, keys == embeddings ? form : distance.form(keys.detach()), labels);
+    }
+
+    private Tensor against(PairwiseLoss loss, Tensor rows, Tensor keys, Labels labels) {
+        EmbeddingQueue.Held held = queue.put(keys.value(), labels);
+        return loss.of(rows, Tensor.constant(held.rows()), pairs.apply(held.labels()));
     }
 }

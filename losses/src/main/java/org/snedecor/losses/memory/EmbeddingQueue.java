@@ -9,22 +9,23 @@ import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.ReferenceLabels;
 
-/// The embeddings of the newest batches with their classes, a ring of M rows in the memory of the backend: a batch takes the places of the oldest.
+/// The rows of the newest batches with their classes, a ring of M in the memory of the backend: a batch takes the places of the oldest. Rows are embeddings, in the
+/// [form][org.snedecor.losses.distance.Distance#form] in which a loss compares them.
 ///
 /// All of it is in arrays, so it is part of a [State][org.snedecor.core.nn.State] and of every checkpoint. The classes are read back to the host at each
-/// batch, 8 M bytes; the embeddings stay where they are.
+/// batch, 8 M bytes; the rows stay where they are.
 ///
 /// A batch is written at once, but where the next one goes is [tentative][Tentative]: a batch that is refused lies where the next will lie.
 ///
-/// @param embeddings `[M, dimensions]`   @param classes `[M, 2]`, a class c as ⌊c/2¹⁶⌋ and the rest, whole numbers in floats too
+/// @param rows `[M, dimensions]`   @param classes `[M, 2]`, a class c as ⌊c/2¹⁶⌋ and the rest, whole numbers in floats too
 /// @param standing `[2]`: where the next row goes, and how many there are
-public record EmbeddingQueue(RunningStatistic embeddings, RunningStatistic classes, RunningStatistic standing) {
+public record EmbeddingQueue(RunningStatistic rows, RunningStatistic classes, RunningStatistic standing) {
     private static final int MOST = 1 << 24;
 
     /// What the queue holds.
     ///
-    /// @param embeddings `[rows, dimensions]`   @param labels of the batch that came last and of all rows, among which it is
-    public record Held(NdArray embeddings, ReferenceLabels labels) {}
+    /// @param rows `[held, dimensions]`   @param labels of the batch that came last and of all rows, among which it is
+    public record Held(NdArray rows, ReferenceLabels labels) {}
 
     /// An empty one.
     ///
@@ -39,7 +40,7 @@ public record EmbeddingQueue(RunningStatistic embeddings, RunningStatistic class
     }
 
     public int capacity() {
-        return embeddings.shape().extent(0);
+        return rows.shape().extent(0);
     }
 
     /// Puts a batch in.
@@ -53,11 +54,11 @@ public record EmbeddingQueue(RunningStatistic embeddings, RunningStatistic class
         double[] stand = standing.value().toDoubles();
         int next = (int) stand[0];
         int filled = Math.min(m, (int) stand[1] + n);
-        write(embeddings.value(), next, batch);
+        write(rows.value(), next, batch);
         write(classes.value(), next, halves(batch.backend(), labels));
         NdArray after = NdArray.of(batch.backend(), standing.shape(), (next + n) % m, filled);
         Tentative.write(() -> standing.value().overwriteSlice(0, 0, after));
-        NdArray held = filled == m ? embeddings.value() : embeddings.value().slice(0, 0, filled);
+        NdArray held = filled == m ? rows.value() : rows.value().slice(0, 0, filled);
         int[] places = IntStream.range(0, n).map(i -> (next + i) % m).toArray();
         return new Held(held, ReferenceLabels.including(labels.toInts(), classes(filled), places).ofFinite());
     }

@@ -4,6 +4,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.ConstantInitializer;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
+import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.RowwiseLoss;
 import org.snedecor.losses.distance.Distance;
@@ -19,7 +20,7 @@ import org.snedecor.losses.pair.PairDistances;
 /// ordered pairs.
 ///
 /// @param threshold θ `[1]`, learned   @param distance between normalised embeddings a θ about 1 lies within reach of both hinges
-public record MultibatchLoss(Parameter threshold, Distance distance) implements RowwiseLoss {
+public record MultibatchLoss(Parameter threshold, Distance distance) implements RowwiseLoss, DistanceLoss {
     /// θ = 1 to begin with, squared distances between normalised embeddings.
     public static MultibatchLoss of(Initialization init) {
         return new MultibatchLoss(init.parameter(new ConstantInitializer(1), 1), new Normalized(new SquaredEuclidean()));
@@ -37,5 +38,10 @@ public record MultibatchLoss(Parameter threshold, Distance distance) implements 
     @Override
     public double terms(PairLabels pairs) {
         return pairs.positiveCount() + pairs.negativeCount();
+    }
+
+    @Override
+    public MultibatchLoss over(Distance other) {
+        return new MultibatchLoss(threshold, other);
     }
 }

@@ -2,6 +2,7 @@ package org.snedecor.losses.neighbour;
 
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
+import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
@@ -19,7 +20,7 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 /// exponentials of the positives do. The library leaves out a row whose p rounds to 0, which is the one that is wrong most.
 ///
 /// @param scale c > 0
-public record NcaLoss(double scale, Objective objective, Distance distance) implements TermwiseLoss {
+public record NcaLoss(double scale, Objective objective, Distance distance) implements TermwiseLoss, DistanceLoss {
     public NcaLoss {
         Allowed.positive("nca: scale", scale);
     }
@@ -61,5 +62,10 @@ public record NcaLoss(double scale, Objective objective, Distance distance) impl
     @Override
     public double terms(PairLabels pairs) {
         return pairs.withPositive().length;
+    }
+
+    @Override
+    public NcaLoss over(Distance other) {
+        return new NcaLoss(scale, objective, other);
     }
 }

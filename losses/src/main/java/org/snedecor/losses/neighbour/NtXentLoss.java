@@ -2,6 +2,7 @@ package org.snedecor.losses.neighbour;
 
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
+import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
@@ -23,7 +24,7 @@ import org.snedecor.losses.pair.PairTerm;
 /// Without negatives it is 0.
 ///
 /// @param temperature τ > 0
-public record NtXentLoss(double temperature, Distance distance) implements TermwiseLoss {
+public record NtXentLoss(double temperature, Distance distance) implements TermwiseLoss, DistanceLoss {
     public NtXentLoss {
         Allowed.positive("nt-xent: temperature", temperature);
     }
@@ -51,5 +52,10 @@ public record NtXentLoss(double temperature, Distance distance) implements Termw
     @Override
     public double terms(PairLabels pairs) {
         return pairs.positiveCount();
+    }
+
+    @Override
+    public NtXentLoss over(Distance other) {
+        return new NtXentLoss(temperature, other);
     }
 }

@@ -8,6 +8,7 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
+import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
@@ -28,7 +29,7 @@ import org.snedecor.losses.pair.PairTerm;
 /// and how unequal the positives are. In floats it is known to 10⁻⁷/τ.
 ///
 /// @param temperature τ > 0
-public record SupConLoss(double temperature, Form form, Reducer reducer, Distance distance) implements RowwiseLoss {
+public record SupConLoss(double temperature, Form form, Reducer reducer, Distance distance) implements RowwiseLoss, DistanceLoss {
     public SupConLoss {
         Allowed.positive("supcon: temperature", temperature);
     }
@@ -70,5 +71,10 @@ public record SupConLoss(double temperature, Form form, Reducer reducer, Distanc
     @Override
     public double terms(PairLabels pairs) {
         return reducer.terms(pairs.withPositive().length);
+    }
+
+    @Override
+    public SupConLoss over(Distance other) {
+        return new SupConLoss(temperature, form, reducer, other);
     }
 }

@@ -2,6 +2,7 @@ package org.snedecor.losses.pair;
 
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
+import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.RowwiseLoss;
@@ -16,7 +17,7 @@ import org.snedecor.losses.distance.Euclidean;
 ///
 /// @param positiveMargin m₊ ≥ 0, in the unit of `distance`: positive pairs are drawn no nearer than this
 /// @param negativeMargin m₋ > 0, 1 is usual: negative pairs are pushed no further than this
-public record ContrastiveLoss(double positiveMargin, double negativeMargin, Distance distance) implements RowwiseLoss {
+public record ContrastiveLoss(double positiveMargin, double negativeMargin, Distance distance) implements RowwiseLoss, DistanceLoss {
     public ContrastiveLoss {
         Allowed.finite("contrastive: positiveMargin", positiveMargin);
         Allowed.finite("contrastive: negativeMargin", negativeMargin);
@@ -37,5 +38,10 @@ public record ContrastiveLoss(double positiveMargin, double negativeMargin, Dist
     @Override
     public double terms(PairLabels pairs) {
         return pairs.positiveCount() + pairs.negativeCount();
+    }
+
+    @Override
+    public ContrastiveLoss over(Distance other) {
+        return new ContrastiveLoss(positiveMargin, negativeMargin, other);
     }
 }

@@ -3,6 +3,7 @@ package org.snedecor.losses.pair;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
+import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
@@ -20,7 +21,7 @@ import org.snedecor.losses.distance.Normalized;
 ///
 /// @param positiveMargin m₊ ≥ 0, in the unit of `distance`   @param negativeMargin m₋ > 0
 public record LinearContrastiveLoss(double positiveMargin, double negativeMargin, Distance distance, Averaging averaging)
-        implements PairwiseLoss {
+        implements DistanceLoss {
     public LinearContrastiveLoss {
         Allowed.finite("linear contrastive: positiveMargin", positiveMargin);
         Allowed.finite("linear contrastive: negativeMargin", negativeMargin);
@@ -40,5 +41,10 @@ public record LinearContrastiveLoss(double positiveMargin, double negativeMargin
         Tensor sum = pull.add(push);
         boolean twice = averaging == Averaging.SUM && pairs.oneSet() && distance.symmetric();           // a mean over (i, j) and (j, i) is one over i < j
         return twice ? sum.div(2) : sum;
+    }
+
+    @Override
+    public LinearContrastiveLoss over(Distance other) {
+        return new LinearContrastiveLoss(positiveMargin, negativeMargin, other, averaging);
     }
 }

@@ -3,6 +3,7 @@ package org.snedecor.losses.pair;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
+import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Distance;
@@ -16,7 +17,7 @@ import org.snedecor.losses.distance.Distance;
 ///
 /// @param positiveWeight λ₊ ≥ 0   @param negativeWeight λ₋ ≥ 0   @param positiveMargin m₊, a similarity   @param negativeMargin m₋, a similarity
 public record ThresholdConsistentMargin(double positiveWeight, double negativeWeight, double positiveMargin, double negativeMargin, Distance distance)
-        implements PairwiseLoss {
+        implements DistanceLoss {
     public ThresholdConsistentMargin {
         Allowed.notNegative("threshold-consistent: positiveWeight", positiveWeight);
         Allowed.notNegative("threshold-consistent: negativeWeight", negativeWeight);
@@ -30,5 +31,10 @@ public record ThresholdConsistentMargin(double positiveWeight, double negativeWe
         Tensor pull = new PairSums(PairTerm.BEYOND, true, pairs).averaged(d, 1 - positiveMargin, Averaging.NONZERO);
         Tensor push = new PairSums(PairTerm.WITHIN, false, pairs).averaged(d, 1 - negativeMargin, Averaging.NONZERO);
         return pull.mul(positiveWeight).add(push.mul(negativeWeight));
+    }
+
+    @Override
+    public ThresholdConsistentMargin over(Distance other) {
+        return new ThresholdConsistentMargin(positiveWeight, negativeWeight, positiveMargin, negativeMargin, other);
     }
 }

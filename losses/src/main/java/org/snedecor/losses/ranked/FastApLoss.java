@@ -2,6 +2,7 @@ package org.snedecor.losses.ranked;
 
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
+import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.TermwiseLoss;
@@ -19,7 +20,7 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 /// first bin. Distances beyond `farthest` count in the last node, with slope 0; in pytorch-metric-learning they leave the histogram.
 ///
 /// @param bins R ≥ 1: 10   @param farthest where the last node lies, in the unit of `distance`: 4 for squares of unit vectors' distances
-public record FastApLoss(int bins, double farthest, Distance distance) implements TermwiseLoss {
+public record FastApLoss(int bins, double farthest, Distance distance) implements TermwiseLoss, DistanceLoss {
     public FastApLoss {
         if (bins < 1) throw new IllegalArgumentException("fast ap: " + bins + " bins, but there must be one");
         Allowed.positive("fast ap: farthest", farthest);
@@ -48,5 +49,10 @@ public record FastApLoss(int bins, double farthest, Distance distance) implement
     @Override
     public double terms(PairLabels pairs) {
         return pairs.withPositive().length;
+    }
+
+    @Override
+    public FastApLoss over(Distance other) {
+        return new FastApLoss(bins, farthest, other);
     }
 }

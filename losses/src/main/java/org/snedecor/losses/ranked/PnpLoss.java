@@ -2,6 +2,7 @@ package org.snedecor.losses.ranked;
 
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
+import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.TermwiseLoss;
@@ -18,7 +19,7 @@ import org.snedecor.losses.distance.Distance;
 /// Time and memory: [SoftRanks].
 ///
 /// @param temperature τ > 0: 0.01   @param queryCounts is a query one of its own positives?
-public record PnpLoss(double temperature, boolean queryCounts, RankCost.OfNegatives cost, Distance distance) implements TermwiseLoss {
+public record PnpLoss(double temperature, boolean queryCounts, RankCost.OfNegatives cost, Distance distance) implements TermwiseLoss, DistanceLoss {
     public PnpLoss {
         Allowed.positive("pnp: temperature", temperature);
     }
@@ -46,5 +47,10 @@ public record PnpLoss(double temperature, boolean queryCounts, RankCost.OfNegati
     @Override
     public double terms(PairLabels pairs) {
         return pairs.withPositive().length;
+    }
+
+    @Override
+    public PnpLoss over(Distance other) {
+        return new PnpLoss(temperature, queryCounts, cost, other);
     }
 }

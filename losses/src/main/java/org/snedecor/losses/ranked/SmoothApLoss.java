@@ -2,6 +2,7 @@ package org.snedecor.losses.ranked;
 
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
+import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.TermwiseLoss;
@@ -18,7 +19,7 @@ import org.snedecor.losses.distance.Distance;
 /// [SoftRanks].
 ///
 /// @param temperature τ > 0: 0.01 in the paper   @param queryCounts is a query one of its own positives?
-public record SmoothApLoss(double temperature, boolean queryCounts, Distance distance) implements TermwiseLoss {
+public record SmoothApLoss(double temperature, boolean queryCounts, Distance distance) implements TermwiseLoss, DistanceLoss {
     public SmoothApLoss {
         Allowed.positive("smooth ap: temperature", temperature);
     }
@@ -46,5 +47,10 @@ public record SmoothApLoss(double temperature, boolean queryCounts, Distance dis
     @Override
     public double terms(PairLabels pairs) {
         return pairs.withPositive().length;
+    }
+
+    @Override
+    public SmoothApLoss over(Distance other) {
+        return new SmoothApLoss(temperature, queryCounts, other);
     }
 }

@@ -4,6 +4,7 @@ import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
+import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
@@ -24,7 +25,7 @@ import org.snedecor.losses.lifted.SoftNeighbour;
 /// with γ = 80 these exponents reach 160, so in floats a small L is known to some 10⁻⁵ of itself.
 ///
 /// @param margin m, 0.4 for verification in pytorch-metric-learning, 0.25 in the paper   @param scale γ > 0
-public record CircleLoss(double margin, double scale, Gradient gradient, Reducer reducer, Distance distance) implements RowwiseLoss {
+public record CircleLoss(double margin, double scale, Gradient gradient, Reducer reducer, Distance distance) implements RowwiseLoss, DistanceLoss {
     public CircleLoss {
         Allowed.finite("circle: margin", margin);
         Allowed.positive("circle: scale", scale);
@@ -61,5 +62,10 @@ public record CircleLoss(double margin, double scale, Gradient gradient, Reducer
     @Override
     public double terms(PairLabels pairs) {
         return reducer.terms(pairs.withBoth().length);
+    }
+
+    @Override
+    public CircleLoss over(Distance other) {
+        return new CircleLoss(margin, scale, gradient, reducer, other);
     }
 }

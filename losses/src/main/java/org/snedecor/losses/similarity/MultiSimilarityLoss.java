@@ -3,6 +3,7 @@ package org.snedecor.losses.similarity;
 import java.util.stream.IntStream;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
+import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
@@ -23,7 +24,7 @@ import org.snedecor.losses.pair.InformativePairs;
 ///
 /// @param alpha α > 0, steepness for positives   @param beta β > 0, steepness for negatives   @param base λ, a similarity
 /// @param epsilon ε ≥ 0: how much easier than the hardest pair of the other kind a pair may be; ∞ takes all pairs
-public record MultiSimilarityLoss(double alpha, double beta, double base, double epsilon, Distance distance) implements TermwiseLoss {
+public record MultiSimilarityLoss(double alpha, double beta, double base, double epsilon, Distance distance) implements TermwiseLoss, DistanceLoss {
     public MultiSimilarityLoss {
         Allowed.positive("multi-similarity: alpha", alpha);
         Allowed.positive("multi-similarity: beta", beta);
@@ -55,5 +56,10 @@ public record MultiSimilarityLoss(double alpha, double beta, double base, double
     @Override
     public double terms(PairLabels pairs) {
         return pairs.rows();
+    }
+
+    @Override
+    public MultiSimilarityLoss over(Distance other) {
+        return new MultiSimilarityLoss(alpha, beta, base, epsilon, other);
     }
 }

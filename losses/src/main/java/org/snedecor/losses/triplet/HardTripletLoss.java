@@ -3,8 +3,8 @@ package org.snedecor.losses.triplet;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
+import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
-import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Reducer;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
@@ -23,7 +23,7 @@ import org.snedecor.losses.mining.TripletTerms;
 /// whose loss stays at m has collapsed.
 ///
 /// @param margin m ≥ 0, in the unit of `distance`: 0.2 in the paper, which tries 0.1 to 1
-public record HardTripletLoss(double margin, Distance distance, Reducer reducer) implements PairwiseLoss {
+public record HardTripletLoss(double margin, Distance distance, Reducer reducer) implements DistanceLoss {
     public HardTripletLoss {
         Allowed.notNegative("triplet, hard: margin", margin);
     }
@@ -36,5 +36,10 @@ public record HardTripletLoss(double margin, Distance distance, Reducer reducer)
     @Override
     public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
         return new Mined(new HardTriplets(), new TripletTerms(margin, reducer), distance).of(rows, columns, pairs);
+    }
+
+    @Override
+    public HardTripletLoss over(Distance other) {
+        return new HardTripletLoss(margin, other, reducer);
     }
 }

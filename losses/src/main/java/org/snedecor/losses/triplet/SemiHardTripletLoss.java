@@ -3,8 +3,8 @@ package org.snedecor.losses.triplet;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
+import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
-import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Reducer;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Normalized;
@@ -22,7 +22,7 @@ import org.snedecor.losses.mining.TripletTerms;
 /// its positive has no term, where TensorFlow's `triplet_semihard_loss` takes the farthest of them.
 ///
 /// @param margin m ≥ 0, in the unit of `distance`
-public record SemiHardTripletLoss(double margin, Distance distance, Reducer reducer) implements PairwiseLoss {
+public record SemiHardTripletLoss(double margin, Distance distance, Reducer reducer) implements DistanceLoss {
     public SemiHardTripletLoss {
         Allowed.notNegative("triplet, semi-hard: margin", margin);
     }
@@ -35,5 +35,10 @@ public record SemiHardTripletLoss(double margin, Distance distance, Reducer redu
     @Override
     public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
         return new Mined(new SemiHardTriplets(), new TripletTerms(margin, reducer), distance).of(rows, columns, pairs);
+    }
+
+    @Override
+    public SemiHardTripletLoss over(Distance other) {
+        return new SemiHardTripletLoss(margin, other, reducer);
     }
 }

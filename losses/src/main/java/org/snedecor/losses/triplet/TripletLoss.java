@@ -3,6 +3,7 @@ package org.snedecor.losses.triplet;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
+import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.RowwiseLoss;
@@ -17,7 +18,7 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 /// only; pytorch-metric-learning has plain distances, margin 0.05 and the mean over non-zero terms.
 ///
 /// @param margin m ≥ 0, in the unit of `distance`
-public record TripletLoss(double margin, Distance distance, Averaging averaging) implements RowwiseLoss {
+public record TripletLoss(double margin, Distance distance, Averaging averaging) implements RowwiseLoss, DistanceLoss {
     public TripletLoss {
         Allowed.notNegative("triplet: margin", margin);
     }
@@ -36,5 +37,10 @@ public record TripletLoss(double margin, Distance distance, Averaging averaging)
     @Override
     public double terms(PairLabels pairs) {
         return averaging.terms(pairs.tripletCount());
+    }
+
+    @Override
+    public TripletLoss over(Distance other) {
+        return new TripletLoss(margin, other, averaging);
     }
 }

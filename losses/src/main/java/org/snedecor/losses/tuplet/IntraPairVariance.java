@@ -3,6 +3,7 @@ package org.snedecor.losses.tuplet;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Allowed;
+import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Distance;
@@ -17,7 +18,7 @@ import org.snedecor.losses.pair.PairTerm;
 /// ([Spread]) the bounds are (1 + ε₊) d̄₊ and (1 − ε₋) d̄₋, as pytorch-metric-learning has it.
 ///
 /// @param positiveSlack ε₊ ≥ 0   @param negativeSlack ε₋ ≥ 0
-public record IntraPairVariance(double positiveSlack, double negativeSlack, Spread spread, Distance distance) implements PairwiseLoss {
+public record IntraPairVariance(double positiveSlack, double negativeSlack, Spread spread, Distance distance) implements DistanceLoss {
     public IntraPairVariance {
         Allowed.notNegative("intra-pair variance: positiveSlack", positiveSlack);
         Allowed.notNegative("intra-pair variance: negativeSlack", negativeSlack);
@@ -40,5 +41,10 @@ public record IntraPairVariance(double positiveSlack, double negativeSlack, Spre
     private Tensor bound(Tensor d, boolean positive, double slack, PairLabels pairs) {
         Tensor mean = Tensor.apply(new PairMean(positive, pairs), d).reshape(Shape.of(1, 1));
         return mean.add((spread == Spread.DISTANCES ? mean : mean.rsub(1)).mul(slack));
+    }
+
+    @Override
+    public IntraPairVariance over(Distance other) {
+        return new IntraPairVariance(positiveSlack, negativeSlack, spread, other);
     }
 }

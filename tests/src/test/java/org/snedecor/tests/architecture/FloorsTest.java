@@ -124,9 +124,10 @@ final class FloorsTest {
         String[] open = {"org.snedecor.losses", "org.snedecor.losses.registry", "org.snedecor.losses.metric", "org.snedecor.losses.batch", "org.snedecor.losses.several"};
         noClasses().that().resideInAPackage("org.snedecor.models..").and().resideOutsideOfPackage("org.snedecor.models.experiment.papers").should()
                 .dependOnClassesThat(resideInAPackage("org.snedecor.losses..").and(not(resideInAnyPackage(open)))).check(HOUSE);
-        // Nor is there a loss in the open packages, but for what all of them are, or all of pairs, of rows, of single terms, of examples, of a memory, of label sets or around another, and what makes any of them one of label sets.
+        // Nor is there a loss in the open packages, but for what all of them are, or all of pairs, of distances, of rows, of single terms, of examples, of a memory, of label sets or around another, and what makes any of them one of label sets.
         noClasses().that().resideInAnyPackage(open).and().doNotHaveFullyQualifiedName("org.snedecor.losses.EmbeddingLoss")
                 .and().doNotHaveFullyQualifiedName("org.snedecor.losses.PairwiseLoss").and().doNotHaveFullyQualifiedName("org.snedecor.losses.RowwiseLoss")
+                .and().doNotHaveFullyQualifiedName("org.snedecor.losses.DistanceLoss")
                 .and().doNotHaveFullyQualifiedName("org.snedecor.losses.TermwiseLoss").and().doNotHaveFullyQualifiedName("org.snedecor.losses.RememberingLoss")
                 .and().doNotHaveFullyQualifiedName("org.snedecor.losses.ExampleLoss").and().doNotHaveFullyQualifiedName("org.snedecor.losses.WrappedLoss")
                 .and().doNotHaveFullyQualifiedName("org.snedecor.losses.several.LabelSetLoss").and().doNotHaveFullyQualifiedName("org.snedecor.losses.several.SeveralLabels")

@@ -35,14 +35,17 @@ import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.ReferenceLabels;
+import org.snedecor.losses.angular.AngularLoss;
 import org.snedecor.losses.distance.Euclidean;
 import org.snedecor.losses.distance.Normalized;
+import org.snedecor.losses.distance.Snr;
 import org.snedecor.losses.magnet.MagnetLoss;
 import org.snedecor.losses.memory.CrossBatchMemory;
 import org.snedecor.losses.memory.EmbeddingQueue;
 import org.snedecor.losses.mining.LinearContrastiveTerms;
 import org.snedecor.losses.mining.MarginPairs;
 import org.snedecor.losses.mining.Mined;
+import org.snedecor.losses.neighbour.NtXentLoss;
 import org.snedecor.losses.pair.ContrastiveLoss;
 
 class CrossBatchMemoryTest {
@@ -65,14 +68,22 @@ class CrossBatchMemoryTest {
     }
 
     private static CrossBatchMemory memory(Backend backend, int rows) {
-        return new CrossBatchMemory(LOSS, EmbeddingQueue.of(backend, rows, DIMENSIONS));
+        return memory(LOSS, backend, rows);
     }
+
+    private static CrossBatchMemory memory(PairwiseLoss loss, Backend backend, int rows) {
+        return new CrossBatchMemory(loss, EmbeddingQueue.of(backend, rows, DIMENSIONS));
+    }
+
+    /// By raw rows, by rows of length 1, by rows of mean 0, and one that no other distance can be put into.
+    private static final List<PairwiseLoss> LOSSES = List.of(LOSS, new NtXentLoss(), new ContrastiveLoss(1).over(new Snr()), new AngularLoss());
 
     /// The newest rows in a list, and the loss against them: the ring finds the same.
     @Property(tries = 60)
-    void aRingIsAListOfTheNewest(@ForAll @Size(min = 1, max = 6) List<@IntRange(min = 1, max = 5) Integer> sizes, @ForAll @IntRange(min = 5, max = 11) int capacity, @ForAll long seed) {
+    void aRingIsAListOfTheNewest(@ForAll @IntRange(min = 0, max = 3) int which, @ForAll @Size(min = 1, max = 6) List<@IntRange(min = 1, max = 5) Integer> sizes, @ForAll @IntRange(min = 5, max = 11) int capacity, @ForAll long seed) {
         Backend backend = LossCases.REFERENCE;
-        CrossBatchMemory memory = memory(backend, capacity);
+        PairwiseLoss loss = LOSSES.get(which);
+        CrossBatchMemory memory = memory(loss, backend, capacity);
         List<double[]> rows = new ArrayList<>();
         List<Integer> classes = new ArrayList<>();
         for (int step = 0; step < sizes.size(); step++) {
@@ -86,7 +97,7 @@ class CrossBatchMemoryTest {
             double[] newest = rows.subList(rows.size() - m, rows.size()).stream().flatMapToDouble(Arrays::stream).toArray();
             int[] ofNewest = classes.subList(rows.size() - m, rows.size()).stream().mapToInt(c -> c).toArray();
             Tensor z = batch.on(backend);
-            Tensor plain = LOSS.of(z, Tensor.constant(NdArray.of(backend, Shape.of(m, DIMENSIONS), newest)),
+            Tensor plain = loss.of(z, Tensor.constant(NdArray.of(backend, Shape.of(m, DIMENSIONS), newest)),
                     ReferenceLabels.including(batch.y, ofNewest, IntStream.range(m - n, m).toArray()));
             double[] slope = Gradients.of(plain).at(z).toDoubles();
             Tensor found = memory.of(z, batch.labels());

@@ -135,7 +135,7 @@ public final class NdArray implements Stored {
 
     /// All formulas in one pass over the broadcast inputs; an input that no formula reads may be null.
     ///
-    /// @param operation who asks, for errors
+    /// @param operation the caller, for errors
     public static NdArray[] compute(String operation, List<Formula> formulas, double[] parameters, NdArray... inputs) {
         Shape[] shapes = shapes(inputs);
         Shape out = Shape.broadcast(operation, shapes);
@@ -157,7 +157,8 @@ public final class NdArray implements Stored {
         overwriteEach(operation, formulas, parameters, new NdArray[][] {inputs}, new NdArray[][] {targets});
     }
 
-    /// [#overwrite] with `inputs[k]` and `targets[k]` for every k, all in one pass. The shapes of one k are equal; those of two may differ.
+    /// [#overwrite] with `inputs[k]` and `targets[k]` for every k, all in one pass. All shapes of one k are equal; different k may have different
+    /// shapes.
     public static void overwriteEach(String operation, List<Formula> formulas, double[] parameters, NdArray[][] inputs, NdArray[][] targets) {
         if (targets.length == 0) return;
         Backend backend = common(operation, targets[0]);
@@ -173,7 +174,7 @@ public final class NdArray implements Stored {
         for (NdArray[] written : targets) for (NdArray target : written) target.buffer.changed();
     }
 
-    /// Overwrites the indices of an axis from `from` on with those of `part`, in place: for statistics that take in some rows at a time.
+    /// Overwrites the indices of an axis from `from` on with those of `part`, in place: for statistics that are updated some rows at a time.
     public void overwriteSlice(int axis, int from, NdArray part) {
         int a = shape.axis("overwriteSlice", axis);
         common("overwriteSlice", this, part);
@@ -223,7 +224,7 @@ public final class NdArray implements Stored {
     // ------------------------------------------------------------------ reductions
 
     /// Reductions of terms of broadcast inputs along axes, which stay as extents of 1: one pass for all. The terms are never stored.
-    /// A list without axes means none: every term by itself.
+    /// An empty list of axes means no axis: every term stays by itself.
     public static NdArray[] reduce(String operation, Reduction reduction, List<Formula> terms, double[] parameters, NdArray[] inputs, int... axes) {
         Shape[] shapes = shapes(inputs);
         Shape space = Shape.broadcast(operation, shapes);
@@ -330,7 +331,8 @@ public final class NdArray implements Stored {
 
     /// `Σ_j u[i,j] (v[i,j] (this[i,k] − other[j,k]))`
     ///
-    /// @param v null for 1; stored as w is, but of both directions as it stands   @param order how u follows from w
+    /// @param v null for 1; stored in the order of w, and used as it stands even where w counts in both directions   @param order how u follows from
+    /// w
     public NdArray weightedDifferences(String operation, NdArray v, NdArray w, PairOrder order, NdArray other) {
         PairGeometry g = PairGeometry.of(operation, shape, other.shape);
         if (order == PairOrder.BOTH && g.n() != g.m()) throw new ShapeException(operation, shape + " to " + other.shape, "pairs count in both directions of one set of rows alone");
@@ -400,7 +402,7 @@ public final class NdArray implements Stored {
         long known = 1;
         for (int a = 0; a < found.length; a++) {
             if (found[a] < -1) throw reshaped(extents, "an extent is negative, " + found[a]);
-            if (found[a] >= 0) known = Math.min(known * found[a], Integer.MAX_VALUE + 1L);                 // beyond all sizes it stays beyond
+            if (found[a] >= 0) known = Math.min(known * found[a], Integer.MAX_VALUE + 1L);                 // too large stays too large
             else if (unknown >= 0) throw reshaped(extents, "only one extent may be -1");
             else unknown = a;
         }
@@ -462,7 +464,7 @@ public final class NdArray implements Stored {
         return y;
     }
 
-    /// Indices [from, to) of an axis, counted from 0, or from −1 backwards: `slice(0, -3, -1)` is the last three without the very last.
+    /// Indices [from, to) of an axis, counted from 0, or from −1 backwards: `slice(0, -3, -1)` is the last three without the last one.
     public NdArray slice(int axis, int from, int to) {
         int a = shape.axis("slice", axis);
         int extent = shape.extent(a);
@@ -615,7 +617,7 @@ public final class NdArray implements Stored {
         return extreme("argMin", axis, false, last);
     }
 
-    /// Sorting is stable, so of equal numbers it finds the first; the last is the first of the axis read backwards.
+    /// Sorting is stable, so it finds the first of equal numbers; the last one is the first of the axis read backwards.
     private IndexArray extreme(String operation, int axis, boolean greatest, boolean last) {
         int extent = shape.extent(shape.axis(operation, axis));
         if (extent == 0) throw new ShapeException(operation + " along axis " + axis, shape, "of no numbers there is neither a greatest nor a least");
@@ -688,8 +690,8 @@ public final class NdArray implements Stored {
         return backend;
     }
 
-    /// The shape and the numbers, eight digits of each, the same in every locale; of more than 200 numbers both ends of long axes. After the end of its
-    /// step, when the numbers are gone, it says so.
+    /// The shape and the numbers, eight digits of each, the same in every locale; of more than 200 numbers both ends of long axes. After the end of
+    /// its step, when the numbers are gone, the text says so.
     @Override
     public String toString() {
         String named = "NdArray" + shape;

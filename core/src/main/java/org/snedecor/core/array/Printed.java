@@ -6,7 +6,7 @@ import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import org.snedecor.core.shape.Shape;
 
-/// The numbers of an array as text, nested as its axes are, a row a line, the points below each other, in every locale the same:
+/// The numbers of an array as text, nested like its axes, one row per line, with decimal points aligned, the same in every locale:
 ///
 /// ```
 /// [[ 1.0 ,  2.5 ,  3.0 ],

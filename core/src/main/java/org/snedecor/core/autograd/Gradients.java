@@ -44,7 +44,8 @@ public final class Gradients {
     private final boolean[] wanted;
     private final NdArray[] at;
 
-    /// @param order the nodes that were walked   @param wanted by place in the order: was it asked for?   @param at by place, what is known
+    /// @param order the nodes that were walked   @param wanted for each place in the order: was it asked for?   @param at for each place, the
+    /// gradient found
     private Gradients(List<Node> order, boolean[] wanted, NdArray[] at) {
         this.order = order;
         this.wanted = wanted;
@@ -58,7 +59,7 @@ public final class Gradients {
         return ofLoss(loss, null);
     }
 
-    /// The gradients of the given tensors only: what does not lie on a way to one of them is not computed.
+    /// The gradients of the given tensors only: what does not lie on a path to one of them is not computed.
     public static Gradients of(Tensor loss, Watched... targets) {
         return ofLoss(loss, List.of(targets));
     }
@@ -73,9 +74,9 @@ public final class Gradients {
         return walk(y, upstream, targets);
     }
 
-    /// Gradients that were added up elsewhere, of parameters and other leaves; that of anything else is 0.
+    /// Gradients of parameters and other leaves that were added up elsewhere; the gradient of anything else is 0.
     ///
-    /// @param sums of each leaf its gradient, in its shape
+    /// @param sums the gradient of each leaf, in the shape of the leaf
     /// @throws IllegalArgumentException for a tensor that is no leaf
     public static Gradients given(Map<? extends Watched, NdArray> sums) {
         Map<Node, NdArray> byNode = new TreeMap<>(Comparator.comparingLong((Node node) -> node.number).reversed());
@@ -181,9 +182,10 @@ public final class Gradients {
         return order;
     }
 
-    /// That the gradients of these tensors are finite; reads one number of each.
+    /// Checks that the gradients of these tensors are finite; reads back one number for each.
     ///
-    /// @throws ArithmeticException naming the first of them that is not, and where. Which operation it comes from is said by [NumberCheck]
+    /// @throws ArithmeticException naming the first gradient that is not finite, and where it is not. [NumberCheck] finds the operation that it comes
+    /// from
     public void requireFinite(Map<String, ? extends Watched> of) {
         if (of.isEmpty()) return;
         List<String> names = List.copyOf(of.keySet());

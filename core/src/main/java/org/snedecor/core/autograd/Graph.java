@@ -23,7 +23,7 @@ public final class Graph {
         return new Graph(Gradients.reachable(y.node()).reversed());
     }
 
-    /// Does what it was drawn of depend on this variable?
+    /// Does the tensor that it was drawn from depend on this variable?
     public boolean contains(Watched x) {
         return nodes.contains(x.tensor().node());
     }
@@ -31,7 +31,7 @@ public final class Graph {
     /// What a forward pass costs.
     ///
     /// @param flops arithmetic operations, a function counted as one
-    /// @param outputs elements of all results   @param kept elements that stay in memory for the backward pass, counted once an operation
+    /// @param outputs elements of all results   @param kept elements that stay in memory for the backward pass, counted once for each operation
     public record Cost(long flops, long outputs, long kept) {}
 
     public Cost cost() {

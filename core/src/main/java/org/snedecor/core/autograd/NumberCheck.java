@@ -11,8 +11,8 @@ import org.snedecor.core.backend.Step;
 import org.snedecor.core.op.Op;
 
 /// A span in which the first NaN or infinity, forward or backward, is an error that names operation, index and step:
-/// `NumberCheck.call(() -> trainer.step(batch))`. It reads every result back, so it is for looking for a fault; that there is one in the gradients
-/// [Gradients#requireFinite] says at little cost.
+/// `NumberCheck.call(() -> trainer.step(batch))`. It reads every result back, so it is a tool for finding a fault. [Gradients#requireFinite] tells at
+/// little cost whether there is one.
 public final class NumberCheck {
     private static final ScopedValue<Boolean> HERE = ScopedValue.newInstance();
 
@@ -22,7 +22,7 @@ public final class NumberCheck {
         return ScopedValue.where(HERE, true).call(body);
     }
 
-    /// Is this such a span?
+    /// Does the current code run in such a span?
     public static boolean here() {
         return HERE.isBound();
     }

@@ -11,16 +11,16 @@ import org.snedecor.core.formula.Formula;
 
 /// The gradients that a walk has found and not used up yet, and when their memory goes back.
 ///
-/// An array is taken back when nobody can see it any more. Who can? What an operation makes in its backward pass is known to that operation
-/// alone, which remembers nothing, and to what it returns. So after the operation
+/// An array is taken back when nobody can see it any more. What an operation makes in its backward pass is known only to that operation, which
+/// remembers nothing, and to its results. So after the operation
 ///
 /// - all that it made and does not return goes back at once: its temporaries;
 /// - what it returns is seen through the entries of this list, and only through them, until the walk ends. Several entries may see one
 ///   array: the two inputs of a sum get the same one, and a gradient under another shape is the same memory. So entries are counted for
 ///   each memory, and with the last of them it goes back. A wanted gradient stays in the list, and so stays alive.
 ///
-/// What was there before the walk is never taken back or written into: a gradient given from outside, an input or a saved array that an
-/// operation hands on. [Step] knows, since its ledger is in order. Without an open step the garbage collector does the same, later.
+/// What existed before the walk is never taken back or written into: a gradient given from outside, or an input or a saved array that an operation
+/// returns. [Step] knows, since its ledger is in order. Without an open step the garbage collector does the same, later.
 final class Pending {
     private static final List<Formula> SUM = List.of(Formula.A.add(Formula.B));
 
@@ -43,8 +43,8 @@ final class Pending {
         return step == null ? 0 : step.lent();
     }
 
-    /// Of what an operation made since `mark`, only the gradients that were wanted of it stay. All are counted before the first is
-    /// added, since it may be the memory of the second too.
+    /// Of the arrays that an operation made since `mark`, only the gradients that were wanted stay. All are counted before the first is added, since
+    /// the first may share its memory with the second.
     void made(int mark, NdArray[] dx, boolean[] wanted) {
         for (int i = 0; i < wanted.length; i++) if (wanted[i] && dx[i] != null) seen.merge(dx[i].buffer(), 1, Integer::sum);
         if (step == null) return;
@@ -54,7 +54,7 @@ final class Pending {
         });
     }
 
-    /// A use of the value of a node has reported what [#made] has counted.
+    /// One use of a node's value has reported its gradient, which [#made] has counted.
     void add(int node, NdArray dx) {
         NdArray before = gradients[node];
         if (before == null) {

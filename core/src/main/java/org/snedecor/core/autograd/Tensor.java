@@ -42,12 +42,12 @@ public final class Tensor implements Watched {
         this.node = node;
     }
 
-    /// Numbers that no gradient is wanted for: data.
+    /// Numbers for which no gradient is wanted: data.
     public static Tensor constant(NdArray value) {
         return new Tensor(value, null);
     }
 
-    /// Numbers in row-major order that no gradient is wanted for.
+    /// Numbers in row-major order for which no gradient is wanted.
     public static Tensor of(Backend backend, Shape shape, double... values) {
         return constant(NdArray.of(backend, shape, values));
     }
@@ -69,15 +69,15 @@ public final class Tensor implements Watched {
         return new Tensor(value, new Node(value.shape()));
     }
 
-    /// What `op` makes of these tensors.
+    /// The result of applying `op` to these tensors.
     public static Tensor apply(Op op, Tensor... inputs) {
         return applied(op, inputs).y;
     }
 
-    /// Where a trace is taken, what was applied so far.
+    /// The operations applied so far, where a trace is taken.
     static final ScopedValue<List<Application>> TRACED = ScopedValue.newInstance();
 
-    /// y = op(inputs), as a trace has it.
+    /// y = op(inputs), an entry of a trace.
     public record Application(Op op, List<Tensor> inputs, Tensor y) {}
 
     /// An output, and what its operation saved for the backward pass; batch norm takes its statistics from there.
@@ -100,7 +100,7 @@ public final class Tensor implements Watched {
         return new Applied(y, forward.saved());
     }
 
-    /// What an operation made and does not return was seen by nobody else, so it goes back at once.
+    /// What an operation made but does not return was seen by nobody else, so it is taken back at once.
     private static Forward forward(Op op, NdArray[] x) {
         try {
             Step step = x.length == 0 ? null : Step.innermost(x[0].backend());
@@ -114,7 +114,7 @@ public final class Tensor implements Watched {
         }
     }
 
-    /// What is made of several operations, none of which the user called: an error names what was.
+    /// The result of several operations, none of which the user called: an error names the method that the user did call.
     private static Tensor named(String called, Supplier<Tensor> made) {
         try {
             return made.get();
@@ -209,14 +209,14 @@ public final class Tensor implements Watched {
     /// 1 / this
     public Tensor reciprocal() { return apply(new Reciprocal(), this); }
 
-    /// 1, −1 or 0; its gradient is 0.
+    /// The sign, 1, −1 or 0; its gradient is 0.
     public Tensor sign() { return apply(new Sign(), this); }
 
     public Tensor floor() { return apply(new Floor(), this); }
 
     public Tensor ceil() { return apply(new Ceil(), this); }
 
-    /// The nearest whole number, an even one where two are as near; its gradient, as that of [#floor] and [#ceil], is 0.
+    /// The nearest whole number, the even one of two that are equally near; its gradient, like those of [#floor] and [#ceil], is 0.
     public Tensor round() { return apply(new Round(), this); }
 
     public Tensor sin() { return apply(new Sin(), this); }
@@ -263,10 +263,10 @@ public final class Tensor implements Watched {
 
     public Tensor elu(double alpha) { return apply(new Elu(alpha), this); }
 
-    /// In its tanh form: see [#exactGelu].
+    /// GELU in its tanh form; see also [#exactGelu].
     public Tensor gelu() { return apply(new Gelu(), this); }
 
-    /// a · Φ(a) itself, by the normal distribution.
+    /// GELU itself, a · Φ(a), where Φ is the distribution function of the normal distribution.
     public Tensor exactGelu() { return apply(new ExactGelu(), this); }
 
     /// a for a > 0, otherwise slope · a, with a slope that is learnt and broadcasts: `[channels, 1, 1]` for images.
@@ -278,7 +278,7 @@ public final class Tensor implements Watched {
 
     public Tensor hardSwish() { return apply(new HardSwish(), this); }
 
-    /// min(max(a · alpha + beta, 0), 1): see [HardSigmoid] for whose convention has which slope.
+    /// min(max(a · alpha + beta, 0), 1); [HardSigmoid] lists the slopes that other programs use.
     public Tensor hardSigmoid(double alpha, double beta) { return apply(new HardSigmoid(alpha, beta), this); }
 
     public Tensor selu() { return apply(new Selu(), this); }
@@ -312,8 +312,8 @@ public final class Tensor implements Watched {
     public Tensor logRegularizedBeta(Tensor y, Tensor a, Tensor b) { return apply(new RegularizedBeta(true), this, y, a, b); }
 
     // ------------------------------------------------------------------ comparisons and logic
-    // 1 where it holds, 0 where it does not, as `where` reads a condition; no gradient goes through. Of NaN no comparison holds but `notEqualTo`. A number
-    // stands for true unless it is 0.
+    // The result is 1 where the comparison holds and 0 elsewhere, as `where` reads a condition; no gradient passes through. With NaN no comparison
+    // holds but `notEqualTo`. A number counts as true unless it is 0.
 
     public Tensor less(Tensor b) { return test("less", A.less(B, ONE, ZERO), this, b); }
 
@@ -345,8 +345,8 @@ public final class Tensor implements Watched {
     }
 
     // ------------------------------------------------------------------ reductions
-    // Without an argument: of all numbers, a result of rank 0. Along axes: these stay as extents of 1, or go if `keepDims` is false; an empty list,
-    // such as one that was computed, means no axis, so every number is reduced by itself.
+    // Without an argument: of all numbers, a result of rank 0. Along axes: these stay as extents of 1, or are removed if `keepDims` is false. An
+    // empty list of axes means no axis, so every number is reduced by itself.
 
     public Tensor sum() { return sum(false, shape().axes()); }
 
@@ -499,7 +499,7 @@ public final class Tensor implements Watched {
 
     /// Each axis has its own size, stride, padding and dilation; see [org.snedecor.core.op.MeanPool2d].
     ///
-    /// @param countsPadding is the padding part of the mean, as so many zeros?
+    /// @param countsPadding do the taps in the padding count in the mean, as zeros?
     public Tensor meanPool2d(PoolWindow rows, PoolWindow columns, boolean countsPadding) { return apply(new MeanPool2d(rows, columns, countsPadding), this); }
 
     /// The mean of each plane: `[n, c, h, w]` to `[n, c]`.
@@ -571,8 +571,8 @@ public final class Tensor implements Watched {
 
     // ------------------------------------------------------------------ pictures
 
-    /// An axis at another extent, by a matrix product, or a gather for the nearest pixels. A number that is not finite makes NaN of its whole line, but
-    /// for the nearest.
+    /// An axis resized to another extent, by a matrix product, or by a gather for the nearest pixels. With the matrix product a number that is not
+    /// finite makes its whole line NaN.
     public Tensor resize(int axis, Resampling how) {
         int a = shape().axis("resize", axis);
         int extent = shape().extent(a);
@@ -592,7 +592,7 @@ public final class Tensor implements Watched {
         return how.coordinates() instanceof Coordinates.Crop crop ? y.replaced(a, how.beyond(), crop.beyond()) : y;
     }
 
-    /// A number at the marked indices of an axis.
+    /// Writes a number at the marked indices of an axis.
     private Tensor replaced(int axis, boolean[] marks, double number) {
         double[] chosen = new double[marks.length];
         for (int i = 0; i < marks.length; i++) chosen[i] = marks[i] ? 1 : 0;
@@ -668,7 +668,7 @@ public final class Tensor implements Watched {
         return y;
     }
 
-    /// Parts along an axis that have these extents; their sum is that of the axis.
+    /// Parts along an axis with these extents, which must add up to the extent of the axis.
     public List<Tensor> split(int axis, int... extents) {
         long total = 0;
         for (int extent : extents) total += extent;
@@ -679,7 +679,7 @@ public final class Tensor implements Watched {
         return parts;
     }
 
-    /// `parts` parts along an axis, all as long as the first but the last ones, which may be shorter or empty.
+    /// `parts` parts along an axis. All have the length of the first, except that the last ones may be shorter or empty.
     public List<Tensor> chunk(int axis, int parts) {
         int extent = shape().extent(shape().axis("chunk", axis));
         if (parts < 1) throw new ShapeException("chunk along axis " + axis, shape(), "there must be one part at least, not " + parts);
@@ -747,7 +747,7 @@ public final class Tensor implements Watched {
 
     public Tensor pad(int axis, int before, int after) { return apply(new Pad(axis, before, after), this); }
 
-    /// `before` and `after` times `number` added to an axis; where they are negative, so many are cut off.
+    /// An axis with `number` added `before` times at its start and `after` times at its end; a negative count cuts that many off instead.
     public Tensor pad(int axis, int before, int after, double number) {
         int extent = shape().extent(shape().axis("pad", axis));
         long cut = Math.max(0, -(long) before) + Math.max(0, -(long) after);
@@ -757,7 +757,7 @@ public final class Tensor implements Watched {
         return concat(axis, front, left, full(value.backend(), shape().with(axis, Math.max(0, after)), number));
     }
 
-    /// `before` and `after` numbers added to an axis from within it; where they are negative, so many are cut off.
+    /// An axis with `before` and `after` numbers added at its ends, copied from within it; a negative count cuts that many off instead.
     public Tensor pad(int axis, int before, int after, Border border) {
         return gather(axis, IndexArray.of(value.backend(), border.places(shape(), axis, before, after)));
     }
@@ -770,7 +770,7 @@ public final class Tensor implements Watched {
         return reshape(Shape.of(shape().size())).gather(0, places);
     }
 
-    /// This with `values` at the given places of it, read in row-major order. Where several meet, `combine` says what becomes of them.
+    /// This array with `values` at the given places, counted in row-major order. `combine` says what happens where several meet.
     ///
     /// @param values as many as places
     public Tensor put(IndexArray places, Tensor values, Combine combine) {
@@ -794,8 +794,8 @@ public final class Tensor implements Watched {
         };
     }
 
-    /// This with `updates[…, i, …]` at `[…, indices[…, i, …], …]`, an index for every element: from 0, or from −1 backwards. No axis of `indices` is longer
-    /// than that of this but the one that is scattered along.
+    /// This array with `updates[…, i, …]` at `[…, indices[…, i, …], …]`, an index for every element: from 0, or from −1 backwards. Apart from the
+    /// axis scattered along, no axis of `indices` may be longer than that of this array.
     public Tensor scatter(int axis, IndexArray indices, Tensor updates, Combine combine) {
         if (!indices.shape().equals(updates.shape())) throw new ShapeException("scatter", updates.shape() + " at " + indices.shape(), "the shapes must be equal");
         return put(IndexArray.of(value.backend(), Scattering.places("scatter", shape(), axis, indices.shape(), indices.toInts())), updates, combine);
@@ -814,7 +814,7 @@ public final class Tensor implements Watched {
         return apply(new Sort(axis, k, true), this);
     }
 
-    /// Numbers in order along an axis, and the places that they come from.
+    /// Sorted numbers along an axis, and the places that they come from.
     public record Ordered(Tensor values, IndexArray places) {}
 
     /// The first `count` along an axis in ascending or descending order with their places: sorting and top-k. Equal numbers keep their order, and NaN is the

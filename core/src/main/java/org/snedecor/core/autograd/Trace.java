@@ -6,15 +6,16 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.snedecor.core.autograd.Tensor.Application;
 
-/// What was applied to what while a function ran: the operations in their order, whether or not a gradient could flow through them.
+/// The operations that were applied while a function ran, in their order and with their inputs, whether or not a gradient could flow through them.
 ///
 /// ```
 /// Trace trace = Trace.of(images, x -> network.apply(x, Phase.EVALUATE));
 /// ```
-/// Unlike [Graph] it also has the numbers: those of constants, and of what was made of constants alone. All tensors of the function stay in memory.
-/// Tensors are identities: what is neither the input nor a y of the trace is a constant or a parameter.
+/// Unlike [Graph] it also holds the numbers of constants and of everything computed from constants alone. All tensors of the function stay in memory.
+/// Tensors are compared by identity: one that is neither the input nor a y of the trace is a constant or a parameter.
 ///
-/// @param input what the function was applied to   @param applications in order, so inputs come before what is made of them   @param output its result
+/// @param input what the function was applied to   @param applications in order, so inputs come before the results computed from them   @param output
+/// its result
 public record Trace(Tensor input, List<Application> applications, Tensor output) {
     public static Trace of(Tensor input, UnaryOperator<Tensor> function) {
         List<Application> applications = new ArrayList<>();
@@ -22,8 +23,8 @@ public record Trace(Tensor input, List<Application> applications, Tensor output)
         return new Trace(input, List.copyOf(applications), output);
     }
 
-    /// Runs what no trace around it shall see, without gradients: its results count as constants there. So what is computed once and kept is not among the
-    /// operations of whichever pass comes first.
+    /// Runs a computation hidden from any surrounding trace, without gradients: its results count as constants there. So a value that is computed
+    /// once and kept does not appear among the operations of whichever pass comes first.
     public static <T> T unseen(Supplier<T> function) {
         return ScopedValue.where(Tensor.TRACED, new ArrayList<>()).call(() -> NoGrad.call(function::get));
     }

@@ -1,6 +1,6 @@
 package org.snedecor.core.autograd;
 
-/// What a gradient can be asked for: a tensor, or something that stands for one, as a parameter does.
+/// Something whose gradient can be asked for: a tensor, or an object that stands for one, such as a parameter.
 @FunctionalInterface
 public interface Watched {
     Tensor tensor();

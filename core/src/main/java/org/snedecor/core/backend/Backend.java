@@ -30,7 +30,7 @@ public interface Backend {
 
     void read(IndexBuffer from, int[] to);
 
-    /// What it computes with.
+    /// The kernels of this backend.
     Kernels kernels();
 
     default ElementwiseKernel elementwise() {
@@ -69,7 +69,7 @@ public interface Backend {
         return kernels().random();
     }
 
-    /// What is made on this thread until the step is closed is taken back then, unless it is kept.
+    /// Opens a step: memory made on this thread until the step is closed is taken back then, unless it is kept.
     default Step step() {
         return Step.open(this);
     }

@@ -28,7 +28,7 @@ public final class Backends {
 
     /// The backend with this name; `opencl:1` or `opencl:pocl` names one device of several.
     ///
-    /// @throws IllegalArgumentException naming those that there are, or saying why this one cannot run here
+    /// @throws IllegalArgumentException naming the backends that exist, or saying why this one cannot run here
     public static synchronized Backend get(String name) {
         return asked(name, (provider, which) -> {
             String device = provider.name() + ":" + provider.device(which);
@@ -62,8 +62,8 @@ public final class Backends {
     }
 
     /// The fastest backend that can run here: a GPU, otherwise `vector`. Where that cannot be opened, the next one takes its place, and one line on
-    /// standard error says why, the first time: without `--add-modules jdk.incubator.vector` it is `reference`, never a device that would not have
-    /// been chosen with it.
+    /// standard error says why, the first time: without `--add-modules jdk.incubator.vector` that is `reference`, never a device that would not be
+    /// chosen with this option.
     public static Backend best() {
         record Ranked(BackendProvider provider, int rank) {}
         List<BackendProvider> ranked = PROVIDERS.values().stream().map(provider -> new Ranked(provider, provider.rank())).filter(r -> r.rank >= 0)
@@ -92,18 +92,18 @@ public final class Backends {
             try {
                 all.put(name, get(name));
             } catch (IllegalArgumentException e) {
-                // It cannot run here; whoever asks for it by name is told why.
+                // It cannot run here; a caller who asks for it by name is told why.
             }
         }
         return all;
     }
 
-    /// What may be asked for here: `reference`, `vector`, `opencl:0`, …
+    /// The names that can be opened here: `reference`, `vector`, `opencl:0`, …
     public static List<String> names() {
         return PROVIDERS.values().stream().flatMap(provider -> provider.devices().stream()).toList();
     }
 
-    /// What cannot be used here, by the name of its backend; see [BackendProvider#unusable].
+    /// Whatever cannot be used here, by the name of its backend; see [BackendProvider#unusable].
     public static Map<String, List<String>> unusable() {
         Map<String, List<String>> unusable = new LinkedHashMap<>();
         PROVIDERS.forEach((name, provider) -> unusable.put(name, provider.unusable()));

@@ -13,9 +13,11 @@ public interface DifferenceKernel {
     /// @param a not modified   @param b not modified   @param y overwritten
     void squares(PairGeometry g, Buffer a, Buffer b, Buffer y);
 
-    /// `D[i,k] = Σ_j U[i,j] (V[i,j] (A[i,k] − B[j,k]))`, in this order: V may make a direction of at most 1 of a difference before U, whatever its size.
+    /// `D[i,k] = Σ_j U[i,j] (V[i,j] (A[i,k] − B[j,k]))`, in this order: V may turn a difference into a direction of at most 1 before it is multiplied
+    /// by U, however large U is.
     ///
-    /// @param v not modified; null for 1; stored as W is, but of both directions as it stands   @param w not modified   @param order how U follows from W
+    /// @param v not modified; null for 1; stored in the order of W, and used as it stands even where W counts in both directions   @param w not
+    /// modified   @param order how U follows from W
     /// @param d overwritten
     void weighted(PairGeometry g, Buffer v, Buffer w, PairOrder order, Buffer a, Buffer b, Buffer d);
 }

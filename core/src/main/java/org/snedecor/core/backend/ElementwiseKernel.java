@@ -17,7 +17,7 @@ public interface ElementwiseKernel {
     void apply(Nest nest, List<Formula> formulas, double[] parameters, Buffer[] inputs, Buffer[] outputs);
 
     /// `outputs[k][f][i] = formulas[f](inputs[k][0][i], inputs[k][1][i], …; parameters)` for every k: many arrays, long and short, by the same
-    /// formulas, as all parameters of a network are in a step of its optimiser.
+    /// formulas, such as all parameters of a network in a step of its optimiser.
     ///
     /// @param inputs for each k, arrays of one length, not broadcast; null where no formula reads that input
     /// @param outputs for each k one for each formula, of that length; an output may be one of the inputs

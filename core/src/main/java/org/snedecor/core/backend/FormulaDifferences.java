@@ -36,14 +36,14 @@ public record FormulaDifferences(ReduceKernel reduce) implements DifferenceKerne
             sum(g, 1, term, inputs, d, rows(g), columns(g), v == null ? null : pairs, pairs);
             return;
         }
-        // Over [m, n, d], so that V and W lie as they are stored.
+        // Over [m, n, d], the order in which V and W are stored.
         Shape own = Shape.of(1, g.n(), g.d());
         Shape other = Shape.of(g.m(), 1, g.d());
         Shape pairs = Shape.of(g.m(), g.n(), 1);
         sum(g.turned(), 0, term, inputs, d, own, other, v == null ? null : pairs, pairs);
     }
 
-    /// With W a second time, turned round.
+    /// With W a second time, transposed.
     private void both(PairGeometry g, Formula term, Buffer[] inputs, Buffer d) {
         int n = g.n();
         int[] pairs = {n, 1, 0};

@@ -1,7 +1,7 @@
 package org.snedecor.core.backend;
 
 /// Reading and adding at indices, and sorting. An array is seen as `[outer, extent, inner]`, the indexed axis in the middle.
-/// Indices must lie in [0, extent): the caller has checked.
+/// Indices must lie in [0, extent); the caller checks this.
 public interface IndexKernel {
     /// `y[o,i,j] = x[o, indices[i], j]`: one list of indices for all o and j.
     ///

@@ -10,7 +10,7 @@ public abstract class Memory {
     private boolean live = true;
     private int version;
 
-    /// Made within the step that is open on this thread, or for good where none is.
+    /// Lent by the step that is open on this thread; outside any step, never taken back.
     @SuppressWarnings("this-escape")       // into the ledger of the step, which does nothing with it before its end
     protected Memory(Backend backend, int length) {
         this.backend = backend;
@@ -28,7 +28,7 @@ public abstract class Memory {
         return length;
     }
 
-    /// From now on this memory outlives its step; the garbage collector takes it when nothing refers to it.
+    /// From now on this memory outlives its step; the garbage collector frees it when nothing refers to it.
     public final void keep() {
         requireLive();
         kept = true;
@@ -42,7 +42,7 @@ public abstract class Memory {
         return live;
     }
 
-    /// The place at which the step that lent this has it in its ledger; −1 for a step that did not.
+    /// The place of this memory in the ledger of the step that lent it; −1 for any other step.
     final int placeIn(Step ledger) {
         return step == ledger ? place : -1;
     }
@@ -51,7 +51,7 @@ public abstract class Memory {
         place = newPlace;
     }
 
-    /// Takes the memory back at once. For callers who know that nobody else will look at it; later use is an error.
+    /// Takes the memory back at once, for callers who know that nobody else will use it; later use is an error.
     public final void release() {
         if (!live) return;
         live = false;

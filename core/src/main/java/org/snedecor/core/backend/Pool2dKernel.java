@@ -2,8 +2,8 @@ package org.snedecor.core.backend;
 
 import org.snedecor.core.shape.PoolGeometry;
 
-/// The maximum or the mean of each window of each plane. Padding never wins a maximum, and adds nothing to a mean, which divides by the number of
-/// pixels that the window sees; or, where the geometry counts padding, by those of its taps that lie in the image or its padding.
+/// The maximum or the mean of each window of each plane. Padding never wins a maximum and adds nothing to a mean. A mean divides by the number of
+/// pixels that the window sees or, where the geometry counts padding, by the number of taps that lie in the image or its padding.
 public interface Pool2dKernel {
     /// `y[p,q] = max x` over the window, `positions[p,q]` the index of the winner within its plane (h·row + column): the first
     /// in row-major order among equals; the first NaN if there is one.

@@ -18,7 +18,7 @@ public interface ReduceKernel {
 
     /// `mean[kept] = (1/N) Σ_{reduced} x`, `variance[kept] = (1/N) Σ_{reduced} (x − mean)²`; both NaN for N = 0.
     ///
-    /// As accurate as the two sums one after the other: Σ x² − N mean² would cancel. A constant x has a variance of 0.
+    /// As accurate as two sums taken one after the other; Σ x² − N mean² would cancel. A constant x has a variance of 0.
     ///
     /// @param nest of one input   @param x not modified   @param mean overwritten   @param variance overwritten
     void moments(Nest nest, Buffer x, Buffer mean, Buffer variance);

@@ -1,6 +1,6 @@
 package org.snedecor.core.backend;
 
-/// What many numbers are reduced to one by. Of no numbers at all: 0, −∞, +∞. The maximum of anything with NaN is NaN.
+/// The ways to reduce many numbers to one. Of no numbers at all the results are 0, −∞ and +∞. The maximum of anything with NaN is NaN.
 public enum Reduction {
     SUM, MAX, MIN;
 

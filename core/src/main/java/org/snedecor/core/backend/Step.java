@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 /// The span in which memory is lent: `try (var step = backend.step()) { … }`. What was made inside is taken back at its end,
 /// but for what was kept. Steps nest; each belongs to the thread that opened it.
 ///
-/// Code that knows that nobody else has seen an array takes it back before the end ([#takeBack]), as autograd does with temporaries of an
-/// operation and with gradients that are used up; so the step needs the memory of what is alive at one time, not of all it ever made.
+/// Code that knows that nobody else has seen an array can take it back earlier ([#takeBack]), as autograd does with an operation's temporaries and
+/// with gradients that are used up. So a step needs memory only for what is alive at one time, not for all it ever made.
 ///
 /// A thread-local and not a scoped value, because a scoped value cannot be bound for the rest of a block by try-with-resources.
 public final class Step implements AutoCloseable {
@@ -54,7 +54,7 @@ public final class Step implements AutoCloseable {
         return step;
     }
 
-    /// Takes back at once what was lent since [#lent] was `mark`, but for what was kept and what `stays`.
+    /// Takes back at once all that was lent since [#lent] was `mark`, except what was kept and what `stays`.
     public void takeBack(int mark, Predicate<Memory> stays) {
         int end = mark;
         for (int i = mark; i < lent.size(); i++) {
@@ -70,7 +70,7 @@ public final class Step implements AutoCloseable {
         while (lent.size() > end) lent.removeLast();
     }
 
-    /// Was this lent by this step since [#lent] was `mark`, and neither kept nor taken back?
+    /// Did this step lend this memory since [#lent] was `mark`, and is it neither kept nor taken back?
     public boolean lentSince(int mark, Memory memory) {
         return memory.placeIn(this) >= mark && memory.live() && !memory.kept();
     }
@@ -91,7 +91,7 @@ public final class Step implements AutoCloseable {
         return step == null ? 0 : step.number;
     }
 
-    /// How many arrays its ledger has; those that were taken back one by one still count.
+    /// How many arrays the ledger of this step has; arrays that were taken back singly still count.
     public int lent() {
         return lent.size();
     }

@@ -3,8 +3,8 @@ package org.snedecor.core.cache;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A map that forgets: beyond a number of entries, the one that was not asked for longest goes. To look an entry up changes their order, so threads that share one
-/// lock it for that too.
+/// A map with a bounded number of entries: beyond it, the least recently used entry is dropped. A look-up changes the order of entries, so threads
+/// that share a map must lock it for look-ups too.
 public final class LeastRecentlyUsed<K, V> extends LinkedHashMap<K, V> {
     private final int most;
 

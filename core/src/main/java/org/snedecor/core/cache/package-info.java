@@ -1,2 +1,2 @@
-/// What is remembered between calls.
+/// A cache for results that are kept between calls.
 package org.snedecor.core.cache;

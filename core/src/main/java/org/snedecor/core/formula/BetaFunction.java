@@ -18,7 +18,7 @@ public enum BetaFunction {
         return ofShape() ? of(BetaRatio.shapes(x, y, a, b)) : of(BetaRatio.of(x, y, a, b));
     }
 
-    /// Is it a derivative in a or b? Then it is read from the one, otherwise from the other, of what is computed together.
+    /// Is it a derivative in a or b? Those are computed together, and so are all others.
     public boolean ofShape() {
         return switch (this) {
             case IBETA_DA, IBETA_DB, LOG_IBETA_DA, LOG_IBETA_DB -> true;

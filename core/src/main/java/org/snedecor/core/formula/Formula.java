@@ -5,7 +5,7 @@ package org.snedecor.core.formula;
 /// Inputs are arrays, one number per point; parameters are numbers that are the same at all points but may differ from call to
 /// call (a learning rate), so a backend compiles nothing anew when they change; constants are part of the structure.
 ///
-/// Two formulas of one structure are equal, which is what compiled kernels are cached by.
+/// Two formulas with the same structure are equal; compiled kernels are cached by this equality.
 public sealed interface Formula {
     record Input(int index) implements Formula {}
 
@@ -114,7 +114,7 @@ public sealed interface Formula {
         return new Unary(Function.TANH, this);
     }
 
-    /// The nearest whole number, an even one where two are as near.
+    /// The nearest whole number, the even one of two that are equally near.
     default Formula rint() {
         return new Unary(Function.RINT, this);
     }

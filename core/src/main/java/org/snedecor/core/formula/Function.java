@@ -5,9 +5,9 @@ import org.snedecor.core.special.ErrorFunction;
 /// The functions of one number that a formula may use. Each backend states how near it comes to them.
 public enum Function {
     NEG, ABS, SQRT, EXP, EXPM1, LOG, LOG1P, TANH,
-    /// The nearest whole number, an even one where two are as near; it keeps the sign of x.
+    /// The nearest whole number, the even one of two that are equally near; it keeps the sign of x.
     RINT,
-    /// Floats have it for |x| < 2²²: beyond, neighbours are half a radian apart, and float backends give NaN. So for COS.
+    /// Float backends give NaN for |x| ≥ 2²², where neighbouring floats are half a radian apart. The same holds for COS.
     SIN, COS,
     ATAN,
     /// (2/√π) ∫_0^x exp(−t²) dt

@@ -5,7 +5,7 @@ import java.util.function.IntFunction;
 
 /// A formula as text: `dy * (1 - y * y)`, with no more brackets than precedence needs. Operators and precedence are those of C, and
 /// the functions have the names of OpenCL C (`fabs`, `fmax`, …), which knows no `ibeta`. Whole constants are printed without a point, for a person to read;
-/// a kernel must write them as floats, or `1 / 2` would be a division of integers, and must see to NaN in `fmin` and `fmax` itself.
+/// a kernel must write them as floats, or `1 / 2` would be a division of integers, and must itself handle NaN in `fmin` and `fmax`.
 ///
 /// @param inputs name of input i
 /// @param parameters name of parameter i

@@ -2,11 +2,11 @@ package org.snedecor.core.loss;
 
 import org.snedecor.core.autograd.Tensor;
 
-/// What becomes of the losses of the single examples.
+/// How the losses of the single examples are combined.
 public enum Aggregate {
-    /// They stay.
+    /// They stay single.
     NONE,
-    /// Their mean; of none, NaN, for there is no mean.
+    /// Their mean; NaN if there are none.
     MEAN,
     SUM;
 

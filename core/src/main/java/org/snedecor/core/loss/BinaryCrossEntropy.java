@@ -6,7 +6,7 @@ import org.snedecor.core.autograd.Tensor;
 ///
 /// As w t · softplus(−p) + (1 − t) · softplus(p): no probability rounds to 0 or 1, and neither summand is the difference of two large numbers.
 ///
-/// @param positiveWeight w > 0, how much more a target of 1 counts than one of 0
+/// @param positiveWeight w > 0, the weight of a target of 1 relative to a target of 0
 public record BinaryCrossEntropy(double positiveWeight, Aggregate aggregate) implements TargetLoss {
     public BinaryCrossEntropy {
         if (!(positiveWeight > 0 && positiveWeight < Double.POSITIVE_INFINITY)) {

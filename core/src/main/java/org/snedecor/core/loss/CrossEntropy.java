@@ -11,8 +11,8 @@ import org.snedecor.core.shape.ShapeException;
 
 /// l = −(1 − ε) w_y log p_y − (ε/C) Σ_c w_c log p_c,  p = softmax of C logits, y the label
 ///
-/// The mean is Σ l / Σ w_y over the labels that are not ignored, as in PyTorch and ONNX; where all are, or all weigh 0, it is 0/0, NaN. What is ignored has
-/// l = 0 and no gradient, whatever its logits.
+/// The mean is Σ l / Σ w_y over the labels that are not ignored, as in PyTorch and ONNX; where all are ignored, or all weights are 0, it is 0/0, NaN.
+/// An ignored example has l = 0 and no gradient, whatever its logits.
 ///
 /// Label smoothing ε: Szegedy, Vanhoucke, Ioffe, Shlens, Wojna, *Rethinking the Inception Architecture*, CVPR 2016, section 7.
 ///

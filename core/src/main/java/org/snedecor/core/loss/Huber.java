@@ -4,7 +4,7 @@ import org.snedecor.core.autograd.Tensor;
 
 /// l = d²/2 for d = |p − t| ≤ δ,  l = δ (d − δ/2) beyond
 ///
-/// As c (d − c/2) with c = min(d, δ): one expression for both, whose square overflows for no large d. Huber, *Robust Estimation of a Location Parameter*,
+/// As c (d − c/2) with c = min(d, δ): one expression for both cases, which squares no large d. Huber, *Robust Estimation of a Location Parameter*,
 /// 1964. Divided by δ it is what PyTorch calls smooth L1.
 ///
 /// @param delta δ > 0

@@ -3,7 +3,7 @@ package org.snedecor.core.loss;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.shape.ShapeException;
 
-/// A loss of numbers against the numbers that they should be, element by element.
+/// A loss of predicted numbers against their targets, element by element.
 public sealed interface TargetLoss permits SquaredError, AbsoluteError, Huber, BinaryCrossEntropy {
     /// @param prediction p   @param target t, of the same shape
     Tensor of(Tensor prediction, Tensor target);

@@ -13,12 +13,12 @@ public enum Activation implements Layer {
     ELU(x -> x.elu(1)),
     /// In its tanh form.
     GELU(Tensor::gelu),
-    /// By the normal distribution itself.
+    /// The exact form, by the distribution function of the normal distribution.
     EXACT_GELU(Tensor::exactGelu),
     /// Swish with α = 1.
     SILU(Tensor::silu),
     HARD_SWISH(Tensor::hardSwish),
-    /// With slope 1/6, as MobileNetV3 has it.
+    /// With slope 1/6, as in MobileNetV3.
     HARD_SIGMOID(x -> x.hardSigmoid(1.0 / 6, 0.5)),
     SELU(Tensor::selu),
     MISH(Tensor::mish),

@@ -7,9 +7,9 @@ import org.snedecor.core.shape.ShapeException;
 
 /// Y[n,c,i,j] = the mean of X[n,c,y,x] over ⌊i·h/H⌋ ≤ y < ⌈(i+1)·h/H⌉ and ⌊j·w/W⌋ ≤ x < ⌈(j+1)·w/W⌉: planes of any size become `[H, W]`
 ///
-/// Each window has as many rows as any other, or one more or less, and neighbours may share one. As a mean of rows and then of columns it is
-/// Y = P · X · Qᵀ, with matrices P `[H, h]` and Q `[W, w]` whose rows hold the reciprocal of a window's length where the window is. Planes of
-/// this size already are left as they are.
+/// The heights of two windows differ by at most one row, and neighbouring windows may share a row. As a mean of rows and then of columns it is
+/// Y = P · X · Qᵀ, with matrices P `[H, h]` and Q `[W, w]` whose rows hold the reciprocal of a window's length where the window is. Planes that
+/// already have this size are left as they are.
 ///
 /// @param height H   @param width W
 public record AdaptiveMeanPool(int height, int width) implements Layer {

@@ -13,7 +13,7 @@ import org.snedecor.core.autograd.NoGrad;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.shape.Shape;
 
-/// The moments of all rows of a batch for batch norms that see a chunk of them at a time, and the way of the gradient through these.
+/// The moments of all rows of a batch, for batch norms that see one chunk of the rows at a time, and the gradient that flows through these moments.
 ///
 /// Let sᵢ = (μᵢ, σᵢ²) be the moments by which norm i standardises. Given s, rows do not see one another: the embeddings are z = f(x, w, s), row by row. And
 /// sᵢ = gᵢ(x, w, s) is a mean over all rows, which reads the moments of the norms before i alone. So by the chain rule from the last norm back, with dz = ∂L/∂z,
@@ -22,13 +22,13 @@ import org.snedecor.core.shape.Shape;
 /// λᵢ = ∂/∂sᵢ ( Σ dz · f + Σⱼ λⱼ · gⱼ ),  j after i        = dL/dsᵢ
 /// dw = ∂/∂w  ( Σ dz · f + Σⱼ λⱼ · gⱼ ),  all j, s held    = dL/dw
 /// ```
-/// All of these are sums over rows, and so over chunks: nothing is kept of a chunk but a few numbers a channel. The moments are found norm by norm, each by a pass of
-/// all chunks that ends there; then λ, from the last norm back, each by a forward pass and a backward one that ends there. Norms that do not see one another's
-/// results share a pass: the *level* of a norm is 1 + the highest of those whose results it sees.
+/// All of these are sums over rows, and so over chunks: nothing is kept of a chunk but a few numbers for each channel. The moments are found norm by
+/// norm, each by a pass of all chunks that ends there; then λ, from the last norm back, each by a forward pass and a backward one that ends there.
+/// Norms that do not see one another's results share a pass: the *level* of a norm is 1 + the highest of those whose results it sees.
 final class BatchMoments implements ChunkMoments {
     /// Moments of a norm, `[1, channels, 1 …]`.
     ///
-    /// @param count N, the numbers a channel
+    /// @param count N, the numbers in each channel
     private record Known(NdArray mean, NdArray variance, double count) {
         Moments.Deviation of(Tensor x, boolean follow) {
             return new Moments.Deviation(x.sub(Tensor.constant(mean)), mean, Tensor.constant(variance), follow ? count : 0);
@@ -50,7 +50,7 @@ final class BatchMoments implements ChunkMoments {
         }
     }
 
-    /// Ends a pass that has found all that it was for.
+    /// Ends a pass that has found everything that was asked of it.
     private static final class Enough extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -126,7 +126,7 @@ final class BatchMoments implements ChunkMoments {
         return x.value().moments(IntStream.range(0, x.shape().rank()).filter(axis -> axis != 1).toArray());
     }
 
-    /// The moments of the norms of a level, those of the levels below being known.
+    /// The moments of the norms of one level, given those of the levels below.
     private void find(int level) {
         int[] norms = at(level);
         List<List<OfChunk>> found = Stream.generate(() -> (List<OfChunk>) new ArrayList<OfChunk>()).limit(norms.length).toList();
@@ -136,7 +136,7 @@ final class BatchMoments implements ChunkMoments {
         for (int i = 0; i < norms.length; i++) known[norms[i]] = joined(found.get(i));
     }
 
-    /// What the norms of a level see of a chunk.
+    /// The moments of one chunk at the norms of a level.
     private List<OfChunk> parts(int chunk, int level, int wanted) {
         List<OfChunk> parts = new ArrayList<>();
         Pass pass = new Pass((i, x) -> {
@@ -199,7 +199,7 @@ final class BatchMoments implements ChunkMoments {
         return NdArray.of(chunks.backend(), norm.mean.shape(), Arrays.stream(lambda).map(l -> l / norm.count).toArray());
     }
 
-    /// The part of a chunk in the derivatives by μ and σ² of the norms of a level, one after the other; what pulls at the levels above is known.
+    /// The contribution of one chunk to the derivatives by μ and σ² of the norms of a level, one after the other, given λ for the levels above.
     private double[][] byMoments(int chunk, int level, NdArray dz) {
         List<Tensor> moments = new ArrayList<>();
         List<Tensor> terms = new ArrayList<>();
@@ -221,7 +221,7 @@ final class BatchMoments implements ChunkMoments {
         return deviation;
     }
 
-    /// Σ dz · z + Σ λ · g of a chunk, its terms beside one another in a list.
+    /// The terms of Σ dz · z + Σ λ · g for one chunk, as a list.
     private Weighted weighted(Tensor z, int chunk, NdArray dz, List<Tensor> terms) {
         NdArray one = NdArray.full(chunks.backend(), Shape.of(1), 1);
         Tensor[] y = Stream.concat(Stream.of(z.reshape(z.shape().size())), terms.stream().map(term -> term.reshape(1))).toArray(Tensor[]::new);

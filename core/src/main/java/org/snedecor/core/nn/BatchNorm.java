@@ -20,15 +20,16 @@ import org.snedecor.core.shape.ShapeException;
 
 /// y = γ · (x − μ) / √(σ² + ε) + β for each channel, x `[n, channels]` or `[n, channels, h, w]`
 ///
-/// In training μ and σ² are those of the batch, of N numbers a channel, and the running ones follow:
+/// In training μ and σ² are those of the batch, over N numbers for each channel, and the running ones follow:
 /// ```
 /// mean ← (1 − momentum) · mean + momentum · μ,   variance ← (1 − momentum) · variance + momentum · N/(N − 1) · σ²
 /// ```
-/// In evaluation μ and σ² are the running ones, folded into one scale and one shift a channel; γ and β still learn there, so a
-/// network can be trained on with its statistics frozen, and is by [Moments#RUNNING]. By [Moments.Given] training takes those of more rows than it sees.
+/// In evaluation μ and σ² are the running ones, folded into one scale and one shift for each channel. γ and β can still learn there, so a network can
+/// be trained further with frozen statistics: [Moments#RUNNING] does so. With [Moments.Given] training uses the moments of more rows than the layer
+/// sees.
 ///
-/// Ioffe, Szegedy, *Batch Normalization*, ICML 2015, Algorithms 1 and 2. The running average, its momentum and the unbiased variance
-/// as PyTorch has them.
+/// Ioffe, Szegedy, *Batch Normalization*, ICML 2015, Algorithms 1 and 2. The running average, its momentum and the unbiased variance are those of
+/// PyTorch.
 ///
 /// @param gamma γ, `[channels]`   @param beta β, `[channels]`   @param mean running   @param variance running, unbiased
 /// @param momentum the weight of the newest batch, in [0, 1]   @param epsilon ε > 0
@@ -61,7 +62,7 @@ public record BatchNorm(Parameter gamma, Parameter beta, RunningStatistic mean, 
         };
     }
 
-    /// y in training by the moments of x, plus z if it is there, and then ReLU if `rectified`: one pass over memory for all of it.
+    /// y in training by the moments of x, plus z if there is one, then ReLU if `rectified`, all in one pass over memory.
     ///
     /// @param z of the shape of x
     Tensor train(Tensor x, Optional<Tensor> z, boolean rectified) {
@@ -82,7 +83,7 @@ public record BatchNorm(Parameter gamma, Parameter beta, RunningStatistic mean, 
         Tentative.write(new Follow(mean, variance, new double[] {momentum, momentum * n / (n - 1), 1 - momentum}, newest, spread));
     }
 
-    /// What a batch does to running statistics, as a value: it may have been seen by another process.
+    /// The effect of a batch on the running statistics, as a value: another process may have seen the batch.
     ///
     /// @param weights momentum, momentum · N/(N − 1) and 1 − momentum   @param newest μ `[channels]`   @param spread σ² `[channels]`
     public record Follow(RunningStatistic mean, RunningStatistic variance, double[] weights, NdArray newest, NdArray spread) implements Runnable {
@@ -110,7 +111,7 @@ public record BatchNorm(Parameter gamma, Parameter beta, RunningStatistic mean, 
         return x.mul(scale.reshape(channels)).add(shift.reshape(channels));
     }
 
-    /// That of γ and β where they broadcast to x.
+    /// The shape in which γ and β broadcast to x.
     private Shape channels(Shape x) {
         int[] column = new int[x.rank() - 1];
         Arrays.fill(column, 1);
@@ -118,7 +119,7 @@ public record BatchNorm(Parameter gamma, Parameter beta, RunningStatistic mean, 
         return Shape.of(column);
     }
 
-    /// @param n numbers a channel
+    /// @param n numbers in each channel
     static void requireVariance(Shape x, double n) {
         if (n < 2) throw new ShapeException("batchNorm", x, "training needs at least 2 numbers a channel, or they have no variance");
     }

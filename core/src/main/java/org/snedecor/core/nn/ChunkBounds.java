@@ -1,6 +1,6 @@
 package org.snedecor.core.nn;
 
-/// Which rows of a batch are of which chunk: chunk c has the rows from c·size to min(rows, (c + 1)·size) − 1.
+/// The rows of each chunk of a batch: chunk c has rows c·size to min(rows, (c + 1)·size) − 1.
 ///
 /// @param rows of the batch, at least 1   @param size of a chunk, at least 1; the last one may be smaller
 public record ChunkBounds(int rows, int size) {
@@ -14,7 +14,7 @@ public record ChunkBounds(int rows, int size) {
         return chunk * size;
     }
 
-    /// The row behind a chunk.
+    /// The row after the last one of a chunk.
     public int to(int chunk) {
         return (int) Math.min(rows, (chunk + 1L) * size);
     }

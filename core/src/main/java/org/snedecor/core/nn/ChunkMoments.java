@@ -7,7 +7,7 @@ import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.autograd.Watched;
 
-/// What batch norms go by as the chunks of a batch pass, and what of the gradient passes through it.
+/// The moments that batch norms use while the chunks of a batch pass through them, and the part of the gradient that flows through these moments.
 interface ChunkMoments {
     /// For a pass that gives embeddings.
     Moments known();
@@ -17,18 +17,19 @@ interface ChunkMoments {
     /// @param dz the gradient of all embeddings
     void differentiate(NdArray dz);
 
-    /// The part of a chunk in the sum that has the gradient of the loss by the weights. What batch norms write into running statistics they write here.
+    /// The contribution of one chunk to the sum whose gradient is that of the loss with respect to the weights. Batch norms update their running
+    /// statistics in this pass.
     Weighted held(int chunk, NdArray dz);
 
     /// Σ weights · y
     record Weighted(Tensor y, NdArray weights) {
-        /// Zeros where it depends on no variable.
+        /// Zeros where the sum depends on no variable.
         Gradients gradients(List<? extends Watched> of) {
             return y.isConstant() ? Gradients.given(Map.of()) : Gradients.ofWeighted(y, weights, of);
         }
     }
 
-    /// For norms that go by nothing but their chunk, or by what does not change.
+    /// For norms whose moments are those of their own chunk, or do not change.
     record Plain(Chunks chunks, Moments known) implements ChunkMoments {
         @Override
         public void differentiate(NdArray dz) {}

@@ -1,9 +1,9 @@
 package org.snedecor.core.nn;
 
-/// By whose mean and variance batch norm standardises where a batch passes in chunks ([ChunkedGradients]).
+/// Whose mean and variance batch norm uses where a batch passes in chunks ([ChunkedGradients]).
 ///
-/// With n chunks and batch norms d deep (those that do not see one another's results, as in the two ways of a residual block, count as one), F the time in which all
-/// chunks pass forward and B that of a backward pass, usually 2 F:
+/// Let n be the number of chunks and d the depth of the batch norms, where those that do not see one another's results, as in the two paths of a
+/// residual block, count as one. F is the time of a forward pass of all chunks, and B that of a backward pass, usually 2 F:
 ///
 /// | | the gradient is that of | running statistics | time |
 /// |---|---|---|---|

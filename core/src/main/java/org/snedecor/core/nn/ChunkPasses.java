@@ -3,9 +3,9 @@ package org.snedecor.core.nn;
 import java.util.Map;
 import org.snedecor.core.array.NdArray;
 
-/// The two passes of [ChunkedGradients] through the chunks of a batch, wherever they are done.
+/// The two passes of [ChunkedGradients] through the chunks of a batch, whether in this process or elsewhere.
 public interface ChunkPasses {
-    /// z `[rows, dimensions]` of all rows, made without a graph and without a trace in the running statistics.
+    /// z `[rows, dimensions]` of all rows, computed without a graph and without a change to the running statistics.
     NdArray embeddings();
 
     /// sums += Σ_c ∂/∂w Σ dz_c · f(x_c), chunk after chunk; running statistics follow in the same order.

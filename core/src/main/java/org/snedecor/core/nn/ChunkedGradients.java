@@ -31,8 +31,9 @@ import org.snedecor.core.shape.ShapeException;
 /// This is the chain rule and no approximation: dw is ∂L(f(x))/∂w, in sums of another order. It takes a second forward pass. (Gao, Zhang, Han, Callan, *Scaling
 /// Deep Contrastive Learning Batch Size under Memory Limited Setup*, 2021.)
 ///
-/// What a layer draws is named by seed, step and chunk, so all passes see the same numbers. What a layer does with several rows at once it does with those of a
-/// chunk, but for batch norm, which may also take what is known of other rows: see [ChunkNorm], which says whose gradient it is then and what it costs.
+/// Random numbers of a layer depend on seed, step and chunk only, so both passes see the same ones. A layer that works on several rows at once sees
+/// those of one chunk. Batch norm alone may use moments of other rows too; [ChunkNorm] says which function the gradient then belongs to and what it
+/// costs.
 ///
 /// @param loss a single number   @param ofEmbeddings dz `[rows, dimensions]`   @param gradients of the parameters
 /// @param running statistics of the network   @param later what they become
@@ -46,14 +47,15 @@ public record ChunkedGradients(Tensor loss, NdArray ofEmbeddings, Gradients grad
         NdArray of(int from, int to);
     }
 
-    /// In chunks of so many rows that see their own rows alone.
+    /// In chunks of the given size, each of which sees its own rows alone.
     public static ChunkedGradients of(Backend backend, Layer network, Rows images, int rows, int chunk, long seed, long step, UnaryOperator<Tensor> loss,
             Iterable<Parameter> parameters) {
         return of(backend, network, images, rows, Chunking.of(chunk), seed, step, loss, parameters);
     }
 
-    /// Within an open step of the backend, in which the results live. Running statistics stay as they are until [#commit]. With several workers the network, and
-    /// `images`, are called by several threads at once; sums are added chunk by chunk in their order, so the bits are those of one.
+    /// Must be called within an open step of the backend, in which the results live. Running statistics stay as they are until [#commit]. With
+    /// several workers the network and `images` are called by several threads at once. Sums are added chunk by chunk in order, so the bits are those
+    /// of one thread.
     ///
     /// @param rows of the batch   @param loss of the embeddings of all rows   @param parameters of network and loss
     /// @throws ShapeException where the network gives no `[rows, dimensions]`
@@ -69,7 +71,7 @@ public record ChunkedGradients(Tensor loss, NdArray ofEmbeddings, Gradients grad
         return of(network, new Here(chunks, moments), loss, parameters);
     }
 
-    /// The same with passes that may be done anywhere.
+    /// The same with passes that may run elsewhere.
     ///
     /// @param network whose running statistics follow
     public static ChunkedGradients of(Layer network, ChunkPasses passes, UnaryOperator<Tensor> loss, Iterable<Parameter> parameters) {
@@ -110,7 +112,7 @@ public record ChunkedGradients(Tensor loss, NdArray ofEmbeddings, Gradients grad
         }
     }
 
-    /// z of one chunk, without a graph and without a trace in the running statistics; in an open step of the backend.
+    /// z of one chunk, without a graph and without a change to the running statistics; in an open step of the backend.
     ///
     /// @throws ShapeException where the network gives no `[rows, dimensions]`
     public static NdArray embedded(Supplier<Tensor> pass) {
@@ -119,7 +121,7 @@ public record ChunkedGradients(Tensor loss, NdArray ofEmbeddings, Gradients grad
         return y;
     }
 
-    /// What the second pass makes of a chunk.
+    /// The result of the second pass for one chunk.
     private record Differentiated(Tentative<ChunkMoments.Weighted> forward, Gradients gradients) {}
 
     private static Differentiated part(Tentative<ChunkMoments.Weighted> forward, Set<Parameter> parameters) {
@@ -145,7 +147,7 @@ public record ChunkedGradients(Tensor loss, NdArray ofEmbeddings, Gradients grad
         }
     }
 
-    /// Lets the running statistics follow, as the chunks have left them; within the step of [#of].
+    /// Writes the running statistics that follow from the chunks; within the step of [#of].
     public void commit() {
         write(running, later);
     }

@@ -2,8 +2,8 @@ package org.snedecor.core.nn;
 
 /// How a batch passes through a network in chunks.
 ///
-/// @param size rows at a time, the last time fewer   @param norm what batch norm does
-/// @param workers threads that work on a chunk each, at most: the bits do not depend on it, the memory is that of so many chunks
+/// @param size rows in a chunk; the last chunk may have fewer   @param norm what batch norm does
+/// @param workers the most threads, each with a chunk of its own: bits do not depend on it, but memory grows with it
 public record Chunking(int size, ChunkNorm norm, int workers) {
     public Chunking {
         if (size < 1) throw new IllegalArgumentException("chunks of " + size + " rows: there must be one");
@@ -15,7 +15,7 @@ public record Chunking(int size, ChunkNorm norm, int workers) {
         this(size, norm, 1);
     }
 
-    /// The same on so many threads.
+    /// The same on this many threads.
     public Chunking by(int threads) {
         return new Chunking(size, norm, threads);
     }

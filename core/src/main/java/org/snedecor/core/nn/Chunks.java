@@ -25,19 +25,20 @@ record Chunks(Backend backend, Layer network, BiFunction<Integer, Integer, NdArr
         return all.slice(0, bounds().from(chunk), bounds().to(chunk));
     }
 
-    /// What the network makes of a chunk in training.
+    /// The output of the network for a chunk, in training.
     Tensor apply(int chunk, Moments moments) {
         return network.apply(Tensor.constant(images.apply(bounds().from(chunk), bounds().to(chunk))), Phase.train(seed, step, chunk, moments));
     }
 
-    /// What it makes of the first two rows of the batch, of which nobody looks at the numbers.
+    /// The output for the first two rows of the batch, for its graph and shapes alone.
     Tensor few(Moments moments) {
         return network.apply(Tensor.constant(images.apply(0, Math.min(rows, 2))), Phase.train(seed, step, 0, moments));
     }
 
     /// All chunks, each in a step of the backend of its own.
     ///
-    /// @param pass of one chunk, on any thread   @param taken is given what the pass has found, chunk by chunk in their order, before that step ends
+    /// @param pass of one chunk, on any thread   @param taken receives the result of each pass, chunk by chunk in order, before the step of that
+    /// chunk ends
     <R> void each(IntFunction<R> pass, Consumer<R> taken) {
         Turns turns = new Turns(count());
         turns.run(threads, c -> {

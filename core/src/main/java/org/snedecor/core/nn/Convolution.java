@@ -13,7 +13,7 @@ public record Convolution(Parameter weight, Optional<Parameter> bias, Sliding ro
         this(weight, bias, Sliding.of(stride, padding, dilation), Sliding.of(stride, padding, dilation), groups);
     }
 
-    /// Square windows, [He] weights and no bias: what stands before a batch norm.
+    /// Square windows, [He] weights and no bias: for a convolution followed by a batch norm.
     public static Convolution of(Initialization init, int in, int out, int window, int stride, int padding) {
         return of(init, new He(), false, in, out, window, stride, padding, 1, 1);
     }

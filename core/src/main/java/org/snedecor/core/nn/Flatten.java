@@ -6,7 +6,7 @@ import org.snedecor.core.autograd.Tensor;
 public record Flatten() implements Layer {
     @Override
     public Tensor apply(Tensor x, Phase phase) {
-        // The product of the others, not an extent of -1, which an empty batch does not determine.
+        // The product of the other extents, not −1, which an empty batch would leave undetermined.
         return x.reshape(x.shape().extent(0), x.shape().without(0).size());
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.snedecor.core.autograd.Tensor;
 
-/// The rewriting of a sequence of layers: what one operation computes in one pass over memory is one operation. The result keeps its bits.
+/// Rewrites a sequence of layers: neighbours that one operation can compute in one pass over memory become that operation. The result keeps its bits.
 ///
 /// | sequence | operation |
 /// |---|---|
@@ -13,7 +13,7 @@ import org.snedecor.core.autograd.Tensor;
 /// | a sum, then ReLU | one [org.snedecor.core.op.AddRelu] |
 /// | anything else | the layer by itself |
 ///
-/// No layer knows of it but [Sequential], whose list it reads.
+/// Only [Sequential], whose list it reads, knows of it.
 final class Fusion {
     private final List<Layer> layers;
     private final Phase phase;

@@ -4,7 +4,7 @@ import org.snedecor.core.autograd.Tensor;
 
 /// y = γ_c · (x − μ) / √(σ² + ε) + β_c, with μ and σ² over the channels of one group, and all pixels, of one image `[n, channels, …]`
 ///
-/// Unlike batch norm it takes nothing from the other images of the batch and remembers nothing, so it does the same in training and in use.
+/// Unlike batch norm it uses nothing of the other images of the batch and remembers nothing, so it does the same in training and in evaluation.
 ///
 /// Wu, He, *Group Normalization*, ECCV 2018, eq. 1 to 7; with one group for each channel, Ulyanov, Vedaldi, Lempitsky, *Instance Normalization*, 2016.
 ///

@@ -30,7 +30,7 @@ public final class Initialization {
         this.drawn = drawn;
     }
 
-    /// All parameters are 0 and none is drawn: for who asks a network for its shapes, where drawing would take most of the time.
+    /// All parameters are 0 and none is drawn: for callers that need only the shapes of a network, where drawing would take most of the time.
     public static Initialization ofZeros(Backend backend) {
         return new Initialization(backend, 0, false);
     }
@@ -49,7 +49,7 @@ public final class Initialization {
         return new RunningStatistic(NdArray.full(backend, Shape.of(extents), value));
     }
 
-    /// A number that is given once: what tells the random draws of two layers apart.
+    /// A number that is given out only once: it keeps the random draws of two layers apart.
     public long number() {
         return made++;
     }

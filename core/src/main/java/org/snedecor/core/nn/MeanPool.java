@@ -5,7 +5,7 @@ import org.snedecor.core.shape.PoolWindow;
 
 /// The mean of each window.
 ///
-/// @param countsPadding is the padding part of the mean, as so many zeros?
+/// @param countsPadding do the taps in the padding count in the mean, as zeros?
 public record MeanPool(PoolWindow rows, PoolWindow columns, boolean countsPadding) implements Layer {
     /// Square windows, the same along both axes, and padding not counted.
     public MeanPool(int window, int stride, int padding) {

@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.shape.ShapeException;
 
-/// Arrays that live on and can be written over by name: what a checkpoint holds of a model or of an optimiser.
+/// Arrays that live on and can be overwritten by name: the part of a model or of an optimiser that a checkpoint holds.
 ///
 /// @param owner whose they are, for errors   @param arrays the arrays themselves, not copies
 public record NamedArrays(String owner, SequencedMap<String, NdArray> arrays) {
-    /// Overwrites every array by the one of its name, from any backend: all of them, or after an error none.
+    /// Overwrites every array with the one of the same name, from any backend: all of them, or none after an error.
     ///
     /// @throws IllegalArgumentException naming the entries that are missing or unexpected
     /// @throws ShapeException naming the first entry of another shape
@@ -43,7 +43,7 @@ public record NamedArrays(String owner, SequencedMap<String, NdArray> arrays) {
         throw new IllegalArgumentException(owner + ": " + (names.size() == 1 ? listed + " " + one : names.size() + " entries " + several + ", " + listed));
     }
 
-    /// The same numbers in arrays of their own, which later updates do not reach: the best epoch so far.
+    /// A copy of the numbers that later updates do not reach, such as that of the best epoch so far.
     public SequencedMap<String, NdArray> copies() {
         SequencedMap<String, NdArray> copies = new LinkedHashMap<>();
         arrays.forEach((name, array) -> copies.put(name, array.map(A).keep()));

@@ -2,7 +2,7 @@ package org.snedecor.core.nn;
 
 import org.snedecor.core.random.RandomStream;
 
-/// What a layer is applied for. Batch norm and dropout differ between the two, so it is an argument and never a hidden switch.
+/// Training or evaluation. Batch norm and dropout differ between the two, so the phase is an argument and never a hidden switch.
 public sealed interface Phase {
     Phase EVALUATE = new Evaluate();
 
@@ -10,7 +10,7 @@ public sealed interface Phase {
         return train(seed, step, 0);
     }
 
-    /// A part of the rows of a step, from 0: it draws other numbers than the other parts.
+    /// The number of a chunk of a step's rows, from 0; each chunk draws other random numbers.
     static Phase train(long seed, long step, int chunk) {
         return train(seed, step, chunk, Moments.OF_ROWS);
     }
@@ -27,7 +27,7 @@ public sealed interface Phase {
     ///
     /// @param moments by which batch norm standardises
     record Train(long seed, long step, int chunk, Moments moments) implements Phase {
-        /// 64 bits named by all of it and a layer's number: a stream of its own for this layer.
+        /// 64 bits that depend on all of this and on a layer's number: the layer's own random stream.
         public long stream(long number) {
             return (chunk == 0 ? RandomStream.of(seed, step, number) : RandomStream.of(seed, step, number, chunk)).nextLong();
         }

@@ -18,8 +18,8 @@ public record Residual(Layer main, Optional<Layer> shortcut, Activation activati
         return new Residual(main, projection(init, in, out, stride), Activation.RELU);
     }
 
-    /// 1×1 down to `width` channels, 3×3, 1×1 up to 4 · `width`. The stride is in the 3×3, which loses less of the image than in the
-    /// first 1×1, where the paper has it; that is what libraries call version 1.5.
+    /// 1×1 down to `width` channels, 3×3, 1×1 up to 4 · `width`. The stride is in the 3×3 convolution, which loses less of the image than a stride in
+    /// the first 1×1 convolution, as in the paper. Libraries call this version 1.5.
     public static Residual bottleneck(Initialization init, int in, int width, int stride) {
         int out = 4 * width;
         Layer main = Sequential.of(

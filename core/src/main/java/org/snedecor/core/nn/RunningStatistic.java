@@ -3,7 +3,7 @@ package org.snedecor.core.nn;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.shape.Shape;
 
-/// Numbers that a layer gathers from what passes through it, such as a running mean. No gradient reaches them; checkpoints hold them.
+/// Numbers that a layer gathers from its inputs, such as a running mean. No gradient reaches them; checkpoints hold them.
 ///
 /// An identity, as a [Parameter] is. The layer that owns it overwrites the array in place.
 public final class RunningStatistic {

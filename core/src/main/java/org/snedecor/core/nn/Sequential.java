@@ -6,8 +6,8 @@ import org.snedecor.core.autograd.Tensor;
 
 /// y = fₙ( … f₂(f₁(x)))
 ///
-/// Neighbours that are one operation, such as a batch norm and the ReLU after it, are applied as one: see [Fusion]. The bits are those of one
-/// layer after the other.
+/// Neighbours that one operation can compute, such as a batch norm and the ReLU after it, are applied as one: see [Fusion]. The bits are the same as
+/// layer by layer.
 public record Sequential(List<Layer> layers) implements Layer {
     public Sequential {
         layers = List.copyOf(layers);

@@ -16,8 +16,8 @@ public record State(SequencedMap<String, Parameter> parameters, SequencedMap<Str
         statistics = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(statistics));
     }
 
-    /// @throws IllegalArgumentException when something else than a record, a list or an optional holds a parameter, and when a record
-    ///     does not let itself be read
+    /// @throws IllegalArgumentException when something other than a record, a list or an optional holds a parameter, and when a record cannot be read
+    /// by reflection
     public static State of(Object model) {
         Walk walk = new Walk();
         walk.visit("", model);

@@ -3,13 +3,14 @@ package org.snedecor.core.nn;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A forward pass that may yet be refused: what its layers write into their [statistics][RunningStatistic] waits until it counts.
+/// A forward pass that may still be discarded: updates of its layers' [statistics][RunningStatistic] wait until it is committed.
 ///
 /// ```
 /// var pass = Tentative.of(() -> loss(network.apply(x, Phase.train(seed, step))));
 /// if (Double.isFinite(pass.result().item())) pass.commit();
 /// ```
-/// Training does not read what it writes there, so the numbers are the same as without. Outside of a tentative pass layers write at once.
+/// Training does not read these statistics, so the numbers are the same as without a tentative pass. Outside of a tentative pass layers write at
+/// once.
 public final class Tentative<R> {
     private static final ScopedValue<List<Runnable>> WRITES = ScopedValue.newInstance();
 
@@ -26,7 +27,7 @@ public final class Tentative<R> {
         return new Tentative<>(ScopedValue.where(WRITES, writes).call(pass), writes);
     }
 
-    /// What a layer, or a loss that remembers, does to its statistics: later, in a tentative pass.
+    /// Runs an update of the statistics of a layer, or of a loss with a memory: at once, or on commit in a tentative pass.
     public static void write(Runnable write) {
         if (WRITES.isBound()) WRITES.get().add(write);
         else write.run();

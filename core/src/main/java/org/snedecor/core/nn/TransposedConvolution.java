@@ -9,8 +9,8 @@ import org.snedecor.core.shape.Shape;
 ///
 /// @param weight `[in, out, window, window]`   @param bias `[out]`   @param more rows and columns at the end beyond those that a window reaches
 public record TransposedConvolution(Parameter weight, Optional<Parameter> bias, int stride, int padding, int more) implements Layer {
-    /// Square windows and no bias. Weights are N(0, σ²) with ½ fanIn σ² = 1 as in [He]; the fan-in is `in · window² / stride²`, because of the taps of
-    /// a window one in `stride²` meets a given pixel.
+    /// Square windows and no bias. Weights are N(0, σ²) with ½ fanIn σ² = 1 as in [He]; the fan-in is `in · window² / stride²`, because only one in
+    /// `stride²` taps of a window meets a given pixel.
     public static TransposedConvolution of(Initialization init, int in, int out, int window, int stride, int padding, int more) {
         return new TransposedConvolution(weight(init, in, out, window, stride), Optional.empty(), stride, padding, more);
     }

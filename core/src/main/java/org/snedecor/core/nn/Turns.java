@@ -6,10 +6,10 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.snedecor.core.autograd.NumberCheck;
 
-/// Tasks 0 … n − 1 on several threads, each of which ends with a turn: turns come one at a time, in the order of the tasks. What is added up in turns has the same bits on
-/// any number of threads.
+/// Tasks 0 … n − 1 on several threads. Each task ends with a turn, and turns come one at a time, in the order of the tasks. A sum that is added up in
+/// turns has the same bits on any number of threads.
 ///
-/// Where tasks fail, the first of them in that order is what is thrown, with any number of threads; turns after it are not taken.
+/// If tasks fail, the failure of the first of them in that order is thrown, whatever the number of threads; later turns are not taken.
 final class Turns {
     private static final class Abandoned extends RuntimeException {
         private static final long serialVersionUID = 1;

@@ -28,7 +28,7 @@ final class Walk {
     final SequencedMap<String, Layer> layers = new LinkedHashMap<>();
     private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    /// Whatever is met again was named before: tied weights count once, and a list that contains itself ends.
+    /// An object that is met again already has its name: tied weights count once, and the walk ends in a list that contains itself.
     void visit(String name, Object part) {
         if (part == null || !seen.add(part)) return;
         if (part instanceof Layer layer) layers.put(name, layer);

@@ -8,7 +8,7 @@ import org.snedecor.core.shape.Shape;
 final class Axes {
     private Axes() {}
 
-    /// What is shared among numbers along axes needs axes.
+    /// An operation that shares something among the numbers along its axes needs at least one axis.
     static void requireSome(String operation, List<Integer> axes) {
         if (axes.isEmpty()) throw new IllegalArgumentException(operation + ": the list of axes is empty; along none every number would be normalised by itself");
     }

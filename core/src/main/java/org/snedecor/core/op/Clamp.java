@@ -9,7 +9,7 @@ import static org.snedecor.core.formula.Formula.ZERO;
 import java.util.List;
 import org.snedecor.core.formula.Formula;
 
-/// y = min(max(a, low), high),  da = dy where low ≤ a ≤ high, otherwise 0; of a = NaN, y = NaN and da = 0, as [Relu] and PyTorch have it
+/// y = min(max(a, low), high),  da = dy where low ≤ a ≤ high, otherwise 0; for a = NaN, y = NaN and da = 0, as in [Relu] and in PyTorch
 ///
 /// @param low at most `high`; −∞ for no bound   @param high +∞ for no bound
 public record Clamp(double low, double high) implements Elementwise {

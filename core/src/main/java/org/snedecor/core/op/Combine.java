@@ -1,8 +1,8 @@
 package org.snedecor.core.op;
 
-/// What becomes of a number and of those that are scattered onto it.
+/// How a number is combined with those that are scattered onto it.
 public enum Combine {
-    /// The last one that is scattered there.
+    /// The last number that is scattered there.
     REPLACE,
     /// Their sum.
     ADD,

@@ -8,10 +8,11 @@ import org.snedecor.core.shape.Sliding;
 /// Y[n,c,i,j] = Σ X[n,k,p,q] · W[k,c,r,s] over all k, p, q, r, s with i = p·stride + r·dilation − before of the rows, and likewise j of the columns
 ///
 /// The gradient that [Conv2d] sends to its input, as an operation: each pixel of X lays its filter onto Y. X is `[n, k, p, q]`, W `[k, c/groups, r, s]`,
-/// and Y `[n, c, h, w]` with `h = (p − 1)·stride + (r − 1)·dilation + 1 + more − before − after`. As it is a sum of products X · W again, so are its
-/// gradients: dX is the convolution of dY by W, and dW that convolution's gradient to its filters.
+/// and Y `[n, c, h, w]` with `h = (p − 1)·stride + (r − 1)·dilation + 1 + more − before − after`. It is again a sum of products X · W, and so are its
+/// gradients: dX is the convolution of dY by W, and dW is the gradient of that convolution with respect to its filters.
 ///
-/// @param moreRows rows of Y below those that X reaches, for the heights between two that a stride would give   @param moreColumns likewise columns
+/// @param moreRows rows of Y below those that X reaches: a stride above 1 would otherwise leave some heights out   @param moreColumns likewise
+/// columns
 public record ConvTranspose2d(Sliding rows, Sliding columns, int moreRows, int moreColumns, int groups) implements Op {
     @Override
     public Forward forward(NdArray... x) {
@@ -27,7 +28,7 @@ public record ConvTranspose2d(Sliding rows, Sliding columns, int moreRows, int m
         };
     }
 
-    /// That of the convolution from Y to X.
+    /// The geometry of the convolution from Y to X.
     public ConvGeometry geometry(Shape x, Shape w) {
         return ConvGeometry.transposed(x, w, rows, columns, moreRows, moreColumns, groups);
     }

@@ -14,7 +14,7 @@ import org.snedecor.core.formula.Formula;
 /// }
 /// Tensor y = Tensor.apply(new Softsign(), x);
 /// ```
-/// A record of its settings, if it has any: equal operations have equal formulas, which are looked at once for their faults.
+/// The operation must be a record of its settings, if it has any: equal operations then have equal formulas, which are checked only once.
 /// The kit in `org.snedecor.tests` proves the gradients; [Custom] is for what is no formula.
 public non-sealed interface CustomElementwise extends Elementwise {
     /// @throws IllegalArgumentException naming what does not fit, where formulas and inputs do not

@@ -11,7 +11,7 @@ import org.snedecor.core.formula.Formula;
 
 /// y = 0 with probability p, otherwise x / (1 − p);  dx = dy through the same mask
 ///
-/// Dropout, as an operation. The mask is a function of (seed, stream), so it is made again for backward instead of being kept.
+/// Dropout, as an operation. The mask is a function of (seed, stream), so the backward pass draws it again and nothing is kept.
 ///
 /// Srivastava et al., *Dropout*, JMLR 2014, in the form that needs no scaling at test time.
 ///

@@ -7,8 +7,8 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.formula.Formula;
 import org.snedecor.core.shape.Shape;
 
-/// An operation that is a formula. Its inputs `A`, `B`, `C`, `D` broadcast; its gradients are formulas in these, the output `Y`
-/// and its gradient `DY`, which are all that a new one has to state.
+/// An operation that is a formula. Its inputs `A`, `B`, `C`, `D` broadcast. Its gradients are formulas in these, the output `Y` and its gradient
+/// `DY`. These formulas are all that a new operation has to state.
 ///
 /// - What is kept for backward is what the wanted gradients read.
 /// - An input that is NaN makes the output NaN; its gradient is then NaN, or 0 where the operation has flat parts ([Relu], [Abs], [Maximum]), but
@@ -31,7 +31,7 @@ public sealed interface Elementwise extends Op
         return new double[0];
     }
 
-    /// Which input of the formulas an input of the operation is: `D` stands behind `Y` and `DY`.
+    /// The index in the formulas of an input of the operation: `D` comes after `Y` and `DY`.
     static int place(int input) {
         return input < 3 ? input : input + 2;
     }
@@ -54,7 +54,8 @@ public sealed interface Elementwise extends Op
         inputs[3] = b.keptOutput();
         inputs[4] = b.dy();
 
-        // One pass for all gradients in the shape of the output, each formula once; what was broadcast sums one of them, if it has the same formula.
+        // One pass computes all gradients that have the shape of the output, each distinct formula once. The gradient of a broadcast input sums one
+        // of these, if it has the same formula.
         List<Formula> together = new ArrayList<>();
         for (int i = 0; i < b.inputs(); i++) {
             Formula gradient = gradients().get(i);

@@ -22,18 +22,19 @@ import org.snedecor.core.shape.Shape;
 /// another.
 ///
 /// The root of [SquaredDistances] wherever Σ (a − b)² lies in [2⁻⁸⁰, 2¹²⁰]. Beyond, squares of floats vanish or overflow long before the
-/// distance does. So if a sum lies there, all are taken once more, and with a scale s for each pair:
+/// distance does. So if any sum lies there, all pairs are computed again, with a scale s for each pair:
 ///
 /// ```
 /// y = r / s,   r = √Σ (s (a − b))²,   dA = Σ dy · s (a − b) / r,   s = 2⁹⁰ of a small sum, 2⁻⁷⁰ of a large one, otherwise 1
 /// ```
-/// Those are powers of two, so nothing is rounded by them, and pairs in the range keep their bits: a distance does not depend on which others are asked
-/// for. In floats s (a − b) is at most 2⁵⁰ of a small sum, and the largest of a large one at least 2⁻¹⁰: no square leaves the range any more, not
-/// even of the least of all floats, 2⁻¹⁴⁹. A sum of 0 may hide small ones, but for that of a row to its equal. In the range the whole price is a look at the sums.
+/// The scales are powers of two, so they round nothing, and pairs in the range keep their bits: a distance does not depend on which other pairs are
+/// computed with it. In floats s (a − b) is at most 2⁵⁰ of a small sum, and the largest of a large one at least 2⁻¹⁰: no square leaves the range any
+/// more, not even that of the least float, 2⁻¹⁴⁹. A sum of 0 may hide small differences, unless the two rows are equal. Where all sums are in the
+/// range, the whole cost is one look at them.
 public record EuclideanDistances() implements Op {
     private static final double[] NONE = {};
 
-    /// Pairs outside of the range, for each row, of which it is asked one by one whether they are a row and itself.
+    /// Up to this many pairs outside the range for each row, they are checked one by one for being equal rows.
     private static final int FEW = 4;
     private static final Formula LEAST = Formula.constant(0x1p-80);
     private static final Formula MOST = Formula.constant(0x1p120);
@@ -60,7 +61,7 @@ public record EuclideanDistances() implements Op {
         return Forward.of(r.zip(s, A.div(B)).reshape(shape), r, s);
     }
 
-    /// Are all pairs outside of the range two times the same row? A batch that is in its own memory has one of them in each row.
+    /// Does every pair outside the range consist of two equal rows? A batch compared with a memory that contains it has one such pair in each row.
     private static boolean areEqual(NdArray squares, NdArray a, NdArray b) {
         float[] outside = squares.map(OUTSIDE).toFloats();
         int columns = squares.shape().extent(1);
@@ -74,7 +75,7 @@ public record EuclideanDistances() implements Op {
     public NdArray[] backward(Backward b) {
         int inputs = b.inputs();
         NdArray[] dx = new NdArray[inputs];
-        // The direction first, which is at most 1: dy / y may be no number of the type.
+        // The direction first, which is at most 1: dy / y may overflow.
         if (!b.hasSaved()) {
             NdArray inverse = b.y().map(INVERSE);
             for (int i = 0; i < inputs; i++) {

@@ -26,7 +26,7 @@ public record EuclideanNorm(List<Integer> axes) implements Op {
     @Override
     public Forward forward(NdArray... x) {
         int[] along = Axes.array(axes);
-        // The maximum of nothing is −∞, of which the norm is 0.
+        // The maximum of nothing is −∞; the norm is 0 there.
         NdArray m = NdArray.reduce(name(), Reduction.MAX, A.abs(), NONE, new NdArray[] {x[0]}, along).map(A.less(ZERO, ZERO, A));
         NdArray squares = NdArray.reduce(name(), Reduction.SUM, B.equal(ZERO, ZERO, A.div(B).square()), NONE, new NdArray[] {x[0], m}, along);
         return Forward.of(m.zip(squares, A.equal(INFINITE, A, A.mul(B.sqrt()))));

@@ -9,8 +9,8 @@ import org.snedecor.core.formula.Formula;
 
 /// y = a · Φ(a),  da = dy · [ Φ(a) + a φ(a) ],  Φ the distribution function of the normal distribution, φ = exp(−a²/2) / √2π its density
 ///
-/// As (1 + erf(a/√2)) / 2 Φ would lose the digits of its small values, so it is a function of its own. Where Φ is 0 so is y, of a = −∞ too. In the
-/// gradient a is bounded to ±40, where φ is 0 in every precision: its square would overflow, and 0 · ∞ be NaN.
+/// Computed as (1 + erf(a/√2)) / 2, Φ would lose the digits of its small values, so it is a function of its own. Where Φ is 0, y is 0 too, also for a
+/// = −∞. In the gradient a is bounded to ±40, where φ is 0 in every precision: its square would overflow, and 0 · ∞ be NaN.
 ///
 /// Hendrycks, Gimpel, *Gaussian Error Linear Units*, 2016, eq. 2; [Gelu] is their tanh form.
 public record ExactGelu() implements Elementwise {

@@ -38,7 +38,7 @@ final class FittingFormulas {
         for (int i = 0; i < inputs; i++) if (gradients.get(i) != null) requireInputs(op, "gradient " + i, gradients.get(i), inputs, true);
     }
 
-    /// That a formula reads no input that there is not; Y and DY, which stand between `C` and `D`, in a gradient alone.
+    /// Checks that a formula reads only inputs that exist, and that only a gradient reads Y and DY, which stand between `C` and `D`.
     private static void requireInputs(Elementwise op, String which, Formula formula, int inputs, boolean backward) {
         String[] letters = {"A", "B", "C", "Y", "DY", "D"};
         for (int i = 0; i < letters.length; i++) {

@@ -11,8 +11,8 @@ import org.snedecor.core.formula.Formula;
 ///
 /// da = dy · [ (1 + tanh u)/2 + a/2 · (1 − tanh² u) · √(2/π) (1 + 3 · 0.044715 a²) ]
 ///
-/// Beyond |a| = 32 tanh is ±1 in every precision and its slope 0. In the gradient a is therefore bounded to that: its square would overflow, and 0 · ∞
-/// be NaN. In the value a³ may overflow, of which tanh is ±1 too.
+/// Beyond |a| = 32 tanh is ±1 in every precision and its slope 0. In the gradient a is therefore clamped to that range: otherwise its square would
+/// overflow, and 0 · ∞ would be NaN. In the value a³ may overflow, where tanh is ±1 as well.
 ///
 /// Hendrycks, Gimpel, *Gaussian Error Linear Units*, 2016: their tanh form, which differs from a Φ(a) by less than 5e-4.
 public record Gelu() implements Elementwise {

@@ -5,7 +5,7 @@ import static org.snedecor.core.formula.Formula.ZERO;
 
 import org.snedecor.core.formula.Formula;
 
-/// sinh a and cosh a, each of which is the other's slope.
+/// sinh a and cosh a, each the derivative of the other.
 ///
 /// sinh a as ((eᵃ − 1) − (e⁻ᵃ − 1))/2, whose two terms never cancel. From |a| = 32 on e^−|a| is lost in rounding, and e^(|a|/2) taken twice is finite for as
 /// long as the functions are.

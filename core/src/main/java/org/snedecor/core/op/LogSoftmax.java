@@ -10,8 +10,8 @@ import org.snedecor.core.backend.Reduction;
 
 /// y = x − log Σ exp(x) along axes;  dx = dy − exp(y) · Σ dy
 ///
-/// As (x − m) − log Σ exp(x − m) with m = max x. Adding m to the logarithm first would lose the digits of a small result. y is of
-/// the size of x − m and not of x, so unlike that of [LogSumExp] its exponential may be taken: e^y is off by |y| ulp, and small where |y| is large.
+/// As (x − m) − log Σ exp(x − m) with m = max x. Adding m to the logarithm first would lose the digits of a small result. y has the size of x − m,
+/// not of x, so unlike the result of [LogSumExp] it may be exponentiated: e^y is off by |y| ulp, and is small where |y| is large.
 ///
 /// @param axes one at least
 public record LogSoftmax(List<Integer> axes) implements Op {

@@ -13,17 +13,17 @@ import org.snedecor.core.formula.Formula;
 
 /// y = log Σ exp(x) along axes, which stay as extents of 1;  dx = dy · exp(x − m) / Σ exp(x − m),  m = max x
 ///
-/// As m + log Σ exp(x − m), so nothing overflows and the largest term is exactly 1. The gradient is made of the same terms, and not exp(x − y):
-/// y is rounded, by up to half an ulp of m, and what is a small error of 2²⁴ would be a large one of its exponential. So the shares of dy
-/// always add up to dy.
+/// As m + log Σ exp(x − m), so nothing overflows and the largest term is exactly 1. The gradient is made of the same terms, not of exp(x − y): y is
+/// rounded by up to half an ulp of m, and an error that is small beside 2²⁴ would be large in its exponential. So the shares of dy always add up to
+/// dy.
 ///
-/// Infinite numbers as their limit has it: of all x = −∞, and of no x at all, y = −∞ without a gradient; where x = +∞ is among them, these
-/// share the gradient.
+/// Infinite numbers count as limits: if all x are −∞, or there is no x at all, then y = −∞ and the gradient is 0; if some x are +∞, these share the
+/// gradient.
 public record LogSumExp(List<Integer> axes) implements Op {
     private static final double[] NONE = {};
     private static final Formula INFINITE = Formula.constant(Double.POSITIVE_INFINITY);
 
-    /// x − m of A = x and B = m. Where m is infinite: 0 of x = +∞, otherwise −∞.
+    /// x − m for A = x and B = m. Where m is infinite: 0 for x = +∞, otherwise −∞.
     static final Formula SHIFTED = B.abs().equal(INFINITE, A.equal(INFINITE, ZERO, INFINITE.neg()), A.sub(B));
 
     /// @param axis the first of the axes   @param more the others

@@ -7,7 +7,7 @@ import org.snedecor.core.shape.Shape;
 
 /// y = mean of x over each window;  dx: each dy is shared equally by the pixels of its window
 ///
-/// @param countsPadding is the padding part of the mean, as so many zeros?
+/// @param countsPadding do the taps in the padding count in the mean, as zeros?
 public record MeanPool2d(PoolWindow rows, PoolWindow columns, boolean countsPadding) implements Op {
     /// Square windows, the same along both axes, padding not counted.
     public MeanPool2d(int window, int stride, int padding) {

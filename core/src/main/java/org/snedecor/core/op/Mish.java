@@ -11,12 +11,12 @@ import org.snedecor.core.formula.Formula;
 
 /// y = a · t,  t = tanh(log(1 + exp(a))) = n / d,  da = dy · [ t + a · sech²(log(1 + exp(a))) · σ(a) ]
 ///
-/// As a fraction there is neither logarithm nor tanh. With e = exp(−|a|), which cannot overflow,
+/// Written as a fraction, t needs neither a logarithm nor a tanh. With e = exp(−|a|), which cannot overflow,
 /// ```
 /// a < 0:  n = e (e + 2),   d = n + 2,       slope of t = 4 e (1 + e) / d²
 /// a ≥ 0:  n = 1 + 2 e,     d = n + 2 e²,    slope of t = 4 e² (1 + e) / d²
 /// ```
-/// Where n is 0 so is y, of a = −∞ too. In the gradient a is bounded to ±1000, where e is 0 in every precision.
+/// Where n is 0, y is 0 too, also for a = −∞. In the gradient a is clamped to ±1000, where e is 0 in every precision.
 ///
 /// Misra, *Mish: A Self Regularized Non-Monotonic Activation Function*, BMVC 2020, eq. 1.
 public record Mish() implements Elementwise {

@@ -1,6 +1,6 @@
 package org.snedecor.core.op;
 
-/// The names of operations, each made once: `conv2d` for `Conv2d`. Every call of a kernel hands one on, for messages.
+/// The names of operations, each made once: `conv2d` for `Conv2d`. Every call of a kernel passes one on, for messages.
 final class Names {
     static final ClassValue<String> OF = new ClassValue<>() {
         @Override

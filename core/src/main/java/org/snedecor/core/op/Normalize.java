@@ -15,8 +15,9 @@ import org.snedecor.core.formula.Formula;
 /// y = x / ‖x‖₂ along axes;  dx = (dy − y · Σ dy · y) / ‖x‖
 ///
 /// The gradient is dy without its part along y, since length does not count. A vector of zeros has no direction: y = 0 and dx = 0.
-/// The norm is m √Σ (x/m)² with m = max |x|, so squares neither overflow nor vanish. It and x are taken times a power of two s, 1 of all but the
-/// greatest and the least vectors: the norm of many large numbers may overflow where y does not, and that of subnormal numbers has few digits.
+/// The norm is m √Σ (x/m)² with m = max |x|, so squares neither overflow nor vanish. The norm and x are multiplied by a power of two s, which is 1
+/// for all but the largest and the smallest vectors: the norm of many large numbers may overflow where y does not, and that of subnormal numbers has
+/// few digits.
 ///
 /// @param axes one at least
 public record Normalize(List<Integer> axes) implements Op {

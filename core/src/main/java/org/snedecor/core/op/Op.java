@@ -7,7 +7,8 @@ import org.snedecor.core.shape.Shape;
 /// A differentiable operation: a record of its settings, with `forward` and `backward` face to face. It holds no numbers that a
 /// gradient could flow to, and remembers nothing between the two.
 ///
-/// Sealed, so that one test can hold every operation to every law; [Custom] is the door for other modules, and [CustomElementwise] that for formulas.
+/// Sealed, so that one test can hold every operation to every law. [Custom] is the way in for other modules, and [CustomElementwise] the way in for
+/// their formulas.
 public sealed interface Op
         permits Elementwise, Custom,
                 Sum, Mean, Max, Min, Prod, EuclideanNorm, Variance, LogSumExp, Softmax, LogSoftmax, CumulativeSum,

@@ -9,8 +9,8 @@ import org.snedecor.core.shape.Shape;
 
 /// y = Π x along axes, which stay as extents of 1;  dx_i = dy · Π_{j≠i} x_j. The product of nothing is 1.
 ///
-/// The gradient is the running product of what stands before times that of what stands behind, and never y / x_i: so it is right where some x are 0, and
-/// y may underflow while the others' product does not.
+/// The gradient is the product of all factors before x_i times that of all after it, never y / x_i. So it is right where some x are 0, and also where
+/// y underflows but the product of the others does not.
 public record Prod(List<Integer> axes) implements Op {
     /// @param axis the first of the axes   @param more the others
     public Prod(int axis, int... more) {

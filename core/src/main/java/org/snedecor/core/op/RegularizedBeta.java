@@ -22,18 +22,18 @@ import org.snedecor.core.special.IncompleteBeta;
 /// ```
 /// dx = dr f′(t) y/(x + y)²,   dy = −dr f′(t) x/(x + y)²,   da = dr ∂f/∂a,   db = dr ∂f/∂b
 /// ```
-/// x and y are complements, or any two numbers in their ratio, such as B and W of an analysis of variance; neither is formed from the other,
-/// and their quotient may be as large or small as it likes. Every derivative is one function of x, y, a and b ([BetaFunction]), so no
-/// product of a huge and a tiny float stands between.
+/// x and y are complements, or any two numbers with the same ratio, such as B and W of an analysis of variance. Neither is formed from the other, and
+/// their quotient may be of any size. Every derivative is one function of x, y, a and b ([BetaFunction]), so no product of a huge and a tiny float
+/// occurs on the way.
 ///
-/// At x = 0 log I is −∞ with an infinite slope, as the logarithm has it; at y = 0 both are flat in x. A slope of −∞ in y, or ∞ in x, is that of
+/// At x = 0 log I is −∞ with an infinite slope, like the logarithm; at y = 0 both are flat in x. A slope of −∞ in y, or ∞ in x, is that of
 /// a power below 1 at 0: [BetaRatio].
 ///
 /// @param logarithm log I, or I itself
 public record RegularizedBeta(boolean logarithm) implements Elementwise {
     private static final Formula WITHIN = ZERO.less(C.min(D), C.max(D).lessEqual(Formula.constant(IncompleteBeta.LARGEST),
             Formula.constant(IncompleteBeta.LEAST).lessEqual(C.min(D), ONE, ZERO), ZERO), ZERO);                // in floats LEAST is 0
-    /// 1 where I is defined, otherwise 0. Of infinity, as of NaN, the difference with itself is not 0.
+    /// 1 where I is defined, otherwise 0. Infinity minus itself is NaN, as is NaN minus itself, so neither equals 0.
     private static final Formula DEFINED = ZERO.lessEqual(A.min(B),
             ZERO.less(A.max(B), A.max(B).sub(A.max(B)).equal(ZERO, WITHIN, ZERO), ZERO), ZERO);
 

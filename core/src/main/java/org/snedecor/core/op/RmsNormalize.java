@@ -19,8 +19,8 @@ import org.snedecor.core.shape.ShapeException;
 /// ```
 /// dx = r · ( g − x r² · (1/N) Σ g · x ),   dγ = Σ dy · x r
 /// ```
-/// for r changes with x by −r³ x / N. γ broadcasts to x. Saves r, with extents of 1 along `axes`. In floats x² is
-/// infinite, and y is 0, from 1.8 · 10¹⁹ on. Of one number, y = ±γ but for ε, and dx is what rounding leaves of g ε r³.
+/// for r changes with x by −r³ x / N. γ broadcasts to x. Saves r, with extents of 1 along `axes`. In floats x² is infinite, and y is 0, from |x| =
+/// 1.8 · 10¹⁹ on. For a single number y = ±γ but for ε, and dx is what rounding leaves of g ε r³.
 ///
 /// Zhang, Sennrich, *Root Mean Square Layer Normalization*, NeurIPS 2019, eq. 4, which has no ε.
 ///

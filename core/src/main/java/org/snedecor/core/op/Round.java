@@ -7,7 +7,7 @@ import static org.snedecor.core.formula.Formula.ZERO;
 import java.util.List;
 import org.snedecor.core.formula.Formula;
 
-/// y = the nearest whole number, an even one where two are as near, as IEEE 754, NumPy and ONNX have it,  da = 0, at the jumps too
+/// y = the nearest whole number, the even one of two that are equally near, as in IEEE 754, NumPy and ONNX,  da = 0, at the jumps too
 public record Round() implements Elementwise {
     @Override
     public Formula value() {

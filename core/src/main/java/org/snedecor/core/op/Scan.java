@@ -11,8 +11,8 @@ import org.snedecor.core.shape.Shape;
 /// Running sums and products along an axis: entry i of the result combines entries 0 … i.
 ///
 /// By doubling (Hillis, Steele, *Data Parallel Algorithms*, CACM 1986): where every entry has combined the d before it, one more pass with the entry at
-/// distance d makes that 2 d. So ⌈log₂ n⌉ passes on any backend, and a rounding error of as many operations instead of n; what is infinite or NaN
-/// touches only what comes after it.
+/// distance d makes that 2 d. This takes ⌈log₂ n⌉ passes on any backend, and the rounding error is that of ⌈log₂ n⌉ operations instead of n. An
+/// infinity or NaN affects only the entries after it.
 ///
 /// @param combine of `A`, the earlier, and `B`   @param identity of `combine`
 record Scan(Formula combine, double identity) {
@@ -28,7 +28,7 @@ record Scan(Formula combine, double identity) {
         return y == x ? x.map(A) : y;
     }
 
-    /// Every entry d places on, the identity in the places that become free.
+    /// Every entry moved on by d places, with the identity in the places that become free.
     private NdArray moved(NdArray x, int axis, int d, boolean reverse) {
         int extent = x.shape().extent(axis);
         NdArray free = NdArray.full(x.backend(), x.shape().with(axis, d), identity);
@@ -46,7 +46,7 @@ record Scan(Formula combine, double identity) {
         return y == x ? x.map(A) : y;
     }
 
-    /// The order of axes that has those of `marks` last.
+    /// The order of axes that puts the marked ones last.
     static int[] last(boolean[] marks) {
         int[] order = new int[marks.length];
         int at = 0;

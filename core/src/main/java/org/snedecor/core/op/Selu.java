@@ -11,7 +11,7 @@ import org.snedecor.core.formula.Formula;
 
 /// y = s a for a > 0, otherwise s α (exp(a) − 1),  da = s · dy or dy · s α exp(a); at the kink, s α · dy
 ///
-/// With its constants, a layer keeps mean 0 and variance 1 of what has them.
+/// With its constants, inputs of mean 0 and variance 1 keep both from layer to layer.
 ///
 /// Klambauer, Unterthiner, Mayr, Hochreiter, *Self-Normalizing Neural Networks*, NIPS 2017, eq. 2 and 14.
 ///

@@ -10,7 +10,7 @@ import org.snedecor.core.backend.Reduction;
 
 /// y = exp(x) / Σ exp(x) along axes;  dx = y · (dy − Σ dy · y)
 ///
-/// The maximum is subtracted first, which changes nothing but what could overflow. Where x = +∞ is among them, these share 1.
+/// The maximum is subtracted first, which changes nothing but what could overflow. If some x are +∞, these share the 1.
 ///
 /// @param axes one at least
 public record Softmax(List<Integer> axes) implements Op {

@@ -9,7 +9,8 @@ import org.snedecor.core.formula.Formula;
 
 /// y = a / (1 + |a|),  da = dy / (1 + |a|)²
 ///
-/// In the value a is bounded to ±2⁶⁰, where y is ±1 in every precision, so that y is ±1 of a = ±∞. The gradient divides twice: the square would overflow.
+/// In the value a is clamped to ±2⁶⁰, where y is ±1 in every precision, so that y = ±1 for a = ±∞. The gradient divides twice: the square would
+/// overflow.
 ///
 /// Bergstra, Desjardins, Lamblin, Bengio, *Quadratic Polynomials Learn Better Image Features*, 2009.
 public record Softsign() implements Elementwise {

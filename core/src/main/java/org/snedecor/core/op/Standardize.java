@@ -24,7 +24,7 @@ import org.snedecor.core.shape.ShapeException;
 /// What follows a batch norm, the sum with a shortcut z and the ReLU, is done in the same pass: that reads and writes as many numbers as
 /// the batch norm alone, and neither γ x̂ + β nor the sum is ever stored.
 ///
-/// With v what φ is applied to, dv = dy, or where y = 0 nothing if rectified, N numbers along the axes, and g = γ · dv:
+/// Let v be the argument of φ, N the count of numbers along the axes and g = γ · dv, where dv = dy, except that dv = 0 where y = 0 if `rectified`:
 ///
 /// ```
 /// dx = r · ( g − (1/N) Σ g − x̂ · (1/N) Σ g · x̂ ),   dγ = Σ dv · x̂,   dβ = Σ dv,   dz = dv

@@ -11,8 +11,8 @@ import org.snedecor.core.formula.Formula;
 
 /// y = a · σ(u),  u = α a,  da = dy · [ σ(u) + u σ(u) (1 − σ(u)) ]
 ///
-/// With e = exp(−|u|), as in [Sigmoid]: σ = 1 / (1 + e) for u ≥ 0 and e / (1 + e) for u < 0. Where σ is 0 so is y, of a = −∞ too. In the gradient u is
-/// bounded to ±1000, where e is 0 in every precision: it may overflow, and 0 · ∞ be NaN.
+/// With e = exp(−|u|), as in [Sigmoid]: σ = 1 / (1 + e) for u ≥ 0 and e / (1 + e) for u < 0. Where σ is 0, y is 0 too, also for a = −∞. In the
+/// gradient u is clamped to ±1000, where e is 0 in every precision: otherwise it may overflow, and 0 · ∞ would be NaN.
 ///
 /// Elfwing, Uchibe, Doya, *Sigmoid-Weighted Linear Units*, Neural Networks 2018: α = 1, also called SiLU. Ramachandran, Zoph, Le, *Searching for
 /// Activation Functions*, 2017, with any α.

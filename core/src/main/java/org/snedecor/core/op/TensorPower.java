@@ -12,15 +12,15 @@ import org.snedecor.core.formula.Formula;
 
 /// y = a^b,  da = dy · b · a^(b−1),  db = dy · y · log a
 ///
-/// As ± exp(b log |a|): a relative error of about (|b log a| + 2) units, so [Power] is better for an exponent that is known before. For a < 0 it is
-/// defined for whole b only, otherwise NaN, and db is NaN. Of b = 0, and of |a| = 1, the size is 1, whatever the other is. Zeros have no sign.
+/// As ± exp(b log |a|): the relative error is about (|b log a| + 2) units, so [Power] is better where the exponent is a constant. For a < 0 it is
+/// defined for whole b only, otherwise NaN, and db is NaN. For b = 0, and for |a| = 1, |y| = 1 whatever the other number is. Zeros have no sign.
 ///
-/// Where a product of the gradient would overflow or vanish on its way, it is taken otherwise: for |b| < 1, da = dy · (b y / a), as in [Power], and
+/// Where a product in the gradient would overflow or vanish on the way, another form is used: for |b| < 1, da = dy · (b y / a), as in [Power], and
 /// db = dy · h · log a · h with h = a^(b/2). At a = 0, da = 0 for 0 < b < 1, where the slope is infinite, and db = 0 for b > 0, its limit.
 public record TensorPower() implements Elementwise {
     private static final Formula HALF = Formula.constant(0.5);
     private static final Formula NOT_A_NUMBER = Formula.constant(Double.NaN);
-    /// Of a^b for a < 0: −1 for an odd b, 1 for an even one.
+    /// The sign of a^b for a < 0: −1 for an odd b, 1 for an even one.
     private static final Formula PARITY = B.mul(HALF).rint().equal(B.mul(HALF), ONE, ONE.neg());
     private static final Formula WHOLE = B.rint().equal(B, PARITY, NOT_A_NUMBER);
 

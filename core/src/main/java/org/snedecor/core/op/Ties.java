@@ -11,7 +11,7 @@ import java.util.List;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Reduction;
 
-/// The gradient of an extreme: shared equally by all x that equal it.
+/// The gradient of a maximum or minimum: shared equally by all x that equal it.
 final class Ties {
     private Ties() {}
 

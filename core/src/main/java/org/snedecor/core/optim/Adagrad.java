@@ -10,7 +10,8 @@ import org.snedecor.core.formula.Formula;
 /// Duchi, Hazan, Singer, *Adaptive Subgradient Methods for Online Learning and Stochastic Optimization*, JMLR 2011, its diagonal form. Where h and ε are
 /// both 0, w stays.
 ///
-/// @param rateDecay η ≥ 0, which slows the rate α down as the step t counts on from 1   @param epsilon ε ≥ 0, outside of the root   @param weightDecay λ ≥ 0
+/// @param rateDecay η ≥ 0, which lowers the rate α as the step t counts up from 1   @param epsilon ε ≥ 0, outside of the root   @param weightDecay λ
+/// ≥ 0
 public record Adagrad(double rateDecay, double epsilon, double weightDecay) implements Rule {
     public Adagrad {
         Rule.requireNotNegative("adagrad", "rateDecay", rateDecay);

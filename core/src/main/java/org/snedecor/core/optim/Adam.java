@@ -7,7 +7,7 @@ import org.snedecor.core.formula.Formula;
 
 /// m ← β₁ m + (1 − β₁) g,   v ← β₂ v + (1 − β₂) g²,   w ← w − α m̂ / (√v̂ + ε),   m̂ = m / (1 − β₁ᵗ),  v̂ = v / (1 − β₂ᵗ)
 ///
-/// where the weight decay is part of the gradient, g + λ w for g; [AdamW] takes it out of the gradient.
+/// The weight decay is part of the gradient, which is g + λ w in place of g; [AdamW] takes it out of the gradient.
 ///
 /// Kingma, Ba, *Adam: A Method for Stochastic Optimization*, ICLR 2015, Algorithm 1.
 ///
@@ -55,8 +55,8 @@ public record Adam(double beta1, double beta2, double epsilon, double weightDeca
         return new double[] {rate / correction(beta1, t), beta1, 1 - beta1, beta2, 1 - beta2, 1 / correction(beta2, t), epsilon, last};
     }
 
-    /// 1 − βᵗ = −(e^(t ln β) − 1): as it stands the difference would lose the digits that 1 − β lacks, half of them at β = 1 − 10⁻⁹.
-    /// With β = 0 it is 1, by way of −∞. StrictMath is the same on every machine.
+    /// 1 − βᵗ = −(e^(t ln β) − 1). Computed directly, the difference would lose digits for β near 1, half of them at β = 1 − 10⁻⁹. With β = 0 it is
+    /// 1, by way of −∞. StrictMath is the same on every machine.
     static double correction(double beta, long t) {
         return -StrictMath.expm1(t * StrictMath.log(beta));
     }

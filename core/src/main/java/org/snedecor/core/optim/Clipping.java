@@ -11,12 +11,12 @@ import org.snedecor.core.formula.Formula;
 
 /// A bound on the gradients of one step. It is part of the formula that an [Optimizer] applies, so no clipped gradient is ever stored.
 ///
-/// What is NaN stays NaN, so a step on a NaN gradient makes the parameters NaN: all of them when the norm is clipped. Look for its
-/// source with [org.snedecor.core.autograd.NumberCheck].
+/// NaN stays NaN, so a step on a NaN gradient makes the parameters NaN: all of them when the norm is clipped. Its source can be found with
+/// [org.snedecor.core.autograd.NumberCheck].
 public sealed interface Clipping {
     Clipping NONE = new None();
 
-    /// The clipped gradient in the gradient g and the limit of [#limit].
+    /// The clipped gradient, as a formula of the gradient g and the number from [#limit].
     Formula of(Formula g, Formula limit);
 
     /// The number that the formula is given in this step.
@@ -55,7 +55,7 @@ public sealed interface Clipping {
         @Override
         public double limit(Collection<NdArray> gradients) {
             double norm = globalNorm(gradients);
-            // An infinite norm would turn every step into none, and say nothing.
+            // With an infinite norm the factor would be 0, and every step would silently do nothing.
             return norm < Double.POSITIVE_INFINITY ? Math.min(1, most / norm) : Double.NaN;
         }
     }

@@ -30,13 +30,13 @@ import org.snedecor.core.shape.ShapeException;
 /// }
 /// ```
 ///
-/// A parameter that a loss does not depend on has gradient 0: its momentum runs on and its weights decay. One that shall not move is
-/// left out of `parameters`. There is no special case for NaN: it passes into the parameter and its state.
+/// A parameter that a loss does not depend on has gradient 0: its momentum runs on and its weights decay. Leave a parameter out of `parameters` if it
+/// is not to move. There is no special case for NaN: it passes into the parameter and its state.
 public final class Optimizer {
-    /// A parameter and what the rule remembers of it.
+    /// A parameter and the state that the rule keeps for it.
     private record Moved(String name, Parameter parameter, NdArray[] state) {}
 
-    /// Parameters of equal terms, which move together.
+    /// Parameters with the same rate and weight decay, which move together.
     private record Terms(double rateFactor, double weightDecay) {}
 
     /// @param inputs for each parameter w, the gradient of this step, the state   @param targets for each w and the state
@@ -65,7 +65,7 @@ public final class Optimizer {
     private final int limit;          // the clipping limit stands behind the parameters of the rule
     private long steps;
 
-    /// @param parameters by name, as [org.snedecor.core.nn.State] finds them   @param groups each parameter in one of them at most
+    /// @param parameters by name, as [org.snedecor.core.nn.State] finds them   @param groups each parameter may be in at most one
     public Optimizer(Rule rule, Schedule rate, Clipping clipping, Map<String, Parameter> parameters, Group... groups) {
         this.rule = rule;
         this.rate = rate;
@@ -106,10 +106,10 @@ public final class Optimizer {
         move(m -> gradients.at(m.parameter));
     }
 
-    /// A step on gradients that come from elsewhere: a mean over several batches or machines, or what was made of those of a loss.
+    /// A step on gradients that come from elsewhere: a mean over several batches or machines, or transformed gradients of a loss.
     ///
-    /// @param gradients for each parameter the gradient, under its name and in its shape and on its backend
-    /// @throws IllegalArgumentException naming the first that is missing, unexpected or does not fit; then nothing has moved
+    /// @param gradients the gradient of each parameter, by the parameter's name, in its shape and on its backend
+    /// @throws IllegalArgumentException naming the first gradient that is missing, unexpected or does not fit; nothing has moved then
     public void step(Map<String, NdArray> gradients) {
         Set<String> names = moved.stream().map(m -> m.name).collect(Collectors.toSet());
         for (String name : gradients.keySet()) {
@@ -155,7 +155,7 @@ public final class Optimizer {
         return steps;
     }
 
-    /// What it remembers, by the name of the parameter and of the slot, such as `conv1.weight.velocity`: the arrays themselves, not
+    /// Its state, by the name of the parameter and of the slot, such as `conv1.weight.velocity`: the arrays themselves, not
     /// copies. A checkpoint holds them and [#steps].
     public SequencedMap<String, NdArray> arrays() {
         SequencedMap<String, NdArray> arrays = new LinkedHashMap<>();
@@ -164,7 +164,7 @@ public final class Optimizer {
         return Collections.unmodifiableSequencedMap(arrays);
     }
 
-    /// Goes on where another optimiser of the same rule and parameters stood; after an error nothing has changed. See [NamedArrays#load].
+    /// Continues from the state of another optimiser with the same rule and parameters; after an error nothing has changed. See [NamedArrays#load].
     ///
     /// @param steps the number of steps that it had taken
     public void load(Map<String, NdArray> from, long steps) {

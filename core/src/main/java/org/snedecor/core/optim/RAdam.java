@@ -7,13 +7,13 @@ import org.snedecor.core.formula.Formula;
 
 /// m ← β₁ m + (1 − β₁) g,   v ← β₂ v + (1 − β₂) g²,   w ← w − α r m̂ / (√v̂ + ε),   g + λ w for g
 ///
-/// with m̂ = m/(1 − β₁ᵗ), v̂ = v/(1 − β₂ᵗ), and r what the variance of 1/√v̂ asks for in step t:
+/// with m̂ = m/(1 − β₁ᵗ), v̂ = v/(1 − β₂ᵗ), and r the correction for the variance of 1/√v̂ in step t:
 ///
 /// ```
 /// ρ∞ = 2/(1 − β₂) − 1,   ρ = ρ∞ − 2t β₂ᵗ/(1 − β₂ᵗ),   r = √( (ρ − 4)(ρ − 2) ρ∞ / ((ρ∞ − 4)(ρ∞ − 2) ρ) )
 /// ```
-/// While ρ ≤ 5 that variance is not to be had, so w ← w − α m̂. The paper's own bound is ρ ≤ 4, where r begins at 0; 5 is that of its authors' program and
-/// of PyTorch.
+/// While ρ ≤ 5 that variance is taken as unknown, so w ← w − α m̂. The paper's own bound is ρ ≤ 4, where r begins at 0; 5 is the bound in its
+/// authors' program and in PyTorch.
 ///
 /// Liu, Jiang, He, Chen, Liu, Gao, Han, *On the Variance of the Adaptive Learning Rate and Beyond*, ICLR 2020, algorithm 2.
 ///
@@ -38,7 +38,7 @@ public record RAdam(double beta1, double beta2, double epsilon, double weightDec
         return List.of("mean", "square");
     }
 
-    /// Both steps are one formula: w − α' m / (σ √v + ε'), where σ = 0 and ε' = 1 while the variance is not to be had.
+    /// Both steps are one formula: w − α' m / (σ √v + ε'), where σ = 0 and ε' = 1 while the variance is unknown.
     @Override
     public List<Formula> formulas(Formula g) {
         Formula slope = g.add(parameter(1).mul(W));

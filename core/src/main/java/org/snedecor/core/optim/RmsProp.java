@@ -7,7 +7,7 @@ import org.snedecor.core.formula.Formula;
 
 /// v ← ρ v + (1 − ρ) g²,   b ← μ b + g / (√v + ε),   w ← w − α b,   g + λ w for g
 ///
-/// Tieleman, Hinton, *Lecture 6.5: RMSProp*, COURSERA, 2012, which has neither ε nor momentum; those as PyTorch has them.
+/// Tieleman, Hinton, *Lecture 6.5: RMSProp*, COURSERA, 2012, which has neither ε nor momentum; both are those of PyTorch.
 ///
 /// @param rho ρ in [0, 1)   @param momentum μ in [0, 1); 0 keeps no b   @param epsilon ε ≥ 0, outside of the root   @param weightDecay λ ≥ 0
 public record RmsProp(double rho, double momentum, double epsilon, double weightDecay) implements Rule {

@@ -63,7 +63,7 @@ public sealed interface Schedule {
         }
     }
 
-    /// Straight from low to peak in half a cycle and back to low in the other half, then straight on to last
+    /// Linearly from low to peak in half a cycle and back to low in the other half, then linearly to last
     ///
     /// Smith, Topin, *Super-Convergence: Very Fast Training of Neural Networks Using Large Learning Rates*, 2018, section 3: one cycle
     /// slightly shorter than the training, then several orders of magnitude down.
@@ -78,7 +78,7 @@ public sealed interface Schedule {
             if (steps < cycle) throw new IllegalArgumentException("schedule: the cycle, " + cycle + " steps, is longer than the training, " + steps);
         }
 
-        /// From a tenth of the peak, a cycle of nine tenths of the steps, down to a thousandth of where it began.
+        /// From a tenth of the peak, through a cycle of nine tenths of the steps, down to a thousandth of the starting rate.
         public static OneCycle of(double peak, long steps) {
             return new OneCycle(peak / 10, peak, peak / 10_000, Math.max(1, steps * 9 / 10), steps);
         }
@@ -97,8 +97,8 @@ public sealed interface Schedule {
 
     /// then(0) · (step + 1) / (steps + 1) for the first `steps` steps, after them then(step − steps)
     ///
-    /// Goyal et al., *Accurate, Large Minibatch SGD: Training ImageNet in 1 Hour*, 2017, section 2.2. The rate is never 0, and step
-    /// number `steps` is the first with the full one.
+    /// Goyal et al., *Accurate, Large Minibatch SGD: Training ImageNet in 1 Hour*, 2017, section 2.2. The rate is never 0, and step number `steps` is
+    /// the first with the full rate.
     record WarmUp(long steps, Schedule then) implements Schedule {
         public WarmUp {
             if (steps < 0) throw new IllegalArgumentException("schedule: the number of steps must not be negative, but is " + steps);

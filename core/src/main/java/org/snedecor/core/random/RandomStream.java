@@ -5,10 +5,11 @@ import java.util.random.RandomGenerator;
 /// The words of one [Philox] stream read in order: `block(seed, stream, 0)`, `block(seed, stream, 1)`, ...
 ///
 /// Every draw is made of integer steps, exact scalings and [StrictMath], so a stream gives the same
-/// bits on every machine. A stream is a cursor and belongs to one thread; work that is split takes
-/// one stream a piece instead, named by its keys: `RandomStream.of(seed, epoch, sample)`.
+/// bits on every machine. A stream is a cursor and belongs to one thread. Work that is split gives each part a stream of its own, named by its keys:
+/// `RandomStream.of(seed, epoch, sample)`.
 ///
-/// A [RandomGenerator], so all that Java draws by one can be drawn by a stream: `Collections.shuffle(list, stream)`, `stream.ints(5, 0, 10)`.
+/// It is a [RandomGenerator], so whatever Java draws from one can be drawn from a stream: `Collections.shuffle(list, stream)`,
+/// `stream.ints(5, 0, 10)`.
 public final class RandomStream implements RandomGenerator {
 
     /// The golden ratio in 64 bits, SplitMix64's increment.

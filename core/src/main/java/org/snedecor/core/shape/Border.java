@@ -27,10 +27,10 @@ public enum Border {
         }
     };
 
-    /// The index in [0, extent) whose number stands at i, which may be any.
+    /// The index in [0, extent) whose number stands at position i; i may be any integer.
     abstract int place(int i, int extent);
 
-    /// The index of each number of an axis with `before` and `after` more, fewer where negative.
+    /// The indices of an axis that is lengthened by `before` and `after` numbers, or shortened where these are negative.
     public int[] places(Shape shape, int axis, int before, int after) {
         int extent = shape.extent(shape.axis("pad", axis));
         long padded = (long) before + extent + after;

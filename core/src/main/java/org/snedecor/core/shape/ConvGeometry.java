@@ -41,7 +41,8 @@ public record ConvGeometry(int n, int c, int k, WindowAxis rows, WindowAxis colu
                 WindowAxis.of(x.extent(2), w.extent(2), rows), WindowAxis.of(x.extent(3), w.extent(3), columns), groups);
     }
 
-    /// The convolution whose input gradient is the transposed one of X `[n, k, p, q]` by W `[k, c/groups, r, s]`: that from its result Y `[n, c, h, w]` back to X.
+    /// The convolution from Y `[n, c, h, w]` to X `[n, k, p, q]` by W `[k, c/groups, r, s]`. Its input gradient is the transposed convolution of X by
+    /// W, with the result Y.
     ///
     /// @param moreRows rows of Y below those that its windows need   @param moreColumns likewise columns
     public static ConvGeometry transposed(Shape x, Shape w, Sliding rows, Sliding columns, int moreRows, int moreColumns, int groups) {
@@ -118,8 +119,8 @@ public record ConvGeometry(int n, int c, int k, WindowAxis rows, WindowAxis colu
         return 2L * n * k * p() * q() * (c / groups) * r() * s();
     }
 
-    /// The padding on all four sides, if it is the same and filters are 3 × 3 that move by one pixel over all channels, as Winograd's
-    /// algorithm wants them; negative otherwise.
+    /// The padding, where it is the same on all four sides and the convolution fits Winograd's algorithm: 3 × 3 filters, stride and dilation 1, one
+    /// group. Negative otherwise.
     public int paddingOf3x3() {
         int padding = rows.before();
         boolean same = padding == rows.after() && padding == columns.before() && padding == columns.after();

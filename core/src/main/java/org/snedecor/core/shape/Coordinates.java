@@ -1,6 +1,6 @@
 package org.snedecor.core.shape;
 
-/// Where the pixel i of a resized axis lies on the axis that it was made of, pixel j of which lies at j: what ONNX calls the coordinate transformation.
+/// Where pixel i of a resized axis lies on the original axis, whose pixel j lies at j. ONNX calls this the coordinate transformation.
 ///
 /// n is the old extent, m the new one, s the scale; they need not agree: m = ⌊n s⌋ where the scale was asked for.
 public sealed interface Coordinates {
@@ -53,7 +53,8 @@ public sealed interface Coordinates {
         }
     }
 
-    /// The part of the axis from `start` to `end`, 0 its first and 1 its last pixel, by centres of pixels; both may lie outside.
+    /// The part of the axis from `start` to `end`, in units in which the centre of its first pixel is at 0 and that of its last at 1. Both may lie
+    /// outside.
     ///
     /// @param beyond the number that stands where the axis does not reach
     record Crop(double start, double end, double beyond) implements Coordinates {

@@ -5,9 +5,10 @@ import java.util.Arrays;
 /// What NumPy's rules make of the operands of a matrix product before [MatmulGeometry] sees them: a vector on the left is a row, one on the right a
 /// column, and its axis of 1 is missing in the product; leading axes broadcast.
 ///
-/// Operands whose leading axes are equal, or of which one has none, stay as they are: nothing is copied.
+/// Operands whose leading axes are equal stay as they are, and so do two of which only one has leading axes: nothing is copied.
 ///
-/// @param viewA the axes of A, that of a vector completed, leading extents that are all 1 left out   @param a what the view is repeated to
+/// @param viewA the shape of A, with a second axis if A is a vector, and without leading axes if these are all of extent 1   @param a the shape that
+/// the view is broadcast to
 /// @param c the shape of the product
 public record MatmulOperands(Shape viewA, Shape a, Shape viewB, Shape b, Shape c) {
     public static MatmulOperands of(Shape a, Shape b, boolean transposeA, boolean transposeB) {

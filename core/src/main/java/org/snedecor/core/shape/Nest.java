@@ -91,8 +91,8 @@ public record Nest(int[] extents, boolean[] reduced, int[][] strides) {
         return strides;
     }
 
-    /// The same loops with the reduced axes innermost: each result is then a segment of points that follow each other. Or, if the last axis is
-    /// kept and shall stay innermost, with the reduced ones right before it: then rows are added to rows.
+    /// The same loops with the reduced axes innermost: each result is then a segment of points that follow each other. If the last axis is kept and
+    /// is to stay innermost, the reduced axes come right before it instead: rows are then added to rows.
     public Nest reducedLast(boolean keepLast) {
         int depth = depth();
         int turned = keepLast ? depth - 1 : depth;

@@ -60,7 +60,7 @@ public record PoolGeometry(int planes, WindowAxis rows, WindowAxis columns, bool
         return columns.windows();
     }
 
-    /// What a mean over the windows of row p divides by, together with [#across] for their column.
+    /// The rows that count in a mean over a window of row p: the mean divides by this times [#across] of the window's column.
     public int down(int p) {
         return countsPadding ? rows.pixelsAndPadding(p) : rows.pixels(p);
     }

@@ -1,6 +1,6 @@
 package org.snedecor.core.shape;
 
-/// The indices first, first + step, …, `count` of them: what a slice with a step takes of an axis.
+/// The `count` indices first, first + step, …: those that a slice with a step takes from an axis.
 ///
 /// @param step not 0; below 0 it walks backwards   @param count 0 or more
 public record Progression(int first, int step, int count) {
@@ -9,7 +9,7 @@ public record Progression(int first, int step, int count) {
         if (count < 0) throw new IllegalArgumentException("slice: the number of indices must not be negative, but is " + count);
     }
 
-    /// The slice `from:to:step` of NumPy and ONNX. Both ends count from 0, or from −1 backwards; what lies outside of the axis is cut off and is no
+    /// The slice `from:to:step` of NumPy and ONNX. Both ends count from 0, or from −1 backwards; what lies outside the axis is cut off, without an
     /// error. With a step below 0 the first index is `from` and `to` is behind the last one, so `Integer.MIN_VALUE` for `to` means through index 0.
     public static Progression clamped(int extent, int from, int to, int step) {
         int least = step < 0 ? -1 : 0;

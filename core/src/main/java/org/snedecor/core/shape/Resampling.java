@@ -66,7 +66,7 @@ public record Resampling(int extent, int size, double scale, Coordinates coordin
         return places;
     }
 
-    /// W in row-major order, where the kernel is none that picks one pixel.
+    /// W in row-major order, for a kernel other than [Nearest].
     public double[] weights() {
         double[] w = new double[Shape.of(size, extent).size()];
         double sigma = antialias ? Math.min(1, scale) : 1;
@@ -94,7 +94,7 @@ public record Resampling(int extent, int size, double scale, Coordinates coordin
         };
     }
 
-    /// Which i lie beyond the ends of the axis, as those of a crop may.
+    /// Marks the i that lie beyond the ends of the axis, as those of a crop may.
     public boolean[] beyond() {
         boolean[] beyond = new boolean[size];
         for (int i = 0; i < size; i++) beyond[i] = coordinates instanceof Coordinates.Crop && !(source(i) >= 0 && source(i) <= extent - 1);

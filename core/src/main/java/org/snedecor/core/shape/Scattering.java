@@ -6,10 +6,10 @@ import java.util.Arrays;
 public final class Scattering {
     private Scattering() {}
 
-    /// The place of each index: the element of `x` at the index's own position, but for the coordinate along `axis`, which is the index itself.
+    /// The place of each index: its own position, with the coordinate along `axis` replaced by the index.
     ///
     /// @param indices of the shape `of`, in row-major order; from 0, or from −1 backwards
-    /// @param of no extent but that along `axis` greater than that of x
+    /// @param of the shape of the indices; no extent but that along `axis` is greater than that of x
     public static int[] places(String operation, Shape x, int axis, Shape of, int[] indices) {
         int a = x.axis(operation, axis);
         int[] extents = of.extents();
@@ -30,8 +30,8 @@ public final class Scattering {
         return places;
     }
 
-    /// For each of `size` numbers the index of what replaces it, in the list of these numbers followed by the scattered ones: the last one that goes
-    /// there, itself where none does.
+    /// For each of `size` numbers, the index of its replacement in the list of these numbers followed by the scattered ones: the last scattered
+    /// number that goes there, or the number itself where none does.
     public static int[] last(int size, int[] places) {
         int[] sources = new int[size];
         Arrays.setAll(sources, i -> i);
@@ -42,7 +42,8 @@ public final class Scattering {
     /// The numbers that meet at places.
     ///
     /// @param touched the places that something goes to, in ascending order
-    /// @param sources for each of them `most` indices into the list of all numbers, then the scattered ones, then one that is neutral, which fills up
+    /// @param sources for each of them, `most` indices into the list of all numbers, then the scattered ones, then one neutral number that fills up
+    /// shorter groups
     public record Meetings(int[] touched, int most, int[] sources) {}
 
     public static Meetings meetings(int size, int[] places) {

@@ -21,7 +21,7 @@ public final class ShapeException extends IllegalArgumentException {
         this.rule = rule;
     }
 
-    /// The same error under the name of the operation that the user called, where another one that it is made of found it.
+    /// The same error under the name of the operation that the user called, where the error was found by another operation that it uses.
     public ShapeException in(String called) {
         int word = operation.indexOf(' ');
         String found = word < 0 ? operation : operation.substring(0, word);

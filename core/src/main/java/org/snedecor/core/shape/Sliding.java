@@ -26,7 +26,7 @@ public record Sliding(int stride, Padding padding, int dilation) {
         return new Sliding(stride, padding, apart);
     }
 
-    /// Is there less than no padding behind the last pixel?
+    /// Is the padding after the last pixel negative?
     boolean cuts() {
         return padding instanceof Padding.Fixed fixed && fixed.before() >= 0 && fixed.after() < 0;
     }

@@ -5,7 +5,7 @@ package org.snedecor.core.shape;
 ///
 /// @param extent  pixels   @param size taps of a window   @param stride from one window to the next   @param dilation from one tap to the next
 /// @param before  rows, or columns, of padding before the first pixel
-/// @param after   likewise after the last one. Negative where as many of the last pixels are seen by no window on purpose.
+/// @param after   likewise after the last one; negative where that many of the last pixels are deliberately seen by no window
 /// @param windows how many windows there are
 public record WindowAxis(int extent, int size, int stride, int before, int after, int dilation, int windows) {
 
@@ -39,9 +39,9 @@ public record WindowAxis(int extent, int size, int stride, int before, int after
         return new WindowAxis(extent, size, stride, (int) before, (int) after, dilation, (int) windows);
     }
 
-    /// The axis of Y, of X's `windows` pixels and a filter of `size` taps: the transposed convolution, which is the gradient of the one from Y to X.
-    /// Y has `(windows − 1)·stride + reach + more − before − after` pixels; with [Padding.Same] it has `windows·stride`, and what is too much is cut off
-    /// on both sides.
+    /// The axis of Y in a transposed convolution of X, which has `windows` pixels, by a filter of `size` taps. It is the input gradient of the
+    /// convolution from Y to X. Y has `(windows − 1)·stride + reach + more − before − after` pixels; with [Padding.Same] it has `windows·stride`, and
+    /// what is too much is cut off on both sides.
     ///
     /// @param more pixels of Y after the last one that a window needs; without padding there, nothing is added to them
     public static WindowAxis transposed(int windows, int size, Sliding sliding, int more) {
@@ -80,7 +80,7 @@ public record WindowAxis(int extent, int size, int stride, int before, int after
         return start >= 0 ? start : start + Math.ceilDiv(-start, dilation) * dilation;
     }
 
-    /// Behind the last pixel that window p may see: it sees the pixels `first(p) + i·dilation` before that.
+    /// The end, exclusive, of the pixels that window p may see: it sees those `first(p) + i·dilation` that lie before it.
     public int beyond(int p) {
         return Math.min(extent, p * stride - before + reach());
     }
@@ -90,7 +90,7 @@ public record WindowAxis(int extent, int size, int stride, int before, int after
         return Math.max(0, Math.ceilDiv(beyond(p) - first(p), dilation));
     }
 
-    /// How many of its taps lie in the image or its padding: all but those that `ceil` lets stand out behind both.
+    /// How many of its taps lie in the image or its padding: all but those beyond both, which `ceil` allows.
     public int pixelsAndPadding(int p) {
         return Math.min(size, Math.ceilDiv(extent + after - (p * stride - before), dilation));
     }

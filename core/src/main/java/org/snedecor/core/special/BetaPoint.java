@@ -1,7 +1,7 @@
 package org.snedecor.core.special;
 
-/// Where an incomplete beta function is asked for: x, y = 1 − x, a, b, with log x and log y in full, and the ways to compute it from
-/// the side of x. [#mirrored] is the other side, (y, x, b, a).
+/// The arguments of an incomplete beta function, x, y = 1 − x, a and b, with log x and log y in extended precision, and the methods that compute it
+/// from the side of x. [#mirrored] is the other side, (y, x, b, a).
 ///
 /// With D = x^a y^b / B(a,b), always from its logarithm in [Wide] numbers:
 ///
@@ -16,8 +16,8 @@ package org.snedecor.core.special;
 ///
 /// @param lambda a − (a + b) x, right also near the mean
 record BetaPoint(double x, double y, double a, double b, Wide logX, Wide logY, double lambda) {
-    /// Of x and y the smaller is taken as it is and the other as its complement: half an ulp of a number near 1 would be a large relative
-    /// error of its b-th power.
+    /// The smaller of x and y is taken as it is, the other as its complement: half an ulp of a number near 1 would be a large relative error in its
+    /// b-th power.
     static BetaPoint of(double x, double y, double a, double b) {
         boolean left = x <= y;
         Wide wideX = left ? Wide.of(x) : Wide.sum(1, -y);
@@ -104,8 +104,9 @@ record BetaPoint(double x, double y, double a, double b, Wide logX, Wide logY, d
         return sum;
     }
 
-    /// β₀ + α₁/(β₁ + α₂/(β₂ + …)): how many terms it takes by Lentz's method, quotients of neighbouring numerators and of neighbouring
-    /// denominators, and a quarter more; then from the last to the first, where every error is damped by what is added after it.
+    /// β₀ + α₁/(β₁ + α₂/(β₂ + …)): Lentz's method, with quotients of neighbouring numerators and of neighbouring denominators, finds how many terms
+    /// are needed, and a quarter more are taken. The sum then runs from the last term to the first, so every error is damped by what is added after
+    /// it.
     private double fraction() {
         double c = beta(0);
         double d = 0;
@@ -181,7 +182,7 @@ record BetaPoint(double x, double y, double a, double b, Wide logX, Wide logY, d
         Jet value = new Jet(a, 1, 0).over(new Jet(a + 1, 1, 0)).times(slope.plus(1));
         Jet c = value;
         Jet d = Jet.of(0);
-        // The derivatives converge later than the value, where b is whole much later. The bound is for what rounding keeps moving.
+        // The derivatives converge later than the value, and much later where b is whole. The bound is for what rounding keeps moving.
         int enough = Integer.MAX_VALUE;
         for (int n = 1; ; n++) {
             Jet odd = new Jet(a + 2 * n - 1, 1, 0);

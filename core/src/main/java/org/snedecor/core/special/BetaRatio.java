@@ -5,9 +5,9 @@ package org.snedecor.core.special;
 /// ```
 /// dI/dx = D/x,   dI/dy = −D/y,   d log I/dx = D/(I x),   d log I/dy = −D/(I y)
 /// ```
-/// x and y may be complements, or any two numbers of which only the ratio counts, such as the B and W of an analysis of variance, the
-/// regularised incomplete beta being its F test. Neither t nor 1 − t is formed from the other. The ratio may be beyond all doubles,
-/// 1e-300 : 1e300; a logarithm still is a number.
+/// x and y may be complements, or any two numbers of which only the ratio counts, such as the B and W of an analysis of variance, whose F test is the
+/// regularised incomplete beta function. Neither t nor 1 − t is formed from the other. The ratio may be beyond all doubles, 1e-300 : 1e300; a
+/// logarithm still is a number.
 ///
 /// Errors are those of [IncompleteBeta], and of [HalfBeta] for a = 1/2 and 2b whole below 256, which is some fifteen times as fast. There
 /// t is rounded, which adds b/2 ulp to log I near t = 1.

@@ -3,8 +3,8 @@ package org.snedecor.core.special;
 /// The F distribution of Fisher and Snedecor: P(F ≤ f) = I_x(d₁/2, d₂/2), x = d₁ f / (d₁ f + d₂), 1 − x = d₂ / (d₁ f + d₂).
 ///
 /// F is the quotient of two mean squares of normal numbers, with d₁ and d₂ degrees of freedom. Both tails are those of [IncompleteBeta] at a rounded
-/// x, of which the smaller tail makes up to half as many ulp as there are degrees of freedom. Errors in ulp, worst and root of the mean square, at 999
-/// random points against 25 digits (mpmath); printed anew by `TailRecordsTest`:
+/// x. That rounding costs the smaller tail up to half as many ulp as there are degrees of freedom. Errors in ulp, worst and root of the mean square,
+/// at 999 random points against 25 digits (mpmath); printed anew by `TailRecordsTest`:
 ///
 /// | d₁ and d₂ up to | points | P(F ≤ f) | P(F > f) |
 /// |---|---|---|---|
@@ -36,7 +36,7 @@ public record FisherSnedecor(double d1, double d2) {
     /// @throws IllegalArgumentException for f < 0, NaN, and where d₁ f / d₂ is neither 0, infinite, nor in [1e-300, 1e300]
     public IncompleteBeta at(double f) {
         if (!(f >= 0)) throw new IllegalArgumentException("F distribution: f = " + f + " must not be negative");
-        // Of d₁ f / d₂ and its inverse the one that is at most 1: neither overflows.
+        // Whichever of d₁ f / d₂ and its inverse is at most 1, so nothing overflows.
         double odds = f / d2 * d1;
         requireOdds("F distribution: f = " + f, odds, f == 0 || Double.isInfinite(f));
         double small = odds <= 1 ? odds / (1 + odds) : 1 / (1 + odds);

@@ -2,8 +2,8 @@ package org.snedecor.core.special;
 
 /// I_x(1/2, ν/2) for a whole ν ≥ 1: the probability that Student's |t| with ν degrees of freedom is below √(ν x/y), y = 1 − x.
 ///
-/// What [IncompleteBeta] does for all a and b, faster: 1/B(1/2,b) is computed once. With b = ν/2 and z = (1 − √x)/2, for a whole b ≤ 10 by
-/// finite sums, for others by short series, all of positive terms:
+/// What [IncompleteBeta] does for all a and b, faster: 1/B(1/2,b) is computed once. With b = ν/2 and z = (1 − √x)/2, a whole b ≤ 10 is computed by
+/// finite sums and any other by short series, all of positive terms:
 ///
 /// ```
 /// x ≤ 1/2 and b x ≤ 1/4:  I     = √x Σ_{k<b} (1/2)_k / k! y^k                                  b whole    (A&S 26.7.4)
@@ -166,7 +166,7 @@ public final class HalfBeta {
         return products;
     }
 
-    /// (p + n)/(q + n), what rounding took from it behind it.
+    /// (p + n)/(q + n), each followed by what rounding took from it.
     private static double[] ratios(double p, double q) {
         double[] ratios = new double[2 * TABLE];
         for (int n = 0; n < TABLE; n++) {

@@ -2,8 +2,9 @@ package org.snedecor.core.special;
 
 /// log I_x(1/2, ν/2) of many points: the sum, and the slope of each. [HalfBeta#log] for one after another.
 ///
-/// For an even ν ≤ 20 by the same finite sums in plain doubles, a step of all points before the next one, which the JIT makes lanes of. What rounding takes from each step,
-/// which HalfBeta carries along, is left out: a slope is right to (3 + 3 ν/2) ulp in place of 2.3. So it is for numbers that are not known any better.
+/// An even ν ≤ 20 is computed by the same finite sums in plain doubles. Each step is done for all points before the next one, which the JIT turns
+/// into vector instructions. What rounding takes from each step, which HalfBeta carries along, is left out: a slope is right to (3 + 3 ν/2) ulp in
+/// place of 2.3. So this class is for arguments that are no more accurate themselves.
 public final class HalfBetaBatch {
     private final double[] root;                                                       // √x
     private final double[] sum;                                                        // (1 + √x)/2, then z = y / (2 (1 + √x))

@@ -4,8 +4,8 @@ package org.snedecor.core.special;
 ///
 /// both with their logarithms, right also where I or 1 − I is 0 or 1 in doubles, and the derivative in x. Those in a and b: [#shapes].
 ///
-/// Both x and y are given, so that neither end of the interval is coarse: y = 1e-30 says what no x near 1 can. The smaller one counts,
-/// the other must be its complement as far as doubles go.
+/// Both x and y are given, so that both ends of the interval have full precision: y = 1e-30 says what no x near 1 can. The smaller one counts; the
+/// other must be its complement to the precision of doubles.
 ///
 /// Methods: [BetaPoint].
 ///
@@ -26,11 +26,11 @@ package org.snedecor.core.special;
 /// | Boost, medium | 1.9 (0.6) | 2.1 (0.6) | 3.0 (0.7) | 4.0 (0.7) | 1.1 (0.4) | | |
 /// | Boost, large  | 3.7 (0.4) | 4.0 (0.4) | 4.0 (0.6) | 4.0 (0.6) | 1.1 (0.3) | | |
 ///
-/// Commons Numbers allows itself 7.5, 14, 200 and 2,400 for I on Boost's tables. Relative to the largest of the three
+/// The tests of Commons Numbers allow errors of 7.5, 14, 200 and 2,400 ulp for I on Boost's tables. Relative to the largest of the three
 /// derivatives, each is within 2e-15 for a, b up to 1e4. A tail below 2⁻¹⁰²² has fewer digits, its logarithm has all. Printed anew by
-/// `IncompleteBetaRecordsTest`, `BoostTablesTest` and `TailRecordsTest`; the 3,000 points were measured once against mpmath. Others of I and 1 − I, not
-/// recorded, were seen at 3.0 and 3.7. So these are the worst of a number of points, and no bounds. A point takes 5 to 10 µs, near
-/// the mean of a, b = 1e8 about a millisecond; [HalfBeta] is the fast one.
+/// `IncompleteBetaRecordsTest`, `BoostTablesTest` and `TailRecordsTest`; the 3,000 points were measured once against mpmath. At other points, not
+/// recorded, errors of 3.0 and 3.7 were seen for I and 1 − I. So these figures are the worst of the points tried, not bounds. A point takes 5 to 10
+/// µs, near the mean of a, b = 1e8 about a millisecond; [HalfBeta] is the fast one.
 ///
 /// @param value I   @param complement 1 − I   @param log log I   @param logComplement log(1 − I)
 /// @param dx dI/dx = x^(a−1) y^(b−1) / B(a,b), infinite at x = 0 for a < 1 and at y = 0 for b < 1   @param logDx log dI/dx

@@ -2,8 +2,8 @@ package org.snedecor.core.special;
 
 /// Σ log x over many x in (0, 1], with a logarithm for a product of many and not for each.
 ///
-/// A product of n factors is known to n/2 ulp of 1, so a factor takes part in it where its own logarithm is 1/16 at least; that of a greater one, given as 1 − c, is a
-/// short series, which keeps the digits of c:
+/// A product of n factors has an error of n/2 ulp of 1, so a factor joins it only where its own logarithm is at least 1/16 in size. The logarithm of
+/// a greater factor, given as 1 − c, is a short series, which keeps the digits of c:
 ///
 /// ```
 /// log(1 − c) = −2 (s + s³/3 + s⁵/5 + …),   s = c/(2 − c) ≤ 1/31 for c ≤ 1/16
@@ -41,7 +41,7 @@ public final class LogProduct {
         sum -= 2 * s * (1 + t * (1 / 3.0 + t * (1 / 5.0 + t * (1 / 7.0 + t * (1 / 9.0 + t / 11)))));
     }
 
-    /// log x where that is what is known.
+    /// Adds log x, for a factor known by its logarithm.
     public void addLogarithm(double log) {
         sum += log;
     }

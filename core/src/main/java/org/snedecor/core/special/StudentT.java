@@ -43,7 +43,7 @@ public record StudentT(double nu) {
     /// By halving in log t between 1e-6 and 1e12, until neighbouring doubles are left: [#upper] falls with t, so a few ulp of its error move t by a few
     /// ulp times P / (t · density), at most about 10 for tails from 1e-4 to 0.4.
     ///
-    /// @param tail from 1e-6 to 0.49   @throws IllegalArgumentException for another, and for ν < 1, of which t may be too large
+    /// @param tail from 1e-6 to 0.49   @throws IllegalArgumentException for any other tail, and for ν < 1, where t may be too large
     public double above(double tail) {
         if (!(tail >= 1e-6 && tail <= 0.49)) throw new IllegalArgumentException("t distribution: the tail " + tail + " is outside [1e-6, 0.49]");
         if (nu < 1) throw new IllegalArgumentException("t distribution: " + nu + " degrees of freedom are below 1");

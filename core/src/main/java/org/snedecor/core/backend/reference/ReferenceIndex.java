@@ -66,7 +66,7 @@ final class ReferenceIndex implements IndexKernel {
         for (int o = 0; o < outer; o++) {
             for (int j = 0; j < inner; j++) {
                 int first = o * extent * inner + j;
-                // Adding +0 turns −0 into 0 and leaves all else; Double.compare puts NaN last. Sorting objects is stable.
+                // Adding +0 turns −0 into 0 and leaves all else as it is; Double.compare puts NaN last. Sorting objects is stable.
                 Comparator<Integer> order = (a, b) -> Double.compare(x[first + a * inner] + 0.0, x[first + b * inner] + 0.0);
                 Integer[] sorted = IntStream.range(0, extent).boxed().sorted(descending ? order.reversed() : order).toArray(Integer[]::new);
                 for (int i = 0; i < count; i++) {

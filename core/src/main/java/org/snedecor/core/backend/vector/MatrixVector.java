@@ -10,7 +10,8 @@ import org.snedecor.core.backend.vector.simd.Tile;
 final class MatrixVector {
     private MatrixVector() {}
 
-    /// `c[pc + i] = Σ_l a[pa + i k + l] · v[pv + l]`: lane by lane in four vectors, these and then their lanes added in order.
+    /// `c[pc + i] = Σ_l a[pa + i k + l] · v[pv + l]`: summed lane by lane in four vectors; then the vectors, and then their lanes, are added in
+    /// order.
     static void dots(float[] a, int pa, float[] v, int pv, int k, float[] c, int pc, int from, int to) {
         try (Scratch scratch = Scratch.open()) {
             float[] sums = scratch.floats(Slot.PRODUCTS, Species.LANES);

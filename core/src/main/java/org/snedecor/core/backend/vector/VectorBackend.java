@@ -10,7 +10,7 @@ import org.snedecor.core.backend.vector.simd.VectorBuffer;
 import org.snedecor.core.backend.vector.simd.VectorIndexBuffer;
 import org.snedecor.core.backend.vector.simd.Workers;
 
-/// `float[]`, the Vector API, all cores: what people train on.
+/// `float[]`, the Vector API, all cores: the backend for training.
 ///
 /// The same bits for any number of threads, interpreted or compiled: work is split by shape, sums have a fixed order, and lanes use
 /// only operations with one right answer.
@@ -34,7 +34,7 @@ public final class VectorBackend implements Backend {
         return 0x1p-24;
     }
 
-    /// How many classes formulas have been compiled to so far: constant in the steady state of a training.
+    /// How many classes formulas have been compiled to so far; the number stops growing once training has reached a steady state.
     public int compiledFormulas() {
         return FormulaCompiler.compiledClasses();
     }

@@ -15,9 +15,8 @@ import org.snedecor.core.shape.ConvGeometry;
 
 /// `Y[n,k,p,q] = Σ_{c,r,s} X[n,c,i,j] · W[k,c,r,s]` with i = p·stride + r·dilation − before along the rows, and likewise j along the columns
 ///
-/// Two algorithms, and a table of shapes that says which: [Winograd] for windows of 3 x 3 that move by one pixel over enough channels,
-/// the definition, as a matrix product, for all else; the gradient to the filters has one more for few channels. The table knows nothing but
-/// shapes, so neither do the bits.
+/// There are two algorithms, chosen by shape: [Winograd] for 3 x 3 windows of stride 1 with enough channels, and the definition, as a matrix product,
+/// for all else. The gradient of the filters has a third, for few channels. The choice depends on shapes alone, so the bits do too.
 ///
 /// ```
 /// for (int n = 0; n < g.n(); n++)

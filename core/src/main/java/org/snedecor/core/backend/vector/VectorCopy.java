@@ -8,9 +8,9 @@ import org.snedecor.core.backend.vector.simd.Workers;
 
 /// `to[toOffset + sum_a i_a toStrides[a]] = from[fromOffset + sum_a i_a fromStrides[a]]` for all i below `extents`.
 ///
-/// The loop that this replaces is just that, an index per axis. Here axes that can be walked as one are merged, the outer axes are
-/// split over the workers, and what is left inside is a run (an array copy), or a transpose, which goes by tiles of 16 x 16: read
-/// along one axis and written along the other, both in lines of the cache that are used to their end.
+/// The loop that this replaces is just that, with an index for each axis. Here axes that can be walked as one are merged and the outer axes are split
+/// over the workers. What remains inside is a contiguous run, an array copy, or a transpose. A transpose goes by tiles of 16 x 16, read along one
+/// axis and written along the other, so that every cache line is used to its end.
 final class VectorCopy implements CopyKernel {
     private static final int CHUNK = 16 * 1024;
     private static final int TILE = 16;
@@ -31,7 +31,7 @@ final class VectorCopy implements CopyKernel {
         if (Arrays.stream(extents).anyMatch(extent -> extent == 0)) return;
         Axis[] axes = merged(extents, fromStrides, toStrides);
         int depth = axes.length;
-        // Read in lines: where some axis is contiguous in `from` but the last is not, it becomes the last but one.
+        // To read whole cache lines: where some axis is contiguous in `from` but the last is not, it becomes the last but one.
         int lines = depth - 1;
         if (axes[lines].from != 1) for (int a = 0; a < depth - 1; a++) if (axes[a].from == 1) lines = a;
         boolean transposes = lines != depth - 1;
@@ -79,8 +79,8 @@ final class VectorCopy implements CopyKernel {
         }
     }
 
-    /// A tile at a time goes through a scratch of 1 KiB: read in lines, written in lines. Without the scratch a tile of a matrix
-    /// with rows of 4 KiB, all of which fall into one set of the cache, throws out its own lines.
+    /// One tile at a time goes through a scratch array of 1 KiB, so that both reads and writes use whole cache lines. Without it, a tile of a matrix
+    /// with rows of 4 KiB would evict its own lines, because all of these rows map to one set of the cache.
     private static void tiles(float[] x, int p, float[] y, int q, Axis rows, int first, int beyond, Axis last) {
         float[] tile = new float[TILE * TILE];
         for (int r0 = first; r0 < beyond; r0 += TILE) {

@@ -33,7 +33,8 @@ import org.snedecor.core.shape.PairOrder;
 ///     }
 /// ```
 /// As formulas of a reduction they took 0.5 seconds for the squares and both gradients of 1,024 rows of 128 numbers, on one core of an EPYC 7003 (Zen 3).
-/// Of rows with themselves the gradient is one such sum, of W + Wᵀ, in place of two. With it, and with B in blocks, SupCon of 1,024 x 128 went from 83 to 32 ms there.
+/// For rows with themselves the gradient is one such sum, over W + Wᵀ, in place of two. This, and blocks of B, took SupCon of 1,024 x 128 from 83 to
+/// 32 ms there.
 final class VectorDifferences implements DifferenceKernel {
     private static final int ROWS = DifferenceTile.ROWS;
     private static final int COLUMNS = DifferenceTile.COLUMNS;
@@ -42,13 +43,13 @@ final class VectorDifferences implements DifferenceKernel {
     /// Differences worth waking a thread for, some 10 microseconds.
     private static final long GRAIN = 1 << 18;
 
-    /// From this size on the squares of rows with themselves are made on one side of the diagonal and copied to the other: a square has no sign.
+    /// From this size on, the squares of rows with themselves are computed on one side of the diagonal and copied to the other: a square has no sign.
     private static final int SYMMETRIC = 64;
 
     /// Rows of B in a block of weighted differences: 16 KiB with vectors of 256 bits, 32 with vectors of 512.
     private static final int BLOCK = 128;
 
-    /// Rows of D that share such a block at least.
+    /// At least this many rows of D share such a block.
     private static final int LEAST_ROWS = 64;
 
     private final Workers workers;
@@ -74,7 +75,7 @@ final class VectorDifferences implements DifferenceKernel {
                 Packing.mirror(y, 0, g.n(), task * share * COLUMNS, Math.min(g.n(), (task + 1) * share * COLUMNS), COLUMNS));
     }
 
-    /// Columns j0 ... of Y, as many as a tile has; of a symmetric one down to the diagonal.
+    /// Columns j0 ... of Y, as many as a tile has; if Y is symmetric, down to the diagonal only.
     private static void strip(PairGeometry g, float[] a, float[] b, float[] y, int j0, boolean symmetric) {
         int n = symmetric ? Math.min(g.n(), j0 + COLUMNS) : g.n();
         int columns = Math.min(COLUMNS, g.m() - j0);
@@ -108,8 +109,8 @@ final class VectorDifferences implements DifferenceKernel {
         });
     }
 
-    /// Rows from ... to of D: of some columns of B a block of rows at a time, which all rows of A then find in the first cache, where in B they lie far apart and
-    /// fall upon each other. Each sum goes on from block to block in the order of j.
+    /// Rows from ... to of D. Some columns of B are copied a block of rows at a time, so that all rows of A find them in the first-level cache; in B
+    /// itself these rows lie far apart and compete for the same cache lines. Each sum continues from block to block in the order of j.
     private static void rows(PairGeometry g, float[] v, float[] w, PairOrder order, float[] a, float[] b, float[] d, int from, int to) {
         int n = to - from;
         try (Scratch scratch = Scratch.open()) {
@@ -145,7 +146,7 @@ final class VectorDifferences implements DifferenceKernel {
         return new DifferenceTile.Weights(v == null ? null : turned, size, turned, 0, g.m());
     }
 
-    /// How many of the pieces a task takes.
+    /// How many of the pieces each task takes.
     private static int share(int pieces, long work) {
         return Math.clamp(GRAIN / Math.max(1, work), 1, Math.max(1, pieces));
     }

@@ -25,11 +25,11 @@ import org.snedecor.core.shape.Nest;
 ///     for (int f = 0; f < formulas.size(); f++) outputs[f][i] = formulas.get(f).evaluate(inputs at nest.position(j, i), parameters);
 /// ```
 final class VectorElementwise implements ElementwiseKernel {
-    /// Points of a task; and of one with an incomplete beta, some microseconds each.
+    /// Points of a task; and of a task with an incomplete beta function, whose points take some microseconds each.
     static final int CHUNK = 16 * FormulaLoop.BLOCK;
     private static final int EXPENSIVE_CHUNK = 128;
-    /// About this number of tasks is enough for all threads. Of long arrays they are larger, because memory is faster on long runs: batch norm of
-    /// `[64, 64, 64, 64]` with runs of 1 MiB, 7% nearer to the memory's bandwidth forward and 4% backward than with runs of 64 KiB.
+    /// About this number of tasks is enough for all threads. Tasks of long arrays are larger, because memory is faster on long runs: with runs of 1
+    /// MiB batch norm of `[64, 64, 64, 64]` came 7% nearer to the memory's bandwidth forward, and 4% backward, than with runs of 64 KiB.
     private static final int TASKS = 64;
     private static final int MOST_CHUNKS = 16;
 
@@ -52,7 +52,7 @@ final class VectorElementwise implements ElementwiseKernel {
         });
     }
 
-    /// One run of tasks for all arrays, each task [#CHUNK] points of them laid end to end: the short ones, of which there are many, share a task.
+    /// One set of tasks for all arrays laid end to end, [#CHUNK] points for each task, so that the many short arrays share tasks.
     @Override
     public void applyToEach(List<Formula> formulas, double[] parameters, Buffer[][] inputs, Buffer[][] outputs) {
         if (outputs.length == 0) return;
@@ -76,7 +76,7 @@ final class VectorElementwise implements ElementwiseKernel {
                 for (; k < outputs.length && starts[k] < to; k++) {
                     int first = (int) Math.max(0, from - starts[k]);
                     int last = (int) Math.min(to - starts[k], outputs[k][0].length());
-                    // By blocks, because it is calls that make the JIT compile a loop: so it is compiled before it is trusted with whole arrays.
+                    // In blocks, because the JIT compiles a loop after a number of calls: so the loop is compiled before it runs over whole arrays.
                     for (int i = first; i < last; i += FormulaLoop.BLOCK) {
                         Arrays.fill(at, i);
                         loop.run(in[k], at, out[k], at, Math.min(FormulaLoop.BLOCK, last - i), numbers);

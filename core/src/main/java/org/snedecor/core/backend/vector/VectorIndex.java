@@ -87,8 +87,8 @@ final class VectorIndex implements IndexKernel {
         });
     }
 
-    /// Each line is sorted as whole numbers, `key(x) · 2^32 + place`: equal keys are in order of their places by themselves.
-    /// Of a long line only candidates are ever sorted: a key joins them if it is less than the count-th so far.
+    /// Each line is sorted as whole numbers, `key(x) · 2^32 + place`, so equal keys stay in the order of their places. In a long line only candidates
+    /// are sorted: a key becomes one if it is less than the count-th so far.
     @Override
     public void sort(int outer, int extent, int inner, int count, boolean descending, Buffer x, Buffer y, IndexBuffer places) {
         float[] from = VectorBuffer.floats(x);
@@ -125,7 +125,7 @@ final class VectorIndex implements IndexKernel {
         });
     }
 
-    /// `to[q + j] += from[p + j]`: on lanes by hand, because C2 cannot know that the arrays are two.
+    /// `to[q + j] += from[p + j]`: on lanes by hand, because C2 cannot know that the two arrays are distinct.
     private static void add(float[] from, int p, float[] to, int q, int length) {
         int j = 0;
         for (; j <= length - Species.LANES; j += Species.LANES) {
@@ -134,7 +134,7 @@ final class VectorIndex implements IndexKernel {
         for (; j < length; j++) to[q + j] += from[p + j];
     }
 
-    /// A whole number in the order of the floats: −0 as 0, any NaN above infinity.
+    /// A whole number with the order of the floats: −0 counts as 0, any NaN lies above infinity.
     static int key(float x) {
         int bits = Float.floatToIntBits(x + 0f);
         return bits ^ bits >> 31 & Integer.MAX_VALUE;

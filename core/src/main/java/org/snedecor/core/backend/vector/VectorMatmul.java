@@ -26,22 +26,22 @@ import org.snedecor.core.shape.MatmulGeometry;
 ///         }
 /// ```
 final class VectorMatmul implements MatmulKernel {
-    /// Blocks of C, and of sums: B's part of one, 400 x 512 numbers, lies in the second-level cache, a panel of A in the first.
-    /// Read as above, A and B come from memory once for every number of C; so, 512 times less often. 1024 x 1024 x 1024 on one
-    /// core of an EPYC 9004 (Zen 4): 23.4 ms, 92 GFLOP/s, where libtorch 2.7.1 takes 24.0.
+    /// The extents of a block of C, and the length of its sums. The part of B that a block needs, 400 x 512 numbers, fits the second-level cache, and
+    /// a panel of A the first. In the loop above A and B are read from memory once for every number of C; in blocks, 512 times less often. 1024 x
+    /// 1024 x 1024 on one core of an EPYC 9004 (Zen 4): 23.4 ms, 92 GFLOP/s, where libtorch 2.7.1 takes 24.0.
     private static final int BLOCK_ROWS = 512;
     private static final int BLOCK_COLUMNS = 512;
     private static final int BLOCK_DEPTH = 400;
 
-    /// Rows of B up to that length are multiplied where they are; longer ones lie too far apart for caches and page tables.
+    /// Rows of B up to this length are multiplied in place; longer ones lie too far apart for caches and page tables.
     private static final int SHORT = 256;
 
-    /// But where packed panels are multiplied faster ([Tile#PANELS_PAY]), this many rows of A pay for packing them. 256 x 256 x 256 on one core of an
-    /// EPYC 7003 (Zen 3): 0.75 ms, and 0.57 packed; 16 x 256 x 256: 0.061 and 0.068, 64 x 256 x 256 the same.
+    /// Where packed panels are multiplied faster ([Tile#PANELS_PAY]), it takes this many rows of A to make packing worth its cost. 256 x 256 x 256 on
+    /// one core of an EPYC 7003 (Zen 3): 0.75 ms, and 0.57 packed; 16 x 256 x 256: 0.061 and 0.068, 64 x 256 x 256 the same.
     private static final int TALL = 64;
 
-    /// From this size on a product of a matrix with its own transpose is made on one side of its diagonal and copied to the other: the bits are
-    /// the same, because products commute.
+    /// From this size on, the product of a matrix with its own transpose is computed on one side of its diagonal and copied to the other: the bits
+    /// are the same, because products commute.
     private static final int SYMMETRIC = 128;
 
     /// Multiplications worth waking a thread for, some 10 microseconds.
@@ -65,7 +65,7 @@ final class VectorMatmul implements MatmulKernel {
         } else if (g.m() == 1) {
             byVector(g.batch(), g.n(), g.k(), b, !g.transposeB(), g.strideB(), a, g.strideA(), c);
         } else {
-            // Of C and its transpose we compute the one that wastes less of its tiles.
+            // Either C or its transpose is computed, whichever wastes less of its tiles.
             boolean turn = tiles(g.n(), g.m()) < tiles(g.m(), g.n());
             boolean symmetric = a == b && g.transposeA() != g.transposeB() && g.strideA() == g.strideB() && g.m() >= SYMMETRIC;
             Factor left = new Factor(a, g.transposeA(), g.strideA());
@@ -88,12 +88,12 @@ final class VectorMatmul implements MatmulKernel {
         }
     }
 
-    /// The letters of [MatmulGeometry]; `turned` where c is stored n x m, `symmetric` where b is the transpose of a.
+    /// The letters of [MatmulGeometry]; `turned` if c is stored n x m, `symmetric` if b is the transpose of a.
     private record Product(int m, int n, int k, Factor a, Factor b, float[] c, boolean turned, boolean symmetric) {
 
         void run(Workers workers, int batch) {
-            // Blocks halve, the longer side first, until there are enough of them to share out, or they are too small to be worth it,
-            // or no more than a tile.
+            // Blocks are halved, the longer side first, until there are enough for all threads, or until they are too small to be worth it or no
+            // larger than a tile.
             int rows = Math.min(BLOCK_ROWS, Species.roundUp(m, Tile.ROWS));
             int columns = Math.min(BLOCK_COLUMNS, Species.roundUp(n, Tile.COLUMNS));
             while ((long) batch * Math.ceilDiv(m, rows) * Math.ceilDiv(n, columns) < 4 && (long) rows * columns * k > 4 * GRAIN) {
@@ -122,7 +122,7 @@ final class VectorMatmul implements MatmulKernel {
             });
         }
 
-        /// Numbers from one panel of B to the next: not a power of two, or they would fall upon each other in the cache.
+        /// Numbers from one panel of B to the next: not a power of two, or they would compete for the same cache lines.
         private static int panel(int depth) {
             return depth * Tile.COLUMNS + Species.LANES;
         }
@@ -198,8 +198,8 @@ final class VectorMatmul implements MatmulKernel {
         }
     }
 
-    /// `c[b,i] = Σ_l a[b,i,l] · v[b,l]`, with a stored m x k, or k x m if `transpose`. Each number of a is read once, so the
-    /// speed is that of memory, and packing would cost more than it brings.
+    /// `c[b,i] = Σ_l a[b,i,l] · v[b,l]`, with a stored m x k, or k x m if `transpose`. Each number of a is read once, so memory bounds the speed, and
+    /// packing would cost more than it gains.
     private void byVector(int batch, int m, int k, float[] a, boolean transpose, int strideA, float[] v, int strideV, float[] c) {
         int rows = Math.clamp(GRAIN / 4 / k, 1, m);
         if (transpose) rows = Math.min(m, Species.roundUp(rows, Tile.COLUMNS));

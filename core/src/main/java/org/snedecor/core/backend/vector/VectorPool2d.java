@@ -23,11 +23,11 @@ import org.snedecor.core.shape.PoolGeometry;
 
 /// The maximum or the mean of each window of each plane: plain loops, planes spread over the workers.
 ///
-/// The maximum is found without a branch, which on random numbers would be guessed wrong half of the time. It replaces
+/// The maximum is found without a branch, because a branch on random numbers would be mispredicted half of the time. It replaces
 /// `if (!(value <= best) && best == best) { best = value; place = k; }`: greater, or the first NaN.
 ///
-/// Windows that move by two pixels, the usual ones, lie side by side in the lanes ([#maximaOnLanes]): 64 x 32 x 28 x 28 by 2 x 2 took 5.7 ms one window
-/// after the other, 0.6 so (one core of an EPYC 9004, Zen 4).
+/// Windows that move by two pixels, the usual ones, lie side by side in the lanes ([#maximaOnLanes]): 64 x 32 x 28 x 28 by 2 x 2 took 5.7 ms one
+/// window after the other and takes 0.6 ms this way (one core of an EPYC 9004, Zen 4).
 final class VectorPool2d implements Pool2dKernel {
     private static final VectorSpecies<Float> S = Species.S;
     private static final VectorSpecies<Integer> PLACES = IntVector.SPECIES_PREFERRED;
@@ -61,7 +61,7 @@ final class VectorPool2d implements Pool2dKernel {
             int start = plane * g.h() * g.w();
             int at = plane * p * q;
             for (int i = 0; i < p; i++, at += q) {
-                // What one vector of windows reads, in the image or beside it: it must lie in the array.
+                // The range that one vector of windows reads, within the image or beside it; it must lie in the array.
                 int first = start + g.rows().first(i) * g.w() - g.columns().before();
                 int end = start + (g.rows().beyond(i) - 1) * g.w() - g.columns().before() + g.columns().size() - 1 + 2 * LANES;
                 for (int j = 0; j < q; j += LANES) {
@@ -84,7 +84,7 @@ final class VectorPool2d implements Pool2dKernel {
         long best = Long.MIN_VALUE;
         for (int h = g.rows().first(i); h < bottom; h += down) {
             for (int k = h * g.w() + left, end = h * g.w() + right; k < end; k += across) {
-                // The value above, the place below, the first place greatest: one maximum of whole numbers finds both.
+                // The value in the upper half, the place in the lower, with the first place the greatest: one maximum of whole numbers finds both.
                 best = Math.max(best, (long) VectorIndex.key(from[start + k]) << 32 | Integer.MAX_VALUE - k);
             }
         }
@@ -93,8 +93,8 @@ final class VectorPool2d implements Pool2dKernel {
         places[at] = place;
     }
 
-    /// [#maximum] for the windows j, j + 1, ... of row i, a vector of them or as many as the row has, which are two pixels apart. A place beside the image
-    /// never wins; where nothing does, all is −∞, and the first pixel of the image is the first among equals.
+    /// [#maximum] for windows of row i that are two pixels apart: j, j + 1, …, a vector of them or as many as the row has. A place beside the image
+    /// never wins. Where no place wins, all pixels are −∞, and the first pixel of the image is the first among equals.
     private static void maximaOnLanes(PoolGeometry g, int i, int j, float[] from, int start, float[] to, int[] places, int at) {
         int top = g.rows().first(i);
         int bottom = g.rows().beyond(i);
@@ -202,7 +202,7 @@ final class VectorPool2d implements Pool2dKernel {
                     for (int h = top; h < bottom; h += down) {
                         int begin = start + h * g.w() + left;
                         int end = start + h * g.w() + right;
-                        // Pixels side by side have a loop of their own: counted by ones it took 0.9 ms where steps of `across` took 1.1.
+                        // Adjacent pixels have a loop of their own: with steps of 1 it took 0.9 ms, with steps of `across` 1.1.
                         if (across == 1) for (int k = begin; k < end; k++) to[k] += share;
                         else for (int k = begin; k < end; k += across) to[k] += share;
                     }

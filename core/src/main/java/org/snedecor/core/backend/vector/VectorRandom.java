@@ -9,8 +9,8 @@ import org.snedecor.core.backend.vector.simd.VectorBuffer;
 import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.random.Philox;
 
-/// `y[4i + j] = ` word j of [Philox] block i, its upper 24 bits as a multiple of 2^-24. Blocks know nothing of each other, so any
-/// worker may draw any of them.
+/// `y[4i + j] = ` word j of [Philox] block i, its upper 24 bits as a multiple of 2^-24. Blocks are independent of each other, so any worker may draw
+/// any of them.
 ///
 /// Lanes draw as many blocks at once as there are longs in a vector, one in each. The loop that this replaces:
 /// ```

@@ -27,14 +27,13 @@ import org.snedecor.core.shape.Nest;
 ///     output[nest.position(last, i)] = reduction.of(output[…], term.evaluate(inputs at nest.position(j, i), parameters));
 /// ```
 ///
-/// The axes may be walked in any order, so the nest is turned round until one of two cases is left. If the innermost axis is
-/// reduced, kept axes come first, and each output is the sum of a segment of points that follow each other ([#segments]). If it is
-/// kept, it stays innermost, the reduced axes come before it, and rows are added to rows ([#rows]). Either way the terms are evaluated
-/// a block at a time by a [NestEvaluator], or read where they lie if there is one that is nothing but an input; of segments, [NestEvaluator] can give the
-/// sums at once.
+/// The axes may be walked in any order, so they are reordered until one of two cases is left. If the innermost axis is reduced, kept axes come first,
+/// and each output is the sum of a contiguous segment of points ([#segments]). If it is kept, it stays innermost, the reduced axes come before it,
+/// and rows are added to rows ([#rows]). Either way a [NestEvaluator] evaluates the terms a block at a time, or a single term that is just an input
+/// is read in place. For segments [NestEvaluator] can also give the sums directly.
 ///
-/// Order of the sum, fixed by the shape: inside a block in floats, 64 interleaved sums (whatever the width of the lanes) or a tree
-/// over the rows; blocks in doubles one after the other. So the error is below √K · u · Σ|term|, mostly far below.
+/// The order of the sum is fixed by the shape: inside a block, 64 interleaved sums of floats, whatever the width of the lanes, or a tree over the
+/// rows; then the blocks one after the other, in doubles. So the error is below √K · u · Σ|term|, usually far below.
 final class VectorReduce implements ReduceKernel {
     private static final int BLOCK = FormulaLoop.BLOCK;
     private static final int PIECE = Segments.PIECE;
@@ -74,7 +73,7 @@ final class VectorReduce implements ReduceKernel {
         return any && !nest.reduced()[nest.depth() - 1];
     }
 
-    /// Does memory have the points of one output further apart than the outputs?
+    /// Do the points of one output lie further apart in memory than the outputs?
     private static boolean across(Nest nest) {
         return nest.depth() > 0 && nest.reduced()[0];
     }
@@ -162,12 +161,12 @@ final class VectorReduce implements ReduceKernel {
         }
     }
 
-    /// By segments in one pass over x: each block gives its count, mean and sum of squared deviations from its own mean, which add up by
-    /// Chan's formula,  with δ the difference of two means,
+    /// Segments take one pass over x: each block gives its count, mean and sum of squared deviations from its own mean, and these combine by Chan's
+    /// formula, where δ is the difference of two means:
     /// ```
     /// n = n₁ + n₂,   mean = mean₁ + δ n₂/n,   S = S₁ + S₂ + δ² n₁ n₂/n
     /// ```
-    /// By rows, where it is rare, in two: [#rowMoments].
+    /// Rows, which are rare here, take two passes: [#rowMoments].
     ///
     /// Chan, Golub, LeVeque, *Updating Formulae and a Pairwise Algorithm for Computing Sample Variances*, 1979, eq. 2.1.
     @Override
@@ -234,7 +233,7 @@ final class VectorReduce implements ReduceKernel {
         }
     }
 
-    /// Chan's formula: `n` numbers more to the `before` of a unit, whose mean and squares are overwritten where there were none before.
+    /// Chan's formula: `n` numbers are added to the `before` of a unit; with none before, its mean and squares are overwritten.
     private static void join(double[] found, int units, int unit, int before, double mean, double square, int n) {
         double delta = mean - found[unit];
         double part = (double) n / (before + n);

@@ -10,10 +10,11 @@ import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.shape.ConvGeometry;
 import org.snedecor.core.shape.WindowAxis;
 
-/// Convolution and its gradient to the images by their definition, for any groups and any windows along both axes.
+/// Convolution and the gradient of its images, by definition, for any groups and any windows along both axes.
 ///
 /// A matrix product whose large matrix is never written down: filters are packed, then [PixelLanes] or, for many images of few pixels, [ImageLanes] multiply
-/// them with the images. Both add the same numbers in the same order, so the bits do not say which it was. The plain loop stands above `VectorConv2d`.
+/// them with the images. Both add the same numbers in the same order, so the bits do not depend on which one ran. The plain loop stands above
+/// `VectorConv2d`.
 public record DirectConv2d(Workers workers) {
     /// Rows of the product are filters, its columns pixels of Y, its sums taps (c,r,s).
     public void forward(ConvGeometry g, float[] x, float[] w, float[] y) {
@@ -35,8 +36,9 @@ public record DirectConv2d(Workers workers) {
         }
     }
 
-    /// The same product with dY in the place of X. Pixels of dX whose rows and columns leave the same remainders by the strides see
-    /// the same taps of the filters, so each of these parts, as many as the product of the strides, is a product of stride 1 of its own: no zeros are multiplied.
+    /// The same product with dY in the place of X. Pixels of dX whose rows and columns leave the same remainders modulo the strides see the same taps
+    /// of the filters. So dX falls into parts, as many as the product of the strides, each of which is a product of stride 1: no zeros are
+    /// multiplied.
     public void inputGradient(ConvGeometry g, float[] dy, float[] w, float[] dx) {
         int c = g.c() / g.groups();
         int k = g.k() / g.groups();
@@ -82,7 +84,7 @@ public record DirectConv2d(Workers workers) {
         return Arrays.copyOf(taps, count);
     }
 
-    /// That p of each of them.
+    /// The p that belongs to each such r.
     private static int[] meets(WindowAxis axis, int i, int[] taps) {
         return Arrays.stream(taps).map(r -> (i + axis.before() - r * axis.dilation()) / axis.stride()).toArray();
     }

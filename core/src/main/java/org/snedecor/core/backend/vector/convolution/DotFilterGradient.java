@@ -12,9 +12,9 @@ import org.snedecor.core.shape.ConvGeometry;
 
 /// `dW[k,(c,r,s)] = Σ_{n,p,q} dY[k,(n,p,q)] · X[(n,p,q),(c,r,s)]` as dot products along the lanes, for few channels, or one for each group.
 ///
-/// Lanes are pixels of Y, so neither X nor dY is turned round, and no lane is empty because channels are few. A task lays some images out
+/// Lanes are pixels of Y, so neither X nor dY is transposed, and few channels leave no lane empty. A task lays some images out
 /// as a [PatchLayout], as the forward pass does, and [DotTile] adds vector upon vector, four filters by four taps at a time, to one vector of
-/// sums for each number of dW. Those of all tasks are added in order at last, and then their lanes.
+/// sums for each number of dW. At the end the sums of all tasks are added in order, and then their lanes.
 ///
 /// 64 images on one core of an EPYC 9004 (Zen 4), windows of 3 x 3, best time in ms:
 ///
@@ -26,16 +26,16 @@ public record DotFilterGradient(Workers workers) {
     private static final int LANES = Species.LANES;
     private static final int TILE = DotTile.SIDE * DotTile.SIDE * LANES;
 
-    /// Fewer channels than that fill no vector of [DirectFilterGradient] to the half.
+    /// Fewer channels than this fill less than half a vector of [DirectFilterGradient].
     private static final int CHANNELS = 8;
 
     /// Numbers of dW for one group: 512 KiB of sums where a vector has 16 lanes.
     private static final int MOST = 8192;
 
-    /// Numbers in the images laid out and in the dY of one task: half of the second-level cache of a Zen 4.
+    /// Numbers in the laid-out images and in the dY of one task: half of the second-level cache of a Zen 4.
     private static final int BUDGET = 128 << 10;
 
-    /// The batch is cut into that many parts, where it allows.
+    /// The batch is cut into this many parts, where it allows.
     private static final int PARTS = 16;
 
     public static boolean suits(ConvGeometry g) {
@@ -88,7 +88,7 @@ public record DotFilterGradient(Workers workers) {
         return tile * TILE + (filter % DotTile.SIDE * DotTile.SIDE + tap % DotTile.SIDE) * LANES;
     }
 
-    /// Adds what the rows of pixels u ... u + count of the images n ... bring.
+    /// Adds the contribution of the rows of pixels u ... u + count of the images n ....
     private static void add(ConvGeometry g, PatchLayout layout, float[] dy, int group, int n, int images, int u, int count, int rows,
                             int[] at, float[] sums, int to) {
         int c = layout.in().c();
@@ -97,7 +97,7 @@ public record DotFilterGradient(Workers workers) {
         try (Scratch scratch = Scratch.open()) {
             float[] patches = scratch.floats(Slot.RIGHT, layout.size(c, rows));
             boolean full = layout.one() || images * g.q() == line;
-            if (!full) Arrays.fill(patches, 0, layout.size(c, rows), 0);           // what lies between the lines is multiplied by zeros, and must be a number
+            if (!full) Arrays.fill(patches, 0, layout.size(c, rows), 0);           // the gaps between lines are multiplied by zeros, and must hold finite numbers
             layout.fill(group, n, images, 0, c, u, count, patches, c, rows);
             float[] gradient = dy;
             int apart = g.p() * g.q();
@@ -127,7 +127,7 @@ public record DotFilterGradient(Workers workers) {
         }
     }
 
-    /// Parts `apart` from each other in order, then their lanes, in doubles.
+    /// Adds parts that lie `apart` numbers from each other, in order, then their lanes, in doubles.
     private static float total(float[] sums, int at, int apart, int parts) {
         double total = 0;
         for (int part = 0; part < parts; part++) {

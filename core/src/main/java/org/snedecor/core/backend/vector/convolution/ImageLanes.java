@@ -21,18 +21,19 @@ import org.snedecor.core.backend.vector.simd.Workers;
 ///     for (c) for (a, b with (i, j) inside)                       // i = u·strideDown + down[a], j likewise
 ///         out[all n, all m, h, w] += A[m, (c,a,b)] · turned[(c,i,j), all n]
 /// ```
-/// What lies outside of `in` is not multiplied, where [PixelLanes] multiplies zeros: of 3 x 3 taps around a pixel of a map of 2 x 2 five are outside. Filters
-/// are packed for all taps; those that a pixel sees are copied out of a panel, into the first-level cache, right before they are used.
+/// Taps outside `in` are not multiplied, where [PixelLanes] multiplies zeros: of the 3 x 3 taps around a pixel of a 2 x 2 map, five are outside.
+/// Filters are packed for all taps; the taps that a pixel sees are copied out of a panel, into the first-level cache, right before they are used.
 ///
-/// One core of an EPYC 9005 (Zen 5), 32 images, 512 channels of 2 x 2 by 512 filters of 3 x 3: 9.7 and 8.6 ms by pixels, 6.1 and 4.9 so (by turns beside other work).
+/// One core of an EPYC 9005 (Zen 5), 32 images, 512 channels of 2 x 2 by 512 filters of 3 x 3: 9.7 and 8.6 ms by pixels, 6.1 and 4.9 ms this way
+/// (measured alternately, on a machine with other work).
 final class ImageLanes {
-    /// Numbers of images turned at a time: 640 KiB, for a second-level cache of 1 MiB.
+    /// Numbers of images transposed at a time: 640 KiB, for a second-level cache of 1 MiB.
     private static final int BUDGET = 160 << 10;
 
     /// More pixels have fewer zeros around them, and more panels to copy.
     private static final int PIXELS = 16;
 
-    /// Numbers that one task turns.
+    /// Numbers that one task transposes.
     private static final int TURNED = 1 << 9;
 
     private final Windows windows;
@@ -85,7 +86,7 @@ final class ImageLanes {
         return views;
     }
 
-    /// The taps that lie within, the first and the one behind the last: neighbours, as taps go one way.
+    /// The range of taps that lie within, from the first to the one after the last: taps are in order, so these are adjacent.
     private static int[] inside(int[] taps, int from, int extent) {
         int first = 0;
         while (first < taps.length && (from + taps[first] < 0 || from + taps[first] >= extent)) first++;
@@ -94,10 +95,10 @@ final class ImageLanes {
         return new int[] {first, end};
     }
 
-    /// Empty where there are too few images to fill tiles, or not fewer products so than with pixels in the lanes.
+    /// Empty where there are too few images to fill tiles, or where this takes no fewer products than pixels in the lanes.
     static Optional<ImageLanes> suiting(Windows w) {
         if (w.out().h() * w.out().w() > PIXELS || w.in().n() < Species.LANES) return Optional.empty();
-        if ((long) w.in().plane(1, 0, 0) * Tile.COLUMNS > Integer.MAX_VALUE) return Optional.empty();      // no array would hold them turned
+        if ((long) w.in().plane(1, 0, 0) * Tile.COLUMNS > Integer.MAX_VALUE) return Optional.empty();      // no array would hold them transposed
         List<View> views = views(w);
         long seen = 0;
         for (View view : views) seen += (long) view.taps() * view.pixels.size();
@@ -171,7 +172,7 @@ final class ImageLanes {
         }
     }
 
-    /// Copies of a panel what a view sees of `own` channels.
+    /// Copies from a panel the taps of `own` channels that a view sees.
     private void choose(View view, int from, int own, float[] chosen) {
         int across = view.part.right().length;
         int run = (view.b1 - view.b0) * Tile.ROWS;

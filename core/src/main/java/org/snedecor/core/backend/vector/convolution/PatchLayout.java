@@ -10,13 +10,13 @@ import org.snedecor.core.backend.vector.simd.Slot;
 import org.snedecor.core.backend.vector.simd.Species;
 import org.snedecor.core.shape.WindowAxis;
 
-/// How images are laid out, some channels of a band of one image or of a few whole ones at a time, so that what one tap of a filter sees for
-/// pixel (u, v) after pixel (u, v + 1) lies side by side, zeros where the image has ended:
+/// How images are laid out, some channels of a band of one image or of a few whole images at a time. The numbers that one tap of a filter sees for
+/// neighbouring pixels (u, v), (u, v + 1), … are adjacent, with zeros beyond the image:
 ///
 /// `patches[at(c, a, b) + place(vector) + lane] = in[n, c, u·down + a, v·across + b]`
 ///
 /// Lanes run on along *lines*. Where whole vectors fit a row of pixels and the stride across is 1, a line is a row, and one padded copy serves all
-/// taps ([#one]). Otherwise every column b has a copy of its own, shifted, in which a line is a row of several images, end to end.
+/// taps ([#one]). Otherwise every column b has a copy of its own, shifted, where a line holds a row of several images, end to end.
 ///
 /// @param down from one row of pixels to the next, the stride   @param across likewise of columns
 /// @param us rows of pixels   @param vs pixels in a row
@@ -27,7 +27,7 @@ record PatchLayout(Images in, int down, int across, int us, int vs, boolean one,
     private static final JitReadiness READINESS = new JitReadiness();
     private static final VectorShuffle<Float> EVEN = VectorShuffle.makeUnzip(Species.S, 0);
 
-    /// Pixels that are worth reading all packed filters for.
+    /// The least number of pixels that is worth reading all packed filters for.
     private static final int COLUMNS = 256;
 
     /// @param as the row a of each tap   @param bs the column b of each tap
@@ -45,7 +45,7 @@ record PatchLayout(Images in, int down, int across, int us, int vs, boolean one,
         return new PatchLayout(in, down, across, us, vs, false, columns, top, tall, side, line, line);
     }
 
-    /// Where the taps of a window begin to see the image: r · dilation − before.
+    /// Where each tap of a window begins to see the image: r · dilation − before.
     static int[] offsets(WindowAxis axis) {
         int[] offsets = new int[axis.size()];
         for (int r = 0; r < axis.size(); r++) offsets[r] = r * axis.dilation() - axis.before();
@@ -61,8 +61,8 @@ record PatchLayout(Images in, int down, int across, int us, int vs, boolean one,
         return Arrays.copyOf(sorted, count);
     }
 
-    /// How many images to lay side by side: the fewest that waste the least part of the last vector, and then so many times
-    /// more that a packed filter, once read, meets some hundreds of columns.
+    /// How many images to lay side by side: the fewest that waste the least of the last vector, times a factor that lets a packed filter, once read,
+    /// meet some hundreds of columns.
     private static int side(int n, int us, int vs) {
         int best = 1;
         for (int x = 2; x <= Math.min(n, LANES); x++) {
@@ -71,7 +71,7 @@ record PatchLayout(Images in, int down, int across, int us, int vs, boolean one,
         return Math.clamp(COLUMNS / (best * us * vs), 1, Math.ceilDiv(n, best)) * best;
     }
 
-    /// Rows of `in` that `rows` rows of pixels see.
+    /// The number of rows of `in` that `rows` rows of pixels see.
     int height(int rows) {
         return (rows - 1) * down + tall;
     }
@@ -81,12 +81,12 @@ record PatchLayout(Images in, int down, int across, int us, int vs, boolean one,
         return (int) (perRow(channels) * rows + around(channels)) + LANES;
     }
 
-    /// Of them, what one more row takes
+    /// Of these, the numbers for one more row,
     long perRow(int channels) {
         return (long) channels * shift.length * down * pitch;
     }
 
-    /// and what comes to all rows.
+    /// and those that do not depend on the number of rows.
     long around(int channels) {
         return (long) channels * shift.length * (tall - down) * pitch;
     }
@@ -106,7 +106,7 @@ record PatchLayout(Images in, int down, int across, int us, int vs, boolean one,
     /// Lays out, where there is room for `channels` and `rows` rows of pixels, the channels c0 ... c0 + own of the group, images n0 ... and the rows of pixels u0 ...
     /// u0 + count.
     ///
-    /// Vectors are loaded and stored whole, the last ones of a row first: what one writes too much, zeros, is written again by a later one.
+    /// Vectors are loaded and stored whole, the last ones of a row first: the zeros that one writes beyond its part are overwritten by a later one.
     void fill(int group, int n0, int images, int c0, int own, int u0, int count, float[] to, int channels, int rows) {
         int image = in.plane(1, 0, 0);
         float[] numbers = in.numbers();
@@ -156,7 +156,7 @@ record PatchLayout(Images in, int down, int across, int us, int vs, boolean one,
         for (int lane = last; lane < count; lane++) to[d + lane] = 0;
     }
 
-    /// The same with whole vectors, those of a stride of 2 taken apart.
+    /// The same with whole vectors; for a stride of 2 their even and odd lanes are separated.
     private static void pixelsOnLanes(float[] in, int s, int stride, VectorMask<Float> inside, float[] to, int d) {
         FloatVector first = FloatVector.fromArray(Species.S, in, s);
         FloatVector pixels = stride == 2 ? first.rearrange(EVEN, FloatVector.fromArray(Species.S, in, s + LANES)) : first;

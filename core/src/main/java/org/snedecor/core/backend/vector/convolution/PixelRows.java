@@ -7,8 +7,9 @@ import org.snedecor.core.backend.vector.simd.Scratch;
 import org.snedecor.core.backend.vector.simd.Slot;
 import org.snedecor.core.backend.vector.simd.Species;
 
-/// `to[t + j] = from[s + j]`, and `to[t + 2 j] = from[even + j], to[t + 2 j + 1] = from[odd + j]`: rows of pixels on their way from scratch to Y,
-/// too short for [System#arraycopy], whose call costs more than they do. On lanes and, while those are cold ([JitReadiness]), plain.
+/// `to[t + j] = from[s + j]`, and `to[t + 2 j] = from[even + j], to[t + 2 j + 1] = from[odd + j]`: rows of pixels on their way from scratch arrays to
+/// Y. They are too short for [System#arraycopy], whose call would cost more than the copy. Done on lanes or, while these are not compiled yet
+/// ([JitReadiness]), by a plain loop.
 final class PixelRows {
     private static final int LANES = Species.LANES;
     private static final JitReadiness READINESS = new JitReadiness();
@@ -34,7 +35,7 @@ final class PixelRows {
         }
     }
 
-    /// @param count pixels of both rows together; the even ones are one more where it is odd
+    /// @param count pixels of both rows together; if odd, there is one more even pixel
     static void zip(float[] from, int even, int odd, float[] to, int t, int count) {
         int v = 0;
         if (READINESS.ready()) v = zipOnLanes(from, even, odd, to, t, count);
@@ -46,7 +47,7 @@ final class PixelRows {
         if (2 * v < count) to[t + 2 * v] = from[even + v];
     }
 
-    /// As many as make whole vectors.
+    /// The part that makes whole vectors.
     private static int zipOnLanes(float[] from, int even, int odd, float[] to, int t, int count) {
         int v = 0;
         for (; 2 * v + 2 * LANES <= count; v += LANES) {

@@ -2,9 +2,9 @@ package org.snedecor.core.backend.vector.convolution;
 
 import org.snedecor.core.backend.vector.simd.Tile;
 
-/// `out[n, m, i + stepDown·u, j + stepRight·v] = Σ_{c,a,b} in[n, c, u·strideDown + down[a], v·strideRight + right[b]] · A[m, (c,a,b)]`, zero outside `in`,
-/// for all u, v that stay within `out`, with taps and an A for every pair (i, j) of remainders by the steps, in this order: what a convolution and its gradient
-/// to the images both are. Channels c and rows m are those of one group.
+/// `out[n, m, i + stepDown·u, j + stepRight·v] = Σ_{c,a,b} in[n, c, u·strideDown + down[a], v·strideRight + right[b]] · A[m, (c,a,b)]`, zero outside
+/// `in`, for all u, v that stay within `out`. Every pair (i, j) of remainders modulo the steps has its own taps and its own A, in this order. Both a
+/// convolution and the gradient of its images have this form. Channels c and rows m are those of one group.
 ///
 /// @param packed all A, as panels of [Tile#ROWS] rows
 record Windows(Images in, int strideDown, int strideRight, Taps[] parts, float[] packed, Images out, int stepDown, int stepRight) {
@@ -31,7 +31,7 @@ record Windows(Images in, int strideDown, int strideRight, Taps[] parts, float[]
         return all;
     }
 
-    /// How many channels are summed at a time: sums are cut where c is a multiple of it, whoever computes them, so that the bits are the same.
+    /// How many channels are summed at a time: every implementation cuts its sums where c is a multiple of this, so that the bits are the same.
     int channels() {
         int most = 0;
         for (Taps part : parts) most = Math.max(most, part.count());

@@ -21,17 +21,17 @@ import org.snedecor.core.shape.ConvGeometry;
 /// same identity read for w gives the gradient of the filters, `dw = Gᵀ [(A dy Aᵀ) ⊙ (Bᵀ x B)] G`, a sum over tiles.
 ///
 /// **Error.** Let Ŝ be the same expression with all numbers and matrices made positive, and n the length of the sum between the brackets
-/// (channels, or tiles for the filters). Every term passes through at most 2 roundings on the side of x, 4 on that of w, n + 1 in the
-/// sum (one more for each block it is cut into), 4 in the outer product: the error is within γ(n + 10 + blocks) Ŝ. In the worst case,
-/// all numbers of the same size, Ŝ is 64 of these products a channel where the definition has 9, but its sums are 9 times as long:
-/// `64 (n + 11) u` against `9 · 9 n u`, so from 42 channels on the bound is no wider than that of the definition.
-/// Infinities in X or W may become NaN, as they are subtracted from each other.
+/// (channels, or tiles for the filters). Every term passes through at most 2 roundings in the transform of x, 4 in that of w, n + 1 in the sum (one
+/// more for each block that it is cut into) and 4 in the outer product: the error is within γ(n + 10 + blocks) Ŝ. In the worst case, all numbers of
+/// the same size, Ŝ is 64 of these products a channel where the definition has 9, but its sums are 9 times as long: `64 (n + 11) u` against
+/// `9 · 9 n u`, so from 42 channels on the bound is no wider than that of the definition. Infinities in X or W may become NaN, as they are subtracted
+/// from each other.
 ///
-/// With 16 channels, the fewest that are convolved so, the bound is 1.3 times that of the definition. On random numbers the error is 0.6 to 0.8 times that of the
-/// definition's loop, with 16 channels too, thanks to the shorter sums.
+/// With 16 channels, the fewest that are convolved this way, the bound is 1.3 times that of the definition. On random numbers the error is 0.6 to 0.8
+/// times that of the definition's loop, with 16 channels too, thanks to the shorter sums.
 ///
-/// Lavin, Gray, *Fast Algorithms for Convolutional Neural Networks*, CVPR 2016, section 4.1. F(4x4, 3x3) would do with 36 multiplications
-/// for 16 pixels, 1.8 times fewer; but its worst Ŝ is 2304 products a channel, 36 times as wide.
+/// Lavin, Gray, *Fast Algorithms for Convolutional Neural Networks*, CVPR 2016, section 4.1. F(4x4, 3x3) would need only 36 multiplications for 16
+/// pixels, 1.8 times fewer; but its worst Ŝ is 2304 products for each channel, 36 times as much.
 public final class Winograd {
     /// With fewer, the transforms cost more than they save. 64 x 16 x 32 x 32 by 16: 3.0 ms forward instead of 3.8; but 64 x 8 x 32 x 32 by 8: 0.94 and 1.06,
     /// which the wider error is not worth.
@@ -44,12 +44,12 @@ public final class Winograd {
 
     private Winograd() {}
 
-    /// Is a convolution of this shape faster so, forward and for the gradient to the images?
+    /// Is a convolution of this shape faster this way, both forward and for the gradient of the images?
     public static boolean suits(ConvGeometry g) {
         return possible(g) && Math.min(g.c(), g.k()) >= CHANNELS;
     }
 
-    /// Is its gradient to the filters?
+    /// Is the gradient of its filters faster this way?
     public static boolean suitsFilters(ConvGeometry g) {
         return possible(g) && Math.min(g.c(), g.k()) >= CHANNELS_OF_GRADIENT;
     }
@@ -59,7 +59,7 @@ public final class Winograd {
                 && Math.min(g.p(), g.q()) >= PIXELS && Math.min(g.h(), g.w()) >= PIXELS;
     }
 
-    /// Pairs from one pair of f to the next of transformed filters: not a power of two, or they would fall upon each other in the cache.
+    /// Pairs from one pair of f to the next of transformed filters: not a power of two, or they would compete for the same cache lines.
     static int between(int rows, int depth) {
         return Species.roundUp(rows, Tile.ROWS) * depth + 8;
     }

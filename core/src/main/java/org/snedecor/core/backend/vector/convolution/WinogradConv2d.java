@@ -8,15 +8,15 @@ import org.snedecor.core.backend.vector.simd.Tile;
 import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.shape.ConvGeometry;
 
-/// Convolution with windows of 3 x 3 that move by one pixel, and its gradient to the images, by [Winograd]'s F(2x2, 3x3).
+/// Convolution with 3 x 3 windows of stride 1, and the gradient of its images, by [Winograd]'s F(2x2, 3x3).
 ///
 /// A task takes some tens of tiles, rows of one image or several small images, lays them out along the lanes, and keeps all it
 /// makes of them in the second-level cache: `V = Bᵀ x B`, 16 products with the transformed filters as 8 of pairs ([PairTile]), and
-/// `y = Aᵀ m A` ([WinogradTransforms]). Where rows of pixels are whole vectors, the transforms need no more than one copy of them with its zeros, and write
-/// straight to Y; smaller images are laid end to end first, tiles numbered (row of tiles, image, column): so the next row of tiles, whose pixels a
-/// tile overlaps, is the same distance away for all of them.
+/// `y = Aᵀ m A` ([WinogradTransforms]). Where rows of pixels are whole vectors, the transforms need only one copy of them, padded with zeros, and
+/// write straight to Y. Smaller images are laid end to end first, with tiles numbered (row of tiles, image, column): the next row of tiles, whose
+/// pixels a tile overlaps, is then the same distance away for all of them.
 ///
-/// 64 images, filters like channels, on one core of an EPYC 9004 (Zen 4), forward pass in ms, medians of seven processes by turns:
+/// 64 images, filters like channels, on one core of an EPYC 9004 (Zen 4), forward pass in ms, medians of seven processes, run alternately:
 ///
 /// | | 64 x 32 x 32 | 128 x 16 x 16 | 256 x 8 x 8 |
 /// |---|---|---|---|
@@ -30,14 +30,14 @@ public record WinogradConv2d(Workers workers) {
     private static final int LANES = Species.LANES;
     private static final int COLUMNS = Tile.COLUMNS;
 
-    /// Filters whose products are made before they are transformed: with 64 tiles 128 KiB.
+    /// Filters whose products are computed before they are transformed: with 64 tiles these are 128 KiB.
     private static final int FILTERS = 32;
 
     public void forward(ConvGeometry g, float[] x, float[] w, float[] y) {
         run(w, 9 * g.c(), 9, false, new Filtering(Images.x(g, x), g.paddingOf3x3(), Images.y(g, y)));
     }
 
-    /// The same with dY in the place of X, and each filter turned by half a turn.
+    /// The same with dY in place of X, and each filter rotated by half a turn.
     public void inputGradient(ConvGeometry g, float[] dy, float[] w, float[] dx) {
         run(w, 9, 9 * g.c(), true, new Filtering(Images.y(g, dy), 2 - g.paddingOf3x3(), Images.x(g, dx)));
     }
@@ -79,7 +79,7 @@ public record WinogradConv2d(Workers workers) {
 
         /// Rows a0 ... of tiles of the images n0 ...
         ///
-        /// In three small methods: what C2 is given at once must not be too large, or it makes objects of vectors.
+        /// In three small methods: if a method is too large, C2 allocates vectors as objects.
         private void block(long[] filters, int n0, int images, int a0, int rows, int across) {
             int count = 2 * across;
             int blocks = Math.ceilDiv(rows * images * count, COLUMNS);

@@ -13,7 +13,7 @@ import org.snedecor.core.shape.ConvGeometry;
 
 /// Filters k0 ... by channels c0 ... of [WinogradFilterGradient]: `ks` and `cs` of them, which take up `filters` and `channels` lanes.
 ///
-/// It lays a few rows of dY and X out with channels last, so that lanes are filters and channels and need no shuffling, transforms them tile by
+/// It lays a few rows of dY and X out with channels last, so that lanes are filters or channels and need no shuffling. It transforms them tile by
 /// tile, and adds 16 products, filters by tiles by channels, to sums that stay in the second-level cache.
 record WinogradFilterBlock(ConvGeometry g, float[] dy, float[] x, int k0, int ks, int filters, int c0, int cs, int channels) {
     private static final int LANES = Species.LANES;
@@ -21,7 +21,7 @@ record WinogradFilterBlock(ConvGeometry g, float[] dy, float[] x, int k0, int ks
     /// Tiles that are transformed before they are multiplied.
     private static final int TILES = 64;
 
-    /// How tiles lie in the scratch arrays.
+    /// The layout of tiles in the scratch arrays.
     ///
     /// @param rows of tiles   @param across tiles in a row   @param most tiles at once, of all images
     /// @param perX numbers from one f of the transformed X to the next   @param perY of the transformed dY   @param perSum of the sums
@@ -47,7 +47,7 @@ record WinogradFilterBlock(ConvGeometry g, float[] dy, float[] x, int k0, int ks
         }
     }
 
-    /// The part of dW that images n0 ... n1-1 bring: from `to` on nine rows of channels for each filter.
+    /// The contribution of images n0 ... n1-1 to dW: from `to` on, nine rows of channels for each filter.
     void run(int n0, int n1, float[] sums, int to) {
         int down = Math.ceilDiv(g.p(), 2);
         int across = Math.ceilDiv(g.q(), 2);
@@ -126,7 +126,7 @@ record WinogradFilterBlock(ConvGeometry g, float[] dy, float[] x, int k0, int ks
         }
     }
 
-    /// Row y of `own` channels, channels last, zero outside. May write beyond its end, where later rows come.
+    /// Row y of `own` channels, channels last, zero outside. May write beyond its end, where later rows follow.
     private static void fill(float[] from, int plane, int y, int h, int w, int padding, int own, float[] pixels, int to, int width, int pixel) {
         int begin = 0;
         int end = 0;
@@ -146,9 +146,9 @@ record WinogradFilterBlock(ConvGeometry g, float[] dy, float[] x, int k0, int ks
         Arrays.fill(pixels, to + end * pixel, to + width * pixel, 0);
     }
 
-    /// `Gᵀ m G`, nine vectors after each other for every filter, by way of twelve at the beginning of `between`.
+    /// `Gᵀ m G`, nine vectors one after the other for every filter, by way of twelve at the beginning of `between`.
     ///
-    /// In small methods: one that does it all at once is too large for C2, which then makes objects of its vectors.
+    /// In small methods: a single one would be too large for C2, which would then allocate its vectors as objects.
     private void finish(float[] products, int per, float[] between, float[] sums, int to) {
         for (int k = 0; k < ks; k++) for (int c = 0; c < channels; c += LANES) {
             int s = k * channels + c;

@@ -7,10 +7,10 @@ import org.snedecor.core.backend.vector.simd.Species;
 import org.snedecor.core.backend.vector.simd.Workers;
 import org.snedecor.core.shape.ConvGeometry;
 
-/// The gradient to filters of 3 x 3 that move by one pixel, by [Winograd]'s identity read for w: `dw = Gᵀ [Σ (A dy Aᵀ) ⊙ (Bᵀ x B)] G`.
+/// The gradient of 3 x 3 filters of stride 1, by [Winograd]'s identity read for w: `dw = Gᵀ [Σ (A dy Aᵀ) ⊙ (Bᵀ x B)] G`.
 ///
-/// A task sums over some images for a block of filters and channels ([WinogradFilterBlock]). The last transform is linear, so parts of a batch are
-/// added after it, in order.
+/// A task sums over some images for a block of filters and channels ([WinogradFilterBlock]). The last transform is linear, so the parts of a batch
+/// are added after it, in order.
 ///
 /// 64 images, filters like channels, on one core of an EPYC 9004 (Zen 4), best CPU time in ms:
 ///
@@ -21,12 +21,12 @@ import org.snedecor.core.shape.ConvGeometry;
 public record WinogradFilterGradient(Workers workers) {
     private static final int LANES = Species.LANES;
 
-    /// Filters and channels of a block. With half as many filters or channels the others' transforms are made twice as often: 256 x 8 x 8 took
-    /// 41 ms with 64 by 64.
+    /// Filters and channels of a block. With half as many filters, the channels are transformed twice as often, and the other way round: 256 x 8 x 8
+    /// took 41 ms with 64 by 64.
     private static final int FILTERS = 128;
     private static final int CHANNELS = 128;
 
-    /// Tasks at least, where the batch allows.
+    /// At least this many tasks, where the batch allows.
     private static final int PARTS = 8;
 
     /// Numbers of dW that a task sums from its parts.

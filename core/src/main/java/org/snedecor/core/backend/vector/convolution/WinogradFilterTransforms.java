@@ -9,12 +9,12 @@ import org.snedecor.core.backend.vector.simd.Species;
 import org.snedecor.core.backend.vector.simd.Tile;
 
 /// `Bᵀ x B`, `A dy Aᵀ` and `Gᵀ m G` of one tile for many channels or filters side by side: the three transforms of [WinogradFilterGradient], on lanes
-/// and, while those are cold ([JitReadiness]), as the plain loops that they replace.
+/// or, while these are not compiled yet ([JitReadiness]), as the plain loops that they replace.
 final class WinogradFilterTransforms {
     private static final int LANES = Species.LANES;
     private static final JitReadiness READINESS = new JitReadiness();
 
-    /// Of a vector of sixteen, the first eight lanes and the others.
+    /// The first eight lanes of a vector of sixteen, and the others.
     private static final VectorMask<Float> UPPER = Species.S.indexInRange(0, Tile.ROWS);
     private static final VectorMask<Float> LOWER = UPPER.not();
 

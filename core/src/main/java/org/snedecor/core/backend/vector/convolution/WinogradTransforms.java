@@ -11,11 +11,11 @@ import org.snedecor.core.backend.vector.simd.Scratch;
 import org.snedecor.core.backend.vector.simd.Slot;
 import org.snedecor.core.backend.vector.simd.Species;
 
-/// `V = Bᵀ x B` and `y = Aᵀ m A` for many tiles at once: the two transforms of [WinogradConv2d] and the ways to them and from them, on lanes and,
-/// while those are cold ([JitReadiness]), as the plain loops that they replace.
+/// `V = Bᵀ x B` and `y = Aᵀ m A` for many tiles at once: the two transforms of [WinogradConv2d], with the copies before and after them, on lanes or,
+/// while these are not compiled yet ([JitReadiness]), as the plain loops that they replace.
 ///
-/// Rows of pixels stay as they are: lanes 2 t and 2 t + 1 belong to tile t, whose pixels x0 and x1 they hold. With the same row from its next pixel
-/// on, x1 and x2, and from the one after it, x2 and x3, two vectors hold all four columns of `x B`, none of them shuffled:
+/// Rows of pixels stay as they are: lanes 2 t and 2 t + 1 belong to tile t, whose pixels x0 and x1 they hold. The same row read from its next pixel
+/// on gives x1 and x2, and from the one after that, x2 and x3. So two vectors hold all four columns of `x B`, without a shuffle:
 ///
 /// ```
 ///           even lane   odd lane
@@ -23,9 +23,9 @@ import org.snedecor.core.backend.vector.simd.Species;
 /// inner:    x2 - x1     x1 + x2         columns 2 and 1
 /// ```
 ///
-/// So the sixteen f of a tile are eight vectors of *pairs*, for each row of `Bᵀ x B` an outer and an inner one, and what is multiplied with them is a pair of
-/// numbers too ([PairTile]). In the transform of the results the pixels of a row are `m0 + m1 + m2` in an even lane and `m1 - m2 - m3` in an odd one: `inner ± (swapped + outer)`,
-/// where `swapped` is `inner` with the two lanes of a tile exchanged.
+/// So the sixteen f of a tile are eight vectors of *pairs*, an outer and an inner one for each row of `Bᵀ x B`, and they are multiplied by pairs of
+/// numbers ([PairTile]). In the transform of the results the pixels of a row are `m0 + m1 + m2` in an even lane and `m1 - m2 - m3` in an odd one:
+/// `inner ± (swapped + outer)`, where `swapped` is `inner` with the two lanes of a tile exchanged.
 final class WinogradTransforms {
     private static final int LANES = Species.LANES;
     private static final VectorMask<Float> ODD = VectorMask.fromLong(Species.S, 0xAAAA_AAAA_AAAA_AAAAL);
@@ -34,7 +34,7 @@ final class WinogradTransforms {
     private static final JitReadiness FILL = new JitReadiness();
     private static final JitReadiness IMAGES = new JitReadiness();
     private static final JitReadiness OUTPUTS = new JitReadiness();
-    /// Fewer, and the JIT compiler would take the loops for none.
+    /// With fewer turns the JIT compiler would not treat them as loops.
     private static final int VECTORS_OF_PIECE = 8;
     private static final int[] ROWS_OF_PIECE = {0, -1, LANES, 0};
 
@@ -64,7 +64,7 @@ final class WinogradTransforms {
         }
     }
 
-    /// Vectors are stored whole, the last ones of a row first: what one writes too much is written again by a later one.
+    /// Vectors are stored whole, the last ones of a row first: what one writes beyond its part is overwritten by a later one.
     private static void fillOnLanes(float[] in, int w, int padding, int[] places, int rows, int channel, int count, float[] lines, int line) {
         for (int v = (count - 1) / LANES * LANES; v >= 0; v -= LANES) {
             int left = v - padding;
@@ -149,7 +149,7 @@ final class WinogradTransforms {
         return vector / 2 * 8 * between + vector % 2 * LANES;
     }
 
-    /// Goes down columns of vectors: what a row of tiles makes of the pixels of the row below, that row needs for itself.
+    /// Goes down columns of vectors: what is computed from the pixels of the row below is needed again by that row.
     private static void imagesOnLanes(float[] x, int p, int beside, int lower, int next, int rows, int vectors, float[] v, int to, int between) {
         for (int vector = 0; vector < vectors; vector++) {
             int s = p + vector * LANES;
@@ -225,7 +225,7 @@ final class WinogradTransforms {
         }
     }
 
-    /// Runs a small part of a loop for [JitReadiness] on numbers that nobody needs.
+    /// Runs a small part of a loop for [JitReadiness], on numbers that nobody needs.
     private static void piece(Consumer<float[]> loop) {
         try (Scratch scratch = Scratch.open()) {
             loop.accept(scratch.floats(Slot.PROBE, 160 * LANES));

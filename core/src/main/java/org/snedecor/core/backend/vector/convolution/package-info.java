@@ -1,4 +1,4 @@
-/// Convolution, its gradient to the images, and its gradient to the filters.
+/// Convolution, the gradient of its images and the gradient of its filters.
 ///
 /// | | forward, and to the images | to the filters |
 /// |---|---|---|

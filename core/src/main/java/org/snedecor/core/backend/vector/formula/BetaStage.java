@@ -10,8 +10,8 @@ import org.snedecor.core.formula.Formula;
 import org.snedecor.core.special.BetaRatio;
 import org.snedecor.core.special.IncompleteBeta;
 
-/// Incomplete beta functions, arguments in floats, all else in doubles, rounded once: an error of half an ulp and what [BetaRatio]
-/// adds, 1e-8 of one. Functions of the same four arguments are computed together.
+/// Incomplete beta functions. Arguments are floats, all else is computed in doubles and rounded once: the error is half an ulp, plus 1e-8 ulp from
+/// [BetaRatio]. Functions of the same four arguments are computed together.
 ///
 /// @param arguments all that any of them reads   @param calls by their places in that list
 record BetaStage(FormulaLoop arguments, int count, Map<Places, List<Call>> calls) implements FormulaLoop {

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.snedecor.core.cache.LeastRecentlyUsed;
 import org.snedecor.core.formula.Formula;
 
-/// Formulas to machine code: a list of formulas becomes one fused loop ([LoopEmitter]), or a few where it is too large ([LoopSplitter]).
+/// Compiles formulas: a list of formulas becomes one fused loop ([LoopEmitter]), or a few where it is too large ([LoopSplitter]).
 ///
-/// Sums have loops of their own ([#sums]): the values are not stored, but added up in registers where they come into being.
+/// Sums have loops of their own ([#sums]): values are not stored but added up in the registers in which they are computed.
 ///
 /// Loops are kept by structure: equal formulas share one, parameters do not matter.
 public final class FormulaCompiler {
@@ -27,7 +27,7 @@ public final class FormulaCompiler {
     }
 
     private static final int KEPT = 1024;
-    /// Vector operations in one loop that sums, which does four vectors in a turn.
+    /// Vector operations in a summing loop, which handles four vectors in each turn.
     private static final int LARGEST_SUMMED = 24;
     /// Sums in one loop: each takes four registers.
     private static final int MOST_SUMS = 3;
@@ -35,7 +35,7 @@ public final class FormulaCompiler {
 
     private FormulaCompiler() {}
 
-    /// Are these equal lists? Without iterators, which would be garbage: every kernel asks.
+    /// Are these lists equal? Compared without iterators, which would be garbage, because every kernel calls this.
     static boolean same(List<Formula> one, List<Formula> other) {
         if (one.size() != other.size()) return false;
         for (int f = 0; f < one.size(); f++) if (!one.get(f).equals(other.get(f))) return false;
@@ -54,7 +54,7 @@ public final class FormulaCompiler {
     }
 
     /// A loop whose outputs are sums in 64 ways: `out[f][outAt[f] + i % 64] += formula f of in[j][inAt[j] + i]`, i < length, each sum
-    /// in the order of i. Null for lists of formulas that are so long that a turn of 64 points does not fit into registers.
+    /// in the order of i. Null for lists of formulas too long for a turn of 64 points to fit into registers.
     static FormulaLoop sums(List<Formula> terms, Access... access) {
         return terms.size() <= MOST_SUMS ? loop(terms, access, true) : null;
     }

@@ -4,9 +4,9 @@ package org.snedecor.core.backend.vector.formula;
 public interface FormulaLoop {
     /// Points of a block: with a few inputs it stays in the first-level cache.
     int BLOCK = 1024;
-    /// A run of this length is worth the lanes.
+    /// The shortest run that is worth doing on lanes.
     int LONG_ROW = 64;
-    /// Interleaved sums of a loop that sums, whatever the width of the lanes.
+    /// Interleaved sums of a summing loop, whatever the width of the lanes.
     int WAYS = 64;
 
     void run(float[][] in, int[] inAt, float[][] out, int[] outAt, int length, float[] parameters);

@@ -27,9 +27,9 @@ import org.snedecor.core.formula.Formula;
 /// for (i = 0; i + 16 <= length; i += 16) { x = in[i..]; y = ...; out[i..] = y }      and the rest one by one.
 /// ```
 ///
-/// What depends on no contiguous input is computed before the loop. Within a turn all loads come before the first store, so an output
-/// may be an input. The same loop over single floats, with the same bits ([ScalarCode]), does short runs, the end of every run, and nearly all of a run
-/// as long as the loop on lanes is cold ([ProbedLoop]).
+/// Whatever depends on no contiguous input is computed before the loop. Within a turn all loads come before the first store, so an output
+/// may be an input. The same loop over single floats, with the same bits ([ScalarCode]), handles short runs, the end of every run, and nearly all of
+/// every run until the loop on lanes is compiled ([ProbedLoop]).
 final class LoopEmitter {
     private static final ClassDesc SELF = ClassDesc.of(LoopEmitter.class.getPackageName() + ".CompiledFormula");
     private static final ClassDesc LOOP = ProbedLoop.class.describeConstable().orElseThrow();

@@ -14,9 +14,9 @@ import org.snedecor.core.formula.Formula;
 import org.snedecor.core.formula.Function;
 import org.snedecor.core.formula.Operator;
 
-/// Formulas as a list of assignments to local variables: a formula is read over the algebra of their numbers. Every operation stores its result in a
-/// variable of its own and answers with its number. Equal operations get one variable, so common subexpressions, also of different formulas, are
-/// computed once.
+/// Formulas as a list of assignments to local variables. A formula is read over an algebra whose values are numbers of variables: every operation
+/// stores its result in a variable of its own and returns the number of that variable. Equal operations get one variable, so common subexpressions,
+/// also of different formulas, are computed once.
 final class LoopProgram implements Algebra<Integer> {
     /// The arguments of a loop's methods in their local variables. From FREE on: `in[j]`, `inAt[j]` for all j, `out[f]`, `outAt[f]` for all f; then the
     /// variables of the program.

@@ -3,8 +3,8 @@ package org.snedecor.core.backend.vector.formula;
 import java.util.Arrays;
 import java.util.List;
 
-/// Two loops in turn, a block of points at a time; what the first computes for the second stays in the cache. It stands behind the inputs
-/// that are known here: within the first of two loops there are more.
+/// Two loops in turn, a block of points at a time; what the first computes for the second stays in the cache. The intermediate results come after the
+/// inputs known here; within the first of the two loops there are more of them.
 record LoopSequence(FormulaLoop first, FormulaLoop second, List<Access> access, int bridge) implements FormulaLoop {
     @Override
     public boolean isExpensive() {

@@ -24,7 +24,7 @@ final class LoopSplitter {
 
     private LoopSplitter() {}
 
-    /// The vector operations of formulas together; those of an incomplete beta are beyond counting.
+    /// The number of vector operations of formulas together; an incomplete beta function counts as too many.
     static int weight(List<Formula> formulas) {
         Map<Formula, Integer> parts = new LinkedHashMap<>();
         for (Formula formula : formulas) {
@@ -34,7 +34,7 @@ final class LoopSplitter {
         return parts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /// One class, or, for what is too large for one loop, one class for as many operations as fit and others for the rest. C2 gives
+    /// One class or, where the formulas are too large for one loop, one class for as many operations as fit and others for the rest. C2 gives
     /// up on vectors (each becomes an object) somewhere above 150 operations a loop, and runs out of registers long before.
     static FormulaLoop loop(List<Formula> formulas, List<Access> access) {
         Map<Formula, Integer> order = new LinkedHashMap<>();
@@ -53,7 +53,7 @@ final class LoopSplitter {
         return sequence(loop(bridge, access), bridge, formulas, access);
     }
 
-    /// First what `first` makes of the bridge, then the formulas with the bridge as inputs.
+    /// First `first`, which computes the bridge, then the formulas with the bridge as inputs.
     private static FormulaLoop sequence(FormulaLoop first, List<? extends Formula> bridge, List<Formula> formulas, List<Access> access) {
         Map<Formula, Formula> known = new HashMap<>();
         List<Access> more = new ArrayList<>(access);

@@ -7,11 +7,11 @@ import org.snedecor.core.formula.Formula;
 import org.snedecor.core.shape.Nest;
 
 /// Formulas over the points of a nest, any range of them in row-major order: what elementwise kernels and the terms of reductions share.
-/// What is to be done is found once for a nest and formulas ([NestPlan]); each thread walks its ranges with a `NestWalker` of its own.
+/// A [NestPlan] is made once for a nest and formulas; each thread walks its ranges with a `NestWalker` of its own.
 ///
-/// There are three ways, by what is cheapest. Where each input runs along with the points or is a single number, the range is one run.
-/// Where rows are long, each row is a run of its own, in which an input is contiguous or repeated. Where rows are short, inputs that
-/// broadcast are first laid out, a block at a time, in a scratch array that stays in the cache; so lanes are full for rows of any length.
+/// The cheapest of three methods is used. Where each input runs along with the points or is a single number, the range is one run. Where rows are
+/// long, each row is a run of its own, in which an input is contiguous or repeated. Where rows are short, broadcast inputs are first laid out, a
+/// block at a time, in a scratch array that stays in the cache, so lanes are full for rows of any length.
 public final class NestEvaluator {
     private static final float[] NO_PARAMETERS = {};
     private final Nest nest;
@@ -62,7 +62,7 @@ public final class NestEvaluator {
         return floats;
     }
 
-    /// Are there sums instead of values? Not where rows are broken off or laid out, and not for formulas with too much in them.
+    /// Can it give sums instead of values? Not where rows are split or laid out, nor for formulas that are too large.
     boolean summed() {
         return plan.summed();
     }
@@ -85,13 +85,13 @@ public final class NestEvaluator {
         return nest.strides()[plain][nest.depth() - 1] == 1 ? longRowFrom(from) : 0;
     }
 
-    /// How many points, from `from` on, its row still has where rows are so long that each block may well be a row, or a part of one; else 0.
+    /// How many points of the row are left, from `from` on, where rows are long enough for a block to be a row or a part of one; else 0.
     int longRowFrom(int from) {
         return plan.longRows() ? inner - from % inner : 0;
     }
 
-    /// How many of `length` points, from `from` on, make a block: all, or those of its row if it is long and has `least` at least. The same
-    /// whatever the formulas are, so that a term has one sum.
+    /// How many of `length` points, from `from` on, make a block: all of them, or those of the row if rows are long and it has at least `least`. It
+    /// does not depend on the formulas, so that a term always has the same sum.
     public int part(int from, int length, int least) {
         int row = longRowFrom(from);
         return row > 0 && row >= least ? Math.min(row, length) : length;

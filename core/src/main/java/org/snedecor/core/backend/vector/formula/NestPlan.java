@@ -6,13 +6,13 @@ import org.snedecor.core.cache.LeastRecentlyUsed;
 import org.snedecor.core.formula.Formula;
 import org.snedecor.core.shape.Nest;
 
-/// How a [NestEvaluator] goes about it: what does not depend on the numbers. A training step asks for the same again and again, so it is remembered.
+/// The part of a [NestEvaluator] that does not depend on the numbers. A training step asks for the same plans again and again, so they are cached.
 ///
 /// @param inner extent of the innermost axis   @param read by input: does a formula read it?   @param follows does it run along with the
 /// points?   @param laid does it broadcast?   @param plain the input that the only formula is, or -1
 record NestPlan(Nest nest, int inner, boolean[] read, boolean[] follows, boolean[] laid, boolean byRows, boolean broadcasts, boolean summed,
         int plain, FormulaLoop loop) {
-    /// Nests are remembered too, so one is known by its identity.
+    /// Nests are cached too, so they are compared by identity.
     private record PlanKey(Nest nest, PointOrder order, List<Formula> formulas) {
         @Override
         public boolean equals(Object other) {
@@ -68,7 +68,7 @@ record NestPlan(Nest nest, int inner, boolean[] read, boolean[] follows, boolean
                 summing != null ? summing : FormulaCompiler.loop(formulas, access));
     }
 
-    /// Are rows so long that each block may well be a row, or a part of one?
+    /// Are rows long enough for a block to be a row or a part of one?
     boolean longRows() {
         return longRows(inner);
     }

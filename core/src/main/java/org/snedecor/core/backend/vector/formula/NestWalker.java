@@ -6,7 +6,7 @@ import java.util.Arrays;
 /// makes no garbage.
 public final class NestWalker {
     private static final ThreadLocal<NestWalker> MINE = ThreadLocal.withInitial(NestWalker::new);
-    /// More inputs, or outputs, than any formula of ours has; beyond it arrays are made each time.
+    /// More inputs, or outputs, than any formula here has; beyond this, arrays are made each time.
     private static final int MOST = 16;
 
     private final float[][][] arrays = new float[MOST][][];
@@ -17,7 +17,7 @@ public final class NestWalker {
     private final RowOdometer layer = new RowOdometer();
     private NestEvaluator evaluator;
 
-    /// That of this thread. A task that runs a kernel of its own would find it taken; none does.
+    /// The walker of this thread. A task that ran a kernel of its own would find it in use; no task does.
     public static NestWalker of(NestEvaluator evaluator) {
         NestWalker walker = MINE.get();
         walker.evaluator = evaluator;
@@ -68,7 +68,7 @@ public final class NestWalker {
             if (onwards) for (int f = 0; f < outAt.length; f++) outAt[f] += length;
             i += length;
         }
-        Arrays.fill(in, null);                    // or arrays that the pool has given up would live on here
+        Arrays.fill(in, null);                    // or arrays that the pool has dropped would be kept alive here
     }
 
     private static int[] ints(int[][] kept, int count) {

@@ -2,12 +2,12 @@ package org.snedecor.core.backend.vector.formula;
 
 import org.snedecor.core.shape.Nest;
 
-/// In which order the points of a nest come, and what is wanted of them.
+/// The order of the points of a nest, and whether values or sums are wanted.
 public enum PointOrder {
     AS_IT_IS,
     /// Reduced axes last.
     SEGMENTS,
-    /// Reduced axes last, and sums instead of values where they can be had.
+    /// Reduced axes last, and sums instead of values where possible.
     SUMS,
     /// Reduced axes right before the last.
     ROWS;

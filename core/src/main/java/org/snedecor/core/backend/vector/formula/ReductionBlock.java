@@ -10,12 +10,13 @@ import org.snedecor.core.formula.Formula;
 
 /// `Σ x`, the sum of 64 sums of every 64th x; `max x`, `min x`; or, with d = x − p, the moments `m = p + Σ d / n` and `Σ (x − m)² = Σ d² − (Σ d)² / n`.
 ///
-/// Some values of the terms of a reduction, and what they come to. The values are where they lie in an input that is a term, in scratch
-/// arrays, or nowhere, where a loop gives their sums at once ([FormulaCompiler#sums]). A thread keeps its block for the next time.
+/// Some values of the terms of a reduction, and their sums, extremes or moments. The values lie in the input, if a term is just an input, or in
+/// scratch arrays; where a loop gives the sums directly ([FormulaCompiler#sums]) they are not stored at all. Each thread keeps its block for the next
+/// use.
 public final class ReductionBlock {
-    /// Elements at most: 16 KiB.
+    /// At most this many elements: 16 KiB.
     public static final int SIZE = 4096;
-    /// Columns at most of a block of rows.
+    /// At most this many columns in a block of rows.
     public static final int COLUMNS = 256;
     private static final int WAYS = FormulaLoop.WAYS;
     private static final int[] START = {0, 0};
@@ -43,7 +44,7 @@ public final class ReductionBlock {
     private NestWalker walker;
     private int terms;
 
-    // Of each term: where its values are, from `at` on; an array for them; sums in 64 ways; totals of columns.
+    // For each term: the array with its values, from `at` on; a scratch array for them; 64 interleaved sums; totals of columns.
     private float[][] array = {};
     private int at;
     private float[][] scratch = {};
@@ -55,7 +56,7 @@ public final class ReductionBlock {
     private double squares;
     private double lost;
 
-    /// That of this thread.
+    /// The block of this thread.
     public static ReductionBlock of(NestEvaluator evaluator, int terms) {
         ReductionBlock block = MINE.get();
         block.evaluator = evaluator;
@@ -79,7 +80,7 @@ public final class ReductionBlock {
         }
     }
 
-    /// What [#fold] has added up for term t.
+    /// The total that [#fold] has accumulated for term t.
     public double[] totals(int t) {
         return totals[t];
     }
@@ -98,7 +99,7 @@ public final class ReductionBlock {
         at = 0;
     }
 
-    /// The values of `length` points, or their sums where there are those instead.
+    /// The values of `length` points, or their sums if the loop gives these instead.
     public void load(int from, int length) {
         if (evaluator.summed()) {
             clear(terms);
@@ -131,7 +132,7 @@ public final class ReductionBlock {
         inScratch();
     }
 
-    /// Adds `count` rows of term t to its totals: up in the scratch, halves upon halves, `x[i] += x[rest + i]`, a tree of depth
+    /// Adds `count` rows of term t to its totals: pairwise in the scratch array, one half upon the other, `x[i] += x[rest + i]`, a tree of depth
     /// log₂ count on full lanes.
     public void fold(Reduction reduction, int t, int count, int width) {
         float[] to = scratch[t];
@@ -160,17 +161,17 @@ public final class ReductionBlock {
         };
     }
 
-    /// The mean of `length` values of the only term as far as floats know it.
+    /// The mean of `length` values of the only term, to the precision of floats.
     public float center(int length) {
         return (float) (sum(array[0], at, length) / length);
     }
 
-    /// Mean and sum of squared deviations of `length` values of the only term, and of as many that lie `beside` places further if that is
-    /// not 0, in one pass over them if p is a good guess.
+    /// Mean and sum of squared deviations of `length` values of the only term, and of as many that lie `beside` places further on if `beside` is not
+    /// 0; in one pass if p is a good guess of the mean.
     ///
-    /// The deviations d are from p, and what p misses of the mean m is put right by `m = p + Σ d / n` and `Σ (x − m)² = Σ d² − (Σ d)² / n`.
-    /// Where that would cancel more than three bits, it is done again with a p of its own. That p is not the mean of what came
-    /// just before is for speed: then a block would wait for the one before, here the processor works on both at once.
+    /// The deviations d are from p, and the difference of p from the mean m is corrected by `m = p + Σ d / n` and `Σ (x − m)² = Σ d² − (Σ d)² / n`.
+    /// Where this would cancel more than three bits, it is done again with a better p. p is not the mean of the preceding block, for speed: a block
+    /// would then have to wait for the one before it, while this way the processor works on both at once.
     public void moments(int length, int beside, float p) {
         deviationsFrom(p, length, beside);
         if (squares < lost / 7) deviationsFrom((float) mean, length, beside);
@@ -187,7 +188,8 @@ public final class ReductionBlock {
         lost = dd - squares;
     }
 
-    /// The sum of 64 ways, which are used up: four to one in floats, whatever the width of the lanes; the 16 that are left in doubles.
+    /// The total of the 64 interleaved sums, which are overwritten: groups of four in floats, whatever the width of the lanes; the 16 that remain in
+    /// doubles.
     private static double total(float[] way) {
         for (int w = 0; w < WAYS / 4; w++) way[w] = (way[w] + way[w + WAYS / 4]) + (way[w + WAYS / 2] + way[w + 3 * WAYS / 4]);
         double t0 = 0;
@@ -214,19 +216,19 @@ public final class ReductionBlock {
         return total(ways[0]);
     }
 
-    /// Sums of terms of an array, or of an array and itself from another place on.
+    /// Sums of terms of one array, or of one array read from two places on.
     private void sums(FormulaLoop loop, float[] a, int place, int other, int length) {
         clear(2);
         run(loop, a, place, other, length, ways);
     }
 
-    /// A loop on an array, and on the same from another place on as its second input.
+    /// A loop over an array, with the same array read from another place on as its second input.
     private void run(FormulaLoop loop, float[] a, int place, int other, int length, float[]... to) {
         arrays[0] = arrays[1] = a;
         places[0] = place;
         places[1] = other;
         loop.run(arrays, places, to, START, length, parameter);
-        arrays[0] = arrays[1] = null;             // or an array that the pool has given up would live on here
+        arrays[0] = arrays[1] = null;             // or an array that the pool has dropped would be kept alive here
     }
 
     /// The greatest of sign · a[from + i], i < length; NaN if there is one.

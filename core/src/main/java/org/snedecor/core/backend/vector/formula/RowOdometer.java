@@ -2,7 +2,7 @@ package org.snedecor.core.backend.vector.formula;
 
 import java.util.Arrays;
 
-/// Where the rows of several arrays begin, one row after the other, without a division each.
+/// Steps through the rows of several arrays, giving where each begins without a division for each row.
 final class RowOdometer {
     private int[] extents;
     private int[][] strides;

@@ -13,8 +13,8 @@ import static org.snedecor.core.backend.vector.formula.VectorMath.ROUND_BITS;
 import static org.snedecor.core.backend.vector.formula.VectorMath.SIGN;
 import static org.snedecor.core.backend.vector.formula.VectorMath.TWO_OVER_PI;
 
-/// [VectorMath] for a single float: the same operations in the same order, so the same bits. For the end of a run, for short runs, and for a
-/// formula that C2 has not compiled yet: until then an operation on lanes is a few objects and a microsecond, one on floats a few nanoseconds.
+/// [VectorMath] for a single float: the same operations in the same order, so the same bits. Used for the end of a run, for short runs, and for a
+/// formula that C2 has not compiled yet: until then an operation on lanes costs a few objects and a microsecond, one on floats a few nanoseconds.
 final class ScalarMath {
     private ScalarMath() {}
 

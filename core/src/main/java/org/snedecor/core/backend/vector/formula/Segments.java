@@ -2,20 +2,21 @@ package org.snedecor.core.backend.vector.formula;
 
 /// Segment o is the points `o · points + i`, 0 <= i < points; unit `o · pieces + piece` those of them with `piece · PIECE <= i < (piece + 1) · PIECE`.
 ///
-/// The long segments of a reduction, cut into pieces of [#PIECE] points; a unit is a piece of a segment. The shape alone says where is cut,
-/// and the blocks of a unit come in order, so bits do not depend on the tasks or on the way that they walk.
+/// The long segments of a reduction, cut into pieces of [#PIECE] points; a unit is a piece of a segment. The shape alone decides where segments are
+/// cut, and the blocks of a unit come in order, so bits do not depend on the tasks or on the order in which they walk.
 ///
-/// That way is memory's own: it gives twice as much to a reader that goes on from where it was. In `[n, c, h, w]` the planes of a channel lie c planes
-/// apart, so to read one channel after the other is to jump. Where segments lie across memory like that, a task takes the same piece of
-/// several segments and goes through them a row (there a plane) at a time:
+/// That order follows memory, which delivers twice as much to a reader that continues where it was. In `[n, c, h, w]` the planes of a channel lie c
+/// planes apart, so reading one channel after the other jumps. Where segments are spread over memory like that, a task takes the same piece of
+/// several segments and goes through them a row, in this example a plane, at a time:
 /// ```
 /// for (row of the piece) for (o of the segments) for (block of the row of segment o) ...
 /// ```
-/// A loop that reads one array alone goes two rows at a time, because memory gives more on two ways at once. Moments of `[64, 64, 64, 64]` on one
-/// thread: 8.3 ms a channel at a time, 5.8 ms so by single rows, 3.3 ms by pairs; a triad of that size, three times the numbers, 7.6 ms.
+/// A loop that reads a single array takes two rows at a time, because memory delivers more to two streams. Moments of `[64, 64, 64, 64]` on one
+/// thread: 8.3 ms a channel at a time, 5.8 ms this way by single rows, 3.3 ms by pairs of rows; a triad of that size, three times the numbers, 7.6
+/// ms.
 ///
 /// @param kept segments   @param points of a segment   @param pieces of a segment   @param together segments of a task
-/// @param across does memory have the points of a segment further apart than the segments?   @param inPairs do long rows go two by two?
+/// @param across do the points of a segment lie further apart in memory than the segments?   @param inPairs do long rows go two by two?
 public record Segments(NestEvaluator evaluator, int kept, int points, int pieces, int together, boolean across, boolean inPairs) {
     /// Points of a piece, and about those of a task.
     public static final int PIECE = 16 * FormulaLoop.BLOCK;
@@ -30,7 +31,7 @@ public record Segments(NestEvaluator evaluator, int kept, int points, int pieces
         return new Segments(evaluator, kept, points, pieces, Math.min(together, kept), across, inPairs);
     }
 
-    /// What is done with a block of a unit.
+    /// The work on a block of a unit.
     public interface Visit {
         /// @param before points of the unit came before   @param from the first point   @param length how many follow each other
         /// @param beside the distance in points to as many more of the unit, which are done together with them; 0 for none

@@ -83,13 +83,13 @@ record VectorCode(LoopProgram program) {
         code.astore(variable);
     }
 
-    /// The lanes of a variable to an array, from its place plus AT on.
+    /// Stores the lanes of a variable in an array, from its place plus AT on.
     static void store(CodeBuilder code, int array, int variable) {
         code.aload(variable).aload(array).iload(array + 1).iload(AT).iadd();
         code.invokevirtual(FLOATS, "intoArray", MethodTypeDesc.of(ConstantDescs.CD_void, ARRAY, ConstantDescs.CD_int));
     }
 
-    /// The lanes of an array from its place plus AT on.
+    /// Loads the lanes of an array from its place plus AT on.
     static void load(CodeBuilder code, int array) {
         species(code).aload(array).iload(array + 1).iload(AT).iadd()
                 .invokestatic(FLOATS, "fromArray", MethodTypeDesc.of(FLOATS, SPECIES, ARRAY, ConstantDescs.CD_int));

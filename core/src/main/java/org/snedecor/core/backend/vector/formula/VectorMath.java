@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import org.snedecor.core.backend.vector.simd.Species;
 
-/// The functions of a formula of a vector of floats, the same bits on every machine, interpreted or compiled.
+/// The functions that formulas may use, on a vector of floats, with the same bits on every machine, interpreted or compiled.
 ///
 /// | function | largest error, ulp | found at |
 /// |---|---|---|
@@ -26,11 +26,11 @@ import org.snedecor.core.backend.vector.simd.Species;
 /// signs, infinities and NaN came out right everywhere.
 ///
 /// The Vector API's own EXP, LOG and TANH give other last bits when the JIT takes over. So only + - * / fma, min and max,
-/// comparisons and integer operations are used here: each has one right answer. Polynomials are minimax fits in the relative error,
-/// their coefficients rounded to floats one after the other, lowest first, the rest fitted anew each time.
+/// comparisons and integer operations are used here: each has one right answer. Polynomials are minimax fits of the relative error. Their
+/// coefficients are rounded to floats one after the other, lowest first, and the rest are fitted again each time.
 ///
-/// Every method is a straight line of code with one `return`, because their bodies are copied into compiled loops. [ScalarMath] says the same
-/// of a single float.
+/// Every method is a straight line of code with one `return`, because their bodies are copied into compiled loops. [ScalarMath] does the same for a
+/// single float.
 final class VectorMath {
     static final float LOG2_E = 0x1.715476p0f;
     // ln 2 in two parts. The first has 10 bits, so its product with any exponent is exact.
@@ -62,8 +62,8 @@ final class VectorMath {
         return curve(r).add(r).add(1f).mul(powerOfTwo(half)).mul(powerOfTwo(n.sub(half)));
     }
 
-    /// `exp(x) - 1 = 2 (s (r + r^2 q(r)) + (s - 1/2))`, s = 2^(n-1), with n and r as in [#exp]: s itself never overflows. What r has
-    /// lost in rounding is added again, because s - 1/2 may cancel much. Below 2^-25 it is x, signed zeros and subnormals too.
+    /// `exp(x) - 1 = 2 (s (r + r^2 q(r)) + (s - 1/2))`, s = 2^(n-1), with n and r as in [#exp]: s itself never overflows. What r has lost in rounding
+    /// is added back, because s - 1/2 may cancel much. Below 2^-25 it is x, signed zeros and subnormals too.
     static FloatVector expm1(FloatVector x) {
         FloatVector bounded = x.max(-20f).min(89f);
         FloatVector rounded = bounded.mul(LOG2_E).add(ROUND);
@@ -118,7 +118,7 @@ final class VectorMath {
         IntVector k = bits.sub(HALF_ROOT_BITS).lanewise(VectorOperators.ASHR, 23);
         FloatVector f0 = bits.sub(k.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1f);
         FloatVector exponent = k.add(ROUND_BITS).reinterpretAsFloats().sub(ROUND);
-        // Beyond 2^100 nothing that is lost matters, and the power of two must stay one.
+        // Beyond 2^100 the lost part does not matter, and the power of two must stay 1.
         FloatVector c = lost.mul(powerOfTwo(k.min(100).neg()));
         FloatVector f = f0.add(c);
         FloatVector rest = f0.sub(f).add(c);
@@ -146,7 +146,7 @@ final class VectorMath {
         return turned(quarter(x, rounded.sub(ROUND)), rounded.reinterpretAsInts().add(1)).blend(Float.NaN, x.abs().lt(0x1p22f).not());
     }
 
-    /// `atan |x| = v + v^3 p(v^2)`, v = |x|, p of degree 9; above 1, v = 1/|x| and that is what is missing to pi/2. Then the sign of x.
+    /// `atan |x| = v + v^3 p(v^2)`, v = |x|, p of degree 9; above 1, v = 1/|x| and the result is pi/2 minus this. Then the sign of x.
     static FloatVector atan(FloatVector x) {
         FloatVector a = x.abs();
         VectorMask<Float> large = a.compare(VectorOperators.GT, 1f);
@@ -179,7 +179,7 @@ final class VectorMath {
         return withSignOf(x, large.blend(p.fma(a, a), a.lt(1f)));
     }
 
-    /// Phi(-|x|), or what it leaves of 1.
+    /// Phi(-|x|) or 1 - Phi(-|x|).
     static FloatVector phi(FloatVector x) {
         FloatVector y = normalTail(x.abs().min(15f));
         return y.blend(FloatVector.broadcast(Species.S, 1f).sub(y), x.compare(VectorOperators.GT, 0f));

@@ -8,7 +8,7 @@ import java.util.function.IntFunction;
 
 /// Arrays given back, by exact length: a training step asks for the lengths that the step before gave back.
 ///
-/// Holds a quarter of the heap at most. What goes first is the lengths that were longest out of use: batches of a size that is past.
+/// Holds a quarter of the heap at most. The least recently used lengths are dropped first, such as those of an earlier batch size.
 public final class ArrayPool<A> {
     /// Shorter arrays are cheaper to make than to look up.
     private static final int SHORTEST = 16;

@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Sums over differences, a tile of pairs or of rows at a time. Each is summed term by term in order, so the bits do not depend on the tile, nor on the
-/// width of vectors. Squares are added by fused multiply-adds. A weighted difference is rounded before it is added: of opposite ones, as twins make them,
-/// a fused sum would leave the rounding instead of 0.
+/// width of vectors. Squares are added by fused multiply-adds. A weighted difference is rounded before it is added: equal rows give opposite
+/// differences, of which a fused sum would leave the rounding error instead of 0.
 public final class DifferenceTile {
     private static final VectorSpecies<Float> S = Species.S;
     private static final int LANES = Species.LANES;

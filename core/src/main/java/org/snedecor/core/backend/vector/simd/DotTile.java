@@ -3,7 +3,7 @@ package org.snedecor.core.backend.vector.simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Dot products along the lanes, four rows by four at a time: for sums that are long and results that are few.
+/// Dot products along the lanes, four rows by four at a time: for long sums with few results.
 public final class DotTile {
     private static final VectorSpecies<Float> S = Species.S;
     private static final int LANES = Species.LANES;
@@ -37,7 +37,7 @@ public final class DotTile {
         }
     }
 
-    /// All columns at once, or, with few [Registers], first two and then the other two.
+    /// All columns at once or, with few [Registers], first two and then the other two.
     private static void addOnLanes(PitchedRows left, int pa, int rows, OffsetRows right, int pt, int[] place, int count, float[] c, int pc) {
         if (Registers.FEW) {
             halfOnLanes(left, pa, rows, right, pt, place, count, c, pc);

@@ -36,7 +36,7 @@ public final class NarrowTile {
         }
     }
 
-    /// All rows at once, or, with few [Registers], first the upper eight and then the lower eight.
+    /// All rows at once or, with few [Registers], first the upper eight and then the lower eight.
     private static void multiplyOnLanes(float[] a, int pa, int qa, float[] b, int[] at, int pt, int depth, int p, float[] c, int pc, int ld, boolean add) {
         if (Registers.FEW) {
             halfOnLanes(a, pa, b, at, pt, depth, p, c, pc, ld, add);

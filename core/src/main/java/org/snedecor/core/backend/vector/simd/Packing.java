@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Copies of parts of a matrix, turned or as they are, into the panels and columns that tiles read.
+/// Copies parts of a matrix, transposed or as they are, into the panels and columns that tiles read.
 public final class Packing {
     private static final VectorSpecies<Float> S = Species.S;
     private static final int LANES = Species.LANES;
@@ -66,7 +66,7 @@ public final class Packing {
     /// for b in 4, 2, 1:   swap bit b of the row with bit b of the column:
     ///     rows x, y that differ in it alone become   x[0] y[0] …  and  x[b] y[b] …      lanes j ^ b of the other row, where bit b of j differs from the row's
     /// ```
-    /// A round gives each row one shuffle and one blend, where shuffling two rows into one another takes two and a blend.
+    /// A round takes one shuffle and one blend for each row, where interleaving two rows takes two shuffles and a blend.
     /// In the cache: 0.23 ns a number; 0.41 by [#stripsOnLanes], 0.6 by the plain loop (EPYC 7003, Zen 3).
     ///
     /// @param depth a multiple of 8
@@ -101,10 +101,10 @@ public final class Packing {
         }
     }
 
-    /// The loop of [#transpose8] with `pitch` 8, for 16 l at a time: three rounds that each shuffle two vectors into one another, as
-    /// one does cards; then each holds two l. Goes on to a whole number of vectors, or stops where one would reach beyond `from`.
-    /// Where ld is a power of two, rows fall upon each other in the cache; this reads each of their lines once, the plain loop 16 times.
-    /// Alone, in the cache: 0.18 ns a number instead of 0.28 with vectors of 256 bits (EPYC 9004, Zen 4).
+    /// The loop of [#transpose8] with `pitch` 8, for 16 l at a time: three rounds that each interleave two vectors, like shuffled cards; then each
+    /// vector holds two l. Goes on to a whole number of vectors, or stops where one would reach beyond `from`. Where ld is a power of two, rows
+    /// compete for the same cache lines; this loop reads each line once, the plain loop 16 times. Alone, in the cache: 0.18 ns a number instead of
+    /// 0.28 with vectors of 256 bits (EPYC 9004, Zen 4).
     private static int stripsOnLanes(float[] from, int p, int ld, int depth, float[] to, int q, int pitch) {
         int step = pitch * (LANES / 8);
         int l = 0;
@@ -147,12 +147,13 @@ public final class Packing {
         return l;
     }
 
-    /// The loop of [#transpose] for 16 rows on vectors of 16 numbers. Writes whole groups of 16 l, those beyond `depth` with zeros or whatever
-    /// lies there: `to` must bear that.
+    /// The loop of [#transpose] for 16 rows on vectors of 16 numbers. Writes whole groups of 16 l, those beyond `depth` with zeros or whatever lies
+    /// there, so `to` must have room for them.
     ///
-    /// A square of 16 x 16 takes four rounds that each shuffle row k into row k + 8, as one does cards. Two rounds need only the rows k, k + 4,
+    /// A square of 16 x 16 takes four rounds that each interleave rows k and k + 8, like shuffled cards. Two rounds need only the rows k, k + 4,
     /// k + 8, k + 12 and make the rows 4k to 4k + 3, so the same [#shuffleOnLanes] done four times, and four times again, is the transpose. All rounds
-    /// in one method would save a store and a load of each number, but C1 has no registers for it, and what C1 refuses C2 may never see.
+    /// in one method would save a store and a load of each number, but C1 lacks the registers for such a method, and C2 may never get to see a method
+    /// that C1 refuses.
     public static void transpose16(float[] from, int p, int ld, int depth, float[] to, int q, int pitch) {
         if (!ready()) {
             for (int l = 0; l < depth; l++) for (int i = 0; i < 16; i++) to[q + pitch * l + i] = from[p + ld * i + l];
@@ -212,7 +213,7 @@ public final class Packing {
     }
 
     /// Columns in panels as wide as a [Tile], one after the other: `to[q + panel · (j / COLUMNS) + COLUMNS · l + j mod COLUMNS] = from[p + ld · l + j]` for l < depth
-    /// and j < `columns`; zero from there to the end of the last panel. It goes along the rows, as memory likes to be read.
+    /// and j < `columns`; zero from there to the end of the last panel. It goes along the rows, the order in which memory is fastest.
     ///
     /// @param panel numbers from one panel to the next
     public static void panels(float[] from, int p, int ld, int columns, int depth, float[] to, int q, int panel) {

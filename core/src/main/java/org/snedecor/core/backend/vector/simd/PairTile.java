@@ -36,7 +36,7 @@ public final class PairTile {
         else multiplyTwice(a, pa, b, pb, depth, c, pc);
     }
 
-    /// [#multiply] as two tiles of [Tile], of each of which every other column is of use: those are warm before this is.
+    /// [#multiply] as two tiles of [Tile], of which every other column is used: these are compiled before this loop is.
     private static void multiplyTwice(long[] a, int pa, float[] b, int pb, int depth, float[] c, int pc) {
         READINESS.probe(() -> {
             try (Scratch scratch = Scratch.open()) {
@@ -60,7 +60,7 @@ public final class PairTile {
         }
     }
 
-    /// All rows at once, or, with few [Registers], first the upper four and then the lower four.
+    /// All rows at once or, with few [Registers], first the upper four and then the lower four.
     private static void multiplyOnLanes(long[] a, int pa, float[] b, int pb, int depth, float[] c, int pc) {
         if (Registers.FEW) {
             halfOnLanes(a, pa, b, pb, depth, c, pc);

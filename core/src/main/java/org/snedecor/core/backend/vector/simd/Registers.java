@@ -1,6 +1,6 @@
 package org.snedecor.core.backend.vector.simd;
 
-/// How many vectors a processor has registers for, and so how much of a tile it can sum at once.
+/// How many vector registers a processor has, and so how much of a tile it can sum at once.
 ///
 /// | processor | floats in a vector | registers | rows of a [Tile] at once |
 /// |---|--:|--:|--:|
@@ -10,10 +10,10 @@ package org.snedecor.core.backend.vector.simd;
 /// | ARM: Neon, SVE | 4 and more | 32 | 8 |
 /// | any other | | taken for 16 | 4 |
 ///
-/// Java does not say it, so this goes by the name of the processor and the width of its vectors. A tile of 8 rows by two vectors has 16 sums, and
-/// needs two registers more for B and one for A. With 16 registers C2 keeps three of the sums in memory, stores and loads them at every turn, and a
-/// tile is 2.5 times slower than its two halves of 4 rows by two vectors (AMD EPYC, family 25, model 1: Zen 3). No number of C depends on it: which
-/// rows are summed together does not change the order of a sum.
+/// Java does not tell this, so it is derived from the processor's architecture and the width of its vectors. A tile of 8 rows by two vectors has 16
+/// sums, and needs two registers more for B and one for A. With 16 registers C2 keeps three of the sums in memory and stores and loads them at every
+/// turn, and a tile is 2.5 times slower than its two halves of 4 rows by two vectors (AMD EPYC, family 25, model 1: Zen 3). No number of C depends on
+/// it: which rows are summed together does not change the order of a sum.
 ///
 /// `-Dsnedecor.registers=16` or `32` sets it, for tests.
 final class Registers {

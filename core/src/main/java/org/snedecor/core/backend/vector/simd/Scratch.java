@@ -2,8 +2,8 @@ package org.snedecor.core.backend.vector.simd;
 
 import java.util.Arrays;
 
-/// Arrays that a thread keeps from call to call, so that tasks make no garbage: one for each [Slot] and type of number. They only grow, and hold what the
-/// call before has left in them.
+/// Arrays that a thread keeps from call to call, so that tasks make no garbage: one for each [Slot] and type of number. They only grow, and still
+/// hold what the previous call left in them.
 ///
 /// An array is held from the moment it is asked for until the scope that asked for it is closed:
 /// ```
@@ -12,8 +12,8 @@ import java.util.Arrays;
 ///     ...
 /// }
 /// ```
-/// Scopes of a thread lie within one another. A scope that asked for a slot of an outer one would overwrite its numbers; this is refused.
-/// That costs a bit and a comparison for each array.
+/// The scopes of a thread are nested. A scope that asked for a slot of an outer one would overwrite its numbers, so this is refused, at the cost of a
+/// bit and a comparison for each array.
 public final class Scratch implements AutoCloseable {
     private static final int SLOTS = Slot.values().length;
     private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
@@ -23,7 +23,7 @@ public final class Scratch implements AutoCloseable {
     private final int[][] ints = new int[SLOTS][0];
     private final long[][] longs = new long[SLOTS][0];
 
-    /// A bit for each slot; and what was held when each of the open scopes began.
+    /// A bit for each slot, and the bits at the start of each open scope.
     private int held;
     private int[] before = new int[8];
     private int depth;

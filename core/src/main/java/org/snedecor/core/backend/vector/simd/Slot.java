@@ -2,8 +2,8 @@ package org.snedecor.core.backend.vector.simd;
 
 /// What an array of [Scratch] is for, and how long it is held.
 ///
-/// The first group is held by the thread that calls a kernel while the kernel's tasks run, of which it does some itself; the second by a task; the last by
-/// a call that a task makes. So the three may be held at once, and no slot by two.
+/// The first group is held by the thread that calls a kernel, while the kernel's tasks run, some of them on this thread; the second by a task; the
+/// last by a call that a task makes. So all three may be held at once, but no slot by two holders.
 public enum Slot {
     /// Filters as panels, from their packing to the last task of the convolution that multiplies by them.
     PACKED_FILTERS,
@@ -11,11 +11,11 @@ public enum Slot {
     TRANSFORMED_FILTERS,
     /// Images laid out for all tasks of a convolution, from before the first to the last.
     TURNED_IMAGES,
-    /// What each task of a gradient to the filters has summed, from the first task to the end of the kernel, which adds them.
+    /// The sums of each task of a filter gradient, from the first task to the end of the kernel, which adds them.
     TASK_SUMS,
     /// Where each tap of a filter sees its images, in `int`s, from the first task of a convolution to the last.
     TAP_OFFSETS,
-    /// What each unit of a reduction comes to, in `double`s, from the first task to the end of the kernel, which joins them.
+    /// The result of each unit of a reduction, in `double`s, from the first task to the end of the kernel, which combines them.
     UNIT_TOTALS,
 
     /// The left factor of the products of a task, from its packing to the last product.

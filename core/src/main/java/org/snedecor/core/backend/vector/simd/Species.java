@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The one species of float vectors in the whole backend: the widest that the processor likes.
+/// The one species of float vectors in the whole backend: the preferred species of the processor.
 ///
 /// With a second one, of 256 bits for transposes, some runs of the JVM boxed the sums of every tile.
 public final class Species {

@@ -3,18 +3,19 @@ package org.snedecor.core.backend.vector.simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// `C[i,j] = Σ_l A[i,l] · B[l,j]`, one tile at a time: what matrix products and all three convolutions come down to.
+/// `C[i,j] = Σ_l A[i,l] · B[l,j]`, one tile at a time: matrix products and all three convolutions are built from this.
 ///
-/// A tile is 8 rows by two vectors of columns. Its rows of A come as a *panel*, `panel[8 l + i] = A[i,l]`, zeros where A has
-/// ended. Its columns of B need not be packed at all: `B[l,j] = b[at[l] + column + j]` for any table `at`. A packed panel, a
-/// plain matrix and the shifted windows of a padded image are all of this form, so a convolution multiplies straight out of
-/// its image. With sixteen sums at once the table costs nothing, one scalar load against sixteen multiplications; with eight, see [#multiplyPanel].
+/// A tile is 8 rows by two vectors of columns. Its rows of A come as a *panel*, `panel[8 l + i] = A[i,l]`, with zeros beyond the end of A. Its
+/// columns of B need not be packed at all: `B[l,j] = b[at[l] + column + j]` for any table `at`. A packed panel, a plain matrix and the shifted
+/// windows of a padded image are all of this form, so a convolution multiplies straight out of its image. With sixteen sums at once the table costs
+/// nothing, one scalar load against sixteen multiplications; with eight, see [#multiplyPanel].
 ///
-/// Panels have eight rows, always: of an index that grows by a constant C2 checks all turns at once, of one that grows by a variable each by itself.
-/// Panels in the first-level cache, one core of an EPYC 7003 (Zen 3), in parts of what multiply-adds alone reach: 0.77 with a pitch that varies, 0.95 with eight.
+/// Panels always have eight rows: C2 checks an index that grows by a constant once for all turns, but one that grows by a variable at each turn. With
+/// panels in the first-level cache, on one core of an EPYC 7003 (Zen 3), tiles reach 0.77 of the speed of the multiply-adds alone with a variable
+/// pitch, and 0.95 with eight.
 ///
-/// Long sums are cut into blocks of `DEPTH`, each summed from zero and added to C in order. Which sums are cut where depends
-/// on shapes alone, and how C is cut into tiles does not touch the bits at all.
+/// Long sums are cut into blocks of `DEPTH`, each summed from zero and added to C in order. Where sums are cut depends on shapes alone, and the cut
+/// of C into tiles does not affect the bits at all.
 public final class Tile {
     private static final VectorSpecies<Float> S = Species.S;
     private static final int LANES = Species.LANES;
@@ -24,10 +25,10 @@ public final class Tile {
     /// Is [#multiplyPanel] faster than [#multiply]?
     public static final boolean PANELS_PAY = Registers.FEW;
 
-    /// A longer sum costs fewer trips to C and back: 64 at a time 98 GFLOP/s, 192 105, 384 108. Nine taps of 64 channels are 576.
+    /// Longer blocks need fewer loads and stores of C: 98 GFLOP/s with 64 terms, 105 with 192, 108 with 384. Nine taps of 64 channels are 576.
     public static final int DEPTH = 640;
 
-    /// Terms of a probe: as many as products have. From loops of a few turns C2 learns that unrolling them is not worth it.
+    /// Terms of a probe: as many as products have. From short loops C2 would learn that unrolling is not worth it.
     static final int PROBE = 64;
 
     private static final int HALF = ROWS / 2;
@@ -43,12 +44,12 @@ public final class Tile {
     /// @param right B   @param pt which of its offsets is that of row 0   @param p and `q`: from there on to the two vectors of columns
     /// @param result C   @param pc and `qc`: where in its row 0 these vectors are
     ///
-    /// Sixteen sums in sixteen registers of 32, ten loads for sixteen fma; [Registers] says what is done with 16. 115 GFLOP/s on one core of an EPYC 9004
-    /// (Zen 4), as fast as any tile tried there; the plain loop does 2.0. Tiles of 12 or 14 rows are no faster, and waste rows: filters come in
-    /// multiples of 16.
+    /// Sixteen sums take sixteen of 32 registers, with ten loads for sixteen fma; [Registers] says what is done with only 16. 115 GFLOP/s on one core
+    /// of an EPYC 9004 (Zen 4), as fast as any tile tried there; the plain loop does 2.0. Tiles of 12 or 14 rows are no faster, and waste rows:
+    /// filters come in multiples of 16.
     public static void multiply(float[] left, int pa, OffsetRows right, int pt, int depth, int p, int q, PitchedRows result, int pc, int qc, boolean add) {
         if (READINESS.ready()) {
-            // Plain arguments, so that the records are read where callers can keep what they say: a call of few terms is short.
+            // Plain arguments, so that callers can read the records once: a call with few terms is short.
             multiplyOnLanes(left, pa, right.numbers(), right.offsets(), pt, depth, p, q, result.numbers(), pc, qc, result.pitch(), add);
         } else {
             multiplyByRows(left, pa, right, pt, depth, p, q, result, pc, qc, add, READINESS, (sums, terms) -> {
@@ -60,7 +61,8 @@ public final class Tile {
 
     /// [#multiply] by a packed panel of B, `right.offsets()[l] = COLUMNS · l`, whose two vectors of columns lie side by side in C too.
     ///
-    /// With few [Registers] it has a loop of its own, without the table, whose indices are checked at each turn: that takes a third of the time.
+    /// With few [Registers] it has a loop of its own without the table of offsets, whose indices are checked at each turn, which takes a third of the
+    /// time.
     public static void multiplyPanel(float[] left, int pa, OffsetRows right, int depth, int p, PitchedRows result, int pc, boolean add) {
         if (PANELS_PAY && PANEL.ready()) {
             panelOnLanes(left, pa, right.numbers(), p, depth, result.numbers(), pc, result.pitch(), add);
@@ -74,7 +76,7 @@ public final class Tile {
         }
     }
 
-    /// [#multiply] as plain loops. On its own, or there would be too much of it to become part of a caller.
+    /// [#multiply] as plain loops. A method of its own, or its caller would be too large to be inlined.
     private static void multiplyByRows(float[] left, int pa, OffsetRows right, int pt, int depth, int p, int q, PitchedRows result, int pc, int qc,
                                        boolean add, JitReadiness readiness, Probe probe) {
         try (Scratch scratch = Scratch.open()) {
@@ -87,7 +89,7 @@ public final class Tile {
         }
     }
 
-    /// Runs the loops on lanes with `terms` terms, into an array that nobody reads.
+    /// Runs the loops on lanes with `terms` terms, into an array that is never read.
     private interface Probe {
         void run(float[] sums, int terms);
     }
@@ -105,7 +107,7 @@ public final class Tile {
         for (int j = 0; j < LANES; j++) c[pc + j] = add ? c[pc + j] + sums[j] : sums[j];
     }
 
-    /// All rows at once, or, with few [Registers], first the upper four and then the lower four.
+    /// All rows at once or, with few [Registers], first the upper four and then the lower four.
     private static void multiplyOnLanes(float[] a, int pa, float[] b, int[] at, int pt, int depth, int p, int q,
                                         float[] c, int pc, int qc, int ld, boolean add) {
         if (Registers.FEW) {

@@ -6,14 +6,14 @@ import org.snedecor.core.backend.Buffer;
 
 /// A `float[]` with the numbers of a buffer from its first element on, lent by a pool.
 public final class VectorBuffer extends Buffer {
-    /// `-Dsnedecor.poison=true` fills arrays with NaN when they are lent and when they are taken back: code that reads before it
-    /// writes, or keeps an array of a step that has ended, sees NaN instead of plausible numbers.
+    /// `-Dsnedecor.poison=true` fills arrays with NaN when they are lent and when they are taken back: code that reads before it writes, or uses an
+    /// array after its step has ended, sees NaN instead of plausible numbers.
     static volatile boolean poison = Boolean.getBoolean("snedecor.poison");
 
-    /// Long arrays get this many floats more, which stay unused. Java lays arrays of one size end to end, so for sizes that are powers of two
-    /// element i of each would lie at the same place of a page but for 16 bytes; and a processor that tells loads from stores under way,
-    /// and the ways of its cache, by the low bits of the address takes one for the other. With a third of a page between them, on `[64, 64, 64, 64]`:
-    /// the sums of batch norm's backward pass 7.0 -> 6.0 ms, its dx with the mask of a ReLU 14.7 -> 12.8.
+    /// Long arrays get this many extra floats, which stay unused. Java lays arrays of one size end to end. Where the size is a power of two, element
+    /// i of each array would lie at nearly the same place of its page, 16 bytes apart. A processor that compares loads with pending stores, and
+    /// selects cache sets, by the low bits of an address would confuse them. With a third of a page between them, on `[64, 64, 64, 64]`: the sums of
+    /// batch norm's backward pass 7.0 -> 6.0 ms, its dx with the mask of a ReLU 14.7 -> 12.8.
     private static final int GAP = 272;
     private static final int LONG = 60 * GAP;
 

@@ -5,18 +5,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 
-/// Runs tasks 0 ... n-1 on all cores; the caller takes part. Which thread takes which task is left to chance, so a kernel
-/// splits its work by shape alone and lets no two tasks write to one place: then its bits do not depend on the threads.
+/// Runs tasks 0 ... n-1 on all cores; the caller takes part. Which thread takes which task is left to chance. So a kernel splits its work by shape
+/// alone, and no two tasks write to the same place: its bits then do not depend on the threads.
 ///
 /// `-Dsnedecor.threads=n` sets the number of threads, the caller included; without it there are as many as processors.
 public final class Workers {
     private static final Workers SHARED = new Workers(Integer.getInteger("snedecor.threads", Runtime.getRuntime().availableProcessors()));
 
-    /// Some tens of microseconds: kernels of one training step follow each other faster than a parked thread wakes up.
+    /// Some tens of microseconds of spinning: the kernels of a training step follow each other faster than a parked thread wakes up.
     private static final int SPINS = 5_000;
 
-    /// So long after the start a crew for all processors leaves one of them to the JIT: with it, code that is interpreted runs at half
-    /// its speed, but is interpreted for less than half as long. First step of resnet8, two threads on two processors: 1.8 s so, 2.2 s without.
+    /// For this long after the start, workers on all processors leave one processor to the JIT compiler: interpreted code then runs at half the
+    /// speed, but for less than half as long. First step of resnet8, two threads on two processors: 1.8 s this way, 2.2 s without.
     private static final long WARM = 2_000_000_000L;
     private final long born = System.nanoTime();
     private volatile boolean warm;
@@ -25,8 +25,8 @@ public final class Workers {
     private volatile Worker[] crew = {};
     private volatile Job job;
 
-    /// Every other run begins with its last task: what the run before touched last is what the caches still hold. Batch norm of `[64, 64, 64, 64]` by it
-    /// comes 2 to 4% nearer to the memory's bandwidth.
+    /// Every other run begins with its last task, because the caches still hold what the previous run touched last. This brings batch norm of
+    /// `[64, 64, 64, 64]` 2 to 4% nearer to the memory's bandwidth.
     private boolean backwards;
 
     Workers(int threads) {
@@ -42,7 +42,7 @@ public final class Workers {
         return crew.length + 1;
     }
 
-    /// From the next run on, work is done by that many threads.
+    /// From the next run on, work is done by this many threads.
     void resize(int threads) {
         busy.lock();
         try {
@@ -81,7 +81,7 @@ public final class Workers {
         }
     }
 
-    /// How many of the crew may help now.
+    /// How many of the workers may help now.
     private int hands(int helpers) {
         if (!warm) warm = System.nanoTime() - born > WARM;
         return warm ? helpers : Math.min(helpers, Math.max(0, Runtime.getRuntime().availableProcessors() - 2));
@@ -144,7 +144,7 @@ public final class Workers {
                     now = job;
                 }
                 if (now == null || now == last) {
-                    last = null;                      // let the garbage collector have it
+                    last = null;                      // leaves it to the garbage collector
                     parked = true;
                     if (job == null) {
                         if (!employed()) return;

@@ -1,4 +1,4 @@
-/// What the kernels of the vector backend have in common.
+/// Common parts of the kernels of the vector backend.
 ///
 /// | what | where |
 /// |---|---|

@@ -14,9 +14,9 @@ final class Admitted {
 
     private Admitted() {}
 
-    /// Of a batch and of what it is compared with: n rows and m columns.
+    /// For a batch and what it is compared with: n rows and m columns.
     ///
-    /// @param finite are the columns known to be?
+    /// @param finite are the columns known to be finite?
     static void both(Tensor rows, int n, Tensor columns, int m, boolean finite) {
         rows(rows, n, "labels");
         if (rows == columns) return;
@@ -31,7 +31,7 @@ final class Admitted {
         if (shape.rank() != 2 || shape.extent(0) != count) throw new ShapeException("loss", shape, "needs one row for each of the " + count + " " + labels);
     }
 
-    /// @param count how many rows there must be   @param labels what there are so many of, for the error
+    /// @param count how many rows there must be   @param labels what is counted by `count`, for the error
     static Tensor rows(Tensor embeddings, int count, String labels) {
         Shape shape = embeddings.shape();
         requireCount(shape, count, labels);

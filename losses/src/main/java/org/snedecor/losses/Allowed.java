@@ -1,10 +1,10 @@
 package org.snedecor.losses;
 
-/// What a hyper-parameter may be, asked once where a record is made: a NaN would else vanish in max(0, NaN − d).
+/// Checks of hyper-parameters, made once when a record is created: a NaN would otherwise vanish in max(0, NaN − d).
 public final class Allowed {
     private Allowed() {}
 
-    /// @param what of whom, for the error: `triplet: margin`
+    /// @param the loss and its parameter, for the error: `triplet: margin`
     /// @throws IllegalArgumentException unless it is a finite number
     public static void finite(String what, double value) {
         require(Double.isFinite(value), what, value, "finite");
@@ -18,7 +18,7 @@ public final class Allowed {
         require(value > 0 && Double.isFinite(value), what, value, "finite and above 0");
     }
 
-    /// @param least allowed itself, as is `most`
+    /// @param least itself allowed, as is `most`
     public static void within(String what, double value, double least, double most) {
         require(value >= least && value <= most, what, value, "in [" + least + ", " + most + "]");
     }

@@ -9,7 +9,7 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Reduction;
 
-/// What the sum of many terms ≥ 0 is divided by. The number of terms is a constant to the gradient; of no terms, all three are 0.
+/// The divisor of a sum of many terms ≥ 0. The number of terms is constant to the gradient. Without any term all three are 0.
 public enum Averaging implements Reducer {
     /// Σ t
     SUM,
@@ -17,8 +17,7 @@ public enum Averaging implements Reducer {
     /// Σ t / number of terms
     ALL,
 
-    /// Σ t / number of terms t > 0: keeps its size when most terms are solved, so the gradient does not fade (FaceNet's followers;
-    /// `AvgNonZeroReducer` in pytorch-metric-learning).
+    /// Σ t / number of terms t > 0: the gradient keeps its size when most terms have become 0 (`AvgNonZeroReducer` in pytorch-metric-learning).
     NONZERO;
 
     @Override
@@ -52,9 +51,10 @@ public enum Averaging implements Reducer {
         };
     }
 
-    /// How many terms a [mean over all][RowwiseLoss] is over: so many.
+    /// The number of terms of a [mean over all][RowwiseLoss] terms: `terms` itself.
     ///
-    /// @throws IllegalArgumentException of a sum, which is no mean, and of a mean over the terms above 0, whose number the labels do not tell
+    /// @throws IllegalArgumentException for a sum, which is no mean, and for a mean over the terms above 0, whose number does not follow from the
+    /// labels
     @Override
     public double terms(long terms) {
         if (this != ALL) throw new IllegalArgumentException("by tiles: the loss averages " + name().toLowerCase(Locale.ROOT) + ", but a few rows at a time it must average all");

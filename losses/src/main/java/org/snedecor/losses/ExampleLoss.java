@@ -2,7 +2,7 @@ package org.snedecor.losses;
 
 import org.snedecor.core.autograd.Tensor;
 
-/// L = 1/N Σ_i t_i:  a loss with a term of its own for each example, which needs no other, as a classifier has
+/// L = 1/N Σ_i t_i:  a loss with one term for each example, which does not depend on the other examples, as in a classifier
 public interface ExampleLoss extends EmbeddingLoss {
     /// @param embeddings `[batch, dimensions]`
     /// @return t `[batch]`

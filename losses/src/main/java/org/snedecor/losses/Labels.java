@@ -18,7 +18,7 @@ import org.snedecor.core.formula.Formula;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
 
-/// A class for each row of a batch, and the pairs and triplets that follow from it. Immutable.
+/// A class for each row of a batch, and the pairs and triplets that follow from the classes. Immutable.
 ///
 /// A pair is two rows i < j, positive if they are of one class. A triplet is (anchor, positive, negative), the anchor any row.
 public final class Labels implements PairLabels, ColumnLabels {
@@ -162,7 +162,7 @@ public final class Labels implements PairLabels, ColumnLabels {
         return places;
     }
 
-    /// (i, j) with i < j, row by row; then all of them as (j, i), if so wished.
+    /// (i, j) with i < j, row by row; then, on request, all of them as (j, i).
     @Override
     public int[] places(boolean positive, boolean once) {
         int[] places = pairs(positive);
@@ -170,7 +170,7 @@ public final class Labels implements PairLabels, ColumnLabels {
         return IntStream.concat(IntStream.of(places), IntStream.of(places).map(ij -> ij % size() * size() + ij / size())).toArray();
     }
 
-    /// By two vectors of classes and two of rows: what is one row is neither.
+    /// By two vectors of classes and two of rows; a row paired with itself is neither positive nor negative.
     @Override
     public Formula formula(Formula positive, Formula negative, Formula neither) {
         return byClass(positive, negative, neither);
@@ -203,7 +203,7 @@ public final class Labels implements PairLabels, ColumnLabels {
         return IndexArray.of(backend, IntStream.range(0, size()).map(i -> i * columns + classes[i]).toArray());
     }
 
-    /// That the class of every row is the number of a column, as losses with a weight for each class ask before they begin.
+    /// Checks that the class of every row is the number of a column, for losses with a weight for each class.
     ///
     /// @throws IllegalArgumentException as [#columns]
     @Override
@@ -214,7 +214,7 @@ public final class Labels implements PairLabels, ColumnLabels {
         }
     }
 
-    /// By the number of a row's class, B, and that of a column, C: no matrix of marks is made.
+    /// By the number of a row's class, B, and of a column, C, without a matrix of marks.
     @Override
     public Formula own(Formula own, Formula other) {
         return B.equal(C, own, other);
@@ -226,9 +226,9 @@ public final class Labels implements PairLabels, ColumnLabels {
         return new NdArray[] {rows, NdArray.of(backend, Shape.of(1, columns), IntStream.range(0, columns).asDoubleStream().toArray())};
     }
 
-    /// The embeddings, known to be one row of finite numbers for each label: the door of every loss.
+    /// The embeddings, checked to be one row of finite numbers for each label. Every loss begins with this check.
     ///
-    /// @throws ShapeException where the rows are not as many as the labels
+    /// @throws ShapeException where the numbers of rows and labels differ
     /// @throws ArithmeticException naming the first number that is not finite
     public Tensor admit(Tensor embeddings) {
         return Admitted.rows(embeddings, size(), "labels");

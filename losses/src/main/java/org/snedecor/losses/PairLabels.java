@@ -15,8 +15,8 @@ import org.snedecor.core.shape.ShapeException;
 
 /// Which columns of a `[rows, columns]` matrix of distances are positives of each row, which are negatives, and which are neither, as a row is to itself.
 ///
-/// [Labels] say it of a batch and itself, [ReferenceLabels] of a batch and another set. Any other relation is one by [#positive] and [#negative] alone;
-/// what else stands here follows from them, and an implementation that knows a faster way takes it. Immutable.
+/// [Labels] answer this for a batch and itself, [ReferenceLabels] for a batch and another set. Any other relation needs only [#positive] and
+/// [#negative]; all other methods follow from these, and an implementation may override them with something faster. Immutable.
 public interface PairLabels {
     int rows();
 
@@ -24,7 +24,7 @@ public interface PairLabels {
 
     boolean positive(int i, int j);
 
-    /// Never where [#positive] is.
+    /// Never true where [#positive] is.
     boolean negative(int i, int j);
 
     /// Are rows and columns one set, and positive(i, j) = positive(j, i), negative(i, j) = negative(j, i)? Then (i, j) and (j, i) are one pair where the
@@ -40,7 +40,7 @@ public interface PairLabels {
 
     /// The class of row i.
     ///
-    /// @throws IllegalArgumentException where rows have no class, as in a relation of one's own
+    /// @throws IllegalArgumentException where rows have no class, as in a relation of a program's own
     default int classOf(int i) {
         throw new IllegalArgumentException("labels: " + this + " say which rows go together, but have no class for row " + i);
     }
@@ -63,12 +63,12 @@ public interface PairLabels {
         return negatives(i).length;
     }
 
-    /// Σ over rows of their positives: of one set each pair counts in both directions.
+    /// The number of positives of all rows; within one set each pair counts in both directions.
     default long positiveCount() {
         return eachRow().map(this::positiveCount).asLongStream().sum();
     }
 
-    /// Σ over rows of their negatives.
+    /// The number of negatives of all rows.
     default long negativeCount() {
         return eachRow().map(this::negativeCount).asLongStream().sum();
     }
@@ -92,15 +92,15 @@ public interface PairLabels {
         return IntStream.range(0, rows());
     }
 
-    /// Where the positive pairs, or else the negative ones, lie in the matrix read in row-major order.
+    /// The places of the positive pairs, or else of the negative ones, in the matrix read in row-major order.
     ///
-    /// @param once of (i, j) and (j, i) of [one set][#oneSet] only i < j
+    /// @param once within [one set][#oneSet], take only i < j of (i, j) and (j, i)
     default int[] places(boolean positive, boolean once) {
         return eachRow().flatMap(i -> Arrays.stream(positive ? positives(i) : negatives(i)).filter(j -> !once || i < j).map(j -> i * columns() + j)).toArray();
     }
 
-    /// A formula that is `positive` of a positive pair, `negative` of a negative one and `neither` elsewhere. Its inputs 1 to 4 are those of [#marks]; the
-    /// formulas that are given to it leave these alone.
+    /// A formula that is `positive` for a positive pair, `negative` for a negative one and `neither` elsewhere. Its inputs 1 to 4 are those of
+    /// [#marks]; the given formulas must not read these.
     default Formula formula(Formula positive, Formula negative, Formula neither) {
         return B.less(ZERO, negative, ZERO.less(B, positive, neither));
     }
@@ -112,18 +112,19 @@ public interface PairLabels {
         return new NdArray[] {NdArray.of(backend, Shape.of(rows(), columns()), marks), null, null, null};
     }
 
-    /// That there is a distance for every row and column, as an operation on distances asks before it begins.
+    /// Checks that there is a distance for every row and column, for operations on distances.
     ///
     /// @param who the caller, for the error
-    /// @throws ShapeException where there is not
+    /// @throws ShapeException where one is missing
     default void requireDistances(String who, Shape shape) {
         if (!shape.equals(Shape.of(rows(), columns()))) throw new ShapeException(who, shape, "needs distances of " + rows() + " rows to " + columns() + " columns");
     }
 
-    /// That rows and columns are embeddings of finite numbers, as many as this says, and of one length: the door of every [PairwiseLoss].
+    /// Checks that rows and columns are embeddings of finite numbers, as many as these labels have, and all of one length. Every [PairwiseLoss]
+    /// begins with this check.
     ///
-    /// @throws ShapeException where they are not as many, or of two lengths
-    /// @throws IllegalArgumentException where these are labels of [one set][#oneSet], and the embeddings of two
+    /// @throws ShapeException where their numbers or their lengths differ
+    /// @throws IllegalArgumentException where these are labels of [one set][#oneSet], but two sets of embeddings are given
     /// @throws ArithmeticException naming the first number that is not finite
     default void admit(Tensor rows, Tensor columns) {
         if (oneSet() && rows != columns) {

@@ -3,12 +3,12 @@ package org.snedecor.losses;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.distance.Distance;
 
-/// A loss of the pairs of two sets of embeddings: of a batch and itself as every [EmbeddingLoss], of a batch and a reference set, of a batch and a
-/// [memory][org.snedecor.losses.memory.CrossBatchMemory] of earlier ones. Rows are anchors, columns what they are compared with. One that sees their distances alone is a
-/// [DistanceLoss].
+/// A loss of the pairs of two sets of embeddings: a batch and itself, as for every [EmbeddingLoss]; a batch and a reference set; or a batch and a
+/// [memory][org.snedecor.losses.memory.CrossBatchMemory] of earlier batches. Rows are the anchors, and columns are what they are compared with. One
+/// that sees their distances alone is a [DistanceLoss].
 ///
-/// A sum or mean over pairs is over all (i, j) of which `pairs` says that they are of that kind. Of [one set][PairLabels#oneSet] and a symmetric distance
-/// some losses sum over i < j, which is the same mean and half of the sum.
+/// A sum or mean over one kind of pair is over all (i, j) that `pairs` says are of that kind. For [one set][PairLabels#oneSet] and a symmetric
+/// distance some losses sum over i < j, which gives the same mean and half of the sum.
 public interface PairwiseLoss extends EmbeddingLoss {
     /// @param rows `[n, dimensions]`   @param columns `[m, dimensions]`, the same tensor where they are one set   @param pairs of n rows and m columns
     /// @return a single number, differentiable in both

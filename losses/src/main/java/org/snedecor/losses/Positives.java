@@ -7,14 +7,15 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.shape.Shape;
 
-/// The positives of each row beside one another: of a `[rows, columns]` matrix that has few of them a `[rows, most]` one, with the labels that fit it.
+/// The positives of each row in adjacent columns: a `[rows, columns]` matrix with few positives becomes a `[rows, most]` one, with labels that fit
+/// it.
 ///
-/// `Y[i,k] = D[i, p_i(k)]`, p_i(k) the k-th positive of row i. A batch of 1,024 rows in classes of four has 3 positives and 1,020 negatives a row: what is summed over
-/// positives alone need not pass over the matrix. Where they are more than an eighth of it, and of a reference set, whose positives would have to be looked for, the
-/// matrix stays as it is.
+/// `Y[i,k] = D[i, p_i(k)]`, p_i(k) the k-th positive of row i. A batch of 1,024 rows in classes of four has 3 positives and 1,020 negatives for each
+/// row, so a sum over positives alone need not pass over the whole matrix. The matrix stays as it is if positives are more than an eighth of it, and
+/// for a reference set, whose positives would have to be searched for.
 ///
-/// @param pairs of what [#of] gives: of the kinds of pairs positive ones alone, if it is the smaller matrix   @param columns p `[rows, most]`, of a row that has fewer
-///        any column behind them
+/// @param pairs the kinds of pairs in the result of [#of]: only positive ones in the smaller matrix   @param columns p `[rows, most]`; a row with
+/// fewer positives has arbitrary columns after them
 public record Positives(PairLabels pairs, Optional<IndexArray> columns) {
     private static final int SHARE = 8;
 
@@ -27,12 +28,12 @@ public record Positives(PairLabels pairs, Optional<IndexArray> columns) {
         return new Positives(new Few(counts, most), Optional.of(IndexArray.of(backend, Shape.of(counts.length, most), columns)));
     }
 
-    /// Of a matrix of all rows and columns that of [#pairs].
+    /// The matrix for [#pairs], from one of all rows and columns.
     public Tensor of(Tensor matrix) {
         return columns.map(c -> matrix.gatherAlong(1, c)).orElse(matrix);
     }
 
-    /// Row i has `counts[i]` positives in front, and nothing behind them.
+    /// Row i has `counts[i]` positives first, and nothing after them.
     private record Few(int[] counts, int columns) implements PairLabels {
         @Override
         public int rows() {

@@ -2,10 +2,10 @@ package org.snedecor.losses;
 
 import java.util.Arrays;
 
-/// A few numbers r, and how many of many others q lie below each, and how far: `below(r) = |{q < r}|` and `hinges(r) = Σ_q max(0, r − q)`.
+/// For a few numbers r, how many of many other numbers q lie below each, and how far: `below(r) = |{q < r}|` and `hinges(r) = Σ_q max(0, r − q)`.
 ///
-/// The other side of [Ascending], which puts the many in order and asks for a few: here the few are in order, and each q is counted in the gap between two of them that it
-/// lies in, in log |r| steps. With r₀ < r₁ < …, n_k how many q there are below r_k but not below the one before, and s_k = Σ (r_k − q) over those,
+/// [Ascending] sorts the many numbers and looks up a few. Here the few are sorted, and each q is counted in the gap between two of them, in log |r|
+/// steps. With r₀ < r₁ < …, n_k how many q there are below r_k but not below the one before, and s_k = Σ (r_k − q) over those,
 ///
 /// ```
 /// below(r_k) = below(r_{k−1}) + n_k,   hinges(r_k) = hinges(r_{k−1}) + below(r_{k−1}) (r_k − r_{k−1}) + s_k
@@ -17,7 +17,7 @@ public final class Reaches {
     private final int[] counts;
     private boolean summed;
 
-    /// @param values r. Taken over, not copied: they are sorted where they lie.
+    /// @param values r. Not copied, and sorted in place.
     public Reaches(double... values) {
         this.values = values;
         Arrays.sort(values);
@@ -60,7 +60,7 @@ public final class Reaches {
         return sums[place(r)];
     }
 
-    /// The first place of r. Equal ones have their q there, and the sums at all of their places.
+    /// The first place of r. The q of equal r are counted there; the sums stand at all of their places.
     private int place(double r) {
         if (!summed) {
             for (int k = 1; k < values.length; k++) {

@@ -9,7 +9,7 @@ import org.snedecor.core.formula.Formula;
 import org.snedecor.core.shape.Shape;
 
 /// A class for each row of a batch and for each row of a reference set: (i, j) is positive if they are of one class, otherwise negative. A row of the
-/// batch may itself be one of the reference set; it is neither to itself.
+/// batch may also be in the reference set; it is neither positive nor negative to itself.
 public final class ReferenceLabels implements PairLabels {
     private static final int MOST_COUNTERS = 1 << 16;
 
@@ -27,7 +27,7 @@ public final class ReferenceLabels implements PairLabels {
         this.finite = finite;
     }
 
-    /// A reference set that has no row of the batch.
+    /// A reference set that contains no row of the batch.
     public static ReferenceLabels of(int[] rows, int... columns) {
         int[] none = new int[rows.length];
         Arrays.fill(none, -1);
@@ -36,7 +36,7 @@ public final class ReferenceLabels implements PairLabels {
 
     /// A reference set whose row `selves[i]` is row i of the batch.
     ///
-    /// @throws IllegalArgumentException where there is no such row, or it is of another class
+    /// @throws IllegalArgumentException where there is no such row, or it has another class
     public static ReferenceLabels including(int[] rows, int[] columns, int... selves) {
         if (selves.length != rows.length) throw new IllegalArgumentException("labels: " + selves.length + " places for " + rows.length + " rows; each row has one");
         for (int i = 0; i < rows.length; i++) {
@@ -49,7 +49,8 @@ public final class ReferenceLabels implements PairLabels {
         return new ReferenceLabels(rows.clone(), columns.clone(), selves.clone(), counts(rows, columns), false);
     }
 
-    /// The same of a reference set whose numbers are known to be finite: they are not looked at again, which of a large one takes longer than all else here.
+    /// The same for a reference set whose numbers are known to be finite. They are not checked again, which would take longer than all else here for
+    /// a large set.
     public ReferenceLabels ofFinite() {
         return new ReferenceLabels(rows, columns, selves, ofClass, true);
     }
@@ -59,7 +60,7 @@ public final class ReferenceLabels implements PairLabels {
         Admitted.both(batch, rows(), references, columns(), finite);
     }
 
-    /// For each row, how many columns are of its class.
+    /// For each row, how many columns have its class.
     private static int[] counts(int[] rows, int[] columns) {
         if (rows.length == 0) throw new IllegalArgumentException("labels: a batch has at least one row");
         int[] classes = IntStream.of(rows).distinct().sorted().toArray();
@@ -74,7 +75,7 @@ public final class ReferenceLabels implements PairLabels {
         return IntStream.of(rows).map(c -> counts[c - least]).toArray();
     }
 
-    /// The same of classes too far apart for a counter of each number between them.
+    /// The same for classes too far apart to have a counter for each number between them.
     private static int[] rarerCounts(int[] rows, int[] columns, int[] classes) {
         int[] counts = new int[classes.length];
         for (int c : columns) {
@@ -129,7 +130,7 @@ public final class ReferenceLabels implements PairLabels {
         return columns.length - ofClass[i];
     }
 
-    /// As [Labels] have it: two classes and two numbers that are equal where a row meets itself, and no matrix.
+    /// As in [Labels]: two classes, and two numbers that are equal where a row meets itself, but no matrix.
     @Override
     public Formula formula(Formula positive, Formula negative, Formula neither) {
         return Labels.byClass(positive, negative, neither);

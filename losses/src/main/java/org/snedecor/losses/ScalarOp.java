@@ -4,7 +4,7 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.op.Backward;
 import org.snedecor.core.op.Custom;
 
-/// An operation whose output is one number y and whose forward pass finds the derivatives with it, as sums over pairs and triplets on the host do:
+/// An operation whose output is one number y and whose forward pass also finds the derivatives, as sums over pairs and triplets on the host do:
 /// `forward` returns `Forward.of(y, ∂y/∂x₀, ∂y/∂x₁, …)`, one for each input and in its shape.
 ///
 /// dxᵢ = dy · ∂y/∂xᵢ

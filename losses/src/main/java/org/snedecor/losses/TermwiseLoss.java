@@ -6,16 +6,17 @@ import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 
-/// A [RowwiseLoss] whose terms can be had one by one, so that a [Reducer] may take the place of their mean: [ReducedTerms][org.snedecor.losses.combined.ReducedTerms].
+/// A [RowwiseLoss] that can also give its terms one by one, so that a [Reducer] may replace their mean:
+/// [ReducedTerms][org.snedecor.losses.combined.ReducedTerms].
 ///
-/// The loss itself need not make them: it often sums in the same pass that finds them.
+/// The loss itself need not make a list of terms: it often sums them in the pass that computes them.
 public interface TermwiseLoss extends RowwiseLoss {
-    /// All terms that the mean is over, whose rows have classes where `pairs` know them.
+    /// All terms of the mean. Their rows have classes if `pairs` has them.
     ///
-    /// @param values `[terms]`   @param anchors of each the row that it is of
+    /// @param values `[terms]`   @param anchors the row of each term
     record SingleTerms(Tensor values, int[] anchors) {}
 
-    /// @param rows, columns, pairs as [PairwiseLoss#of(Tensor, Tensor, PairLabels)] has them
+    /// @param rows, columns, pairs as in [PairwiseLoss#of(Tensor, Tensor, PairLabels)]
     SingleTerms each(Tensor rows, Tensor columns, PairLabels pairs);
 
     /// f(d_ap, b_a) = log(1 + exp(d_ap + b_a)) of each positive pair (a, p), in the order of rows and columns.

@@ -1,7 +1,7 @@
 package org.snedecor.losses;
 
-/// A loss that is made of one other, and learns what that one learns.
+/// A loss that wraps another one and learns the same parameters.
 public interface WrappedLoss extends EmbeddingLoss {
-    /// The other.
+    /// The wrapped loss.
     EmbeddingLoss loss();
 }

@@ -1,7 +1,8 @@
-/// What every loss shares: [EmbeddingLoss][org.snedecor.losses.EmbeddingLoss], the [Labels][org.snedecor.losses.Labels] of a batch,
-/// what becomes of their terms ([Reducer][org.snedecor.losses.Reducer], [Averaging][org.snedecor.losses.Averaging]), of those that have a term for each row,
-/// [ExampleLoss][org.snedecor.losses.ExampleLoss], and of those that are sums over pairs,
-/// [PairwiseLoss][org.snedecor.losses.PairwiseLoss], which [pairs][org.snedecor.losses.PairLabels] of two sets count. The losses stand in one package a family, one file each.
+/// The common parts of all losses. [EmbeddingLoss][org.snedecor.losses.EmbeddingLoss] is a loss of the embeddings and
+/// [Labels][org.snedecor.losses.Labels] of a batch. [ExampleLoss][org.snedecor.losses.ExampleLoss] has a term for each row.
+/// [PairwiseLoss][org.snedecor.losses.PairwiseLoss] is a sum over pairs of two sets, and [PairLabels][org.snedecor.losses.PairLabels] says which
+/// pairs count. A [Reducer][org.snedecor.losses.Reducer], such as one of [Averaging][org.snedecor.losses.Averaging], reduces the terms to one number.
+/// Each family of losses has a package, and each loss a file.
 ///
 /// | package | what it holds |
 /// |---|---|
@@ -11,7 +12,7 @@
 /// | `losses.dynamic` | a triplet by its place among those seen lately |
 /// | `losses.centroid` | an example against means of classes |
 /// | `losses.quadruplet` | a positive pair against a negative pair of other rows |
-/// | `losses.npair` | one pair a class, against the positives of all other classes |
+/// | `losses.npair` | one pair of each class, against the positives of all other classes |
 /// | `losses.lifted` | soft minima and maxima over all others of a batch |
 /// | `losses.similarity` | every pair of a row, weighed by its similarity |
 /// | `losses.neighbour` | a neighbour drawn by a softmax over the others |
@@ -33,10 +34,10 @@
 /// | `losses.memory` | any loss of pairs against the embeddings of earlier batches |
 /// | `losses.tiles` | a loss of many rows, a few of them at a time |
 /// | `losses.regularizer` | terms of rows alone |
-/// | `losses.reducer` | what becomes of the terms, beside sum and means |
+/// | `losses.reducer` | reducers of terms other than sum and means |
 /// | `losses.mining` | which pairs and triplets to learn from |
 /// | `losses.combined` | losses made of losses |
-/// | `losses.metric` | by what embeddings are compared once a network is trained |
-/// | `losses.batch` | how the batches of a loss are drawn |
+/// | `losses.metric` | how embeddings are compared once a network is trained |
+/// | `losses.batch` | how batches are drawn for a loss |
 /// | `losses.registry` | every loss by its name, with paper, settings, metric and batches |
 package org.snedecor.losses;

@@ -15,17 +15,18 @@ import org.snedecor.losses.distance.Cosine;
 ///
 /// Wang, Zhou, Wen, Liu, Lin, *Deep Metric Learning with Angular Loss*, ICCV 2017: the soft form of [AngularTripletLoss] without its
 /// constant. Conventions: normalised embeddings, mean over positive pairs (both directions are one and the same), all negatives of the
-/// batch. pytorch-metric-learning 2.8.1 has α = 40° and leaves the negatives at their own length, [Negatives#RAW], which makes values 20 to 70 % other.
+/// batch. pytorch-metric-learning 2.8.1 has α = 40° and leaves the negatives at their own length, [Negatives#RAW], which changes values by 20 to 70
+/// %.
 ///
-/// No list of triplets: with e_an = exp(4t (a·n − 1)), which is at most 1, the sum over n is the product of two rows of e, so that all
-/// of them are one matrix product. Rows of e reach down to exp(−8t) and their products to exp(−16t), which is why α ends at 65°.
+/// No list of triplets: with e_an = exp(4t (a·n − 1)), which is at most 1, the sum over n is the product of two rows of e, so all these sums are one
+/// matrix product. Rows of e reach down to exp(−8t) and their products to exp(−16t), which is why α ends at 65°.
 ///
-/// @param degrees α in (0, 65]; the paper tries 36 to 55   @param negatives at what length they are
+/// @param degrees α in (0, 65]; the paper tries 36 to 55   @param negatives the length of the negatives
 public record AngularLoss(double degrees, Negatives negatives) implements PairwiseLoss {
-    /// At what length the negatives n are.
+    /// The length at which the negatives n enter.
     public enum Negatives { UNIT, RAW }
 
-    /// What makes an exponential 0, next to any other.
+    /// An exponent so low that its exponential is 0 beside any other.
     private static final double BELOW_ALL = -1e30;
 
     public AngularLoss {
@@ -65,7 +66,8 @@ public record AngularLoss(double degrees, Negatives negatives) implements Pairwi
         return sums.sub(x.at(at).mul((1 + t) / (2 * t))).softplus();
     }
 
-    /// Raw negatives may be so long that no common factor keeps their exponentials within a float, so each pair has a log-sum-exp of its own: a matrix of pairs times columns.
+    /// Raw negatives may be so long that no common factor keeps their exponentials within the range of floats. So each pair has a log-sum-exp of its
+    /// own, which takes a matrix of pairs by columns.
     private static Tensor ofRaw(Tensor z, Tensor others, Tensor raw, PairLabels pairs, int[] places, double t) {
         Backend backend = z.value().backend();
         int m = pairs.columns();

@@ -6,8 +6,8 @@ import org.snedecor.losses.Labels;
 
 /// L = avg_{(a,p,n)} max(0, ‖a − p‖² − 4 tan² α ‖n − c‖²),  c = (a + p)/2
 ///
-/// Wang et al., ICCV 2017: the angle at the negative of a triangle over a and p shall be at most α, whatever its size. Conventions:
-/// squared distance, normalised embeddings, mean over all triplets of the batch. Takes batch³ steps but no memory for them; training
+/// Wang et al., ICCV 2017: in the triangle of a, p and the negative, the angle at the negative is to be at most α, whatever the size of the triangle.
+/// Conventions: squared distance, normalised embeddings, mean over all triplets of the batch. Takes batch³ steps but no memory for them; training
 /// is usually done with the soft form, [AngularLoss].
 ///
 /// @param degrees α in (0, 90)

@@ -8,7 +8,7 @@ import org.snedecor.losses.npair.NPairLoss;
 
 /// L = L_npair + λ L_ang
 ///
-/// Wang et al., ICCV 2017, what the authors report as best. Conventions: those of [NPairLoss], on raw embeddings, and of
+/// Wang et al., ICCV 2017, the combination that the authors report as best. Conventions: those of [NPairLoss], on raw embeddings, and of
 /// [AngularLoss], which normalises its own. λ = 2 and α = 45° as in Confusezius/Revisiting_Deep_Metric_Learning_PyTorch.
 ///
 /// @param weight λ ≥ 0

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
 
-/// Batches that depend on what was learned: which comes next is decided by what those before have cost, and by where all examples lie now.
+/// Batches that depend on what was learned: the next one is chosen by the losses of those before and by where all examples lie now.
 ///
 /// The loop of such a training:
 /// ```
@@ -22,7 +22,7 @@ public interface AdaptiveBatches {
     /// @param embeddings `[examples, dimensions]`, as the network gives them now
     void refresh(NdArray embeddings);
 
-    /// How often that was.
+    /// How often [#refresh] was called.
     int refreshes();
 
     /// @throws IllegalStateException before the first [#refresh]
@@ -31,22 +31,23 @@ public interface AdaptiveBatches {
     /// What was learned from the batches so far, between two of them: numbers by name, which are copies.
     Map<String, double[]> state();
 
-    /// Goes on where another of the same kind on the same examples stood; the next batch is the one that came next there, to the last bit.
+    /// Continues from the state of another object of the same kind, with the same examples; the next batch is the one that would have come next
+    /// there, to the last bit.
     ///
     /// @param state what [#state] gave
-    /// @throws IllegalArgumentException where it does not fit; then nothing has changed
+    /// @throws IllegalArgumentException where the state does not fit; nothing has changed then
     void restore(Map<String, double[]> state);
 
     /// Rows of the training set that make a batch.
     interface AdaptiveBatch {
         int[] rows();
 
-        /// What the batch costs.
+        /// The loss of the batch.
         ///
         /// @param embeddings `[rows, dimensions]`
         Tensor loss(Tensor embeddings);
 
-        /// The step on the batch was taken: what it has cost counts from now on. Comes after [#loss].
+        /// Says that the step on the batch was taken: its loss counts from now on. Comes after [#loss].
         void taken();
     }
 }

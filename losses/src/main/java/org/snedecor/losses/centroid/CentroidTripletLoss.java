@@ -20,7 +20,7 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 ///
 /// Wieczorek, Rychalska, Dąbrowski, *On the Unreasonable Effectiveness of Centroids in Image Retrieval*, ICONIP 2021. The anchor is no part of its own
 /// centroid, as in the paper's training. Conventions: squared distance, raw embeddings, all other classes of the batch, mean over all terms.
-/// pytorch-metric-learning had it until version 2, with the hardest negative that a miner gives.
+/// pytorch-metric-learning had this loss until version 2, with the hardest negative from a miner.
 ///
 /// An anchor without another of its class has no term, and neither has a batch of one class. The gradient moves the centroids too.
 ///

@@ -13,17 +13,18 @@ import org.snedecor.core.op.CustomElementwise;
 ///
 /// da = −½ dy (a cos m + b sin m),  db = ½ dy (b cos m − a sin m)
 ///
-/// Why two chords and not c = cos θ: dy/dc = sin(θ + m) / sin θ is infinite at θ = 0 and at θ = π, whether it is written with arccos c or with √(1 − c²),
-/// and next to these poles 1 − c² is a difference of a float and 1, so that of θ < 3·10⁻⁴ nothing is left. The slope by an embedding is finite: dc/du is as
-/// long as sin θ, so dy/du is as long as sin(θ + m). Chords keep all digits of a small θ and of a small π − θ; y is a polynomial of them, with slopes
-/// of at most 1. At the pole u = w itself y is the tip of a cone, whose sides fall by sin m: its gradient there is 0, by the convention of
-/// [EuclideanNorm][org.snedecor.core.op.EuclideanNorm], as that of every distance of 0.
+/// Why two chords and not c = cos θ: dy/dc = sin(θ + m) / sin θ is infinite at θ = 0 and at θ = π, whether it is written with arccos c or with √(1 −
+/// c²). Next to these poles 1 − c² is the difference of 1 and a float, which keeps nothing of θ < 3·10⁻⁴. The slope by an embedding is finite: dc/du
+/// has length sin θ, so dy/du has length sin(θ + m). Chords keep all digits of a small θ and of a small π − θ; y is a polynomial of them, with slopes
+/// of at most 1. At the pole u = w itself y is the tip of a cone whose sides have slope sin m. Its gradient there is 0, by the convention of
+/// [EuclideanNorm][org.snedecor.core.op.EuclideanNorm] for every distance of 0.
 ///
 /// Where a row of u is 0, a = b = 1 and y = −½ sin m, without a gradient in the direction.
 public record AngularMargin(double margin, Beyond beyond) implements CustomElementwise {
-    /// What becomes of θ > π − m, where θ + m has gone past π.
+    /// The continuation for θ > π − m, where θ + m exceeds π.
     public enum Beyond {
-        /// y = cos θ − m sin m, which falls on with θ: the authors' code. It is below cos(θ + m) and jumps down at π − m, by ½m² for a small m.
+        /// y = cos θ − m sin m, which goes on falling with θ, as in the authors' code. It is below cos(θ + m) and jumps down at π − m, by ½m² for a
+        /// small m.
         LINE,
         /// y = cos(θ + m) as the paper prints it, which rises again: such rows are pushed away from their class.
         COSINE
@@ -39,7 +40,7 @@ public record AngularMargin(double margin, Beyond beyond) implements CustomEleme
         require("angular margin: margin", margin);
     }
 
-    /// @param what of whom, for the error
+    /// @param the loss and its parameter, for the error
     static void require(String what, double margin) {
         if (!(margin >= 0 && margin < Math.PI)) throw new IllegalArgumentException(what + " = " + margin + " radians is outside [0, pi)");
     }

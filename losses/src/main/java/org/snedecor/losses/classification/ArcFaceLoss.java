@@ -16,10 +16,11 @@ import org.snedecor.losses.ExampleLoss;
 /// weights normalised inside, mean over rows. `ArcFaceLoss` of pytorch-metric-learning gives the margin in degrees, 28.6 for the paper's 0.5, and has
 /// [LINE][AngularMargin.Beyond#LINE] beyond.
 ///
-/// [AngularMargin] says what the slope is where an embedding lies on its weight or opposite to it. A row of zeros has gradient 0; a single class costs 0.
+/// [AngularMargin] gives the slope where an embedding coincides with its weight or is opposite to it. A row of zeros has gradient 0; a single class
+/// costs 0.
 ///
 /// @param margin m in radians, from 0 to below π   @param scale s > 0: 64, or less with few classes
-/// @param beyond what becomes of θ_i > π − m   @param weight W `[classes, dimensions]`, learned with the network
+/// @param beyond the continuation for θ_i > π − m   @param weight W `[classes, dimensions]`, learned with the network
 public record ArcFaceLoss(double margin, double scale, AngularMargin.Beyond beyond, Parameter weight) implements ExampleLoss, Classifier {
     public ArcFaceLoss {
         AngularMargin.require("arcface: margin", margin);

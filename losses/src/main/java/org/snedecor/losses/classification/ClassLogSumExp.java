@@ -24,10 +24,11 @@ import org.snedecor.losses.ColumnLabels;
 ///
 /// dX = dy · exp(X − m) / Σ exp(X − m) at these places, elsewhere 0;  m = max X over these places, so nothing overflows
 ///
-/// A row's own place is that of its class, or with [LabelSets][org.snedecor.losses.several.LabelSets] those of all labels that it has. As [LogSumExp][org.snedecor.core.op.LogSumExp], but
-/// which places count is part of the formula. Where there is no such place, with one class or with no example of a class, y = −∞ without a gradient, and log(1 + e^y) is 0.
+/// A row's own place is that of its class, or with [LabelSets][org.snedecor.losses.several.LabelSets] those of all labels that it has. It is
+/// [LogSumExp][org.snedecor.core.op.LogSumExp] with the choice of places as part of the formula. Where there is no such place, with a single class or
+/// without an example of a class, y = −∞ with gradient 0, and log(1 + e^y) is 0.
 ///
-/// @param own over own places, or over the others?   @param axis 1 for a number of each row `[batch, 1]`, 0 for one of each column `[1, columns]`
+/// @param own over own places, or over the others?   @param axis 1 for a number for each row `[batch, 1]`, 0 for one for each column `[1, columns]`
 public record ClassLogSumExp(boolean own, int axis, ColumnLabels labels) implements Custom {
     private static final double[] NONE = {};
     private static final Formula NOWHERE = Formula.constant(Double.NEGATIVE_INFINITY);
@@ -40,7 +41,7 @@ public record ClassLogSumExp(boolean own, int axis, ColumnLabels labels) impleme
         return labels.columnMarks(name(), x.backend(), x.shape().extent(1));
     }
 
-    /// X, what tells own places apart, and more behind it.
+    /// X, the marks of own places, and further inputs.
     private static NdArray[] inputs(NdArray x, NdArray[] marks, NdArray... more) {
         return Stream.concat(Stream.of(x, marks[0], marks[1]), Arrays.stream(more)).toArray(NdArray[]::new);
     }

@@ -14,8 +14,9 @@ import org.snedecor.losses.ExampleLoss;
 /// ψ(θ) = (−1)^k cos(mθ) − 2k, k = ⌊mθ/π⌋,  θ_i the angle of z_i and W_{y_i}
 ///
 /// Liu, Wen, Yu, Yang, *Large-Margin Softmax Loss for Convolutional Neural Networks*, ICML 2016. Conventions: raw embeddings, raw weights,
-/// mean over rows. The paper has s = 1; the scale is that of `LargeMarginSoftmaxLoss` of pytorch-metric-learning, whose λ is 0. The paper lets λ fall
-/// while a network trains, from 1000 and more, where the loss is nearly the plain softmax, because with the whole margin from the start it hardly learns; here λ is what it is.
+/// mean over rows. The paper has s = 1; the scale is that of `LargeMarginSoftmaxLoss` of pytorch-metric-learning, whose λ is 0. The paper lowers λ
+/// during training, starting from 1000 or more, where the loss is nearly the plain softmax, because a network hardly learns with the whole margin
+/// from the start; here λ is constant.
 ///
 /// ‖z‖ ψ has a corner at z = 0, where its gradient is 0. A single class costs 0.
 ///
@@ -37,7 +38,7 @@ public record LargeMarginSoftmaxLoss(int margin, double scale, double plain, Par
         return ofEach("large-margin softmax", margin, scale, plain, labels.admit(embeddings), weight.tensor(), labels);
     }
 
-    /// Of admitted embeddings, for any weights.
+    /// For embeddings that are already checked, with any weights.
     static Tensor ofEach(String who, int margin, double scale, double plain, Tensor z, Tensor w, Labels labels) {
         labels.requireColumns(who, w.shape().extent(0));
         Tensor own = w.gather(0, IndexArray.of(z.value().backend(), labels.toInts()));

@@ -16,7 +16,8 @@ import org.snedecor.core.op.CustomElementwise;
 /// whose slope would be infinite: the slope is m² at both ends, and 0 where mθ is a multiple of π between them, with a corner in the slope but none in y.
 /// k is the number of j in 1 … m − 1 with a ≤ cos(jπ/m), and so never m.
 ///
-/// By Horner's scheme in a², whose coefficients are whole; the sum of their magnitudes, 17 for m = 4 and 577 for m = 8, says how many roundings y is off at most.
+/// By Horner's scheme in a², with whole coefficients. The sum of their magnitudes, 17 for m = 4 and 577 for m = 8, bounds the error of y in
+/// roundings.
 ///
 /// @param m 1 to 8   @param plain λ ≥ 0
 public record MultipleAngle(int m, double plain) implements CustomElementwise {
@@ -26,7 +27,7 @@ public record MultipleAngle(int m, double plain) implements CustomElementwise {
         require("multiple angle: m", m);
     }
 
-    /// @param what of whom, for the error
+    /// @param the loss and its parameter, for the error
     static void require(String what, int m) {
         if (m < 1 || m > MOST) throw new IllegalArgumentException(what + " = " + m + " is outside [1, " + MOST + "]");
     }

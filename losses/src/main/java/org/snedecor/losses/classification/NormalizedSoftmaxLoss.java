@@ -13,7 +13,7 @@ import org.snedecor.losses.several.LabelSets;
 /// L = −1/N Σ_i log softmax(cos(W_c, z_i) / T)_{y_i}
 ///
 /// Zhai, Wu, *Classification is a Strong Baseline for Deep Metric Learning*, BMVC 2019. Conventions: embeddings and class weights
-/// normalised inside, mean over rows. As `NormalizedSoftmaxLoss` of pytorch-metric-learning, whose weights lie the other way round.
+/// normalised inside, mean over rows. The same as `NormalizedSoftmaxLoss` of pytorch-metric-learning, whose weight matrix is the transpose.
 ///
 /// @param temperature T > 0; 0.05 is usual: cosines alone, in [−1, 1], could not make a class likely
 /// @param weight W `[classes, dimensions]`, learned with the network

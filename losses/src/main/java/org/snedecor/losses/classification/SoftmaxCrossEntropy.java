@@ -8,9 +8,10 @@ import org.snedecor.losses.several.LabelSets;
 
 /// L = −1/N Σ_i log softmax(l_i)_{y_i},  l the logits `[batch, classes]`, y_i in [0, classes)
 ///
-/// Takes for embeddings the logits of a network that ends in a classifier. Convention: natural logarithm, mean over rows.
+/// The embeddings are the logits of a network that ends in a classifier. Convention: natural logarithm, mean over rows.
 ///
-/// Of rows with several labels −1/N Σ_i Σ_c t_ic log softmax(l_i)_c, t a row's weights divided by their sum: soft targets. A row without a label costs 0.
+/// For rows with several labels it is −1/N Σ_i Σ_c t_ic log softmax(l_i)_c, where t is a row's weights divided by their sum: soft targets. A row
+/// without a label costs 0.
 public record SoftmaxCrossEntropy() implements LabelSetLoss, ExampleLoss {
     @Override
     public Tensor ofEach(Tensor logits, Labels labels) {
@@ -25,10 +26,10 @@ public record SoftmaxCrossEntropy() implements LabelSetLoss, ExampleLoss {
         return l.logSoftmax(1).mul(targets).sum().div(labels.size()).neg();
     }
 
-    /// log(1 + Σ_{j ≠ y_i} exp(l_ij − t_i)) of each row i, `[batch]`: with t_i in the place of a row's own logit, as losses with a margin have it.
+    /// log(1 + Σ_{j ≠ y_i} exp(l_ij − t_i)) of each row i, `[batch]`: with t_i in place of a row's own logit, as in losses with a margin.
     ///
     /// As log(1 + exp(log Σ exp l_ij − t_i)), which overflows nowhere and keeps its digits and its slope where a row is classified so well that
-    /// softmax rounds to 1. Of a single class it is 0, with gradient 0.
+    /// softmax rounds to 1. With a single class it is 0, with gradient 0.
     ///
     /// @param logits `[batch, classes]`; those of a row's own class are not read   @param own t `[batch]`
     public Tensor ofEach(Tensor logits, Tensor own, Labels labels) {

@@ -14,7 +14,7 @@ import org.snedecor.losses.several.LabelSets;
 
 /// L = −1/N Σ_i log softmax(W z_i + b)_{y_i}
 ///
-/// The classifier that is trained and thrown away, its last inner layer kept as the embedding: the plainest rival of every metric loss.
+/// A classifier is trained and then thrown away; its last inner layer is kept as the embedding. This is the simplest baseline for every metric loss.
 /// Conventions: raw embeddings, mean over rows.
 ///
 /// @param classifier W `[classes, dimensions]` and b `[classes]`, learned with the network

@@ -15,14 +15,15 @@ import org.snedecor.losses.ExampleLoss;
 
 /// L = −1/N Σ_i log( e^{s cos(θ_{i y_i} + m)} / (e^{s cos(θ_{i y_i} + m)} + Σ_{j ≠ y_i} e^{s cos θ_ij}) ),  θ_ij = min_k of the angle of z_i and W_jk
 ///
-/// Deng, Guo, Liu, Gong, Zafeiriou, *Sub-center ArcFace: Boosting Face Recognition by Large-scale Noisy Web Faces*, ECCV 2020: [ArcFaceLoss] with K centres
-/// a class, of which the nearest counts, so that images that are labelled wrongly or look otherwise find one of their own. Conventions as there;
+/// Deng, Guo, Liu, Gong, Zafeiriou, *Sub-center ArcFace: Boosting Face Recognition by Large-scale Noisy Web Faces*, ECCV 2020: [ArcFaceLoss] with K
+/// centres for each class, of which the nearest counts. Wrongly labelled or unusual images can thus have a centre of their own. Conventions as there;
 /// `SubCenterArcFaceLoss` of pytorch-metric-learning takes the margin in degrees.
 ///
 /// Among centres that are equally near to a row of their own class the first is pulled; of other classes they share the gradient.
 ///
 /// @param margin m in radians, from 0 to below π   @param scale s > 0   @param centres K ≥ 1: 3
-/// @param beyond what becomes of θ_{i y_i} > π − m   @param weight W `[classes · centres, dimensions]`, the centres of a class one below the other
+/// @param beyond the continuation for θ_{i y_i} > π − m   @param weight W `[classes · centres, dimensions]`, the centres of a class one below the
+/// other
 public record SubCenterArcFaceLoss(double margin, double scale, int centres, AngularMargin.Beyond beyond, Parameter weight) implements ExampleLoss, Classifier {
     public SubCenterArcFaceLoss {
         AngularMargin.require("sub-center arcface: margin", margin);
@@ -44,7 +45,7 @@ public record SubCenterArcFaceLoss(double margin, double scale, int centres, Ang
         return new SoftmaxCrossEntropy().ofEach(cosines.max(false, 2).mul(scale), target.mul(scale), labels);
     }
 
-    /// Which row of W is nearest to each example, of those of its class.
+    /// For each example, the nearest row of W among those of its class.
     private IndexArray nearest(Tensor cosines, Labels labels, int classes) {
         Backend backend = cosines.value().backend();
         Shape perClass = Shape.of(labels.size() * classes, centres);

@@ -1,2 +1,2 @@
-/// Losses that classify: logits, and weights with one row a class.
+/// Losses that classify, by logits or by weights with one row for each class.
 package org.snedecor.losses.classification;

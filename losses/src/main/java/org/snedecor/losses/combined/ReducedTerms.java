@@ -16,7 +16,7 @@ public record ReducedTerms(TermwiseLoss loss, Reducer reducer) implements Rowwis
         return terms.anchors().length == 0 ? PairwiseLoss.nothing(rows, columns) : reducer.of(terms.values(), terms.anchors(), pairs);
     }
 
-    /// @throws IllegalArgumentException of a reducer that makes more of the terms than their mean
+    /// @throws IllegalArgumentException for a reducer that is more than a mean of the terms
     @Override
     public double terms(PairLabels pairs) {
         return reducer.terms(Math.round(loss.terms(pairs)));

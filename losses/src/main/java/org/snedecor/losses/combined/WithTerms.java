@@ -10,7 +10,7 @@ import org.snedecor.losses.WrappedLoss;
 
 /// L(z) + Σ_t a_t R_t(z) + Σ_u b_u R_u(W):  a loss with terms of the embeddings z and of its own class weights W
 ///
-/// @param loss L   @param ofEmbeddings a_t R_t   @param ofWeights b_u R_u, of a loss that is a [Classifier] only
+/// @param loss L   @param ofEmbeddings a_t R_t   @param ofWeights b_u R_u, only for a loss that is a [Classifier]
 public record WithTerms(EmbeddingLoss loss, List<Weighted> ofEmbeddings, List<Weighted> ofWeights) implements WrappedLoss {
     public WithTerms {
         ofEmbeddings = List.copyOf(ofEmbeddings);

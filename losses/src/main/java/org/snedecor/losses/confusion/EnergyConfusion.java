@@ -12,12 +12,12 @@ import org.snedecor.losses.pair.PairMean;
 ///
 /// Chen, Deng, *Energy Confused Adversarial Metric Learning for Zero-Shot Image Retrieval and Clustering*, AAAI 2019: a term added to any
 /// metric loss, which it opposes by drawing classes together, so that the embedding does not overfit those of training. Weight 0.13
-/// and the gradient of log E as in the authors' code (chenbinghui1/ECAML), which draws ten random partners a row where this takes all
-/// pairs, and shows E itself in its log. Conventions: squared distance, raw embeddings, mean over i < j.
+/// and the gradient of log E as in the authors' code (chenbinghui1/ECAML), which draws ten random partners for each row where this loss takes all
+/// pairs, and prints E itself in its log. Conventions: squared distance, raw embeddings, mean over i < j.
 ///
-/// log E may be negative. Where E = 0 there is nothing to confuse: 0, with gradient 0. It exists for all other embeddings, while E as a float does
-/// not: outside [2⁻⁸⁰, 2¹⁰⁰], where E is of squares, it is 2 log s + log E of d/s², with s a power of two near the greatest √d. Of a distance that has no
-/// [root][Distance#root], such as inner products, a d below 2⁻¹⁴⁹ is 0.
+/// log E may be negative. Where E = 0 the value is 0, with gradient 0. For all other embeddings log E is finite, although E itself
+/// may not be a float: outside [2⁻⁸⁰, 2¹⁰⁰], if d is a square, log E is computed as 2 log s + log E of d/s², with s a power of two near the greatest
+/// √d. With a distance that has no [root][Distance#root], such as inner products, a d below 2⁻¹⁴⁹ is 0.
 public record EnergyConfusion(boolean allPairs, boolean logarithm, Distance distance) implements EmbeddingLoss {
     /// The weight of the authors' code, for a [term][org.snedecor.losses.combined.Weighted] added to another loss.
     public static final double WEIGHT = 0.13;

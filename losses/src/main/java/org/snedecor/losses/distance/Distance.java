@@ -30,12 +30,12 @@ public interface Distance {
         return this;
     }
 
-    /// The distance whose square this is, if there is one. It keeps to the range of floats where its square vanishes or overflows.
+    /// The distance whose square this is, if there is one. It stays in the range of floats where its square vanishes or overflows.
     default Optional<Distance> root() {
         return Optional.empty();
     }
 
-    /// Is d(a, b) = d(b, a)? If not, a is the anchor, and what is said of pairs holds for both directions of a pair.
+    /// Is d(a, b) = d(b, a)? If not, a is the anchor, and losses use both directions of a pair.
     default boolean symmetric() {
         return true;
     }

@@ -2,10 +2,10 @@ package org.snedecor.losses.distance;
 
 import org.snedecor.core.autograd.Tensor;
 
-/// d(a, b) = −⟨a, b⟩:  a similarity turned round, for losses that compare inner products
+/// d(a, b) = −⟨a, b⟩:  a similarity with its sign reversed, for losses that compare inner products
 ///
-/// No distance in the mathematical sense: of any sign, not 0 from a row to itself, and shorter to longer rows. Turns with the
-/// embeddings, but does not move with them.
+/// Not a distance in the mathematical sense: it may have any sign, is not 0 from a row to itself, and is smaller for longer rows. It is invariant to
+/// rotations of the embeddings, but not to translations.
 public record DotProduct() implements Distance {
     @Override
     public Tensor between(Tensor a, Tensor b) {

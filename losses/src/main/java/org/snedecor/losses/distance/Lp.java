@@ -8,7 +8,8 @@ import org.snedecor.core.shape.Shape;
 /// d(a, b) = ‖a − b‖_p^q = (Σ_k |a_k − b_k|^p)^{q/p}
 ///
 /// p = 1 is the Manhattan distance, and with p = 2 it is [Euclidean] or [SquaredEuclidean], which are faster. Under [Normalized] rows are brought to ‖a‖_p = 1, by the same p,
-/// as `LpDistance` of pytorch-metric-learning 2.8.1 does. Equal numbers of two rows get no slope of each other; equal rows none at all.
+/// as `LpDistance` of pytorch-metric-learning 2.8.1 does. Where two rows have an equal number, that number gets gradient 0; equal rows get gradient
+/// 0.
 ///
 /// @param p 1 or more, finite   @param power q, 1 or more, finite
 public record Lp(double p, double power) implements Distance {

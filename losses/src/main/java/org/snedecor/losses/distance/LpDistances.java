@@ -19,8 +19,8 @@ import org.snedecor.core.shape.ShapeException;
 
 /// Y[i,j] = (Σ_k |A[i,k] − B[j,k]|^p)^{1/p},  dA[i,k] = Σ_j dY[i,j] sign(A[i,k] − B[j,k]) (|A[i,k] − B[j,k]| / Y[i,j])^{p−1},  dB likewise with the other sign
 ///
-/// As m (Σ (|a − b|/m)^p)^{1/p} with m = max |a − b|, so that no power overflows or vanishes. A number that two rows have in common gets no slope of them, with p = 1 too,
-/// where the distance has a corner. Sums over `[n, m, d]`, of which no array is made.
+/// As m (Σ (|a − b|/m)^p)^{1/p} with m = max |a − b|, so that no power overflows or vanishes. A number that two rows have in common gets gradient 0
+/// from that pair, also for p = 1, where the distance has a corner. The sums run over `[n, m, d]` without an array of that shape.
 ///
 /// @param p 1 or more, finite
 public record LpDistances(double p) implements Custom {

@@ -6,7 +6,7 @@ import org.snedecor.core.nn.Parameter;
 
 /// d(a, b)² = (a − b)ᵀ M (a − b) = ‖L (a − b)‖²,  M = Lᵀ L,  ∂d²/∂L = 2 L (a − b)(a − b)ᵀ
 ///
-/// The Euclidean distance after a linear map that is learned. As differences of mapped rows, never by M.
+/// The Euclidean distance after a linear map that is learned. Computed from differences of mapped rows; M is never formed.
 ///
 /// @param map L `[k, dimensions]`: with k < dimensions, M has rank k at most   @param squared d² in place of d
 public record Mahalanobis(Parameter map, boolean squared) implements Distance {

@@ -3,9 +3,9 @@ package org.snedecor.losses.distance;
 import java.util.Optional;
 import org.snedecor.core.autograd.Tensor;
 
-/// d(a / ‖a‖, b / ‖b‖): another distance between embeddings brought to [length 1][Distance#unit], as most recipes have it
+/// d(a / ‖a‖, b / ‖b‖): another distance between embeddings brought to [length 1][Distance#unit], as most recipes use it
 ///
-/// Two such rows are at a plain distance of at most 2, a squared one of at most 4. A row of zeros stays zero, with gradient 0.
+/// The plain distance of two such rows is at most 2, the squared one at most 4. A row of zeros stays zero, with gradient 0.
 public record Normalized(Distance distance) implements Distance {
     @Override
     public Tensor between(Tensor a, Tensor b) {

@@ -9,16 +9,17 @@ import org.snedecor.core.shape.Shape;
 
 /// d(a, b)² = (‖a − b‖ / ‖a‖)²
 ///
-/// The quotient is squared, and not the lengths, which may be too small or too large for that.
+/// The quotient is squared, not the lengths, whose squares may vanish or overflow.
 ///
-/// How far b is from the anchor a, as a part of how far a is from the origin: the SNR distance of vectors of mean 0 (Yuan et al.,
-/// CVPR 2019). Asymmetric, no metric, the same for c·a and c·b. An anchor at the origin has no unit to measure in: it is at
-/// distance 0 from every row, with gradient 0.
+/// The distance of b from the anchor a relative to that of a from the origin: the SNR distance for vectors of mean 0 (Yuan et al., CVPR 2019). It is
+/// not symmetric and not a metric, and it is the same for c·a and c·b. An anchor at the origin has no unit to measure in: it is at distance 0 from
+/// every row, with gradient 0.
 ///
-/// The slopes of d are as large as 1 / ‖a‖, which of rows below 2⁻¹²⁶ is no float, though the slopes of a loss may cancel. As d is that of c·a and c·b, all
-/// rows are taken 2⁸⁰ times where every number of them is below 2⁻⁶⁰: a power of two, so nothing is rounded, and other rows keep their bits.
+/// The slopes of d are as large as 1 / ‖a‖, which overflows for rows below 2⁻¹²⁶, even though the slopes of a loss may cancel. Since d is the same
+/// for c·a and c·b, all rows are multiplied by 2⁸⁰ where every number in them is below 2⁻⁶⁰. This is a power of two, so nothing is rounded, and other
+/// rows keep their bits.
 ///
-/// @param squared d² in place of d, as the SNR distance has it
+/// @param squared d² in place of d, as in the SNR distance
 public record RelativeEuclidean(boolean squared) implements Distance {
     private static final Formula SCALE = Formula.A.max(Formula.B).less(Formula.constant(0x1p-60), Formula.constant(0x1p80), Formula.ONE);
 

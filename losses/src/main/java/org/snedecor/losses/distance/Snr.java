@@ -6,11 +6,11 @@ import org.snedecor.core.autograd.Tensor;
 /// d(a, b) = Var(b − a) / Var(a),  Var(x) = 1/n Σ_m (x_m − mean x)² over the components of one vector
 ///
 /// Yuan, Deng, Tang, Tang, Chen, *Signal-to-Noise Ratio: A Robust Distance Metric for Deep Metric Learning*, CVPR 2019: the anchor a is
-/// the signal, b − a the noise, and d the inverse of the signal-to-noise ratio. Not squared again, and its square root is not taken.
+/// the signal, b − a the noise, and d the inverse of the signal-to-noise ratio. It is used as it is, neither squared nor under a root.
 /// pytorch-metric-learning takes the unbiased variances, whose ratio is the same, and normalises the embeddings first.
 ///
-/// Asymmetric, no metric, the same for a + s·1, b + t·1 and for c·a, c·b. An anchor of equal components has no signal: it is at
-/// distance 0 from every row, with gradient 0.
+/// It is not symmetric and not a metric, and it is the same for a + s·1, b + t·1 and for c·a, c·b. An anchor of equal components has no signal: it is
+/// at distance 0 from every row, with gradient 0.
 public record Snr() implements Distance {
     @Override
     public Tensor between(Tensor a, Tensor b) {
@@ -37,7 +37,7 @@ public record Snr() implements Distance {
         return Optional.of(new Root());
     }
 
-    /// √d: how loud the noise is for the signal
+    /// √d, the noise-to-signal ratio of amplitudes
     private record Root() implements Distance {
         @Override
         public Tensor between(Tensor a, Tensor b) {

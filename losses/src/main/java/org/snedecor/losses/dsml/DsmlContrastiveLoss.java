@@ -15,7 +15,7 @@ import org.snedecor.losses.pair.PairMean;
 /// ratio of variances and is not squared again. Conventions: raw embeddings, mean over all ordered pairs. As in
 /// `SignalToNoiseRatioContrastiveLoss` of pytorch-metric-learning, which averages the kinds apart and normalises first.
 ///
-/// @param margin m ≥ 0   @param zeroMean λ ≥ 0   @param distance any other: then this is contrastive loss without its squares
+/// @param margin m ≥ 0   @param zeroMean λ ≥ 0   @param distance with any other distance this is the contrastive loss without its squares
 public record DsmlContrastiveLoss(double margin, double zeroMean, Distance distance) implements EmbeddingLoss {
     public DsmlContrastiveLoss {
         Allowed.notNegative("dsml, contrastive: margin", margin);

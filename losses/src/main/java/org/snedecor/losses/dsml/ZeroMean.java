@@ -6,9 +6,9 @@ import org.snedecor.losses.Labels;
 
 /// L_r = 1/N Σ_i | Σ_m h_im |
 ///
-/// Yuan et al., CVPR 2019: a term added to a loss of [SNR distances][org.snedecor.losses.distance.Snr], whose reading as a relative Euclidean
-/// distance supposes that the components of an embedding have mean 0. Needs no labels. Convention: the sum of components, not their
-/// mean; mean over rows. At a sum of 0 the gradient is 0.
+/// Yuan et al., CVPR 2019: a term added to a loss of [SNR distances][org.snedecor.losses.distance.Snr], which equal relative Euclidean distances only
+/// if the components of an embedding have mean 0. Needs no labels. Convention: the sum of components, not their mean; mean over rows. At a sum of 0
+/// the gradient is 0.
 public record ZeroMean() implements EmbeddingLoss {
     @Override
     public Tensor of(Tensor embeddings, Labels labels) {

@@ -9,12 +9,13 @@ import org.snedecor.losses.ScalarOp;
 
 /// y = 1/T Σ_t C(x_t) x_t,  x = D[a,p] − D[a,n],  C the sums of the [MarginHistogram] after these numbers; dD by dy/dx of both distances
 ///
-/// C jumps from one cell to the next by the share of a node, with slope 0. In doubles on the host, two passes over the triplets and no list of them.
+/// C jumps from one cell to the next by the share of a node; the jump has no part in the gradient. In doubles on the host, two passes over the
+/// triplets and no list of them.
 ///
-/// @param before the shares before these numbers. Not copied.   @param hardest the nearest negative alone?
-/// @param seen is told the histogram with these numbers, whose shares the next batch begins with: y does not tell it, and it is as much work as y
+/// @param before the shares before these numbers. Not copied.   @param hardest only the nearest negative?
+/// @param seen receives the histogram that includes these numbers, from which the next batch starts; computing it apart would take as long as y
 public record DynamicMargin(double[] before, double momentum, boolean hardest, PairLabels pairs, Consumer<MarginHistogram> seen) implements ScalarOp {
-    /// Where nobody asks for the histogram.
+    /// For callers that do not need the histogram.
     public DynamicMargin(double[] before, double momentum, boolean hardest, PairLabels pairs) {
         this(before, momentum, hardest, pairs, _ -> {});
     }

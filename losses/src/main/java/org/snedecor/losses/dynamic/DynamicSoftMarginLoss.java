@@ -14,23 +14,24 @@ import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 import org.snedecor.losses.distance.Normalized;
 
-/// L = 1/T Σ_t C(x_t) x_t,  x = d(a,p) − d(a,n) of a triplet,  C(x) the share of all triplets seen lately whose x is no larger
+/// L = 1/T Σ_t C(x_t) x_t,  x = d(a,p) − d(a,n) of a triplet,  C(x) the share of recently seen triplets whose x is no larger
 ///
-/// Zhang, Rusinkiewicz, *Learning Local Descriptors with a CDF-Based Dynamic Soft Margin*, ICCV 2019: no margin to be set, for a triplet counts by how hard it is among the
-/// others. C is a running histogram, [MarginHistogram], whose numbers enter before they are weighed; it is part of checkpoints, and with momentum 1 that of the batch
-/// alone. The gradient flows through the weights too, as far as they are of this batch. Conventions: plain distances between normalised embeddings, so x in [−2, 2];
-/// mean over triplets; the steps, the order and the weight of a batch as in pytorch-metric-learning 2.8.1, which fails where x comes within a cell of 2.
+/// Zhang, Rusinkiewicz, *Learning Local Descriptors with a CDF-Based Dynamic Soft Margin*, ICCV 2019: there is no margin to be set, because a triplet
+/// is weighted by how hard it is among the others. C is a running histogram, [MarginHistogram], which takes in the numbers of a batch before it
+/// weighs them. It is part of checkpoints; with momentum 1 it is that of the batch alone. The gradient also flows through the weights, as far as they
+/// come from this batch. Conventions: plain distances between normalised embeddings, so x in [−2, 2]; mean over triplets; the steps, the order and
+/// the weight of a batch as in pytorch-metric-learning 2.8.1, which fails where x comes within a cell of 2.
 ///
 /// L may be below 0, and is smallest where every x is small. C jumps where x goes from one cell to the next, by the share of a node. 0 with gradient 0 where
 /// there is no triplet; the histogram then stays as it is.
 ///
 /// @param momentum μ in (0, 1]: 0.01   @param negatives which n count   @param histogram its nodes, `[bins + 1]`
 public record DynamicSoftMarginLoss(double momentum, NegativesTaken negatives, Distance distance, RunningStatistic histogram) implements DistanceLoss {
-    /// Which negatives of a positive pair (i, j) count.
+    /// The negatives that count for a positive pair (i, j).
     public enum NegativesTaken {
         /// each n of i: all triplets
         ALL,
-        /// the nearest to either of them: x = d(i,j) − min( min_n d(i,n), min_n d(n,j) ), as the paper and HardNet take it of two views
+        /// the nearest to either of them: x = d(i,j) − min( min_n d(i,n), min_n d(n,j) ), as the paper and HardNet choose it for two views
         HARDEST
     }
 

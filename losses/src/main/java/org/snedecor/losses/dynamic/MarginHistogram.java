@@ -2,9 +2,9 @@ package org.snedecor.losses.dynamic;
 
 /// h ← [ (1 − μ) h + μ Σ_t ((1 − a_t) e_{k_t} + a_t e_{k_t + 1}) ] / Σ h,  k_t = ⌊(x_t + 2)/Δ⌋,  a_t the fraction of (x_t + 2)/Δ,  e_k the unit vector of node k
 ///
-/// The running distribution of numbers x in [−2, 2], at nodes Δ apart: each number is shared by the two nodes next to it, and one beyond the ends counts at the end. Before the
-/// first numbers h is 0, and they take its place with μ = 1. The terms of a batch are summed, so T of them weigh μ T against 1 − μ: with μ = 0.01 and 10,000
-/// triplets nothing of the past is left.
+/// The running distribution of numbers x in [−2, 2], at nodes Δ apart: each number is divided between the two nodes next to it, and a number beyond
+/// the ends counts at the end. Before the first numbers h is 0, and these replace it with μ = 1. The terms of a batch are summed, so T of them weigh
+/// μ T against 1 − μ: with μ = 0.01 and 10,000 triplets, hardly anything of the past is left.
 public final class MarginHistogram {
     private static final double LEAST = -2;
 
@@ -15,7 +15,7 @@ public final class MarginHistogram {
     private final double mean;
     private final long count;
 
-    /// @param sums Σ x over each cell   @param weight what a number adds to its nodes together   @param count T
+    /// @param sums Σ x over each cell   @param weight the total that a number adds to its nodes   @param count T
     private MarginHistogram(double[] shares, double[] sums, double width, double weight, long count) {
         this.shares = shares;
         this.width = width;
@@ -32,7 +32,7 @@ public final class MarginHistogram {
         mean = sum / t;
     }
 
-    /// After all differences d(near) − d(far) at these places. Without one, as before.
+    /// The histogram after all differences d(near) − d(far) at these places; unchanged if there are none.
     ///
     /// @param before h, not written to
     static MarginHistogram of(double[] before, double momentum, double[] d, TripletPlaces places) {
@@ -77,7 +77,7 @@ public final class MarginHistogram {
         return mean;
     }
 
-    /// dmean/dx = 1/T [ C_k − w/Δ Σ_{s: k_s = k} x_s ] of a number x in cell k, w what a number adds to its nodes together.
+    /// dmean/dx = 1/T [ C_k − w/Δ Σ_{s: k_s = k} x_s ] of a number x in cell k, where w is the total that a number adds to its nodes.
     ///
     /// As x grows within its cell, it takes from the lower node what it gives to the upper one, so C falls at the lower node alone. Beyond the ends it gives nothing.
     double slope(double x) {

@@ -3,7 +3,7 @@ package org.snedecor.losses.dynamic;
 import java.util.Arrays;
 import org.snedecor.losses.PairLabels;
 
-/// Where the two distances of each triplet lie in a matrix of rows and columns, one after the other: no list is made of them.
+/// Visits the places of the two distances of each triplet in a matrix of rows and columns, one triplet after the other, without a list.
 @FunctionalInterface
 interface TripletPlaces {
     interface Visit {
@@ -24,8 +24,8 @@ interface TripletPlaces {
         };
     }
 
-    /// Every positive pair with the nearest negative of its row or its column: of equally near ones the first of the row, then of the column. Pairs of one set count in
-    /// both directions, which are one and the same.
+    /// Every positive pair with the nearest negative of its row or its column: among equally near ones the first of the row, then of the column.
+    /// Pairs within one set count in both directions, which give the same triplet.
     static TripletPlaces hardest(double[] d, PairLabels pairs) {
         int m = pairs.columns();
         int[] ofRow = new int[pairs.rows()], ofColumn = new int[m];

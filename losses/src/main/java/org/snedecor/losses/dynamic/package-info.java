@@ -1,2 +1,2 @@
-/// Losses that weigh a triplet by its place among those seen lately.
+/// Losses that weight a triplet by its rank among those seen recently.
 package org.snedecor.losses.dynamic;

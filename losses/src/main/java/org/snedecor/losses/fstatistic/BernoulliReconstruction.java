@@ -5,7 +5,7 @@ import org.snedecor.core.shape.ShapeException;
 
 /// −1/N Σ_i Σ_k [ t log σ(l) + (1 − t) log(1 − σ(l)) ] = 1/N Σ_i Σ_k (softplus(l) − t l),  N the batch
 ///
-/// What a decoder's logits l cost for targets t in [0, 1]: the reconstruction term of a VAE of black and white images (Kingma, Welling,
+/// The cost of a decoder's logits l for targets t in [0, 1]: the reconstruction term of a VAE for black and white images (Kingma, Welling,
 /// ICLR 2014, appendix C.1).
 public record BernoulliReconstruction() {
     /// @param logits `[batch, …]`   @param targets the same shape, in [0, 1]

@@ -13,7 +13,7 @@ import org.snedecor.core.op.SavedForBackward;
 /// y = e^a − 1 − a,  da = dy · (e^a − 1)
 ///
 /// For |a| < 1/2 as a² (1/2 + a/6 + a²/24 + …), since the difference loses all digits of a small a: where e^a rounds to 1 + a, nothing would be left of
-/// y, and nothing of its slope. Fifteen terms, of which the first that is left out is below 2⁻⁵⁴ of the sum.
+/// y, and nothing of its slope. It takes fifteen terms; the first term left out is below 2⁻⁵⁴ of the sum.
 public record ExpAboveTangent() implements Custom {
     private static final double[] NONE = {};
     private static final Formula HALF = Formula.constant(0.5);

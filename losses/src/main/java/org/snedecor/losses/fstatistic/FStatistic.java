@@ -19,8 +19,8 @@ import org.snedecor.losses.ScalarOp;
 /// ```
 /// dm_ck = −dy Σ 2 s (1 − x)/D = −dm_ek,    dW_ck = dW_ek = dy Σ s (1 − x)/W,    dz_jk = dm_ck/n_c + 2 (z_jk − m_ck) dW_ck
 /// ```
-/// Best are the greatest x. They are found by √B/√W, which has no ties where x rounds to 1; equal ones by the lower k. x and 1 − x both come
-/// from that quotient, so neither is formed from the other.
+/// The best are those with the greatest x. They are found by √B/√W, which has no ties where x rounds to 1; among equal ones the lower k is better. x
+/// and 1 − x both come from that quotient, so neither is formed from the other.
 ///
 /// | where | answer |
 /// |---|---|
@@ -30,16 +30,15 @@ import org.snedecor.losses.ScalarOp;
 /// | x < `floor` | log I_floor, and the slope of log abs D at that x with the sign of D, + for D = 0: large and finite |
 /// | a gradient above 1e30 | 1e30, so that floats can hold it |
 ///
-/// All is computed on the host and in doubles whatever the backend: D is a difference of means that may nearly coincide, and what floats
-/// lose there would be most of the gradient. Pairs of classes come one after the other and leave nothing behind but slopes for each class:
-/// no array of pairs × dimensions exists, which for 512 classes would be 67 million numbers. log I is evaluated for the d best alone, all of a pair together
-/// ([HalfBetaBatch]).
-/// Value and gradient come together, so backward is a product.
+/// All is computed on the host in doubles, whatever the backend: D is a difference of means that may nearly coincide, where floats would lose most of
+/// the gradient. Pairs of classes are handled one after the other and leave only slopes for each class: no array of pairs × dimensions exists, which
+/// for 512 classes would be 67 million numbers. log I is evaluated only for the d best, all of a pair together ([HalfBetaBatch]). The gradient is
+/// computed with the value, so the backward pass is only a product.
 ///
-/// @param keep d ≥ 1; more than there are means all   @param floor the smallest x that is told from 0
+/// @param keep d ≥ 1; a d above the number of dimensions means all of them   @param floor the smallest x that is distinguished from 0
 public record FStatistic(Labels labels, int keep, Centre centre, double floor) implements ScalarOp {
     private static final double STEEPEST = 1e30;
-    /// Of slopes in W, which are of the size of its inverse, and of sums of many: these are doubles.
+    /// A bound for slopes in W, which are as large as 1/W, and for sums of many of them, in doubles.
     private static final double LARGEST = 1e290;
 
     @Override
@@ -51,8 +50,8 @@ public record FStatistic(Labels labels, int keep, Centre centre, double floor) i
         return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, 0 - pairs.logs.sum()), NdArray.of(x[0].backend(), shape, pairs.gradient()));
     }
 
-    /// Means and sums of squares of all classes, the sum so far, and its slopes in them. Rows and dimensions are walked row by row: the
-    /// inner loops run along memory, over arrays that all begin at dimension 0, as the JIT makes lanes of.
+    /// Means and sums of squares of all classes, the sum so far, and its slopes in them. The loops run row by row along memory, over arrays that all
+    /// begin at dimension 0, so that the JIT can vectorise them.
     private final class ClassPairs {
         final List<int[]> classes = labels.groups().stream().filter(rows -> rows.length >= 2).toList();
         final double[] z;
@@ -131,7 +130,7 @@ public record FStatistic(Labels labels, int keep, Centre centre, double floor) i
 
         /// D, W and √B/√W of all dimensions; −1 for a dead one, 0/0.
         ///
-        /// `means` are relative to the first row of their class, so a class that is narrow and far from 0 keeps the digits of its width.
+        /// `means` are relative to the first row of their class, so a narrow class far from 0 keeps the digits of its width.
         private void compare(int c, int e, double root) {
             double[] firstOfOne = first[c], firstOfOther = first[e], one = means[c], other = means[e];
             double[] ofOne = scatter[c], ofOther = scatter[e];
@@ -150,8 +149,8 @@ public record FStatistic(Labels labels, int keep, Centre centre, double floor) i
             return Math.max(0, select(order, dimensions - keep));
         }
 
-        /// The number that would stand at this place if they were in order: `Arrays.sort(numbers); return numbers[place];`, but
-        /// only the part that holds the place is divided further (Hoare's FIND), a quarter of the time for 500 numbers.
+        /// The number that would stand at this place if the numbers were sorted: `Arrays.sort(numbers); return numbers[place];`. Only the part that
+        /// contains the place is divided further (Hoare's FIND), which takes a quarter of the time for 500 numbers.
         private static double select(double[] numbers, int place) {
             int low = 0;
             int high = numbers.length - 1;
@@ -189,7 +188,7 @@ public record FStatistic(Labels labels, int keep, Centre centre, double floor) i
             }
         }
 
-        /// What it adds to those of both classes.
+        /// Adds its part to the slopes of both classes.
         private void slopes(int i, double[] mean, double[] otherMean, double[] spread, double[] otherSpread) {
             int k = chosen[i];
             double w = within[k];
@@ -197,7 +196,7 @@ public record FStatistic(Labels labels, int keep, Centre centre, double floor) i
             double byMean = Math.clamp(2 * s / d[i], -LARGEST, LARGEST);
             mean[k] -= byMean;
             otherMean[k] += byMean;
-            // Where W = 0 all its deviations are 0, and with them its gradient.
+            // Where W = 0 all deviations are 0, so the gradient through W is 0 too.
             double bySpread = w == 0 ? 0 : Math.min(s / w, LARGEST);
             spread[k] += bySpread;
             otherSpread[k] += bySpread;

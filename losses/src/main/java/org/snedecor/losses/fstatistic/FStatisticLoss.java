@@ -15,27 +15,27 @@ import org.snedecor.losses.several.LabelSets;
 /// W = Σ_j (z_1j − m₁)² + Σ_j (z_2j − m₂)²        within them
 /// ```
 /// Ridgeway, Mozer, *Learning Deep Disentangled Embeddings with the F-Statistic Loss*, NeurIPS 2018 (arXiv 1802.05312):
-/// p = P(S < s | m₁ = m₂) = I_x is the probability that two classes of one distribution would differ less in this dimension than these do,
-/// and the loss asks only d dimensions to tell a pair of classes apart. Conventions: raw embeddings, a sum without averaging.
+/// p = P(S < s | m₁ = m₂) = I_x is the probability that two classes with the same distribution would differ less in this dimension than these two do.
+/// The loss asks only d dimensions to separate a pair of classes. Conventions: raw embeddings, a sum without averaging.
 ///
-/// - Each dimension may be scaled, shifted and negated, and dimensions may change places: the loss stays. It does not stay under
-///   rotation, which is why it separates factors.
+/// - The loss is invariant to scaling, shifting and negating a dimension and to permuting dimensions, but not to rotation. This is why it separates
+/// factors.
 /// - The choice of dimensions is constant to the gradient.
 /// - Each pair of classes needs 2 examples of each. A class with one example takes part in no pair, and fewer than two classes
 ///   with 2 examples give the loss 0 with gradient 0.
 /// - Dead dimensions, equal means and saturation: [FStatistic]. As 1 − I goes to 0, log I = log1p(−(1 − I)) keeps its digits, and the
 ///   gradient fades like that tail: by y^(n₁/2 + n₂/2 − 2).
 ///
-/// Of rows with several labels the pairs are of labels: the examples that have the one and not the other, against those that have the other and not the one. An
-/// example with both says nothing of what tells them apart. With one label each, these are the classes.
+/// For rows with several labels, pairs are pairs of labels: the examples with only the first label against those with only the second. An example
+/// with both does not help to separate them. If every row has one label, these are the pairs of classes.
 ///
 /// The authors' code differs: their centre is [Centre#UNWEIGHTED], x is clipped to [1e-37, 1 − 1e-5] with gradient 0 outside, dimensions
 /// are ranked by I in floats, where many are 1, and a dead dimension gives NaN. Their settings: 12 classes of 5 examples (4 for CUB); d = 70
 /// for 500 dimensions (CUHK03), 63 (Market-1501), 3 (CUB), 2 of 20 (NORB, sprites); Adam, 1e-4.
 ///
-/// @param keep d ≥ 1, how many dimensions a pair of classes must differ in; more than there are means all
-/// @param floor the x below which the slope stays what it is there: with means that coincide, the gradient is about 1/√floor over the
-///        spread of the classes. 1e-37 is the authors'; 1e-12 is gentle
+/// @param keep d ≥ 1, the number of dimensions in which a pair of classes must differ; a d above the number of dimensions means all of them
+/// @param floor the slope for an x below this is that at `floor`: with coinciding means the gradient is about 1/√floor divided by the spread of the
+/// classes. The authors use 1e-37; 1e-12 is gentle
 public record FStatisticLoss(int keep, Centre centre, double floor) implements LabelSetLoss {
     public FStatisticLoss {
         if (keep < 1) throw new IllegalArgumentException("F-statistic loss: keep = " + keep + " must be at least 1");

@@ -9,10 +9,10 @@ import org.snedecor.losses.Labels;
 /// KL( N(μ, diag e^l) ‖ N(0, I) ) = 1/2 Σ_k (μ_k² + e^(l_k) − l_k − 1), summed or averaged over the batch
 ///
 /// Kingma, Welling, *Auto-Encoding Variational Bayes*, ICLR 2014, appendix B. As μ² + [(e^l − 1 − l)][ExpAboveTangent], so that a distribution near
-/// the normal one has a cost and a slope without cancellation. The labels are not looked at.
+/// the normal one has a cost and a slope without cancellation. The labels are not used.
 ///
-/// @param averaging SUM or ALL, the mean over rows   @param constant is the −1 taken off? The F-statistic authors' model leaves it on; the
-///        value is then greater by half the number of dimensions, the gradient the same
+/// @param averaging SUM or ALL, the mean over rows   @param constant is the −1 included? The model of the F-statistic authors leaves it out; the
+/// value is then greater by half the number of dimensions, with the same gradient
 public record GaussianKl(Averaging averaging, boolean constant) implements EmbeddingLoss {
     public GaussianKl {
         if (averaging == Averaging.NONZERO) throw new IllegalArgumentException("Gaussian KL: every row counts, so the average is SUM or ALL");

@@ -7,8 +7,8 @@ import org.snedecor.losses.Labels;
 /// L = loss(μ) + β KL( N(μ, diag e^l) ‖ N(0, I) ),  the embedding being μ and l side by side
 ///
 /// The F-statistic loss is the logarithm of a probability, so it may be added to the terms of a β-VAE (Higgins et al., ICLR 2017);
-/// Ridgeway and Mozer name the combination as an outlook and do not define it, so this sum is our reading. The loss is taken at the means,
-/// not at samples. With a decoder, [BernoulliReconstruction] is added to it; μ and l are the halves of the columns.
+/// Ridgeway and Mozer suggest the combination for future work but do not define it, so this sum is our interpretation. The loss is taken at the
+/// means, not at samples. With a decoder, [BernoulliReconstruction] is added to it; μ and l are the halves of the columns.
 ///
 /// @param beta β ≥ 0
 public record VariationalLoss(EmbeddingLoss loss, double beta, GaussianKl kl) implements EmbeddingLoss {

@@ -14,9 +14,9 @@ import org.snedecor.losses.pair.PairDistances;
 /// [ReversalCost]. Cells are half-open to the left, (t_{r−1}, t_r], as in the authors' code: eq. 3 prints them closed on both sides, which
 /// would count a similarity on a node twice. Conventions: s = 1 − d clipped to [−1, 1], cosine similarity, pairs i < j.
 ///
-/// The gradient is local: a positive pair feels only the negatives in the node below it, so few pairs or many nodes give none at all to
-/// most. pytorch-metric-learning has 100 bins, which lie between 101 nodes, closes cells on the left, which is the same but on a node, and leaves out the pairs of anchors
-/// that have no triplet.
+/// The gradient is local: a positive pair is affected only by the negatives in the node below it. With few pairs or many nodes most pairs get no
+/// gradient at all. pytorch-metric-learning has 100 bins, which lie between 101 nodes. It closes cells on the left, which differs only for a
+/// similarity on a node, and leaves out the pairs of anchors that have no triplet.
 ///
 /// @param nodes R ≥ 2; 201 is the paper's bin of 0.01
 public record HistogramLoss(int nodes, ReversalCost cost, Distance distance) implements DistanceLoss {

@@ -1,6 +1,7 @@
 package org.snedecor.losses.histogram;
 
-/// What it costs that a positive pair has the similarity t⁺ and a negative one t⁻: the histogram loss is its mean over both histograms.
+/// The cost of a positive pair with similarity t⁺ and a negative pair with similarity t⁻. The histogram loss is the mean of this cost over both
+/// histograms.
 public sealed interface ReversalCost {
     /// @param positive t⁺   @param negative t⁻, equal numbers for one node
     double of(double positive, double negative);
@@ -13,7 +14,7 @@ public sealed interface ReversalCost {
         }
     }
 
-    /// 1 where t⁺ < t⁻, ½ where they are equal: L − ½ Σ h⁺h⁻, which swaps to 1 − L with the kinds, and is nearer to the probability.
+    /// 1 where t⁺ < t⁻, ½ where they are equal: L − ½ Σ h⁺h⁻. It becomes 1 − L if the kinds are exchanged, and is nearer to the probability.
     record TieCorrected() implements ReversalCost {
         @Override
         public double of(double positive, double negative) {

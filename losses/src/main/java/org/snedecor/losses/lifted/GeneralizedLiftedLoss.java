@@ -15,7 +15,7 @@ import org.snedecor.losses.distance.Euclidean;
 ///
 /// Hermans, Beyer, Leibe, *In Defense of the Triplet Loss for Person Re-Identification*, 2017: a soft maximum over positives with a soft
 /// minimum over negatives, for each anchor. Conventions: plain distance, raw embeddings, mean over anchors with a positive and a
-/// negative. pytorch-metric-learning normalises the embeddings, and counts 0 for the positives that an anchor does not have.
+/// negative. pytorch-metric-learning normalises the embeddings, and takes the term of the positives as 0 for an anchor that has none.
 ///
 /// @param margin m, usually ≥ 0, in the unit of `distance`
 public record GeneralizedLiftedLoss(double margin, Distance distance) implements TermwiseLoss, DistanceLoss {

@@ -17,13 +17,13 @@ import org.snedecor.losses.distance.Distance;
 /// y = Σ_{(i,j) positive} h(l_ij),  l_ij = α + log(exp b_i + exp b_j) + D[i,j],  h(l) = max(0, l)² or max(0, l);
 /// dD[i,j] = dy h'(l_ij),  db_i = dy Σ_j h'(l_ij) exp(b_i) / (exp b_i + exp b_j) over all pairs with an end at i
 ///
-/// b_i = log Σ exp(−d) over the negatives of row i ([SoftNeighbour]) belongs to the row alone, so it is summed once a row and not once
-/// a pair: batch² terms in place of pairs · batch. In doubles on the host.
+/// b_i = log Σ exp(−d) over the negatives of row i ([SoftNeighbour]) depends on the row alone, so it is summed once for each row and not for each
+/// pair: batch² terms in place of pairs · batch. In doubles on the host.
 ///
 /// @param squared the hinge   @param bothDirections pairs (j, i) as well as (i, j) with i < j
 /// @param beside is D `[batch, most]`, the distance of a row's k-th positive in column k ([Positives]), in place of `[batch, batch]`?
 public record LiftedHinge(double margin, boolean squared, boolean bothDirections, boolean beside, PairLabels pairs) implements ScalarOp {
-    /// The mean of h(l_ij) over the positive pairs, over both directions where the distance is not symmetric; 0 without a pair of each kind.
+    /// The mean of h(l_ij) over the positive pairs, over both directions where the distance is not symmetric; 0 unless there are pairs of both kinds.
     static Tensor mean(Tensor embeddings, PairLabels pairs, Distance distance, double margin, boolean squared) {
         Tensor d = PairwiseLoss.distances(distance, embeddings, embeddings, pairs);                     // [batch, batch]
         long positives = pairs.positiveCount();
@@ -68,7 +68,7 @@ public record LiftedHinge(double margin, boolean squared, boolean bothDirections
                 NdArray.of(x[0].backend(), x[1].shape(), rowSlope));
     }
 
-    /// Class by class where there are classes: the order of a sum.
+    /// Class by class where there are classes, which fixes the order of the sum.
     private int[] rows() {
         return pairs instanceof Labels labels ? labels.groups().stream().flatMapToInt(IntStream::of).toArray() : IntStream.range(0, pairs.rows()).toArray();
     }

@@ -31,7 +31,8 @@ public record LiftedStructuredLoss(double margin, Distance distance) implements 
         return ofPairs(embeddings, labels);
     }
 
-    /// Of any pairs of the rows of one batch; not of a reference set, whose rows have no negatives of their own. Pairs with an anchor count as they stand.
+    /// For any pairs of rows within one batch, but not for a reference set, whose rows have no negatives of their own. Pairs with an anchor count as
+    /// they are.
     public Tensor ofPairs(Tensor embeddings, PairLabels pairs) {
         return LiftedHinge.mean(embeddings, pairs, distance, margin, true).div(2);
     }

@@ -21,9 +21,9 @@ import org.snedecor.losses.PairTerms;
 /// y_i = log Σ_j exp(c D[i,j]) over the positives j of row i,  or  y_i = log Σ_j exp(−c D[i,j]) over its negatives;
 /// dD[i,j] = ± c dy_i exp(± c D[i,j] − m_i) / Σ_k exp(± c D[i,k] − m_i),  m_i the largest exponent
 ///
-/// The furthest positive of each row, or minus its nearest negative, made soft. −∞ for a row that has none, with gradient 0. Which j
-/// belong to a row is part of the formula, so there is neither a mask nor a masked copy of D; the largest term is taken out as 1, and
-/// the gradient made of the same terms, as [org.snedecor.core.op.LogSumExp] has it.
+/// A soft form of the distance of each row's furthest positive, or of minus that of its nearest negative. −∞ for a row that has none, with
+/// gradient 0. Which j belong to a row is part of the formula, so there is neither a mask nor a masked copy of D. The largest term is taken out as 1, and
+/// the gradient is made of the same terms, as in [org.snedecor.core.op.LogSumExp].
 ///
 /// @param scale c > 0: part of the formula, so that D need not be copied to be scaled
 public record SoftNeighbour(boolean positive, double scale, PairLabels pairs) implements Custom {

@@ -1,2 +1,2 @@
-/// Losses that lift the pairs of a batch into soft minima and maxima over all its others.
+/// Losses that compare each pair with soft minima and maxima over the other rows of a batch.
 package org.snedecor.losses.lifted;

@@ -10,7 +10,7 @@ import org.snedecor.losses.ScalarOp;
 
 /// y = Σ_i Σ_{j target of i} Σ_{l of another class} max(0, m + D[i,j] − D[i,l])
 ///
-/// The targets of a row are few, so they are put in order and its impostors counted among them ([Reaches]).
+/// A row has few targets, so these are sorted and its impostors are counted among them ([Reaches]).
 public record ImpostorHinge(double margin, Labels labels, Targets targets) implements ScalarOp {
     @Override
     public Forward forward(NdArray... x) {

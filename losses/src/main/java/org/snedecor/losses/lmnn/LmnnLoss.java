@@ -14,9 +14,9 @@ import org.snedecor.losses.distance.Mahalanobis;
 /// L = (1 − μ) Σ_{j→i} ‖L(x_i − x_j)‖² + μ Σ_{j→i} Σ_l [y_l ≠ y_i] max(0, 1 + ‖L(x_i − x_j)‖² − ‖L(x_i − x_l)‖²),
 /// j→i the targets of i: its k nearest rows of the same class in the space of the x
 ///
-/// Weinberger, Saul, *Distance Metric Learning for Large Margin Nearest Neighbor Classification*, JMLR 2009. Learns the linear map
-/// L on inputs that do not move, or with a network below. Conventions: squared distances, sums without any average, unit margin. Targets
-/// are the paper's when they were found in the whole training set and are given; from a batch alone they are its own nearest.
+/// Weinberger, Saul, *Distance Metric Learning for Large Margin Nearest Neighbor Classification*, JMLR 2009. It learns the linear map L, on fixed
+/// inputs or together with a network below it. Conventions: squared distances, sums without any average, unit margin. The targets are those of the
+/// paper if they were found in the whole training set and are given; otherwise they are the nearest rows within the batch.
 ///
 /// @param push μ in [0, 1]   @param neighbours k ≥ 1   @param map L `[k, dimensions]`, learned
 public record LmnnLoss(double push, int neighbours, Parameter map) implements EmbeddingLoss {
@@ -25,7 +25,7 @@ public record LmnnLoss(double push, int neighbours, Parameter map) implements Em
         Allowed.within("lmnn: neighbours", neighbours, 1, Integer.MAX_VALUE);
     }
 
-    /// μ = 0.5, k = 3, L the identity to begin with.
+    /// μ = 0.5, k = 3, L starts as the identity.
     public static LmnnLoss of(Initialization init, int dimensions) {
         return of(init, 0.5, 3, dimensions);
     }

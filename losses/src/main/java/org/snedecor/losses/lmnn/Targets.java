@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.losses.Labels;
 
-/// For each row the rows of its class that shall be its neighbours. Immutable.
+/// For each row, the rows of its class that are to be its neighbours. Immutable.
 public final class Targets {
     private final int[][] rows;
 
@@ -19,8 +19,8 @@ public final class Targets {
         return new Targets(Arrays.stream(rows).map(int[]::clone).toArray(int[][]::new));
     }
 
-    /// The k rows of its class that are nearest to each row by Euclidean distance, or all where there are fewer; of equally near ones the
-    /// first. No row is its own target.
+    /// The k rows of its class that are nearest to each row by Euclidean distance, or all where there are fewer; the first of equally near ones. No
+    /// row is its own target.
     ///
     /// @param inputs `[batch, dimensions]`
     public static Targets nearest(NdArray inputs, Labels labels, int k) {

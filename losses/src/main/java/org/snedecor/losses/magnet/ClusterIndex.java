@@ -11,8 +11,8 @@ import org.snedecor.losses.Labels;
 
 /// μ_m = mean of {r : cluster(r) = m},  σ² = 1/(N − 1) Σ_n ‖r_n − μ(r_n)‖²
 ///
-/// The clusters of a training set as its representations lie now: of which class each is, where its centre is, which examples belong
-/// to it. Rippel et al. 2016, section 3. How they are found is another matter; every class may have several clusters, each is of one class.
+/// The clusters of a training set by its current representations, with the class, the centre and the examples of each cluster. Rippel et al. 2016,
+/// section 3. A [Clusterer][org.snedecor.losses.batch.Clusterer] finds them; a class may have several clusters, but each cluster has one class.
 /// Clusters are numbered from 0 in the order of the numbers given. In doubles on the host. Immutable.
 public final class ClusterIndex {
     private final List<int[]> members;
@@ -59,7 +59,7 @@ public final class ClusterIndex {
         return new ClusterIndex(members, clusterOf, classOf, centres, squares / Math.max(1, classes.size() - 1));
     }
 
-    /// An index that was found before.
+    /// Restores an index that was found before.
     ///
     /// @param clusterOf of each example, numbered as here   @param centres of the clusters, one after the other
     /// @throws IllegalArgumentException where the numbers are not those of an index of these examples
@@ -115,8 +115,8 @@ public final class ClusterIndex {
         return variance;
     }
 
-    /// The `count` clusters of other classes than this one's whose centres lie nearest to its centre, the nearest first, equal
-    /// distances by number; all there are, where they are fewer.
+    /// The `count` clusters of other classes whose centres are nearest to the centre of this cluster, the nearest first, equal distances by number;
+    /// all of them where there are fewer.
     public int[] impostors(int cluster, int count) {
         return IntStream.range(0, size()).filter(m -> classes[m] != classes[cluster]).boxed()
                 .sorted(Comparator.comparingDouble(m -> squaredDistance(centres[cluster], centres[m], 0)))

@@ -6,8 +6,8 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.batch.AdaptiveBatches;
 import org.snedecor.losses.batch.ClusterDraws;
 
-/// The whole procedure of magnet loss (Rippel et al., ICLR 2016): each class is clustered as its embeddings lie now; a batch is a cluster
-/// drawn by its loss and the clusters of other classes that come nearest; what it costs is remembered for the next draw.
+/// The whole procedure of magnet loss (Rippel et al., ICLR 2016): each class is clustered by its current embeddings. A batch is a cluster, drawn with
+/// a probability proportional to its loss, and the nearest clusters of other classes. The losses of a batch are remembered for the next draw.
 public final class MagnetBatches implements AdaptiveBatches {
     private final MagnetLoss loss;
     private final ClusterDraws draws;
@@ -34,7 +34,7 @@ public final class MagnetBatches implements AdaptiveBatches {
         return sampler.refreshes();
     }
 
-    /// σ² averaged over the batches since the last refresh, as [NearestClusterClassifier] takes it.
+    /// σ² averaged over the batches since the last refresh, for [NearestClusterClassifier].
     public double variance() {
         return sampler.variance();
     }

@@ -16,24 +16,24 @@ import org.snedecor.losses.Labels;
 /// batches of M clusters × D examples (N = MD). Conventions: squared distances, raw embeddings, mean over examples; gradient through
 /// the means and the variance too. The paper writes −log of a quotient; this is the same by a log-sum-exp, which cannot overflow.
 ///
-/// α stands in the numerator's exponent alone, and the sum runs over clusters of other classes only: this is no softmax, and the
-/// hinge can be reached. Of four public implementations three divide by 2σ⁴ for 2σ² and add 1e-8 inside the logarithms, which caps
-/// the loss near 18.4; the fourth lets other clusters of the same class into the sum.
+/// α occurs only in the exponent of the numerator, and the sum runs only over clusters of other classes: this is not a softmax, and the hinge can
+/// become active. Of four public implementations three divide by 2σ⁴ instead of 2σ² and add 1e-8 inside the logarithms, which caps the loss near
+/// 18.4; the fourth includes other clusters of the same class in the sum.
 ///
-/// As an [EmbeddingLoss] each class of the batch is one cluster. The whole procedure, with several clusters a class, is
+/// As an [EmbeddingLoss], it takes each class of the batch as one cluster. The whole procedure, with several clusters for each class, is
 /// [ClusterIndex] → [MagnetSampler] → [#terms], and [NearestClusterClassifier] in the end.
 ///
-/// Because σ is measured, the loss does not change when all embeddings are multiplied by one number; its gradient then divides by it.
-/// σ² counts as at least 2⁻⁶⁰, so where all examples lie at their means it is 0 unless means of different classes coincide, and
-/// there α + log of the number of such means: without gradient both times. A batch of one class gives 0.
+/// Because σ is measured, the loss does not change when all embeddings are multiplied by one number; its gradient is then divided by that number. σ²
+/// counts as at least 2⁻⁶⁰. So where all examples lie at their means the loss is 0, unless means of different classes coincide, where it is α + log
+/// of the number of such means. Both have gradient 0. A batch of one class gives 0.
 ///
 /// @param gap α ≥ 0: 1 in most implementations, 7.18 in one
 public record MagnetLoss(double gap, Statistics statistics) implements EmbeddingLoss {
-    /// What the means and the variance are to the gradient: functions of the embeddings, as all implementations have it, or constants.
+    /// How the gradient treats the means and the variance: as functions of the embeddings, as in all implementations, or as constants.
     public enum Statistics { MOVING, CONSTANT }
 
     private static final double LEAST_VARIANCE = 0x1p-60;
-    /// In place of −∞ in the log-sum-exp: below every −d²/2σ², and finite in floats.
+    /// Replaces −∞ in the log-sum-exp: it is below every −d²/2σ², and finite in floats.
     private static final double NOTHING = -0x1p120;
 
     /// Gap 1, gradient through everything.
@@ -45,7 +45,7 @@ public record MagnetLoss(double gap, Statistics statistics) implements Embedding
         if (!(gap >= 0)) throw new IllegalArgumentException("magnet: the gap " + gap + " is below 0");
     }
 
-    /// What a batch tells: the loss of each example, `[batch]`, to be remembered; and σ², from which the classifier's is averaged.
+    /// The results of a batch: the loss of each example, `[batch]`, which is remembered, and σ², whose average the classifier uses.
     public record Terms(Tensor losses, Tensor variance) {}
 
     @Override
@@ -53,7 +53,7 @@ public record MagnetLoss(double gap, Statistics statistics) implements Embedding
         return of(embeddings, labels, labels);
     }
 
-    /// @param clusters of which cluster each row is, by any numbers; all rows of a cluster are of one class
+    /// @param clusters the cluster of each row, by any numbers; all rows of a cluster have one class
     public Tensor of(Tensor embeddings, Labels classes, Labels clusters) {
         return terms(embeddings, classes, clusters).losses.mean();
     }

@@ -11,15 +11,15 @@ import org.snedecor.losses.Labels;
 
 /// batch = D examples of each of M clusters: I_1 drawn with p(I) ∝ L_I, I_2 ... I_M the nearest clusters of other classes
 ///
-/// The sampling of Rippel et al. 2016, section 3.2: a neighbourhood where the loss is high, its seed cluster and those that come too
-/// near to it. L_I is the mean of the losses last seen of the examples of I. What the paper leaves open is decided here: a cluster of
-/// which no example was seen yet counts as much as the mean of those of which some were, and where all losses are 0 every cluster is
-/// as likely. A loss of 0 was seen too. Examples keep their losses when the index is made anew.
+/// The sampling of Rippel et al. 2016, section 3.2, finds neighbourhoods with a high loss: a seed cluster and those that come too near to it. L_I is
+/// the mean of the last losses seen for the examples of I. The paper leaves some cases open. Here a cluster without any seen example counts as much
+/// as the mean of the others, and all clusters are equally likely where all losses are 0. An example with a loss of 0 counts as seen. Examples keep
+/// their losses when the index is renewed.
 ///
-/// D examples are drawn without one twice; a smaller cluster gives all it has, and with fewer than M − 1 clusters of other classes
-/// the batch has all of those. Draw number n is keyed by (seed, n): with the same indices and losses, the same batches.
+/// D examples are drawn without replacement; a smaller cluster gives all its examples, and with fewer than M − 1 clusters of other classes the batch
+/// has all of those. Draw number n is keyed by (seed, n): with the same indices and losses, the same batches.
 ///
-/// What comes next depends on what was learned: [MagnetBatches] is the loop.
+/// The next batch depends on what was learned; [MagnetBatches] is the loop.
 public final class MagnetSampler {
     private static final long PURPOSE = 0x6d61676e6574L;     // "magnet"
 
@@ -34,8 +34,8 @@ public final class MagnetSampler {
     /// Rows of the training set that make a batch, with their classes, and the clusters they were drawn from.
     public record Draw(int[] rows, Labels classes, Labels clusters) {}
 
-    /// @param clusters M ≥ 2   @param examples D ≥ 1; with 1 every example would lie at its mean, so 2 at least make sense
-    /// @param every    batches between refreshes of the index, an epoch's in the usual implementations
+    /// @param clusters M ≥ 2   @param examples D ≥ 1; with 1 every example would lie at its mean, so use at least 2
+    /// @param every    batches between refreshes of the index, usually those of an epoch
     public MagnetSampler(int clusters, int examples, int every, long seed) {
         if (clusters < 2 || examples < 1 || every < 1) {
             throw new IllegalArgumentException("magnet sampler: " + clusters + " clusters x " + examples + " examples, refreshed every " + every
@@ -52,12 +52,12 @@ public final class MagnetSampler {
         return index == null || since >= every;
     }
 
-    /// How many indices there have been.
+    /// How many indices there have been so far.
     public int refreshes() {
         return refreshes;
     }
 
-    /// @throws IllegalArgumentException where all clusters are of one class, or the examples are not as many as before
+    /// @throws IllegalArgumentException where all clusters have one class, or the number of examples has changed
     public void refresh(ClusterIndex index) {
         if (IntStream.range(0, index.size()).allMatch(m -> index.classOf(m) == index.classOf(0))) {
             throw new IllegalArgumentException("magnet sampler: all clusters are of class " + index.classOf(0) + ", so there is no impostor");
@@ -89,7 +89,7 @@ public final class MagnetSampler {
         return new Draw(rows, Labels.of(IntStream.of(ids).map(index::classOf).toArray()), Labels.of(ids));
     }
 
-    /// Remembers what a batch has shown.
+    /// Remembers the results of a batch.
     ///
     /// @param losses of each of its examples   @param variance σ² of the batch
     public void learned(Draw draw, double[] losses, double variance) {
@@ -102,7 +102,7 @@ public final class MagnetSampler {
         if (variances.size() > every) variances.removeFirst();
     }
 
-    /// L_I of each cluster: the weights by which the next seed cluster is drawn, before they are brought to the sum 1.
+    /// L_I of each cluster: the weights for drawing the next seed cluster, not normalised.
     public double[] clusterLosses() {
         double[] means = IntStream.range(0, index.size())
                 .mapToDouble(m -> IntStream.of(index.members(m)).mapToDouble(n -> losses[n]).filter(l -> !Double.isNaN(l)).average().orElse(Double.NaN)).toArray();
@@ -112,12 +112,12 @@ public final class MagnetSampler {
         return means;
     }
 
-    /// σ² averaged over as many last batches as lie between refreshes: what classification by clusters takes. NaN before the first.
+    /// σ² averaged over the latest batches, as many as lie between refreshes, for classification by clusters. NaN before the first batch.
     public double variance() {
         return variances.stream().mapToDouble(v -> v).average().orElse(Double.NaN);
     }
 
-    /// All that the next draws depend on, in doubles: counters below 2⁵³ are exact there. Before the first index it is empty.
+    /// The complete state for the next draws, in doubles, in which counters below 2⁵³ are exact. Before the first index it is empty.
     Map<String, double[]> state() {
         Map<String, double[]> state = new LinkedHashMap<>();
         if (index == null) return state;

@@ -12,12 +12,12 @@ import org.snedecor.core.shape.ShapeException;
 
 /// p(c | r) = Σ_{l in L nearest, C(l) = c} exp(−‖r − μ_l‖² / 2σ²) / Σ_{l in L nearest} exp(−‖r − μ_l‖² / 2σ²)
 ///
-/// The soft k-nearest-cluster classification of Rippel et al. 2016, section 3.3: the clusters vote that magnet training has placed.
-/// σ² is the average of the batches' values over the last training epoch ([MagnetBatches#variance]); [ClusterIndex#variance] will
-/// do where there was no training. Computed relative to the nearest cluster, so far from all of them the nearest still decides.
+/// The soft k-nearest-cluster classification of Rippel et al. 2016, section 3.3: the clusters that magnet training has placed vote. σ² is the average
+/// of the batches' values over the last training epoch ([MagnetBatches#variance]); without training, [ClusterIndex#variance] can be used. It is
+/// computed relative to the nearest cluster, so far away from all clusters the nearest one still decides.
 ///
-/// @param variance σ² ≥ 0; with 0 only the nearest cluster votes, and what lies equally near
-/// @param nearest  L ≥ 1, 128 in the paper's implementations; of fewer clusters, all vote
+/// @param variance σ² ≥ 0; with 0 only the nearest cluster votes, with any that are equally near
+/// @param nearest  L ≥ 1, 128 in the paper's implementations; with fewer clusters, all vote
 public record NearestClusterClassifier(ClusterIndex index, double variance, int nearest) {
     public NearestClusterClassifier {
         if (!(variance >= 0) || Double.isInfinite(variance)) throw new IllegalArgumentException("k-nearest clusters: the variance " + variance + " is not a number from 0");

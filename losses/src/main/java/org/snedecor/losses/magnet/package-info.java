@@ -1,5 +1,5 @@
-/// Magnet loss and its procedure (Rippel, Paluri, Dollár, Bourdev, ICLR 2016): a class is not one heap but several clusters, and only
-/// clusters of other classes that come too near are pushed away.
+/// Magnet loss and its procedure (Rippel, Paluri, Dollár, Bourdev, ICLR 2016): a class is not a single cluster but several, and only clusters of
+/// other classes that come too near are pushed away.
 ///
 /// | part | where |
 /// |---|---|
@@ -9,7 +9,7 @@
 /// | the whole of it | [MagnetBatches][org.snedecor.losses.magnet.MagnetBatches] |
 /// | classification by the nearest clusters | [NearestClusterClassifier][org.snedecor.losses.magnet.NearestClusterClassifier] |
 ///
-/// In numbers, which `models.train.AdaptiveSteps` does with images (`train --loss magnet --clusters 4`):
+/// As a loop over embeddings, which `models.train.AdaptiveSteps` runs with images (`train --loss magnet --clusters 4`):
 /// ```
 /// var batches = new MagnetBatches(loss, new ClusterDraws(labels, kMeans, clusters, examples, every, seed));
 /// while (training) {

@@ -15,7 +15,7 @@ import org.snedecor.core.shape.Shape;
 
 /// Y[i,j] = exp(2 max(0, X[i,j])), 0 where i = j;  dX[i,j] = 2 dY[i,j] Y[i,j] where X[i,j] > 0, otherwise 0
 ///
-/// Of cosines X `[n, n]`: how alike two nodes are, in [1, e²]. Opposite ones count as perpendicular ones do.
+/// From cosines X `[n, n]`, how alike two nodes are, in [1, e²]. Opposite nodes count the same as perpendicular ones.
 public record Affinity() implements Custom {
     private static final double[] NONE = {};
 
@@ -26,7 +26,7 @@ public record Affinity() implements Custom {
         return Forward.of(NdArray.compute(name(), B.equal(C, ZERO, A.max(ZERO).mul(2).exp()), NONE, x[0], places.reshape(n, 1), places.reshape(1, n)));
     }
 
-    /// The diagonal has slope 0 as its Y is 0.
+    /// The diagonal has slope 0 because its Y is 0.
     @Override
     public NdArray[] backward(Backward b) {
         return new NdArray[] {NdArray.compute(name(), ZERO.less(A, B.mul(C).mul(2), ZERO), NONE, b.x(0), b.y(), b.dy())};

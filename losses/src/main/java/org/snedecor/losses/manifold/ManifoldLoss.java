@@ -21,13 +21,14 @@ import org.snedecor.losses.Labels;
 /// L = ℓ(F_zp) + λ ℓ(cos(F_z, F_p)),  ℓ(G) = 1/N Σ_i log(1 + Σ_k exp(G_ik − G_{i m(i)} + ε)) over the proxies k ≠ m(i) with G_ik − G_{i m(i)} + ε ≥ 0,
 /// F the [RandomWalk] on S̄ = D^{−½} S D^{−½},  S_uv = exp(2 max(0, cos(u, v))) of the N rows and K proxies, 0 of a node and itself,  D its row sums
 ///
-/// Aziere, Todorovic, *Ensemble Deep Manifold Similarity Learning Using Hard Proxies*, CVPR 2019: a row shall be nearer to the proxy of its meta-class than to the others,
-/// as a walk over the batch and the proxies sees it and not along a straight line. F_zp is the intrinsic part: where walks from rows end among the proxies. The other one,
-/// of the context, compares whole walks: the cosines of rows of F. As pytorch-metric-learning 2.8.1 computes it, but in doubles where it inverts in floats.
+/// Aziere, Todorovic, *Ensemble Deep Manifold Similarity Learning Using Hard Proxies*, CVPR 2019: a row is to be nearer to the proxy of its
+/// meta-class than to other proxies, where nearness is measured by random walks over the batch and the proxies, not along a straight line. F_zp is
+/// the intrinsic part: the probabilities with which walks from rows end at proxies. The context part compares whole walks, by the cosines of rows of
+/// F. This follows pytorch-metric-learning 2.8.1, but inverts in doubles instead of floats.
 ///
-/// m(i) is the class of row i modulo K, so that with K proxies for as many classes each has its own, and with fewer the classes share them: the library draws
-/// a meta-class for each row unless it is told. Only proxies that are nearer than the own one, or as near but for ε, cost, from log 2 on: the loss jumps there. Of one proxy it is 0. A
-/// row of zeros is at cosine 0 from all.
+/// m(i) is the class of row i modulo K. With as many proxies as classes each class has its own; with fewer, classes share them. The library draws a
+/// meta-class at random for each row unless it is given. Only proxies that are nearer than the row's own one, or within ε of it, add to the loss.
+/// With such a proxy a term is at least log 2, so the loss jumps there. With a single proxy it is 0. A row of zeros is at cosine 0 from all.
 ///
 /// @param context λ ≥ 0   @param alpha α in (0, 1), how far a walk goes: 0.8   @param margin ε ≥ 0: 0.0005   @param proxies `[K, dimensions]`, learned
 public record ManifoldLoss(double context, double alpha, double margin, Parameter proxies) implements EmbeddingLoss {

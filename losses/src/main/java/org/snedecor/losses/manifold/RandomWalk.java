@@ -3,7 +3,6 @@ package org.snedecor.losses.manifold;
 import static org.snedecor.core.formula.Formula.A;
 import static org.snedecor.core.formula.Formula.P;
 
-import java.util.Arrays;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.op.Backward;
 import org.snedecor.core.op.Custom;
@@ -14,9 +13,10 @@ import org.snedecor.core.shape.ShapeException;
 
 /// F = (1 − α) (I − α S)⁻¹ = (1 − α) Σ_k αᵏ Sᵏ,  dS = α/(1 − α) Fᵀ dF Fᵀ
 ///
-/// F[i,j] is where a walk from i ends that goes on along S with probability α, and stays with 1 − α. S `[n, n]` has its eigenvalues in [−1, 1], as a symmetric
-/// affinity that its degrees were divided out of, so I − α S is positive definite, its condition at most (1 + α)/(1 − α), and elimination needs no search for pivots. In
-/// doubles on the host, n³ multiplications; the gradient by two products on the backend.
+/// F[i,j] says how much of a walk from i ends at j, if the walk continues along S with probability α and stops with probability 1 − α. S `[n, n]`
+/// must be a symmetric affinity normalised by its degrees, so its eigenvalues lie in [−1, 1]. I − α S is then positive definite with a condition
+/// number of at most (1 + α)/(1 − α), and elimination needs no pivoting. In doubles on the host, n³ multiplications; the gradient by two products on
+/// the backend.
 ///
 /// @param alpha α in (0, 1)
 public record RandomWalk(double alpha) implements Custom {
@@ -49,7 +49,7 @@ public record RandomWalk(double alpha) implements Custom {
         return SavedForBackward.OUTPUT;
     }
 
-    /// A⁻¹ in the place of A, by Gauss and Jordan's elimination, the pivots down the diagonal:
+    /// Replaces A by A⁻¹, by Gauss-Jordan elimination with pivots down the diagonal:
     ///
     /// ```
     /// for (int k = 0; k < n; k++) {
@@ -63,8 +63,8 @@ public record RandomWalk(double alpha) implements Custom {
     ///     }
     /// }
     /// ```
-    /// 32 pivots at a time: their rows are made among themselves first, and then each other row, which lies in the first cache meanwhile, takes its share of all of them, of
-    /// eight together. So the matrix is read once for 32 pivots.
+    /// It takes 32 pivots at a time. Their rows are eliminated from each other first; then every other row, which stays in the first-level cache
+    /// meanwhile, has all of them eliminated from it, eight at a time. So the matrix is read once for 32 pivots.
     private static void invert(int n, double[] a) {
         double[][] pivots = new double[PIVOTS][n];
         double[] factors = new double[PIVOTS];
@@ -76,7 +76,7 @@ public record RandomWalk(double alpha) implements Custom {
             for (int i = 0; i < n; i++) {
                 if (i >= from && i < from + count) continue;
                 System.arraycopy(a, i * n, row, 0, n);
-                // Where the last pivots are fewer, those that are missing have factors of 0.
+                // Where the last group has fewer pivots, the missing ones have factors of 0.
                 for (int p = 0; p < PIVOTS; p++) {
                     factors[p] = p < count ? row[from + p] : 0;
                     if (p < count) row[from + p] = 0;
@@ -88,7 +88,7 @@ public record RandomWalk(double alpha) implements Custom {
         }
     }
 
-    /// The elimination of so many rows from each other, and their pivots from column `from` on.
+    /// Eliminates this many rows from each other, with their pivots from column `from` on.
     private static void among(double[][] rows, int from, int count) {
         for (int p = 0; p < count; p++) {
             double pivot = 1 / rows[p][from + p];
@@ -103,7 +103,7 @@ public record RandomWalk(double alpha) implements Custom {
         }
     }
 
-    // Arrays of their own, all read and written at j, are what the JIT makes lanes of.
+    // Separate arrays, all read and written at index j, so that the JIT can vectorise the loop.
 
     private static void subtract(double factor, double[] pivot, double[] row) {
         for (int j = 0; j < row.length; j++) row[j] -= factor * pivot[j];

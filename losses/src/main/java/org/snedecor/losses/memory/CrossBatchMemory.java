@@ -18,28 +18,29 @@ import org.snedecor.losses.several.SeveralLabels;
 
 /// L = loss(batch, M),  M the embeddings of the newest batches, this one among them, as they were computed
 ///
-/// Wang, Zhang, Huang, Scott, *Cross-Batch Memory for Embedding Learning*, CVPR 2020, algorithm 1: embeddings drift slowly, so those of earlier steps are
-/// nearly what the network would give now, and a batch finds as many negatives as the memory has rows. The gradient flows to the batch alone. A batch enters
-/// before it is compared, and a row is not compared with itself; with other rows of its batch it is, as with constants. So with a memory of just one batch
-/// the value is that of the loss, and the gradient that by the anchors only. `CrossBatchMemory` of
-/// pytorch-metric-learning does the same. The paper begins with some epochs without memory; this one fills from the first step on.
+/// Wang, Zhang, Huang, Scott, *Cross-Batch Memory for Embedding Learning*, CVPR 2020, algorithm 1: embeddings drift slowly, so those of earlier steps
+/// are nearly what the network would give now, and a batch has as many negatives as the memory has rows. The gradient flows to the batch alone. A
+/// batch enters the memory before it is compared with it. A row is not compared with itself, but it is compared with the other rows of its batch, as
+/// constants. So with a memory of one batch the value is that of the loss, and the gradient is that with respect to the anchors only.
+/// `CrossBatchMemory` of pytorch-metric-learning does the same. The paper begins with some epochs without memory; this one fills from the first step
+/// on.
 ///
 /// A [loss of distances][DistanceLoss] has the embeddings remembered in the [form][Distance#form] in which it compares them, as of length 1: brought into it once, as they come, and
 /// not at each step with all of the memory.
 ///
-/// It remembers, so it is a loss for training: every call puts a batch in.
+/// Every call adds a batch to the memory, so this is a loss for training only.
 ///
-/// @param loss against the memory   @param queue M   @param pairs that a batch makes with what is remembered: by classes, or by [labels][RelatedPairs]
+/// @param loss against the memory   @param queue M   @param pairs the pairs of a batch with the memory: by classes, or by [labels][RelatedPairs]
 public record CrossBatchMemory(PairwiseLoss loss, EmbeddingQueue queue, Function<ReferenceLabels, PairLabels> pairs) implements RememberingLoss {
     /// Rows of one class are positive for each other.
     public CrossBatchMemory(PairwiseLoss loss, EmbeddingQueue queue) {
         this(loss, queue, classes -> classes);
     }
 
-    /// A loss with a memory of so many embeddings; the loss itself where there are none.
+    /// A loss with a memory of this many embeddings; the loss itself for 0.
     ///
     /// @param name of the loss, for the error   @param dimensions of an embedding
-    /// @throws IllegalArgumentException where the loss is of a batch and nothing else
+    /// @throws IllegalArgumentException where the loss cannot be taken against a reference set
     public static EmbeddingLoss around(String name, EmbeddingLoss loss, Backend backend, int rows, int dimensions) {
         if (rows == 0) return loss;
         if (loss instanceof PairwiseLoss pairwise) return new CrossBatchMemory(pairwise, EmbeddingQueue.of(backend, rows, dimensions));

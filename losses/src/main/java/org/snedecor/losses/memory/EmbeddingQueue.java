@@ -15,16 +15,16 @@ import org.snedecor.losses.ReferenceLabels;
 /// All of it is in arrays, so it is part of a [State][org.snedecor.core.nn.State] and of every checkpoint. The classes are read back to the host at each
 /// batch, 8 M bytes; the rows stay where they are.
 ///
-/// A batch is written at once, but where the next one goes is [tentative][Tentative]: a batch that is refused lies where the next will lie.
+/// A batch is written at once, but the position of the next one is [tentative][Tentative]: a discarded batch is overwritten by the next.
 ///
 /// @param rows `[M, dimensions]`   @param classes `[M, 2]`, a class c as ⌊c/2¹⁶⌋ and the rest, whole numbers in floats too
-/// @param standing `[2]`: where the next row goes, and how many there are
+/// @param standing `[2]`: the position of the next row, and the number of rows
 public record EmbeddingQueue(RunningStatistic rows, RunningStatistic classes, RunningStatistic standing) {
     private static final int MOST = 1 << 24;
 
-    /// What the queue holds.
+    /// The contents of the queue.
     ///
-    /// @param rows `[held, dimensions]`   @param labels of the batch that came last and of all rows, among which it is
+    /// @param rows `[held, dimensions]`   @param labels the labels of the latest batch and of all rows, which include it
     public record Held(NdArray rows, ReferenceLabels labels) {}
 
     /// An empty one.

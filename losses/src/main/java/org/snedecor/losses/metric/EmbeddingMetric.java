@@ -3,7 +3,7 @@ package org.snedecor.losses.metric;
 import java.util.Optional;
 import org.snedecor.core.autograd.Tensor;
 
-/// By what embeddings are compared once a network is trained.
+/// How embeddings are compared once a network is trained.
 ///
 /// | word | what is compared | class |
 /// |---|---|---|
@@ -13,13 +13,13 @@ import org.snedecor.core.autograd.Tensor;
 /// | `map` | L z, by Euclidean distance, with an L that was learned | [LearnedMap] |
 /// | `score` | pairs, by a score that was learned with the embedding | [LearnedScore] |
 ///
-/// A metric is a record. The parameters in its components are what was learned; they are saved with the weights of the network, and
-/// `losses.registry.EmbeddingMetrics` makes a metric of its word and of their shapes, ready to be loaded.
+/// A metric is a record. The parameters in its components are learned and are saved with the weights of the network.
+/// `losses.registry.EmbeddingMetrics` makes a metric from its word and the shapes of its parameters, which can then be loaded.
 public interface EmbeddingMetric {
     /// The word of the table above, by which a weights file names it.
     String word();
 
-    /// The rows that are compared.
+    /// The rows to be compared.
     ///
     /// @param embeddings `[n, embedding]`, as the network gives them
     /// @return `[n, length(embedding)]`

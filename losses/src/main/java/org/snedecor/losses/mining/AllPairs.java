@@ -3,7 +3,7 @@ package org.snedecor.losses.mining;
 import java.util.stream.IntStream;
 import org.snedecor.losses.PairLabels;
 
-/// {(i, j): i < j} of one set and a symmetric distance, otherwise {(i, j)}; without what is neither positive nor negative
+/// {(i, j): i < j} for one set and a symmetric distance, otherwise {(i, j)}; pairs that are neither positive nor negative are left out
 public record AllPairs() implements TupleMiner {
     @Override
     public Pairs mine(Distances d, PairLabels labels) {

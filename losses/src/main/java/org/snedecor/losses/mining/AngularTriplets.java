@@ -5,12 +5,12 @@ import org.snedecor.losses.PairLabels;
 /// {(a, p, n): ‖a − p‖ / (2 ‖n − c‖) > tan α},  c = (a + p) / 2
 ///
 /// The triplets whose negative sees half of the positive pair at more than α: the hinge of Wang, Zhou, Wen, Liu, Lin, *Deep Metric Learning with Angular
-/// Loss*, ICCV 2017, is above 0 there. `AngularMiner` of pytorch-metric-learning, with α = 20°, which looks at embeddings as they come.
+/// Loss*, ICCV 2017, is above 0 there. It is `AngularMiner` of pytorch-metric-learning, which has α = 20° and does not normalise embeddings.
 ///
 /// The distance to the middle c follows from three sides (Apollonius): 4 ‖n − c‖² = 2 ‖a − n‖² + 2 ‖p − n‖² − ‖a − p‖², so that the condition is
-/// ‖a − p‖² > tan² α · (2 ‖a − n‖² + 2 ‖p − n‖² − ‖a − p‖²). A negative that lies in the middle is taken; equal a and p never are.
+/// ‖a − p‖² > tan² α · (2 ‖a − n‖² + 2 ‖p − n‖² − ‖a − p‖²). A negative at the middle is always chosen; a triplet with a = p never is.
 ///
-/// @param degrees α, above 0 and below 90. Mined by plain Euclidean distances: by others the angle is none.
+/// @param degrees α, above 0 and below 90. It must be mined by plain Euclidean distances, without which this is not an angle.
 public record AngularTriplets(double degrees) implements TupleMiner {
     public AngularTriplets {
         if (!(degrees > 0 && degrees < 90)) throw new IllegalArgumentException("angular triplets: " + degrees + " degrees are not between 0 and 90");

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.snedecor.losses.PairLabels;
 
-/// The pairs that somebody chose: those of some [Tuples], once each, and no others.
+/// The pairs of some chosen [Tuples], once each, and no others.
 ///
-/// Pairs that stand for both directions are of one set where the rows and columns are; pairs with an anchor are not, even where all rows are columns.
+/// Undirected pairs count as pairs of one set if rows and columns are one set; pairs with an anchor never do.
 public final class ChosenPairs implements PairLabels {
     private final PairLabels all;
     private final boolean oneSet;

@@ -11,7 +11,8 @@ import org.snedecor.losses.Reducer;
 
 /// 1/(2N) [ Σ_positive max(0, d − m₊)² + Σ_negative max(0, m₋ − d)² ],  N the number of chosen pairs
 ///
-/// With another reducer it is R of the terms ½ max(…)² of both kinds. Of all pairs it is the [ContrastiveLoss][org.snedecor.losses.pair.ContrastiveLoss].
+/// With another reducer it is R of the terms ½ max(…)² of both kinds. Over all pairs it is the
+/// [ContrastiveLoss][org.snedecor.losses.pair.ContrastiveLoss].
 public record ContrastiveTerms(double positiveMargin, double negativeMargin, Reducer reducer) implements TupleLoss {
     public ContrastiveTerms {
         Allowed.finite("mined pairs: positiveMargin", positiveMargin);

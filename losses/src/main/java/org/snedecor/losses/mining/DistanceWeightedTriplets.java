@@ -7,16 +7,16 @@ import org.snedecor.losses.PairLabels;
 /// For every ordered positive pair (a, p) one negative, drawn with P(n | a) ∝ 1 / q(max(d(a,n), cutoff)) where d(a,n) < reach,
 /// q(d) = d^(k−2) (1 − d²/4)^((k−3)/2)
 ///
-/// Wu, Manmatha, Smola, Krähenbühl, *Sampling Matters in Deep Embedding Learning*, ICCV 2017, section 4. q is how
-/// distances between points of the unit sphere in k dimensions are spread: nearly all are close to √2, so drawing by 1/q spreads
-/// negatives over all distances. Mined by plain distances between normalised embeddings, in [0, 2].
+/// Wu, Manmatha, Smola, Krähenbühl, *Sampling Matters in Deep Embedding Learning*, ICCV 2017, section 4. q is the distribution of distances between
+/// points of the unit sphere in k dimensions. Nearly all are close to √2, so drawing by 1/q spreads negatives over all distances. Mined by plain
+/// distances between normalised embeddings, in [0, 2].
 ///
 /// Weights are products of logarithms relative to the largest of an anchor, so none overflows at k = 512. An anchor without negative
-/// in reach is left out. Draws are keyed by (seed, anchor, the anchor's distances): every step draws anew, and the same batch alike.
-/// `DistanceWeightedMiner` of pytorch-metric-learning draws by the same probabilities, and positives at random too.
+/// in reach is left out. Draws are keyed by (seed, anchor, the anchor's distances): each step has new draws, and the same batch always gives the same
+/// draws. `DistanceWeightedMiner` of pytorch-metric-learning draws by the same probabilities, and positives at random too.
 ///
-/// @param cutoff distances below count as this, else the nearest would take all: 0.5
-/// @param reach  from here on a negative has no gradient and is not drawn: 1.4, at most 2
+/// @param cutoff smaller distances count as this, or the nearest negative would always be drawn: 0.5
+/// @param reach  a negative at this distance or beyond has no gradient and is not drawn: 1.4, at most 2
 public record DistanceWeightedTriplets(double cutoff, double reach, long seed) implements TupleMiner {
     private static final long PURPOSE = 0x6477L;             // "dw"
 

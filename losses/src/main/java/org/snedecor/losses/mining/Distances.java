@@ -4,9 +4,9 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
 
-/// d(i, j) of all rows to all columns, on the host: what a miner chooses by.
+/// d(i, j) of all rows to all columns, on the host, from which a miner chooses.
 ///
-/// @param dimensions of the embeddings that lie behind   @param symmetric are rows and columns one set, and is d(i, j) = d(j, i)?
+/// @param dimensions of the embeddings   @param symmetric are rows and columns one set, and is d(i, j) = d(j, i)?
 /// @param values row after row. Not copied.
 public record Distances(int rows, int columns, int dimensions, boolean symmetric, double[] values) {
     public Distances {
@@ -14,7 +14,7 @@ public record Distances(int rows, int columns, int dimensions, boolean symmetric
         if (symmetric && rows != columns) throw new ShapeException("mining", Shape.of(rows, columns), "symmetric distances are of all rows to all rows");
     }
 
-    /// Of a batch of so many rows to itself.
+    /// For a batch of this many rows with itself.
     public Distances(int size, int dimensions, boolean symmetric, double[] values) {
         this(size, size, dimensions, symmetric, values);
     }

@@ -3,7 +3,7 @@ package org.snedecor.losses.mining;
 import java.util.stream.IntStream;
 import org.snedecor.losses.PairLabels;
 
-/// {(a, p_a)} ∪ {(a, n_a)}: of every anchor one positive and one negative, each easy, semi-hard or hard, or all of a kind
+/// {(a, p_a)} ∪ {(a, n_a)}: for every anchor one positive and one negative, each easy, semi-hard or hard, or all of a kind
 ///
 /// | | p_a | n_a |
 /// |---|---|---|
@@ -13,12 +13,12 @@ import org.snedecor.losses.PairLabels;
 ///
 /// Xuan, Stylianou, Pless, *Improved Embeddings with Easy Positive Triplet Mining*, WACV 2020: easy positives with semi-hard negatives let a class keep
 /// several clusters, where the hardest positive pulls them all into one point. Hard with hard is batch hard ([HardTriplets]).
-/// As `BatchEasyHardMiner` of pytorch-metric-learning, whose default this is.
+/// It is `BatchEasyHardMiner` of pytorch-metric-learning, with the same default.
 ///
-/// Only pairs at a distance in the range of their kind count. An anchor that has not both kinds has neither, unless one kind takes all: those pairs are all
-/// there. Of equals the first row is taken.
+/// Only pairs at a distance in the range of their kind count. An anchor without pairs of both kinds gets none, unless `all` is chosen for a kind:
+/// then it keeps all pairs of that kind. Of equals the first row is taken.
 ///
-/// @param near distances that positives may have   @param far distances that negatives may have
+/// @param near the range of distances for positives   @param far the range of distances for negatives
 public record EasyHardPairs(Hardness positives, Hardness negatives, Range near, Range far) implements TupleMiner {
     public enum Hardness { EASY, SEMI_HARD, HARD, ALL }
 

@@ -6,7 +6,7 @@ import org.snedecor.losses.PairLabels;
 /// {(a, argmax_{p ≠ a, y_p = y_a} d(a,p), argmin_{y_n ≠ y_a} d(a,n)): every anchor a that has both}
 ///
 /// Batch hard: Hermans, Beyer, Leibe, *In Defense of the Triplet Loss for Person Re-Identification*, 2017 (`BatchHardMiner` in
-/// pytorch-metric-learning). Of equals the first row is taken. One triplet an anchor; wrong labels are what it finds first.
+/// pytorch-metric-learning). Of equals the first row is taken. It gives one triplet for each anchor, and is prone to choose wrongly labelled rows.
 public record HardTriplets() implements TupleMiner {
     @Override
     public Triplets mine(Distances d, PairLabels labels) {

@@ -9,10 +9,10 @@ import org.snedecor.losses.Reducer;
 
 /// R₊_positive max(0, d − m₊) + R₋_negative max(0, m₋ − d)
 ///
-/// Of all pairs, with one average for both, it is the [LinearContrastiveLoss][org.snedecor.losses.pair.LinearContrastiveLoss]. [MarginTerms] has
+/// Over all pairs, with one average for both, it is the [LinearContrastiveLoss][org.snedecor.losses.pair.LinearContrastiveLoss]. [MarginTerms] has
 /// one average over both kinds together, and learns where the margins lie.
 ///
-/// @param positives R₊, what becomes of the terms of positive pairs   @param negatives R₋
+/// @param positives R₊, the reducer for the terms of positive pairs   @param negatives R₋
 public record LinearContrastiveTerms(double positiveMargin, double negativeMargin, Reducer positives, Reducer negatives) implements TupleLoss {
     public LinearContrastiveTerms {
         Allowed.finite("mined pairs: positiveMargin", positiveMargin);

@@ -9,10 +9,11 @@ import org.snedecor.losses.ScalarOp;
 /// `y = 1/N [ Σ_{i positive} max(0, α + D[i] − β_i) + Σ_{k negative} max(0, α + β_k − D[k]) ] + p`,  p = ν β of a single β, otherwise ν/N `Σ_{i positive} β_i`,
 /// `dD[i]` = dy/N for each active positive i, −dy/N for each active negative,  dβ = dy/N · (active negatives − active positives) + dy ∂p/∂β
 ///
-/// D is a matrix read in row-major order, β_i the number of the row that place i lies in, N what `averaging` divides by. A place may come several times: negatives that are drawn
-/// do. In doubles on the host, one pass over the places; as lists of tensors, half a million triplets would take 50 MiB.
+/// D is a matrix read in row-major order, β_i the number of the row that place i lies in, N what `averaging` divides by. A place may occur several
+/// times, as those of drawn negatives do. Computed in doubles on the host in one pass over the places; with lists of tensors, half a million triplets
+/// would take 50 MiB.
 ///
-/// @param price ν   @param positives places in D   @param boundaries of each row of D its number in β. No array is copied.
+/// @param price ν   @param positives places in D   @param boundaries for each row of D, its index in β. No array is copied.
 public record MarginHinge(double margin, double price, Averaging averaging, int[] positives, int[] negatives, int[] boundaries) implements ScalarOp {
     @Override
     public Forward forward(NdArray... x) {

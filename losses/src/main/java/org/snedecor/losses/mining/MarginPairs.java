@@ -5,7 +5,7 @@ import org.snedecor.losses.PairLabels;
 
 /// {(i, j) positive: d > m₊} ∪ {(i, j) negative: d < m₋},  of [all pairs][AllPairs]
 ///
-/// The pairs that a contrastive loss with these margins is not content with. `PairMarginMiner` of pytorch-metric-learning, with 0.2
+/// The pairs with a loss above 0 in a contrastive loss with these margins. `PairMarginMiner` of pytorch-metric-learning, with 0.2
 /// and 0.8, lists each pair in both orders.
 public record MarginPairs(double positiveMargin, double negativeMargin) implements TupleMiner {
     public MarginPairs {

@@ -10,10 +10,10 @@ import org.snedecor.losses.PairLabels;
 /// avg [ max(0, α + d − β) of the positive pairs, max(0, α + β − d) of the negative ones ] + price,  β learned,
 /// price = ν β of one β,  ν/N Σ_positive β_{y(a)} of a β for each class, N what the average divides by
 ///
-/// One average over both kinds, where [LinearContrastiveTerms] has one for each. The terms of the
-/// [MarginLoss][org.snedecor.losses.pair.MarginLoss]. β of a pair is that of the class of its anchor.
+/// These are the terms of the [MarginLoss][org.snedecor.losses.pair.MarginLoss]. There is one average over both kinds, where [LinearContrastiveTerms]
+/// has one for each. The β of a pair is that of the class of its anchor.
 ///
-/// @param boundary β `[1]`, or `[classes]` for one of each class   @param margin α ≥ 0   @param price ν ≥ 0, of a wide boundary
+/// @param boundary β `[1]`, or `[classes]` for one of each class   @param margin α ≥ 0   @param price ν ≥ 0, the price of a wide boundary
 public record MarginTerms(Parameter boundary, double margin, double price, Averaging averaging) implements TupleLoss {
     public MarginTerms {
         Allowed.notNegative("mined margin: margin", margin);

@@ -7,7 +7,7 @@ import org.snedecor.losses.PairLabels;
 /// Schroff, Kalenichenko, Philbin, CVPR 2015. Hard and semi-hard ones together are the violating ones; a triplet loss with the same
 /// margin is 0 on easy ones. As `TripletMarginMiner` of pytorch-metric-learning, whose margin is 0.2 between normalised embeddings.
 ///
-/// @param margin m ≥ 0, in the unit of the distance that is mined by
+/// @param margin m ≥ 0, in the unit of the distance that the miner sees
 public record MarginTriplets(Band band, double margin) implements TupleMiner {
     public enum Band { HARD, SEMI_HARD, VIOLATING, EASY }
 

@@ -8,11 +8,11 @@ import org.snedecor.losses.distance.Distance;
 /// L = loss(d, miner(d'))
 ///
 /// A loss over the pairs or triplets that a miner chooses: `new Mined(new HardTriplets(), new TripletTerms(0.2, NONZERO), distance)`.
-/// The choice counts as constant to the gradient. Any miner goes with any loss, since [Tuples] can be read as pairs and as triplets.
+/// The choice counts as constant to the gradient. Any miner can be used with any loss, since [Tuples] can be read as pairs and as triplets.
 ///
-/// @param mining d', the distance that the miner sees   @param distance d, the one that the loss is of
+/// @param mining d', the distance that the miner sees   @param distance d, the distance of the loss
 public record Mined(TupleMiner miner, Distance mining, TupleLoss loss, Distance distance) implements PairwiseLoss {
-    /// Mined by the distance that the loss is of.
+    /// Mined by the distance of the loss itself.
     public Mined(TupleMiner miner, TupleLoss loss, Distance distance) {
         this(miner, distance, loss, distance);
     }

@@ -7,8 +7,9 @@ import org.snedecor.losses.distance.Distance;
 
 /// L = loss(batch, P),  P the pairs that a miner chooses
 ///
-/// Any miner before any loss of pairs: what the miner leaves out is neither positive nor negative to the loss. Triplets count as the pairs of their anchors, each once. The
-/// choice is constant to the gradient. [Mined] is for losses that are sums over tuples, and counts a tuple as often as it is chosen.
+/// Any miner before any loss of pairs: the loss treats pairs that the miner leaves out as neither positive nor negative. Triplets count as the pairs
+/// of their anchors, each once. The choice is constant to the gradient. [Mined] is for losses that are sums over tuples, and counts a tuple as often
+/// as it is chosen.
 ///
 /// @param mining the distance that the miner sees
 public record MinedPairs(TupleMiner miner, Distance mining, PairwiseLoss loss) implements PairwiseLoss {

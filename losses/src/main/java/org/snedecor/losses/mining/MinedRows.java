@@ -9,10 +9,10 @@ import org.snedecor.losses.distance.Distance;
 
 /// w_i t_i,  w_i = c_i / max c,  c_i how often row i stands in the tuples that a miner chooses
 ///
-/// A miner before a loss that knows no pairs: rows that stand in many hard pairs count most, rows in none do not count. 0 where nothing is chosen. The weights are constant
-/// to the gradient. So pytorch-metric-learning 2.8.1 gives an `indices_tuple` to its losses of class weights.
+/// A miner before a loss without pairs: rows in many hard pairs count most, and rows in none do not count. The loss is 0 where nothing is chosen. The
+/// weights are constant to the gradient. pytorch-metric-learning 2.8.1 uses an `indices_tuple` in this way in its losses with class weights.
 ///
-/// A pair that stands for both directions counts once for each of its rows, so its weights are those of both directions.
+/// An undirected pair counts once for each of its rows, which gives the same weights as both directions.
 ///
 /// @param mining the distance that the miner sees
 public record MinedRows(TupleMiner miner, Distance mining, ExampleLoss loss) implements ExampleLoss, WrappedLoss {

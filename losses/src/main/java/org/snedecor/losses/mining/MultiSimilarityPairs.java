@@ -6,11 +6,11 @@ import org.snedecor.losses.PairLabels;
 
 /// {(a, p): d(a,p) > min_n d(a,n) − ε} ∪ {(a, n): d(a,n) < max_p d(a,p) + ε}
 ///
-/// Wang, Han, Huang, Dong, Scott, *Multi-Similarity Loss with General Pair Weighting*, CVPR 2019, for similarities S = 1 − d there: a
-/// pair is left out if it is in order, by ε, with all pairs of the other kind of its anchor. `MultiSimilarityMiner` of pytorch-metric-learning, with ε = 0.1.
-/// An anchor without a positive, or without a negative, has no pairs.
+/// Wang, Han, Huang, Dong, Scott, *Multi-Similarity Loss with General Pair Weighting*, CVPR 2019, written there for similarities S = 1 − d. A pair is
+/// left out if it is in the right order, by a margin of ε, with all pairs of the other kind of its anchor. `MultiSimilarityMiner` of
+/// pytorch-metric-learning, with ε = 0.1. An anchor without a positive, or without a negative, has no pairs.
 ///
-/// @param margin ε ≥ 0, in the unit of the distance that is mined by: of cosines in the paper
+/// @param margin ε ≥ 0, in the unit of the distance that the miner sees: cosines in the paper
 public record MultiSimilarityPairs(double margin) implements TupleMiner {
     public MultiSimilarityPairs {
         Allowed.notNegative("multi-similarity pairs: margin", margin);

@@ -5,9 +5,9 @@ import org.snedecor.losses.PairLabels;
 
 /// {(3k, 3k + 1, 3k + 2)}:  a batch that comes as anchor, positive, negative, anchor, …
 ///
-/// Somebody else chose them, so neither distances nor labels are looked at. `EmbeddingsAlreadyPackagedAsTriplets` of pytorch-metric-learning 2.8.1.
+/// They were chosen elsewhere, so neither distances nor labels are used. `EmbeddingsAlreadyPackagedAsTriplets` of pytorch-metric-learning 2.8.1.
 public record PackagedTriplets() implements TupleMiner {
-    /// @throws IllegalArgumentException for rows that are no whole triplets, or of two sets
+    /// @throws IllegalArgumentException for rows that do not make whole triplets, or for two sets
     @Override
     public Triplets mine(Distances d, PairLabels labels) {
         if (labels.rows() % 3 != 0 || labels.rows() != labels.columns()) {

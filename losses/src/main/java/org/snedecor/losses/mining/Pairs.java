@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /// @param positives i_1, j_1, i_2, j_2, ...   @param negatives likewise. Neither array is copied.
 /// @param directed  is the first row of a pair its anchor? Otherwise a pair stands for both directions, its distance being the same in both.
 public record Pairs(int[] positives, int[] negatives, boolean directed) implements Tuples {
-    /// Tuples as pairs: of triplets (anchor, positive) and (anchor, negative), as often as they come.
+    /// Tuples as pairs: those of triplets are (anchor, positive) and (anchor, negative), as often as they occur.
     public static Pairs of(Tuples tuples) {
         return switch (tuples) {
             case Pairs pairs -> pairs;

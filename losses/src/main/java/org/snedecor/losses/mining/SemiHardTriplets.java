@@ -7,7 +7,7 @@ import org.snedecor.losses.PairLabels;
 ///
 /// Semi-hard: Schroff, Kalenichenko, Philbin, *FaceNet*, CVPR 2015, section 3.2, where the hardest negatives made training collapse.
 /// Of equals the first row is taken; a pair whose negatives are all nearer than its positive is left out (TensorFlow's
-/// `triplet_semihard_loss` takes the farthest of them instead). A negative beyond the margin is listed too, its loss is 0.
+/// `triplet_semihard_loss` takes the farthest of them instead). A negative beyond the margin is listed too; its loss is 0.
 public record SemiHardTriplets() implements TupleMiner {
     @Override
     public Triplets mine(Distances d, PairLabels labels) {

@@ -10,18 +10,20 @@ import org.snedecor.losses.Reducer;
 
 /// R_{(a,p,n)} f(d(a,p) − d(a,n) + m),  f(x) = max(0, x), or log(1 + eˣ)
 ///
-/// Of all triplets, with the hinge, it is the [TripletLoss][org.snedecor.losses.triplet.TripletLoss]. With `swap` it is min(d(a,n), d(p,n)) in the place of d(a,n): anchor and
-/// positive change places where the negative is nearer to the positive (Balntas, Riba, Ponsa, Mikolajczyk, *Learning Local Feature Descriptors with Triplets and Shallow
-/// Convolutional Neural Networks*, BMVC 2016); where both are equally far they share the gradient. The logarithm is never 0, so every triplet stays active and a mean of
-/// those above 0 is that of all. `swap` and `smooth_loss` of pytorch-metric-learning 2.8.1.
+/// Over all triplets, with the hinge, it is the [TripletLoss][org.snedecor.losses.triplet.TripletLoss]. With `swap` it has min(d(a,n), d(p,n)) in
+/// place of d(a,n): anchor and positive change places where the negative is nearer to the positive (Balntas, Riba, Ponsa, Mikolajczyk, *Learning
+/// Local Feature Descriptors with Triplets and Shallow Convolutional Neural Networks*, BMVC 2016); where the two distances are equal they share the
+/// gradient. The logarithm is never 0, so every triplet stays active and a mean of those above 0 is that of all. `swap` and `smooth_loss` of
+/// pytorch-metric-learning 2.8.1.
 ///
-/// @param reducer R, what becomes of the terms: a mean   @param swap may anchor and positive change places?   @param smooth log(1 + eˣ) in the place of the hinge?
+/// @param reducer R, the reducer of the terms: a mean   @param swap may anchor and positive change places?   @param smooth log(1 + eˣ) in the place
+/// of the hinge?
 public record TripletTerms(double margin, Reducer reducer, boolean swap, boolean smooth) implements TupleLoss {
     public TripletTerms {
         Allowed.notNegative("mined triplets: margin", margin);
     }
 
-    /// The hinge, without a change of places.
+    /// The hinge, without `swap`.
     public TripletTerms(double margin, Reducer reducer) {
         this(margin, reducer, false, false);
     }

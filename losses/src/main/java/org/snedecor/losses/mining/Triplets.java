@@ -42,7 +42,7 @@ public record Triplets(int[] rows) implements Tuples {
         return rows;
     }
 
-    /// Itself: a triplet has one anchor.
+    /// This object itself: a triplet has one anchor.
     @Override
     public Triplets bothWays() {
         return this;

@@ -9,13 +9,15 @@ import java.util.stream.Stream;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.losses.PairLabels;
 
-/// As many pairs from every range of distances: of each kind, the distances from the least to the greatest are cut into bins of one width, and from each
-/// bin that is not empty so many pairs are drawn, with replacement
+/// Equally many pairs from every range of distances: for each kind the range from the least to the greatest distance is cut into bins of equal width,
+/// and the same number of pairs is drawn from each bin that is not empty, with replacement
 ///
-/// In high dimensions nearly all distances are alike, so pairs drawn evenly from pairs are too; these are drawn evenly from distances, as
-/// [DistanceWeightedTriplets] does by a formula. `UniformHistogramMiner` of pytorch-metric-learning, with 100 bins and 10 pairs of each kind.
+/// In high dimensions nearly all distances are alike, and so are those of pairs drawn uniformly. These pairs are drawn uniformly over distances
+/// instead, as [DistanceWeightedTriplets] does by a formula. `UniformHistogramMiner` of pytorch-metric-learning, with 100 bins and 10 pairs of each
+/// kind.
 ///
-/// Bins are half open, the last is closed; equal distances are one bin. Draws are keyed by (seed, kind, distances): every step draws anew, the same batch alike.
+/// Bins are half open, the last is closed; equal distances are one bin. Draws are keyed by (seed, kind, distances): each step has new draws, and the
+/// same batch always gives the same draws.
 ///
 /// @param bins of each kind, 1 or more   @param positives drawn from each bin, 0 or more   @param negatives likewise
 public record UniformHistogramPairs(int bins, int positives, int negatives, long seed) implements TupleMiner {

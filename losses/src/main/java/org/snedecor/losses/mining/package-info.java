@@ -1,5 +1,5 @@
-/// Miners: which pairs and triplets of a batch a loss is taken over. [Mined][org.snedecor.losses.mining.Mined] makes a loss of a miner,
-/// a distance and what the chosen tuples cost; [MinedPairs][org.snedecor.losses.mining.MinedPairs] puts one before any loss of pairs,
+/// Miners choose the pairs and triplets of a batch that a loss is taken over. [Mined][org.snedecor.losses.mining.Mined] makes a loss from a miner, a
+/// distance and a loss of the chosen tuples; [MinedPairs][org.snedecor.losses.mining.MinedPairs] puts one before any loss of pairs,
 /// [MinedRows][org.snedecor.losses.mining.MinedRows] before a loss of rows.
 ///
 /// | miner | chooses | source | runs on | reads back |
@@ -18,8 +18,8 @@
 /// | [DistanceWeightedTriplets][org.snedecor.losses.mining.DistanceWeightedTriplets] | a negative at random, evenly over distances | Wu et al., ICCV 2017 | host | the distances |
 /// | [PackagedTriplets][org.snedecor.losses.mining.PackagedTriplets] | the rows in their order | pytorch-metric-learning | host | nothing |
 ///
-/// All of them run on the host: of a batch of n each reads back n² distances, the most that a choice may depend on, and sends up what it has chosen, as
-/// lists of places (int32). Embeddings, distances and gradients stay on the device.
+/// All of them run on the host. For a batch of n, a miner reads back n² distances, the most that a choice can depend on, and sends its choice to the
+/// device as lists of places (int32). Embeddings, distances and gradients stay on the device.
 ///
 /// | loss of tuples | |
 /// |---|---|

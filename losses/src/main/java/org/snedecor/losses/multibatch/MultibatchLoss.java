@@ -14,14 +14,13 @@ import org.snedecor.losses.pair.PairDistances;
 
 /// L = 1/(k² − k) Σ_{i≠j} max(0, 1 − y_ij (θ − d(i,j))),  y = +1 for a pair of one class, −1 for one of two
 ///
-/// Tadmor, Rosenwein, Shalev-Shwartz, Wexler, Shashua, *Learning a Metric Embedding for Face Recognition using the Multibatch Method*, NIPS
-/// 2016. The method: all pairs of a batch in place of disjoint ones, an estimate whose variance falls with 1/k² in place of 1/k; every
-/// pair loss here does so. The loss: a hinge about a threshold that is learned too. Conventions: squared distance, mean over all
-/// ordered pairs.
+/// Tadmor, Rosenwein, Shalev-Shwartz, Wexler, Shashua, *Learning a Metric Embedding for Face Recognition using the Multibatch Method*,
+/// NIPS 2016. Its method is to use all pairs of a batch in place of disjoint ones, an estimate whose variance falls with 1/k² in place of 1/k; every
+/// pair loss here does so. Its loss is a hinge about a threshold that is learned too. Conventions: squared distance, mean over all ordered pairs.
 ///
-/// @param threshold θ `[1]`, learned   @param distance between normalised embeddings a θ about 1 lies within reach of both hinges
+/// @param threshold θ `[1]`, learned   @param distance between normalised embeddings a θ near 1 is within reach of both hinges
 public record MultibatchLoss(Parameter threshold, Distance distance) implements RowwiseLoss, DistanceLoss {
-    /// θ = 1 to begin with, squared distances between normalised embeddings.
+    /// θ starts at 1; squared distances between normalised embeddings.
     public static MultibatchLoss of(Initialization init) {
         return new MultibatchLoss(init.parameter(new ConstantInitializer(1), 1), new Normalized(new SquaredEuclidean()));
     }

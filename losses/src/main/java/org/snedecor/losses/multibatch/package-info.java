@@ -1,2 +1,2 @@
-/// A hinge about a threshold between positive and negative pairs that is learned.
+/// A hinge about a learned threshold between positive and negative pairs.
 package org.snedecor.losses.multibatch;

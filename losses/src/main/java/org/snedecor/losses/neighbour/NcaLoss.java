@@ -17,7 +17,7 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 /// embeddings. Conventions: squared distance, raw embeddings, mean over the rows that have a positive.
 ///
 /// −log p = softplus(u) and 1 − p = sigmoid(u) of the log odds u against the class: neither cancels near p = 1, nor vanishes where all
-/// exponentials of the positives do. The library leaves out a row whose p rounds to 0, which is the one that is wrong most.
+/// exponentials of the positives do. The library leaves out rows whose p rounds to 0, although these are the worst ones.
 ///
 /// @param scale c > 0
 public record NcaLoss(double scale, Objective objective, Distance distance) implements TermwiseLoss, DistanceLoss {
@@ -25,9 +25,9 @@ public record NcaLoss(double scale, Objective objective, Distance distance) impl
         Allowed.positive("nca: scale", scale);
     }
 
-    /// What of p is minimised.
+    /// The function of p that is minimised.
     public enum Objective {
-        /// −log p: a row that is wrong is never given up
+        /// −log p, whose gradient does not vanish for badly placed rows
         LOGARITHM,
 
         /// 1 − p: the expected error of a random nearest neighbour

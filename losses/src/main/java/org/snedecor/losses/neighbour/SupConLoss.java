@@ -22,11 +22,11 @@ import org.snedecor.losses.pair.PairTerm;
 /// L_out = −avg_i 1/|P_i| Σ_{p ∈ P_i} log q_ip,  L_in = −avg_i log( 1/|P_i| Σ_{p ∈ P_i} q_ip ),  q_ip = exp(−d_ip/τ) / Σ_{k ≠ i} exp(−d_ik/τ)
 ///
 /// Khosla, Teterwak, Wang et al., *Supervised Contrastive Learning*, NeurIPS 2020, P_i the others of the class of row i. The paper finds L_out the
-/// better one; L_in is [NcaLoss] and a constant. Conventions: cosine similarity, mean over the rows that have a positive. pytorch-metric-learning
-/// leaves rows of loss 0 out of the mean, and gives 0 to a batch of one class, of which this makes log |P| at best.
+/// better one; L_in is [NcaLoss] plus a constant. Conventions: cosine similarity, mean over the rows that have a positive. pytorch-metric-learning
+/// leaves rows of loss 0 out of the mean, and gives 0 to a batch of one class, for which this loss is at least log |P|.
 ///
-/// With p_i and n_i of [the family][org.snedecor.losses.neighbour], L_out of a row is softplus(n_i − p_i) + (p_i + avg d_ip/τ): what negatives take,
-/// and how unequal the positives are. In floats it is known to 10⁻⁷/τ.
+/// With p_i and n_i of [the family][org.snedecor.losses.neighbour], L_out of a row is softplus(n_i − p_i) + (p_i + avg d_ip/τ): the share of the
+/// negatives, and how unequal the positives are. In floats its error is about 10⁻⁷/τ.
 ///
 /// @param temperature τ > 0
 public record SupConLoss(double temperature, Form form, Reducer reducer, Distance distance) implements RowwiseLoss, DistanceLoss {
@@ -34,7 +34,7 @@ public record SupConLoss(double temperature, Form form, Reducer reducer, Distanc
         Allowed.positive("supcon: temperature", temperature);
     }
 
-    /// Where the positives of a row are averaged.
+    /// Where the average over the positives of a row is taken.
     public enum Form {
         /// outside of the logarithm: L_out
         OUTSIDE,

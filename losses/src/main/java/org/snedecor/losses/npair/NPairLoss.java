@@ -13,11 +13,10 @@ import org.snedecor.losses.distance.DotProduct;
 
 /// L = 1/N Σ_i log( 1 + Σ_{j≠i} exp(d(f_i, f_i⁺) − d(f_i, f_j⁺)) ) + λ · penalty,  d(a, b) = −⟨a, b⟩
 ///
-/// Sohn, *Improved Deep Metric Learning with Multi-class N-pair Loss Objective*, NIPS 2016: the cross-entropy of N classes with logits
-/// ⟨f_i, f_j⁺⟩, of which the i-th is right; computed so, by log Σ exp. Conventions: inner products of raw embeddings, because those of
-/// normalised ones are at most 1 apart from 0 and bound the loss from below; mean over the pairs; one pair a class ([NPairs]).
-/// f and f⁺ do not play the same part: which of two rows comes first counts. pytorch-metric-learning normalises by default and has no
-/// penalty.
+/// Sohn, *Improved Deep Metric Learning with Multi-class N-pair Loss Objective*, NIPS 2016: the cross-entropy of N classes with logits ⟨f_i, f_j⁺⟩,
+/// of which the i-th is right, computed by log Σ exp. Conventions: inner products of raw embeddings, because those of normalised ones lie in [−1, 1]
+/// and bound the loss from below; mean over the pairs; one pair of each class ([NPairs]). f and f⁺ have different roles, so the order of the two rows
+/// matters. pytorch-metric-learning normalises by default and has no penalty.
 ///
 /// @param penaltyWeight λ ≥ 0: 0.005 is the paper's 0.02 times the quarter of its code
 public record NPairLoss(double penaltyWeight, NormPenalty penalty, Distance distance, Reducer reducer) implements EmbeddingLoss {

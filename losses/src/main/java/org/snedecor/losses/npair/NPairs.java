@@ -7,9 +7,10 @@ import org.snedecor.losses.Labels;
 
 /// N pairs of N classes: f_i the anchor of class i, f_i⁺ its positive, both `[N, dimensions]`
 ///
-/// @param rows of the batch that the anchors are
+/// @param rows the rows of the batch that are anchors
 public record NPairs(Tensor anchors, Tensor positives, int[] rows) {
-    /// The first two rows of every class that has two, in ascending order of class. A sampler gives just these; more rows are not used.
+    /// The first two rows of every class that has two, in ascending order of class. The sampler for these losses draws exactly these; further rows
+    /// are not used.
     public static NPairs of(Tensor embeddings, Labels labels) {
         Tensor z = labels.admit(embeddings);
         List<int[]> pairs = labels.groups().stream().filter(rows -> rows.length > 1).toList();

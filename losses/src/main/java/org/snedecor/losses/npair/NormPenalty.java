@@ -3,7 +3,7 @@ package org.snedecor.losses.npair;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.distance.Euclidean;
 
-/// What keeps embeddings from growing under a loss of inner products. Three readings of the same sentence of the paper.
+/// A penalty that keeps embeddings from growing under a loss of inner products. The paper's sentence can be read in three ways.
 public enum NormPenalty {
     /// 1/N Σ_i ‖f_i‖²
     ANCHORS,

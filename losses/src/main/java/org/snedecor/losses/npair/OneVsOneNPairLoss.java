@@ -12,8 +12,8 @@ import org.snedecor.losses.distance.DotProduct;
 
 /// L = 1/N Σ_i Σ_{j≠i} log( 1 + exp(d(f_i, f_i⁺) − d(f_i, f_j⁺)) ) + λ · penalty,  d(a, b) = −⟨a, b⟩
 ///
-/// Sohn, NIPS 2016, the variant that [NPairLoss] is compared with: each negative class alone against the positive. Same conventions;
-/// a mean over anchors of a sum over negatives, so it grows with N.
+/// Sohn, NIPS 2016, the variant that [NPairLoss] is compared with: each negative class alone against the positive. It has the same conventions, but
+/// is a mean over anchors of a sum over negatives, so it grows with N.
 ///
 /// @param penaltyWeight λ ≥ 0
 public record OneVsOneNPairLoss(double penaltyWeight, NormPenalty penalty, Distance distance) implements EmbeddingLoss {

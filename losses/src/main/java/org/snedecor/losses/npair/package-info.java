@@ -1,2 +1,2 @@
-/// Losses of one pair a class, each compared with the positives of all other classes.
+/// Losses of one pair of each class, which is compared with the positives of all other classes.
 package org.snedecor.losses.npair;

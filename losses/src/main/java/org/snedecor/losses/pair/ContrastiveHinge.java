@@ -19,7 +19,8 @@ import org.snedecor.losses.PairTerms;
 /// y = Σ_{(i,j) positive} max(0, D[i,j] − m₊)² + Σ_{(i,j) negative} max(0, m₋ − D[i,j])²,
 /// dD[i,j] = 2 dy max(0, D[i,j] − m₊) of a positive pair, −2 dy max(0, m₋ − D[i,j]) of a negative one
 ///
-/// Of one set over both directions of a pair. One pass forward and one back, and no array but dD: by lists of pairs it would take ten half matrices.
+/// Within one set the sums are over both directions of a pair. There is one pass forward and one backward, and no array but dD; lists of pairs would
+/// take ten half matrices.
 public record ContrastiveHinge(double positiveMargin, double negativeMargin, PairLabels pairs) implements Custom {
     private static final Formula PULL = A.sub(P).max(ZERO);
     private static final Formula PUSH = Q.sub(A).max(ZERO);

@@ -11,12 +11,12 @@ import org.snedecor.losses.distance.Euclidean;
 
 /// L = 1/(2N) Σ_{i<j} [ y max(0, d − m₊)² + (1 − y) max(0, m₋ − d)² ],  y = 1 for a pair of one class, N the number of all pairs
 ///
-/// Hadsell, Chopra, LeCun, *Dimensionality Reduction by Learning an Invariant Mapping*, CVPR 2006, with m₊ = 0; a margin for positive
-/// pairs is a later custom. Conventions: plain distance, raw embeddings, mean over all pairs. In a batch of many classes nearly all
-/// pairs are negative, so positives weigh little; [LinearContrastiveLoss] averages the two kinds apart.
+/// Hadsell, Chopra, LeCun, *Dimensionality Reduction by Learning an Invariant Mapping*, CVPR 2006, with m₊ = 0; a margin for positive pairs came into
+/// use later. Conventions: plain distance, raw embeddings, mean over all pairs. In a batch of many classes nearly all pairs are negative, so
+/// positives weigh little; [LinearContrastiveLoss] averages the two kinds apart.
 ///
-/// @param positiveMargin m₊ ≥ 0, in the unit of `distance`: positive pairs are drawn no nearer than this
-/// @param negativeMargin m₋ > 0, 1 is usual: negative pairs are pushed no further than this
+/// @param positiveMargin m₊ ≥ 0, in the unit of `distance`: positive pairs are pulled no nearer than this @param negativeMargin m₋ > 0, 1 is usual:
+/// negative pairs are pushed no further than this
 public record ContrastiveLoss(double positiveMargin, double negativeMargin, Distance distance) implements RowwiseLoss, DistanceLoss {
     public ContrastiveLoss {
         Allowed.finite("contrastive: positiveMargin", positiveMargin);
@@ -31,7 +31,7 @@ public record ContrastiveLoss(double positiveMargin, double negativeMargin, Dist
     @Override
     public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
         Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
-        Tensor all = Tensor.apply(new ContrastiveHinge(positiveMargin, negativeMargin, pairs), d);      // of one set (i, j) and (j, i)
+        Tensor all = Tensor.apply(new ContrastiveHinge(positiveMargin, negativeMargin, pairs), d);      // in one set both (i, j) and (j, i) count
         return all.div(2.0 * Math.max(1, pairs.positiveCount() + pairs.negativeCount()));
     }
 

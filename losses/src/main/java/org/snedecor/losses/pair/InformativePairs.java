@@ -19,8 +19,8 @@ import org.snedecor.losses.PairTerms;
 /// Y[i,j] = D[i,j] of a positive pair with D[i,j] + ε > min over negatives k of D[i,k], and of a negative pair with D[i,j] − ε < max over positives
 /// k of D[i,k]; otherwise −∞ of a positive pair, ∞ of a negative one;  dD[i,j] = dY[i,j] where Y[i,j] = D[i,j], otherwise 0
 ///
-/// The pairs of a row that are hard beside those of the other kind; sums of exp(Y) over positives and of exp(−Y) over negatives take these alone. The
-/// choice is no part of the gradient. A row without pairs of one kind keeps none of the other.
+/// Keeps the pairs of a row that are hard relative to those of the other kind, so that sums of exp(Y) over positives and of exp(−Y) over negatives
+/// include these alone. The choice has no part in the gradient. A row without pairs of one kind keeps none of the other.
 ///
 /// @param epsilon ε ≥ 0, in the unit of D
 public record InformativePairs(double epsilon, PairLabels pairs) implements Custom {
@@ -47,7 +47,7 @@ public record InformativePairs(double epsilon, PairLabels pairs) implements Cust
         return new NdArray[] {NdArray.compute(name(), chosen(DY, ZERO, ZERO), bounds(), inputs)};
     }
 
-    /// Of a pair that is taken, or of a positive or a negative one that is not.
+    /// One value for a chosen pair, one for a positive and one for a negative pair that is not chosen.
     private Formula chosen(Formula taken, Formula positive, Formula negative) {
         return pairs.formula(NEAREST.less(A.add(P), taken, positive), A.sub(P).less(FARTHEST, taken, negative), taken);
     }

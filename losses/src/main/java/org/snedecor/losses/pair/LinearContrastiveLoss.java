@@ -17,7 +17,7 @@ import org.snedecor.losses.distance.Normalized;
 /// negatives. This is what pytorch-metric-learning 2.8.1 calls `ContrastiveLoss`. Conventions: plain distance, normalised embeddings,
 /// mean over the terms that are not 0.
 ///
-/// Where two embeddings of one class meet, the gradient jumps from length 1 to 0: a square has no such corner.
+/// Where two embeddings of one class coincide, the gradient jumps from length 1 to 0, which a square avoids.
 ///
 /// @param positiveMargin m₊ ≥ 0, in the unit of `distance`   @param negativeMargin m₋ > 0
 public record LinearContrastiveLoss(double positiveMargin, double negativeMargin, Distance distance, Averaging averaging)

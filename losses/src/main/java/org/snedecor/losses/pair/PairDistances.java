@@ -6,9 +6,10 @@ import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.distance.Distance;
 
-/// The distances of pairs by kind, each a list: d(i, j) of all rows and columns, but of one set with a symmetric distance only of i < j.
+/// The distances of positive and of negative pairs, as two lists: d(i, j) of all rows and columns, but only of i < j for one set with a symmetric
+/// distance.
 ///
-/// A mean over both directions of a symmetric distance is one over i < j, so the losses that are means need not tell.
+/// A mean over both directions of a symmetric distance equals the mean over i < j, so losses that are means need not distinguish the two.
 public record PairDistances(Tensor positive, Tensor negative) {
     public static PairDistances of(Tensor rows, Tensor columns, PairLabels pairs, Distance distance) {
         Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]

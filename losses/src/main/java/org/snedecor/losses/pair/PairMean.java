@@ -12,7 +12,7 @@ import org.snedecor.core.op.Forward;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairTerms;
 
-/// y = 1/N Σ D[i,j] over the N positive pairs (i, j), or over the negative ones;  dD[i,j] = dy/N there, otherwise 0. Of no pair, 0.
+/// y = 1/N Σ D[i,j] over the N positive pairs (i, j), or over the negative ones;  dD[i,j] = dy/N there, otherwise 0. Without a pair, y = 0.
 public record PairMean(boolean positive, PairLabels pairs) implements Custom {
     @Override
     public Forward forward(NdArray... x) {

@@ -18,13 +18,13 @@ import org.snedecor.losses.PairTerms;
 
 /// y_i = Σ_j f(D[i,j], b_i),  j the positives of row i, or its negatives;  dD[i,j] = dy_i ∂f/∂D[i,j],  db_i = Σ_j dy_i ∂f/∂b_i
 ///
-/// b is `[rows, 1]`, or `[1, 1]` for all rows. One pass forward and one back over the matrix, and no list of pairs: which j belong to a row
-/// is part of the formula. 0 for a row that has none.
+/// b is `[rows, 1]`, or `[1, 1]` for all rows. There is one pass forward and one backward over the matrix, without a list of pairs: which j belong to
+/// a row is part of the formula. A row that has none gets 0.
 public record PairSums(PairTerm f, boolean positive, PairLabels pairs) implements Custom {
     private static final double[] NONE = {};
     private static final Formula DY_ROW = input(PairTerms.FREE + 1);
 
-    /// The average of f over all pairs of the kind, b the same for all. The number of terms above 0, of a hinge, is a constant to the gradient.
+    /// The average of f over all pairs of the kind, with the same b for all. For a hinge, the number of terms above 0 is constant to the gradient.
     public Tensor averaged(Tensor d, double b, Averaging averaging) {
         Tensor bound = Tensor.constant(NdArray.full(d.value().backend(), Shape.of(1, 1), b));
         long active = averaging == Averaging.NONZERO ? active(d, bound) : 0;

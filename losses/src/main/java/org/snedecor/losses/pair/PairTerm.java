@@ -8,7 +8,7 @@ import static org.snedecor.core.formula.Formula.constant;
 
 import org.snedecor.core.formula.Formula;
 
-/// f(d, b): what a pair at distance d adds to a sum, with a number b that all pairs of a row have in common. Formulas in `A` = d and `D` = b.
+/// f(d, b): the term of a pair at distance d in a sum, with a number b that all pairs of a row share. Formulas in `A` = d and `D` = b.
 public enum PairTerm {
     /// b · d
     PRODUCT(A.mul(D), D, A),

@@ -12,8 +12,8 @@ import org.snedecor.losses.distance.Distance;
 ///
 /// Zhang et al., *Threshold-Consistent Margin Loss for Open-World Deep Metric Learning*, ICLR 2024: a term added to a loss, so that one threshold
 /// suits all classes. Only hard pairs count, those on the wrong side of two fixed similarities, and each kind is averaged over them.
-/// Conventions: cosine similarity, ordered pairs. [LinearContrastiveLoss] with weights, of similarities; pytorch-metric-learning also counts
-/// pairs that lie on a margin, which cost nothing.
+/// Conventions: cosine similarity, ordered pairs. It is [LinearContrastiveLoss] for similarities, with weights; pytorch-metric-learning also counts
+/// pairs exactly on a margin, whose term is 0.
 ///
 /// @param positiveWeight λ₊ ≥ 0   @param negativeWeight λ₋ ≥ 0   @param positiveMargin m₊, a similarity   @param negativeMargin m₋, a similarity
 public record ThresholdConsistentMargin(double positiveWeight, double negativeWeight, double positiveMargin, double negativeMargin, Distance distance)

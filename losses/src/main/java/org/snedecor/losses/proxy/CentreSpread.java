@@ -10,9 +10,9 @@ import org.snedecor.losses.ScalarOp;
 ///
 /// dw_js = 1/(C K (K − 1)) Σ_{t ≠ s} (w_js − w_jt) / ‖w_js − w_jt‖
 ///
-/// Of rows at length 1 the distance is √(2 − 2 w·w′), the form of the paper; but that cancels where centres come together, which is what this is for, and its slope is
-/// infinite where they meet. Differences keep their digits, and equal centres are at distance 0 with gradient 0. In doubles on the host. Of one
-/// centre a class y = 0.
+/// For rows of length 1 the distance is √(2 − 2 w·w′), the form in the paper. But that cancels where centres approach each other, which is the
+/// purpose of this term, and its slope is infinite where they coincide. Differences keep their digits, and equal centres are at distance 0 with
+/// gradient 0. Computed in doubles on the host. With one centre for each class y = 0.
 public record CentreSpread(int centres) implements ScalarOp {
     @Override
     public Forward forward(NdArray... x) {

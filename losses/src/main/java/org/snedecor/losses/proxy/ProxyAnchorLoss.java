@@ -18,10 +18,12 @@ import org.snedecor.losses.several.LabelSets;
 /// Kim, Kim, Cho, Kwak, *Proxy Anchor Loss for Deep Metric Learning*, CVPR 2020. Conventions: embeddings and proxies normalised inside. As
 /// `ProxyAnchorLoss` of pytorch-metric-learning.
 ///
-/// Each proxy gathers its batch, and the hardest examples weigh most: the sums are over columns. A class that the batch has no example of is not pulled, one that
-/// all examples are of is not pushed: its logarithm is log 1 = 0, with gradient 0. A row of zeros counts as at a right angle to every proxy, with gradient 0.
+/// The sums are over columns: each proxy is compared with the whole batch, in which the hardest examples weigh most. A proxy whose class has no
+/// example in the batch is not pulled, and one whose class has all examples is not pushed: its logarithm is log 1 = 0, with gradient 0. A row of
+/// zeros counts as orthogonal to every proxy, with gradient 0.
 ///
-/// Of rows with several labels the sums are over the rows that have label j and over those that have not, P⁺ the labels that any row has: the formula as it stands.
+/// For rows with several labels the formula holds as it stands: the sums are over the rows with label j and over those without it, and P⁺ are the
+/// labels that occur.
 ///
 /// @param margin δ ≥ 0, in cosines: 0.1   @param alpha α > 0, the scale: 32   @param proxies p `[classes, dimensions]`, learned with the network
 public record ProxyAnchorLoss(double margin, double alpha, Parameter proxies) implements LabelSetLoss, Classifier {

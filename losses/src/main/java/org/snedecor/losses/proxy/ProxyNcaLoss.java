@@ -18,19 +18,20 @@ import org.snedecor.losses.several.LabelSets;
 
 /// L = −1/N Σ_i log( e^{−s d(z_i, p_{y_i})} / Σ_{j ∈ Z_i} e^{−s d(z_i, p_j)} ),  p_j the proxy of class j, Z_i the classes but y_i, or all of them
 ///
-/// Movshovitz-Attias, Toshev, Leung, Ioffe, Singh, *No Fuss Distance Metric Learning Using Proxies*, ICCV 2017: other classes alone, s = 1.
-/// Teh, DeVries, Taylor, *ProxyNCA++*, ECCV 2020: all classes, so that it is the probability of the right proxy, and s = 1/T = 9. Conventions: squared
-/// distances of rows at length 1, mean over rows. `ProxyNCALoss` of pytorch-metric-learning has all classes and s = 1: the formula of the second, the scale
-/// of the first.
+/// Movshovitz-Attias, Toshev, Leung, Ioffe, Singh, *No Fuss Distance Metric Learning Using Proxies*, ICCV 2017: only the other classes, s = 1. Teh,
+/// DeVries, Taylor, *ProxyNCA++*, ECCV 2020: all classes, so that the quotient is the probability of the right proxy, and s = 1/T = 9. Conventions:
+/// squared distances of rows at length 1, mean over rows. `ProxyNCALoss` of pytorch-metric-learning has all classes and s = 1: the formula of the
+/// second, the scale of the first.
 ///
-/// Over the other classes the loss may be below 0: it pulls on where the right proxy is already the nearest. Over all it is at least 0. A single class
-/// has no others, and costs 0 with gradient 0 in both.
+/// Over the other classes the loss may be negative, and it still pulls where the right proxy is already the nearest. Over all classes it is at
+/// least 0. With a single class it is 0 with gradient 0 in both forms.
 ///
-/// Of rows with several labels the numerator is the sum over all of them, and Z_i has the labels that are not the row's, or all. A row with no label, or with all, costs 0.
+/// For rows with several labels the numerator is the sum over all of these, and Z_i has the labels that the row does not have, or all. A row without
+/// labels, or with all of them, costs 0.
 ///
 /// @param scale s > 0   @param denominator Z   @param distance d   @param proxies p `[classes, dimensions]`, learned with the network
 public record ProxyNcaLoss(double scale, Denominator denominator, Distance distance, Parameter proxies) implements LabelSetLoss, ExampleLoss, Classifier {
-    /// Over which classes the denominator sums.
+    /// The classes that the denominator sums over.
     public enum Denominator { OTHERS, ALL }
 
     public ProxyNcaLoss {

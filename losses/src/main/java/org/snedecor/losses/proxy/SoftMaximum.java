@@ -19,8 +19,8 @@ import org.snedecor.core.op.SavedForBackward;
 
 /// y = Σ_k q_k x_k,  q_k = e^{x_k/γ} / Σ_l e^{x_l/γ}, along the last axis, which stays as an extent of 1;  dx_k = dy · q_k (1 + (x_k − y)/γ)
 ///
-/// Lies between the mean of x, which it is for a large γ, and its maximum, for a small one. In one pass and without q, which would be as large as x:
-/// y = m + Σ e^{(x − m)/γ} (x − m) / Σ e^{(x − m)/γ} with m = max x.
+/// It lies between the mean of x, its limit for large γ, and the maximum, its limit for small γ. It is computed in one pass without an array for q,
+/// which would be as large as x: y = m + Σ e^{(x − m)/γ} (x − m) / Σ e^{(x − m)/γ} with m = max x.
 ///
 /// @param gamma γ > 0
 public record SoftMaximum(double gamma) implements Custom {

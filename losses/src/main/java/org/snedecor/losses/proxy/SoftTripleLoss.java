@@ -17,15 +17,15 @@ import org.snedecor.losses.classification.SoftmaxCrossEntropy;
 /// L = −1/N Σ_i log( e^{λ (S_{i y_i} − δ)} / (e^{λ (S_{i y_i} − δ)} + Σ_{j ≠ y_i} e^{λ S_ij}) ) + τ/(C K (K − 1)) Σ_j Σ_{s < t} √(2 − 2 w_js·w_jt),
 /// S_ij = Σ_k softmax_k(z_i·w_jk / γ) z_i·w_jk,  w_jk centre k of class j, of K, all at length 1
 ///
-/// Qian, Shang, Sun, Hu, Li, Jin, *SoftTriple Loss: Deep Metric Learning Without Triplet Sampling*, ICCV 2019. The second term draws the centres of
-/// a class together, so that no more are left than it needs. Conventions: embeddings and centres normalised inside, mean over rows. `SoftTripleLoss` of
-/// pytorch-metric-learning is this with τ = 0, and with τ its `SparseCentersRegularizer`.
+/// Qian, Shang, Sun, Hu, Li, Jin, *SoftTriple Loss: Deep Metric Learning Without Triplet Sampling*, ICCV 2019. The second term draws the centres of a
+/// class together, so that the class keeps no more distinct centres than it needs. Conventions: embeddings and centres normalised inside, mean over
+/// rows. `SoftTripleLoss` of pytorch-metric-learning is this with τ = 0, and together with its `SparseCentersRegularizer` this with τ > 0.
 ///
-/// [CentreSpread] says what equal centres get. A row of zeros has gradient 0; of a single class the first term is 0, of a single centre the second.
+/// For equal centres see [CentreSpread]. A row of zeros has gradient 0. With a single class the first term is 0, with a single centre the second.
 ///
 /// @param lambda λ > 0, the scale: 20   @param gamma γ > 0, how soft the maximum is: 0.1   @param margin δ ≥ 0, in cosines: 0.01   @param merge τ ≥ 0: 0.2
 /// @param centres K ≥ 1: 10   @param weight w `[classes · centres, dimensions]`, the centres of a class one below the other, learned with the network
-/// @param reducer what becomes of the terms of rows
+/// @param reducer the reducer of the terms of rows
 public record SoftTripleLoss(double lambda, double gamma, double margin, double merge, int centres, Parameter weight, Reducer reducer) implements EmbeddingLoss, Classifier {
     public SoftTripleLoss {
         Allowed.positive("SoftTriple: lambda", lambda);

@@ -11,10 +11,10 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 /// L = 1/N Σ_{(i,j,k,l)} [ max(0, d(i,j) − d(i,k) + a₁) + max(0, d(i,j) − d(l,k) + a₂) ],
 /// i and j of one class, k and l of two others, N the number of such quadruplets
 ///
-/// Chen, Chen, Zhang, Huang, *Beyond Triplet Loss: A Deep Quadruplet Network for Person Re-Identification*, CVPR 2017: triplet loss, and
-/// a weaker push between classes that the anchor does not belong to. Not the loss over independent pairs, which is [PairQuadrupletLoss].
-/// The paper's d is learned by a layer of its own and its margins adapt; here both are given. Conventions: squared distance, normalised
-/// embeddings, mean over quadruplets. Confusezius/Revisiting_Deep_Metric_Learning_PyTorch draws l without care for its class.
+/// Chen, Chen, Zhang, Huang, *Beyond Triplet Loss: A Deep Quadruplet Network for Person Re-Identification*, CVPR 2017: triplet loss, with a weaker
+/// push between classes other than the anchor's. Not the loss over independent pairs, which is [PairQuadrupletLoss]. The paper's d is learned by a
+/// layer of its own and its margins adapt; here both are given. Conventions: squared distance, normalised embeddings, mean over quadruplets.
+/// Confusezius/Revisiting_Deep_Metric_Learning_PyTorch draws l regardless of its class.
 ///
 /// @param first a₁ ≥ 0   @param second a₂ ≥ 0, smaller in the paper, so that the second push is the weaker one
 public record ChenQuadrupletLoss(double first, double second, Distance distance) implements EmbeddingLoss {

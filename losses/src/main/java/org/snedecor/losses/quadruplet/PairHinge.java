@@ -8,8 +8,8 @@ import org.snedecor.losses.ScalarOp;
 
 /// y = Σ_{i,k} max(0, m + p_i − q_k),  dp_i = dy · |{k: q_k < p_i + m}|,  dq_k = −dy · |{i: p_i + m > q_k}|
 ///
-/// Every number of one list against every number of another, with the p in order and each q counted among them ([Reaches]): (|p| + |q|) log |p| steps and no list of
-/// combinations, where the two loops take |p| · |q|. Sums and counts in doubles on the host.
+/// Compares every number of one list with every number of another. The p are sorted and each q is counted among them ([Reaches]): (|p| + |q|) log |p|
+/// steps without a list of combinations, where two loops take |p| · |q|. Sums and counts in doubles on the host.
 public record PairHinge(double margin) implements ScalarOp {
     @Override
     public Forward forward(NdArray... x) {

@@ -12,12 +12,12 @@ import org.snedecor.losses.triplet.TripletHinge;
 
 /// L = avg_{(i,j) positive, (k,l) negative} max(0, m + d(i,j) − d(k,l))
 ///
-/// The quadruplet loss of the histogram loss's authors (Ustinova, Lempitsky, NIPS 2016): a positive pair against an independent negative
-/// one, two thresholds made one. Not that of Chen et al., which is [ChenQuadrupletLoss]. Conventions: squared distance, raw embeddings,
-/// mean over all combinations of a positive with a negative pair i < j; the mean of both directions where the distance is not symmetric.
+/// The quadruplet loss of the authors of the histogram loss (Ustinova, Lempitsky, NIPS 2016): a positive pair against an independent negative pair,
+/// with one threshold in place of two. Not that of Chen et al., which is [ChenQuadrupletLoss]. Conventions: squared distance, raw embeddings, mean
+/// over all combinations of a positive with a negative pair i < j; the mean of both directions where the distance is not symmetric.
 ///
-/// A negative pair that shares a row with the positive one makes a triplet of the batch, and each triplet comes about in just one way. So
-/// the sum over disjoint pairs is the sum over all combinations without that over all triplets, and neither is enumerated.
+/// A negative pair that shares a row with the positive one makes a triplet of the batch, and each triplet arises in exactly one way. So the sum over
+/// disjoint pairs is the sum over all combinations minus the sum over all triplets, and neither is enumerated.
 ///
 /// @param margin m ≥ 0, in the unit of `distance`   @param disjoint only combinations of four different rows
 public record PairQuadrupletLoss(double margin, boolean disjoint, Distance distance) implements EmbeddingLoss {

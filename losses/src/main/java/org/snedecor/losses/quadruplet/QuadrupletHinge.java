@@ -13,11 +13,13 @@ import org.snedecor.losses.ScalarOp;
 /// y = 1/N Σ_{(i,j,k,l)} max(0, G[i,j] − G[i,k] + a₁) + max(0, G[i,j] − G[l,k] + a₂)
 /// over i ≠ j of one class, k and l of two others, N the number of such (i, j, k, l)
 ///
-/// As two loops over quadruplets it takes batch⁴ steps; here batch² times the logarithm of the number of positive pairs, in doubles on the host. Positive pairs are few
-/// beside the negative ones, so they are put in order, and each negative one is counted among them ([Reaches]):
+/// As two loops over quadruplets it takes batch⁴ steps; here batch² times the logarithm of the number of positive pairs, in doubles on the host.
+/// There are few positive pairs, so these are sorted, and each negative pair is counted among them ([Reaches]):
 ///
-/// - The first hinge does not read l, so it counts w(k) times, the number of rows of neither class: the negatives of an anchor are counted size by size of their classes.
-/// - The second reads of i its class only: its negatives are all ordered pairs of different classes without those that touch that class. So the sum is a difference of two.
+/// - The first hinge does not depend on l, so it counts w(k) times, where w(k) is the number of rows of neither class. The negatives of an anchor are
+/// counted by the sizes of their classes.
+/// - The second depends on i only by its class: its negatives are all ordered pairs of different classes except those that involve that class. So the
+/// sum is a difference of two sums.
 public record QuadrupletHinge(double first, double second, Labels labels) implements ScalarOp {
     @Override
     public Forward forward(NdArray... x) {

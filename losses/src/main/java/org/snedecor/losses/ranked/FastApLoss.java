@@ -12,12 +12,12 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 
 /// L = 1 − avg_q 1/N⁺_q Σ_{r=0}^{R} h⁺_r H⁺_r / H_r,  H_r = Σ_{k≤r} (h⁺_k + h⁻_k),  H⁺_r = Σ_{k≤r} h⁺_k
 ///
-/// Cakir, He, Xia, Kulis, Sclaroff, *Deep Metric Learning to Rank*, CVPR 2019: the average precision of the others in the order of their distances
-/// to q, which are counted in R bins with linear weights; all in a bin are tied. Conventions: squared distance, normalised embeddings, mean
-/// over the queries that have a positive.
+/// Cakir, He, Xia, Kulis, Sclaroff, *Deep Metric Learning to Rank*, CVPR 2019: the average precision of the other rows in the order of their
+/// distances to q. Distances are counted in R bins with linear weights, and all in one bin are tied. Conventions: squared distance, normalised
+/// embeddings, mean over the queries that have a positive.
 ///
-/// L is continuous, with kinks where a distance lies on one of the R + 1 nodes: there the slope is that of the bin before it, at 0 that of the
-/// first bin. Distances beyond `farthest` count in the last node, with slope 0; in pytorch-metric-learning they leave the histogram.
+/// L is continuous, with kinks where a distance lies on one of the R + 1 nodes: the slope there is that of the bin before, and at 0 that of the first
+/// bin. Distances beyond `farthest` count in the last node, with slope 0; in pytorch-metric-learning they are not counted.
 ///
 /// @param bins R ≥ 1: 10   @param farthest where the last node lies, in the unit of `distance`: 4 for squares of unit vectors' distances
 public record FastApLoss(int bins, double farthest, Distance distance) implements TermwiseLoss, DistanceLoss {

@@ -12,9 +12,9 @@ import org.snedecor.losses.distance.Distance;
 /// L = avg_q 1/|P_q| Σ_{i ∈ P_q} c(n_qi),  n_qi = Σ_{j negative} σ((s_qj − s_qi)/τ),  s = 1 − d
 ///
 /// Li, Min, Song, Yang, Jin, *Rethinking the Optimization of Average Precision: Only Penalizing Negative Instances before Positive Ones is Enough*,
-/// AAAI 2022. n is how many negatives come before a positive, softly; c one of five [costs][RankCost]: O is n, Iu (1 + n) log(1 + n), Ib (b n − log(1
-/// + b n))/b², Ds log(1 + n), Dq 1 − (1 + n)^−α. Conventions: cosine similarity, mean over the queries that have a positive. pytorch-metric-learning
-/// counts the query among its positives, as the first of them, and so divides by one more.
+/// AAAI 2022. n is a soft count of the negatives before a positive, and c is one of five [costs][RankCost]: O is n, Iu (1 + n) log(1 + n), Ib (b n −
+/// log(1 + b n))/b², Ds log(1 + n), Dq 1 − (1 + n)^−α. Conventions: cosine similarity, mean over the queries that have a positive.
+/// pytorch-metric-learning counts the query among its positives, as the first of them, and so divides by one more.
 ///
 /// Time and memory: [SoftRanks].
 ///

@@ -14,7 +14,8 @@ public interface QueryCosts extends ScalarOp {
 
     /// c_q, and its slopes by the distances of row q, which are added to `slope`.
     ///
-    /// @param d, slope all rows, one after the other   @param queries what the slopes are divided by: the number of queries, 1 for those of c_q itself
+    /// @param d, slope all rows, one after the other   @param queries the divisor of the slopes: the number of queries, or 1 for the slopes of c_q
+    /// itself
     double of(int q, double[] d, double[] slope, int queries);
 
     @Override

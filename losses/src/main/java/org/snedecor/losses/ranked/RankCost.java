@@ -1,6 +1,6 @@
 package org.snedecor.losses.ranked;
 
-/// c(p, n): what a positive costs that comes after n negatives and is the p-th of the positives, both soft counts, with its slopes.
+/// c(p, n), the cost of a positive that comes after n negatives and is the p-th of the positives, both soft counts; with its slopes.
 public sealed interface RankCost {
     double of(double p, double n);
 
@@ -36,7 +36,7 @@ public sealed interface RankCost {
         }
     }
 
-    /// A cost of n alone.
+    /// A cost that depends on n alone.
     sealed interface OfNegatives extends RankCost {
         double of(double n);
 

@@ -11,13 +11,13 @@ import org.snedecor.losses.distance.Normalized;
 /// L = 1/N Σ_i [ 1/|P_i| Σ_{j ∈ P_i} (d_ij − (α − m)) + λ Σ_{j ∈ N_i} w_ij (α − d_ij) ],  w_ij ∝ exp(T (α − d_ij)) over N_i,
 /// P_i = { j ≠ i of one class, d_ij > α − m },  N_i = { j of another class, d_ij < α }
 ///
-/// Wang, Hua, Kodirov, Hu, Garnier, Robertson, *Ranked List Loss for Deep Metric Learning*, CVPR 2019: positives into a ball of radius
-/// α − m about each query, negatives out of one of radius α, the nearer the harder. Conventions: plain distance, normalised embeddings,
-/// mean over queries, an empty set gives 0. As the authors have it, only the query moves: its list of others and the weights are
-/// constants to the gradient ([Moving]). pytorch-metric-learning 2.8.1 weighs positives as well and adds to the divisors ([RankedListWeights]), lets all
-/// gradients flow, and warns of a T above 5 although 10 is the paper's best.
+/// Wang, Hua, Kodirov, Hu, Garnier, Robertson, *Ranked List Loss for Deep Metric Learning*, CVPR 2019: positives are pulled into a ball of radius α −
+/// m about each query, and negatives are pushed out of one of radius α, nearer ones more strongly. Conventions: plain distance, normalised
+/// embeddings, mean over queries, an empty set gives 0. As in the authors' method only the query moves: its list of others and the weights are
+/// constant to the gradient ([Moving]). pytorch-metric-learning 2.8.1 weights positives as well, adds a constant to the divisors
+/// ([RankedListWeights]) and lets all gradients flow. It warns of a T above 5, although 10 is the paper's best.
 ///
-/// @param alpha α > 0   @param margin m in [0, α]   @param weights λ, T, and what the library has besides
+/// @param alpha α > 0   @param margin m in [0, α]   @param weights λ, T, and the further settings of the library
 public record RankedListLoss(double alpha, double margin, RankedListWeights weights, Moving moving, Distance distance)
         implements EmbeddingLoss {
     public RankedListLoss {
@@ -32,7 +32,7 @@ public record RankedListLoss(double alpha, double margin, RankedListWeights weig
         this(alpha, margin, new RankedListWeights(1, negativeWeight, 0, temperature, 0), moving, distance);
     }
 
-    /// What the gradient moves; the value is the same.
+    /// What the gradient flows to; the value is the same.
     public enum Moving {
         /// the query only, as in the paper
         QUERY,

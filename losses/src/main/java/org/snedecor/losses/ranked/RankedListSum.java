@@ -11,10 +11,10 @@ import org.snedecor.losses.ScalarOp;
 /// v_ij = exp(Tₚ (E[i,j] − (α − m))), V_i = N ε + Σ_{P_i} v_ij;  w_ij = exp(Tₙ (α − E[i,j])), W_i = N ε + Σ_{N_i} w_ij,
 /// P_i = { j ≠ i of one class, D[i,j] > α − m },  N_i = { j of another class, D[i,j] < α }
 ///
-/// dD = a v/(N V) in P and −b w/(N W) in N;  dE = a Tₚ v/(N V) (h − Σ v h/V) in P and −b Tₙ w/(N W) (h − Σ w h/W) in N, h the term that is weighed
+/// dD = a v/(N V) in P and −b w/(N W) in N;  dE = a Tₚ v/(N V) (h − Σ v h/V) in P and −b Tₙ w/(N W) (h − Σ w h/W) in N, h the weighted term
 ///
-/// Two matrices, D for the margins and E for the weights, so that the caller decides whether a gradient flows through the weights.
-/// In doubles on the host; the largest exponent is taken out of v and of w, and of N ε with them.
+/// There are two matrices, D for the margins and E for the weights, so that the caller decides whether a gradient flows through the weights.
+/// In doubles on the host; the largest exponent is taken out of v and of w, and so out of N ε too.
 public record RankedListSum(double alpha, double margin, RankedListWeights weights, Labels labels) implements ScalarOp {
     @Override
     public Forward forward(NdArray... x) {
@@ -52,7 +52,7 @@ public record RankedListSum(double alpha, double margin, RankedListWeights weigh
                 NdArray.of(x[0].backend(), shape, weightSlope));
     }
 
-    /// Where D[i,j] of P_i lie, and how many they are.
+    /// The places of D[i,j] for P_i, and their number.
     private int positives(int i, double[] d, int[] places) {
         int count = 0;
         for (int j : labels.positives(i)) {
@@ -62,7 +62,7 @@ public record RankedListSum(double alpha, double margin, RankedListWeights weigh
         return count;
     }
 
-    /// Those of N_i.
+    /// The places for N_i.
     private int negatives(int i, double[] d, int[] places) {
         int count = 0;
         int row = i * labels.size();
@@ -70,9 +70,9 @@ public record RankedListSum(double alpha, double margin, RankedListWeights weigh
         return count;
     }
 
-    /// One of the two sums of a query, over so many places.
+    /// One of the two sums of a query, over this many places.
     ///
-    /// @param w gets the weight of each, divided
+    /// @param w receives the normalised weight of each
     private double side(boolean positive, int count, int[] places, double[] d, double[] e, double[] w) {
         double edge = positive ? alpha - margin : alpha;
         double sign = positive ? 1 : -1;

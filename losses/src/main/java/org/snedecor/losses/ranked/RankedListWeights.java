@@ -2,9 +2,10 @@ package org.snedecor.losses.ranked;
 
 import org.snedecor.losses.Allowed;
 
-/// How the two sums of a query count, and the terms in each: a L_P + b L_N,  L_P = Σ v_j h_j / (Σ v_j + N ε),  L_N likewise with w
+/// The weights of the two sums of a query, and of the terms in each: a L_P + b L_N,  L_P = Σ v_j h_j / (Σ v_j + N ε),  L_N likewise with w
 ///
-/// v_j = exp(Tₚ (d_j − (α − m))) over the positives, w_j = exp(Tₙ (α − d_j)) over the negatives, h_j how far the circle is missed, N the rows of the batch.
+/// v_j = exp(Tₚ (d_j − (α − m))) over the positives, w_j = exp(Tₙ (α − d_j)) over the negatives, h_j the distance by which a row is on the wrong side
+/// of its ball, N the rows of the batch.
 ///
 /// @param positive a ≥ 0   @param negative b ≥ 0, the paper's λ with a = 1; pytorch-metric-learning has a = 1 − b and b = 0.5
 /// @param positiveTemperature Tₚ ≥ 0, 0 in the paper: all alike   @param negativeTemperature Tₙ ≥ 0

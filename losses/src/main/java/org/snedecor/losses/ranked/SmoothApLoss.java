@@ -11,9 +11,9 @@ import org.snedecor.losses.distance.Distance;
 
 /// L = 1 − avg_q 1/|P_q| Σ_{i ∈ P_q} (1 + Σ_{j ∈ P_q, j ≠ i} σ((s_qj − s_qi)/τ)) / (1 + Σ_{j ≠ i} σ((s_qj − s_qi)/τ)),  s = 1 − d
 ///
-/// Brown, Xie, Kalogeiton, Zisserman, *Smooth-AP: Smoothing the Path Towards Large-Scale Image Retrieval*, ECCV 2020: the average precision with each
-/// comparison made soft. Conventions: cosine similarity, mean over the queries that have a positive. In the paper the query is no part of the list;
-/// the authors' code counts it among its positives, as the first ([counted][SoftRanks]).
+/// Brown, Xie, Kalogeiton, Zisserman, *Smooth-AP: Smoothing the Path Towards Large-Scale Image Retrieval*, ECCV 2020: the average precision with soft
+/// comparisons. Conventions: cosine similarity, mean over the queries that have a positive. In the paper the query is no part of the list; the
+/// authors' code counts it among its positives, as the first ([counted][SoftRanks]).
 ///
 /// The cost is taken as n/(p + n) of positive and negative counts, so that it does not cancel where the order is nearly right. Time and memory:
 /// [SoftRanks].

@@ -9,10 +9,10 @@ import org.snedecor.losses.PairLabels;
 /// Q are the rows that have a positive, P_q the positives of a row, and the query itself where it is `counted`. The derivative of a term is σ(x)
 /// σ(−x)/τ by D[q,i], and minus that by D[q,j].
 ///
-/// For each query and positive one sum over the columns, and a second one for the slopes: rows · columns · |P| terms in time, and memory for one row. The
-/// differences of all rows at once, as papers print it, would be batch³ numbers. A term is σ((x_i − x_j)/τ) = e_j/(e_i + e_j) of
-/// e = exp(−x/τ), taken once a row, where no e leaves the range of doubles (distances up to 1400 τ apart); elsewhere it is an exponential of its own.
-/// In doubles on the host: at τ = 0.01 a float distance near 1 is known to 10⁻⁵ τ.
+/// Each query and positive takes one sum over the columns and a second one for the slopes: the time is that of rows · columns · |P| terms, with
+/// memory for one row. The differences of all rows at once, as papers write it, would be batch³ numbers. A term is σ((x_i − x_j)/τ) = e_j/(e_i + e_j)
+/// of e = exp(−x/τ), where e is computed once for each row, if no e leaves the range of doubles (distances up to 1400 τ apart); otherwise each term
+/// takes an exponential of its own. Computed in doubles on the host: at τ = 0.01 a float distance near 1 is exact to 10⁻⁵ τ.
 public record SoftRanks(double temperature, boolean counted, RankCost cost, PairLabels pairs) implements QueryCosts {
     private static final int NOBODY = -1;
 
@@ -51,7 +51,7 @@ public record SoftRanks(double temperature, boolean counted, RankCost cost, Pair
         return IntStream.concat(IntStream.of(others), IntStream.of(pairs.self(q))).sorted().toArray();
     }
 
-    /// e = exp((m − x)/τ) of both, m the middle of the row; none where that leaves the range of doubles
+    /// e = exp((m − x)/τ) of both, m the midpoint of the row's range; empty where that leaves the range of doubles
     private void weigh(Others near, Others far) {
         double least = Double.POSITIVE_INFINITY;
         double most = Double.NEGATIVE_INFINITY;
@@ -69,7 +69,7 @@ public record SoftRanks(double temperature, boolean counted, RankCost cost, Pair
         }
     }
 
-    /// The positives of a query, or its negatives, beside one another: arrays that the JIT makes lanes of.
+    /// The positives of a query, or its negatives, in contiguous arrays, so that the JIT can vectorise the loops.
     private final class Others {
         final double[] x;
         final double[] term;
@@ -88,8 +88,8 @@ public record SoftRanks(double temperature, boolean counted, RankCost cost, Pair
             return e == null ? 0 : e[k];
         }
 
-        /// Σ_j σ(u_j), u_j = (x − x_j)/τ, but for the j that is to be left out. `steep[j]` becomes σ(u) σ(−u), the derivative of a term by u.
-        /// As σ(−u), and not 1 − σ(u), it keeps its digits where σ(u) rounds to 1.
+        /// Σ_j σ(u_j), u_j = (x − x_j)/τ, without the j that is to be left out. `steep[j]` becomes σ(u) σ(−u), the derivative of a term by u.
+        /// Written with σ(−u) instead of 1 − σ(u), it keeps its digits where σ(u) rounds to 1.
         double ahead(double one, double weight, int leftOut) {
             if (e == null) {
                 for (int j = 0; j < x.length; j++) {
@@ -106,7 +106,7 @@ public record SoftRanks(double temperature, boolean counted, RankCost cost, Pair
             return sum(term);
         }
 
-        /// Adds ∂/∂x_j of factor · Σ_j σ(u_j), and gives that by x.
+        /// Adds ∂/∂x_j of factor · Σ_j σ(u_j), and returns the derivative by x.
         double spread(double factor) {
             for (int j = 0; j < slope.length; j++) slope[j] -= factor * steep[j];
             return factor * sum(steep);
@@ -122,7 +122,7 @@ public record SoftRanks(double temperature, boolean counted, RankCost cost, Pair
         }
     }
 
-    /// In four ways, so that one addition need not wait for the other.
+    /// Four interleaved sums, so that an addition need not wait for the one before.
     private static double sum(double[] x) {
         double a = 0, b = 0, c = 0, d = 0;
         int j = 0;

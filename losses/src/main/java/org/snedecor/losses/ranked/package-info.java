@@ -1,2 +1,2 @@
-/// Losses that order the whole batch about each of its rows.
+/// Losses on the ranking of the whole batch by distance to each of its rows.
 package org.snedecor.losses.ranked;

@@ -8,7 +8,7 @@ import org.snedecor.losses.Reducer;
 
 /// 1/N Σ w_{y(a)} t,  N the number of terms, y(a) the class of a term's anchor a
 ///
-/// The weights multiply and do not divide: twice the weights, twice the loss. `ClassWeightedReducer` of pytorch-metric-learning 2.8.1.
+/// The weights are not normalised: twice the weights give twice the loss. `ClassWeightedReducer` of pytorch-metric-learning 2.8.1.
 ///
 /// @param weights w ≥ 0 of the classes 0, 1, 2 …
 public record ClassWeightedReducer(List<Double> weights) implements Reducer {

@@ -9,8 +9,8 @@ import org.snedecor.losses.Reducer;
 
 /// R(m₁ … m_n),  m_a the mean over the terms of row a, 0 of a row without one
 ///
-/// Every row weighs alike, however many pairs it has: otherwise the rows of a large class, which have more positives, outweigh the others. `PerAnchorReducer` of
-/// pytorch-metric-learning 2.8.1, which takes pairs only; here triplets too.
+/// Every row has the same weight, however many pairs it has; otherwise the rows of a large class, which have more positives, outweigh the others.
+/// `PerAnchorReducer` of pytorch-metric-learning 2.8.1, which takes pairs only; here triplets too.
 ///
 /// @param rows R, over the rows of the batch
 public record PerAnchorReducer(Reducer rows) implements Reducer {

@@ -13,8 +13,8 @@ import org.snedecor.losses.Reducer;
 
 /// Σ t / N over the N terms l < t < h
 ///
-/// Terms that are solved or hopeless are left out, and do not count. Both ends are open; which terms lie between them is a constant to the gradient. With l = 0 and
-/// h = ∞ it is [NONZERO][org.snedecor.losses.Averaging#NONZERO]. `ThresholdReducer` of pytorch-metric-learning 2.8.1.
+/// Terms that are too small or too large are left out and not counted. Both ends are open; which terms lie between them is a constant to the
+/// gradient. With l = 0 and h = ∞ it is [NONZERO][org.snedecor.losses.Averaging#NONZERO]. `ThresholdReducer` of pytorch-metric-learning 2.8.1.
 ///
 /// @param low l, finite   @param high h > l, may be ∞
 public record ThresholdReducer(double low, double high) implements Reducer {

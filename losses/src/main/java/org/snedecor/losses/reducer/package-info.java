@@ -1,4 +1,4 @@
-/// Reducers: what the terms of a loss become, beside their sum and [means][org.snedecor.losses.Averaging].
+/// Reducers of the terms of a loss, other than their sum and [means][org.snedecor.losses.Averaging].
 ///
 /// | reducer | of terms t |
 /// |---|---|

@@ -1,4 +1,4 @@
 package org.snedecor.losses.registry;
 
-/// How many boundaries the margin loss learns, as the setting `boundaries` has it.
+/// The number of boundaries that the margin loss learns, as chosen by the setting `boundaries`.
 enum Boundaries { ONE, CLASS }

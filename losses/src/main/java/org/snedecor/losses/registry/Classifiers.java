@@ -64,12 +64,12 @@ final class Classifiers {
                         Setting.number("merge", 0.2, "weight of the distances between centres of a class"), centres(10), SharedSettings.reducerOfRows()));
     }
 
-    /// A loss with weights, whose batches are of any images.
+    /// A loss with weights, whose batches may consist of any images.
     private static <L extends EmbeddingLoss> LossEntry<L> entry(String name, String family, String paper, BiFunction<Settings, ClassWeights, L> maker, Setting... settings) {
         return LossEntry.of(name, family, paper, maker, settings).withWeights().drawn(BatchKind.SHUFFLED);
     }
 
-    /// One with a term for each row, which may be weighed and reduced.
+    /// One with a term for each row, which may be weighted and reduced.
     private static LossEntry<EmbeddingLoss> rows(String name, String family, String paper, BiFunction<Settings, ClassWeights, ExampleLoss> maker, Setting... settings) {
         Setting[] all = Stream.concat(Arrays.stream(settings), Stream.of(SharedSettings.reducerOfRows(), SharedSettings.miner())).toArray(Setting[]::new);
         return entry(name, family, paper, (s, w) -> SharedSettings.ofRows(s, maker.apply(s, w)), all);

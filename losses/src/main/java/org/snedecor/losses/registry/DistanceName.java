@@ -20,7 +20,7 @@ import org.snedecor.losses.distance.RelativeMahalanobis;
 import org.snedecor.losses.distance.Snr;
 import org.snedecor.losses.distance.SquaredEuclidean;
 
-/// The distances by name, as the setting `distance` has them. A map to be learned begins as the identity.
+/// The distances by name, for the setting `distance`. A map to be learned starts as the identity.
 enum DistanceName {
     EUCLIDEAN(_ -> new Euclidean()),
     SQUARED(_ -> new SquaredEuclidean()),
@@ -46,14 +46,14 @@ enum DistanceName {
 
     private record Other(String name, List<Setting> settings) implements NamedPart.Entry {}
 
-    /// @param text a name of these in lower case, or a distance with settings of its own, as [#canonical] keeps it
+    /// @param text one of these names in lower case, or a distance with settings in the form of [#canonical]
     static Distance named(String text, ClassWeights weights) {
         for (DistanceName each : values()) if (each.name().toLowerCase(Locale.ROOT).equals(text)) return each.distance(weights);
         Settings s = NamedPart.of("distance", OTHERS, text).settings();
         return new Lp(s.number("p"), s.number("power"));
     }
 
-    /// A distance with settings of its own as it is kept: `lp:p=3,power=2`.
+    /// The canonical form of a distance with settings of its own: `lp:p=3,power=2`.
     ///
     /// @throws IllegalArgumentException naming what is not known or not allowed in the text
     static String canonical(String text) {

@@ -13,14 +13,14 @@ import org.snedecor.losses.metric.UnitLength;
 import org.snedecor.losses.metric.UnitMeans;
 import org.snedecor.losses.relation.RelationNetworkLoss;
 
-/// Metrics of embeddings by their words, as a weights file has them.
+/// Metrics of embeddings by their words, which stand in weights files.
 public final class EmbeddingMetrics {
     private EmbeddingMetrics() {}
 
     /// A metric whose parameters are still to be loaded.
     ///
     /// @param embedding the length of an embedding   @param parameters the shapes that were saved, by name
-    /// @throws IllegalArgumentException for a word that there is not, or a parameter that is missing
+    /// @throws IllegalArgumentException for an unknown word, or a missing parameter
     public static EmbeddingMetric get(String word, Initialization init, int embedding, Map<String, Shape> parameters) {
         return switch (word) {
             case "unit" -> new UnitLength();

@@ -1,4 +1,4 @@
 package org.snedecor.losses.registry;
 
-/// The embeddings as the network gives them, or brought to length 1, as the setting `embeddings` has it.
+/// The embeddings as the network gives them, or brought to length 1, as chosen by the setting `embeddings`.
 enum Embeddings { RAW, NORMALIZED }

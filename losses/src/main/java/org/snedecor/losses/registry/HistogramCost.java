@@ -2,7 +2,7 @@ package org.snedecor.losses.registry;
 
 import org.snedecor.losses.histogram.ReversalCost;
 
-/// The costs of a histogram loss by name, as the setting `cost` has them.
+/// The costs of a histogram loss by name, for the setting `cost`.
 enum HistogramCost {
     REVERSAL,
     TIES_HALVED,

@@ -15,12 +15,12 @@ import org.snedecor.losses.metric.EmbeddingMetric;
 import org.snedecor.losses.several.SeveralLabels;
 import org.snedecor.losses.tiles.ByTiles;
 
-/// All that others must know of a loss: what it is called, how it is made, and what it needs.
+/// Everything that other code must know about a loss: its name, how it is made, and what it needs.
 ///
-/// @param <L> its class   @param name as a command line has it   @param family the package that it stands in   @param paper its source, with the year
+/// @param <L> its class   @param name its name on the command line   @param family its package   @param paper its source, with the year
 /// @param weights has it weights of its own, to be learned?   @param alone can a network learn by it alone, not only as a term of another?
-/// @param maker of its settings, and of what a loss with weights must know
-/// @param compared by what its embeddings are compared   @param drawn how its batches are drawn
+/// @param maker makes the loss from its settings and, for a loss with weights, [ClassWeights] @param compared how its embeddings are compared
+/// @param drawn how its batches are drawn
 public record LossEntry<L extends EmbeddingLoss>(String name, String family, String paper, List<Setting> settings, boolean weights, boolean alone,
         BiFunction<Settings, ClassWeights, L> maker, Compared<L> compared, Drawn<L> drawn) {
 
@@ -38,7 +38,7 @@ public record LossEntry<L extends EmbeddingLoss>(String name, String family, Str
         return new LossEntry<>(name, family, paper, settings, true, alone, maker, compared, drawn);
     }
 
-    /// The same as a term that is added to a loss, or one of scores that somebody else computes: by itself it teaches a network nothing.
+    /// The same for a term that is added to a loss, or a loss of scores computed elsewhere: it cannot train a network alone.
     public LossEntry<L> notAlone() {
         return new LossEntry<>(name, family, paper, settings, weights, false, maker, compared, drawn);
     }
@@ -51,12 +51,12 @@ public record LossEntry<L extends EmbeddingLoss>(String name, String family, Str
         return new LossEntry<>(name, family, paper, settings, weights, alone, maker, compared, other);
     }
 
-    /// From batches of this kind, which [Drawn] says more of.
+    /// With batches of this kind; see [Drawn].
     public LossEntry<L> drawn(BatchKind kind) {
         return drawn(Drawn.as(kind));
     }
 
-    /// A loss that is made, and what it needs.
+    /// A loss that was made, and what it needs.
     ///
     /// @param entry that made it
     public record Made<L extends EmbeddingLoss>(LossEntry<L> entry, L loss) {
@@ -70,7 +70,7 @@ public record LossEntry<L extends EmbeddingLoss>(String name, String family, Str
             return Classifier.of(loss);
         }
 
-        /// What is trained: the loss, or against a memory of so many embeddings of earlier batches, where it takes one.
+        /// The trained loss: the loss itself, or one against a memory of this many embeddings of earlier batches.
         ///
         /// @param memory 0 for none   @param dimensions of an embedding
         /// @throws IllegalArgumentException where it takes none
@@ -83,7 +83,7 @@ public record LossEntry<L extends EmbeddingLoss>(String name, String family, Str
             return CrossBatchMemory.around(entry.name, several, backend, memory, dimensions);
         }
 
-        /// What is trained: the loss, or a few rows of its distances at a time, where it is a mean over rows.
+        /// The trained loss: the loss itself, or a few rows of its distances at a time if it is a mean over rows.
         ///
         /// @param tile rows at a time, 0 for all
         /// @throws IllegalArgumentException where it is none
@@ -91,13 +91,13 @@ public record LossEntry<L extends EmbeddingLoss>(String name, String family, Str
             return ByTiles.around(entry.name, loss, tile);
         }
 
-        /// Batches of clusters; empty for a loss that knows none.
+        /// Batches of clusters; empty for a loss without these.
         public Optional<AdaptiveBatches> clusters(ClusterDraws draws) {
             return entry.drawn.clusters().map(maker -> maker.apply(loss, draws));
         }
     }
 
-    /// @param given settings that differ from the defaults, numbers or words, or either as text
+    /// @param given settings that differ from the defaults, numbers or words, both also as text
     /// @throws IllegalArgumentException naming an unknown setting, a value that is not allowed, or that weights are needed
     public L make(Map<String, ?> given) {
         return made(given, null).loss;
@@ -116,7 +116,7 @@ public record LossEntry<L extends EmbeddingLoss>(String name, String family, Str
         return new Made<>(this, maker.apply(Settings.of(who(), settings, given), classWeights));
     }
 
-    /// Settings as they are kept: of each a `Double` or a word, in the order of their names.
+    /// Settings in canonical form: each a `Double` or a word, in the order of their names.
     ///
     /// @throws IllegalArgumentException as [#make]
     public Map<String, Object> checked(Map<String, ?> given) {
@@ -125,7 +125,7 @@ public record LossEntry<L extends EmbeddingLoss>(String name, String family, Str
 
     /// The setting with this name.
     ///
-    /// @throws IllegalArgumentException that lists those that there are
+    /// @throws IllegalArgumentException that lists those that exist
     public Setting setting(String name) {
         return Settings.named(who(), settings, name);
     }

@@ -22,7 +22,7 @@ import org.snedecor.losses.regularizer.SparseCenters;
 final class LossTerms {
     private static final String AT_WEIGHTS = "@weights";
 
-    /// What a term can be a term of.
+    /// What a term can be applied to.
     private enum Of { EMBEDDINGS, WEIGHTS, EITHER }
 
     private static final Map<String, Of> TERMS = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ final class LossTerms {
 
     private LossTerms() {}
 
-    /// The terms that are no losses of pairs, with entries of their own.
+    /// The terms that are not losses of pairs and have entries of their own.
     static Stream<LossEntry<?>> entries() {
         return Stream.of(
                 LossEntry.of("lp-norm", "regularizer", "pytorch-metric-learning 2.8.1: a term added to a loss", (s, _) -> new LpNorm(s.number("p"), s.number("power")),
@@ -63,8 +63,8 @@ final class LossTerms {
         }
     }
 
-    /// @param entries all of the registry   @param written the terms as they stand between plus signs
-    /// @throws IllegalArgumentException naming a term that is none, or that cannot be one of this loss
+    /// @param entries all of the registry   @param written the terms as written between plus signs @throws IllegalArgumentException naming an unknown
+    /// term, or one that cannot be added to this loss
     static LossEntry<?> added(LossEntry<?> loss, Map<String, LossEntry<?>> entries, List<String> written) {
         if (!loss.alone()) throw new IllegalArgumentException("loss " + loss.name() + " is a term itself, so no term is added to it");
         if (loss.drawn().clusters().isPresent()) throw new IllegalArgumentException("loss " + loss.name() + " draws its own batches and is asked of clusters, so no term is added to it");
@@ -94,7 +94,7 @@ final class LossTerms {
         return new LossEntry<>(name.toString(), loss.family(), loss.paper(), settings, loss.weights(), true, maker, compared, Drawn.as(loss.drawn().kind()));
     }
 
-    /// The loss that the maker of `with` has made, an L.
+    /// The loss made by `with`, cast to L.
     @SuppressWarnings("unchecked")
     private static <L extends EmbeddingLoss> L inner(WithTerms made) {
         return (L) made.loss();

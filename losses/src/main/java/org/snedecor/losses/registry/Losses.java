@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 
 /// Every loss by its name: `Losses.get("triplet").make(Map.of("margin", 0.1))`.
 ///
-/// Their entries stand by families, in the order of the tables.
+/// The entries are ordered by family, as in the tables.
 public final class Losses {
-    /// The loss where none is named.
+    /// The default loss.
     public static final String USUAL = "contrastive-linear";
 
     private static final SequencedMap<String, LossEntry<?>> ALL = new LinkedHashMap<>();
@@ -23,9 +23,9 @@ public final class Losses {
 
     private Losses() {}
 
-    /// The loss with this name, and with the [LossTerms] that stand behind it: `arcface+regular-face`.
+    /// The loss with this name, and with the [LossTerms] that follow it: `arcface+regular-face`.
     ///
-    /// @throws IllegalArgumentException as [Names#get], and for a term that cannot be one of this loss
+    /// @throws IllegalArgumentException as [Names#get], and for a term that cannot be added to this loss
     public static LossEntry<?> get(String name) {
         String[] parts = name.split("\\+", -1);
         LossEntry<?> loss = Names.get("loss", ALL, parts[0]);

@@ -29,15 +29,15 @@ import org.snedecor.losses.mining.TupleLoss;
 import org.snedecor.losses.mining.TupleMiner;
 import org.snedecor.losses.mining.UniformHistogramPairs;
 
-/// Every miner by its name, as the setting `miner` of a loss has it: `hard`, or with settings of its own `easy-hard:negatives=hard,positives=easy`.
+/// Every miner by its name, for the setting `miner` of a loss: `hard`, or with settings of its own `easy-hard:negatives=hard,positives=easy`.
 public final class Miners {
-    /// The name under which a loss counts all pairs or triplets, without a list of them.
+    /// The name for all pairs or triplets, which a loss sums without a list.
     public static final String ALL = "all";
 
     private static final Distance UNIT = new Normalized(new Euclidean());
     private static final SequencedMap<String, MinerEntry> ENTRIES = new LinkedHashMap<>();
 
-    /// @param seen the distance by which it must choose; null where it chooses by that of the loss
+    /// @param seen the distance by which it must choose; null if it chooses by that of the loss
     public record MinerEntry(String name, String chooses, Distance seen, Function<Settings, TupleMiner> maker, List<Setting> settings) implements NamedPart.Entry {}
 
     static {
@@ -85,7 +85,7 @@ public final class Miners {
         return made(NamedPart.of("miner", ENTRIES, text));
     }
 
-    /// A text as it is kept: settings in the order of their names.
+    /// The canonical form of a text: settings in the order of their names.
     ///
     /// @throws IllegalArgumentException as [#of]
     static String canonical(String text) {
@@ -111,7 +111,7 @@ public final class Miners {
         return new MinedPairs(made(part), seen == null ? distance : seen, loss);
     }
 
-    /// The loss with each row weighed by how often the miner chooses it.
+    /// The loss with each row weighted by how often the miner chooses it.
     static MinedRows minedRows(String text, ExampleLoss loss) {
         NamedPart<MinerEntry> part = NamedPart.of("miner", ENTRIES, text);
         Distance seen = part.entry().seen;

@@ -6,18 +6,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A miner or a reducer as it is written, by its name and perhaps with settings of its own: `easy-hard:negatives=hard,positives=easy`.
+/// A miner or a reducer as written, by its name and possibly with settings of its own: `easy-hard:negatives=hard,positives=easy`.
 ///
-/// @param given settings as they are kept, in the order of their names
+/// @param given settings in canonical form, in the order of their names
 record NamedPart<E extends NamedPart.Entry>(String kind, E entry, Map<String, Object> given) {
-    /// What a part's registry knows of it.
+    /// The entry of a part in its registry.
     interface Entry {
         String name();
 
         List<Setting> settings();
     }
 
-    /// @param kind what it is, for the error: `miner`
+    /// @param kind the kind of part, for the error: `miner`
     /// @throws IllegalArgumentException naming what is not known or not allowed in the text
     static <E extends Entry> NamedPart<E> of(String kind, Map<String, E> entries, String text) {
         int colon = text.indexOf(':');
@@ -39,7 +39,7 @@ record NamedPart<E extends NamedPart.Entry>(String kind, E entry, Map<String, Ob
         return Settings.of(kind + " " + entry.name(), entry.settings(), given);
     }
 
-    /// As it is kept.
+    /// The canonical form.
     String text() {
         if (given.isEmpty()) return entry.name();
         return given.entrySet().stream().map(e -> e.getKey() + "=" + Settings.named(entry.name(), entry.settings(), e.getKey()).text(e.getValue()))

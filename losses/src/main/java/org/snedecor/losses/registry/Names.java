@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Things by name, and for a name that nothing has the one that was probably meant.
+/// Things by name; for an unknown name, the known one that was probably meant.
 public final class Names {
     private Names() {}
 
     /// @param kind what the things are, for the error: `optimizer`
-    /// @throws IllegalArgumentException that lists the known names, the one that was probably meant before all
+    /// @throws IllegalArgumentException that lists the known names, and before them the one that was probably meant
     public static <T> T get(String kind, Map<String, T> things, String name) {
         T thing = things.get(name);
         if (thing == null) throw new IllegalArgumentException("there is no " + kind + " '" + name + "'; " + known(name, things.keySet()));
@@ -23,14 +23,14 @@ public final class Names {
         return near(name, known).map(near -> "did you mean '" + near + "'? Known are ").orElse("known are ") + String.join(", ", known);
     }
 
-    /// The known name with the fewest slips in it, capitals aside; the first of several. None where that takes more than one slip in three letters:
-    /// then something else was meant.
+    /// The known name with the fewest slips in it, capitals aside; the first of several. Empty where that takes more than one slip in three letters,
+    /// which suggests that something else was meant.
     public static Optional<String> near(String name, Collection<String> known) {
         String typed = name.toLowerCase(Locale.ROOT);
         return known.stream().min(Comparator.comparingInt(k -> slips(typed, k))).filter(k -> slips(typed, k) <= Math.max(1, typed.length() / 3));
     }
 
-    /// How many slips make b of a, a slip being a letter too many, too few, or wrong, or two neighbours that changed places (optimal string alignment):
+    /// How many slips turn a into b. A slip is a letter too many, too few or wrong, or two exchanged neighbours (optimal string alignment):
     /// s[i,j] = min( s[i−1,j] + 1, s[i,j−1] + 1, s[i−1,j−1] + [aᵢ ≠ bⱼ], s[i−2,j−2] + 1 if aᵢ = bⱼ₋₁ and aᵢ₋₁ = bⱼ )
     static int slips(String a, String b) {
         int[][] s = new int[a.length() + 1][b.length() + 1];

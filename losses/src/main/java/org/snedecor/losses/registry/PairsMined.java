@@ -1,4 +1,4 @@
 package org.snedecor.losses.registry;
 
-/// Which pairs of a row count, as the setting `pairs` has it: those within `epsilon` of the hardest of the other kind, or all.
+/// The pairs of a row that count, as chosen by the setting `pairs`: those within `epsilon` of the hardest of the other kind, or all.
 enum PairsMined { INFORMATIVE, ALL }

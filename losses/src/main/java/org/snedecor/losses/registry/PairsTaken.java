@@ -1,4 +1,4 @@
 package org.snedecor.losses.registry;
 
-/// Which combinations of pairs a quadruplet loss takes, as the setting `pairs` has it.
+/// The combinations of pairs that a quadruplet loss sums over, as chosen by the setting `pairs`.
 enum PairsTaken { ALL, DISJOINT }

@@ -2,7 +2,7 @@ package org.snedecor.losses.registry;
 
 import org.snedecor.losses.ranked.RankCost;
 
-/// The costs of the PNP loss by name, as the setting `cost` has them.
+/// The costs of the PNP loss by name, for the setting `cost`.
 enum PnpCost {
     COUNT,
     LOGARITHM,

@@ -15,7 +15,7 @@ import org.snedecor.losses.reducer.ClassWeightedReducer;
 import org.snedecor.losses.reducer.PerAnchorReducer;
 import org.snedecor.losses.reducer.ThresholdReducer;
 
-/// Every reducer by its name, as the setting `average` of a loss has it: `nonzero`, or with settings of its own `threshold:low=0.1,high=0.9`.
+/// Every reducer by its name, for the setting `average` of a loss: `nonzero`, or with settings of its own `threshold:low=0.1,high=0.9`.
 public final class Reducers {
     private static final String NONE = "none";
     private static final SequencedMap<String, ReducerEntry> ENTRIES = new LinkedHashMap<>();
@@ -48,14 +48,14 @@ public final class Reducers {
         return part.entry().maker.apply(part.settings());
     }
 
-    /// For how many classes a reducer has weights; empty of one to which classes do not matter.
+    /// The number of classes for which a reducer has weights; empty if it does not depend on classes.
     ///
     /// @throws IllegalArgumentException as [#of]
     public static OptionalInt classes(String text) {
         return of(text) instanceof ClassWeightedReducer(List<Double> weights) ? OptionalInt.of(weights.size()) : OptionalInt.empty();
     }
 
-    /// A text as it is kept.
+    /// The canonical form of a text.
     ///
     /// @throws IllegalArgumentException as [#of]
     static String canonical(String text) {

@@ -6,23 +6,23 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// What a loss can be given by name: a number, one of several words, or a part by its own name.
+/// A setting of a loss by name: a number, one of several words, or a part by its own name.
 public sealed interface Setting {
     String name();
 
-    /// What holds where nothing is given: a `Double`, or a word.
+    /// The default: a `Double`, or a word.
     Object standard();
 
-    /// In a few words.
+    /// A short description.
     String meaning();
 
-    /// The value as it is kept: a `Double`, or a word in lower case.
+    /// The canonical value: a `Double`, or a word in lower case.
     ///
-    /// @param given a number, a word, or either as text
+    /// @param given a number or a word, both also as text
     /// @throws IllegalArgumentException naming the setting, what was given, and what is allowed
     Object value(Object given);
 
-    /// A kept value as it would be typed.
+    /// A value as it would be typed.
     default String text(Object value) {
         return value instanceof Double x && x == Math.rint(x) && Math.abs(x) < 1e9 ? String.valueOf(x.longValue()) : String.valueOf(value);
     }
@@ -32,7 +32,7 @@ public sealed interface Setting {
         return name() + "=" + text(standard());
     }
 
-    /// The same by another name.
+    /// The same setting under another name.
     default Setting renamed(String other) {
         return switch (this) {
             case Quantity(_, Double standard, double least, String meaning) -> new Quantity(other, standard, least, meaning);
@@ -69,7 +69,7 @@ public sealed interface Setting {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 
-    /// @param least the smallest number allowed, 0 or the one after it
+    /// @param least the smallest number allowed: 0, or the next one above it
     record Quantity(String name, Double standard, double least, String meaning) implements Setting {
         @Override
         public Object value(Object given) {
@@ -84,7 +84,8 @@ public sealed interface Setting {
         }
     }
 
-    /// @param words all that are allowed, but for what `others` allows   @param others what other texts are kept as, with what is wrong in them as an `IllegalArgumentException`
+    /// @param words all words that are allowed   @param others the canonical form of any other text; throws an `IllegalArgumentException` that says
+    /// what is wrong with it
     record Choice(String name, String standard, List<String> words, String meaning, Optional<UnaryOperator<String>> others) implements Setting {
         public Choice {
             words = List.copyOf(words);
@@ -101,7 +102,7 @@ public sealed interface Setting {
 
     /// A part that has settings of its own, written `name` or `name:setting=value,setting=value`.
     ///
-    /// @param canonical a text as it is kept, with what is wrong in it as an `IllegalArgumentException`
+    /// @param canonical the canonical form of a text; throws an `IllegalArgumentException` that says what is wrong with it
     record Part(String name, String standard, UnaryOperator<String> canonical, String meaning) implements Setting {
         @Override
         public Object value(Object given) {

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The settings of one loss or miner, complete and checked: what was given, and defaults for the rest.
+/// The settings of one loss or miner, complete and checked: the given values, and defaults for the rest.
 ///
-/// @param values of each setting a `Double` or a word, as [Setting#value] keeps it
+/// @param values for each setting a `Double` or a word, as [Setting#value] returns it
 public record Settings(Map<String, Object> values) {
     public Settings {
         values = Map.copyOf(values);
@@ -25,7 +25,7 @@ public record Settings(Map<String, Object> values) {
         return new Settings(values);
     }
 
-    /// What was given as it is kept: of each a `Double` or a word, in the order of their names.
+    /// The given settings in canonical form: each a `Double` or a word, in the order of their names.
     ///
     /// @throws IllegalArgumentException naming a setting that is not known, or a value that is not allowed
     static Map<String, Object> checked(String who, List<Setting> settings, Map<String, ?> given) {
@@ -34,14 +34,14 @@ public record Settings(Map<String, Object> values) {
         return checked;
     }
 
-    /// @throws IllegalArgumentException that lists those that there are
+    /// @throws IllegalArgumentException that lists those that exist
     static Setting named(String who, List<Setting> settings, String name) {
         List<String> names = settings.stream().map(Setting::name).toList();
         if (names.contains(name)) return settings.get(names.indexOf(name));
         throw new IllegalArgumentException(who + " has no setting '" + name + "'; " + (names.isEmpty() ? "it has none" : Names.known(name, names)));
     }
 
-    /// Those whose names begin so, by the rest of their names.
+    /// The settings whose names begin with this prefix, under the rest of their names.
     Settings under(String beginning) {
         Map<String, Object> theirs = new HashMap<>();
         values.forEach((name, value) -> {
@@ -65,7 +65,7 @@ public record Settings(Map<String, Object> values) {
         return (String) values.get(name);
     }
 
-    /// The constant that the word names.
+    /// The enum constant that the word names.
     public <E extends Enum<E>> E choice(String name, Class<E> type) {
         return Enum.valueOf(type, word(name).toUpperCase(Locale.ROOT));
     }

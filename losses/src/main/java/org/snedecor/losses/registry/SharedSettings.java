@@ -16,7 +16,7 @@ import org.snedecor.losses.distance.Normalized;
 import org.snedecor.losses.mining.TupleLoss;
 import org.snedecor.losses.npair.NormPenalty;
 
-/// Settings that losses of several families have, and what they stand for.
+/// Settings that losses of several families share, and their meaning.
 final class SharedSettings {
     private SharedSettings() {}
 
@@ -24,7 +24,7 @@ final class SharedSettings {
         return Setting.number("margin", standard, "how far negatives are pushed, in the unit of the distance");
     }
 
-    /// Where the state of a loss lies that learns nothing: with the weights of others, or in doubles.
+    /// The place of the state of a loss without weights: with the weights of others, or in doubles.
     static Backend backend(ClassWeights weights) {
         return weights == null ? Backends.get("reference") : weights.init().backend();
     }
@@ -37,7 +37,7 @@ final class SharedSettings {
         return Setting.choiceOr("distance", standard, DistanceName::canonical, "between embeddings; also lp:p=P,power=Q");
     }
 
-    /// @param weights what a distance with a map needs, otherwise null allowed
+    /// @param weights the information that a distance with a map needs; may be null for others
     static Distance distance(Settings s, ClassWeights weights) {
         Distance distance = DistanceName.named(s.word("distance"), weights);
         return s.choice("embeddings", Embeddings.class) == Embeddings.NORMALIZED ? new Normalized(distance) : distance;
@@ -55,7 +55,7 @@ final class SharedSettings {
         return s.choice("average", Averaging.class);
     }
 
-    /// Of a loss whose terms may also be weighed, or chosen by their size.
+    /// For a loss whose terms may also be weighted, or chosen by their size.
     static Setting reducer(Averaging standard) {
         return Setting.choiceOr("average", standard, Reducers::canonical, "what becomes of the terms: a sum, a mean, or a reducer with settings of its own");
     }
@@ -64,25 +64,25 @@ final class SharedSettings {
         return Reducers.of(s.word("average"));
     }
 
-    /// Of a loss of rows, whose mean is usual.
+    /// For a loss of rows, usually a mean.
     static Setting reducerOfRows() {
         return new Setting.Part("average", "all", Reducers::canonical, "what becomes of the terms of rows: a mean, a sum, or a reducer with settings of its own");
     }
 
-    /// The loss itself where all rows weigh alike, otherwise its rows as the miner weighs them, under the reducer.
+    /// The loss itself if all rows have the same weight; otherwise its rows with the miner's weights, under the reducer.
     static EmbeddingLoss ofRows(Settings s, ExampleLoss loss) {
         String miner = s.word("miner");
         ExampleLoss weighed = miner.equals(Miners.ALL) ? loss : Miners.minedRows(miner, loss);
         return reducedRows(s, weighed);
     }
 
-    /// The loss itself under its mean, otherwise its rows under the reducer.
+    /// The loss itself if the reducer is its mean; otherwise its rows under the reducer.
     static EmbeddingLoss reducedRows(Settings s, ExampleLoss loss) {
         Reducer reducer = reducer(s);
         return reducer == Averaging.ALL ? loss : new Reduced(loss, reducer);
     }
 
-    /// The same of a loss of pairs.
+    /// The same for a loss of pairs.
     static PairwiseLoss reduced(Settings s, TermwiseLoss loss) {
         Reducer reducer = reducer(s);
         return reducer == Averaging.ALL ? loss : new ReducedTerms(loss, reducer);
@@ -100,7 +100,7 @@ final class SharedSettings {
         return new Setting.Part("miner", Miners.ALL, Miners::canonical, "which pairs or triplets are counted");
     }
 
-    /// The loss itself where all pairs count, otherwise of those that the miner chooses.
+    /// The loss itself if all pairs count; otherwise the loss of those that the miner chooses.
     ///
     /// @param loss of a distance
     static EmbeddingLoss ofPairs(Settings s, ClassWeights weights, Function<Distance, PairwiseLoss> loss) {
@@ -109,9 +109,9 @@ final class SharedSettings {
         return miner.equals(Miners.ALL) ? loss.apply(distance) : Miners.minedPairs(miner, loss.apply(distance), distance);
     }
 
-    /// The loss itself where all are counted, otherwise its terms over what the miner chooses.
+    /// The loss itself if all pairs or triplets count; otherwise its terms over those that the miner chooses.
     ///
-    /// @param distance that the loss is of   @param whole the loss over all of them, which needs no list
+    /// @param distance the distance of the loss   @param whole the loss over all of them, which needs no list
     static EmbeddingLoss mined(Settings s, Distance distance, TupleLoss terms, EmbeddingLoss whole) {
         String miner = s.word("miner");
         return miner.equals(Miners.ALL) ? whole : Miners.mined(miner, terms, distance);

@@ -1,4 +1,4 @@
 package org.snedecor.losses.registry;
 
-/// What a triplet costs, as the setting `cost` has it.
+/// The cost of a triplet, as chosen by the setting `cost`.
 enum TripletCost { HINGE, SMOOTH }

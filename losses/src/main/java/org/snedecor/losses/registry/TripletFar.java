@@ -1,4 +1,4 @@
 package org.snedecor.losses.registry;
 
-/// How far the negative of a triplet is, as the setting `far` has it.
+/// The distance of the negative of a triplet, as chosen by the setting `far`.
 enum TripletFar { ANCHOR, NEARER }

@@ -19,7 +19,7 @@ import org.snedecor.losses.metric.UnitMeans;
 import org.snedecor.losses.relation.RelationNetworkLoss;
 import org.snedecor.losses.relation.RelationScoreLoss;
 
-/// The losses of what classes are as wholes: their means, clusters, supports and neighbourhoods.
+/// The losses of whole classes: of their means, clusters, supports and neighbourhoods.
 final class WholeClasses {
     private WholeClasses() {}
 

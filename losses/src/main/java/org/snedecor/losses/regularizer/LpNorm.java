@@ -6,8 +6,8 @@ import org.snedecor.losses.Labels;
 
 /// R = 1/N Σ_i ‖z_i‖_p^q
 ///
-/// `LpRegularizer` of pytorch-metric-learning 2.8.1: it keeps rows from growing. Of embeddings under a loss that normalises them, it is the only thing that
-/// moves their lengths. Needs no labels. Convention: mean over rows. [NormMean] says what a row of zeros gets.
+/// `LpRegularizer` of pytorch-metric-learning 2.8.1: it keeps rows from growing. For a loss that normalises embeddings, it is the only term that
+/// changes their lengths. It needs no labels. Convention: mean over rows. For a row of zeros see [NormMean].
 ///
 /// @param p of the norm, at least 1: 2   @param power q, at least 1: 1 in the library; 2 with p = 2 is weight decay
 public record LpNorm(double p, double power) implements EmbeddingLoss {

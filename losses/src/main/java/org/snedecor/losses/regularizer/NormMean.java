@@ -8,14 +8,14 @@ import org.snedecor.losses.ScalarOp;
 
 /// y = 1/N Σ_i n_i^q,  n_i = (Σ_k |x_ik|^p)^{1/p},  dx_ik = q/N n_i^{q−1} (|x_ik|/n_i)^{p−1} sign x_ik
 ///
-/// As n = m (Σ (|x|/m)^p)^{1/p} with m = max |x|, so that no power overflows or vanishes. A row of zeros has n = 0 and gradient 0, and so has a 0 in a row with
-/// p = 1. In doubles on the host.
+/// As n = m (Σ (|x|/m)^p)^{1/p} with m = max |x|, so that no power overflows or vanishes. A row of zeros has n = 0 and gradient 0; with p = 1 a
+/// single 0 in a row has gradient 0 too. In doubles on the host.
 public record NormMean(double p, double power) implements ScalarOp {
     public NormMean {
         require(p, power);
     }
 
-    /// @throws IllegalArgumentException below 1, where slopes at 0 have no end
+    /// @throws IllegalArgumentException for p or q below 1, where slopes at 0 are unbounded
     static void require(double p, double power) {
         if (!(p >= 1 && Double.isFinite(p))) throw new IllegalArgumentException("lp norm: p = " + p + " must be finite and at least 1");
         if (!(power >= 1 && Double.isFinite(power))) throw new IllegalArgumentException("lp norm: power = " + power + " must be finite and at least 1");

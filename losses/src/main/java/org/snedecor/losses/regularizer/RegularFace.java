@@ -7,11 +7,11 @@ import org.snedecor.losses.distance.Cosine;
 
 /// R = 1/C Σ_c max_{d ≠ c} cos(w_c, w_d)
 ///
-/// Zhao, Xu, Cheng, *RegularFace: Deep Face Recognition via Exclusive Regularization*, CVPR 2019: each class weight shall lie far from the one next to
-/// it. As `RegularFaceRegularizer` of pytorch-metric-learning 2.8.1. It is in [−1, 1], so a loss with it may be below 0. Of weights that are equally near
-/// all share the gradient. Of a single class it is 0; a row of zeros has gradient 0.
+/// Zhao, Xu, Cheng, *RegularFace: Deep Face Recognition via Exclusive Regularization*, CVPR 2019: each class weight should be far from its nearest
+/// neighbour. As `RegularFaceRegularizer` of pytorch-metric-learning 2.8.1. It is in [−1, 1], so a loss with it may be below 0. Equally near weights
+/// share the gradient. With a single class it is 0; a row of zeros has gradient 0.
 public record RegularFace() implements EmbeddingLoss {
-    /// More than two cosines differ by: what a row's distance to itself is raised by, so that it is never the least.
+    /// More than the largest difference of two cosines: added to a row's distance to itself, so that it is never the least.
     private static final double ITSELF = 4;
 
     @Override

@@ -1,2 +1,2 @@
-/// Terms of rows alone, embeddings or class weights, that are added to a loss. The rows that are class weights have their classes for labels.
+/// Terms of single rows, of embeddings or class weights, that are added to a loss. For class weights the labels of the rows are their classes.
 package org.snedecor.losses.regularizer;

@@ -14,12 +14,12 @@ import org.snedecor.losses.metric.PairScore;
 
 /// L = Σ_{i,c} (r_ic − [y_i = c])²,  r_ic = sigmoid(v · relu(W [s_c, z_i] + b) + b'),  s_c = Σ of the K supports of class c
 ///
-/// Sung et al., CVPR 2018: a batch is an episode. The first K rows of each class are its supports, summed as in the authors' code; the rest
-/// are queries, each scored with each class by a network that is learned too. Its convolutions belong to the backbone here: these are
-/// its last two layers, on embedding vectors. Conventions: raw embeddings, sum over scores ([RelationScoreLoss]); classes of K rows or fewer
-/// are left out. Which rows of a class come first counts.
+/// Sung et al., CVPR 2018: a batch is an episode. The first K rows of each class are its supports, summed as in the authors' code. The others are
+/// queries, and a learned network scores each query with each class. Its convolutions belong to the backbone here; these are its last two layers, on
+/// embedding vectors. Conventions: raw embeddings, sum over scores ([RelationScoreLoss]); classes of K rows or fewer are left out. The order of the
+/// rows of a class matters.
 ///
-/// W [s, z] is W₁ s + W₂ z, so the first layer is taken once a class and once a query: no list of concatenated pairs.
+/// W [s, z] is W₁ s + W₂ z, so the first layer is computed once for each class and once for each query, without a list of concatenated pairs.
 ///
 /// @param shots K ≥ 1   @param hidden W and b, `[hidden, 2 · dimensions]`   @param score v and b', `[1, hidden]`
 public record RelationNetworkLoss(int shots, Linear hidden, Linear score) implements EmbeddingLoss, PairScore {
@@ -27,7 +27,7 @@ public record RelationNetworkLoss(int shots, Linear hidden, Linear score) implem
         Allowed.within("relation network: shots", shots, 1, Integer.MAX_VALUE);
     }
 
-    /// One support a class, eight hidden units.
+    /// One support for each class, eight hidden units.
     public static RelationNetworkLoss of(Initialization init, int dimensions) {
         return of(init, 1, 8, dimensions);
     }

@@ -9,11 +9,11 @@ import org.snedecor.losses.Labels;
 
 /// L = Σ_{i,c} (r_ic − [y_i = c])²,  r_ic in [0, 1] how well query i goes with class c
 ///
-/// Sung, Yang, Zhang, Xiang, Torr, Hospedales, *Learning to Compare: Relation Network for Few-Shot Learning*, CVPR 2018. Takes for
-/// embeddings the scores `[queries, classes]` that a relation network gave, classes numbered from 0. Convention: the paper's sum; its
-/// code (floodsung/LearningToCompare_FSL) has the mean over all scores.
+/// Sung, Yang, Zhang, Xiang, Torr, Hospedales, *Learning to Compare: Relation Network for Few-Shot Learning*, CVPR 2018. The embeddings are the
+/// scores `[queries, classes]` of a relation network, with classes numbered from 0. Convention: the paper's sum; its code
+/// (floodsung/LearningToCompare_FSL) has the mean over all scores.
 ///
-/// @param averaging over the scores; of those above 0 there is no use here
+/// @param averaging over the scores; a mean of those above 0 makes no sense here
 public record RelationScoreLoss(Averaging averaging) implements EmbeddingLoss {
     /// The paper's sum.
     public RelationScoreLoss() {

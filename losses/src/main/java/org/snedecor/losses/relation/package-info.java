@@ -1,2 +1,2 @@
-/// The relation network: a similarity that is learned, and scored against 0 and 1.
+/// The relation network: a learned similarity whose targets are 0 and 1.
 package org.snedecor.losses.relation;

@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /// (row i of some label sets, row j of others) -> positive, negative or neither
 ///
-/// Says which rows a loss draws together. A relation should be symmetric; it depends on the labels of both rows and on nothing else, for rows of equal labels are
-/// taken to be related alike.
+/// Says which rows a loss pulls together. A relation should be symmetric; it must depend on nothing but the labels of both rows, because rows with
+/// equal labels are assumed to have equal relations.
 @FunctionalInterface
 public interface LabelRelation {
     Related of(LabelSets rows, int i, LabelSets columns, int j);

@@ -15,15 +15,15 @@ import org.snedecor.losses.Labels;
 
 /// A set of labels for each row of a batch or a data set, each label with a weight. Immutable.
 ///
-/// Compressed rows: the labels of row i are `labels[begins[i] .. begins[i + 1])`, ascending, with their weights beside them. Labels are numbers, and say nothing but
-/// which are the same. A weight is above 0: 1 where it is only known that the row has the label. A row may have no label. A label that comes twice in a
-/// row is an error: whether it counts once or twice would be a guess.
+/// Compressed rows: the labels of row i are `labels[begins[i] .. begins[i + 1])`, ascending, with their weights beside them. Labels are numbers that
+/// are only compared for equality. A weight is above 0; it is 1 where it is only known that the row has the label. A row may have no label. A label
+/// that occurs twice in a row is an error, since it would be a guess whether it counts once or twice.
 public final class LabelSets implements ColumnLabels {
     private final int[] begins;
     private final int[] labels;
     private final double[] weights;
 
-    /// Takes the arrays; rows are sorted already.
+    /// Takes over the arrays; rows must be sorted already.
     private LabelSets(int[] begins, int[] labels, double[] weights) {
         this.begins = begins;
         this.labels = labels;
@@ -101,7 +101,7 @@ public final class LabelSets implements ColumnLabels {
         return IntStream.of(labels).sorted().distinct().toArray();
     }
 
-    /// Whether every row has one label, of weight 1: then this is as good as [Labels].
+    /// Whether every row has one label, of weight 1: then [Labels] say the same.
     public boolean areClasses() {
         for (int i = 0; i < size(); i++) if (count(i) != 1 || weights[i] != 1) return false;
         return true;
@@ -134,7 +134,8 @@ public final class LabelSets implements ColumnLabels {
 
     /// Σ_l min(u_l, v_l) / Σ_l max(u_l, v_l), u the weights of row i here and v those of row j there, 0 where a row does not have the label
     ///
-    /// The Jaccard index, for sets |A ∩ B|/|A ∪ B| rounded once; with weights also named after Ružička. From 0, nothing shared, to 1, the same. Of two rows without a label, 0/0, it is 0.
+    /// The Jaccard index, |A ∩ B|/|A ∪ B| for sets, rounded once; with weights it is also named after Ružička. It is 0 if nothing is shared and 1 for
+    /// equal rows. For two rows without labels, 0/0, it is 0.
     public double jaccard(int i, LabelSets other, int j) {
         double least = 0;
         double most = 0;
@@ -155,7 +156,7 @@ public final class LabelSets implements ColumnLabels {
         return Labels.of(new int[size()]).admit(embeddings);
     }
 
-    /// Each row's weights divided by their sum: of a row without a label all 0.
+    /// Each row's weights divided by their sum; all 0 for a row without labels.
     public LabelSets shares() {
         double[] shares = weights.clone();
         for (int i = 0; i < size(); i++) {
@@ -188,7 +189,7 @@ public final class LabelSets implements ColumnLabels {
         return new NdArray[] {weights(who, backend, columns), null};
     }
 
-    /// That every label is the number of a column, as losses with a weight for each label ask before they begin.
+    /// Checks that every label is the number of a column, for losses with a weight for each label.
     ///
     /// @throws IllegalArgumentException as [#weights]
     @Override

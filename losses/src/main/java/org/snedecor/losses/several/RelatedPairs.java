@@ -6,7 +6,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.ReferenceLabels;
 
-/// The pairs that a [LabelRelation] makes of rows with several labels: of a batch and itself, or of a batch and a reference set. Immutable.
+/// The pairs of rows with several labels under a [LabelRelation]: of a batch with itself, or of a batch with a reference set. Immutable.
 public final class RelatedPairs implements PairLabels {
     private final Related[][] related;
     private final int columns;
@@ -36,7 +36,7 @@ public final class RelatedPairs implements PairLabels {
         }
     }
 
-    /// The relation of each two classes that come together is asked once.
+    /// The relation is evaluated once for each pair of classes that occurs.
     private RelatedPairs(ReferenceLabels classes, LabelSets sets, LabelRelation relation) {
         columns = classes.columns();
         oneSet = false;
@@ -59,21 +59,21 @@ public final class RelatedPairs implements PairLabels {
         }
     }
 
-    /// Of a batch and a reference set, which may have its rows, as [ReferenceLabels] say.
+    /// For a batch with a reference set, which may contain rows of the batch, as in [ReferenceLabels].
     ///
     /// @param classes of which each is a set of labels   @param sets the labels of each class, by its number
     public static RelatedPairs of(ReferenceLabels classes, LabelSets sets, LabelRelation relation) {
         return new RelatedPairs(classes, sets, relation);
     }
 
-    /// Of a batch and itself; a row is neither to itself.
+    /// For a batch with itself; a row is neither positive nor negative to itself.
     ///
     /// @throws IllegalArgumentException naming two rows for which the relation is not symmetric
     public static RelatedPairs among(LabelSets rows, LabelRelation relation) {
         return new RelatedPairs(rows, rows, relation, true);
     }
 
-    /// Of a batch and a reference set that has no row of it.
+    /// For a batch with a reference set that contains no row of the batch.
     public static RelatedPairs between(LabelSets rows, LabelSets columns, LabelRelation relation) {
         return new RelatedPairs(rows, columns, relation, false);
     }

@@ -8,12 +8,12 @@ import org.snedecor.losses.PairwiseLoss;
 
 /// A loss of rows with several labels, where the class of a row is the number of its label set.
 ///
-/// A [LabelSetLoss] takes the sets; a [PairwiseLoss] takes the pairs that the relation makes of them. Any other loss is of one class a row: what it sums over, such as
-/// pairs of classes, is not there.
+/// A [LabelSetLoss] takes the sets; a [PairwiseLoss] takes the pairs given by the relation. Any other loss needs one class for each row: its terms,
+/// such as pairs of classes, are not defined for label sets.
 ///
-/// @param classes the label set of each class, by its number   @param relation that says which rows are positive for each other
+/// @param classes the label set of each class, by its number   @param relation says which rows are positive for each other
 public record SeveralLabels(EmbeddingLoss loss, LabelSets classes, LabelRelation relation) implements EmbeddingLoss {
-    /// @throws IllegalArgumentException where the loss [suits][#suits] no label sets
+    /// @throws IllegalArgumentException where the loss does not [suit][#suits] label sets
     public SeveralLabels {
         if (!suits(loss)) throw new IllegalArgumentException(loss.getClass().getSimpleName() + " is of one class a row, and has no meaning for rows with several labels");
     }
@@ -23,7 +23,7 @@ public record SeveralLabels(EmbeddingLoss loss, LabelSets classes, LabelRelation
         return loss instanceof LabelSetLoss || loss instanceof PairwiseLoss;
     }
 
-    /// Whether two rows of these classes are negative for each other; of a [LabelSetLoss], which needs no pairs, yes.
+    /// Whether two rows of these classes are negative for each other; true for a [LabelSetLoss], which needs no pairs.
     public boolean hasNegatives(int... rows) {
         if (loss instanceof LabelSetLoss) return true;
         int[] present = IntStream.of(rows).distinct().toArray();

@@ -19,10 +19,10 @@ import org.snedecor.losses.lifted.SoftNeighbour;
 ///
 /// Sun, Cheng, Zhang, Zhang, Zheng, Wang, Wei, *Circle Loss: A Unified Perspective of Pair Similarity Optimization*, CVPR 2020. A
 /// similarity farther from its optimum, 1 + m or −m, is moved faster. Conventions: cosine similarity, mean over the anchors whose term is not 0. The
-/// weights α are constants to the gradient ([Gradient]), in the paper and in pytorch-metric-learning: it is then not the slope of L.
+/// weights α are constant to the gradient ([Gradient]), in the paper and in pytorch-metric-learning; the gradient is then not the slope of L.
 ///
 /// In d, where nothing cancels as s nears 1: −(s − (1 − m)) = d − m and α_p = max(0, d + m). The logarithm is softplus of the sum of two log Σ exp;
-/// with γ = 80 these exponents reach 160, so in floats a small L is known to some 10⁻⁵ of itself.
+/// with γ = 80 these exponents reach 160, so in floats a small L has a relative error of some 10⁻⁵.
 ///
 /// @param margin m, 0.4 for verification in pytorch-metric-learning, 0.25 in the paper   @param scale γ > 0
 public record CircleLoss(double margin, double scale, Gradient gradient, Reducer reducer, Distance distance) implements RowwiseLoss, DistanceLoss {
@@ -31,7 +31,7 @@ public record CircleLoss(double margin, double scale, Gradient gradient, Reducer
         Allowed.positive("circle: scale", scale);
     }
 
-    /// What the gradient moves; the value is the same.
+    /// What the gradient flows to; the value is the same.
     public enum Gradient {
         /// the similarities at fixed weights, as in the paper
         FIXED_WEIGHTS,

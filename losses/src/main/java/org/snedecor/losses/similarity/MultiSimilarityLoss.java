@@ -17,10 +17,10 @@ import org.snedecor.losses.pair.InformativePairs;
 /// P_i = { k ≠ i of the class of i: s_ik < max over negatives of s_i + ε },  N_i = { k of another class: s_ik > min over positives of s_i − ε }
 ///
 /// Wang, Han, Huang, Dong, Scott, *Multi-Similarity Loss with General Pair Weighting for Deep Metric Learning*, CVPR 2019. Conventions: cosine
-/// similarity, mean over all rows of the batch; the choice of pairs is no part of the gradient. pytorch-metric-learning leaves the choice to a miner
-/// and takes all pairs without it: here ε = ∞, where also a row without positives pushes.
+/// similarity, mean over all rows of the batch; the choice of pairs has no part in the gradient. pytorch-metric-learning leaves the choice to a miner
+/// and takes all pairs without one. That is ε = ∞ here, where a row without positives pushes too.
 ///
-/// As softplus of log Σ exp, in which an empty sum is −∞ and costs log 1 = 0.
+/// Computed as softplus of log Σ exp, in which an empty sum is −∞ and costs log 1 = 0.
 ///
 /// @param alpha α > 0, steepness for positives   @param beta β > 0, steepness for negatives   @param base λ, a similarity
 /// @param epsilon ε ≥ 0: how much easier than the hardest pair of the other kind a pair may be; ∞ takes all pairs

@@ -14,7 +14,7 @@ import org.snedecor.core.op.CustomElementwise;
 /// y = γ max(0, o ± d) (d − Δ),  + of positive pairs and − of negative ones;
 /// dd = dy γ max(0, o ± d), and where the gradient flows through the weight also ± dy γ (d − Δ) if o ± d > 0
 ///
-/// How far a pair is beyond Δ, times how far it is beyond its optimum.
+/// The distance of a pair beyond Δ times its distance beyond its optimum.
 ///
 /// @param optimum o   @param bound Δ   @param scale γ   @param weights does the gradient flow through them?
 public record SelfPaced(double optimum, double bound, double scale, boolean positive, boolean weights) implements CustomElementwise {

@@ -1,2 +1,2 @@
-/// Losses that weigh every pair of a row by its similarity, softly.
+/// Losses with soft weights of every pair of a row by its similarity.
 package org.snedecor.losses.similarity;

@@ -9,15 +9,14 @@ import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.RowwiseLoss;
 
-/// L = loss(Z), a few rows of its matrix of distances at a time: the same number and gradient but for rounding, without the matrix.
+/// L = loss(Z), a few rows of its matrix of distances at a time: the same value and gradient except for rounding, without the matrix.
 ///
-/// Of n rows and tiles of t the arrays of a step are some ten of `[t, n]` in place of `[n, n]`: of 4,096 rows of 128 numbers 64 MiB do for tiles of 256,
-/// and one matrix of all distances is as large. The work is that of the loss once, but distances of one set to itself are no longer
-/// computed by halves.
+/// For n rows and tiles of t rows, a step has some ten arrays `[t, n]` in place of `[n, n]`. For 4,096 rows of 128 numbers, tiles of 256 need 64 MiB,
+/// which is the size of one matrix of all distances. The work is that of the loss, except that the symmetry of the distances of one set is not used.
 ///
-/// @param rows t ≥ 1, of a tile; the last has what is left
+/// @param rows t ≥ 1, the rows of a tile; the last tile has the rest
 public record ByTiles(RowwiseLoss loss, int rows) implements EmbeddingLoss {
-    /// @throws IllegalArgumentException where the loss averages over terms that only the distances tell
+    /// @throws IllegalArgumentException where the loss averages over terms whose number depends on the distances
     public ByTiles {
         if (rows < 1) throw new IllegalArgumentException("by tiles: a tile of " + rows + " rows; it has at least one");
         loss.terms(Labels.of(0));
@@ -26,7 +25,7 @@ public record ByTiles(RowwiseLoss loss, int rows) implements EmbeddingLoss {
     /// The loss by tiles, or the loss itself for 0 rows.
     ///
     /// @param name of the loss, for the error
-    /// @throws IllegalArgumentException where the loss is no mean over rows
+    /// @throws IllegalArgumentException where the loss is not a mean over rows
     public static EmbeddingLoss around(String name, EmbeddingLoss loss, int rows) {
         if (rows == 0) return loss;
         if (loss instanceof RowwiseLoss rowwise) return new ByTiles(rowwise, rows);

@@ -23,7 +23,8 @@ import org.snedecor.losses.ScalarOp;
 
 /// y = Σ_t w_t L(Z_t, Z) / Σ_t w_t,  dZ = dy Σ_t w_t (∂L(Z_t, Z)/∂Z_t + ∂L(Z_t, Z)/∂Z) / Σ_t w_t,  Z_t the rows of tile t
 ///
-/// and for the weights likewise. Value and derivatives of a tile are found before the next one begins, and what it took is given back. The sums are in the order of the tiles.
+/// and likewise for the weights. Value and derivatives of a tile are computed before the next one begins, and its memory is released. The sums are in
+/// the order of the tiles.
 public record TiledMean(RowwiseLoss loss, int rows, List<Parameter> weights, Labels labels) implements ScalarOp {
     private static final double[] NONE = {};
 

@@ -16,11 +16,11 @@ import org.snedecor.losses.mining.TripletTerms;
 ///
 /// Hermans, Beyer, Leibe, *In Defense of the Triplet Loss for Person Re-Identification*, 2017, "batch hard": [TripletLoss] of
 /// the [hardest triplet][HardTriplets] of each anchor. Conventions: plain distance, raw embeddings, mean over anchors with a positive and a
-/// negative. The paper's variant with log(1 + exp(·)) for the hinge is not here. In pytorch-metric-learning it is `BatchHardMiner` before
+/// negative. The paper's variant with log(1 + exp(·)) in place of the hinge is not provided. In pytorch-metric-learning it is `BatchHardMiner` before
 /// `TripletMarginLoss`, which normalises and averages over non-zero terms.
 ///
-/// Of equal distances the first row moves and the other does not. Where all embeddings meet, the loss is m with gradient 0: a training
-/// whose loss stays at m has collapsed.
+/// Among equal distances only the first row gets a gradient. Where all embeddings coincide, the loss is m with gradient 0: training whose loss stays
+/// at m has collapsed.
 ///
 /// @param margin m ≥ 0, in the unit of `distance`: 0.2 in the paper, which tries 0.1 to 1
 public record HardTripletLoss(double margin, Distance distance, Reducer reducer) implements DistanceLoss {

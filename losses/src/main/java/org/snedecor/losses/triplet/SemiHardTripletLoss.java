@@ -18,8 +18,8 @@ import org.snedecor.losses.mining.TripletTerms;
 ///
 /// Schroff, Kalenichenko, Philbin, *FaceNet*, CVPR 2015, section 3.2: [TripletLoss] of the [semi-hard triplets][SemiHardTriplets]
 /// of a batch, since the hardest negatives made training collapse early. Conventions: squared distance, normalised embeddings, mean over
-/// the triplets. A hinge is therefore at most m, and moves apart only what is already in order: a pair whose negatives are all nearer than
-/// its positive has no term, where TensorFlow's `triplet_semihard_loss` takes the farthest of them.
+/// the triplets. A hinge is therefore at most m, and widens only the gap of triplets already in the right order: a pair whose negatives are all
+/// nearer than its positive has no term, where TensorFlow's `triplet_semihard_loss` takes the farthest of them.
 ///
 /// @param margin m ≥ 0, in the unit of `distance`
 public record SemiHardTripletLoss(double margin, Distance distance, Reducer reducer) implements DistanceLoss {

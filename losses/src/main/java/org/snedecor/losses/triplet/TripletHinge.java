@@ -11,7 +11,7 @@ import org.snedecor.losses.ScalarOp;
 /// y = avg_{(a,p,n)} max(0, D[a,p] − D[a,n] + m),
 /// dD[a,p] = dy/N · |{n: D[a,n] < D[a,p] + m}|,  dD[a,n] = −dy/N · |{p: D[a,p] + m > D[a,n]}|
 ///
-/// Sums and counts in doubles on the host, whatever the backend; N is what `averaging` divides by. As the loop that this replaces:
+/// Sums and counts in doubles on the host, whatever the backend; N is what `averaging` divides by. This replaces the loop
 ///
 /// ```
 /// for (a, p, n of all triplets) {
@@ -19,9 +19,9 @@ import org.snedecor.losses.ScalarOp;
 ///     if (hinge > 0) { sum += hinge; slope[a][p]++; slope[a][n]--; }
 /// }
 /// ```
-/// That takes batch³ steps. With the negatives of an anchor in order, the active ones of a positive are a prefix, found by bisection
-/// and summed by a running sum: batch² log batch steps, no list of triplets, and no memory but two matrices. An anchor with few positives takes the plain loop,
-/// which is less work than to put its negatives in order.
+/// That takes batch³ steps. With the negatives of an anchor sorted, the active ones of a positive are a prefix, found by bisection and summed by a
+/// running sum: batch² log batch steps, no list of triplets, and no memory but two matrices. An anchor with few positives takes the plain loop, which
+/// is less work than sorting its negatives.
 public record TripletHinge(double margin, Averaging averaging, PairLabels pairs) implements ScalarOp {
     private static final int FEW = 8;
 

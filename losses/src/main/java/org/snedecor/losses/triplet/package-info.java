@@ -1,2 +1,2 @@
-/// Losses that compare a positive with a negative of one anchor.
+/// Losses that compare a positive and a negative of one anchor.
 package org.snedecor.losses.triplet;

@@ -13,9 +13,9 @@ import org.snedecor.losses.pair.PairTerm;
 
 /// L = avg_{positive} max(0, (1 − ε₊) s̄₊ − s)² + avg_{negative} max(0, s − (1 + ε₋) s̄₋)²,  s = 1 − d,  s̄ the mean of a kind
 ///
-/// Yu, Tao, *Deep Metric Learning with Tuplet Margin Loss*, ICCV 2019: a term added to a loss that makes the similarities of a kind alike.
-/// Conventions: cosine similarity, mean over all pairs of a kind; the gradient flows through the means as well. Of distances in place of similarities
-/// ([Spread]) the bounds are (1 + ε₊) d̄₊ and (1 − ε₋) d̄₋, as pytorch-metric-learning has it.
+/// Yu, Tao, *Deep Metric Learning with Tuplet Margin Loss*, ICCV 2019: a term added to a loss, which makes the similarities within each kind of pair
+/// alike. Conventions: cosine similarity, mean over all pairs of a kind; the gradient flows through the means as well. For distances in place of
+/// similarities ([Spread]) the bounds are (1 + ε₊) d̄₊ and (1 − ε₋) d̄₋, as in pytorch-metric-learning.
 ///
 /// @param positiveSlack ε₊ ≥ 0   @param negativeSlack ε₋ ≥ 0
 public record IntraPairVariance(double positiveSlack, double negativeSlack, Spread spread, Distance distance) implements DistanceLoss {

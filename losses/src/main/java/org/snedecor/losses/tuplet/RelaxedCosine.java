@@ -13,8 +13,8 @@ import org.snedecor.core.op.CustomElementwise;
 
 /// y = c cos(θ − β) = c [ (1 − e²/2) cos β + e f/2 sin β ]  of  e = 2 sin(θ/2) and f = 2 cos(θ/2)
 ///
-/// e and f are the lengths of a − b and a + b for unit vectors at the angle θ. By its cosine, an angle near 0 or π would keep half of its digits, and
-/// its slope be infinite. Equal rows have e = 0, and no slope by f.
+/// e and f are the lengths of a − b and a + b for unit vectors at the angle θ. From its cosine, an angle near 0 or π would keep only half of its
+/// digits, and its slope would be infinite. Equal rows have e = 0, and gradient 0 through f.
 public record RelaxedCosine(double beta, double factor) implements CustomElementwise {
     @Override
     public Formula value() {

@@ -11,13 +11,13 @@ import org.snedecor.losses.pair.PairTerm;
 
 /// L = avg_{(a,p) positive} log( 1 + Σ_{n negative} exp(s (cos θ_an − cos(θ_ap − β))) ),  θ the angle between two rows
 ///
-/// Yu, Tao, *Deep Metric Learning with Tuplet Margin Loss*, ICCV 2019. The slack β forgives positives that lie nearer than it, so that the hardest do
-/// not rule the gradient; it even drives them apart to β. Conventions: normalised embeddings, mean over ordered positive pairs, all negatives of the
-/// batch, as in pytorch-metric-learning, where a slope is infinite for equal rows: here it is 0.
+/// Yu, Tao, *Deep Metric Learning with Tuplet Margin Loss*, ICCV 2019. The slack β tolerates positives within that angle, so that the hardest
+/// positives do not dominate the gradient; nearer ones are even driven apart to β. Conventions: normalised embeddings, mean over ordered positive
+/// pairs, all negatives of the batch, as in pytorch-metric-learning, whose slope is infinite for equal rows; here it is 0.
 ///
 /// As softplus of s (1 − cos(θ_ap − β)) + log Σ exp(−s (1 − cos θ_an)), whose parts reach ± 2 s, with 1 − cos θ = ½ ‖a − n‖² for the negatives; the angle itself is of
-/// positives alone, by the lengths of the difference and the sum. A row of zeros counts with cos θ = 1/2
-/// beside any other, as in [Cosine][org.snedecor.losses.distance.Cosine].
+/// positives alone, by the lengths of the difference and the sum. A row of zeros counts as having cos θ = 1/2 with any other, as in
+/// [Cosine][org.snedecor.losses.distance.Cosine].
 ///
 /// @param degrees β in [0, 180)   @param scale s > 0
 public record TupletMarginLoss(double degrees, double scale) implements TermwiseLoss {

@@ -12,15 +12,16 @@ import org.snedecor.losses.distance.Cosine;
 /// L = −1/N Σ_i log softmax_j(γ cos(z_i, z_j))_{t_i},  j over all rows of the batch, i too
 ///
 /// After Zheng, Zheng, Garrett, Yang, Xu, Shen, *Dual-Path Convolutional Image-Text Embeddings with Instance Loss*, ACM TOMM 2020, where each image is a class of a
-/// classifier that is learned. Here the rows of the batch stand for the classes, and t_i is the first row of i's class ([Target#FIRST]): so the second view of an image is
-/// drawn to the first one. `InstanceLoss` of pytorch-metric-learning 2.8.1 takes for t_i the place of i's label among the sorted labels of the batch ([Target#PLACE]),
-/// which is that row only where each class begins in the order of labels: elsewhere it draws rows to rows of other classes. Conventions: embeddings normalised inside.
+/// classifier that is learned. Here the rows of the batch stand for the classes, and t_i is the first row of i's class ([Target#FIRST]): so the
+/// second view of an image is pulled to the first one. `InstanceLoss` of pytorch-metric-learning 2.8.1 takes for t_i the place of i's label among the
+/// sorted labels of the batch ([Target#PLACE]), which is the first row of the class only if rows come in the order of labels; otherwise it pulls rows
+/// to rows of other classes. Conventions: embeddings normalised inside.
 ///
-/// The first row of a class is its own target, and pushes all others away. A row of zeros has gradient 0. Of a single row it is 0.
+/// The first row of a class is its own target, and pushes all others away. A row of zeros has gradient 0. With a single row the loss is 0.
 ///
 /// @param gamma γ > 0, the scale: 64   @param target which row t_i is
 public record InstanceLoss(double gamma, Target target) implements ExampleLoss {
-    /// Which row a row is drawn to.
+    /// The row that a row is pulled to.
     public enum Target {
         /// the first of its class
         FIRST,

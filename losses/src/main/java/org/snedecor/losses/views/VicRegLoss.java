@@ -10,9 +10,9 @@ import org.snedecor.losses.npair.NPairs;
 /// v(Z) = 1/D Σ_k max(0, 1 − √(Var_k + ε)),  c(Z) = 1/D Σ_{k≠l} C_kl²,  C = 1/(N − 1) Σ_i (z_i − z̄)(z_i − z̄)ᵀ,  Var_k = C_kk
 ///
 /// Bardes, Ponce, LeCun, *VICReg: Variance-Invariance-Covariance Regularization for Self-Supervised Learning*, ICLR 2022. Z and Z' are two views of N
-/// images, D numbers each: here the first two rows of each class ([NPairs]), so that nothing collapses though no negative is pushed. Conventions: raw
-/// embeddings; the paper prints λ/N Σ ‖z − z'‖², its code divides by D as well. In pytorch-metric-learning half of each v is taken, so its μ = 25 is
-/// 12.5 here.
+/// images, D numbers each: here they are the first two rows of each class ([NPairs]). The terms v and c prevent collapse without negatives.
+/// Conventions: raw embeddings; the paper prints λ/N Σ ‖z − z'‖², its code divides by D as well. In pytorch-metric-learning half of each v is taken,
+/// so its μ = 25 is 12.5 here.
 ///
 /// @param invariance λ ≥ 0   @param variance μ ≥ 0   @param covariance ν ≥ 0   @param epsilon ε > 0, below the root
 public record VicRegLoss(double invariance, double variance, double covariance, double epsilon) implements EmbeddingLoss {

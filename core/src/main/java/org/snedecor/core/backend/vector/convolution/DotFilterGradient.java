@@ -97,7 +97,7 @@ public record DotFilterGradient(Workers workers) {
         try (Scratch scratch = Scratch.open()) {
             float[] patches = scratch.floats(Slot.RIGHT, layout.size(c, rows));
             boolean full = layout.one() || images * g.q() == line;
-            if (!full) Arrays.fill(patches, 0, layout.size(c, rows), 0);           // the gaps between lines are multiplied by zeros, and must hold finite numbers
+            if (!full) Arrays.fill(patches, 0, layout.size(c, rows), 0);           // gaps between lines are multiplied by zeros: finite numbers
             layout.fill(group, n, images, 0, c, u, count, patches, c, rows);
             float[] gradient = dy;
             int apart = g.p() * g.q();

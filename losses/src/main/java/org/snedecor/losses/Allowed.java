@@ -4,7 +4,7 @@ package org.snedecor.losses;
 public final class Allowed {
     private Allowed() {}
 
-    /// @param the loss and its parameter, for the error: `triplet: margin`
+    /// @param what the loss and its parameter, for the error: `triplet: margin`
     /// @throws IllegalArgumentException unless it is a finite number
     public static void finite(String what, double value) {
         require(Double.isFinite(value), what, value, "finite");

@@ -40,7 +40,7 @@ public record AngularMargin(double margin, Beyond beyond) implements CustomEleme
         require("angular margin: margin", margin);
     }
 
-    /// @param the loss and its parameter, for the error
+    /// @param what the loss and its parameter, for the error
     static void require(String what, double margin) {
         if (!(margin >= 0 && margin < Math.PI)) throw new IllegalArgumentException(what + " = " + margin + " radians is outside [0, pi)");
     }

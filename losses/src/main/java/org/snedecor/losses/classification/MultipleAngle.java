@@ -27,7 +27,7 @@ public record MultipleAngle(int m, double plain) implements CustomElementwise {
         require("multiple angle: m", m);
     }
 
-    /// @param the loss and its parameter, for the error
+    /// @param what the loss and its parameter, for the error
     static void require(String what, int m) {
         if (m < 1 || m > MOST) throw new IllegalArgumentException(what + " = " + m + " is outside [1, " + MOST + "]");
     }

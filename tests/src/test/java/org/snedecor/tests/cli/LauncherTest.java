@@ -131,6 +131,26 @@ final class LauncherTest {
         assertEquals(new Call(1, List.of("snedecor: java takes a file with a program, such as core/tour/Step1.java, and 'None.java' is none")), call(Map.of(), "java", "None.java"));
     }
 
+    /// As in a container or a job of the system: whoever has no home has a JDK all the same.
+    @ParameterizedTest
+    @ValueSource(strings = {"env -u HOME", "env HOME=", "env HOME=/none", "env -i PATH=/usr/bin:/bin"})
+    void aHomeIsNotNeeded(String without) throws Exception {
+        String jdk = ShellWords.of("JAVA_HOME=" + folder.resolve("jdk"));
+        Said said = Said.by(ShellWords.process(Map.of(), "exec " + without + " " + jdk + " bash " + ShellWords.of(folder.resolve("home/snedecor").toString()) + " models"), folder);
+        assertEquals(List.of(0, ""), List.of(said.code(), said.err()));
+        assertEquals("java", said.out().lines().findFirst().orElseThrow());
+    }
+
+    /// The build keeps its log in the folder for temporary files.
+    @Test
+    void aBuildWithoutAPlaceForItsLogSaysSo() throws Exception {
+        Files.delete(folder.resolve("home/models/target/built"));
+        Call call = call(Map.of("TMPDIR", folder.resolve("none").toString()), "models");
+        assertEquals(1, call.code);
+        assertEquals("snedecor: nothing can be written into " + folder.resolve("none") + ", where the build keeps its log; set TMPDIR to another folder", call.lines.getLast());
+        assertEquals(1, call.lines.size(), call.lines::toString);
+    }
+
     /// Words that a locale may lose or change: of other alphabets, with marks of their own, and what the shell could take for its own.
     private static final List<String> WORDS = List.of("\u65e5\u672c", "\u0401\u0436", "I\u0131\u0130i", "\u0623\u0644\u0641", "e\u0301 \u00e9", "\ud83d\ude00", "two words", "a\nb", "-x", "*", "'\"$(ls)\\");
 

@@ -14,7 +14,8 @@ import java.util.HexFormat;
 /// Compiled programs and tunings on disk, by the SHA-256 of everything that they depend on; each file begins with the SHA-256 of what follows.
 /// A folder that cannot be read or written costs time, never a run.
 ///
-/// `-Dsnedecor.opencl.cache=FOLDER`, or an empty name for none; otherwise `snedecor/opencl` in `$XDG_CACHE_HOME` or `~/.cache`.
+/// `-Dsnedecor.opencl.cache=FOLDER`, or an empty name for none; otherwise `snedecor/opencl` in `$XDG_CACHE_HOME` or `~/.cache`. A user without a home, as
+/// a container may have, has no such folder.
 public final class DiskCache {
     /// Bytes of a SHA-256.
     private static final int SUM = 32;
@@ -28,10 +29,12 @@ public final class DiskCache {
     /// Null for none, and where the name is none for a file: without the launcher, Java in the C locale cannot write one that is not ASCII.
     private static Path place() {
         String named = System.getProperty("snedecor.opencl.cache");
-        String home = System.getenv("XDG_CACHE_HOME");
+        String caches = System.getenv("XDG_CACHE_HOME");
+        String home = System.getProperty("user.home", "");
         try {
-            Path caches = home == null || home.isEmpty() ? Path.of(System.getProperty("user.home", "."), ".cache") : Path.of(home);
-            return named == null ? caches.resolve("snedecor").resolve("opencl") : named.isEmpty() ? null : Path.of(named);
+            if (named != null) return named.isEmpty() ? null : Path.of(named);
+            if (caches != null && !caches.isEmpty()) return Path.of(caches, "snedecor", "opencl");
+            return Path.of(home).isAbsolute() ? Path.of(home, ".cache", "snedecor", "opencl") : null;        // "?" is Java's for none
         } catch (InvalidPathException e) {
             return null;
         }

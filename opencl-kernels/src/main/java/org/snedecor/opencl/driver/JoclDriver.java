@@ -30,16 +30,19 @@ final class JoclDriver implements Driver {
     /// Elsewhere drivers are registered in other ways, or not at all.
     private static final boolean ICD_FILES = System.getProperty("os.name").equals("Linux");
 
+    /// Null where it loads.
+    private static final String MISSING = missing();
+
     /// @throws IllegalStateException in one sentence where JOCL's own library does not load; without OpenCL's, it prints lines of its own as well
     JoclDriver() {
+        if (MISSING != null) throw new IllegalStateException(MISSING);
+    }
+
+    private static String missing() {
         // JOCL unpacks its library under one name for all processes, and two that start together trip over it: under a name of its own in each.
         if (System.getProperty("uniqueLibraryNames") == null) System.setProperty("uniqueLibraryNames", "true");
         SignalHandlers.remember();
-        try {
-            CL.setExceptionsEnabled(false);
-        } catch (LinkageError e) {
-            throw new IllegalStateException("JOCL's library does not load: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason was given"), e);
-        }
+        return NativeJocl.missing(() -> CL.setExceptionsEnabled(false));
     }
 
     @Override

@@ -163,6 +163,22 @@ class DeviceTest {
         onlyTheProcessorComputes(this::withoutDriver);
     }
 
+    /// A folder for temporary files that nothing can be written into, where JOCL unpacks its library: the sentence has the system's reason and the way out,
+    /// asked for the first time and the second, and the processor computes.
+    @Test
+    void withoutAPlaceForJoclsLibraryTheProcessorComputes() throws Exception {
+        openCl();
+        Path nowhere = Files.createFile(folder.resolve("nowhere"));
+        for (String command : List.of("devices", "doctor")) {
+            Said list = Said.inFreshJava(cache, Map.of("LC_ALL", "C"), List.of("-Djava.io.tmpdir=" + nowhere), command);
+            List<String> reasons = reasons(list);
+            assertEquals(1, reasons.size(), list.out());
+            assertTrue(reasons.getFirst().matches("JOCL's library does not load: " + Pattern.quote(nowhere.toString()) + "/.*JOCL.* \\(Not a directory\\); it is unpacked into "
+                    + Pattern.quote(nowhere.toString()) + ", and another folder is named by -Djava\\.io\\.tmpdir=FOLDER in SNEDECOR_JVM"), reasons.getFirst());
+            assertFalse(named(list), list.out());
+        }
+    }
+
     private interface Run {
         Said of(String... arguments) throws Exception;
     }

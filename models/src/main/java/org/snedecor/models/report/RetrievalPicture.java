@@ -2,8 +2,6 @@ package org.snedecor.models.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -17,7 +15,7 @@ import org.snedecor.models.io.PngBytes;
 import org.snedecor.models.io.PixelSource.Image;
 
 /// Query images, each after the name of its class, and their nearest neighbours, side by side for several ways to measure nearness:
-/// framed in green where the neighbour is of the class of the query, in red where it is not.
+/// framed in green where the neighbour is of the class of the query, in red where it is not. Where the system has no fonts the names and titles are missing.
 ///
 /// @param neighbours how many of each query are shown
 public record RetrievalPicture(ImageSet images, int[] queries, int neighbours, List<Way> ways) {
@@ -82,6 +80,16 @@ public record RetrievalPicture(ImageSet images, int[] queries, int neighbours, L
     private static final Color SAME = new Color(0x2E9E4F);
     private static final Color OTHER = new Color(0xD1453B);
 
+    /// Has this system fonts for names and titles?
+    public static boolean hasWords() {
+        Graphics2D g = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+        try {
+            return Words.on(g, 15).there();
+        } finally {
+            g.dispose();
+        }
+    }
+
     public BufferedImage draw() {
         int cell = TILE + GAP;
         int block = neighbours * cell;
@@ -94,17 +102,17 @@ public record RetrievalPicture(ImageSet images, int[] queries, int neighbours, L
         g.fillRect(0, 0, width, height);
         g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         g.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-        g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 15));
+        Words words = Words.on(g, 15);
         g.setColor(Color.DARK_GRAY);
-        g.drawString("query", NAME, HEAD - 12);
-        for (int w = 0; w < ways.size(); w++) g.drawString(ways.get(w).title, left + w * (block + BLOCK_GAP), HEAD - 12);
+        words.draw("query", NAME, HEAD - 12);
+        for (int w = 0; w < ways.size(); w++) words.draw(ways.get(w).title, left + w * (block + BLOCK_GAP), HEAD - 12);
         g.setStroke(new BasicStroke(3));
         List<int[][]> found = ways.stream().map(way -> way.nearest(queries, neighbours, images.count())).toList();
         for (int row = 0; row < queries.length; row++) {
             int query = queries[row];
             int y = HEAD + row * cell;
             g.setColor(Color.DARK_GRAY);
-            g.drawString(fitting(images.classNames().get(images.labels()[query]), g.getFontMetrics()), GAP, y + TILE / 2 + 5);
+            words.draw(images.classNames().get(images.labels()[query]), GAP, y + TILE / 2 + 5, NAME - 2 * GAP);
             tile(g, query, NAME, y, Color.LIGHT_GRAY);
             for (int w = 0; w < ways.size(); w++) {
                 int[] nearest = found.get(w)[row];
@@ -116,14 +124,6 @@ public record RetrievalPicture(ImageSet images, int[] queries, int neighbours, L
         }
         g.dispose();
         return picture;
-    }
-
-    /// As much of a class's name as there is room for.
-    private static String fitting(String name, FontMetrics metrics) {
-        if (metrics.stringWidth(name) <= NAME - 2 * GAP) return name;
-        int length = name.length();
-        while (length > 0 && metrics.stringWidth(name.substring(0, length) + "…") > NAME - 2 * GAP) length = name.offsetByCodePoints(length, -1);
-        return name.substring(0, length) + "…";
     }
 
     private void tile(Graphics2D g, int image, int x, int y, Color frame) {

@@ -57,6 +57,7 @@ record RunFiles(RunFolder folder, LossWeights loss) {
         outcome.confusion().allPairs().write(folder.file("confusions.csv"));
         ImageRows.of(split.test()).write(folder.file("test.csv"));
         picture(split.test(), outcome.embeddings(), embedder.length()).write(folder.file("retrieval.png"));
+        if (!RetrievalPicture.hasWords()) System.err.println("snedecor: " + folder.file("retrieval.png") + " has no words: Java finds no fonts here; Debian's package fontconfig brings some");
     }
 
     /// The first image of each of the first eight classes, and what lies nearest to it.

@@ -2,6 +2,7 @@ package org.snedecor.tests.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -58,6 +59,7 @@ class ReportTest {
     @ParameterizedTest
     @ValueSource(strings = {"cat", "a name that is much too long for the room that there is", "\uD83D\uDC31\uD83D\uDC31\uD83D\uDC31\uD83D\uDC31\uD83D\uDC31\uD83D\uDC31\uD83D\uDC31\uD83D\uDC31\uD83D\uDC31\uD83D\uDC31"})
     void thePictureNamesTheClassOfItsQueries(String name) {
+        assumeTrue(RetrievalPicture.hasWords(), "Java finds no fonts here");
         assertEquals(0, dark(picture("")));
         assertTrue(dark(picture(name)) > 10, "nothing is written");
     }

@@ -2,6 +2,7 @@ package org.snedecor.models.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -25,6 +26,9 @@ final class FetchCommand implements Callable<Integer> {
     @Option(names = "--packages", paramLabel = "FOLDER", description = "Where npm has installed the packages already: nothing is fetched then.")
     Path packages;
 
+    /// Seconds without a line, at most.
+    private static final int SILENCE = 15;
+
     @Override
     public Integer call() throws Exception {
         if (!data.equals(Vendors.NAME)) throw new UserError("fetch: no set is called '" + data + "', what it fetches is " + Vendors.NAME);
@@ -40,7 +44,7 @@ final class FetchCommand implements Callable<Integer> {
                 List<VendorPackage> all = new ArrayList<>(VendorPackage.SIX);
                 all.add(VendorPackage.TABLE);
                 System.out.println("fetching   " + String.join(" ", all.stream().map(VendorPackage::spec).toList()));
-                NpmInstall.run(all, temporary);
+                fetch(all, temporary);
                 prepare(temporary);
             } finally {
                 VendorFolder.delete(temporary);
@@ -49,8 +53,36 @@ final class FetchCommand implements Callable<Integer> {
         return 0;
     }
 
+    /// With a line now and then: npm says nothing before it has all of them, and on a slow line or a busy machine that takes minutes.
+    private static void fetch(List<VendorPackage> all, Path to) throws Exception {
+        long begun = System.nanoTime();
+        Thread clock = Thread.ofVirtual().start(() -> {
+            try {
+                while (true) {
+                    Thread.sleep(Duration.ofSeconds(SILENCE));
+                    System.out.println("fetching   npm is at it, " + seconds(begun) + " s so far");
+                }
+            } catch (InterruptedException _) {
+                // it is done
+            }
+        });
+        try {
+            NpmInstall.run(all, to);
+        } finally {
+            clock.interrupt();
+        }
+        System.out.println("fetched    " + all.size() + " packages in " + seconds(begun) + " s");
+    }
+
+    private static long seconds(long since) {
+        return Math.round((System.nanoTime() - since) * 1e-9);
+    }
+
     private void prepare(Path from) throws Exception {
-        VendorFolder drawn = VendorFolder.draw(from, VendorPackage.SIX, remark -> System.out.println("symbols    " + remark));
+        Interval interval = new Interval(SILENCE);
+        VendorFolder drawn = VendorFolder.draw(from, VendorPackage.SIX, remark -> System.out.println("symbols    " + remark), (done, of) -> {
+            if (done < of && interval.over()) System.out.println("drawing    " + done + " of " + of + " symbols");
+        });
         drawn.write(folder);
         System.out.println("written    " + folder + ": " + drawn.symbols().size() + " symbols by " + drawn.vendors().size() + " vendors, of 3 x 32 x 32; "
                 + drawn.count("train") + " to train on, " + drawn.count("val") + " for validation, " + drawn.count("test") + " for the test");

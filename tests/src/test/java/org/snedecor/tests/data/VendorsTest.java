@@ -43,6 +43,8 @@ class VendorsTest {
     private final Scratch scratch = Scratch.open();
     private final TinyVendors tiny = TinyVendors.in(scratch);
     private final List<String> remarks = new ArrayList<>();
+    private final List<Integer> done = new ArrayList<>();
+    private final VendorFolder.SymbolsDrawn advance = (drawn, _) -> done.add(drawn);
 
     @AfterEach
     @AfterProperty
@@ -51,7 +53,7 @@ class VendorsTest {
     }
 
     private VendorFolder draw() throws IOException {
-        return VendorFolder.draw(tiny.write(), VendorPackage.SIX, remarks::add);
+        return VendorFolder.draw(tiny.write(), VendorPackage.SIX, remarks::add, advance);
     }
 
     private DataSplit made() throws IOException {
@@ -105,6 +107,16 @@ class VendorsTest {
 
     private static int symbol(String name) {
         return Integer.parseInt(name.substring("symbol-".length()));
+    }
+
+    /// Symbols are drawn some at a time; those that nobody draws count as well.
+    @Test
+    void drawingSaysHowFarItIs() throws IOException {
+        tiny.plain(14);
+        for (int s = 14; s < 144; s++) tiny.row(s, "nobody-s-" + s, "objects", "kind-0", "");
+        assertEquals(14, drawn().size());
+        assertEquals(List.of(64, 128, 144), done);
+        assertEquals("144 symbols, of which 130 are not drawn by all 6 vendors", remarks.getFirst());
     }
 
     /// The left half has the vendor's colour, the right half is the white below.
@@ -200,7 +212,7 @@ class VendorsTest {
         broken("/node_modules: no symbol is drawn by all 6 vendors");
         Path packages = tiny.write();
         Files.delete(packages.resolve("node_modules/@iconify-json/twemoji/icons.json"));
-        FileFormatException e = assertThrows(FileFormatException.class, () -> VendorFolder.draw(packages, VendorPackage.SIX, remarks::add));
+        FileFormatException e = assertThrows(FileFormatException.class, () -> VendorFolder.draw(packages, VendorPackage.SIX, remarks::add, advance));
         assertTrue(e.getMessage().endsWith("/twemoji/icons.json: there is no such file or folder"), e.getMessage());
     }
 

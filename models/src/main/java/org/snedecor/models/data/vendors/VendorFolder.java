@@ -41,9 +41,10 @@ public record VendorFolder(List<VendorPackage> vendors, List<Symbol> symbols, Ma
 
     /// @param packages a folder in which npm has installed the vendors' packages and the table
     /// @param remarks  hears, a line each, what was left out
+    /// @param advance  hears how far drawing has come
     /// @throws IllegalStateException where JSVG is not on the class path; it says how to get it
     /// @throws FileFormatException   where a package is missing, or a drawing is broken
-    public static VendorFolder draw(Path packages, List<VendorPackage> vendors, Consumer<String> remarks) throws FileFormatException {
+    public static VendorFolder draw(Path packages, List<VendorPackage> vendors, Consumer<String> remarks, SymbolsDrawn advance) throws FileFormatException {
         if (!canDraw()) {
             throw new IllegalStateException("drawing the vendors' symbols needs JSVG on the class path: com.github.weisj:jsvg:2.1.0, an optional dependency of snedecor-models");
         }
@@ -55,8 +56,10 @@ public record VendorFolder(List<VendorPackage> vendors, List<Symbol> symbols, Ma
         Map<List<Object>, Integer> uses = new HashMap<>();
         List<String> blank = new ArrayList<>(), twins = new ArrayList<>();
         int some = 0;
-        for (Symbol symbol : all) {
-            List<Picture> theirs = pictures(sets, symbol);
+        List<List<Picture>> drawn = drawings(sets, all, advance);
+        for (int s = 0; s < all.size(); s++) {
+            Symbol symbol = all.get(s);
+            List<Picture> theirs = drawn.get(s);
             if (theirs.isEmpty()) some++;
             else if (theirs.stream().anyMatch(VendorFolder::isBlank)) blank.add(symbol.name());
             else pictures.put(symbol, theirs);
@@ -72,6 +75,37 @@ public record VendorFolder(List<VendorPackage> vendors, List<Symbol> symbols, Ma
         if (!twins.isEmpty()) remarks.accept("left out, not told apart by a vendor: " + String.join(", ", twins));
         if (pictures.isEmpty()) throw new FileFormatException(modules, "no symbol is drawn by all " + vendors.size() + " vendors");
         return new VendorFolder(vendors, List.copyOf(pictures.keySet()), pictures);
+    }
+
+    /// Is told how many symbols are drawn, from one thread.
+    @FunctionalInterface
+    public interface SymbolsDrawn {
+        void to(int done, int of);
+    }
+
+    private static final int AT_ONCE = 64;
+
+    /// Of all symbols, some at a time by all processors: a drawing depends on no other.
+    ///
+    /// @throws FileFormatException for the first symbol, in their order, that cannot be drawn
+    private static List<List<Picture>> drawings(List<IconSet> sets, List<Symbol> symbols, SymbolsDrawn advance) throws FileFormatException {
+        record DrawnSymbol(List<Picture> pictures, FileFormatException broken) {}
+        List<List<Picture>> all = new ArrayList<>();
+        while (all.size() < symbols.size()) {
+            List<DrawnSymbol> some = symbols.subList(all.size(), Math.min(all.size() + AT_ONCE, symbols.size())).parallelStream().map(symbol -> {
+                try {
+                    return new DrawnSymbol(pictures(sets, symbol), null);
+                } catch (FileFormatException e) {
+                    return new DrawnSymbol(List.of(), e);
+                }
+            }).toList();
+            for (DrawnSymbol one : some) {
+                if (one.broken != null) throw one.broken;
+                all.add(one.pictures);
+            }
+            advance.to(all.size(), symbols.size());
+        }
+        return all;
     }
 
     /// A picture for each vendor, or none at all.

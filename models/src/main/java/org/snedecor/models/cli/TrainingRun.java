@@ -108,7 +108,7 @@ record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, bo
         if (output != Output.WORDS) return;
         TableExcerpt.print(outcome.confusion());
         output.remark("training   " + verdict);
-        outcome.raw().flatMap(pixels -> Verdict.beatenByPixels(pixels, outcome.trained())).ifPresent(beaten -> output.remark("           " + beaten));
+        Verdict.beaten(outcome.raw(), outcome.untrained(), outcome.trained()).forEach(better -> output.remark("           " + better));
         output.remark("");
     }
 

@@ -221,7 +221,7 @@ public final class Experiment {
         add(table, json, "untrained", untrained);
         add(table, json, "trained", trained);
         classified.ifPresent(c -> json.put("classifier", c.toMap()));
-        return new Outcome(table, json, raw, trained, after, Scores.tables(confusion.confusion(), split.test()), classified);
+        return new Outcome(table, json, raw, untrained, trained, after, Scores.tables(confusion.confusion(), split.test()), classified);
     }
 
     private Classification classified(ClassifierImages images) {

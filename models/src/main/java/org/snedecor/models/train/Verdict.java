@@ -1,5 +1,6 @@
 package org.snedecor.models.train;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public enum Verdict {
     COLLAPSED, BLIND, OVERFITTED, IMPROVING, SHORT, SETTLED;
 
     private static final int FEW_STEPS = 500;
+    private static final String TRY = "more classes and more images of each help most";
 
     /// @param done reports of those rounds that were done, at least one   @param trained of the test images' embeddings
     public static Verdict of(Rounds rounds, List<RoundReport> done, Spread trained) {
@@ -40,13 +42,23 @@ public enum Verdict {
         return rounds.steps() < FEW_STEPS ? SHORT : SETTLED;
     }
 
-    /// A sentence where raw pixels find another image of the same class more often than the trained embedding does; otherwise nothing.
-    public static Optional<String> beatenByPixels(Scores raw, Scores trained) {
-        double pixels = raw.retrieval().recallAt(1);
-        double learned = trained.retrieval().recallAt(1);
-        if (!(pixels > learned)) return Optional.empty();
-        return Optional.of(String.format(Locale.ROOT, "raw pixels retrieve better, Recall@1 %.3f where training led to %.3f: more classes and more images of each help most",
-                pixels, learned));
+    /// What was better without training, a sentence each: raw pixels or the untrained network that find another image of the same class more often than the
+    /// trained embedding does. Empty where it is the best.
+    ///
+    /// @param raw of raw pixels, where they were scored
+    public static List<String> beaten(Optional<Scores> raw, Scores untrained, Scores trained) {
+        List<String> better = new ArrayList<>();
+        raw.filter(pixels -> recall(pixels) > recall(trained)).ifPresent(pixels -> better.add(beaten("raw pixels retrieve", pixels, trained) + ": " + TRY));
+        if (recall(untrained) > recall(trained)) better.add(beaten("the untrained network retrieves", untrained, trained) + (better.isEmpty() ? ": " + TRY : ""));
+        return better;
+    }
+
+    private static String beaten(String what, Scores better, Scores trained) {
+        return String.format(Locale.ROOT, "%s better, Recall@1 %.3f where training led to %.3f", what, recall(better), recall(trained));
+    }
+
+    private static double recall(Scores scores) {
+        return scores.retrieval().recallAt(1);
     }
 
     /// The line: what happened, and what to try.

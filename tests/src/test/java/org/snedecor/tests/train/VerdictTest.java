@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -54,14 +53,20 @@ class VerdictTest {
         assertVerdict(Verdict.SHORT, "try --steps 1000", 100, course(.3));
     }
 
-    /// Of these Recall@1, and NaN, which no comparison holds for.
+    /// Of these Recall@1, and NaN, which no comparison holds for: what retrieves better than the trained network is named, each alone and both together.
     @Test
-    void rawPixelsThatRetrieveBetterAreNamed() {
-        for (double[] pair : new double[][] {{0.8, 0.78}, {0.5, 0.5}, {0.3, 0.9}, {0, 0}, {Double.NaN, 0.2}, {1, 0}}) {
-            Optional<String> said = Verdict.beatenByPixels(scored(pair[0]), scored(pair[1]));
-            assertEquals(pair[0] > pair[1], said.isPresent(), Arrays.toString(pair));
+    void whatRetrievesBetterWithoutTrainingIsNamed() {
+        double[] recalls = {0, 0.3, 0.5, 0.8, 1, Double.NaN};
+        for (double raw : recalls) for (double untrained : recalls) for (double trained : recalls) {
+            List<String> said = Verdict.beaten(Optional.of(scored(raw)), scored(untrained), scored(trained));
+            String all = raw + ", " + untrained + ", " + trained + ": " + said;
+            assertEquals(raw > trained, said.stream().anyMatch(line -> line.startsWith("raw pixels retrieve better")), all);
+            assertEquals(untrained > trained, said.stream().anyMatch(line -> line.startsWith("the untrained network retrieves better")), all);
+            assertEquals((raw > trained ? 1 : 0) + (untrained > trained ? 1 : 0), said.size(), all);
+            assertEquals(said.isEmpty() ? 0 : 1, said.stream().filter(line -> line.endsWith("help most")).count(), all);
         }
-        assertTrue(Verdict.beatenByPixels(scored(0.8), scored(0.78)).orElseThrow().contains("Recall@1 0.800 where training led to 0.780"));
+        assertTrue(Verdict.beaten(Optional.of(scored(0.8)), scored(0.2), scored(0.78)).getFirst().contains("Recall@1 0.800 where training led to 0.780"));
+        assertEquals(List.of(), Verdict.beaten(Optional.empty(), scored(0.2), scored(0.78)), "raw pixels that were not scored");
     }
 
     private static Scores scored(double recall) {

@@ -7,8 +7,10 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.losses.Averaging;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.Reducer;
 import org.snedecor.losses.distance.Cosine;
 
 /// L = avg_{(a,p) positive} log( 1 + Σ_n exp( 4t (a + p)·n − 2 (1 + t) a·p ) ),  t = tan² α, n over the rows of other classes
@@ -21,8 +23,9 @@ import org.snedecor.losses.distance.Cosine;
 /// No list of triplets: with e_an = exp(4t (a·n − 1)), which is at most 1, the sum over n is the product of two rows of e, so all these sums are one
 /// matrix product. Rows of e reach down to exp(−8t) and their products to exp(−16t), which is why α ends at 65°.
 ///
-/// @param degrees α in (0, 65]; the paper tries 36 to 55   @param negatives the length of the negatives
-public record AngularLoss(double degrees, Negatives negatives) implements PairwiseLoss {
+/// @param degrees α in (0, 65]; the paper tries 36 to 55   @param negatives the length of the negatives   @param reducer of the terms of the positive
+/// pairs; a pair counts at both of its ends where that [matters][Reducer#byAnchor]
+public record AngularLoss(double degrees, Negatives negatives, Reducer reducer) implements PairwiseLoss {
     /// The length at which the negatives n enter.
     public enum Negatives { UNIT, RAW }
 
@@ -31,6 +34,11 @@ public record AngularLoss(double degrees, Negatives negatives) implements Pairwi
 
     public AngularLoss {
         if (!(degrees > 0 && degrees <= 65)) throw new IllegalArgumentException("angular: " + degrees + " degrees are outside (0, 65]");
+    }
+
+    /// The mean over positive pairs.
+    public AngularLoss(double degrees, Negatives negatives) {
+        this(degrees, negatives, Averaging.ALL);
     }
 
     /// Negatives at length 1, as the paper's.
@@ -47,13 +55,19 @@ public record AngularLoss(double degrees, Negatives negatives) implements Pairwi
     public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
         pairs.admit(rows, columns);
         Tensor z = rows.normalize(1);
-        int[] all = pairs.places(true, pairs.oneSet());
-        int[] places = IntStream.of(all).filter(place -> pairs.negativeCount(place / pairs.columns()) > 0).toArray();
+        int[] all = pairs.places(true, pairs.oneSet() && !reducer.byAnchor());
+        int[] places = IntStream.of(all).filter(place -> hasNegative(pairs, place)).toArray();
         if (places.length == 0) return PairwiseLoss.nothing(rows, columns);
         double t = Math.pow(Math.tan(Math.toRadians(degrees)), 2);
         Tensor others = rows == columns ? z : columns.normalize(1);
         Tensor terms = negatives == Negatives.RAW ? ofRaw(z, others, columns, pairs, places, t) : ofUnit(z, others, pairs, places, t);
-        return terms.mean().mul((double) places.length / all.length);                                   // a pair without a negative costs log 1
+        int[] free = IntStream.of(all).filter(place -> !hasNegative(pairs, place)).toArray();
+        Tensor each = free.length == 0 ? terms : Tensor.concat(0, terms, Tensor.constant(NdArray.zeros(z.value().backend(), Shape.of(free.length))));      // log 1
+        return reducer.of(each, IntStream.concat(IntStream.of(places), IntStream.of(free)).map(place -> place / pairs.columns()).toArray(), pairs);
+    }
+
+    private static boolean hasNegative(PairLabels pairs, int place) {
+        return pairs.negativeCount(place / pairs.columns()) > 0;
     }
 
     /// log(1 + …) of the positive pairs at these places of a `[n, m]` matrix.

@@ -1,10 +1,18 @@
 package org.snedecor.losses.lifted;
 
+import java.util.stream.IntStream;
+import org.snedecor.core.array.IndexArray;
+import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.backend.Backend;
+import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Allowed;
+import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.Reducer;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 
@@ -15,10 +23,15 @@ import org.snedecor.losses.distance.Euclidean;
 /// distance, raw embeddings, mean over the positive pairs i < j (over both directions where the distance is not symmetric).
 /// pytorch-metric-learning normalises the embeddings; [LsssLoss] is what the authors of the F-statistic loss ran under this name.
 ///
-/// @param margin α ≥ 0, in the unit of `distance`
-public record LiftedStructuredLoss(double margin, Distance distance) implements EmbeddingLoss {
+/// @param margin α ≥ 0, in the unit of `distance`   @param reducer of the terms ½ max(0, L_ij)², of which each counts at both of its ends where that [matters][Reducer#byAnchor]
+public record LiftedStructuredLoss(double margin, Distance distance, Reducer reducer) implements EmbeddingLoss {
     public LiftedStructuredLoss {
         Allowed.finite("lifted structured: margin", margin);
+    }
+
+    /// The mean over positive pairs.
+    public LiftedStructuredLoss(double margin, Distance distance) {
+        this(margin, distance, Averaging.ALL);
     }
 
     /// Margin 1, plain distances between raw embeddings.
@@ -34,6 +47,27 @@ public record LiftedStructuredLoss(double margin, Distance distance) implements 
     /// For any pairs of rows within one batch, but not for a reference set, whose rows have no negatives of their own. Pairs with an anchor count as
     /// they are.
     public Tensor ofPairs(Tensor embeddings, PairLabels pairs) {
-        return LiftedHinge.mean(embeddings, pairs, distance, margin, true).div(2);
+        if (reducer == Averaging.ALL) return LiftedHinge.mean(embeddings, pairs, distance, margin, true).div(2);        // in one pass
+        return oneByOne(embeddings, pairs);
+    }
+
+    private Tensor oneByOne(Tensor embeddings, PairLabels pairs) {
+        Tensor d = PairwiseLoss.distances(distance, embeddings, embeddings, pairs);                     // [batch, batch]
+        int size = pairs.rows();
+        int[] places = pairs.places(true, distance.symmetric() && pairs.oneSet() && !reducer.byAnchor());
+        int[] pushed = IntStream.of(places).filter(place -> isPushed(pairs, place)).toArray();
+        if (pushed.length == 0) return EmbeddingLoss.nothing(embeddings);
+        int[] free = IntStream.of(places).filter(place -> !isPushed(pairs, place)).toArray();            // without a negative at either end: 0
+        Backend backend = d.value().backend();
+        Tensor b = Tensor.apply(new SoftNeighbour(false, pairs), d).reshape(size, 1);
+        Tensor ofFirst = b.gather(0, IndexArray.of(backend, IntStream.of(pushed).map(place -> place / size).toArray()));
+        Tensor ofSecond = b.gather(0, IndexArray.of(backend, IntStream.of(pushed).map(place -> place % size).toArray()));
+        Tensor l = Tensor.concat(1, ofFirst, ofSecond).logSumExp(false, 1).add(d.at(IndexArray.of(backend, pushed))).add(margin);
+        Tensor terms = Tensor.concat(0, l.relu().square().div(2), Tensor.constant(NdArray.zeros(backend, Shape.of(free.length))));
+        return reducer.of(terms, IntStream.concat(IntStream.of(pushed), IntStream.of(free)).map(place -> place / size).toArray(), pairs);
+    }
+
+    private static boolean isPushed(PairLabels pairs, int place) {
+        return pairs.negativeCount(place / pairs.rows()) > 0 || pairs.negativeCount(place % pairs.rows()) > 0;
     }
 }

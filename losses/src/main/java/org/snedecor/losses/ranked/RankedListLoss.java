@@ -1,9 +1,12 @@
 package org.snedecor.losses.ranked;
 
+import java.util.stream.IntStream;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.losses.Allowed;
+import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.Reducer;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 import org.snedecor.losses.distance.Normalized;
@@ -17,12 +20,17 @@ import org.snedecor.losses.distance.Normalized;
 /// constant to the gradient ([Moving]). pytorch-metric-learning 2.8.1 weights positives as well, adds a constant to the divisors
 /// ([RankedListWeights]) and lets all gradients flow. It warns of a T above 5, although 10 is the paper's best.
 ///
-/// @param alpha α > 0   @param margin m in [0, α]   @param weights λ, T, and the further settings of the library
-public record RankedListLoss(double alpha, double margin, RankedListWeights weights, Moving moving, Distance distance)
+/// @param alpha α > 0   @param margin m in [0, α]   @param weights λ, T, and the further settings of the library   @param reducer of the terms of queries
+public record RankedListLoss(double alpha, double margin, RankedListWeights weights, Moving moving, Distance distance, Reducer reducer)
         implements EmbeddingLoss {
     public RankedListLoss {
         Allowed.positive("ranked list: alpha", alpha);
         Allowed.within("ranked list: margin", margin, 0, alpha);
+    }
+
+    /// The mean over queries.
+    public RankedListLoss(double alpha, double margin, RankedListWeights weights, Moving moving, Distance distance) {
+        this(alpha, margin, weights, moving, distance, Averaging.ALL);
     }
 
     /// The paper's weights.
@@ -54,6 +62,6 @@ public record RankedListLoss(double alpha, double margin, RankedListWeights weig
         Tensor z = labels.admit(embeddings);
         Tensor d = moving == Moving.ALL ? distance.between(z) : distance.between(z, z.detach());            // [query, list]
         Tensor ofWeights = moving == Moving.QUERY ? d.detach() : d;
-        return Tensor.apply(new RankedListSum(alpha, margin, weights, labels), d, ofWeights);
+        return reducer.of(Tensor.apply(new RankedListRows(alpha, margin, weights, labels), d, ofWeights), IntStream.range(0, labels.size()).toArray(), labels);
     }
 }

@@ -94,11 +94,11 @@ final class PairsAndTriplets {
                         penalty(), norms(), reducerOfRows(), distance(DistanceName.DOT), embeddings(Embeddings.RAW))
                         .drawn(BatchKind.PAIRS),
                 LossEntry.of("n-pair-one-vs-one", "npair", "Sohn, NIPS 2016",
-                        (s, w) -> new OneVsOneNPairLoss(s.number("penalty"), s.choice("norms", NormPenalty.class), distance(s, w)),
-                        penalty(), norms(), distance(DistanceName.DOT), embeddings(Embeddings.RAW))
+                        (s, w) -> new OneVsOneNPairLoss(s.number("penalty"), s.choice("norms", NormPenalty.class), distance(s, w), reducer(s)),
+                        penalty(), norms(), reducerOfRows(), distance(DistanceName.DOT), embeddings(Embeddings.RAW))
                         .drawn(BatchKind.PAIRS),
-                LossEntry.of("lifted", "lifted", "Oh Song, Xiang, Jegelka, Savarese, CVPR 2016", (s, w) -> new LiftedStructuredLoss(s.number("margin"), distance(s, w)),
-                        margin(1), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW)),
+                LossEntry.of("lifted", "lifted", "Oh Song, Xiang, Jegelka, Savarese, CVPR 2016", (s, w) -> new LiftedStructuredLoss(s.number("margin"), distance(s, w), reducer(s)),
+                        margin(1), reducerOfRows(), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW)),
                 LossEntry.of("lifted-generalized", "lifted", "Hermans, Beyer, Leibe, 2017", (s, w) -> ofPairs(s, w, d -> reduced(s, new GeneralizedLiftedLoss(s.number("margin"), d))),
                         margin(1), reducerOfRows(), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.RAW), miner()),
                 LossEntry.of("lsss", "lifted", "Ridgeway, Mozer, NeurIPS 2018 (code), after Oh Song et al. 2016", (s, w) -> new LsssLoss(s.number("margin"), distance(s, w)),

@@ -61,8 +61,8 @@ final class PairsTogether {
                 LossEntry.of("dsml-n-pair", "dsml", "Yuan et al., CVPR 2019", (s, _) -> new DsmlNPairLoss(s.number("zeroMean")), zeroMean())
                         .drawn(BatchKind.PAIRS),
                 LossEntry.of("zero-mean", "dsml", "Yuan et al., CVPR 2019: a term added to a loss", (_, _) -> new ZeroMean()).notAlone(),
-                LossEntry.of("angular", "angular", "Wang, Zhou, Wen, Liu, Lin, ICCV 2017", (s, _) -> new AngularLoss(s.number("degrees"), s.choice("negatives", AngularLoss.Negatives.class)),
-                        degrees(), Setting.choice("negatives", AngularLoss.Negatives.UNIT, "at length 1, or raw as the library has them"))
+                LossEntry.of("angular", "angular", "Wang, Zhou, Wen, Liu, Lin, ICCV 2017", (s, _) -> new AngularLoss(s.number("degrees"), s.choice("negatives", AngularLoss.Negatives.class), reducer(s)),
+                        degrees(), Setting.choice("negatives", AngularLoss.Negatives.UNIT, "at length 1, or raw as the library has them"), SharedSettings.reducerOfRows())
                         .drawn(BatchKind.PAIRS),
                 LossEntry.of("angular-triplet", "angular", "Wang, Zhou, Wen, Liu, Lin, ICCV 2017", (s, _) -> new AngularTripletLoss(s.number("degrees")), degrees()),
                 LossEntry.of("n-pair-angular", "angular", "Wang, Zhou, Wen, Liu, Lin, ICCV 2017",
@@ -72,12 +72,12 @@ final class PairsTogether {
                         .drawn(BatchKind.PAIRS),
                 LossEntry.of("ranked-list", "ranked", "Wang et al., CVPR 2019",
                         (s, w) -> new RankedListLoss(s.number("alpha"), s.number("margin"), new RankedListWeights(s.number("positiveWeight"), s.number("negativeWeight"),
-                                s.number("positiveTemperature"), s.number("temperature"), s.number("floor")), s.choice("moving", RankedListLoss.Moving.class), distance(s, w)),
+                                s.number("positiveTemperature"), s.number("temperature"), s.number("floor")), s.choice("moving", RankedListLoss.Moving.class), distance(s, w), reducer(s)),
                         Setting.positive("alpha", 1.2, "radius that negatives leave"), Setting.number("margin", 0.4, "how much smaller that of positives is"),
                         Setting.number("temperature", 10, "how much nearer negatives count for more"), Setting.number("negativeWeight", 1, "of the sum of negatives"),
                         Setting.number("positiveTemperature", 0, "how much farther positives count for more"), Setting.number("positiveWeight", 1, "of the sum of positives"),
                         Setting.number("floor", 0, "added to the divisors for each row of the batch"),
-                        Setting.choice("moving", RankedListLoss.Moving.QUERY, "what the gradient moves"), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.NORMALIZED)),
+                        Setting.choice("moving", RankedListLoss.Moving.QUERY, "what the gradient moves"), SharedSettings.reducerOfRows(), distance(DistanceName.EUCLIDEAN), embeddings(Embeddings.NORMALIZED)),
                 LossEntry.of("energy-confusion", "confusion", "Chen, Deng, AAAI 2019: a term added to a loss", (s, w) -> new EnergyConfusion(false, true, distance(s, w)),
                         distance(DistanceName.SQUARED), embeddings(Embeddings.RAW)).notAlone(),
                 LossEntry.of("contrastive-confusion", "confusion", "Chen, Deng, AAAI 2019, with Hadsell et al. 2006",

@@ -26,7 +26,7 @@ import org.snedecor.losses.pair.ContrastiveHinge;
 import org.snedecor.losses.pair.PairMean;
 import org.snedecor.losses.quadruplet.PairHinge;
 import org.snedecor.losses.quadruplet.QuadrupletHinge;
-import org.snedecor.losses.ranked.RankedListSum;
+import org.snedecor.losses.ranked.RankedListRows;
 import org.snedecor.losses.ranked.RankedListWeights;
 import org.snedecor.losses.regularizer.NormMean;
 import org.snedecor.losses.triplet.TripletHinge;
@@ -105,9 +105,9 @@ public final class LossSubjects {
                     Labels labels = labels(extents, random);
                     return Point.of(new AngularHinge(1, labels), distances(labels.size(), 0.25, random));
                 }),
-                Subject.of(RankedListSum.class, "no distance within 0.1 of a radius", (extents, random) -> {
+                Subject.of(RankedListRows.class, "no distance within 0.1 of a radius", (extents, random) -> {
                     Labels labels = labels(extents, random);
-                    return Point.of(new RankedListSum(1.2, 0.4, new RankedListWeights(0.75, 0.5, random.nextInt(3), random.nextInt(4), random.nextInt(2) * 0.1), labels), distances(labels.size(), 0, random),
+                    return Point.of(new RankedListRows(1.2, 0.4, new RankedListWeights(0.75, 0.5, random.nextInt(3), random.nextInt(4), random.nextInt(2) * 0.1), labels), distances(labels.size(), 0, random),
                             distances(labels.size(), 0, random));
                 }),
                 Subject.of(NormMean.class, "lengths of numbers in [0.3, 3.1]", (extents, random) -> {

@@ -87,13 +87,81 @@ class ReducedTermsTest {
         int[] classes = IntStream.range(0, rows).map(_ -> random.nextInt(3)).toArray();
         for (String name : OF_ROWS) equalsThePlainSum(name, false, z, classes);
         for (String name : OF_PAIRS) equalsThePlainSum(name, true, z, classes);
+        equalsThePlainSum("angular", 2, plainly((PairwiseLoss) Losses.get("angular").make(Map.of()), true, z, classes), z, classes);
+        equalsThePlainSum("lifted", 2, lifted(z, classes), z, classes);
+        equalsThePlainSum("ranked-list", 1, rankedList(z, classes), z, classes);
+        int[] twice = IntStream.range(0, 2 * (rows / 2)).map(i -> i / 2).toArray();
+        double[][] paired = Arrays.copyOf(z, twice.length);
+        equalsThePlainSum("n-pair-one-vs-one", 1, oneVsOne(paired), paired, twice);
     }
 
     private static void equalsThePlainSum(String name, boolean ofPairs, double[][] z, int... classes) {
-        Plain plain = plainly((PairwiseLoss) Losses.get(name).make(Map.of()), ofPairs, z, classes);
+        equalsThePlainSum(name, 1, plainly((PairwiseLoss) Losses.get(name).make(Map.of()), ofPairs, z, classes), z, classes);
+    }
+
+    /// ½ max(0, 1 + log(Σ exp(−d_ik) + Σ exp(−d_jl)) + d_ij)², both directions of a pair
+    private static Plain lifted(double[][] z, int... classes) {
+        Plain plain = new Plain(new ArrayList<>(), new ArrayList<>());
+        for (int i = 0; i < z.length; i++) {
+            for (int j = 0; j < z.length; j++) {
+                if (i == j || classes[i] != classes[j]) continue;
+                double sum = 0;
+                for (int k = 0; k < z.length; k++) if (classes[k] != classes[i]) sum += Math.exp(1 - distance(z[i], z[k])) + Math.exp(1 - distance(z[j], z[k]));
+                plain.terms.add(sum == 0 ? 0 : Math.pow(Math.max(0, Math.log(sum) + distance(z[i], z[j])), 2) / 2);
+                plain.rows.add(i);
+            }
+        }
+        return plain;
+    }
+
+    /// The paper's two sums of each query, of rows of length 1.
+    private static Plain rankedList(double[][] z, int... classes) {
+        double[][] unit = Arrays.stream(z).map(row -> Arrays.stream(row).map(x -> x / distance(row, new double[row.length])).toArray()).toArray(double[][]::new);
+        Plain plain = new Plain(new ArrayList<>(), new ArrayList<>());
+        for (int i = 0; i < z.length; i++) {
+            double pull = 0, count = 0, push = 0, weight = 0;
+            for (int j = 0; j < z.length; j++) {
+                double d = distance(unit[i], unit[j]);
+                if (j != i && classes[j] == classes[i] && d > 0.8) {
+                    pull += d - 0.8;
+                    count++;
+                } else if (classes[j] != classes[i] && d < 1.2) {
+                    push += Math.exp(10 * (1.2 - d)) * (1.2 - d);
+                    weight += Math.exp(10 * (1.2 - d));
+                }
+            }
+            plain.terms.add((count == 0 ? 0 : pull / count) + (weight == 0 ? 0 : push / weight));
+            plain.rows.add(i);
+        }
+        return plain;
+    }
+
+    /// Rows 2i and 2i + 1 are pair i: Σ_{j≠i} log(1 + exp(⟨f_i, f_j⁺⟩ − ⟨f_i, f_i⁺⟩)), without the penalty
+    private static Plain oneVsOne(double[][] z) {
+        Plain plain = new Plain(new ArrayList<>(), new ArrayList<>());
+        if (z.length < 4) return plain;
+        for (int i = 0; i < z.length; i += 2) {
+            double sum = 0;
+            for (int j = 0; j < z.length; j += 2) if (j != i) sum += Math.log1p(Math.exp(dot(z[i], z[j + 1]) - dot(z[i], z[i + 1])));
+            plain.terms.add(sum);
+            plain.rows.add(i);
+        }
+        return plain;
+    }
+
+    private static double distance(double[] a, double... b) {
+        return Math.sqrt(IntStream.range(0, a.length).mapToDouble(k -> (a[k] - b[k]) * (a[k] - b[k])).sum());
+    }
+
+    private static double dot(double[] a, double... b) {
+        return IntStream.range(0, a.length).mapToDouble(k -> a[k] * b[k]).sum();
+    }
+
+    /// @param ends how often a term stands among the plain ones where a sum counts it once
+    private static void equalsThePlainSum(String name, int ends, Plain plain, double[][] z, int... classes) {
         double[] t = plain.terms.stream().mapToDouble(x -> x).toArray();
         is(Arrays.stream(t).average().orElse(0), name, "all", z, classes);
-        is(Arrays.stream(t).sum(), name, "sum", z, classes);
+        is(Arrays.stream(t).sum() / ends, name, "sum", z, classes);
         if (Arrays.stream(t).allMatch(x -> x == 0 || x > 1e-9)) is(Arrays.stream(t).filter(x -> x > 0).average().orElse(0), name, "nonzero", z, classes);
         if (Arrays.stream(t).allMatch(x -> Math.abs(x - LOW) > 1e-9 && Math.abs(x - HIGH) > 1e-9)) {
             is(Arrays.stream(t).filter(x -> x > LOW && x < HIGH).average().orElse(0), name, "threshold:low=" + LOW + ",high=" + HIGH, z, classes);
@@ -108,7 +176,8 @@ class ReducedTermsTest {
     }
 
     private static void is(double expected, String name, String reducer, double[][] z, int... classes) {
-        double found = Losses.get(name).make(Map.of("average", reducer)).of(tensor(z), Labels.of(classes)).item();
+        Map<String, Object> settings = name.startsWith("n-pair") ? Map.of("average", reducer, "penalty", 0) : Map.of("average", reducer);
+        double found = Losses.get(name).make(settings).of(tensor(z), Labels.of(classes)).item();
         assertEquals(expected, found, 1e-9 * (1 + Math.abs(expected)), name + " " + reducer + " of classes " + Arrays.toString(classes));
     }
 
@@ -126,7 +195,7 @@ class ReducedTermsTest {
             same(entry, "all", "class-weighted:weights=1/1/1", z, classes);
             same(entry, "nonzero", "threshold:low=0", z, classes);
         }
-        assertTrue(taking >= 27, taking + " losses take any reducer");
+        assertTrue(taking >= 31, taking + " losses take any reducer");
     }
 
     private static void same(LossEntry<?> entry, String one, String other, double[][] z, int... classes) {

@@ -1,21 +1,25 @@
 package org.snedecor.losses.ranked;
 
+import static org.snedecor.core.formula.Formula.A;
+import static org.snedecor.core.formula.Formula.B;
+
 import org.snedecor.core.array.NdArray;
+import org.snedecor.core.op.Backward;
+import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
 import org.snedecor.losses.Labels;
-import org.snedecor.losses.ScalarOp;
 
-/// y = 1/N Σ_i [ a Σ_{j ∈ P_i} v_ij (D[i,j] − (α − m)) / V_i + b Σ_{j ∈ N_i} w_ij (α − D[i,j]) / W_i ],
+/// y_i = a Σ_{j ∈ P_i} v_ij (D[i,j] − (α − m)) / V_i + b Σ_{j ∈ N_i} w_ij (α − D[i,j]) / W_i,
 /// v_ij = exp(Tₚ (E[i,j] − (α − m))), V_i = N ε + Σ_{P_i} v_ij;  w_ij = exp(Tₙ (α − E[i,j])), W_i = N ε + Σ_{N_i} w_ij,
 /// P_i = { j ≠ i of one class, D[i,j] > α − m },  N_i = { j of another class, D[i,j] < α }
 ///
-/// dD = a v/(N V) in P and −b w/(N W) in N;  dE = a Tₚ v/(N V) (h − Σ v h/V) in P and −b Tₙ w/(N W) (h − Σ w h/W) in N, h the weighted term
+/// dD = dy a v/V in P and −dy b w/W in N;  dE = dy a Tₚ v/V (h − Σ v h/V) in P and −dy b Tₙ w/W (h − Σ w h/W) in N, h the weighted term
 ///
 /// There are two matrices, D for the margins and E for the weights, so that the caller decides whether a gradient flows through the weights.
 /// In doubles on the host; the largest exponent is taken out of v and of w, and so out of N ε too.
-public record RankedListSum(double alpha, double margin, RankedListWeights weights, Labels labels) implements ScalarOp {
+public record RankedListRows(double alpha, double margin, RankedListWeights weights, Labels labels) implements Custom {
     @Override
     public Forward forward(NdArray... x) {
         int size = labels.size();
@@ -29,27 +33,34 @@ public record RankedListSum(double alpha, double margin, RankedListWeights weigh
         double[] weightSlope = new double[d.length];
         double[] w = new double[size];
         int[] places = new int[size];
-        double sum = 0;
+        double[] y = new double[size];
         for (int i = 0; i < size; i++) {
             int count = positives(i, d, places);
             double pull = side(true, count, places, d, e, w);
-            sum += weights.positive() * pull;
+            y[i] = weights.positive() * pull;
             for (int k = 0; k < count; k++) {
                 int ij = places[k];
-                slope[ij] = weights.positive() * w[k] / size;
+                slope[ij] = weights.positive() * w[k];
                 weightSlope[ij] = weights.positiveTemperature() * slope[ij] * (d[ij] - (alpha - margin) - pull);
             }
             count = negatives(i, d, places);
             double push = side(false, count, places, d, e, w);
-            sum += weights.negative() * push;
+            y[i] += weights.negative() * push;
             for (int k = 0; k < count; k++) {
                 int ij = places[k];
-                slope[ij] = -weights.negative() * w[k] / size;
+                slope[ij] = -weights.negative() * w[k];
                 weightSlope[ij] = weights.negativeTemperature() * slope[ij] * (alpha - d[ij] - push);
             }
         }
-        return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum / size), NdArray.of(x[0].backend(), shape, slope),
-                NdArray.of(x[0].backend(), shape, weightSlope));
+        return Forward.of(NdArray.of(x[0].backend(), Shape.of(size), y), NdArray.of(x[0].backend(), shape, slope), NdArray.of(x[0].backend(), shape, weightSlope));
+    }
+
+    @Override
+    public NdArray[] backward(Backward b) {
+        NdArray dy = b.dy().reshape(labels.size(), 1);
+        NdArray[] dx = new NdArray[2];
+        for (int i = 0; i < dx.length; i++) if (b.wants(i)) dx[i] = b.saved(i).zip(dy, A.mul(B));
+        return dx;
     }
 
     /// The places of D[i,j] for P_i, and their number.

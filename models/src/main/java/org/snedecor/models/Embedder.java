@@ -44,10 +44,10 @@ import org.snedecor.models.net.OnnxModel;
 import org.snedecor.models.net.WeightsFile;
 import org.snedecor.models.onnx.proto.OnnxFile;
 
-/// A trained network with all that it needs to know about images: `Embedder.load(run).embed(image)`.
+/// A trained network with everything it needs to know about images: `Embedder.load(run).embed(image)`.
 ///
-/// It brings images to the size and normalisation that the network was trained on, and embeddings to what is compared of them
-/// ([EmbeddingMetric]), at length 1 most often. May be called from several threads at once: it only reads the weights.
+/// It brings images to the size and normalisation that the network was trained on, and embeddings into the form in which they are compared
+/// ([EmbeddingMetric]), usually at length 1. May be called from several threads at once: it only reads the weights.
 public final class Embedder {
     /// The name of the weights in a run folder.
     public static final String WEIGHTS = WeightsFile.NAME;
@@ -68,10 +68,11 @@ public final class Embedder {
     private final Layer network;
     private final EmbeddingMetric metric;
 
-    /// What must be known besides the weights.
+    /// The information that is needed besides the weights.
     ///
-    /// @param model a name that [Networks] knows, or the one that a program has for a network of its own   @param embedding how many numbers the network gives for an image
-    /// @param reading how picture files were read that it was trained on
+    /// @param model a name known to [Networks], or a program's name for its own network   @param embedding how many numbers the network gives for an
+    /// image
+    /// @param reading how the picture files of its training were read
     public record Description(String model, int embedding, int channels, int height, int width, Normalisation normalisation, ImageReading reading) {
         public Description {
             if (model == null) throw new IllegalArgumentException("the model has no name");
@@ -89,7 +90,7 @@ public final class Embedder {
         this.metric = metric;
     }
 
-    /// The same network, whose embeddings come as they are.
+    /// The same network, with embeddings as they come.
     public Embedder raw() {
         return new Embedder(description, backend, network, new RawEmbeddings());
     }
@@ -99,7 +100,7 @@ public final class Embedder {
     }
 
     /// @param run a run folder, or a weights file
-    /// @throws FileFormatException in one sentence; also where its network is of a class that is not on the class path
+    /// @throws FileFormatException in one sentence; also where the class of its network is not on the class path
     public static Embedder load(Path run, Backend backend) throws FileFormatException {
         return read(run, backend, Networks::get);
     }
@@ -109,7 +110,7 @@ public final class Embedder {
         return read(run, backend, name -> Networks.own(name, network));
     }
 
-    /// @param networks gives the network of the name that the run has for it
+    /// @param networks makes the network from the name that the run has for it
     private static Embedder read(Path run, Backend backend, Function<String, NetworkFactory> networks) throws FileFormatException {
         Path file = WeightsFile.of(run);
         Safetensors stored = Safetensors.read(file);
@@ -180,7 +181,7 @@ public final class Embedder {
         return weights.resolveSibling(weights.getFileName().toString().replaceFirst("\\.safetensors$", "") + ".onnx");
     }
 
-    /// What must be known besides the weights, as their file has it: one line of JSON.
+    /// The information needed besides the weights, in the form of their file: one line of JSON.
     public String json() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("model", description.model);
@@ -215,7 +216,7 @@ public final class Embedder {
         return network;
     }
 
-    /// By what embeddings are compared.
+    /// How embeddings are compared.
     public EmbeddingMetric metric() {
         return metric;
     }
@@ -234,7 +235,7 @@ public final class Embedder {
         return embed(new ImageSet("picture", fitting.pixels(), new int[1], fitting.channels(), fitting.height(), fitting.width(), java.util.List.of("")));
     }
 
-    /// The embedding of an image file, read as those were that the network was trained on.
+    /// The embedding of an image file, read like the files of the network's training.
     public float[] embed(Path image) throws IOException {
         return embed(ImageFiles.load(image, description.channels, description.height, description.width, description.reading).picture());
     }
@@ -265,7 +266,7 @@ public final class Embedder {
         return rows;
     }
 
-    /// A product with a single row adds in another order than one with more rows, so an image that is left alone goes through twice.
+    /// A product with a single row adds in another order than one with more rows, so a single remaining image passes through twice.
     private static int[] chunk(ImageSet set, int from, int size) {
         int to = Math.min(from + size, set.count());
         return to - from == 1 ? new int[] {from, from} : IntStream.range(Math.min(from, to), to).toArray();

@@ -20,11 +20,12 @@ import org.snedecor.models.net.OnnxModel;
 
 /// An ONNX file as an embedder, as it is, without training: `OnnxEmbedder.load(file, backend, "", Optional.of(Scaling.IMAGENET)).embed(image)`.
 ///
-/// A run that was exported gives what the run gives. What any other network gives is compared at length 1.
+/// An exported run gives the same embeddings as the run. Embeddings of any other network are compared at length 1.
 public final class OnnxEmbedder {
     private OnnxEmbedder() {}
 
-    /// @param cut the value in between that is the embedding; empty for the output of the file   @param scaling how pixels become the network's input; an
+    /// @param cut the intermediate value that is the embedding; empty for the output of the file   @param scaling how pixels become the network's
+    /// input; an
     ///     exported run says it itself
     /// @throws FileFormatException in one sentence
     public static Embedder load(Path file, Backend backend, String cut, Optional<Scaling> scaling) throws FileFormatException {
@@ -42,13 +43,13 @@ public final class OnnxEmbedder {
         }
     }
 
-    /// What a run says of itself in the file that it was exported to.
+    /// The information about a run in the file that it was exported to.
     private static Optional<Map<String, Object>> run(Path file, OnnxModel model) throws FileFormatException {
         String text = model.file().metadata().get("snedecor");
         return text == null ? Optional.empty() : Optional.of(Json.parse(file, text));
     }
 
-    /// The file gives rows as they are compared.
+    /// The file gives rows in the form in which they are compared.
     private static EmbeddingMetric metric(Map<String, Object> run) {
         if ("score".equals(run.get("comparison"))) throw new IllegalArgumentException("its embeddings are compared by a score that was learned, which the file does not hold; take the run");
         return new RawEmbeddings();

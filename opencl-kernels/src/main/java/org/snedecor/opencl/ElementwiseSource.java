@@ -5,9 +5,9 @@ import org.snedecor.core.formula.Formula;
 
 /// The text of a kernel that computes formulas at every point of a nest.
 ///
-/// On a GPU every work-item finds its own place by division: it waits for memory anyway, and a range of one axis knows no limits. On a CPU, where the
-/// innermost axis is long, the axes of the range are the axes of the nest, and a group is a run of vectors. There `a * b` over three axes, b
-/// one number for each index of the middle one, is
+/// On a GPU every work-item finds its own place by division: it waits for memory anyway, and a range of one axis is not limited in size. On a CPU,
+/// where the innermost axis is long, the axes of the range are the axes of the nest, and a group is a run of vectors. There `a * b` over three axes,
+/// b one number for each index of the middle one, is
 /// ```
 /// kernel void elementwise(const int inner, const int e1, const int s0_1, const int s1_1, const int e0, const int s0_0, const int s1_0,
 ///                         global const float* a0, global const float* a1, global float* y0) {
@@ -25,7 +25,7 @@ import org.snedecor.core.formula.Formula;
 /// }
 /// ```
 final class ElementwiseSource {
-    /// What the text depends on.
+    /// Everything that the text depends on.
     ///
     /// @param runs are the axes of the range those of the nest?   @param repeated for each input: is its innermost stride 0?
     record NestForm(List<Formula> formulas, int depth, boolean runs, List<Boolean> repeated) {}

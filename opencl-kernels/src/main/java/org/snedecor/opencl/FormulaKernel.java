@@ -5,11 +5,12 @@ import org.snedecor.core.backend.Buffer;
 import org.snedecor.opencl.device.Kernel;
 import org.snedecor.opencl.device.Loops;
 
-/// A kernel into which formulas were printed, `y = f(x…; p…)`, and what they read, in the order of the kernel's arguments.
+/// A kernel printed from formulas, `y = f(x…; p…)`, and the inputs and parameters that they read, in the order of the kernel's arguments.
 ///
 /// @param loops of the formulas, for one element
 record FormulaKernel(Kernel kernel, List<Integer> inputs, List<Integer> parameters, Loops loops) {
-    /// The most steps of the fraction in `beta.cl`, which are taken forth and half as often again back, and the steps of all other loops there.
+    /// The most steps of the fraction in `beta.cl`, which runs forwards and then half as often again backwards, and the steps of all other loops
+    /// there.
     private static final int BETA_LIMIT = 100_000;
     private static final int BETA_BESIDE = 1_000;
 

@@ -10,7 +10,8 @@ import org.snedecor.core.formula.Formula;
 import org.snedecor.core.formula.Function;
 import org.snedecor.core.formula.Operator;
 
-/// Formulas as lines of OpenCL C, each part of them once: `const float t2 = t0 * t1;`. Inputs are the variables `x0`, `x1`, …, parameters `p0`, ….
+/// Formulas as lines of OpenCL C, with each distinct part computed once: `const float t2 = t0 * t1;`. Inputs are the variables `x0`, `x1`, …,
+/// parameters `p0`, ….
 ///
 /// Every operation is rounded once (no contraction), and the functions are those of `functions.cl`, `angles.cl`, `normal.cl` and `beta.cl`.
 final class FormulaSource {
@@ -28,7 +29,7 @@ final class FormulaSource {
         for (int f = 0; f < results.length; f++) results[f] = name(formulas.get(f));
     }
 
-    /// What must stand before: the files of functions that are called.
+    /// The text that must come first: the files of the functions that are called.
     String functions() {
         return Launcher.file("functions.cl") + (angles ? Launcher.file("angles.cl") : "") + (normals ? Launcher.file("normal.cl") : "")
                 + (betas > 0 ? Launcher.file("beta.cl") : "");
@@ -44,7 +45,7 @@ final class FormulaSource {
         return lines.toString();
     }
 
-    /// The name that the value of formula f has.
+    /// The variable that holds the value of formula f.
     String result(int f) {
         return results[f];
     }
@@ -131,7 +132,7 @@ final class FormulaSource {
         };
     }
 
-    /// Exact: hexadecimal, or the bits of what is no number.
+    /// Exact: in hexadecimal, or by bits for an infinity or NaN.
     static String constant(float value) {
         if (!Float.isFinite(value)) return "as_float(0x" + Integer.toHexString(Float.floatToIntBits(value)) + ")";
         String text = Float.toHexString(value) + "f";

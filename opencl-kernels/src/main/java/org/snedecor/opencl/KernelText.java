@@ -3,7 +3,7 @@ package org.snedecor.opencl;
 import java.util.Collection;
 import java.util.stream.IntStream;
 
-/// A kernel as it is written line by line, with its parameters.
+/// The text of a kernel, written line by line, with its parameters.
 final class KernelText {
     private final StringBuilder parameters = new StringBuilder();
     private final StringBuilder body = new StringBuilder();
@@ -15,7 +15,7 @@ final class KernelText {
         return this;
     }
 
-    /// A parameter for each of the numbers, which stands where # does.
+    /// A parameter for each of the numbers, which replaces #.
     void parameters(Collection<Integer> numbers, String template) {
         for (int number : numbers) parameter(template.replace("#", String.valueOf(number)));
     }
@@ -24,7 +24,7 @@ final class KernelText {
         body.append(indent).append(text).append('\n');
     }
 
-    /// A line for each of the numbers, which stands where # does.
+    /// A line for each of the numbers, which replaces #.
     void lines(Collection<Integer> numbers, String template) {
         for (int number : numbers) line(template.replace("#", String.valueOf(number)));
     }
@@ -45,7 +45,7 @@ final class KernelText {
         line("}");
     }
 
-    /// @param functions what must stand before
+    /// @param functions the text that must come first
     String text(String functions, String name) {
         return functions + "\nkernel void " + name + "(" + parameters + ") {\n" + body + "}\n";
     }

@@ -9,14 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.snedecor.opencl.device.Device;
 import org.snedecor.opencl.device.Kernel;
 
-/// What every kernel of this backend starts from: the device, the kind of device it is, and the `.cl` files.
+/// The common base of every kernel of this backend: the device, its kind, and the `.cl` files.
 ///
-/// @param gpu kernels with local memory and barriers; otherwise for CPUs, where one work-item does what a group does there
+/// @param gpu kernels with local memory and barriers; otherwise for CPUs, where one work-item does the work of a group
 record Launcher(Device device, boolean gpu) {
-    /// Work-items of a group, for kernels where it does not matter much.
+    /// Work-items in a group, for kernels where the number matters little.
     static final int GROUP = 64;
 
-    /// Files that call functions of another.
+    /// Files that call functions of other files.
     private static final Map<String, String> BEHIND = Map.of("reduce.cl", "functions.cl");
     private static final Map<String, String> FILES = new ConcurrentHashMap<>();
 

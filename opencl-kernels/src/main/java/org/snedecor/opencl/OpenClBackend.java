@@ -17,7 +17,7 @@ import org.snedecor.opencl.device.Ledger;
 import org.snedecor.opencl.device.Survey;
 import org.snedecor.opencl.driver.Driver;
 
-/// Floats on one OpenCL device. Arrays stay there from the batch to the updated weights; a kernel is launched and not waited for, only reading
+/// Floats on one OpenCL device. Arrays stay there from the batch to the updated weights; kernels are launched without waiting for them; only reading
 /// waits.
 ///
 /// The same bits in every run on one device: sums have an order fixed by the shape and the device, and nothing is added by atomics.
@@ -26,8 +26,7 @@ public final class OpenClBackend implements Backend, AutoCloseable {
     private final Launcher launcher;
     private final Kernels kernels;
 
-    /// @param which see [Survey#choose]
-    /// @throws IllegalArgumentException naming the devices that there are
+    /// @param which a device as in [Survey#choose] @throws IllegalArgumentException naming the devices that exist
     /// @throws IllegalStateException in one sentence, where OpenCL or the device cannot be used, or computes wrongly: see [SelfCheck]
     public static OpenClBackend open(Driver driver, String which) {
         return open(driver, which, null);
@@ -60,7 +59,7 @@ public final class OpenClBackend implements Backend, AutoCloseable {
         return device;
     }
 
-    /// What is alive on the device: 0 objects after [#close].
+    /// The objects that are alive on the device; none after [#close].
     public Ledger ledger() {
         return device.ledger();
     }
@@ -143,7 +142,7 @@ public final class OpenClBackend implements Backend, AutoCloseable {
 
     /// Looks for the shapes of tiles that are fastest on this device and stores them; backends that are opened later use them.
     ///
-    /// @param limit after this time the best so far is stored   @param report is given a line now and then
+    /// @param limit after this time the best shapes so far are stored   @param report receives a line of progress now and then
     public void tune(Duration limit, Consumer<String> report) {
         new Tuner(launcher, limit, report).run();
     }

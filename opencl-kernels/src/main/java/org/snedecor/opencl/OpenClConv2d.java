@@ -10,15 +10,15 @@ import org.snedecor.opencl.Product.Strided;
 import org.snedecor.opencl.Product.Target;
 import org.snedecor.opencl.device.Block;
 
-/// The convolution's three passes as products of matrices, of which the one that would be large is never stored; groups are a batch:
+/// The convolution's three passes as products of matrices, whose one large factor is never stored; groups are a batch:
 /// ```
 /// Y[k, (n,p,q)]    = Σ_{(c,r,s)} W[k, (c,r,s)] · X[(c,r,s), (n,p,q)]
 /// dX[c, (n,i,j)]   = Σ_{(k,r,s)} W[c, (k,r,s)] · dY[(k,r,s), (n,i,j)]      dY where it meets pixel (i, j) through tap (r, s)
 /// dW[k, (c,r,s)]   = Σ_{(n,p,q)} dY[k, (n,p,q)] · X[(n,p,q), (c,r,s)]
 /// ```
-/// dY meets pixel i of X where `p · stride + r · dilation − before = i`. So pixels fall into classes by the remainder of i + before by the stride of each axis,
-/// and each class sees taps of its own, at equal distances: dX of a class is a convolution of stride 1 of dY by these taps, turned by 180 degrees.
-/// No zeros are multiplied.
+/// dY meets pixel i of X where `p · stride + r · dilation − before = i`. So pixels fall into classes by the remainder of i + before modulo the stride
+/// of each axis, and each class sees its own taps, at equal distances: dX of a class is a convolution of stride 1 of dY by these taps, rotated by 180
+/// degrees. No zeros are multiplied.
 final class OpenClConv2d implements Conv2dKernel {
     private final Products products;
     private final WinogradConvolution winograd;
@@ -63,7 +63,7 @@ final class OpenClConv2d implements Conv2dKernel {
                 g.rows().before(), g.columns().before(), g.rows().dilation(), g.columns().dilation(), pixels);
     }
 
-    /// The pixels of X along one axis whose remainder is the same, and the taps that dY meets them through.
+    /// The pixels of X along one axis with the same remainder, and the taps through which dY meets them.
     ///
     /// @param first the first of these pixels; the next is `stride` further   @param pixels how many they are
     /// @param tap the first of the taps   @param step from one of them to the next   @param taps how many they are

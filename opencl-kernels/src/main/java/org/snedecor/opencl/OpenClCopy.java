@@ -7,8 +7,8 @@ import org.snedecor.opencl.device.Block;
 import org.snedecor.opencl.device.Kernel;
 import org.snedecor.opencl.device.Loops;
 
-/// `to[toOffset + Σ_a i_a · toStrides[a]] = from[fromOffset + Σ_a i_a · fromStrides[a]]`: one work-item an element. Four axes a launch; what is
-/// left of them outside is a loop here.
+/// `to[toOffset + Σ_a i_a · toStrides[a]] = from[fromOffset + Σ_a i_a · fromStrides[a]]`: one work-item for each element. A launch covers four axes;
+/// further outer axes are a loop here.
 final class OpenClCopy implements CopyKernel {
     private static final int AXES = 4;
 

@@ -14,7 +14,7 @@ import org.snedecor.opencl.device.Kernel;
 /// `outputs[f][i] = formulas[f](inputs at i; parameters)`: formulas printed as one kernel, compiled once for all shapes of a nest's depth. See
 /// [ElementwiseSource] for the text.
 final class OpenClElementwise implements ElementwiseKernel {
-    /// Runs of this length on are worth groups of their own.
+    /// From this length on, a run is worth groups of its own.
     private static final int LONG = 32;
 
     private final Launcher launcher;

@@ -47,11 +47,12 @@ final class OpenClIndex implements IndexKernel {
     private void scatter(String options, int outer, int extent, int inner, int count, Buffer y, IndexBuffer indices, Buffer x) {
         long columns = (long) outer * inner;
         long targets = columns * extent;
-        // Steps one after the other: down a column, or for a share of the targets each.
+        // Sequential steps: down a column, or over a share of the targets for each work-item.
         boolean walk = (long) extent + count <= count * Math.max(1, targets / launcher.busy()) || columns >= launcher.busy();
         Kernel kernel = launcher.kernel(FILE, walk ? "scatter_columns" : "scatter_targets", options);
         int items = (int) (walk ? columns : targets);
-        // Down a column first every element of x becomes 0, then every one of y is added: in one go, unless the device ends loops early.
+        // Down a column, first every element of x is set to 0 and then every element of y is added, in a single launch unless the device ends loops
+        // early.
         int zeros = walk ? extent : 0;
         long steps = (long) zeros + count;
         long piece = Math.clamp(launcher.device().mostSteps() - 2, 1, Math.max(1, steps));

@@ -25,7 +25,7 @@ final class OpenClIndexBuffer extends IndexBuffer {
 
     @Override
     protected void recycle() {
-        // Null where there was no memory: the step has entered what is being made before it is made.
+        // Null where there was no memory: a step enters a buffer into its ledger before its memory is allocated.
         if (block != null) block.giveBack();
     }
 }

@@ -7,8 +7,8 @@ import org.snedecor.core.shape.PoolGeometry;
 import org.snedecor.core.shape.WindowAxis;
 import org.snedecor.opencl.device.Loops;
 
-/// Pooling, one work-item for each element that is written. A gradient gathers from the windows that hold its pixel, in row-major order, so
-/// nothing is added by two work-items to one place.
+/// Pooling, one work-item for each element that is written. A gradient gathers from the windows that hold its pixel, in row-major order, so no two
+/// work-items add to one place.
 final class OpenClPool2d implements Pool2dKernel {
     private final Launcher launcher;
 
@@ -36,13 +36,13 @@ final class OpenClPool2d implements Pool2dKernel {
         launch("pool_mean_gradient", g, dx.length(), OpenClBuffer.block(dy), OpenClBuffer.block(dx));
     }
 
-    /// Forwards an item walks over its window, backwards over the windows that hold its pixel.
+    /// In the forward pass an item walks over its window, in the backward pass over the windows that hold its pixel.
     private void launch(String kernel, PoolGeometry g, int items, Object... buffers) {
         WindowAxis down = g.rows();
         WindowAxis across = g.columns();
         int[] numbers = {
             items, g.h(), g.w(), g.p(), g.q(), down.size(), across.size(), down.stride(), across.stride(), down.before(), across.before(), down.dilation(), across.dilation(),
-            // Behind the last tap that a mean counts.
+            // The tap after the last one that a mean counts.
             g.countsPadding() ? g.h() + down.after() : -1, g.countsPadding() ? g.w() + across.after() : -1
         };
         Object[] arguments = new Object[numbers.length + buffers.length];
@@ -53,7 +53,7 @@ final class OpenClPool2d implements Pool2dKernel {
         launcher.kernel("pool2d.cl", kernel).launch(loops, items, Launcher.GROUP, arguments);
     }
 
-    /// At most so many taps, or windows, are walked over along an axis.
+    /// The most taps, or windows, that are walked over along an axis.
     private static int turns(WindowAxis axis, boolean back) {
         return back ? Math.min((axis.reach() - 1) / axis.stride() + 1, axis.windows()) : Math.min(axis.size(), axis.extent());
     }

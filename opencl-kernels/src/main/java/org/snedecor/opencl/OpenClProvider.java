@@ -10,7 +10,7 @@ import org.snedecor.opencl.device.DeviceInfo;
 import org.snedecor.opencl.device.Survey;
 import org.snedecor.opencl.driver.Loader;
 
-/// `opencl`, where there is a driver. It is chosen unasked only for a GPU: on the processor's own cores the vector backend is faster.
+/// `opencl`, where there is a driver. It is chosen by default only for a GPU: on the processor's own cores the vector backend is faster.
 public final class OpenClProvider implements BackendProvider {
     @Override
     public String name() {
@@ -24,7 +24,7 @@ public final class OpenClProvider implements BackendProvider {
         return String.valueOf(survey.devices().indexOf(survey.choose(which)));
     }
 
-    /// What is open at the end of the program is closed then; what was not released on the device is reported.
+    /// Backends that are still open at the end of the program are closed then; objects that were not released on the device are reported.
     @Override
     public Backend open(String which) {
         OpenClBackend backend = OpenClBackend.open(Loader.driver(), which);

@@ -21,14 +21,14 @@ import org.snedecor.opencl.device.Kernel;
 import org.snedecor.opencl.device.Loops;
 import org.snedecor.opencl.device.Scratch;
 
-/// `output[kept] = Σ_{reduced} term`: one work-item for each output, or for each output and part of its sum where there are few outputs. Parts
-/// are put together by a second kernel, in ascending order. See [ReduceSource] for the text.
+/// `output[kept] = Σ_{reduced} term`: one work-item for each output, or for each output and part of its sum where there are few outputs. A second
+/// kernel adds the parts, in ascending order. See [ReduceSource] for the text.
 ///
-/// A work-item sums eight ways at once, so that additions do not wait for each other, and the error grows as that of sums an eighth as long.
+/// A work-item has eight interleaved sums, so that additions do not wait for each other, and the error grows like that of sums an eighth as long.
 final class OpenClReduce implements ReduceKernel {
-    /// No part of a sum is shorter.
+    /// The shortest part of a sum.
     private static final int SHORTEST = 256;
-    /// Parts of a sum that are added before their sum is added to the others, see `reduce.cl`.
+    /// Parts of a sum that are added before their total is added to the others, see `reduce.cl`.
     private static final int JOINED = 64;
 
     private final Launcher launcher;
@@ -45,8 +45,8 @@ final class OpenClReduce implements ReduceKernel {
     /// How the reduced space is cut: `outer` parts of its outermost axis by `inner` parts of its innermost, of `outerPart` and `innerPart` steps. A
     /// space of one axis is cut along that.
     private record Cut(int outer, int outerPart, int inner, int innerPart) {
-        /// Enough parts to keep the device busy, none shorter than [#SHORTEST]; and as many more as it takes until the loops of a part are no longer than the
-        /// device goes on with them.
+        /// Enough parts to keep the device busy, none shorter than [#SHORTEST], and as many more as needed to keep the loops of a part within the
+        /// device's limit.
         static Cut of(int[] extents, int outputs, Launcher launcher, Loops term) {
             long size = 1;
             for (int extent : extents) size *= extent;
@@ -133,11 +133,11 @@ final class OpenClReduce implements ReduceKernel {
         return new ReduceSource(form).compile(launcher, form.reduction().name().toLowerCase(Locale.ROOT) + " of " + Text.of(form.terms().getFirst()));
     }
 
-    /// In two passes, from a pivot that is one of the numbers, so that numbers far from 0 keep their digits and equal ones do not vary:
+    /// In two passes, relative to a pivot that is one of the numbers, so that numbers far from 0 keep their digits and equal ones have variance 0:
     /// ```
     /// p = the first x,   mean = p + (1/N) Σ (x − p),   variance = (1/N) Σ (x − mean)² − ((1/N) Σ (x − mean))²
     /// ```
-    /// The last term is what rounding the mean has cost. Numbers that are further apart than the largest float, and infinities, have no mean here.
+    /// The last term corrects the rounding of the mean. Numbers further apart than the largest float, and infinities, have no mean here.
     @Override
     public void moments(Nest nest, Buffer x, Buffer mean, Buffer variance) {
         int count = mean.length();
@@ -152,7 +152,7 @@ final class OpenClReduce implements ReduceKernel {
         int[] kept = axes(nest, false);
         copy.copy(Arrays.stream(kept).map(a -> nest.extents()[a]).toArray(), x, 0, Arrays.stream(kept).map(a -> nest.strides()[0][a]).toArray(),
                 mean, 0, Arrays.stream(kept).map(a -> nest.strides()[1][a]).toArray());
-        // The mean is read as a second input, where it repeats along what is reduced.
+        // The mean is read as a second input that repeats along the reduced axes.
         Nest deviations = new Nest(nest.extents(), nest.reduced(), new int[][] {nest.strides()[0], nest.strides()[1], nest.strides()[1]});
         Formula deviation = Formula.A.sub(Formula.B);
         double[] n = {1.0 / size};

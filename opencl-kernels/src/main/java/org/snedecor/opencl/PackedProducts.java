@@ -10,9 +10,9 @@ import org.snedecor.opencl.device.Loops;
 import org.snedecor.opencl.device.Scratch;
 
 /// Products on a CPU: both factors are copied into panels as wide as a tile, in the order in which the innermost loop reads them; then one
-/// work-item computes tile after tile in registers. No local memory, no barriers: there they would be copies and loops.
+/// work-item computes tile after tile in registers. There is no local memory and no barrier: on a CPU these would be copies and loops.
 ///
-/// Pieces of the factors are packed, not the whole: a layer's windows are never all in memory. See `packed.cl`.
+/// The factors are packed piece by piece, so a layer's windows are never all in memory. See `packed.cl`.
 ///
 /// @param rows of a tile   @param vectors of a tile's row   @param lanes floats of a vector: 4, 8 or 16
 /// @param depth the longest sum that is computed at once   @param piece the most floats of a packed piece of B
@@ -30,13 +30,13 @@ record PackedProducts(Launcher launcher, int rows, int vectors, int lanes, int d
         while (depth > 1 && loops(rows, vectors, lanes, depth, tiles).steps() > most) depth /= 2;
     }
 
-    /// Of a work-item that computes this number of tiles, with sums of that length.
+    /// The loops of a work-item that computes this number of tiles, with sums of this length.
     private static Loops loops(int rows, int vectors, int lanes, int length, int tiles) {
         Loops perVector = Loops.of(rows, Loops.of(vectors));
         return Loops.of(tiles, perVector, Loops.of(length, Loops.of(vectors), perVector), Loops.of(rows, Loops.of(vectors), Loops.of(vectors * lanes)));
     }
 
-    /// What no tuning says. On an EPYC (Zen 4, PoCL 3.1, two cores) 178 GFLOP/s at 1024; with 12 rows 167, with vectors of 8 lanes 175.
+    /// The shape without a tuning. On an EPYC (Zen 4, PoCL 3.1, two cores) 178 GFLOP/s at 1024; with 12 rows 167, with vectors of 8 lanes 175.
     static PackedProducts standard(Launcher launcher) {
         return new PackedProducts(launcher, 6, 2, 16, 2048, 1 << 20, 8);
     }
@@ -51,7 +51,7 @@ record PackedProducts(Launcher launcher, int rows, int vectors, int lanes, int d
         return rows + " " + vectors + " " + lanes + " " + depth + " " + piece + " " + tiles;
     }
 
-    /// First the tile, then what it is taken from.
+    /// First the tile, then what it is computed from.
     @Override
     public List<Products> neighbours(int round) {
         List<Products> found = new ArrayList<>();
@@ -91,7 +91,7 @@ record PackedProducts(Launcher launcher, int rows, int vectors, int lanes, int d
         int most = Math.max(1, Math.min(product.k(), depth));
         int strips = Products.parts(product.m(), rows);
         int panels = Products.parts(product.n(), wide());
-        // A tall A comes in pieces too; for each of them B is packed anew, which is little against what is done with it.
+        // A tall A comes in pieces too; B is packed again for each of them, which costs little compared with its use.
         int high = Math.clamp(4L * piece / (most * rows), 1, strips);
         int width = Math.clamp(piece / (most * wide()), 1, panels);
         // Small matrices by as many as a piece holds.
@@ -128,7 +128,7 @@ record PackedProducts(Launcher launcher, int rows, int vectors, int lanes, int d
     }
 
     private void pack(Image from, int panels, int first, int beyond, Piece piece, Block to) {
-        // The runs that a strip falls into, at most, and for each of them zeros, a copy, zeros.
+        // The most runs in a strip, each of them zeros, a copy and zeros.
         int runs = from.pixels() ? Math.min(STRIP_STEPS, STRIP_STEPS / from.wq() + 2) : wide();
         Loops ends = Loops.all(Loops.of(0), Loops.of(0), Loops.of(0));
         Loops copies = from.pixels() ? Loops.all(Loops.of(runs, Loops.of(wide(), ends), Loops.of(0)), Loops.of(STRIP_STEPS, Loops.of(wide())))

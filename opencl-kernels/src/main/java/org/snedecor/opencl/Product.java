@@ -3,8 +3,8 @@ package org.snedecor.opencl;
 import java.util.List;
 import org.snedecor.opencl.device.Block;
 
-/// `C[b,i,j] = Σ_l A[b,i,l] · B[b,l,j]`, b < batch, i < m, j < n, l < k, where A, B and C say themselves where their elements lie. Matrix products
-/// and all three passes of a convolution, its groups as a batch, are this one sum.
+/// `C[b,i,j] = Σ_l A[b,i,l] · B[b,l,j]`, b < batch, i < m, j < n, l < k, where A, B and C each define the places of their elements. Matrix products
+/// and all three passes of a convolution, with groups as a batch, are this one sum.
 record Product(int batch, int m, int n, int k, Strided a, RightFactor b, Target c) {
 
     /// Element (b, i, l) lies at `offset + b · batchStep + i · step + (l / run) · jump + (l mod run) · stride`: rows, columns, or the pixels of a
@@ -19,7 +19,7 @@ record Product(int batch, int m, int n, int k, Strided a, RightFactor b, Target 
             return run == Integer.MAX_VALUE;
         }
 
-        /// As kernels take it, the memory first.
+        /// The arguments of a kernel, the memory first.
         List<Object> arguments() {
             return List.of(memory, offset, batchStep, step, run, jump, stride);
         }
@@ -28,7 +28,7 @@ record Product(int batch, int m, int n, int k, Strided a, RightFactor b, Target 
     /// The right factor; as a strided one its element (b, l, j) is element (b, j, l) of [Strided].
     sealed interface RightFactor permits Strided, Image {}
 
-    /// What windows see, as a matrix that is never stored: tap (c, r, s) of the window at pixel (n, p, q) is
+    /// The numbers that windows see, as a matrix that is never stored: tap (c, r, s) of the window at pixel (n, p, q) is
     /// `X[n, b · batchPlanes + c, p · strideDown + r · dilationDown − top, q · strideAcross + s · dilationAcross − left]`, 0 outside of X.
     ///
     /// @param planes of an image of X, each h × w   @param batchPlanes how many of them a group has
@@ -50,7 +50,7 @@ record Product(int batch, int m, int n, int k, Strided a, RightFactor b, Target 
             return new Target(memory, 0, batchStep, step, Integer.MAX_VALUE, 0, Integer.MAX_VALUE, 0, 1);
         }
 
-        /// Its rows from that one on.
+        /// Its rows from this one on.
         Target from(int i) {
             return new Target(memory, offset + i * step, batchStep, step, image, jump, row, down, stride);
         }

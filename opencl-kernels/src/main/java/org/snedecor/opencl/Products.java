@@ -3,8 +3,7 @@ package org.snedecor.opencl;
 import java.util.Arrays;
 import java.util.List;
 
-/// What computes a [Product]: with tiles in local memory on GPUs, with packed panels on CPUs; in the shapes of tiles that [Tuning] knows for the
-/// device.
+/// Computes a [Product]: with tiles in local memory on GPUs, with packed panels on CPUs, in the shapes that [Tuning] knows for the device.
 sealed interface Products permits PackedProducts, TiledProducts {
     void multiply(Product product);
 
@@ -13,12 +12,12 @@ sealed interface Products permits PackedProducts, TiledProducts {
     /// The shapes as text, which `parse` reads.
     String text();
 
-    /// What a tuner should try next, from here; none when it is done.
+    /// The candidates that a tuner should try next, starting from this one; none when it is done.
     ///
     /// @param round 0, 1, …
     List<Products> neighbours(int round);
 
-    /// What a round is about and nothing else, to be checked and timed.
+    /// Only the part that a round varies, to be checked and timed.
     Products alone(int round);
 
     /// ⌈extent / part⌉

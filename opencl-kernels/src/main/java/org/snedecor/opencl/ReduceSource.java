@@ -24,16 +24,16 @@ import org.snedecor.opencl.device.Loops;
 /// ```
 final class ReduceSource {
     static final int WAYS = 8;
-    /// Elements after which the ways are put together: a chain of additions is at most 128 long there, and as long again where their results are added. So
-    /// the error of K equal terms, which all round the same way, stays below √K units up to some millions.
+    /// Elements after which the eight sums are combined: a chain of additions has at most 128 steps there, and as many again where the results are
+    /// added. So the error of K equal terms, which all round the same way, stays below √K units for K up to some millions.
     private static final int BLOCK = 128 * WAYS;
-    /// Results after which these are put away in their turn.
+    /// Results after which these are combined in turn.
     private static final int RESULTS = 128;
 
-    /// What the text depends on.
+    /// Everything that the text depends on.
     ///
     /// @param kept how many kept axes there are   @param reduced how many reduced ones
-    /// @param unit for each input its stride along the innermost reduced axis where that is 0 or 1, otherwise −1: what lies side by side becomes vectors
+    /// @param unit for each input its stride along the innermost reduced axis where that is 0 or 1, otherwise −1: adjacent elements become vectors
     record ReductionForm(Reduction reduction, List<Formula> terms, int kept, int reduced, List<Integer> unit) {}
 
     private final ReductionForm form;
@@ -52,7 +52,8 @@ final class ReduceSource {
         return FormulaKernel.of(launcher, source, text, "reduce", label);
     }
 
-    /// Of a work-item that walks over `rows` rows of `length` elements: every block eight ways, its tree, and what is left.
+    /// The loops of a work-item that walks over `rows` rows of `length` elements: every block with its eight sums, the tree that combines them, and
+    /// the rest.
     ///
     /// @param axes how many reduced axes there are   @param term the loops of one element
     static Loops loops(long rows, int axes, long length, Loops term) {
@@ -101,7 +102,7 @@ final class ReduceSource {
         forTerms("y#[item] = " + join("total#", "s#") + ";");
     }
 
-    /// Block by block eight ways at once, put together as a tree; then one by one what is left.
+    /// Block by block with eight sums, combined as a tree; then the rest one by one.
     private void innermost(String axis) {
         text.line("int i = part % innerParts * innerPart;");
         text.line("const int end = i + min(" + axis + " - i, innerPart);");
@@ -135,7 +136,7 @@ final class ReduceSource {
         text.close();
     }
 
-    /// Reads the inputs at step `i` of the innermost reduced axis and joins the terms there to what there is.
+    /// Reads the inputs at step `i` of the innermost reduced axis and adds the terms there to the sums.
     private void step(String i, UnaryOperator<String> to) {
         text.open("{");
         for (int j : source.inputs()) {

@@ -10,18 +10,18 @@ import org.snedecor.opencl.device.Block;
 import org.snedecor.opencl.device.Loops;
 import org.snedecor.opencl.device.Scratch;
 
-/// Products on a GPU: a group of work-items computes a tile of C, from tiles of A and B that it holds in local memory; each work-item a smaller tile
-/// in registers. Windows of an image are found while a tile is loaded, nothing is copied before. See `tiled.cl`.
+/// Products on a GPU: a group of work-items computes a tile of C from tiles of A and B in local memory, and each work-item computes a smaller tile in
+/// registers. Windows of an image are found while a tile is loaded, without a copy before. See `tiled.cl`.
 ///
 /// Where C has too few tiles to keep the device busy, or the device ends long loops, its sums are cut, and a second kernel adds the parts in ascending order.
 ///
-/// @param shapes of tiles, from the one that is fastest where there is enough to do to the one for small matrices
+/// @param shapes of tiles, from the fastest one for large matrices to the one for small matrices
 record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
     private static final String FILE = "tiled.cl";
-    /// No part of a sum is shorter.
+    /// The shortest part of a sum.
     private static final int SHORTEST = 256;
 
-    /// What no tuning says: not measured on a GPU yet.
+    /// The shapes without a tuning; not measured on a GPU yet.
     static TiledProducts standard(Launcher launcher) {
         return new TiledProducts(launcher, List.of(new Tile(128, 128, 8, 8, 8), new Tile(64, 64, 16, 4, 4), new Tile(32, 32, 16, 2, 4), new Tile(16, 16, 16, 1, 2)));
     }
@@ -38,7 +38,7 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
         return shapes.stream().map(t -> t.m + " " + t.n + " " + t.k + " " + t.rows + " " + t.columns).collect(Collectors.joining("  "));
     }
 
-    /// This shape alone, so that it is used whatever the sizes.
+    /// This shape alone, so that it is used for all sizes.
     @Override
     public Products alone(int round) {
         return new TiledProducts(launcher, List.of(shapes.get(Math.min(round, shapes.size() - 1))));
@@ -80,7 +80,7 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
             return (long) Products.parts(product.m(), m) * Products.parts(product.n(), n) * product.batch();
         }
 
-        /// Of a sum of this number of slabs; the loop loads one slab ahead.
+        /// The loops for a sum of this number of slabs; the loop loads one slab ahead.
         Loops loops(int slabs) {
             return Loops.all(perElement(), Loops.of(slabs + 1L, perSlab()), perElement());
         }
@@ -94,7 +94,7 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
             return Loops.all(loads, Loops.of(k, Loops.of(rows), Loops.of(columns, Loops.of(rows))), loads);
         }
 
-        /// As many as loops of this number of steps can do.
+        /// As many slabs as loops of this number of steps can handle.
         long mostSlabs(long mostSteps) {
             return (mostSteps - loops(0).steps()) / (perSlab().steps() + 1);
         }
@@ -127,7 +127,8 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
         }
     }
 
-    /// The first that is not far larger than C and leaves enough to do: its tiles, by as many parts as a sum may be cut into.
+    /// The first shape that is not much larger than C and gives the device enough work, counting its tiles times the parts that a sum may be cut
+    /// into.
     private Tile choose(Product product) {
         int cuts = Math.max(1, product.k() / SHORTEST);
         for (Tile tile : shapes) {
@@ -137,7 +138,7 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
         return shapes.getLast();
     }
 
-    /// How a factor is found, and along which of its axes its elements lie side by side, so that neighbouring work-items load neighbours.
+    /// How a factor's elements are addressed, and the axis along which they are adjacent, so that neighbouring work-items load neighbours.
     private static String options(Product product, Tile tile) {
         String a = (product.a().stride() == 1 ? " -DA_ALONG_L" : "") + (product.a().isPlain() ? " -DA_PLAIN" : "");
         String b = switch (product.b()) {
@@ -147,7 +148,7 @@ record TiledProducts(Launcher launcher, List<Tile> shapes) implements Products {
         return tile.options() + a + b;
     }
 
-    /// @param part the length of a part of a sum   @param c where the parts go, one behind the other
+    /// @param part the length of a part of a sum   @param c receives the parts, one after the other
     private void launch(Product product, Tile tile, int count, int part, Target c) {
         List<Object> arguments = new ArrayList<>(List.of(product.m(), product.n(), product.k(), count, part));
         arguments.addAll(product.a().arguments());

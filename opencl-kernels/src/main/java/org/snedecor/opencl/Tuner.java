@@ -14,9 +14,9 @@ import org.snedecor.opencl.device.Device;
 import org.snedecor.opencl.device.Scratch;
 import org.snedecor.opencl.driver.OpenClException;
 
-/// Looks for the shapes of tiles that are fastest on a device. A candidate is first held to plain loops in doubles, at matrices whose edges fit no
-/// tile, with numbers behind the end of C that must stay; one that is wrong, or does not compile, is out. The times are those of a square product and of one as
-/// wide as a layer of a network.
+/// Looks for the shapes of tiles that are fastest on a device. A candidate is first compared with plain loops in doubles, on matrices whose edges fit
+/// no tile, with numbers after the end of C that must not change; one that is wrong, or does not compile, is dropped. The timed products are a square
+/// one and one as wide as a layer of a network.
 final class Tuner {
     private static final double U = 0x1p-24;
     private static final int RUNS = 5;

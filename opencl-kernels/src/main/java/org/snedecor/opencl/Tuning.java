@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import org.snedecor.opencl.device.DeviceInfo;
 import org.snedecor.opencl.device.DiskCache;
 
-/// The shapes of tiles that [Tuner] has found for a device, on disk; by device, driver, kind of kernels, and the version of what the numbers mean.
+/// The shapes of tiles that [Tuner] has found for a device, on disk; by device, driver, kind of kernels and version of the format.
 record Tuning(Launcher launcher, String key) {
-    /// Raised when the kernels change so that old numbers are no good.
+    /// Raised when a change of the kernels makes old numbers useless.
     private static final String VERSION = "products 1";
 
     static Tuning of(Launcher launcher) {
@@ -14,14 +14,14 @@ record Tuning(Launcher launcher, String key) {
         return new Tuning(launcher, "tuning-" + DiskCache.key(VERSION, info.name(), info.platform(), info.driver(), String.valueOf(launcher.gpu())));
     }
 
-    /// Products in the shapes that are stored; in those that do decently everywhere, where none are.
+    /// Products in the stored shapes, or in shapes that work reasonably everywhere where none are stored.
     Products products() {
         String text = get();
         if (text == null) return standard(launcher);
         try {
             return launcher.gpu() ? TiledProducts.parse(launcher, text) : PackedProducts.parse(launcher, text);
         } catch (IllegalArgumentException e) {
-            return standard(launcher);                                  // not a tuning of ours: as if there were none
+            return standard(launcher);                                  // not a tuning of this program: ignored
         }
     }
 

@@ -13,9 +13,9 @@ import org.snedecor.opencl.device.Scratch;
 record WinogradConvolution(Launcher launcher, Products products) {
     private static final String FILE = "winograd.cl";
     private static final int PLACES = 16;
-    /// Fewer channels or filters make too little of what is transformed.
+    /// With fewer channels or filters the transforms cost more than they save.
     private static final int FEWEST = 32;
-    /// The most floats of the transformed pixels, and of the sums, that are there at a time: on a CPU what its caches hold.
+    /// The most floats of transformed pixels, and of sums, at a time; on a CPU these should fit its caches.
     private static final int PIECE_ON_CPU = 1 << 20;
     private static final int PIECE_ON_GPU = 1 << 24;
 
@@ -28,7 +28,7 @@ record WinogradConvolution(Launcher launcher, Products products) {
         convolve(g.n(), g.c(), g.h(), g.w(), g.k(), g.p(), g.q(), g.paddingOf3x3(), false, x, w, y);
     }
 
-    /// dX from dY: the convolution by the turned filters, filters and channels exchanged.
+    /// dX from dY: the convolution by the rotated filters, with filters and channels exchanged.
     void inputGradient(ConvGeometry g, Block dy, Block w, Block dx) {
         convolve(g.n(), g.k(), g.p(), g.q(), g.c(), g.h(), g.w(), 2 - g.paddingOf3x3(), true, dy, w, dx);
     }

@@ -16,7 +16,7 @@ import org.snedecor.models.io.StoredArray;
 public record Checkpoint(Map<String, StoredArray> arrays, Map<String, String> texts) {
     private static final String VERSION = "checkpoint";
 
-    /// What files say that this program writes and reads. Grows with each change of what they hold.
+    /// The version of the files that this program writes and reads. It grows with each change of their content.
     private static final String THIS_VERSION = "2";
 
     public Checkpoint {

@@ -13,8 +13,8 @@ import org.snedecor.models.io.FileFormatException;
 /// ```
 /// checkpoint.next.safetensors written and forced to disk;   checkpoint → checkpoint.previous;   checkpoint.next → checkpoint
 /// ```
-/// Until the new one is whole on disk nothing else is touched, and each of the two renames is one step. So whatever ends the program and whenever, and
-/// when the disk is full too, at least one whole checkpoint stays that was there before.
+/// Until the new one is whole on disk nothing else is touched, and each of the two renames is one step. So whatever ends the program at any time, and
+/// even if the disk is full, at least one earlier checkpoint stays whole.
 ///
 /// @param folder of the run
 public record CheckpointFiles(Path folder) {
@@ -26,7 +26,7 @@ public record CheckpointFiles(Path folder) {
 
     private static final String NEXT = "checkpoint.next.safetensors";
 
-    /// @param file that it was read from   @param warning why it is not the newest, one line; empty where it is
+    /// @param file the file that it was read from   @param warning why it is not the newest, in one line; empty if it is
     public record Newest(Checkpoint checkpoint, Path file, Optional<String> warning) {}
 
     /// @throws FileSystemException where it cannot be written; the others are as before
@@ -60,7 +60,7 @@ public record CheckpointFiles(Path folder) {
         }
     }
 
-    /// Takes all of them away: the run needs them no more.
+    /// Deletes all of them: the run no longer needs them.
     public void delete() throws FileSystemException {
         for (String name : new String[] {NEXT, PREVIOUS, CURRENT}) {
             try {

@@ -10,14 +10,14 @@ import org.snedecor.models.io.PixelSource;
 import org.snedecor.models.io.Sha256;
 import org.snedecor.models.io.StoredArray;
 
-/// SHA-256 of what a run begins with, in 64 hexadecimal digits: equal for equal content.
+/// SHA-256 of the data and weights that a run begins with, in 64 hexadecimal digits: equal for equal content.
 public final class Fingerprint {
     private Fingerprint() {}
 
-    /// A set of so many bytes or fewer is read whole.
+    /// A set of at most this many bytes is read whole.
     private static final long WHOLE = 1L << 30;
 
-    /// So many images are read of a larger one, evenly from the first on: to decode a set larger than memory would take as long as an epoch.
+    /// This many images of a larger set are read, evenly from the first on: decoding a set larger than memory would take as long as an epoch.
     private static final int SOME = 4096;
 
     /// Of pixels, labels and the names of classes and images, in their order.
@@ -48,7 +48,7 @@ public final class Fingerprint {
         digest.update(image.bytes(), image.from(), set.imageSize());
     }
 
-    /// With its length before it, so that no two lists of texts are one.
+    /// With its length before it, so that different lists of texts never have the same bytes.
     private static void add(MessageDigest digest, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());

@@ -9,7 +9,7 @@ import java.util.SequencedMap;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.Json;
 
-/// Of what run a checkpoint is: facts by name, in which no two runs agree that differ in their bits.
+/// Identifies the run of a checkpoint by facts with names. Two runs whose bits differ differ in at least one fact.
 public record Identity(SequencedMap<String, String> facts) {
     public Identity {
         facts = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(facts));

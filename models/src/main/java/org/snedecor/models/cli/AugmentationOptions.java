@@ -11,7 +11,7 @@ import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.data.Zoom;
 import picocli.CommandLine.Option;
 
-/// How training images are changed: recipes by name, and single numbers that stand above it.
+/// How training images are changed: recipes by name, and single numbers that override them.
 final class AugmentationOptions {
     @Option(names = "--augment", paramLabel = "NAME", split = ",",
             description = "How training images are changed: none, light or strong, or several of affine, colour, flip, zoom (random resized crop) and erasing, as in "

@@ -15,7 +15,7 @@ import org.snedecor.models.data.LabelPlan;
 import org.snedecor.models.data.SamplerClass;
 import picocli.CommandLine.Option;
 
-/// How batches are drawn. Each option belongs to some kinds of batches, and is refused with the others.
+/// How batches are drawn. Each option belongs to some kinds of batches and is refused with the others.
 final class BatchOptions {
     private static final int SIZE = 60;
     private static final int CLASSES = 12;
@@ -108,7 +108,7 @@ final class BatchOptions {
         return selfSupervised ? BatchKind.VIEWS : clusters != null && clusters != 0 ? BatchKind.CLUSTERS : classes != null && classes == 0 ? BatchKind.SHUFFLED : labels.several() ? BatchKind.POSITIVES : BatchKind.BALANCED;
     }
 
-    /// A name with a point in it is that of a class.
+    /// A name with a dot in it is the name of a class.
     private boolean own() {
         return sampler != null && sampler.indexOf('.') >= 0;
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.snedecor.models.train.Saving;
 import picocli.CommandLine.Option;
 
-/// How a run is written down, and where it goes on.
+/// How a run is saved, and from where it is resumed.
 final class CheckpointOptions {
     @Option(names = "--resume", paramLabel = "RUN", description = "Go on where the run of this folder was interrupted, by its plan and to the same bits.")
     Path resume;
@@ -17,7 +17,7 @@ final class CheckpointOptions {
             + "at most a hundredth of the time goes into it).")
     Integer every;
 
-    /// @throws UserError for a number that it cannot be
+    /// @throws UserError for a number that is not allowed
     int every() {
         if (every == null) return Saving.BY_TIME;
         if (every < 0) throw new UserError("--checkpoint-every must be at least 1, or 0 for no checkpoints, not " + every);

@@ -135,7 +135,7 @@ final class CompareCommand implements Callable<Integer> {
         }).toList();
     }
 
-    /// Of the losses that nobody named those that have a meaning for images with several labels, where these have.
+    /// The losses to compare by default: where images have several labels, only those that are defined for these.
     private boolean suits(String loss) {
         if (!named.several()) return true;
         try {
@@ -157,7 +157,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private TrainingPlan plan(Recipe recipe, long seed, DataSplit split) {
         int there = split.train().classesWith(1);
-        // What did best on Glyphs may ask for more classes than this set has.
+        // The recipe that did best on Glyphs may ask for more classes than this set has.
         Recipe fitting = classes == null && recipe.clusters() == 0 && there > 0 ? recipe.withBatches(Math.min(recipe.classes(), there), recipe.images()) : recipe;
         TrainingPlan.Builder made = fitting.plan();
         if (named.several()) {
@@ -168,7 +168,7 @@ final class CompareCommand implements Callable<Integer> {
                 .augmentation(augmentation.of(split.train())).on(backend).seed(seed).plan();
     }
 
-    /// What one training has led to.
+    /// The result of one training.
     private record Trained(Scores scores, double validation, double seconds) {}
 
     /// @return null where it failed, which was said
@@ -188,7 +188,7 @@ final class CompareCommand implements Callable<Integer> {
             events.get().done(null);
             return new Trained(scores, figures.validation, figures.seconds);
         } catch (ArithmeticException | IllegalArgumentException | IllegalStateException e) {
-            // No finite loss, no batch for it, no memory left on the device: the next loss may have more luck.
+            // The loss was not finite, its batches could not be drawn, or the device had no memory left: the next loss may still succeed.
             failed++;
             events.ifPresent(TrainingEvents::failed);
             folder.discardIfEmpty();

@@ -19,12 +19,12 @@ public final class DeviceOptions {
     @Option(names = "--threads", paramLabel = "N", description = "Threads of the vector backend and of the search for neighbours (default: all processors). The results do not depend on it.")
     Integer threads;
 
-    /// As it was asked for, to be opened by other processes.
+    /// The name that was given, to be opened by other processes.
     public String name() {
         return device;
     }
 
-    /// What was asked for, opened.
+    /// The chosen backend, opened.
     public Backend backend() {
         return backend("auto");
     }
@@ -50,10 +50,10 @@ public final class DeviceOptions {
         return Backends.get(name.strip());
     }
 
-    /// @param name what `--device` takes; of what cannot be used its backend alone
+    /// @param name the value for `--device`; only the backend where the device cannot be used
     record Found(String name, String says) {}
 
-    /// What there is of a backend here: first what can be opened, then what cannot be used, with the reason.
+    /// The devices of a backend on this machine: first those that can be opened, then those that cannot be used, with the reason.
     ///
     /// @param kind `opencl`
     static List<Found> found(String kind) {
@@ -62,7 +62,7 @@ public final class DeviceOptions {
         return Stream.concat(usable, unusable).toList();
     }
 
-    /// What it is; or why it cannot be used.
+    /// A description, or the reason why it cannot be used.
     private static String description(String name) {
         try {
             return Backends.get(name).description();

@@ -103,7 +103,8 @@ final class DoctorCommand implements Runnable {
         }
     }
 
-    /// Whether Java computes a·b + c with one rounding by an instruction; by arithmetic of any length otherwise. A Java that does not tell is taken to.
+    /// Whether Java computes a·b + c with one rounding by an instruction; by arithmetic of any length otherwise. A Java that does not say is assumed
+    /// to do so.
     private static boolean fused() {
         HotSpotDiagnosticMXBean options = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         try {

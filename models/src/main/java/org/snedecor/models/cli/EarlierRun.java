@@ -15,11 +15,11 @@ import org.snedecor.models.train.Experiment;
 import org.snedecor.models.train.RunFolder;
 import org.snedecor.models.train.TrainingPlan;
 
-/// A run that is gone on with, or from.
+/// A run to be resumed, or whose weights a new run starts from.
 ///
 /// @param path its folder   @param option that named it   @param given all options that were given
 record EarlierRun(Path path, String option, Set<String> given) {
-    /// What does not touch the plan.
+    /// The options that do not change the plan.
     private static final Set<String> ALWAYS = Set.of("--resume", "--continue", "--threads", "--workers", "--device", "--checkpoint-every", "--no-baseline", "--no-report", "--tensorboard", "--stream", "--cache", "--verbose", "--help", "--version",
             "--quiet", "--json", "--json-every", "--master");
 
@@ -31,7 +31,7 @@ record EarlierRun(Path path, String option, Set<String> given) {
         Experiment of(Experiment made, TrainingPlan plan, Backend backend);
     }
 
-    /// To its end, to the same bits as without the interruption.
+    /// Trains to the end, to the same bits as without the interruption.
     ///
     /// @param preparation what else is to be done before it trains
     int resumed(DeviceOptions device, Streaming streaming, Preparation preparation, boolean baseline, ReportOptions reports, int every, TrainingOutputOptions told) throws Exception {

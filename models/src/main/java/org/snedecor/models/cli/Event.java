@@ -3,9 +3,10 @@ package org.snedecor.models.cli;
 import java.util.List;
 import java.util.Map;
 
-/// What `--json` prints: a line for each, its components by their names. `models/README.md` says what they mean, and its table and these are held to be the same.
+/// The events that `--json` prints, one line for each, with components by name. `models/README.md` describes them; a test holds its table to these
+/// records.
 ///
-/// `run` is always the folder or file of the run, and what is not known is NaN here and null in the line.
+/// `run` is always the folder or file of the run. A number that is not known is NaN here and null in the line.
 sealed interface Event {
     /// @param plan `config.json`   @param train, validation, test the images, in words
     record Started(String run, Map<String, Object> plan, long parameters, String device, String train, String validation, String test, int steps, int epochs, int roundSteps)
@@ -21,7 +22,7 @@ sealed interface Event {
     record RoundEnded(String run, int step, int epoch, double loss, double active, double learningRate, double validation, boolean best, double equalRows, double effectiveRank,
             double withinClasses, double betweenClasses, double seconds) implements Event {}
 
-    /// How far a scoring has come.
+    /// The progress of a scoring.
     record Advanced(String run, String what, int done, int of) implements Event {}
 
     /// @param scores `scores.json`

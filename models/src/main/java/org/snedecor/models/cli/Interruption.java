@@ -9,7 +9,8 @@ import sun.misc.SignalHandler;
 
 /// Ctrl-C (SIGINT) and SIGTERM ask a training to end after its step; the second time, and while nothing is trained, the program stops at once.
 ///
-/// By `sun.misc.Signal` of the supported module `jdk.unsupported`: a shutdown hook, the other way, is told once and not of the second Ctrl-C.
+/// It uses `sun.misc.Signal` of the supported module `jdk.unsupported`: a shutdown hook, the alternative, is called only once and not for the second
+/// Ctrl-C.
 final class Interruption implements TrainingListener, AutoCloseable {
     /// Exit codes are 128 and the signal's number, as shells have it.
     private static final Map<String, Integer> CODES = Map.of("INT", 130, "TERM", 143);
@@ -24,7 +25,7 @@ final class Interruption implements TrainingListener, AutoCloseable {
             Signal signal = new Signal(name);
             try {
                 SignalHandler old = Signal.handle(signal, _ -> arrived(exit, path));
-                // Who started the program in the background may have wanted it not to hear of Ctrl-C.
+                // A program started in the background may have been told to ignore Ctrl-C.
                 if (old == SignalHandler.SIG_IGN) Signal.handle(signal, old);
                 else before.put(signal, old);
             } catch (IllegalArgumentException _) {
@@ -47,7 +48,7 @@ final class Interruption implements TrainingListener, AutoCloseable {
         return "train --resume " + path + " goes on";
     }
 
-    /// Was it asked to end?
+    /// Was the program asked to end?
     boolean asked() {
         return code != 0;
     }

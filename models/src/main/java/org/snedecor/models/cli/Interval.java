@@ -1,6 +1,6 @@
 package org.snedecor.models.cli;
 
-/// Is it time again? For what is said now and then.
+/// A timer for messages that appear now and then.
 final class Interval {
     private final long nanoseconds;
     private long since = System.nanoTime();

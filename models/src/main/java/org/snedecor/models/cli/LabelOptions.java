@@ -5,7 +5,7 @@ import java.util.List;
 import org.snedecor.models.data.LabelPlan;
 import picocli.CommandLine.Option;
 
-/// Which labels images have, where they have several, and which of them make two images positive.
+/// The labels of images that have several, and the relation that makes two images positive.
 final class LabelOptions {
     @Option(names = "--labels", paramLabel = "LIST",
             description = "Images have several labels: the columns of a list in which they stand, with commas between, such as labels or colour,shape; of sprites, factors.")

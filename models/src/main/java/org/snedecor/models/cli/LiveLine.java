@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/// The last line of a terminal, written over again and again while something goes on, and gone when it is closed.
+/// The last line of a terminal, overwritten again and again during some work and removed when it is closed.
 final class LiveLine implements AutoCloseable {
     private final ProgressBar bar;
 
@@ -41,7 +41,7 @@ final class LiveLine implements AutoCloseable {
         bar.close();
     }
 
-    /// The library's own goes to standard error, which may be a file where standard output is a terminal; and it leaves an empty line.
+    /// The library's own console writes to standard error, which may be a file where standard output is a terminal, and it leaves an empty line.
     private static final class OnStandardOutput extends ConsoleProgressBarConsumer {
         OnStandardOutput() {
             super(System.out);

@@ -9,7 +9,7 @@ import org.snedecor.losses.registry.Losses;
 import org.snedecor.losses.registry.Setting;
 import picocli.CommandLine.Option;
 
-/// The settings of a loss; two that many have go by names of their own too.
+/// The settings of a loss; two common ones also have options of their own.
 final class LossSettingOptions {
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A setting of the loss; may be given several times.")
     Map<String, String> settings = Map.of();

@@ -60,7 +60,7 @@ public final class Main implements Runnable {
         }
     }
 
-    /// Names that Java did not get whole would be those of other files, and so would all that the current folder is part of.
+    /// A name that Java could not read completely would name another file, and so would every path in a current folder with such a name.
     private static Optional<String> unread(String... arguments) {
         for (String argument : arguments) {
             Optional<String> unread = FileNames.unread("the argument", argument);
@@ -77,8 +77,7 @@ public final class Main implements Runnable {
         }
     }
 
-    /// The command line with its manners: one sentence on standard error and exit code 1 for what went wrong, 2 for words that it
-    /// does not know.
+    /// The command line with its conventions: for a failure one sentence on standard error and exit code 1, for unknown words exit code 2.
     private static CommandLine commandLine(List<?> further) {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
@@ -86,7 +85,7 @@ public final class Main implements Runnable {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExpandAtFiles(false);                                       // names may begin with @
         line.registerConverter(Path.class, Main::path);
-        // In the order of the code: sorted, they are by small letters of the default locale, which in Turkish puts --images last.
+        // In the order of the code: sorting would use lower case in the default locale, which in Turkish puts --images last.
         line.getSubcommands().values().forEach(command -> command.getCommandSpec().usageMessage().sortSynopsis(false));
         line.setExecutionExceptionHandler((e, command, _) -> {
             command.getErr().println("snedecor: " + sentence(e));

@@ -3,7 +3,7 @@ package org.snedecor.models.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A file that a command is going to write: asked for before the work is done, not after.
+/// A file that a command is going to write, checked before the work is done and not after.
 final class NewFile {
     private NewFile() {}
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.snedecor.models.io.Json;
 import org.snedecor.models.io.RecordJson;
 
-/// What goes where.
+/// Where messages go.
 ///
 /// | | standard output | standard error |
 /// |---|---|---|
@@ -15,17 +15,17 @@ import org.snedecor.models.io.RecordJson;
 enum Output {
     WORDS, QUIET, JSON;
 
-    /// What happens on the way.
+    /// A message about the progress.
     void remark(String words) {
         if (this == WORDS) System.out.println(words);
     }
 
-    /// What was asked for. Empty lines at its end are for people who read on.
+    /// The result that was asked for. Empty lines at its end are for readers of further output.
     void result(String words) {
         if (this != JSON) System.out.println(this == WORDS ? words : words.stripTrailing());
     }
 
-    /// What should be read in any case.
+    /// A message that should always be read.
     void warning(String sentence) {
         if (this == WORDS) System.out.println("           " + sentence);
         else System.err.println("snedecor: " + sentence.strip());

@@ -2,7 +2,7 @@ package org.snedecor.models.cli;
 
 import picocli.CommandLine.Option;
 
-/// How much a command says, and to whom.
+/// How much a command prints, and in which form.
 final class OutputOptions {
     @Option(names = "--quiet", description = "Print nothing but the final table, where there is one; warnings and errors go to standard error.")
     boolean quiet;

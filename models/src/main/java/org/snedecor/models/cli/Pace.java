@@ -8,7 +8,7 @@ import java.util.Locale;
 ///   images a second = images / seconds, of the round so far; the scoring at its end is not counted
 ///   seconds left    = (steps − done) · seconds / steps done, of all that this process has trained, with the scoring of its rounds
 ///
-/// The second is what is left at most: a training that stops early has less, and the scoring after the last round is not known before.
+/// The second is an upper bound: training may stop early, and the scoring after the last round is not included.
 final class Pace {
     private final int steps;
     private final long begun = System.nanoTime();

@@ -6,7 +6,8 @@ import org.snedecor.models.io.ImageReading;
 import org.snedecor.models.io.Resize;
 import picocli.CommandLine.Option;
 
-/// How picture files become numbers. Only what trains asks; a run keeps the answers, and what reads a run takes them from there.
+/// How picture files become numbers. Only commands that train have these options. A run keeps them, and commands that read a run take them from
+/// there.
 final class PictureOptions {
     @Option(names = "--as-stored", description = "Leave pictures as they are stored, not turned as their EXIF orientation says.")
     boolean asStored;

@@ -7,7 +7,7 @@ import org.snedecor.models.eval.Advance;
 import org.snedecor.models.train.Length.Rounds;
 import org.snedecor.models.train.TrainingListener;
 
-/// How a training goes, in words: on a terminal a live line, in a log a plain line every half a minute; and a line a round.
+/// The progress of a training in words: a live line on a terminal, or a plain line every half minute in a log; and a line for each round.
 final class Progress implements TrainingListener, AutoCloseable {
     private final Output output;
     private final String name;

@@ -42,7 +42,7 @@ final class ReportCommand implements Callable<Integer> {
         if (tensorBoard != null) return forTensorBoard();
         Path page = out != null ? out : runs.size() == 1 ? runs.getFirst().resolve(ReportPage.FILE) : Path.of(ReportPage.FILE);
         if (Files.isDirectory(page)) throw new UserError(page + ": is a folder; --out names the page itself, such as " + page.resolve(ReportPage.FILE));
-        // A page that is already there is one of ours, most often, and is made anew; any other file stays what it is.
+        // An existing page is usually one of ours and is overwritten; any other file stays unchanged.
         if (Files.exists(page) && !page.toString().endsWith(".html")) throw new UserError(page + ": exists already and is not called *.html; the report goes into a new file or over an old report");
         Path folder = page.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) throw new UserError(page + ": cannot be written: " + folder + " is not a folder");

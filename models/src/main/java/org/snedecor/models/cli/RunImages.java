@@ -31,10 +31,10 @@ import org.snedecor.models.train.TrainingPlan;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Which images a command shows to a trained run.
+/// The images that a command shows to a trained run.
 ///
-/// Of the run's own data it is the part that the run has not learned from. Of other data it is everything: nothing of them was seen. Where such a
-/// set says itself which part is the test it is that part. All of this can be asked for otherwise, and what is left out is said.
+/// From the run's own data it takes the part that the run has not learned from. From other data it takes everything, since the run has seen nothing
+/// of them, or the test part where the set defines one. Options can choose otherwise, and a remark says what is left out.
 final class RunImages {
     enum Subset { TRAIN, VALIDATION, TEST, ALL }
 
@@ -54,9 +54,8 @@ final class RunImages {
     @Mixin
     StreamingOptions streaming;
 
-    /// @param split the whole set in its parts, where it is parted; otherwise the images alone, as the test
-    /// @param labelled are their classes known?
-    /// @param known what a list says of them
+    /// @param split the whole set in its parts, if it has parts; otherwise all images as the test @param labelled are their classes known? @param
+    /// known the rows of a list for these images
     record Chosen(ImageSet images, DataSplit split, boolean labelled, String leftOut, Map<String, ListedImage> known) {
         AnnotatedImages shown() {
             return new AnnotatedImages(images, known);
@@ -72,7 +71,7 @@ final class RunImages {
         }
     }
 
-    /// What is named, not read yet. To find it may take a while: folders are listed, and lists read.
+    /// The named data, not read yet. Finding them may take a while: folders are listed and lists are read.
     ///
     /// @param plan of the run
     record NamedData(String spec, DataSource source, TrainingPlan plan) {}
@@ -116,7 +115,7 @@ final class RunImages {
         return part(source.split(parts.split(), rules, streaming.of(), DataSets::aloud), isOwn, byHand, source);
     }
 
-    /// Queries of one set and the gallery of another, each as it would be read by itself.
+    /// Queries of one set and the gallery of another, each read as it would be alone.
     QueryGallery between(Path run, Embedder embedder, String queries, String gallery, Output output) throws IOException {
         String given = data != null ? "--data" : part != null ? "--part" : parts.given() ? "--train-classes and --validation-classes" : null;
         if (given != null) throw new UserError(given + " has no effect with --query and --gallery, of which each names its data");

@@ -5,7 +5,7 @@ import org.snedecor.models.data.DataSource;
 import org.snedecor.models.train.TrainingPlan;
 import picocli.CommandLine.Option;
 
-/// How a data set without a split of its own is parted by classes, and what of it is left out. A command that reads a run takes what is not
+/// How a data set without a split of its own is split by classes, and which pictures are left out. A command that reads a run takes what is not
 /// given from the run, so that it tests on the classes that the run has not seen.
 final class SplitOptions {
     @Option(names = "--train-classes", paramLabel = "F",

@@ -8,7 +8,7 @@ import org.snedecor.models.net.Start;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
-/// What a network is before it learns: fresh, or with the weights of a file, or all of it out of an ONNX file.
+/// The network at the start of training: new, with weights from a file, or completely from an ONNX file.
 final class StartOptions {
     private static final int USUAL = 64;
 

@@ -8,7 +8,7 @@ import org.snedecor.models.data.Streaming;
 import org.snedecor.models.data.Streaming.When;
 import picocli.CommandLine.Option;
 
-/// Where pixels are while a set is used. Neither option changes a bit of what comes out.
+/// Where pixels are kept while a set is used. Neither option changes a bit of the results.
 final class StreamingOptions {
     private static final Pattern SIZE = Pattern.compile("(?<number>\\d{1,12})(?<unit>[kKmMgG]?)");
 

@@ -3,13 +3,13 @@ package org.snedecor.models.cli;
 import org.snedecor.models.report.ConfusionTables;
 import org.snedecor.models.report.TextTable;
 
-/// The few rows of a long table that are printed.
+/// The part of a long table that is printed.
 final class TableExcerpt {
     private static final int ROWS = 5;
 
     private TableExcerpt() {}
 
-    /// The classes that are hard, each table with an empty line after it; nothing where no class is.
+    /// The tables of hard classes, each followed by an empty line; nothing where no class is hard.
     static void print(ConfusionTables confusion) {
         for (TextTable table : new TextTable[] {confusion.worst(ROWS), confusion.pairs(ROWS)}) if (!table.isEmpty()) System.out.println(table);
     }

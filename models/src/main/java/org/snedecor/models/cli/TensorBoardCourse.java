@@ -12,8 +12,8 @@ import org.snedecor.models.report.tensorboard.EventFile;
 import org.snedecor.models.report.tensorboard.TensorBoardRun;
 import org.snedecor.models.train.TrainingListener;
 
-/// A training for TensorBoard while it goes on: loss and share of active images of a step now and then, the columns of `metrics.csv` after each round, and at
-/// the end what `report --tensorboard` writes too. What cannot be written is said once, and training goes on without it.
+/// Writes a running training for TensorBoard: loss and share of active images of some steps, the columns of `metrics.csv` after each round, and at
+/// the end the files of `report --tensorboard`. If something cannot be written, one line says so and training goes on.
 final class TensorBoardCourse implements TrainingListener, AutoCloseable {
     /// @param to the folder of the run within that of TensorBoard
     private record Board(Path run, Path to, OutputStream out, EventFile events) {}

@@ -185,12 +185,12 @@ public class TrainCommand implements Callable<Integer> {
         return new TrainingRun(experiment, plan, backend, !baseline.none, reports, checkpoints.every(), told).begun(out);
     }
 
-    /// What else is to be done before it trains; a command that trains elsewhere does it here.
+    /// Further preparation before training; a command that trains elsewhere overrides this.
     protected Experiment prepared(Experiment made, TrainingPlan plan, Backend backend) {
         return made;
     }
 
-    /// On what it computes.
+    /// The device that it computes on.
     protected DeviceOptions device() {
         return device;
     }

@@ -10,7 +10,7 @@ import org.snedecor.models.data.Scaling;
 import org.snedecor.models.net.OnnxModel;
 import picocli.CommandLine.Option;
 
-/// What is needed to know of an ONNX file where a run is asked for.
+/// The options that an ONNX file needs in place of a run.
 public final class TrainedOptions {
     @Option(names = "--cut", paramLabel = "OUTPUT", description = "Of an ONNX file: the value in between that is the embedding; of maps the means are taken.")
     public String cut;

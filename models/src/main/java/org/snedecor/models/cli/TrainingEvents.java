@@ -12,7 +12,7 @@ import org.snedecor.models.train.Length.Rounds;
 import org.snedecor.models.train.RunFolder;
 import org.snedecor.models.train.TrainingListener;
 
-/// How a training goes, as [Event]s for programs.
+/// The progress of a training as [Event]s for programs.
 final class TrainingEvents implements TrainingListener {
     private final Output output;
     private final RunFolder folder;

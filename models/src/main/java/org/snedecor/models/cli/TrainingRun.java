@@ -19,9 +19,10 @@ import org.snedecor.models.train.TrainingListener;
 import org.snedecor.models.train.TrainingPlan;
 import org.snedecor.models.train.Verdict;
 
-/// A training as one sees it on a terminal, from the first line to the table.
+/// A training as shown on a terminal, from the first line to the table.
 ///
-/// @param baseline are raw pixels scored?   @param reports what it draws of itself   @param every as [Saving#steps]   @param told how it says what it does
+/// @param baseline are raw pixels scored?   @param reports the reports that it writes   @param every as [Saving#steps]   @param told how its progress
+/// is shown
 record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, boolean baseline, ReportOptions reports, int every, TrainingOutputOptions told) {
     /// In a new folder.
     ///

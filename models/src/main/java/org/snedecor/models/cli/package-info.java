@@ -1,2 +1,2 @@
-/// The command line: one class a command, options as picocli reads them, errors as one sentence.
+/// The command line: one class for each command, options declared for picocli, errors in one sentence.
 package org.snedecor.models.cli;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Images, and what a list says of them beyond their classes.
+/// Images, with the information that a list has about them beyond their classes.
 ///
 /// @param known rows of the list by the names of images; none where the images are from no list
 public record AnnotatedImages(ImageSet images, Map<String, ListedImage> known) {

@@ -18,7 +18,7 @@ import org.snedecor.models.io.PictureKind;
 /// FOLDER/class name/picture
 /// ```
 ///
-/// Which folders are classes: those directly inside that hold pictures directly. In the order of their names ([NamedPath]), as are the
+/// The folders that are classes: those directly inside that hold pictures directly. In the order of their names ([NamedPath]), as are the
 /// pictures of each.
 ///
 /// What is no class is passed over: folders without pictures, what other programs leave behind ([#LITTER]), files. A folder of pictures

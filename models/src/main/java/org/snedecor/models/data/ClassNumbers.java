@@ -12,7 +12,7 @@ import java.util.function.LongFunction;
 /// between stand for nothing. A class that no image has would yet be drawn into a part of the data and be a row of a classifier, so there is
 /// none: six labels are six classes, whatever they are.
 ///
-/// No label means anything but itself. −1 and 0, by which some data sets mark what belongs to nobody (Market-1501), are classes like any other;
+/// Labels have no meaning beyond identity. −1 and 0, by which some data sets mark what belongs to nobody (Market-1501), are classes like any other;
 /// images that are to take no part must not be in the file.
 public final class ClassNumbers {
 

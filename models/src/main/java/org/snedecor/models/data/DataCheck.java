@@ -14,7 +14,7 @@ import org.snedecor.models.data.Finding.Level;
 import org.snedecor.models.data.Inspection.Looked;
 import org.snedecor.models.io.FileFormatException;
 
-/// What can be said against a data set before it is trained on.
+/// Problems of a data set that can be found before training.
 ///
 /// | | |
 /// |---|---|

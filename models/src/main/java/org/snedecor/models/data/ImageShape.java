@@ -1,6 +1,6 @@
 package org.snedecor.models.data;
 
-/// What pictures are brought to.
+/// The shape that pictures are brought to.
 ///
 /// @param channels 1 for grey, 3 for colour
 public record ImageShape(int channels, int height, int width) {
@@ -8,7 +8,7 @@ public record ImageShape(int channels, int height, int width) {
     /// Where nobody asks for another.
     public static final ImageShape STANDARD = new ImageShape(3, 64, 64);
 
-    /// How many bytes so many pictures have; a product beyond 2⁶³ counts as 2⁶³ − 1.
+    /// How many bytes this many pictures have; a product beyond 2⁶³ counts as 2⁶³ − 1.
     long bytes(long count) {
         return ImageSet.size(count, channels, height, width);
     }

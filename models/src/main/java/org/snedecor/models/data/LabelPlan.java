@@ -5,7 +5,7 @@ import org.snedecor.losses.several.LabelRelation;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.own.OwnClass;
 
-/// What an image's labels are, where it has several, and which images are positive for each other then.
+/// The labels of images that have several, and the relation that makes two images positive for each other.
 ///
 /// @param columns of a list, or factors of Sprites, in which labels stand; none where an image is of one class
 /// @param weighted does each label stand with its [weight][WeightedLabel], as in `cat:0.7|tree:0.3`?

@@ -17,7 +17,7 @@ import org.snedecor.models.io.FileFormatException;
 /// FOLDER/test/class name/picture
 /// ```
 ///
-/// A split that somebody has made: `train` and one at least of the other two, in capitals or not. Without `test` what is reported is the score on
+/// A given split: `train` and one at least of the other two, in capitals or not. Without `test` what is reported is the score on
 /// the validation pictures. What else lies there is named in a remark.
 ///
 /// @param passedOver names in FOLDER that are none of these, but for those that begin with a dot

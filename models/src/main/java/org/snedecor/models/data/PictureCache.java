@@ -2,7 +2,7 @@ package org.snedecor.models.data;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Room for decoded pictures that are kept: so many bytes, for all sets of one split together.
+/// Room for keeping decoded pictures: a number of bytes for all sets of one split together.
 ///
 /// What comes first stays. An epoch asks for each picture once, so of all that are kept the one used last is the one that will be needed last, and
 /// to make room for it by throwing out another would be a loss: in a set twice as large as the room each picture is found in it half of the time.

@@ -21,15 +21,15 @@ public record Streaming(When when, OptionalLong cache) {
     /// Everything is in memory.
     public static final Streaming NEVER = new Streaming(When.NEVER, OptionalLong.empty());
 
-    /// Who is streamed.
+    /// The sets that are streamed.
     public enum When { TOO_LARGE, ALWAYS, NEVER }
 
     public Streaming {
         if (cache.isPresent() && cache.getAsLong() < 0) throw new IllegalArgumentException("streaming: a cache of " + cache.getAsLong() + " bytes");
     }
 
-    /// Is a set of so many bytes streamed? By itself one is that takes more than a quarter of Java's heap, for parting it by classes copies it, and a
-    /// network needs the rest; so is one that takes more than an array can have, 2³¹ bytes.
+    /// Is a set of this many bytes streamed? By default a set is streamed if it takes more than a quarter of Java's heap, because splitting it by
+    /// classes copies it and a network needs the rest, or more than the 2³¹ bytes of an array.
     public boolean streams(long bytes) {
         return switch (when) {
             case ALWAYS -> true;
@@ -38,7 +38,7 @@ public record Streaming(When when, OptionalLong cache) {
         };
     }
 
-    /// Room for the pictures of a set of so many bytes that is streamed; empty where it is not.
+    /// The cache for the pictures of a set of this many bytes if it is streamed; otherwise empty.
     Optional<PictureCache> cacheFor(long bytes) {
         return streams(bytes) ? Optional.of(new PictureCache(cacheBytes())) : Optional.empty();
     }

@@ -9,7 +9,7 @@ import org.snedecor.core.random.RandomStream;
 ///
 /// A view is the image as [AugmentationRecipe#STRONG] changes it, whatever training does, so that runs can be compared; in bytes as any other image, so that raw pixels are scored too.
 final class ViewPairs {
-    /// So many images at most, drawn at random: their views are in memory.
+    /// The most images, drawn at random, because their views are in memory.
     static final int MOST = 2_000;
 
     private static final long CHOSEN = 0x7669657773L;                      // "views"

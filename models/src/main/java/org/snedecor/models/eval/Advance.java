@@ -1,6 +1,6 @@
 package org.snedecor.models.eval;
 
-/// Is told how far long work has come. Called from one thread.
+/// Receives the progress of long work. Called from one thread.
 @FunctionalInterface
 public interface Advance {
     Advance SILENT = (_, _) -> {};

@@ -4,7 +4,7 @@ import java.util.stream.IntStream;
 
 /// AUC = P(s⁺ > s⁻) + P(s⁺ = s⁻)/2,  s⁺ the score of a row that is right and s⁻ of one that is not, each drawn uniformly
 ///
-/// The area under the share of right rows that are found over the share of others that are found with them. Pairs are counted in whole numbers, so the
+/// The area under the curve of the share of right rows found over the share of other rows found with them. Pairs are counted in whole numbers, so the
 /// result is rounded once. [Calibration] has the same number for distances of many pairs.
 public final class AreaUnderCurve {
     private AreaUnderCurve() {}

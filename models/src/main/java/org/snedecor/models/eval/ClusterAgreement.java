@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/// How far two partitions U, V of the same n things agree, whatever the names of their parts.
+/// How far two partitions U, V of the same n things agree, regardless of the names of their parts.
 ///
 /// With n_uv things in part u of U and part v of V, a_u and b_v things in the parts, natural logarithms, and 0 log 0 = 0
 ///
@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 /// sum: no factorial of n, whose logarithm would cost digits when n is large. Parts of equal sizes have equal terms, which are computed once.
 ///
 /// Partitions that are the same up to names have NMI = AMI = 1 exactly, also where both have one part, or only parts of one thing (0/0). Where one of
-/// them has one part and the other has several, both are 0. AMI may be below 0. Of no things all is NaN.
+/// them has one part and the other has several, both are 0. AMI may be below 0. Without any things all scores are NaN.
 public record ClusterAgreement(double mutualInformation, double expected, double nmi, double ami) {
     private static final double NOTHING = 1e-30;
 

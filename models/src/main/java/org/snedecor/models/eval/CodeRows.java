@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// What scores of disentanglement take: a row of numbers and a value of each factor for each thing.
+/// The input of disentanglement scores: for each thing a row of numbers and the value of each factor.
 public final class CodeRows {
     private CodeRows() {}
 

@@ -11,13 +11,13 @@ import java.util.stream.IntStream;
 
 /// share(a, b) = mean over the queries of class a of P(the nearest row is of class b)
 ///
-/// Which classes are taken for which. P is 1 or 0, but where several rows are exactly as near: then it is the share of b among them, the mean
+/// Says which classes are mistaken for which. P is 1 or 0, but where several rows are exactly as near: then it is the share of b among them, the mean
 /// over their orders. Like [Retrieval], it leaves out queries whose class has no other row; share(a, a) is Recall@1 of class a. Where more than
-/// [#MANY] classes are tied nobody is taken for anybody: such a query counts in the recall of its class alone.
+/// [#MANY] classes are tied, none counts as mistaken for another: such a query counts only in the recall of its class.
 ///
 /// @param classes those that have queries, by number
 public record Confusion(List<OfClass> classes) {
-    /// More classes than that at one distance are a network that cannot tell rows apart, not a confusion of two.
+    /// More classes than this at one distance mean that the network cannot tell rows apart, not that it confuses two classes.
     public static final int MANY = 100;
 
     /// Shares are added up in units of 2⁻⁴⁰, as whole numbers: their sum is the same in any order.
@@ -40,7 +40,7 @@ public record Confusion(List<OfClass> classes) {
         }
     }
 
-    /// Two classes of which one is taken for the other.
+    /// Two classes, one of which is mistaken for the other.
     ///
     /// @param share of the queries of both   @param oneAsOther share(one, other)
     public record Pair(int one, int other, double share, double oneAsOther, double otherAsOne) {}
@@ -58,7 +58,7 @@ public record Confusion(List<OfClass> classes) {
         return count.confusion();
     }
 
-    /// A confusion that is counted while somebody walks over the neighbours, for whatever else.
+    /// Counts confusions during a search for neighbours that serves other scores too.
     public interface Counting extends NeighbourSearch.Receiver {
         /// After all queries have come.
         Confusion confusion();

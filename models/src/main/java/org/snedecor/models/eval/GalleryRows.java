@@ -5,7 +5,8 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
 
-/// Rows of numbers, and what a search for neighbours needs to know of them besides: the same numbers in doubles, |x|² and |x| of each row, the greatest |x|.
+/// Rows of numbers, with the further values that a search for neighbours needs: the same numbers in doubles, |x|² and |x| of each row, the greatest
+/// |x|.
 ///
 /// That takes many times as long as to answer one query, so it is kept where queries come one by one.
 ///

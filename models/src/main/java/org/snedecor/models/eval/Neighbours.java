@@ -8,7 +8,7 @@ import org.snedecor.losses.metric.EmbeddingMetric;
 import org.snedecor.losses.metric.PairScore;
 import org.snedecor.models.io.PixelSource;
 
-/// Three ways to tell how near rows are: distances of rows of numbers, distances of images by their pixels, and a score.
+/// Three measures of how near rows are: distances of rows of numbers, distances of images by their pixels, and a score.
 public final class Neighbours {
     private Neighbours() {}
 

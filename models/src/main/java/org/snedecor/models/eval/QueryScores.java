@@ -4,7 +4,7 @@ import java.util.List;
 
 /// The scores of one query: means over all orders of the rows that are tied, as [TiedGroup] derives them.
 ///
-/// R-precision and average precision are sums over ranks, divided by R. Recall@K is the probability of a right row among the first K ranks; the
+/// R-precision and average precision are sums over ranks divided by R. Recall@K is the probability of a right row among the first K ranks; the
 /// first group that has one decides it.
 ///
 /// @param recall     Recall@K for each depth K   @param rPrecision of the first R   @param averagePrecision MAP@R of this query

@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.snedecor.core.random.RandomStream;
 
-/// How well somebody seen by one camera is found among pictures of others, by the protocols of two data sets.
+/// How well a person seen by one camera is found in pictures of other cameras, by the protocols of two data sets.
 ///
-/// For each query those pictures of the gallery do not count, as if they were not there, that show the same identity by the same camera, or that are
-/// [#JUNK]. Of the others, right are those of the query's identity, and
+/// For each query, pictures of the gallery that show the same identity by the same camera, or are [#JUNK], do not count, as if they were absent. Of
+/// the others, right are those of the query's identity, and
 ///
 /// ```
 /// CMC(k) = share of queries with a right picture among the first k (cumulative match characteristic)
@@ -35,7 +35,7 @@ public record Reidentification(int queries, int skipped, List<Double> cmc, doubl
         cmc = List.copyOf(cmc);
     }
 
-    /// Who is seen, and by which camera, in each of some pictures.
+    /// The identity and the camera of each of some pictures.
     public record Seen(int[] identities, int[] cameras) {
         public Seen {
             if (identities.length != cameras.length) {

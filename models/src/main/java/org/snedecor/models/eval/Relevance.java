@@ -7,7 +7,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
-/// Which rows of a gallery are right for which queries: those that share a label with it. A row has one label, its class, or a set of them.
+/// Says which rows of a gallery are right for which queries: those that share a label. A row has one label, its class, or a set of them.
 ///
 /// @param queryLabels of each query   @param rowLabels of each row of the gallery; both without repetition, ascending; a row without labels is never right
 public record Relevance(int[][] queryLabels, int[][] rowLabels) {

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.shape.Shape;
 
-/// d* = (1 − λ) d_J + λ d: distances that also ask whether two rows are among each other's nearest
+/// d* = (1 − λ) d_J + λ d: distances that also take into account whether two rows are among each other's nearest
 ///
 /// With d(p, g) = ‖p − g‖²/max_h ‖p − h‖², and N(p, k) the row p with its k nearest others,
 ///

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.shape.ShapeException;
 
-/// How well the classes of the nearest rows are right, over the queries for which there is anything right to find.
+/// How often the nearest rows have the right class, over the queries for which there is a right row.
 ///
 /// With rel(i) = 1 where the i-th neighbour is of the query's class, R the number of rows of that class (the query itself not
 /// counted), and P(i) = 1/i Σ_{j≤i} rel(j), each score is the mean over queries of

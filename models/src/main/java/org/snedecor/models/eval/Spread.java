@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/// How far embeddings are spread out: what a network that has collapsed gives away before any score does.
+/// How far embeddings are spread out, which reveals a collapsed network before any score does.
 ///
 /// ```
 /// equal rows      = 1 − distinct/rows

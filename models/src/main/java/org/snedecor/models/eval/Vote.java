@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /// @param classes each once, in an order that the order of rows cannot change   @param chances of each to win; their sum is 1
 record Vote(int[] classes, double[] chances) {
 
-    /// The class with the best chances; of several with the same, the one with the smallest number.
+    /// The class with the best chance; among equal ones, that with the smallest number.
     int likeliest() {
         int best = 0;
         for (int i = 1; i < classes.length; i++) {

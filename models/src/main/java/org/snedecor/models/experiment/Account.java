@@ -1,7 +1,7 @@
 package org.snedecor.models.experiment;
 
-/// The words of a study.
+/// The texts that describe a study.
 ///
-/// @param title a line for the list of experiments   @param source the paper   @param claim what it says, in our words
-/// @param protocol what is run here: data, networks, batches, steps, what is measured   @param change what would change the verdicts
+/// @param title a line for the list of experiments   @param source the paper   @param claim its claim, in our words @param protocol what is run here:
+/// data, networks, batches, steps and measurements   @param change what would change the verdicts
 public record Account(String title, String source, String claim, String protocol, String change) {}

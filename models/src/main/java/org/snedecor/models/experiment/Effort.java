@@ -2,7 +2,7 @@ package org.snedecor.models.experiment;
 
 import org.snedecor.core.backend.Backend;
 
-/// How much may be spent, and on what it is computed.
+/// The time that may be spent, and the device to compute on.
 ///
 /// @param quick within three minutes, to see whether all goes well; otherwise within fifteen
 public record Effort(boolean quick, Backend backend) {

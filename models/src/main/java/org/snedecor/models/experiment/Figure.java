@@ -10,7 +10,7 @@ import org.snedecor.models.report.page.Element;
 ///
 /// @param name of the file, without its ending   @param caption what it shows, and what to see in it   @param drawing an `svg` element of [Plot] or [Forest]
 public record Figure(String name, String caption, Making drawing) {
-    /// Makes the element anew for each place where it stands.
+    /// Makes a new element for each place where the drawing appears.
     @FunctionalInterface
     public interface Making {
         Element svg();

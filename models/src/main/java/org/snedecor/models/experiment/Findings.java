@@ -2,7 +2,7 @@ package org.snedecor.models.experiment;
 
 import java.util.List;
 
-/// What a study says of its results.
+/// The conclusions of a study from its results.
 ///
 /// @param claims each with its ruling   @param figures, listings in the order of the page
 public record Findings(List<Claim> claims, List<Figure> figures, List<Listing> listings) {

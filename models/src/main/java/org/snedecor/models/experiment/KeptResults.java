@@ -16,8 +16,8 @@ import org.snedecor.models.io.Json;
 /// results/METHOD-SEED.json   {"of": {"method": …, "seed": …, "version": …, and the plan}, "numbers": {…}, "curves": {…}, "failure": "…" where there is one}
 /// ```
 ///
-/// The results of the trials that are done, a file each, written whole or not at all: an experiment that was interrupted goes on with those that are missing.
-/// A result of another plan, version or seed is not taken, nor is a file that cannot be read: its trial runs again.
+/// The results of finished trials, one file for each, written whole or not at all: an interrupted experiment continues with those that are missing. A
+/// result of another plan, version or seed is not used, and neither is a file that cannot be read; the trial then runs again.
 record KeptResults(Path folder, String version) {
     private static final String OF = "of";
     private static final String NUMBERS = "numbers";

@@ -10,7 +10,7 @@ import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.train.Scores;
 import org.snedecor.models.train.Scoring;
 
-/// What one trial has led to with one seed.
+/// The result of one trial with one seed.
 ///
 /// @param numbers by the names of the measures, which the table has   @param curves lists of numbers for figures, by name
 /// @param failure why there are no numbers, in a sentence; empty where there are
@@ -28,7 +28,7 @@ public record Measured(SequencedMap<String, Double> numbers, SequencedMap<String
         return new Measured(new LinkedHashMap<>(), new LinkedHashMap<>(), "");
     }
 
-    /// Nothing, for the training came to numbers that are not finite, or could not begin.
+    /// No numbers, because the training reached numbers that are not finite or could not begin.
     public static Measured failed(String why) {
         return new Measured(new LinkedHashMap<>(), new LinkedHashMap<>(), why);
     }

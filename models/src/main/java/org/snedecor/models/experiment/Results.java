@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// What the trials of a study have led to, each with every seed.
+/// The results of the trials of a study, each with every seed.
 ///
 /// @param seeds 1, 2, …   @param byMethod of each method a result for each seed, in the order of the seeds
-/// @param searched what the searches before have led to, by their names
+/// @param searched the results of the searches before, by name
 public record Results(List<Long> seeds, SequencedMap<String, List<Measured>> byMethod, SequencedMap<String, Measured> searched) {
     public Results {
         seeds = List.copyOf(seeds);
@@ -17,7 +17,7 @@ public record Results(List<Long> seeds, SequencedMap<String, List<Measured>> byM
         searched = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(searched));
     }
 
-    /// Of a study that searches nothing.
+    /// For a study without searches.
     public Results(List<Long> seeds, SequencedMap<String, List<Measured>> byMethod) {
         this(seeds, byMethod, new LinkedHashMap<>());
     }

@@ -1,6 +1,6 @@
 package org.snedecor.models.experiment;
 
-/// What the interval of a quantity d says of a claim about it; no hand decides.
+/// The ruling on a claim about a quantity d, which follows from the interval of d by a fixed rule.
 ///
 /// | claim | holds | does not hold here | cannot be told |
 /// |---|---|---|---|

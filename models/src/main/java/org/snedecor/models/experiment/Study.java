@@ -3,7 +3,7 @@ package org.snedecor.models.experiment;
 import java.util.List;
 import java.util.SequencedMap;
 
-/// An experiment that follows a section of a paper: what is claimed, what is run, and what is made of the results.
+/// An experiment that follows a section of a paper: its claims, its trials, and the conclusions from their results.
 ///
 /// The methods are pure: the same effort gives the same trials, the same results give the same findings.
 public interface Study {

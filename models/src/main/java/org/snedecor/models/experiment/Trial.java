@@ -18,14 +18,14 @@ import org.snedecor.models.train.TrainingPlan;
 /// @param method its name in tables and figures   @param plan all that decides its result besides the seed and the version of Snedecor: a result that is
 ///        kept serves again only where this is equal
 public record Trial(String method, Map<String, ?> plan, Attempt attempt) {
-    /// What is done with one seed: all draws are keyed by it.
+    /// Runs the trial with one seed, by which all draws are keyed.
     @FunctionalInterface
     public interface Attempt {
         /// @param listeners are told how a training goes
         Measured with(long seed, List<TrainingListener> listeners) throws IOException, InterruptedException;
     }
 
-    /// What is measured of a network that was trained.
+    /// Measures a trained network.
     @FunctionalInterface
     public interface Gauge {
         Measured of(Embedder trained);

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/// The bytes of one file in order: `take, take, ..., end`. Each take gives all that is asked or a [FileFormatException].
+/// The bytes of one file in order: `take, take, ..., end`. Each take gives all the bytes asked for, or throws a [FileFormatException].
 ///
 /// `limit` is how many bytes there can be: a plain file's length, or for gzip what its compressed bytes may at most
 /// hold. A size that a header declares is compared with it before a byte of memory is taken.
@@ -104,12 +104,12 @@ final class ByteSource implements AutoCloseable {
         }
     }
 
-    /// Where the next byte lies, in the unpacked stream if the file is compressed.
+    /// The position of the next byte, in the unpacked stream if the file is compressed.
     long position() {
         return position;
     }
 
-    /// How many bytes follow, at most.
+    /// The most bytes that can follow.
     long left() {
         return limit - position;
     }

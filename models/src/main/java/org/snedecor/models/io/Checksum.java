@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// A checksum over all of a safetensors file, within it: the SHA-256 of the file's own bytes as they are with an empty checksum, arrays and metadata in the order of
-/// their names. It stands among the metadata.
+/// their names. It is stored in the metadata.
 public final class Checksum {
     /// Its entry in the metadata.
     public static final String ENTRY = "sha256";

@@ -20,7 +20,7 @@ public final class CsvFile {
     /// A row, and the number of the line that it begins in.
     public record NumberedRow(int number, List<String> cells) {}
 
-    /// Like [#read], with numbers for the user.
+    /// Like [#read], with line numbers for messages.
     public static List<NumberedRow> lines(Path file) throws FileFormatException {
         try (ByteSource in = ByteSource.open(file)) {
             if (in.left() > Json.LARGEST) throw in.bad(0, "the table is " + in.left() + " bytes, above " + Json.LARGEST);

@@ -2,7 +2,7 @@ package org.snedecor.models.io;
 
 /// One side of a picture, before and after it is resized.
 ///
-/// @param block each of its pixels is the mean of this number of the file's; the last one perhaps of fewer. 1 for the file's own
+/// @param block each of its pixels is the mean of this many pixels of the file, the last one possibly of fewer; 1 for the file's own pixels
 /// @param whole how many pixels the file has along it
 /// @param after how many there will be, 1 at least
 record Extent(int block, int whole, int after) {

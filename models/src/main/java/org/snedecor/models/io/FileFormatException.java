@@ -29,7 +29,7 @@ public final class FileFormatException extends IOException {
         this.reason = OneLine.of(reason);
     }
 
-    /// The file that is at fault; null after serialisation.
+    /// The faulty file; null after serialisation.
     public Path file() {
         return file;
     }
@@ -39,7 +39,7 @@ public final class FileFormatException extends IOException {
         return reason;
     }
 
-    /// What went wrong while reading, as this exception; one that is this already stays as it is.
+    /// Turns a failure of reading into this exception; an exception of this kind stays as it is.
     public static FileFormatException reading(Path file, IOException cause) {
         if (cause instanceof FileFormatException known) return known;
         boolean leadsNowhere = cause instanceof NoSuchFileException && Files.isSymbolicLink(file);

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// How a picture file becomes numbers, apart from its size. A run keeps it, and whoever shows the trained network a picture does the same.
+/// How a picture file becomes numbers, apart from its size. A run keeps it, and pictures shown to the trained network are read in the same way.
 ///
 /// @param upright    pictures are turned as their EXIF orientation says, as viewers do; otherwise they stay as they are stored
 /// @param background what shows through where they are transparent
@@ -15,7 +15,7 @@ public record ImageReading(boolean upright, Background background, Resize resize
     /// Upright, over white, antialiased.
     public static final ImageReading STANDARD = new ImageReading(true, Background.WHITE, Resize.ANTIALIAS);
 
-    /// As it was before there was a choice: what a run means that does not say.
+    /// The rules before there was a choice, which apply to runs that do not say.
     static final ImageReading BEFORE = new ImageReading(false, Background.NONE, Resize.AREA);
 
     /// Three entries of a JSON object.

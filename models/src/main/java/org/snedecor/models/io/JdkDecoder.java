@@ -18,7 +18,7 @@ import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/// The decoders that come with Java, and no others: what else has been put on the class path must not change a pixel. Streams stay in
+/// The decoders that come with Java, and no others: other decoders on the class path must not change a pixel. Streams stay in
 /// memory, without cache files. Colours are left to the caller: Java would bend grey and CMYK, which it holds to be linear light, and
 /// apply the profiles of some formats only.
 final class JdkDecoder {

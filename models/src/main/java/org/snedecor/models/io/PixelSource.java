@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 
 /// row -> the bytes of an image
 ///
-/// Where the pixels of images come from: an array in memory ([InMemory]), a file that is mapped ([MappedPixels]), or whatever implements this.
-/// Equal sources give equal bytes, whichever way they are kept, to any number of threads at once.
+/// A source of the pixels of images: an array in memory ([InMemory]), a mapped file ([MappedPixels]), or any other implementation. It may be read by
+/// any number of threads at once, and equal images have equal bytes however they are stored.
 public interface PixelSource {
 
     /// How many images there are.

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/// A picture as the bytes of a PNG file. They are made in memory: of its own accord ImageIO would go by way of a temporary file.
+/// A picture as the bytes of a PNG file. They are made in memory; ImageIO by default would use a temporary file.
 public final class PngBytes {
     private PngBytes() {}
 

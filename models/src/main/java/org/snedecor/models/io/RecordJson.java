@@ -23,9 +23,8 @@ import java.util.stream.Collectors;
 /// | a list of strings | an array |
 /// | a map from strings | an object, sorted by name |
 ///
-/// What is absent is as in a record that holds the standard. What is there must be known and of its type, or an [IllegalArgumentException] says
-/// in one sentence which entry is not. Jackson's own binding of records would pass over both: an entry of an unknown name, and 0 for an `int`
-/// that is absent.
+/// An absent entry has the value of a standard record. Every entry must be known and of the right type; otherwise an [IllegalArgumentException] names
+/// it in one sentence. Jackson's own binding of records would pass over both: an entry of an unknown name, and 0 for an `int` that is absent.
 public final class RecordJson {
     private static final String KIND = "kind";
 
@@ -61,7 +60,7 @@ public final class RecordJson {
         };
     }
 
-    /// @param standard what is not in `json` is as here; null where all must be there
+    /// @param standard the values of absent entries; null where all must be present
     /// @throws IllegalArgumentException naming the entry; also where the record itself refuses a value
     public static <R extends Record> R read(Class<R> type, Map<?, ?> json, R standard) {
         return read(type, json, standard, "");

@@ -1,6 +1,6 @@
 package org.snedecor.models.io;
 
-/// How a picture comes to another height and width. The aspect is not kept.
+/// How a picture is brought to another height and width. The aspect ratio is not kept.
 public enum Resize {
     /// Bilinear, wide enough that what is too fine for the new size vanishes: as Pillow's `BILINEAR` and torchvision's `antialias=True`. The default.
     ANTIALIAS {

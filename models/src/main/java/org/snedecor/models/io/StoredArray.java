@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /// Numbers with a shape as files hold them: little-endian, row-major (the last axis fastest).
 ///
-/// The one value that both [Npy] and [Safetensors] read and write. What the numbers are in Java is asked for on the
-/// way out, `floats()`, `doubles()`, `ints()`, `longs()`, and given on the way in, `of(floats, 2, 3)`.
+/// The one value that both [Npy] and [Safetensors] read and write. The Java type is chosen when numbers are read, `floats()`, `doubles()`, `ints()`,
+/// `longs()`, and when they are given, `of(floats, 2, 3)`.
 ///
 /// @param shape none negative; empty for a single number
 /// @param bytes `size() * type.size()` of them. Neither array is copied: treat both as given away.

@@ -14,5 +14,5 @@
 /// 2. No memory is taken for a size that a file only declares: it is first compared with the bytes that are there.
 /// 3. A file appears whole or not at all, because every writer goes through [AtomicFile].
 ///
-/// What a name of a file is in the locale of Java, and how a sentence shows it, is said by [FileNames].
+/// [FileNames] handles the names of files in the locale of Java and shows them in sentences.
 package org.snedecor.models.io;

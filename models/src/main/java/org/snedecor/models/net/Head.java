@@ -9,11 +9,11 @@ import org.snedecor.core.nn.Linear;
 import org.snedecor.core.nn.Sequential;
 import org.snedecor.core.nn.UnitLength;
 
-/// What is put on top of a network, by name behind the network's: `resnet8+mlp:512`, `lenet+mlp:128+unit`.
+/// A head on top of a network. Its name follows that of the network: `resnet8+mlp:512`, `lenet+mlp:128+unit`.
 ///
 /// | name | embedding |
 /// |---|---|
-/// | none | what the network's own last linear layer gives |
+/// | none | the output of the network's own last linear layer |
 /// | `mlp:N` | W · relu(h) + b, h the N numbers that the network itself gives |
 /// | `variational:N` | means, then logarithms of variances, two linear layers on relu(h): [VariationalHead] |
 /// | `unit` | h / ‖h‖ |
@@ -53,7 +53,7 @@ public sealed interface Head {
     /// @param body makes the network below
     Layer on(NetworkFactory body, Initialization init, int channels, int height, int width, int embedding);
 
-    /// @throws IllegalArgumentException naming the heads that there are
+    /// @throws IllegalArgumentException naming the heads that exist
     static Head of(String name) {
         if (name.equals("unit")) return new OnUnitSphere();
         Matcher parts = NAME.matcher(name);

@@ -11,7 +11,7 @@ import org.snedecor.core.nn.MaxPool;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.Sequential;
 
-/// Two convolutions with pooling, then two linear layers: the plan of LeNet-5 with today's parts (ReLU, maxima, more filters).
+/// Two convolutions with pooling, then two linear layers: the architecture of LeNet-5 with today's parts (ReLU, maxima, more filters).
 ///
 /// LeCun, Bottou, Bengio, Haffner, *Gradient-Based Learning Applied to Document Recognition*, 1998.
 public record LeNet(Sequential layers) implements Layer {

@@ -18,7 +18,7 @@ import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.Safetensors;
 import org.snedecor.models.io.StoredArray;
 
-/// The weights of a network under somebody else's names, from and to a safetensors file.
+/// The weights of a network under the names of another program, from and to a safetensors file.
 ///
 /// ```
 /// Layer network = Networks.get("imagenet-resnet18").make(init, 3, 224, 224, 64);
@@ -28,14 +28,14 @@ public final class NamedWeights {
     /// PyTorch counts the batches of each batch norm; here nothing depends on the number.
     private static final String BATCHES = ".num_batches_tracked";
 
-    /// A run keeps with its network by what embeddings are compared, which is no part of it.
+    /// A run keeps the metric of its embeddings with the network, although it is not part of the network.
     private static final String COMPARISON = "comparison.";
 
     private NamedWeights() {}
 
     /// Overwrites the parameters and statistics of a network, all of them but those of `fresh` parts; after an error none.
     ///
-    /// @param fresh parts of the network that stay as they are, such as `embedding`, whatever the file has for them
+    /// @param fresh parts of the network that stay unchanged, such as `embedding`, whatever the file has for them
     /// @throws FileFormatException where the file lacks a name, has one more, or a shape is another: all such names in one sentence
     public static void load(Path file, Layer network, WeightNames names, String... fresh) throws FileFormatException {
         SequencedMap<String, NdArray> arrays = State.of(network).arrays();

@@ -11,8 +11,8 @@ import org.snedecor.models.io.FileNames;
 import org.snedecor.models.net.ResNet.Plan;
 import org.snedecor.models.net.Vgg.Stages;
 
-/// Networks by name: those of the table here, every class on the class path that makes one, by the name of the class, and ONNX files, by their path. Of all but
-/// files a [Head] may stand behind the name: `resnet8+mlp:512`.
+/// Networks by name: those of the table here, every class on the class path that makes one, by the name of the class, and ONNX files, by their path.
+/// A [Head] may follow any name but that of a file: `resnet8+mlp:512`.
 ///
 /// Such a class has the method that [LeNet] has, whatever else it is:
 ///
@@ -23,7 +23,7 @@ import org.snedecor.models.net.Vgg.Stages;
 ///     public Tensor apply(Tensor images, Phase phase) { return layers.apply(images, phase); }
 /// }
 /// ```
-/// `Networks.get("example.Small")` finds it, so it goes wherever a name goes: into a plan, behind `--model`, into a run, and out of it again.
+/// `Networks.get("example.Small")` finds it, so this name can be used wherever a network is named: in a plan, after `--model` and in a run.
 public final class Networks {
     private static final ImageShape SMALL = new ImageShape(3, 32, 32);
     private static final ImageShape PHOTOGRAPH = new ImageShape(3, 224, 224);
@@ -69,7 +69,7 @@ public final class Networks {
         return (init, channels, height, width, embedding) -> Vgg.of(init, stages, channels, height, width, embedding);
     }
 
-    /// Those of the table.
+    /// The names in the table.
     public static Map<String, NetworkFactory> all() {
         return Collections.unmodifiableMap(BY_NAME);
     }

@@ -6,9 +6,9 @@ import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Phase;
 
-/// The pixels in a row and nothing else: what a loss that learns a map of its own, such as LMNN, is put upon.
+/// The pixels as a row, unchanged: the network below a loss that learns a map of its own, such as LMNN.
 public record Pixels(Flatten flatten) implements Layer {
-    /// @param embedding channels · height · width, for there is nothing that could change it
+    /// @param embedding must be channels · height · width, which this network cannot change
     public static Pixels of(Initialization init, int channels, int height, int width, int embedding) {
         int pixels = channels * height * width;
         if (embedding != pixels) {

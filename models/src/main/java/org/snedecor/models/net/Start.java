@@ -7,7 +7,7 @@ import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.FileNames;
 import org.snedecor.models.io.Safetensors;
 
-/// What a network is before it learns.
+/// The state of a network before it learns.
 public sealed interface Start {
     /// All weights are drawn by the seed.
     record Fresh() implements Start {}
@@ -71,7 +71,7 @@ public sealed interface Start {
         };
     }
 
-    /// Puts weights into a network that was made, where they come from a file of their own.
+    /// Loads weights into a network, if they come from a file of their own.
     ///
     /// @throws FileFormatException in one sentence; no weight has changed then
     default void load(Layer network) throws FileFormatException {}

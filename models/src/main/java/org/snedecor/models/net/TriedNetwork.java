@@ -12,7 +12,7 @@ import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.shape.Shape;
 
-/// A network of somebody else: what it promises is tried before anybody relies on it, and errors name it.
+/// A network from outside this repository: its contract is checked before it is used, and errors name it.
 record TriedNetwork(String name, NetworkFactory factory) implements NetworkFactory {
     private static final int BATCH = 2;
 

@@ -14,7 +14,7 @@ import org.snedecor.core.nn.State;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.Json;
 
-/// What somebody else's file of weights calls the parameters and statistics of a network.
+/// The names of a network's parameters and statistics in a weights file of another program.
 ///
 /// | network | ours | torchvision's |
 /// |---|---|---|
@@ -28,7 +28,8 @@ import org.snedecor.models.io.Json;
 /// | | `embedding` | `fc` |
 /// | batch norm | `gamma`, `beta`, `mean`, `variance` | `weight`, `bias`, `running_mean`, `running_var` |
 ///
-/// @param theirs their names by ours, each of them once   @param others how names begin that such a file may have besides, for parts that ours has not
+/// @param theirs their names by ours, each of them once   @param others prefixes of further names that such a file may have, for parts that our
+/// network lacks
 public record WeightNames(SequencedMap<String, String> theirs, List<String> others) {
     private static final Pattern BLOCK = Pattern.compile("groups\\.(\\d+)\\.layers\\.(\\d+)\\.main\\.layers\\.(\\d+)\\.");
     private static final Pattern INCEPTION = Pattern.compile("groups\\.(\\d+)\\.layers\\.(\\d+)\\.(ones|threes|fives|pooled)\\.layers\\.(.*)");

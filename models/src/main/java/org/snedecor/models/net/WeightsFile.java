@@ -3,7 +3,7 @@ package org.snedecor.models.net;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Where weights lie.
+/// Finds the file of weights.
 public final class WeightsFile {
     /// In a run folder.
     public static final String NAME = "weights.safetensors";

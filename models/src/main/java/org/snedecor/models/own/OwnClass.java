@@ -10,9 +10,9 @@ import java.util.Optional;
 ///
 /// The name may come from a file, so no code of the class runs before it is known to have this method.
 ///
-/// @param name as it was asked for
+/// @param name the name that was asked for
 public record OwnClass(String name, Method of) {
-    /// What such a class must have.
+    /// The requirements of such a class.
     ///
     /// @param thing what it makes, in a word   @param result the type of that   @param signature of the method, for errors   @param takes its parameters
     public record Rule(String thing, Class<?> result, String signature, Class<?>... takes) {}

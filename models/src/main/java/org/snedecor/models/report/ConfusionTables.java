@@ -6,7 +6,7 @@ import org.snedecor.models.eval.Confusion;
 import org.snedecor.models.eval.Confusion.OfClass;
 import org.snedecor.models.eval.Confusion.Pair;
 
-/// Which classes are hard, by their names.
+/// Tables of hard classes, by their names.
 ///
 /// @param names of the classes, by number   @param what they are: `class`, or `label` where images have several
 public record ConfusionTables(Confusion confusion, List<String> names, String what) {
@@ -15,7 +15,7 @@ public record ConfusionTables(Confusion confusion, List<String> names, String wh
         this(confusion, names, "class");
     }
 
-    /// The classes whose images find their like least often, and for what they are taken.
+    /// The classes whose images find images of their class least often, and the classes for which they are mistaken.
     public TextTable worst(int most) {
         TextTable table = new TextTable("worst " + (what.equals("class") ? "classes" : what + "s"), "images", "Recall@1", "mostly taken for");
         for (OfClass c : confusion.worst(most)) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.snedecor.models.io.AtomicFile;
 
-/// A table for other programs, as RFC 4180 has it, in UTF-8: commas between cells, and a cell with a comma, a quote or a line break in quotes.
+/// A table for other programs in the format of RFC 4180, in UTF-8: commas between cells, and a cell with a comma, a quote or a line break in quotes.
 public final class Csv {
     private final StringBuilder text = new StringBuilder();
 

@@ -2,7 +2,7 @@ package org.snedecor.models.report;
 
 import org.snedecor.models.data.ImageSet;
 
-/// What the rows of an array are that has one for each image of a set.
+/// Describes the rows of an array that has one row for each image of a set.
 public final class ImageRows {
     private ImageRows() {}
 
@@ -12,7 +12,7 @@ public final class ImageRows {
         return csv;
     }
 
-    /// Where nobody knows the classes.
+    /// For sets without known classes.
     public static Csv unlabelled(ImageSet set) {
         Csv csv = new Csv("row", "image");
         for (int n = 0; n < set.count(); n++) csv.row(n, set.imageName(n));

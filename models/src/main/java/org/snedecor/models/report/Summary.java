@@ -21,10 +21,10 @@ import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.shape.Shape;
 
-/// What a network does to one image, step by step: `Summary.of(network, backend, 3, 224, 224)`.
+/// The steps of a network for one image: `Summary.of(network, backend, 3, 224, 224)`.
 ///
 /// A row is a layer with parameters, by its name in [State], or an operation without any. It is found by applying the network in evaluation to an
-/// image of zeros, so what is listed is what really runs, of any network.
+/// image of zeros, so for any network the list has exactly the operations that run.
 ///
 /// @param parameters all numbers that the network learns, each once
 public record Summary(Shape input, List<Row> rows, long parameters) {

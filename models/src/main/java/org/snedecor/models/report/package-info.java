@@ -1,2 +1,2 @@
-/// What a person is shown: tables as text, retrieval as a picture.
+/// Reports for people: tables as text, and retrieval as a picture.
 package org.snedecor.models.report;

@@ -13,12 +13,12 @@ import java.util.SequencedMap;
 import org.snedecor.models.checkpoint.Identity;
 import org.snedecor.models.data.ImageSet;
 
-/// What an index holds: picture i is called `names[i]`, is of the class `classNames[labels[i]]`, and its embedding is row i.
+/// The content of an index: picture i has the name `names[i]` and the class `classNames[labels[i]]`, and its embedding is row i.
 ///
 /// Classes are in the order of their first pictures, and each has one, so it makes no difference in how many pieces pictures came.
 ///
-/// @param network    by which the pictures were embedded   @param place where that network lies
-/// @param classNames the empty name is that of pictures whose class nobody knows   @param labels not copied: do not write into it
+/// @param network    the network that embedded the pictures   @param place where that network is stored @param classNames pictures without a known
+/// class have the empty name   @param labels not copied: do not write into it
 /// @param names      as their data set calls them, most often paths in its folder   @param rows finite   @param thumbnails of all pictures, or none
 public record IndexedPictures(Identity network, NetworkPlace place, List<String> classNames, int[] labels, List<String> names, EmbeddingRows rows, Optional<Thumbnails> thumbnails) {
     public IndexedPictures {

@@ -13,8 +13,8 @@ import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.Json;
 import org.snedecor.models.io.StoredArray;
 
-/// By what network a picture was embedded: all that its weights file says of it, and the fingerprint of its weights in floats. Embeddings of two networks
-/// must not be compared.
+/// The network that embedded a picture: everything that its weights file says of it, and the fingerprint of its weights in floats. Embeddings of two
+/// networks must not be compared.
 final class NetworkIdentity {
     private NetworkIdentity() {}
 

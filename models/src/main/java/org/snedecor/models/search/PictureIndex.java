@@ -12,7 +12,7 @@ import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.eval.Ranked;
 import org.snedecor.models.io.FileFormatException;
 
-/// Pictures as a network embeds them, among which the nearest to a picture are found.
+/// Pictures embedded by a network, among which the nearest to a picture are found.
 ///
 /// ```
 /// PictureIndex index = PictureIndex.of(embedder, pictures);
@@ -22,7 +22,7 @@ import org.snedecor.models.io.FileFormatException;
 ///
 /// Immutable; may be asked from several threads at once.
 public final class PictureIndex {
-    /// The longer side of thumbnails, in pixels, unless something else is asked for.
+    /// The default length of the longer side of thumbnails, in pixels.
     public static final int SIDE = 32;
 
     private final IndexedPictures pictures;

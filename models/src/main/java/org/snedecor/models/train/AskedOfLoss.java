@@ -16,9 +16,9 @@ import org.snedecor.losses.registry.LossEntry;
 import org.snedecor.losses.registry.Losses;
 import org.snedecor.losses.several.SeveralLabels;
 
-/// What a plan asks of its loss, and whether the loss can give it: known before any data are, for it follows from the loss and its settings alone.
+/// Checks whether a loss supports what a plan asks of it. This needs no data, because it follows from the loss and its settings alone.
 ///
-/// A loss of two classes is made and asked, in doubles and in no time.
+/// A loss for two classes is made and tried, in doubles, which takes no noticeable time.
 ///
 /// @param settings as [TrainingPlan#settings]   @param several are there several labels an image to learn from?   @param selfSupervised does it learn from views?
 record AskedOfLoss(String loss, Map<String, Object> settings, boolean unitLength, int memory, int tile, boolean classify, double proxyRate, boolean several, boolean selfSupervised) {
@@ -29,7 +29,7 @@ record AskedOfLoss(String loss, Map<String, Object> settings, boolean unitLength
         return new AskedOfLoss(plan.loss(), plan.settings(), plan.unitLength(), plan.memory(), plan.tile(), plan.classify(), plan.proxyRate(), plan.labels().several() && !plan.selfSupervised(), plan.selfSupervised());
     }
 
-    /// @throws IllegalArgumentException in one sentence, for what the loss has no meaning or no use for
+    /// @throws IllegalArgumentException in one sentence, for an option that is not defined for the loss or has no effect on it
     void check() {
         LossEntry<?> entry = Losses.get(loss);
         Backend backend = Backends.get("reference");

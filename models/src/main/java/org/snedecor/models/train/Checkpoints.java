@@ -4,12 +4,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.snedecor.models.checkpoint.CheckpointFiles;
 
-/// Writes a training down between its steps, into the folder of its run; where that fails, a line on standard error says so and training goes on.
+/// Saves a training between two of its steps in the folder of its run. If that fails, a line on standard error says so and training goes on.
 final class Checkpoints implements Trainer.Between {
-    /// The text of a checkpoint that says of what run it is.
+    /// The text of a checkpoint that identifies its run.
     static final String IDENTITY = "identity";
 
-    /// The text that says on what device the run was.
+    /// The text that names the device of the run.
     static final String DEVICE = "device";
 
     private final RunFolder folder;

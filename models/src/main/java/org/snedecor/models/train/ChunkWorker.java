@@ -27,8 +27,8 @@ import org.snedecor.models.data.Batch;
 
 /// One of the processes that pass chunks through the network: it opens the data of a plan itself, makes the network, and is handed weights.
 ///
-/// What it answers is a function of the weights, the batch and the chunk: whoever asks a second time, or another worker, gets the same bits. One chunk at a time; a backend
-/// uses all threads for it.
+/// Its answer is a function of the weights, the batch and the chunk: a repeated request, or one to another worker, gives the same bits. One chunk at
+/// a time; a backend uses all threads for it.
 public final class ChunkWorker {
     private final TrainingPlan plan;
     private final Backend backend;
@@ -56,7 +56,7 @@ public final class ChunkWorker {
         return FlatNumbers.of(State.of(network).arrays().values());
     }
 
-    /// What a batch norm saw of a chunk.
+    /// The moments of a chunk at a batch norm.
     ///
     /// @param mean, variance names of the running statistics   @param weights as [BatchNorm.Follow#weights]   @param moments μ, then σ²
     public record NormSeen(String mean, String variance, double[] weights, byte[] moments) implements Serializable {
@@ -68,7 +68,7 @@ public final class ChunkWorker {
         }
     }
 
-    /// What a chunk adds to the gradients.
+    /// The contribution of a chunk to the gradients.
     ///
     /// @param gradients of the network's parameters in their order
     public record Share(byte[] gradients, List<NormSeen> seen) implements Serializable {}

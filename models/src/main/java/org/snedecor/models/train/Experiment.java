@@ -29,7 +29,7 @@ import org.snedecor.models.net.OnnxModel;
 import org.snedecor.models.report.TextTable;
 import org.snedecor.models.train.Length.Rounds;
 
-/// A plan carried out: what trains is [Training], what scores [Scoring], what is written [RunFiles].
+/// Carries out a plan: [Training] trains, [Scoring] scores, and [RunFiles] writes.
 public final class Experiment {
     private final TrainingPlan plan;
     private final Optional<DataSource> source;
@@ -109,7 +109,7 @@ public final class Experiment {
         return split;
     }
 
-    /// The number of numbers that are learned.
+    /// The number of learned parameters.
     public long parameters() {
         return training.state().count();
     }
@@ -131,7 +131,7 @@ public final class Experiment {
         return training;
     }
 
-    /// How long it trains.
+    /// The length of the training.
     public Rounds rounds() {
         return training.rounds();
     }

@@ -17,8 +17,9 @@ import org.snedecor.core.nn.State;
 
 /// k ← k + (1 − m) (q − k) after each step,  q the weights of the network, k those of a copy that follows it slowly
 ///
-/// He, Fan, Wu, Xie, Girshick, *Momentum Contrast for Unsupervised Visual Representation Learning*, CVPR 2020: what a memory holds was embedded by this copy, so embeddings of many steps ago
-/// are still much like those of now. There k ← m k + (1 − m) q, which is the same number; written so, equal weights stay equal to the last bit.
+/// He, Fan, Wu, Xie, Girshick, *Momentum Contrast for Unsupervised Visual Representation Learning*, CVPR 2020: the embeddings in a memory were made
+/// by this copy, so those of many steps ago are still similar to current ones. There k ← m k + (1 − m) q, which is the same number; written so, equal
+/// weights stay equal to the last bit.
 ///
 /// The copy begins as the network. It sees the images of the batch as training does, and batch norm keeps statistics of its own there.
 final class Follower {
@@ -50,7 +51,7 @@ final class Follower {
         return NoGrad.call(() -> network.apply(Tensor.constant(images), Phase.train(seed, step)));
     }
 
-    /// Once the network has moved.
+    /// Updates the copy after a step of the network.
     void follow(Backend backend) {
         try (var _ = backend.step()) {
             double[] share = {1 - momentum};

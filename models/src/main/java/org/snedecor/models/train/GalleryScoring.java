@@ -19,7 +19,7 @@ import org.snedecor.models.eval.Reranking;
 import org.snedecor.models.eval.Retrieval;
 import org.snedecor.models.eval.Spread;
 
-/// What scores an embedder on queries and a gallery.
+/// Scores an embedder on queries and a gallery.
 ///
 /// @param reranking by which neighbours are ranked anew, if any   @param draws as in [Matching.Sightings]   @param seed of draws and clusters
 public record GalleryScoring(QueryGallery data, Embedder embedder, Optional<Reranking> reranking, int draws, long seed) {

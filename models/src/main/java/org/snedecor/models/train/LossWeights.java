@@ -14,7 +14,7 @@ import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.Safetensors;
 import org.snedecor.models.io.StoredArray;
 
-/// What a loss learns of its own, such as proxies or a classifier, in a file beside the weights of the network. Of a loss that learns nothing there is no file.
+/// The loss's own parameters, such as proxies or a classifier, in a file beside the weights of the network. A loss without parameters has no file.
 ///
 /// The names are those of the record's components; a row for each class stands in the order of the classes of training in `classes.json`.
 ///

@@ -11,7 +11,7 @@ import org.snedecor.models.eval.Reidentification;
 import org.snedecor.models.eval.Reidentification.Seen;
 import org.snedecor.models.eval.Relevance;
 
-/// Queries with the search for their neighbours in a gallery, and what is known of both: all that scores need.
+/// Queries with the search for their neighbours in a gallery, and the labels of both: the input of scores.
 ///
 /// @param relevance which rows are right   @param queryClasses, galleryClasses for votes   @param rows each once, of queries and gallery   @param classes of these rows
 /// @param euclidean whether neighbours come by squared distances, otherwise they come by a score with the sign changed

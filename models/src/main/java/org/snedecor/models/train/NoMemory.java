@@ -1,6 +1,6 @@
 package org.snedecor.models.train;
 
-/// Java's memory was too small for something, which has a name here: a person can do something about that, not about a heap.
+/// Java's memory was too small for something that this error names: a user can change that, but not a heap.
 public final class NoMemory extends IllegalStateException {
     private static final long serialVersionUID = 1;
 

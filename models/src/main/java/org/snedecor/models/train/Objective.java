@@ -6,7 +6,8 @@ import org.snedecor.core.nn.Phase;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 
-/// What is made small: a loss of the embeddings of a batch. A record of both, because some losses have parameters of their own.
+/// The objective that training minimises: a loss of the embeddings of a batch. It holds both network and loss, because some losses have parameters of
+/// their own.
 public record Objective(Layer network, EmbeddingLoss loss) {
     /// @param images `[batch, channels, height, width]`
     public Tensor of(Tensor images, Labels labels, Phase phase) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.snedecor.models.report.ConfusionTables;
 import org.snedecor.models.report.TextTable;
 
-/// What training has led to.
+/// The result of a training.
 ///
 /// @param table with the rows raw pixels, untrained, trained   @param scores the same for a file   @param raw of raw pixels, where they were scored   @param untrained of the network before its first step
 /// @param embeddings of the test images, row after row   @param confusion of their classes

@@ -10,7 +10,7 @@ import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
 
-/// What shows of a plan once the data are there, and before a folder is made: whether they are enough for it. What shows earlier [AskedOfLoss] knows.
+/// Checks, once the data are read and before a folder is made, that they suffice for a plan. [AskedOfLoss] checks what can be known earlier.
 final class PlanAgainstData {
     private PlanAgainstData() {}
 

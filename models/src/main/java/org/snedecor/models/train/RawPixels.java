@@ -15,7 +15,7 @@ import org.snedecor.models.eval.Relevance;
 import org.snedecor.models.eval.Retrieval;
 import org.snedecor.models.eval.Spread;
 
-/// What every network must beat: images compared by their pixels, whatever they show.
+/// The baseline that every network must beat: images compared by their pixels.
 ///
 /// A query costs a multiplication for each pixel of each image that it is compared with. Up to [#CHEAP] of them all test images are queries;
 /// where that is not enough, as many as it allows, drawn at random, and a row of the table says how many. What they are compared with is always

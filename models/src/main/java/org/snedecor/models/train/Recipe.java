@@ -4,8 +4,8 @@ import java.util.Map;
 import org.snedecor.models.data.BatchPlan;
 import org.snedecor.models.io.RecordJson;
 
-/// What a comparison of losses leaves to the loss: its settings, the batches that it needs, its learning rate, what its embeddings are
-/// compared by. All else is the same for all ([#plan]).
+/// The choices that a comparison of losses leaves to each loss: settings, batches, learning rate, and how embeddings are compared. All else is the
+/// same for all losses ([#plan]).
 ///
 /// @param settings that differ from the paper's, as words and numbers   @param unitLength as [TrainingPlan] has it
 /// @param classes, images of a batch   @param clusters of each class, for a loss that draws them; 0 otherwise

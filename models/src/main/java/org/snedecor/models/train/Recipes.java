@@ -34,7 +34,7 @@ public final class Recipes {
         return Losses.all().values().stream().filter(LossEntry::alone).map(LossEntry::name).toList();
     }
 
-    /// All that were tried; for a loss that is not among them the standard one.
+    /// All recipes that were tried; for any other loss the standard one.
     public static List<Recipe> tried(String loss) {
         return TRIED.getOrDefault(loss, List.of(Recipe.standard(loss)));
     }

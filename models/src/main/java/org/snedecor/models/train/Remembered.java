@@ -19,15 +19,15 @@ import org.snedecor.models.io.RecordJson;
 import org.snedecor.models.io.StoredArray;
 import org.snedecor.models.train.TrainingListener.RoundReport;
 
-/// All that the next steps of a training depend on, into a checkpoint and back, bit by bit.
+/// The complete state on which the next steps of a training depend, written to a checkpoint and read back, bit by bit.
 ///
 /// | arrays, by the beginning of their names | what they are |
 /// |---|---|
 /// | `state.` | weights and running statistics of network and loss |
-/// | `optimizer.` | what the optimiser remembers of each weight |
+/// | `optimizer.` | the optimiser's state for each weight |
 /// | `best.` | weights and statistics after the best round |
 /// | `follower.` | the copy that embeds what a memory holds ([Follower]) |
-/// | `batches.` | what batches that depend on the learning remember |
+/// | `batches.` | the state of batches that depend on the learning |
 ///
 /// The text `standing` holds the steps done, the sums of this round, and the reports of the rounds before. All else that is random is drawn
 /// from streams that are named by the seed and by the number of the epoch, the batch or the step, so there are no generators to be remembered.

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a run was trained with, as `environment.json` keeps it: version, commit, Java, system, processors and memory, and when. What the plan says, such as
-/// the kind of device, is not said again; names of the machine and of its user are nobody's business.
+/// The environment of a run, kept in `environment.json`: version, commit, Java, system, processors, memory and time. Facts in the plan, such as the
+/// kind of device, are not repeated, and the names of the machine and its user are left out.
 final class RunEnvironment {
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
@@ -34,7 +34,7 @@ final class RunEnvironment {
         return here;
     }
 
-    /// What is known at the end. The duration is by the clock, with scoring and with the time between an interruption and where the run went on.
+    /// The facts known at the end. The duration is by the clock, with scoring and with the time between an interruption and where the run went on.
     static Map<String, Object> ended(Instant begun) {
         Instant now = Instant.now();
         Map<String, Object> ended = new LinkedHashMap<>();

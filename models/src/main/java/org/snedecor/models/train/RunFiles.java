@@ -17,9 +17,9 @@ import org.snedecor.models.report.ImageRows;
 import org.snedecor.models.report.RetrievalPicture;
 import org.snedecor.models.report.RetrievalPicture.Way;
 
-/// What is written: the files of a run in its folder ([RunFolder] lists them).
+/// Writes the files of a run into its folder; [RunFolder] lists them.
 ///
-/// @param loss what it learns of its own
+/// @param loss its own parameters
 record RunFiles(RunFolder folder, LossWeights loss) {
     /// @param source of the data, empty where a program made them itself
     void plan(TrainingPlan plan, Optional<DataSource> source) throws FileSystemException {

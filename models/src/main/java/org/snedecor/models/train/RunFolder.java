@@ -16,7 +16,7 @@ import org.snedecor.models.io.AtomicFile;
 import org.snedecor.models.io.Json;
 import org.snedecor.models.train.Length.Rounds;
 
-/// What a run leaves behind, each file written whole or not at all:
+/// The files of a run, each written whole or not at all:
 ///
 /// ```
 /// config.json           the plan

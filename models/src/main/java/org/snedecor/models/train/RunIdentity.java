@@ -10,7 +10,7 @@ import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.io.StoredArray;
 
-/// What decides the bits of a run: its plan, its images, and the weights that it begins with, which a file may have given.
+/// The facts that decide the bits of a run: its plan, its images, and its first weights, which may come from a file.
 ///
 /// @param plan as the run folder keeps it   @param network what its weights file says of it, with the mean and deviation of all pixels   @param state before the first step
 record RunIdentity(Map<String, Object> plan, DataSplit split, String network, State state) {

@@ -27,14 +27,14 @@ import org.snedecor.models.eval.Spread;
 import org.snedecor.models.report.ConfusionTables;
 import org.snedecor.models.report.TextTable;
 
-/// How well embeddings of the test images serve: retrieval among them, and where training has the same classes also k-NN accuracy
-/// against the training images.
+/// Scores of the embeddings of the test images: retrieval among them and, where training has the same classes, k-NN accuracy against the training
+/// images.
 ///
 /// @param knn accuracy of the five nearest neighbours; NaN where the classes of test and training differ, or an image has several labels   @param spread of the test rows
 public record Scores(Retrieval retrieval, double knn, Spread spread) {
     static final int K = 5;
 
-    /// What turns images into rows of numbers.
+    /// Turns images into rows of numbers.
     @FunctionalInterface
     public interface Rows {
         float[] of(ImageSet set);

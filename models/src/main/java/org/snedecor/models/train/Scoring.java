@@ -8,7 +8,7 @@ import org.snedecor.models.eval.ClassSpread;
 import org.snedecor.models.eval.NeighbourSearch;
 import org.snedecor.models.eval.Spread;
 
-/// What scores: an embedder, as its weights stand, on the test images of a split.
+/// Scores an embedder, with its current weights, on the test images of a split.
 ///
 /// @param split whose training images are the gallery of k-NN accuracy, where the test has their classes
 public record Scoring(DataSplit split, Embedder embedder) {

@@ -129,14 +129,14 @@ public record Trainer(Backend backend, Objective objective, State state, Optimiz
         });
     }
 
-    /// Before anything moves: what is not finite would ruin the weights and all that the optimiser remembers.
+    /// Called before anything moves: a value that is not finite would ruin the weights and the optimiser's state.
     private static double finite(Tensor loss) {
         double value = loss.item();
         if (!Double.isFinite(value)) throw new ArithmeticException("the loss is " + value);
         return value;
     }
 
-    /// Where a refused step went wrong: the same once more, with all results looked at, and again without moving anything.
+    /// Finds where a refused step went wrong, by repeating it with all results checked, again without moving anything.
     private String origin(Batch batch, UnaryOperator<Tensor> lossOfEmbeddings) {
         try (var step = backend.step()) {
             NumberCheck.call(() -> pass(batch, lossOfEmbeddings));

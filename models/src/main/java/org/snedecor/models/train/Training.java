@@ -40,7 +40,7 @@ import org.snedecor.models.net.Start;
 import org.snedecor.models.train.Length.Rounds;
 import org.snedecor.models.train.TrainingListener.StepReport;
 
-/// What trains: the network, the loss, the batches and the optimizer of a plan.
+/// The parts that train: the network, the loss, the batches and the optimizer of a plan.
 final class Training {
     private static final long WATCHED = 0x77617463686564L;                 // "watched"
 
@@ -142,7 +142,7 @@ final class Training {
         return batches instanceof Batches.Drawn(Sampler sampler) ? sampler.labelled(train, batch) : train;
     }
 
-    /// The network with all that it needs to know about images; its weights are those of the moment.
+    /// The network with everything it needs to know about images, with its current weights.
     Embedder embedder() {
         return embedder;
     }
@@ -170,7 +170,7 @@ final class Training {
         return watched;
     }
 
-    /// All that the next steps depend on.
+    /// The complete state on which the next steps depend.
     Remembered remembered() {
         return new Remembered(embedder.backend(), state, optimizer, follower, batches instanceof Batches.Adaptive(AdaptiveBatches adaptive) ? Optional.of(adaptive) : Optional.empty());
     }

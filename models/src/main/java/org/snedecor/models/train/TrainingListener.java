@@ -8,7 +8,7 @@ import org.snedecor.models.eval.ClassSpread;
 import org.snedecor.models.eval.Spread;
 import org.snedecor.models.train.Length.Rounds;
 
-/// Is told how training goes. All calls come from the training thread, in order.
+/// Receives the progress of a training. All calls come from the training thread, in order.
 public interface TrainingListener {
     /// A run begins.
     default void started(Rounds rounds) {}

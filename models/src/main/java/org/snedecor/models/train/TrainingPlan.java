@@ -20,7 +20,7 @@ import org.snedecor.models.io.Json;
 import org.snedecor.models.io.RecordJson;
 import org.snedecor.models.net.Start;
 
-/// All that decides a training run: equal plans on equal data give equal weights, to the last bit, on one kind of backend.
+/// Everything that decides a training run: equal plans on equal data give equal weights, to the last bit, on one kind of backend.
 ///
 /// A plan is made by names, from the usual one: `TrainingPlan.usual().loss("triplet").set("margin", 0.1).learningRate(0.003).plan()`.
 ///
@@ -76,7 +76,7 @@ public record TrainingPlan(
         if (!holds) throw new IllegalArgumentException(what + " must be " + rule + ", not " + (value == Math.rint(value) ? Long.toString((long) value) : value));
     }
 
-    /// The plan of `snedecor train` without an option, but for what it makes of the data.
+    /// The plan of `snedecor train` without options, except for choices that depend on the data.
     public static Builder usual() {
         return new Builder();
     }

@@ -3,7 +3,7 @@ package org.snedecor.models.train;
 import org.snedecor.models.eval.ClassSpread;
 import org.snedecor.models.eval.Spread;
 
-/// What is found out about a network after an epoch.
+/// The findings about a network after an epoch.
 ///
 /// @param score  greater is better; NaN where there are no images for validation
 /// @param spread of the embeddings that were looked at, [Spread#NONE] where none were   @param classes how they are spread within and between classes

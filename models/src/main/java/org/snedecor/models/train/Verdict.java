@@ -8,7 +8,7 @@ import org.snedecor.models.eval.Spread;
 import org.snedecor.models.train.Length.Rounds;
 import org.snedecor.models.train.TrainingListener.RoundReport;
 
-/// What the course of a training says about the next one, in one line.
+/// A line of advice for the next training, drawn from the course of this one.
 ///
 /// Rules of thumb over the rounds' validation scores v₁ … vₙ and losses, in this order, the first that holds:
 ///

@@ -1,2 +1,2 @@
-/// Training: batches prepared on another thread, the loop, its listeners, and what a run leaves behind.
+/// Training: batches prepared on another thread, the loop, its listeners, and the files of a run.
 package org.snedecor.models.train;

@@ -7,10 +7,10 @@ import java.util.Random;
 import java.util.function.Function;
 import org.snedecor.opencl.device.DeviceInfo;
 
-/// One operation on floats and what is right for it: Java's own, whose floats are IEEE 754's to the last bit.
+/// One operation on floats and its correct result by Java, whose floats follow IEEE 754 to the last bit.
 ///
 /// @param expression of x, y and z in OpenCL C
-/// @param right the same in Java   @param ulps how far off it may be: 0 for a number that must be this one, where zeros of both signs are one number
+/// @param right the same in Java   @param ulps the allowed error: 0 for an exact result, where zeros of both signs count as equal
 /// @param points x, y and z, one triple for each of [#POINTS] work-items
 record Operation(String name, String expression, Expected right, double ulps, float[][] points) {
     /// Work-items, so that a CPU takes them as vectors too.
@@ -21,7 +21,7 @@ record Operation(String name, String expression, Expected right, double ulps, fl
         double of(float x, float y, float z);
     }
 
-    /// Those that the kernels need of every device, and those for what this one claims to do.
+    /// The operations that kernels need on every device, and those that this device claims to support.
     static List<Operation> of(DeviceInfo info) {
         List<Operation> all = new ArrayList<>(List.of(
                 new Operation("the rounding of products before they are added", "x * y + z", (x, y, z) -> x * y + z, 0, cancelling()),
@@ -78,7 +78,7 @@ record Operation(String name, String expression, Expected right, double ulps, fl
         return text.toString();
     }
 
-    /// x y + z cancels all but what one rounding leaves and two do not.
+    /// x y + z cancels so far that only a single rounding gives the right result.
     private static float[][] cancelling() {
         return points(random -> {
             float x = 1 + random.nextFloat();
@@ -99,7 +99,7 @@ record Operation(String name, String expression, Expected right, double ulps, fl
                 new float[] {2, 0, 0}, new float[] {3, 0, 0}, new float[] {0x1.fffffep0f, 0, 0}, new float[] {1, 0, 0});
     }
 
-    /// Whose bits are any whole numbers.
+    /// Floats whose bits are arbitrary whole numbers.
     private static float[][] whole() {
         return points(random -> new float[] {2 * random.nextFloat() - 1, 2 * random.nextFloat() - 1, 0},
                 new float[] {1, 1, 0}, new float[] {-1, -1, 0}, new float[] {1, 0.5f, 0});

@@ -16,22 +16,23 @@ import org.snedecor.opencl.device.Loops;
 import org.snedecor.opencl.device.Scratch;
 import org.snedecor.opencl.driver.Driver;
 
-/// Does a device compute what the kernels rely on? Asked before it is opened, in less than a second, and not again while device, driver and questions stay the
-/// same: that it has passed lies in [DiskCache]; that it has not does not, for it may be mended.
+/// Checks that a device computes what the kernels rely on. This happens before the device is opened, in less than a second, and not again while
+/// device, driver and checks stay the same. A passed check is stored in [DiskCache]; a failed one is not, because the device may be repaired.
 ///
-/// - Arithmetic: every [Operation] that the kernels need, and what the device claims beyond that. One wrong number and the device is refused. The functions
-///   of `functions.cl` are made of these, and not asked for: compiling them would take longer than all the rest.
+/// - Arithmetic: every [Operation] that the kernels need, and what the device claims beyond that. A single wrong number makes the device unusable.
+/// The functions
+///   of `functions.cl` are made of these and are not checked themselves: compiling them would take longer than all the rest.
 /// - Local memory and barriers, in groups as large as kernels have them. Likewise.
 /// - Long loops. Some drivers end the loops of a work-item after a number of steps, all together, and say nothing (llvmpipe of Mesa 22.3.6 after 65,535).
-///   That is no reason to refuse a device, for most kernels need fewer: the number becomes [Device#mostSteps]. Sums that are longer are taken in pieces,
-///   and where there are no pieces the launch is refused, in one sentence. So a number is never wrong without a word. Below [#LEAST] steps a device is of no
-///   use. What is tried are loops of 131,072 steps, on quick devices of a million; an end that comes later is not found.
+///   This is no reason to refuse a device, because most kernels need fewer steps: the number becomes [Device#mostSteps]. Longer sums are taken in
+/// pieces, and where that is impossible the launch is refused, in one sentence. So a number is never silently wrong. With fewer than [#LEAST] steps a
+/// device is of no use. Loops of 131,072 steps are tried, and of a million on fast devices; a limit beyond that is not found.
 ///
-/// The sign of a zero is not asked for. fma(-0, 0, +0) is +0 by IEEE 754 and -0 on llvmpipe of Mesa 22.3.6, whose fma is libclc's; OpenCL states errors in
-/// ulp, and the two zeros are 0 ulp apart. So it is the functions of `functions.cl` that must not rely on it: those that keep the sign of their argument take
-/// it by copysign.
+/// The sign of a zero is not checked. fma(-0, 0, +0) is +0 by IEEE 754 and -0 on llvmpipe of Mesa 22.3.6, whose fma is libclc's; OpenCL states errors
+/// in ulp, and the two zeros are 0 ulp apart. So the functions of `functions.cl` must not rely on it: those that keep the sign of their argument use
+/// copysign.
 public final class SelfCheck {
-    /// Raised when the questions change or their answers.
+    /// Raised when the checks or their answers change.
     public static final String VERSION = "self-check 1";
     /// About what those kernels need whose loops are not cut: panels are packed in 2,300 to 5,000, lines of 2,048 sorted by counting in 4,098.
     static final int LEAST = 8192;
@@ -57,7 +58,7 @@ public final class SelfCheck {
         return operations;
     }
 
-    /// Opens the device, asks, and closes it again; or remembers.
+    /// Opens the device, checks it and closes it again, unless a passed check is stored.
     ///
     /// @return the steps that loops of a work-item may take, `Long.MAX_VALUE` where no end was found
     /// @throws IllegalStateException in one sentence, which says what was expected and what was seen, where the device must not be used
@@ -142,7 +143,7 @@ public final class SelfCheck {
                 + check + " expected " + wrong);
     }
 
-    /// What a right device writes when that kernel of the check is launched, as the bits of its numbers.
+    /// The correct output of this kernel of the check, as the bits of its numbers.
     ///
     /// @param numbers among the kernel's arguments
     public int[] answer(String kernel, List<Integer> numbers) {
@@ -184,7 +185,8 @@ public final class SelfCheck {
         return "-DGROUP=" + group;
     }
 
-    /// One kernel does all operations, for a compiler takes longer to begin than for a line more. All x lie side by side, then all y, then all z.
+    /// One kernel does all operations, because starting a compiler takes longer than compiling one more line. All x lie side by side, then all y,
+    /// then all z.
     private String source() {
         int count = operations().size() * Operation.POINTS;
         StringBuilder text = new StringBuilder("#pragma OPENCL FP_CONTRACT OFF\n");

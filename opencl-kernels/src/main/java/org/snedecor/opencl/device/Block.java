@@ -5,9 +5,9 @@ import java.util.function.Consumer;
 import org.snedecor.opencl.driver.Handle;
 
 /// Device memory on loan from a [MemoryPool]. It goes back once: when it is given back, or when the garbage collector finds that nothing refers to it.
-/// So whoever is to be launched with a block must hold the block, not what it stands for; see [Kernel#launch].
+/// So the caller of a launch must hold the block itself, not the memory that it stands for; see [Kernel#launch].
 public final class Block {
-    /// What a block stands for, lent again and again.
+    /// The memory that a block stands for, which is lent again and again.
     record Chunk(long bytes, Handle.Buffer memory) {}
 
     private static final Cleaner CLEANER = Cleaner.create();

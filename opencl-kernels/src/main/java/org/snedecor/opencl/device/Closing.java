@@ -1,6 +1,6 @@
 package org.snedecor.opencl.device;
 
-/// Releasing many things: one that fails must not keep the others.
+/// Releases many things: a failure of one must not prevent the release of the others.
 final class Closing {
     private Closing() {}
 

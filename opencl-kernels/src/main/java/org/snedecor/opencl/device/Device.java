@@ -6,7 +6,7 @@ import org.snedecor.opencl.driver.BuildFailed;
 import org.snedecor.opencl.driver.Driver;
 import org.snedecor.opencl.driver.OpenClException;
 
-/// An open device: its memory, its programs, and what goes to it and comes from it.
+/// An open device: its memory, its programs, and the transfers to it and from it.
 ///
 /// `-Dsnedecor.opencl.profile=true` times every launch, and closing the device prints where the time went.
 public final class Device implements AutoCloseable {
@@ -16,7 +16,7 @@ public final class Device implements AutoCloseable {
     private final Launches launches;
     private final Programs programs;
 
-    /// One whose loops may be as long as they like.
+    /// A device without a limit on loops.
     ///
     /// @throws OpenClException where the driver refuses; nothing is left behind then
     public Device(Driver driver, DeviceInfo info) {
@@ -38,7 +38,7 @@ public final class Device implements AutoCloseable {
         return session.info();
     }
 
-    /// After this number of steps a device ends all loops of a work-item, wherever they are, and says nothing; `Long.MAX_VALUE` where it does not. So no
+    /// The number of steps after which the device silently ends all loops of a work-item; `Long.MAX_VALUE` where it does not. So no
     /// kernel is launched without its [Loops], and one whose loops would be cut is refused.
     public long mostSteps() {
         return launches.mostSteps();
@@ -48,7 +48,7 @@ public final class Device implements AutoCloseable {
         return pool;
     }
 
-    /// What is alive on the device.
+    /// The objects that are alive on the device.
     public Ledger ledger() {
         return session.ledger();
     }
@@ -61,7 +61,7 @@ public final class Device implements AutoCloseable {
         return kernel(source, options, name, name);
     }
 
-    /// @param label what it is called where the time went
+    /// @param label its name in the profile
     public Kernel kernel(String source, String options, String name, String label) {
         synchronized (session) {
             session.requireOpen();
@@ -107,7 +107,7 @@ public final class Device implements AutoCloseable {
         return staging.down();
     }
 
-    /// Lets the device begin with what was asked of it, without waiting.
+    /// Lets the device start on the commands given so far, without waiting.
     public void flush() {
         synchronized (session) {
             session.requireOpen();
@@ -115,7 +115,7 @@ public final class Device implements AutoCloseable {
         }
     }
 
-    /// Waits until everything that was asked for is done.
+    /// Waits until all commands are done.
     public void finish() {
         synchronized (session) {
             session.requireOpen();
@@ -123,7 +123,7 @@ public final class Device implements AutoCloseable {
         }
     }
 
-    /// Waits for the device and releases all that was made on it, also what is still lent.
+    /// Waits for the device and releases everything that was made on it, even if it is still lent.
     @Override
     public void close() {
         synchronized (session) {

@@ -5,7 +5,7 @@ import org.snedecor.opencl.driver.Driver;
 import org.snedecor.opencl.driver.Handle;
 import org.snedecor.opencl.driver.Info;
 
-/// What there is to know of a device before it is opened.
+/// The properties of a device that are known before it is opened.
 ///
 /// @param platform the name and version of its platform: `Portable Computing Language OpenCL 3.0 PoCL 3.1`
 /// @param gpu is it a GPU or another accelerator, with fast local memory? Otherwise a CPU.
@@ -27,7 +27,7 @@ public record DeviceInfo(Handle.Platform platformId, Handle.DeviceId deviceId, S
                 (floats & Info.SUBNORMALS) != 0, (floats & Info.CORRECTLY_ROUNDED_DIVIDE_SQRT) != 0);
     }
 
-    /// What every program is built with. Without being told, OpenCL rounds a quotient to 2.5 ulp.
+    /// The options of every build. By default OpenCL allows an error of 2.5 ulp in a quotient.
     String options() {
         return "-cl-std=CL1.2 " + (exact ? "-cl-fp32-correctly-rounded-divide-sqrt " : "");
     }

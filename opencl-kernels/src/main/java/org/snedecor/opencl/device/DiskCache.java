@@ -26,7 +26,7 @@ public final class DiskCache {
         folder = place();
     }
 
-    /// Null for none, and where the name is none for a file: without the launcher, Java in the C locale cannot write one that is not ASCII.
+    /// Null for no cache, and where Java cannot write the name: without the launcher, Java in the C locale cannot write names that are not ASCII.
     private static Path place() {
         String named = System.getProperty("snedecor.opencl.cache");
         String caches = System.getenv("XDG_CACHE_HOME");
@@ -57,7 +57,7 @@ public final class DiskCache {
         }
     }
 
-    /// Null where there is none, or a damaged one: a driver that is given one may well end the process.
+    /// Null where there is no entry or a damaged one: a damaged program may make a driver end the process.
     public byte[] get(String key) {
         if (folder == null) return null;
         try {
@@ -70,7 +70,7 @@ public final class DiskCache {
         }
     }
 
-    /// Written under another name first: nobody ever reads half of it.
+    /// Written under another name first, so that nobody ever reads half of it.
     public void put(String key, byte[] content) {
         if (folder == null) return;
         try {

@@ -14,7 +14,7 @@ public final class Kernel {
         this.kernel = kernel;
     }
 
-    /// Does not wait for its end. `global` must be a multiple of `local`; nothing is launched where it is 0.
+    /// Launches the kernel without waiting for its end. `global` must be a multiple of `local`; nothing is launched where it is 0.
     ///
     /// @param loops of a work-item   @param arguments buffers of OpenCL, ints, longs and floats, in the order of the kernel's parameters
     /// @throws IllegalArgumentException where the device would not take all steps of the loops
@@ -27,7 +27,7 @@ public final class Kernel {
         launches.launch(name, kernel, global, local, arguments);
     }
 
-    /// `items` work-items in groups of `group`, the last perhaps not full: the kernel must look at its number.
+    /// `items` work-items in groups of `group`. The last group may not be full, so the kernel must compare its number with `items`.
     public void launch(Loops loops, long items, int group, Object... arguments) {
         launch(loops, new long[] {wholeGroups(items, group)}, new long[] {group}, arguments);
     }

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.snedecor.opencl.driver.Driver;
 import org.snedecor.opencl.driver.Handle;
 
-/// Launches kernels, and times each launch where that is asked for.
+/// Launches kernels, and times each launch on request.
 final class Launches {
-    /// Launches after which the driver is told to begin.
+    /// Launches after which the driver is told to start.
     private static final int BUNCH = 32;
 
     private final Session session;
@@ -38,7 +38,7 @@ final class Launches {
 
     /// Arguments are part of a kernel's state, so one launch is set up at a time.
     ///
-    /// Until then the blocks among them must not be taken for garbage and lent to somebody else; what is asked of the device later comes later in the queue.
+    /// Until then the blocks among them must not be collected as garbage and lent to others; later commands come later in the queue.
     void launch(String name, Handle.KernelObject kernel, long[] global, long[] local, Object[] arguments) {
         synchronized (session) {
             session.requireOpen();
@@ -51,7 +51,7 @@ final class Launches {
             });
             Reference.reachabilityFence(arguments);
             if (profiling) time(name, event);
-            // A driver may wait for more before it sends anything: it shall begin while the rest of a step is set up.
+            // A driver may wait for more commands before it sends any; it should start while the rest of a step is set up.
             if (++launched % BUNCH == 0) flush();
         }
     }

@@ -14,12 +14,12 @@ import org.snedecor.opencl.device.Block.Chunk;
 import org.snedecor.opencl.driver.Handle;
 import org.snedecor.opencl.driver.OutOfDeviceMemory;
 
-/// Device memory that was given back, by size class: four classes to a doubling, so at most a quarter of a block is not used.
+/// Device memory that was given back, by size class: there are four classes for each power of two, so at most a quarter of a block is unused.
 ///
-/// A block may be lent again while kernels that were launched before still work on it: the queue is in order, and what writes to it comes after them.
+/// A block may be lent again while kernels that were launched before still work on it: the queue is in order, so later writes come after them.
 ///
-/// When the device has no memory left, what nobody holds is freed: what is held ready here, and what only the garbage collector knows to be
-/// unused. Then it is tried again, once.
+/// When the device has no memory left, unused memory is freed: that held ready here, and that which the garbage collector finds unreachable. Then the
+/// request is tried once more.
 public final class MemoryPool {
     private static final long SMALLEST = 256;
 
@@ -76,7 +76,7 @@ public final class MemoryPool {
     }
 
     private Chunk make(long size) {
-        // Not every driver minds its own limit: that of a CPU goes on until the machine has no memory, and then ends the process.
+        // Not every driver respects its own limit: a CPU driver allocates until the machine runs out of memory, which ends the process.
         if (inUse() + held() + size > session.info().memory()) {
             collect();
             if (inUse() + size > session.info().memory()) throw OutOfDeviceMemory.lending(state(mebibytes(size)));
@@ -97,8 +97,8 @@ public final class MemoryPool {
         if (closed) throw new IllegalStateException("the OpenCL device " + session.info().name() + " is closed");
     }
 
-    /// Out of memory: everything that nobody holds is freed, and it is tried again, once. Some drivers find the memory of a buffer only when it is
-    /// first touched, so every command may have to.
+    /// When out of memory, frees everything that nobody holds and tries once more. Some drivers allocate a buffer only when it is first touched, so
+    /// any command may fail this way.
     ///
     /// @param asked what the memory is for, `12 MiB`
     /// @throws OutOfDeviceMemory saying what was asked for and what is in use
@@ -119,7 +119,7 @@ public final class MemoryPool {
         }
     }
 
-    /// Some drivers find only while they work that memory is missing: then it is said what is in use.
+    /// Some drivers run out of memory only during execution; the error then names the memory in use.
     void saying(Runnable call) {
         try {
             call.run();
@@ -128,7 +128,7 @@ public final class MemoryPool {
         }
     }
 
-    /// Waits until everything that was asked of the device is done.
+    /// Waits until all commands of the device are done.
     void finish() {
         saying(() -> session.driver().finish(session.queue()));
     }
@@ -139,7 +139,7 @@ public final class MemoryPool {
                 + "; a smaller batch needs less";
     }
 
-    /// What a block gives back.
+    /// The part of a block that is given back.
     synchronized void take(Chunk chunk) {
         if (!lent.remove(chunk)) return;            // released when the pool was closed
         inUse -= chunk.bytes();
@@ -158,7 +158,7 @@ public final class MemoryPool {
         trim();
     }
 
-    /// Frees what is held ready.
+    /// Frees the memory that is held ready.
     public synchronized void trim() {
         List<Runnable> releases = new ArrayList<>();
         for (Deque<Chunk> same : free.values()) for (Chunk chunk : same) releases.add(() -> session.release(chunk.memory()));
@@ -167,7 +167,7 @@ public final class MemoryPool {
         Closing.all(releases);
     }
 
-    /// Frees all, also what is still lent.
+    /// Frees all memory, even if it is still lent.
     synchronized void close() {
         closed = true;
         List<Runnable> releases = new ArrayList<>();

@@ -45,7 +45,7 @@ final class Programs {
         });
     }
 
-    /// From the cache on disk; from the source where that has none, or one that the driver refuses.
+    /// From the cache on disk, or from the source where the cache has no binary or one that the driver refuses.
     private Handle.Program build(String source, String options) {
         DeviceInfo info = session.info();
         String key = DiskCache.key(source, options, info.name(), info.driver(), info.platform());

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
 
-/// The blocks that one operation works in, given back together, also those that were lent before one could not be:
+/// The working memory of one operation. Its blocks are given back together, even if lending one of them failed:
 /// `try (Scratch scratch = pool.scratch()) { Block a = scratch.lend(…); Block b = scratch.lend(…); … }`.
 public final class Scratch implements AutoCloseable {
     private final LongFunction<Block> lender;

@@ -5,8 +5,8 @@ import org.snedecor.opencl.driver.Driver;
 import org.snedecor.opencl.driver.Handle;
 import org.snedecor.opencl.driver.OpenClException;
 
-/// A context and its queue, which is in order, and the ledger of all that is made on them. Code that uses the queue or the arguments of a kernel for more than
-/// one call of the driver holds its lock meanwhile.
+/// A context and its queue, which is in order, and the ledger of all that is made on them. Code that uses the queue or the arguments of a kernel over
+/// more than one call of the driver must hold the session's lock meanwhile.
 final class Session {
     private static final int NAN = 0x7FC00000;
 

@@ -6,10 +6,10 @@ import java.nio.ByteOrder;
 import java.util.stream.IntStream;
 import org.snedecor.opencl.driver.Handle;
 
-/// What goes to the device and comes from it passes through memory outside the heap, piece by piece: the device may fetch it while this thread
-/// goes on, and the garbage collector is never held up. A piece is used again when the device has fetched it.
+/// Transfers to and from the device pass through memory outside the heap, piece by piece. The device may fetch a piece while this thread goes on, and
+/// the garbage collector is never blocked. A piece is reused when the device has fetched it.
 final class Staging {
-    /// More than a step sends up at once, or a step would wait for the one before.
+    /// More than a step sends at once; otherwise a step would wait for the one before.
     private static final int PIECES = 16;
     static final int BYTES = 1 << 20;
 
@@ -46,7 +46,7 @@ final class Staging {
         Reference.reachabilityFence(to);
     }
 
-    /// Waits for all that was asked of the device before.
+    /// Waits for all earlier commands of the device.
     void down(Block from, int elements, Part part) {
         synchronized (session) {
             session.requireOpen();

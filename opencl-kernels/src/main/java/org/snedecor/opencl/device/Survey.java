@@ -12,7 +12,8 @@ import org.snedecor.opencl.driver.Handle;
 import org.snedecor.opencl.driver.Info;
 import org.snedecor.opencl.driver.OpenClException;
 
-/// What OpenCL offers here. A platform or a device that fails does not hide the others, and is named with its reason where somebody asks for what is not there.
+/// The OpenCL platforms and devices of this machine. One that fails does not hide the others; it is named, with the reason, when somebody asks for a
+/// device that does not exist.
 public final class Survey {
     private final Driver driver;
     private final List<DeviceInfo> devices = new ArrayList<>();
@@ -50,7 +51,7 @@ public final class Survey {
         if (failure == null) failure = Failure.of(e.function(), e.code(), what);
     }
 
-    /// Its number where it does not even tell its name.
+    /// Its number if it does not even give its name.
     private String name(Handle.Platform platform, String number) {
         try {
             return driver.text(platform, Info.PLATFORM_NAME);
@@ -72,14 +73,15 @@ public final class Survey {
         return List.copyOf(devices);
     }
 
-    /// Platforms and devices that cannot be used, and drivers that do not even load, each in one sentence that says why.
+    /// Platforms and devices that cannot be used, and drivers that do not load, each with the reason in one sentence.
     public List<String> unusable() {
         List<String> all = new ArrayList<>(unusable);
         all.addAll(driver.broken());
         return all;
     }
 
-    /// The device that `which` means: nothing the first, a number that one, a word the first with this word in its name, vendor or platform.
+    /// The device that `which` names: an empty text names the first, a number the one with this number, and a word the first with this word in its
+    /// name, vendor or platform.
     ///
     /// @throws IllegalArgumentException naming the devices that there are
     /// @throws IllegalStateException in one sentence, where there is none

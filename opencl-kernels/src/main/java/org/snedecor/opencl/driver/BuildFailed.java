@@ -6,7 +6,7 @@ public final class BuildFailed extends OpenClException {
         super(function, code, detail);
     }
 
-    /// The same with what the compiler was told and what it said.
+    /// The same with the options and the log of the compiler.
     public BuildFailed with(String options, String log) {
         BuildFailed more = new BuildFailed(function(), code(), "with " + options + ": " + log);
         more.initCause(this);

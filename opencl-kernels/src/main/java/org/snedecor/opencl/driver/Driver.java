@@ -8,10 +8,10 @@ public interface Driver {
     /// @throws IllegalStateException in one sentence, where there are none
     Handle.Platform[] platforms();
 
-    /// What is registered as a driver and cannot be used, one sentence each.
+    /// Registered drivers that cannot be used, one sentence each.
     List<String> broken();
 
-    /// No devices are an empty array.
+    /// An empty array where there are no devices.
     Handle.DeviceId[] devices(Handle.Platform platform);
 
     String text(Handle.Platform platform, Info what);
@@ -45,10 +45,10 @@ public interface Driver {
     /// @return the event of the launch if `timed`, otherwise null
     Handle.Event launch(Handle.Queue queue, Handle.KernelObject kernel, long[] global, long[] local, boolean timed);
 
-    /// Does not wait. `from` must be direct, and stay as it is until the event.
+    /// Does not wait. `from` must be a direct buffer and must not change until the event.
     Handle.Event write(Handle.Queue queue, Handle.Buffer to, long offset, ByteBuffer from, long bytes);
 
-    /// Waits until `to`, which must be direct, has the bytes.
+    /// Waits until `to`, which must be a direct buffer, has the bytes.
     void read(Handle.Queue queue, Handle.Buffer from, long offset, ByteBuffer to, long bytes);
 
     /// Repeats four bytes.

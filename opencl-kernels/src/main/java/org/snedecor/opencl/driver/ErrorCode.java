@@ -82,7 +82,7 @@ enum ErrorCode {
         this.meaning = meaning;
     }
 
-    /// Null for a number that is not in the table: drivers have some of their own.
+    /// Null for a number that is not in the table: drivers may have their own.
     static ErrorCode of(int number) {
         return BY_NUMBER.get(number);
     }

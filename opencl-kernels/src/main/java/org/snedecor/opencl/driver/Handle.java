@@ -1,6 +1,6 @@
 package org.snedecor.opencl.driver;
 
-/// An object of OpenCL, as the driver that made it knows it: one type for each kind, so that none is taken for another.
+/// An object of OpenCL, as known to the driver that made it. Each kind has its own type, so that they cannot be confused.
 public sealed interface Handle {
     /// The driver's own; nobody else looks at it.
     Object object();

@@ -14,17 +14,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/// The drivers that are registered with OpenCL's loader on Linux: each a file `.icd` with the name of its library. The loader passes over those that do
-/// not open and those that offer no platform, without a word; here it is said which they are, and why.
+/// The drivers that are registered with OpenCL's loader on Linux: each a file `.icd` with the name of its library. The loader silently skips drivers
+/// that do not open or offer no platform; this class names them, with the reason.
 ///
-/// `OCL_ICD_VENDORS` or `OPENCL_VENDOR_PATH` stands in the place of the system's folder, and may be a folder, a file or a library; `OCL_ICD_FILENAMES`
+/// `OCL_ICD_VENDORS` or `OPENCL_VENDOR_PATH` replaces the system's folder, and may be a folder, a file or a library; `OCL_ICD_FILENAMES`
 /// names more files and libraries, with colons between them.
 final class IcdFiles {
     private static final Path USUAL = Path.of("/etc/OpenCL/vendors");
 
     private IcdFiles() {}
 
-    /// What is registered and cannot be used here, in one sentence each.
+    /// The registered drivers that cannot be used here, one sentence each.
     static List<String> broken() {
         List<String> broken = new ArrayList<>();
         Path place = place();
@@ -84,7 +84,7 @@ final class IcdFiles {
         }
     }
 
-    /// Asks as the loader does, which has done so before.
+    /// Repeats the query that the loader has made.
     @SuppressWarnings("restricted")
     private static void requirePlatforms(String name) {
         try {

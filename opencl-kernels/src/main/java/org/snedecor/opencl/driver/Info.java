@@ -1,6 +1,6 @@
 package org.snedecor.opencl.driver;
 
-/// What a platform or a device may be asked for, by OpenCL's own number.
+/// The properties of a platform or a device, by OpenCL's number.
 public enum Info {
     PLATFORM_VERSION(0x0901),
     PLATFORM_NAME(0x0902),

@@ -19,8 +19,8 @@ import org.jocl.cl_mem;
 import org.jocl.cl_platform_id;
 import org.jocl.cl_program;
 
-/// OpenCL through JOCL, which no other class knows. Its exceptions stay off: codes are turned into ours here, in one place, where also a driver's hands
-/// are taken off Java's signal handlers.
+/// OpenCL through JOCL, which no other class uses. JOCL's exceptions stay off: error codes become our exceptions here, in one place, where Java's
+/// signal handlers are also restored after a driver has replaced them.
 final class JoclDriver implements Driver {
     private static final cl_event[] NOTHING = null;
     /// JOCL's constant of this name has all 64 bits set, and a driver may refuse bits that OpenCL does not know: Mesa's rusticl does.
@@ -39,7 +39,7 @@ final class JoclDriver implements Driver {
     }
 
     private static String missing() {
-        // JOCL unpacks its library under one name for all processes, and two that start together trip over it: under a name of its own in each.
+        // JOCL unpacks its library under one name for all processes, which fails where two start together; this gives each process its own name.
         if (System.getProperty("uniqueLibraryNames") == null) System.setProperty("uniqueLibraryNames", "true");
         SignalHandlers.remember();
         return NativeJocl.missing(() -> CL.setExceptionsEnabled(false));
@@ -90,7 +90,7 @@ final class JoclDriver implements Driver {
         int ask(long bytes, Pointer to, long[] size);
     }
 
-    /// Without the 0 that C ends its texts with.
+    /// Without the terminating 0 of C.
     private static String text(String function, Query query) {
         long[] size = new long[1];
         check(function, query.ask(0, null, size));
@@ -143,7 +143,7 @@ final class JoclDriver implements Driver {
         int[] status = new int[1];
         cl_program program = CL.clCreateProgramWithBinary(jocl(context), 1, new cl_device_id[] {jocl(device)}, new long[] {binary.length}, new byte[][] {binary},
                 status, code);
-        // A binary that is no good may leave an object behind all the same.
+        // An unusable binary may still leave an object behind.
         if (code[0] == CL.CL_SUCCESS && status[0] != CL.CL_SUCCESS && program != null) CL.clReleaseProgram(program);
         return made(Handle.Program::new, "clCreateProgramWithBinary", program, code[0] == CL.CL_SUCCESS ? status[0] : code[0]);
     }

@@ -2,8 +2,8 @@ package org.snedecor.opencl.driver;
 
 import java.util.List;
 
-/// OpenCL's loader: the library through which programs reach the drivers, one for all of them. It is looked for before JOCL is touched, which prints
-/// lines of its own where there is none.
+/// OpenCL's loader: the library through which programs reach the drivers, one for all of them. It is looked for before JOCL is loaded, because JOCL
+/// prints its own lines where there is none.
 public final class Loader {
     private static final String SYSTEM = System.getProperty("os.name");
 

@@ -1,6 +1,6 @@
 package org.snedecor.opencl.driver;
 
-/// A function of OpenCL failed: which, with what code, and what it was asked for.
+/// A function of OpenCL failed; this has its name, the error code and its arguments.
 public sealed class OpenClException extends IllegalStateException permits OutOfDeviceMemory, BuildFailed {
     private final String function;
     private final int code;

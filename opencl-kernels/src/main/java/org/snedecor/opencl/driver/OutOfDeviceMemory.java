@@ -1,6 +1,6 @@
 package org.snedecor.opencl.driver;
 
-/// The device has no memory left: said by an allocation, or by some drivers only by the launch that first touches it.
+/// The device has no memory left: reported by an allocation or, with some drivers, only by the launch that first touches the memory.
 public final class OutOfDeviceMemory extends OpenClException {
     OutOfDeviceMemory(String function, int code, String detail) {
         super(function, code, detail);
@@ -11,7 +11,7 @@ public final class OutOfDeviceMemory extends OpenClException {
         return new OutOfDeviceMemory("clCreateBuffer", ErrorCode.MEM_OBJECT_ALLOCATION_FAILURE.number, detail);
     }
 
-    /// The same with what the caller knows of it.
+    /// The same with details from the caller.
     public OutOfDeviceMemory with(String detail) {
         OutOfDeviceMemory more = new OutOfDeviceMemory(function(), code(), detail);
         more.initCause(this);

@@ -10,8 +10,8 @@ import java.lang.invoke.MethodHandle;
 /// Java's own signal handlers, put back where a driver has replaced them.
 ///
 /// A JVM finds null pointers and divisions by zero by SIGSEGV and SIGFPE. PoCL installs a handler of SIGFPE that skips the division, so that `1 / 0` in
-/// Java throws nothing any more; the LLVM in it installs handlers of all signals that are good for one signal each, and two threads that meet a null
-/// pointer at the same time end the process. So the handlers are looked at after every call that may have replaced them, half a microsecond each.
+/// Java throws nothing any more; the LLVM in it installs handlers for all signals that work only once, so two threads that hit a null pointer at the
+/// same time end the process. So the handlers are checked after every call that may have replaced them, which takes half a microsecond.
 ///
 /// On Linux; elsewhere nothing is done. `-XX` has no option for it, and `LD_PRELOAD=libjsig.so` would have to be set where the process is started.
 final class SignalHandlers {
@@ -22,7 +22,7 @@ final class SignalHandlers {
     private static final int SIGSEGV = 11;
     private static final int SIGPIPE = 13;
     private static final int SIGXFSZ = 25;
-    /// Those that the JVM handles for its own sake. Interrupts are left to the program.
+    /// The signals that the JVM uses itself. Interrupts are left to the program.
     private static final int[] SIGNALS = {SIGSEGV, SIGFPE, SIGILL, SIGTRAP, SIGBUS, SIGPIPE, SIGXFSZ};
     /// A library that replaces handlers replaces one of the first two.
     private static final int LOOKED_AT = 2;
@@ -42,7 +42,7 @@ final class SignalHandlers {
 
     private SignalHandlers() {}
 
-    /// Remembers the handlers that there are, when it is called first: before any driver is loaded.
+    /// On its first call, before any driver is loaded, remembers the current handlers.
     static void remember() {
         // by the class itself
     }

@@ -10,10 +10,11 @@ import java.lang.invoke.MethodHandle;
 import java.util.Optional;
 
 /// A library of the system, opened by the system's own linker for the rest of the process: by a path, or by a name that is looked for in the linker's
-/// folders (on Linux those of `LD_LIBRARY_PATH`, of its cache and the usual ones). So what opens here opens for the next caller, and no rule of the
-/// linker's is told again, perhaps wrongly.
+/// folders (on Linux those of `LD_LIBRARY_PATH`, of its cache and the usual ones). So a library that opens here also opens for later callers, and the
+/// linker's rules need not be repeated.
 ///
-/// `dlopen` and not Java's `SymbolLookup`, which does not say why a library does not open; and Java prints a warning where the file is no library at all.
+/// It uses `dlopen` and not Java's `SymbolLookup`, which does not say why a library does not open. Java also prints a warning where the file is not a
+/// library.
 final class SystemLibrary {
     private static final int RTLD_LAZY = 1;
     private static final FunctionDescriptor OPENS = FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);

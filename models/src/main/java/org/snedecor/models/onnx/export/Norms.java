@@ -13,7 +13,7 @@ import org.snedecor.core.op.Mul;
 import org.snedecor.core.op.Reshape;
 import org.snedecor.core.op.Sub;
 
-/// What in a trace is one thing in ONNX although it is several operations: a batch norm, and a bias behind a product.
+/// Finds parts of a trace that are several operations here but one operator in ONNX: a batch norm, and a bias after a product.
 ///
 /// In evaluation a batch norm is a scale and a shift, `x · s + (β − μ s)` with `s = γ · 1/√(σ² + ε)`. It is known by its own γ and β, which nobody else
 /// multiplies or shifts in this way.
@@ -52,7 +52,7 @@ final class Norms {
                 .map(sum -> new FoundNorm(norm, scale, sum));
     }
 
-    /// What made a tensor, under whatever shape.
+    /// The operation that made a tensor, regardless of reshapes.
     private Optional<Application> made(Tensor x) {
         Optional<Application> maker = traced.maker(x);
         return maker.isPresent() && maker.get().op() instanceof Reshape ? traced.maker(maker.get().inputs().getFirst()) : maker;

@@ -31,10 +31,10 @@ import org.snedecor.models.onnx.proto.ValueInfo.Dimension;
 /// ```
 /// Numbers go out as floats: those of a float backend with the same bits.
 public final class OnnxExport {
-    /// What an embedder's graph takes: pixels from 0 to 255, `[batch, channels, height, width]`.
+    /// The input of an embedder's graph: pixels from 0 to 255, `[batch, channels, height, width]`.
     public static final String PIXELS = "pixels";
 
-    /// What it gives: rows as they are compared, `[batch, length]`; at length 1 most often.
+    /// Its output: rows in the form in which they are compared, `[batch, length]`, usually of length 1.
     public static final String EMBEDDINGS = "embeddings";
 
     private static final long IR = 8;
@@ -47,11 +47,11 @@ public final class OnnxExport {
         OnnxFile.write(of(embedder, fold, metadata), file);
     }
 
-    /// Normalisation of pixels, network, and what is compared of its embeddings, in one graph.
+    /// One graph of the normalisation of pixels, the network, and the form in which embeddings are compared.
     ///
     /// @param fold are batch norms folded into the convolutions before them? Then they cannot be trained on.
     /// @param metadata goes into the file beside the description of the images under `snedecor`
-    /// @throws IllegalArgumentException naming all operations of the network that ONNX has no way to write
+    /// @throws IllegalArgumentException naming all operations of the network that ONNX cannot express
     public static ModelProto of(Embedder embedder, boolean fold, Map<String, String> metadata) {
         Embedder.Description d = embedder.description();
         Backend backend = embedder.backend();

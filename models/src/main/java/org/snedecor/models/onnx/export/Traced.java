@@ -27,11 +27,11 @@ import org.snedecor.core.op.ScatterAdd;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
 
-/// What a function does to a batch of any size: its traces for two sizes, side by side. An extent that differs between them is that of the batch, or
-/// a multiple of it; all others are what they are.
+/// The operations of a function for a batch of any size, found from its traces for two sizes. An extent that differs between them is that of the
+/// batch or a multiple of it; all others are constant.
 ///
-/// The images of the two are noise of many sizes, and not the same: what was read off the images outside of any operation, such as a comparison or the
-/// place of a maximum, then differs too, and is refused where it would have been taken for a constant.
+/// The two batches hold different noise of many magnitudes. So a value read from the images outside of any operation, such as a comparison or the
+/// place of a maximum, differs too, and is refused where it would be taken for a constant.
 final class Traced {
     private static final int BATCH = 2;
     private static final int OTHER_BATCH = 3;

@@ -24,8 +24,8 @@ import org.snedecor.models.onnx.proto.GraphProto.NodeProto;
 import org.snedecor.models.onnx.proto.GraphProto.RealAttribute;
 import org.snedecor.models.onnx.proto.GraphProto.WholeAttribute;
 
-/// A trace as a graph: what depends on the images in the order in which it happened, all else where it is first asked for. Parameters and statistics
-/// are initialisers under their names in [State], so they are found again; what was made of constants alone is an initialiser too.
+/// A trace as a graph. Operations that depend on the images are written in their order, all others where they are first needed. Parameters and
+/// statistics are initialisers under their names in [State], so they are found again; what was made of constants alone is an initialiser too.
 final class Translation {
     private final Draft draft;
     private final Traced traced;

@@ -16,8 +16,8 @@ import org.snedecor.models.onnx.host.HostArray;
 import org.snedecor.models.onnx.operator.Uploads;
 import org.snedecor.models.onnx.operator.Value;
 
-/// What a network knows from its file alone: the constants of the file, and all that depends on nothing else. That is computed in the first pass, not when
-/// the file is read, for a small file may ask for much memory; later passes find it done.
+/// The values of a network that follow from its file alone: its constants, and everything computed from them. They are computed in the first pass,
+/// not when the file is read, because a small file may need much memory; later passes reuse them.
 public final class Constants {
     private final Map<String, HostArray> given;
     private Folded folded;

@@ -12,7 +12,7 @@ import org.snedecor.core.formula.Formula;
 import org.snedecor.core.op.CustomElementwise;
 import org.snedecor.core.op.Elementwise;
 
-/// y = φ(a · s + Σ t), φ(v) = max(0, v) if `rectified`, otherwise v: what follows a product, in one pass over memory
+/// y = φ(a · s + Σ t), φ(v) = max(0, v) if `rectified`, otherwise v: the operations after a product, in one pass over memory
 ///
 /// With dv = dy, or 0 where y = 0 if rectified: da = dv · s, ds = dv · a, dt = dv.
 ///

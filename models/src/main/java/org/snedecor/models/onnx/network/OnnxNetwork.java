@@ -21,11 +21,11 @@ import org.snedecor.models.onnx.operator.Call;
 import org.snedecor.models.onnx.operator.Value;
 import org.snedecor.models.onnx.proto.ValueInfo;
 
-/// A network out of an ONNX file, a layer like any other: what it learned before goes on learning, under the names that it has in the file.
+/// A network from an ONNX file, a layer like any other: its weights go on learning, under the names that they have in the file.
 ///
 /// Batch norms are open again: in training they use the statistics of the batch and move the running ones on, unless their scale is frozen.
 ///
-/// @param weights the real initializers of rank 1 and above that are data of some node: what is learned   @param statistics running means and
+/// @param weights the learned weights: the real initializers of rank 1 and above that are data of some node   @param statistics running means and
 ///     variances, and what is frozen   @param constants all other initializers   @param inputs those that must be given
 public record OnnxNetwork(SequencedMap<String, Parameter> weights, SequencedMap<String, RunningStatistic> statistics, Constants constants,
         List<ValueInfo> inputs, Program program, Backend backend) implements Layer {
@@ -80,7 +80,7 @@ public record OnnxNetwork(SequencedMap<String, Parameter> weights, SequencedMap<
                 1 - node.attributes().real("momentum", 0.9f), node.attributes().real("epsilon", 1e-5f)));
     }
 
-    /// The network up to a value in between, without the weights that come after it. The weights are the same ones, not copies.
+    /// The network up to an intermediate value, without the weights after it. The weights are the same ones, not copies.
     public OnnxNetwork cut(String value) {
         Program upTo = program.cut(value);
         Set<String> read = new java.util.HashSet<>();

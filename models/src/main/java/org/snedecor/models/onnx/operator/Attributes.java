@@ -9,7 +9,7 @@ import java.util.SequencedMap;
 import java.util.function.Function;
 import org.snedecor.models.onnx.proto.TensorProto;
 
-/// The settings of a node by name. One of another kind than is asked for is an error that names it.
+/// The settings of a node by name. A setting of an unexpected kind is an error that names it.
 public record Attributes(SequencedMap<String, AttributeProto> byName) {
     /// @throws IllegalArgumentException where one occurs twice
     public static Attributes of(List<AttributeProto> attributes) {

@@ -34,7 +34,8 @@ final class Convolutions {
             for (int i = 0; i < axes; i++) {
                 long whole = (call.shape(0).extent(2 + i) - 1L) * sliding[i].stride() + (call.shape(1).extent(2 + i) - 1L) * sliding[i].dilation() + 1;
                 long all = whole + more[i] - extents[i];
-                // What is too little are zeros at the end; of what is too much the greater half is cut off there with SAME_UPPER, otherwise at the begin.
+                // Missing pixels are zeros at the end. Of excess pixels the greater half is cut off at the end with SAME_UPPER, otherwise at the
+                // beginning.
                 if (all < 0) more[i] = Math.toIntExact(more[i] - all);
                 int cut = Math.toIntExact(Math.max(0, all)), before = (int) (sliding[i].padding() instanceof Padding.Same same ? same : Padding.Same.LOWER).before(cut);
                 sliding[i] = sliding[i].padded(before, cut - before);

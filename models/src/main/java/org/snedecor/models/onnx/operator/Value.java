@@ -6,7 +6,7 @@ import org.snedecor.core.shape.Shape;
 import org.snedecor.models.io.Dtype;
 import org.snedecor.models.onnx.host.HostArray;
 
-/// What flows along an edge of a graph.
+/// The value on an edge of a graph.
 public sealed interface Value {
     /// Constants, and all whole numbers.
     record Host(HostArray array) implements Value {

@@ -17,7 +17,7 @@ record Analysis(RunView run, Neighbourhood neighbours, int pairs, Optional<Simil
     /// False match rates of the curve, from 10⁻⁴ to 1, evenly in their logarithms.
     static final double[] RATES = IntStream.rangeClosed(0, 80).mapToDouble(i -> Math.pow(10, i / 20.0 - 4)).toArray();
 
-    /// Images with pictures at most: up to so many all are queries.
+    /// The most images with pictures: up to this number all are queries.
     static final int PICTURES = 3000;
 
     private static final int MAPPED = 1000;

@@ -4,7 +4,7 @@ package org.snedecor.models.report.page;
 public final class Drawing {
     private Drawing() {}
 
-    /// @param says what it shows, for those who do not see it
+    /// @param says a description of the drawing for readers who cannot see it
     public static Element of(int width, int height, String says) {
         return Element.of("svg").set("viewBox", "0 0 " + width + " " + height).set("role", "img").set("aria-label", says).add(Element.of("title").say(says));
     }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.snedecor.models.io.Json;
 
-/// A query and its [Neighbourhood#MOST] nearest, each said to be right or wrong; the reader goes from query to query. The page's script fills it from the
-/// JSON of [#data].
+/// A query and its [Neighbourhood#MOST] nearest images, each marked right or wrong; the reader moves from query to query. The page's script fills it
+/// from the JSON of [#data].
 record Gallery(List<Analysis> analyses) {
     Element section() {
         Element run = Element.of("select").set("id", "gallery-run");

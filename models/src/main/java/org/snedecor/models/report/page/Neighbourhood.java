@@ -13,7 +13,7 @@ import org.snedecor.models.eval.Neighbours;
 import org.snedecor.models.eval.Relevance;
 import org.snedecor.models.eval.Retrieval;
 
-/// What lies nearest to each test image among all others, exactly, as the run compares them.
+/// The exact nearest images of each test image among all others, as the run compares them.
 ///
 /// @param nearest of each image the [#MOST] nearest at most; null where its class has no other image, which is then no query
 record Neighbourhood(Retrieval retrieval, Confusion confusion, int[][] nearest) {

@@ -59,7 +59,7 @@ public final class ReportPage {
         return name == null ? "/" : name.toString();
     }
 
-    /// What the page goes without, a sentence each; empty where it has all.
+    /// A sentence for each part that the page lacks; empty where it has all.
     public List<String> missing() {
         return runs.stream().flatMap(run -> run.missing().stream().map(what -> run.name() + " lacks " + what)).toList();
     }

@@ -28,7 +28,7 @@ import org.snedecor.models.train.Experiment;
 import org.snedecor.models.train.RunFolder;
 import org.snedecor.models.train.TrainingPlan;
 
-/// A run folder as the page sees it. What a run does not have the page goes without, and says so ([#missing]).
+/// A run folder as read for the page. The page leaves out parts for which the run has no files, and says so ([#missing]).
 ///
 /// @param name what the page calls it   @param plan `config.json`   @param metrics `metrics.csv`   @param steps `steps.csv`
 /// @param scores `scores.json`, empty where there is none   @param environment of the training, likewise   @param rows embeddings of the test images, row after row; empty where there are none   @param length of a row

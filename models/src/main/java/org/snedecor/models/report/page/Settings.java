@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What each run was asked to do (`config.json`), what in that differs between runs, how long it took, and on what machine.
+/// The plan of each run (`config.json`), the differences between runs, the duration, and the machine.
 record Settings(List<RunView> runs) {
     Element section() {
         Element section = Section.of("settings", "Configuration, timings, environment", "From the files of the runs. Seconds are of training alone, without validation and scoring; "

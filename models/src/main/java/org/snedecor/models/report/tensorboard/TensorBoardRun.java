@@ -20,14 +20,15 @@ import org.snedecor.models.io.StoredArray;
 import org.snedecor.models.report.page.Metrics;
 import org.snedecor.models.report.page.PairDistances;
 
-/// A run folder as TensorBoard has runs:
+/// Writes a run folder in TensorBoard's format:
 ///
 /// ```
 /// events.out.tfevents.SECONDS.snedecor   each column of metrics.csv and steps.csv by step; distances of pairs; retrieval.png
 /// tensors.tsv, metadata.tsv              the test embeddings with class and image
 /// projector_config.pbtxt                 which tells the projector of both
 /// ```
-/// What a run does not have is left out. A round's time is that at which `metrics.csv` was last written, less the seconds that came after the round.
+/// Parts that a run does not have are left out. A round's time is that at which `metrics.csv` was last written, less the seconds that came after the
+/// round.
 public final class TensorBoardRun {
     /// The name of an event file, by the second in which it was begun.
     public static final String EVENTS = "events.out.tfevents.%010d.snedecor";

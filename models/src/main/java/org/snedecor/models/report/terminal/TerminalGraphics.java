@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// How a terminal takes pictures, if at all.
+/// The way in which a terminal can show pictures, if it can.
 public enum TerminalGraphics {
     NONE, KITTY, SIXEL;
 
     /// Decides by the environment, in which terminals tell their names. Those that nobody knows, and multiplexers, which swallow pictures, get none.
     ///
-    /// @param terminal does what is printed go to a terminal? Otherwise it gets none.
+    /// @param terminal is the output a terminal? Otherwise it gets no pictures.
     public static TerminalGraphics of(Map<String, String> environment, boolean terminal) {
         String term = environment.getOrDefault("TERM", "").toLowerCase(Locale.ROOT);
         String program = environment.getOrDefault("TERM_PROGRAM", "").toLowerCase(Locale.ROOT);

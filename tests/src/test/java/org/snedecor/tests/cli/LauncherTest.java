@@ -151,6 +151,57 @@ final class LauncherTest {
         assertEquals(1, call.lines.size(), call.lines::toString);
     }
 
+    private void notBuilt() throws IOException {
+        Files.delete(folder.resolve("home/models/target/built"));
+    }
+
+    @Test
+    void withoutMavenThereIsNoBuild() throws Exception {
+        notBuilt();
+        Path tools = Files.createDirectory(folder.resolve("tools"));
+        for (String tool : List.of("dirname", "readlink", "locale", "grep", "find")) {
+            Path script = Files.writeString(tools.resolve(tool), "#!/bin/sh\nPATH=/usr/bin:/bin exec " + tool + " \"$@\"\n");
+            assertTrue(script.toFile().setExecutable(true));
+        }
+        ProcessBuilder builder = new ProcessBuilder("/bin/bash", folder.resolve("home/snedecor").toString(), "models");
+        builder.environment().put("PATH", tools.toString());
+        builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+        assertEquals("snedecor: Maven, which builds on first use, is not on the PATH: there is no command mvn; Debian's package maven brings it", Said.by(builder, folder).sentence());
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIntoIsNamed() throws Exception {
+        notBuilt();
+        Path home = folder.resolve("home");
+        assumeTrue(home.toFile().setWritable(false) && !Files.isWritable(home), "whoever may do everything may write into every folder");
+        try {
+            Call call = call(Map.of(), "models");
+            assertEquals(new Call(1, List.of("snedecor: the folder '" + home.toRealPath() + "' cannot be written into, where the build of first use would go")), call);
+        } finally {
+            assertTrue(home.toFile().setWritable(true));
+        }
+    }
+
+    /// Blanks and quotes may stand in the name of the house's folder, a colon may not.
+    @ParameterizedTest
+    @ValueSource(strings = {"it's \"here\"", "a  b", "$(ls)", "100%", "[ab]", "co:lon", ":"})
+    void theHouseHasAnyNameWithoutAColon(String name) throws Exception {
+        Path home = folder.resolve(name + "/home");
+        Files.createDirectory(home.getParent());
+        Files.move(folder.resolve("home"), home);
+        ProcessBuilder builder = new ProcessBuilder("bash", home.resolve("snedecor").toString(), "models");
+        builder.environment().keySet().removeIf(variable -> variable.startsWith("SNEDECOR_"));
+        builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+        Said said = Said.by(builder, folder);
+        if (name.contains(":")) {
+            assertEquals("snedecor: the folder '" + home.toRealPath() + "' has a colon in its name, at which Java parts a class path; move it to one without", said.sentence());
+        } else {
+            assertEquals(List.of(0, ""), List.of(said.code(), said.err()));
+            List<String> words = said.out().lines().toList();
+            assertEquals(BuiltHouse.jars(home), words.get(words.indexOf("-cp") + 1));
+        }
+    }
+
     /// Words that a locale may lose or change: of other alphabets, with marks of their own, and what the shell could take for its own.
     private static final List<String> WORDS = List.of("\u65e5\u672c", "\u0401\u0436", "I\u0131\u0130i", "\u0623\u0644\u0641", "e\u0301 \u00e9", "\ud83d\ude00", "two words", "a\nb", "-x", "*", "'\"$(ls)\\");
 

@@ -95,6 +95,7 @@ record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, bo
         output.remark("train on   " + experiment.split().train());
         output.remark("test on    " + experiment.split().test());
         output.remark(String.format(Locale.ROOT, "model      %s, %,d parameters, on %s: %s", plan.model(), experiment.parameters(), backend.name(), backend.description()));
+        output.remark("loss       " + plan.loss() + (plan.settings().isEmpty() ? "" : " " + plan.settings()));
         if (plan.labels().several()) output.remark("labels     " + String.join(", ", plan.labels().columns()) + ", positive by " + plan.labels().relation() + "; right is an image that shares a label");
         output.remark("batches    " + plan.batches() + ", " + experiment.rounds());
         output.remark("rate       " + plan.learningRate() + (plan.proxyRate() > 0 ? ", of the loss's own weights " + plan.proxyRate() : "") + ", " + plan.optimizer() + ", " + plan.schedule());
@@ -102,14 +103,14 @@ record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, bo
         if (experiment.split().validation().count() == 0) output.remark("validation none, so all epochs are run and the last weights are kept");
     }
 
-    private static void print(Output output, Outcome outcome, String verdict) {
+    private void print(Output output, Outcome outcome, String verdict) {
         output.remark("");
         output.result(outcome.table().toString());
         outcome.classified().ifPresent(c -> output.result(c.sentence() + System.lineSeparator()));
         if (output != Output.WORDS) return;
         TableExcerpt.print(outcome.confusion());
         output.remark("training   " + verdict);
-        Verdict.beaten(outcome.raw(), outcome.untrained(), outcome.trained()).forEach(better -> output.remark("           " + better));
+        Verdict.beaten(plan, outcome.raw(), outcome.untrained(), outcome.trained()).forEach(better -> output.remark("           " + better));
         output.remark("");
     }
 

@@ -1,18 +1,21 @@
 package org.snedecor.tests.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.snedecor.models.eval.Retrieval;
+import org.snedecor.models.data.BatchPlan;
 import org.snedecor.models.eval.ClassSpread;
+import org.snedecor.models.eval.Retrieval;
 import org.snedecor.models.eval.Spread;
 import org.snedecor.models.train.Length.Rounds;
 import org.snedecor.models.train.Scores;
 import org.snedecor.models.train.TrainingListener.RoundReport;
+import org.snedecor.models.train.TrainingPlan;
 import org.snedecor.models.train.Verdict;
 
 class VerdictTest {
@@ -53,20 +56,35 @@ class VerdictTest {
         assertVerdict(Verdict.SHORT, "try --steps 1000", 100, course(.3));
     }
 
+    private static final TrainingPlan PLAN = TrainingPlan.usual().plan();
+
+    /// A training from views alone is not told to try it.
+    @Test
+    void whatToTryIsNotWhatWasTried() {
+        assertTrue(next(PLAN).contains("try --self-supervised --loss nt-xent; "), next(PLAN));
+        String views = next(PLAN.but().loss("nt-xent").batches(new BatchPlan.Views(8)).plan());
+        assertFalse(views.contains("try"), views);
+        assertTrue(views.endsWith("more classes and more images of each help most"), views);
+    }
+
+    private static String next(TrainingPlan plan) {
+        return Verdict.beaten(plan, Optional.of(scored(0.8)), scored(0.2), scored(0.7)).getFirst();
+    }
+
     /// Of these Recall@1, and NaN, which no comparison holds for: what retrieves better than the trained network is named, each alone and both together.
     @Test
     void whatRetrievesBetterWithoutTrainingIsNamed() {
         double[] recalls = {0, 0.3, 0.5, 0.8, 1, Double.NaN};
         for (double raw : recalls) for (double untrained : recalls) for (double trained : recalls) {
-            List<String> said = Verdict.beaten(Optional.of(scored(raw)), scored(untrained), scored(trained));
+            List<String> said = Verdict.beaten(PLAN, Optional.of(scored(raw)), scored(untrained), scored(trained));
             String all = raw + ", " + untrained + ", " + trained + ": " + said;
             assertEquals(raw > trained, said.stream().anyMatch(line -> line.startsWith("raw pixels retrieve better")), all);
             assertEquals(untrained > trained, said.stream().anyMatch(line -> line.startsWith("the untrained network retrieves better")), all);
             assertEquals((raw > trained ? 1 : 0) + (untrained > trained ? 1 : 0), said.size(), all);
             assertEquals(said.isEmpty() ? 0 : 1, said.stream().filter(line -> line.endsWith("help most")).count(), all);
         }
-        assertTrue(Verdict.beaten(Optional.of(scored(0.8)), scored(0.2), scored(0.78)).getFirst().contains("Recall@1 0.800 where training led to 0.780"));
-        assertEquals(List.of(), Verdict.beaten(Optional.empty(), scored(0.2), scored(0.78)), "raw pixels that were not scored");
+        assertTrue(Verdict.beaten(PLAN, Optional.of(scored(0.8)), scored(0.2), scored(0.78)).getFirst().contains("Recall@1 0.800 where training led to 0.780"));
+        assertEquals(List.of(), Verdict.beaten(PLAN, Optional.empty(), scored(0.2), scored(0.78)), "raw pixels that were not scored");
     }
 
     private static Scores scored(double recall) {

@@ -107,6 +107,7 @@ public final class ImageFiles {
             if (in.left() > MOST_BYTES) throw in.bad(0, "the image file has " + in.left() + " bytes, above " + MOST_BYTES);
             bytes = in.take(in.left(), "the image");
         }
+        if (bytes.length == 0) throw new FileFormatException(file, "the file is empty");
         byte[] head = Arrays.copyOf(bytes, Math.min(bytes.length, PictureKind.HEAD));
         return switch (PictureKind.of(head).orElse(null)) {
             case JPEG -> new JpegPicture(file, bytes);

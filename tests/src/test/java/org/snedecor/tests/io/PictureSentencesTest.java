@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +72,13 @@ class PictureSentencesTest {
     @CsvSource({"<svg width='3'/>, SVG or other XML", "<?xml version='1.0'?>, SVG or other XML", "<HTML>, a web page", "%PDF-1.4, PDF", "8BPS, a Photoshop document"})
     void soAreOtherFiles(String begins, String name) throws IOException {
         assertEquals("at byte 0: the file is " + name + ", only PNG, JPEG, GIF, BMP, WebP or TIFF are read", refusal(begins.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /// As a download that was broken off leaves it.
+    @Test
+    void nothingAtAllIsEmpty() throws IOException {
+        assertEquals("the file is empty", refusal());
+        assertEquals("at byte 0: the file is neither PNG, JPEG, GIF, BMP, WebP nor TIFF", refusal((byte) 0));
     }
 
     /// A component without any scan would come out grey, without a warning: here of progressive pictures, where scans are left out one after the other.

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// For a few numbers r, how many of many other numbers q lie below each, and how far: `below(r) = |{q < r}|` and `hinges(r) = Σ_q max(0, r − q)`.
 ///
-/// [Ascending] sorts the many numbers and looks up a few. Here the few are sorted, and each q is counted in the gap between two of them, in log |r|
+/// [SortedPrefixSums] sorts the many numbers and looks up a few. Here the few are sorted, and each q is counted in the gap between two of them, in log |r|
 /// steps. With r₀ < r₁ < …, n_k how many q there are below r_k but not below the one before, and s_k = Σ (r_k − q) over those,
 ///
 /// ```

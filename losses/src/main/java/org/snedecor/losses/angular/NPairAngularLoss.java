@@ -1,9 +1,9 @@
 package org.snedecor.losses.angular;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.npair.NPairLoss;
 
 /// L = L_npair + λ L_ang
@@ -14,7 +14,7 @@ import org.snedecor.losses.npair.NPairLoss;
 /// @param weight λ ≥ 0
 public record NPairAngularLoss(NPairLoss nPair, double weight, AngularLoss angular) implements EmbeddingLoss {
     public NPairAngularLoss {
-        Allowed.notNegative("n-pair and angular: weight", weight);
+        Require.notNegative("n-pair and angular: weight", weight);
     }
 
     /// N-pair loss with its penalty, λ = 2, 45 degrees.

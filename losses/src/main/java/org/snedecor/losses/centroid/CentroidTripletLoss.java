@@ -8,11 +8,11 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.shape.Shape;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.Reducer;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.SquaredEuclidean;
 
@@ -27,7 +27,7 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 /// @param margin m ≥ 0, in the unit of `distance`
 public record CentroidTripletLoss(double margin, Distance distance, Reducer reducer) implements EmbeddingLoss {
     public CentroidTripletLoss {
-        Allowed.notNegative("centroid triplet: margin", margin);
+        Require.notNegative("centroid triplet: margin", margin);
     }
 
     /// Margin 0.3, squared distances of raw embeddings, mean over all terms.

@@ -5,10 +5,10 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Classifier;
-import org.snedecor.losses.Labels;
 import org.snedecor.losses.ExampleLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.Require;
 
 /// L = −1/N Σ_i log( e^{s cos(θ_i + m)} / (e^{s cos(θ_i + m)} + Σ_{j ≠ y_i} e^{s cos θ_ij}) ),  θ_ij the angle of z_i and W_j, θ_i = θ_{i y_i}
 ///
@@ -24,7 +24,7 @@ import org.snedecor.losses.ExampleLoss;
 public record ArcFaceLoss(double margin, double scale, AngularMargin.Beyond beyond, Parameter weight) implements ExampleLoss, Classifier {
     public ArcFaceLoss {
         AngularMargin.require("arcface: margin", margin);
-        Allowed.positive("arcface: scale", scale);
+        Require.positive("arcface: scale", scale);
     }
 
     public static ArcFaceLoss of(Initialization init, double margin, double scale, AngularMargin.Beyond beyond, int dimensions, int classes) {

@@ -5,10 +5,10 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Classifier;
-import org.snedecor.losses.Labels;
 import org.snedecor.losses.ExampleLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.several.LabelSetLoss;
 import org.snedecor.losses.several.LabelSets;
 
@@ -23,8 +23,8 @@ import org.snedecor.losses.several.LabelSets;
 /// @param margin m ≥ 0, in cosines: 0.35   @param scale s > 0: 64   @param weight W `[classes, dimensions]`, learned with the network
 public record CosFaceLoss(double margin, double scale, Parameter weight) implements LabelSetLoss, ExampleLoss, Classifier {
     public CosFaceLoss {
-        Allowed.notNegative("cosface: margin", margin);
-        Allowed.positive("cosface: scale", scale);
+        Require.notNegative("cosface: margin", margin);
+        Require.positive("cosface: scale", scale);
     }
 
     public static CosFaceLoss of(Initialization init, double margin, double scale, int dimensions, int classes) {

@@ -8,10 +8,10 @@ import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.shape.Shape;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Classifier;
-import org.snedecor.losses.Labels;
 import org.snedecor.losses.ExampleLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.Require;
 
 /// L = −1/N Σ_i log( e^{s cos(θ_{i y_i} + m)} / (e^{s cos(θ_{i y_i} + m)} + Σ_{j ≠ y_i} e^{s cos θ_ij}) ),  θ_ij = min_k of the angle of z_i and W_jk
 ///
@@ -27,7 +27,7 @@ import org.snedecor.losses.ExampleLoss;
 public record SubCenterArcFaceLoss(double margin, double scale, int centres, AngularMargin.Beyond beyond, Parameter weight) implements ExampleLoss, Classifier {
     public SubCenterArcFaceLoss {
         AngularMargin.require("sub-center arcface: margin", margin);
-        Allowed.positive("sub-center arcface: scale", scale);
+        Require.positive("sub-center arcface: scale", scale);
         ClassCentres.require("sub-center arcface", centres, weight.shape());
     }
 

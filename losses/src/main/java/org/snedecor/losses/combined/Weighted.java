@@ -1,14 +1,14 @@
 package org.snedecor.losses.combined;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.Require;
 
 /// w · L
 public record Weighted(double weight, EmbeddingLoss loss) implements EmbeddingLoss {
     public Weighted {
-        Allowed.finite("weighted: weight", weight);
+        Require.finite("weighted: weight", weight);
     }
 
     @Override

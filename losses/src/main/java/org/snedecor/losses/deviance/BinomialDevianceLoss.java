@@ -1,12 +1,12 @@
 package org.snedecor.losses.deviance;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.pair.PairSums;
@@ -21,9 +21,9 @@ import org.snedecor.losses.pair.PairTerm;
 /// @param alpha α > 0, steepness   @param beta β, the similarity between the kinds   @param negativeCost C > 0: 10 and 25 are usual
 public record BinomialDevianceLoss(double alpha, double beta, double negativeCost, Distance distance) implements DistanceLoss {
     public BinomialDevianceLoss {
-        Allowed.positive("binomial deviance: alpha", alpha);
-        Allowed.finite("binomial deviance: beta", beta);
-        Allowed.positive("binomial deviance: negativeCost", negativeCost);
+        Require.positive("binomial deviance: alpha", alpha);
+        Require.finite("binomial deviance: beta", beta);
+        Require.positive("binomial deviance: negativeCost", negativeCost);
     }
 
     /// α = 2, β = 0.5, C = 25, cosine similarity.

@@ -2,9 +2,9 @@ package org.snedecor.losses.dsml;
 
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.op.Affine;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Snr;
 import org.snedecor.losses.pair.PairMean;
@@ -18,8 +18,8 @@ import org.snedecor.losses.pair.PairMean;
 /// @param margin m ≥ 0   @param zeroMean λ ≥ 0   @param distance with any other distance this is the contrastive loss without its squares
 public record DsmlContrastiveLoss(double margin, double zeroMean, Distance distance) implements EmbeddingLoss {
     public DsmlContrastiveLoss {
-        Allowed.notNegative("dsml, contrastive: margin", margin);
-        Allowed.notNegative("dsml, contrastive: zeroMean", zeroMean);
+        Require.notNegative("dsml, contrastive: margin", margin);
+        Require.notNegative("dsml, contrastive: zeroMean", zeroMean);
     }
 
     /// Margin 1, λ = 0.005, SNR distance.

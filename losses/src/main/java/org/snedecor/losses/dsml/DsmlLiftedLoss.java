@@ -1,9 +1,9 @@
 package org.snedecor.losses.dsml;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Snr;
 import org.snedecor.losses.lifted.LiftedStructuredLoss;
 
@@ -16,8 +16,8 @@ import org.snedecor.losses.lifted.LiftedStructuredLoss;
 /// @param margin α ≥ 0   @param zeroMean λ ≥ 0
 public record DsmlLiftedLoss(double margin, double zeroMean) implements EmbeddingLoss {
     public DsmlLiftedLoss {
-        Allowed.notNegative("dsml, lifted: margin", margin);
-        Allowed.notNegative("dsml, lifted: zeroMean", zeroMean);
+        Require.notNegative("dsml, lifted: margin", margin);
+        Require.notNegative("dsml, lifted: zeroMean", zeroMean);
     }
 
     /// Margin 1, λ = 0.005.

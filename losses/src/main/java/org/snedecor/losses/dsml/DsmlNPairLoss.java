@@ -1,9 +1,9 @@
 package org.snedecor.losses.dsml;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Snr;
 import org.snedecor.losses.npair.NPairLoss;
 import org.snedecor.losses.npair.NormPenalty;
@@ -17,7 +17,7 @@ import org.snedecor.losses.npair.NormPenalty;
 /// @param zeroMean λ ≥ 0
 public record DsmlNPairLoss(double zeroMean) implements EmbeddingLoss {
     public DsmlNPairLoss {
-        Allowed.notNegative("dsml, n-pair: zeroMean", zeroMean);
+        Require.notNegative("dsml, n-pair: zeroMean", zeroMean);
     }
 
     /// λ = 0.005.

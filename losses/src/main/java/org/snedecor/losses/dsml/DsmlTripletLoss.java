@@ -1,11 +1,11 @@
 package org.snedecor.losses.dsml;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.Reducer;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Snr;
 import org.snedecor.losses.mining.AllTriplets;
 import org.snedecor.losses.mining.Mined;
@@ -20,8 +20,8 @@ import org.snedecor.losses.triplet.TripletLoss;
 /// @param margin m ≥ 0   @param zeroMean λ ≥ 0
 public record DsmlTripletLoss(double margin, Reducer reducer, double zeroMean) implements EmbeddingLoss {
     public DsmlTripletLoss {
-        Allowed.notNegative("dsml, triplet: margin", margin);
-        Allowed.notNegative("dsml, triplet: zeroMean", zeroMean);
+        Require.notNegative("dsml, triplet: margin", margin);
+        Require.notNegative("dsml, triplet: zeroMean", zeroMean);
     }
 
     /// Margin 0.2, mean over the triplets above 0, λ = 0.005.

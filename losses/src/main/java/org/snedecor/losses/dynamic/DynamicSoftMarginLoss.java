@@ -6,10 +6,10 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.core.nn.RunningStatistic;
 import org.snedecor.core.nn.Tentative;
 import org.snedecor.core.shape.Shape;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 import org.snedecor.losses.distance.Normalized;
@@ -36,8 +36,8 @@ public record DynamicSoftMarginLoss(double momentum, NegativesTaken negatives, D
     }
 
     public DynamicSoftMarginLoss {
-        Allowed.positive("dynamic soft margin: momentum", momentum);
-        Allowed.within("dynamic soft margin: momentum", momentum, 0, 1);
+        Require.positive("dynamic soft margin: momentum", momentum);
+        Require.within("dynamic soft margin: momentum", momentum, 0, 1);
         if (histogram.shape().rank() != 1 || histogram.shape().extent(0) < 2) {
             throw new IllegalArgumentException("dynamic soft margin: a histogram of the shape " + histogram.shape() + " has no bin");
         }

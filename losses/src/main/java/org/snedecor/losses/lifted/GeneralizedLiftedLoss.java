@@ -2,11 +2,11 @@ package org.snedecor.losses.lifted;
 
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.TermwiseLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
@@ -20,7 +20,7 @@ import org.snedecor.losses.distance.Euclidean;
 /// @param margin m, usually ≥ 0, in the unit of `distance`
 public record GeneralizedLiftedLoss(double margin, Distance distance) implements TermwiseLoss, DistanceLoss {
     public GeneralizedLiftedLoss {
-        Allowed.finite("lifted, generalised: margin", margin);
+        Require.finite("lifted, generalised: margin", margin);
     }
 
     /// Margin 1, plain distances between raw embeddings.

@@ -6,13 +6,13 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.shape.Shape;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Reducer;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 
@@ -26,7 +26,7 @@ import org.snedecor.losses.distance.Euclidean;
 /// @param margin α ≥ 0, in the unit of `distance`   @param reducer of the terms ½ max(0, L_ij)², of which each counts at both of its ends where that [matters][Reducer#byAnchor]
 public record LiftedStructuredLoss(double margin, Distance distance, Reducer reducer) implements EmbeddingLoss {
     public LiftedStructuredLoss {
-        Allowed.finite("lifted structured: margin", margin);
+        Require.finite("lifted structured: margin", margin);
     }
 
     /// The mean over positive pairs.

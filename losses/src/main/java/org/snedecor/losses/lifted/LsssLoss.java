@@ -1,9 +1,9 @@
 package org.snedecor.losses.lifted;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.SquaredEuclidean;
 
@@ -17,7 +17,7 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 /// @param margin α ≥ 0, in the unit of `distance`
 public record LsssLoss(double margin, Distance distance) implements EmbeddingLoss {
     public LsssLoss {
-        Allowed.finite("lsss: margin", margin);
+        Require.finite("lsss: margin", margin);
     }
 
     /// Margin 1, squared distances between raw embeddings.

@@ -6,9 +6,9 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.shape.Shape;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Mahalanobis;
 
 /// L = (1 − μ) Σ_{j→i} ‖L(x_i − x_j)‖² + μ Σ_{j→i} Σ_l [y_l ≠ y_i] max(0, 1 + ‖L(x_i − x_j)‖² − ‖L(x_i − x_l)‖²),
@@ -21,8 +21,8 @@ import org.snedecor.losses.distance.Mahalanobis;
 /// @param push μ in [0, 1]   @param neighbours k ≥ 1   @param map L `[k, dimensions]`, learned
 public record LmnnLoss(double push, int neighbours, Parameter map) implements EmbeddingLoss {
     public LmnnLoss {
-        Allowed.within("lmnn: push", push, 0, 1);
-        Allowed.within("lmnn: neighbours", neighbours, 1, Integer.MAX_VALUE);
+        Require.within("lmnn: push", push, 0, 1);
+        Require.within("lmnn: neighbours", neighbours, 1, Integer.MAX_VALUE);
     }
 
     /// μ = 0.5, k = 3, L starts as the identity.

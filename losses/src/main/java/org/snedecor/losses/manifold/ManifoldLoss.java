@@ -14,9 +14,9 @@ import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.shape.Shape;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.Require;
 
 /// L = ℓ(F_zp) + λ ℓ(cos(F_z, F_p)),  ℓ(G) = 1/N Σ_i log(1 + Σ_k exp(G_ik − G_{i m(i)} + ε)) over the proxies k ≠ m(i) with G_ik − G_{i m(i)} + ε ≥ 0,
 /// F the [RandomWalk] on S̄ = D^{−½} S D^{−½},  S_uv = exp(2 max(0, cos(u, v))) of the N rows and K proxies, 0 of a node and itself,  D its row sums
@@ -33,8 +33,8 @@ import org.snedecor.losses.Labels;
 /// @param context λ ≥ 0   @param alpha α in (0, 1), how far a walk goes: 0.8   @param margin ε ≥ 0: 0.0005   @param proxies `[K, dimensions]`, learned
 public record ManifoldLoss(double context, double alpha, double margin, Parameter proxies) implements EmbeddingLoss {
     public ManifoldLoss {
-        Allowed.notNegative("manifold: context", context);
-        Allowed.notNegative("manifold: margin", margin);
+        Require.notNegative("manifold: context", context);
+        Require.notNegative("manifold: margin", margin);
         new RandomWalk(alpha);
     }
 

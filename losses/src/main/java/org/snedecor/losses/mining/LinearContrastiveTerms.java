@@ -3,9 +3,9 @@ package org.snedecor.losses.mining;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.Reducer;
+import org.snedecor.losses.Require;
 
 /// R₊_positive max(0, d − m₊) + R₋_negative max(0, m₋ − d)
 ///
@@ -15,8 +15,8 @@ import org.snedecor.losses.Reducer;
 /// @param positives R₊, the reducer for the terms of positive pairs   @param negatives R₋
 public record LinearContrastiveTerms(double positiveMargin, double negativeMargin, Reducer positives, Reducer negatives) implements TupleLoss {
     public LinearContrastiveTerms {
-        Allowed.finite("mined pairs: positiveMargin", positiveMargin);
-        Allowed.finite("mined pairs: negativeMargin", negativeMargin);
+        Require.finite("mined pairs: positiveMargin", positiveMargin);
+        Require.finite("mined pairs: negativeMargin", negativeMargin);
     }
 
     /// One reducer for each kind of pair.

@@ -1,7 +1,7 @@
 package org.snedecor.losses.mining;
 
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.Require;
 
 /// {(i, j) positive: d > m₊} ∪ {(i, j) negative: d < m₋},  of [all pairs][AllPairs]
 ///
@@ -9,8 +9,8 @@ import org.snedecor.losses.PairLabels;
 /// and 0.8, lists each pair in both orders.
 public record MarginPairs(double positiveMargin, double negativeMargin) implements TupleMiner {
     public MarginPairs {
-        Allowed.finite("mined pairs: positiveMargin", positiveMargin);
-        Allowed.finite("mined pairs: negativeMargin", negativeMargin);
+        Require.finite("mined pairs: positiveMargin", positiveMargin);
+        Require.finite("mined pairs: negativeMargin", negativeMargin);
     }
 
     @Override

@@ -3,9 +3,9 @@ package org.snedecor.losses.mining;
 import java.util.stream.IntStream;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Parameter;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.Require;
 
 /// avg [ max(0, α + d − β) of the positive pairs, max(0, α + β − d) of the negative ones ] + price,  β learned,
 /// price = ν β of one β,  ν/N Σ_positive β_{y(a)} of a β for each class, N what the average divides by
@@ -16,8 +16,8 @@ import org.snedecor.losses.PairLabels;
 /// @param boundary β `[1]`, or `[classes]` for one of each class   @param margin α ≥ 0   @param price ν ≥ 0, the price of a wide boundary
 public record MarginTerms(Parameter boundary, double margin, double price, Averaging averaging) implements TupleLoss {
     public MarginTerms {
-        Allowed.notNegative("mined margin: margin", margin);
-        Allowed.notNegative("mined margin: price", price);
+        Require.notNegative("mined margin: margin", margin);
+        Require.notNegative("mined margin: price", price);
     }
 
     @Override

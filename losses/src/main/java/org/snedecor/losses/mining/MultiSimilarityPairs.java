@@ -1,8 +1,8 @@
 package org.snedecor.losses.mining;
 
 import java.util.stream.IntStream;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
+import org.snedecor.losses.Require;
 
 /// {(a, p): d(a,p) > min_n d(a,n) − ε} ∪ {(a, n): d(a,n) < max_p d(a,p) + ε}
 ///
@@ -13,7 +13,7 @@ import org.snedecor.losses.PairLabels;
 /// @param margin ε ≥ 0, in the unit of the distance that the miner sees: cosines in the paper
 public record MultiSimilarityPairs(double margin) implements TupleMiner {
     public MultiSimilarityPairs {
-        Allowed.notNegative("multi-similarity pairs: margin", margin);
+        Require.notNegative("multi-similarity pairs: margin", margin);
     }
 
     @Override

@@ -4,9 +4,9 @@ import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.Reducer;
+import org.snedecor.losses.Require;
 
 /// R_{(a,p,n)} f(d(a,p) − d(a,n) + m),  f(x) = max(0, x), or log(1 + eˣ)
 ///
@@ -20,7 +20,7 @@ import org.snedecor.losses.Reducer;
 /// of the hinge?
 public record TripletTerms(double margin, Reducer reducer, boolean swap, boolean smooth) implements TupleLoss {
     public TripletTerms {
-        Allowed.notNegative("mined triplets: margin", margin);
+        Require.notNegative("mined triplets: margin", margin);
     }
 
     /// The hinge, without `swap`.

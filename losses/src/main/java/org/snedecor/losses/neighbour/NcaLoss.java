@@ -1,11 +1,11 @@
 package org.snedecor.losses.neighbour;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.TermwiseLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.SquaredEuclidean;
@@ -22,7 +22,7 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 /// @param scale c > 0
 public record NcaLoss(double scale, Objective objective, Distance distance) implements TermwiseLoss, DistanceLoss {
     public NcaLoss {
-        Allowed.positive("nca: scale", scale);
+        Require.positive("nca: scale", scale);
     }
 
     /// The function of p that is minimised.

@@ -1,11 +1,11 @@
 package org.snedecor.losses.neighbour;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.TermwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
@@ -26,7 +26,7 @@ import org.snedecor.losses.pair.PairTerm;
 /// @param temperature τ > 0
 public record NtXentLoss(double temperature, Distance distance) implements TermwiseLoss, DistanceLoss {
     public NtXentLoss {
-        Allowed.positive("nt-xent: temperature", temperature);
+        Require.positive("nt-xent: temperature", temperature);
     }
 
     /// τ = 0.07, cosine similarity.

@@ -6,13 +6,13 @@ import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.shape.Shape;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
 import org.snedecor.losses.Reducer;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.RowwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
@@ -31,7 +31,7 @@ import org.snedecor.losses.pair.PairTerm;
 /// @param temperature τ > 0
 public record SupConLoss(double temperature, Form form, Reducer reducer, Distance distance) implements RowwiseLoss, DistanceLoss {
     public SupConLoss {
-        Allowed.positive("supcon: temperature", temperature);
+        Require.positive("supcon: temperature", temperature);
     }
 
     /// Where the average over the positives of a row is taken.

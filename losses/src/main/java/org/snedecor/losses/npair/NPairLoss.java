@@ -3,11 +3,11 @@ package org.snedecor.losses.npair;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.Reducer;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.DotProduct;
 
@@ -21,7 +21,7 @@ import org.snedecor.losses.distance.DotProduct;
 /// @param penaltyWeight λ ≥ 0: 0.005 is the paper's 0.02 times the quarter of its code
 public record NPairLoss(double penaltyWeight, NormPenalty penalty, Distance distance, Reducer reducer) implements EmbeddingLoss {
     public NPairLoss {
-        Allowed.notNegative("n-pair: penaltyWeight", penaltyWeight);
+        Require.notNegative("n-pair: penaltyWeight", penaltyWeight);
     }
 
     /// The mean over pairs.

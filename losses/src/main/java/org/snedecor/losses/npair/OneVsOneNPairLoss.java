@@ -4,11 +4,11 @@ import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.shape.Shape;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.Reducer;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.DotProduct;
 
@@ -20,7 +20,7 @@ import org.snedecor.losses.distance.DotProduct;
 /// @param penaltyWeight λ ≥ 0   @param reducer of the terms of anchors
 public record OneVsOneNPairLoss(double penaltyWeight, NormPenalty penalty, Distance distance, Reducer reducer) implements EmbeddingLoss {
     public OneVsOneNPairLoss {
-        Allowed.notNegative("n-pair, one against one: penaltyWeight", penaltyWeight);
+        Require.notNegative("n-pair, one against one: penaltyWeight", penaltyWeight);
     }
 
     /// The mean over anchors.

@@ -1,10 +1,10 @@
 package org.snedecor.losses.pair;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.RowwiseLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
@@ -19,8 +19,8 @@ import org.snedecor.losses.distance.Euclidean;
 /// negative pairs are pushed no further than this
 public record ContrastiveLoss(double positiveMargin, double negativeMargin, Distance distance) implements RowwiseLoss, DistanceLoss {
     public ContrastiveLoss {
-        Allowed.finite("contrastive: positiveMargin", positiveMargin);
-        Allowed.finite("contrastive: negativeMargin", negativeMargin);
+        Require.finite("contrastive: positiveMargin", positiveMargin);
+        Require.finite("contrastive: negativeMargin", negativeMargin);
     }
 
     /// The paper's: no positive margin, plain distances between raw embeddings.

@@ -1,12 +1,12 @@
 package org.snedecor.losses.pair;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 import org.snedecor.losses.distance.Normalized;
@@ -23,8 +23,8 @@ import org.snedecor.losses.distance.Normalized;
 public record LinearContrastiveLoss(double positiveMargin, double negativeMargin, Distance distance, Averaging averaging)
         implements DistanceLoss {
     public LinearContrastiveLoss {
-        Allowed.finite("linear contrastive: positiveMargin", positiveMargin);
-        Allowed.finite("linear contrastive: negativeMargin", negativeMargin);
+        Require.finite("linear contrastive: positiveMargin", positiveMargin);
+        Require.finite("linear contrastive: negativeMargin", negativeMargin);
     }
 
     /// Margins 0 and 1, normalised embeddings, plain distances, mean over non-zero terms.

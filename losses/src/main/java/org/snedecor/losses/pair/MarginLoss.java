@@ -4,10 +4,10 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.ConstantInitializer;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 import org.snedecor.losses.distance.Normalized;
@@ -35,8 +35,8 @@ import org.snedecor.losses.mining.TupleMiner;
 /// @param miner sees plain distances between normalised embeddings, whatever `distance` is
 public record MarginLoss(Parameter boundary, double margin, double price, Averaging averaging, TupleMiner miner, Distance distance) implements PairwiseLoss {
     public MarginLoss {
-        Allowed.notNegative("margin loss: margin", margin);
-        Allowed.notNegative("margin loss: price", price);
+        Require.notNegative("margin loss: margin", margin);
+        Require.notNegative("margin loss: price", price);
     }
 
     /// Without a price.

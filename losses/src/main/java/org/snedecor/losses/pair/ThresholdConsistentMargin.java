@@ -1,11 +1,11 @@
 package org.snedecor.losses.pair;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Distance;
 
 /// L = λ₊ avg_{positive, s < m₊} (m₊ − s) + λ₋ avg_{negative, s > m₋} (s − m₋),  s = 1 − d
@@ -19,10 +19,10 @@ import org.snedecor.losses.distance.Distance;
 public record ThresholdConsistentMargin(double positiveWeight, double negativeWeight, double positiveMargin, double negativeMargin, Distance distance)
         implements DistanceLoss {
     public ThresholdConsistentMargin {
-        Allowed.notNegative("threshold-consistent: positiveWeight", positiveWeight);
-        Allowed.notNegative("threshold-consistent: negativeWeight", negativeWeight);
-        Allowed.finite("threshold-consistent: positiveMargin", positiveMargin);
-        Allowed.finite("threshold-consistent: negativeMargin", negativeMargin);
+        Require.notNegative("threshold-consistent: positiveWeight", positiveWeight);
+        Require.notNegative("threshold-consistent: negativeWeight", negativeWeight);
+        Require.finite("threshold-consistent: positiveMargin", positiveMargin);
+        Require.finite("threshold-consistent: negativeMargin", negativeMargin);
     }
 
     @Override

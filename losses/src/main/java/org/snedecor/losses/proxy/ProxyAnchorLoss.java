@@ -4,10 +4,10 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Classifier;
 import org.snedecor.losses.ColumnLabels;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.classification.ClassLogSumExp;
 import org.snedecor.losses.several.LabelSetLoss;
 import org.snedecor.losses.several.LabelSets;
@@ -28,8 +28,8 @@ import org.snedecor.losses.several.LabelSets;
 /// @param margin δ ≥ 0, in cosines: 0.1   @param alpha α > 0, the scale: 32   @param proxies p `[classes, dimensions]`, learned with the network
 public record ProxyAnchorLoss(double margin, double alpha, Parameter proxies) implements LabelSetLoss, Classifier {
     public ProxyAnchorLoss {
-        Allowed.notNegative("proxy anchor: margin", margin);
-        Allowed.positive("proxy anchor: alpha", alpha);
+        Require.notNegative("proxy anchor: margin", margin);
+        Require.positive("proxy anchor: alpha", alpha);
     }
 
     public static ProxyAnchorLoss of(Initialization init, double margin, double alpha, int dimensions, int classes) {

@@ -6,11 +6,11 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Classifier;
 import org.snedecor.losses.EmbeddingLoss;
-import org.snedecor.losses.Labels;
 import org.snedecor.losses.ExampleLoss;
+import org.snedecor.losses.Labels;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.classification.ClassLogSumExp;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.several.LabelSetLoss;
@@ -35,7 +35,7 @@ public record ProxyNcaLoss(double scale, Denominator denominator, Distance dista
     public enum Denominator { OTHERS, ALL }
 
     public ProxyNcaLoss {
-        Allowed.positive("proxy-NCA: scale", scale);
+        Require.positive("proxy-NCA: scale", scale);
     }
 
     public static ProxyNcaLoss of(Initialization init, double scale, Denominator denominator, Distance distance, int dimensions, int classes) {

@@ -5,12 +5,12 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.Classifier;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.Reducer;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.classification.ClassCentres;
 import org.snedecor.losses.classification.SoftmaxCrossEntropy;
 
@@ -28,10 +28,10 @@ import org.snedecor.losses.classification.SoftmaxCrossEntropy;
 /// @param reducer the reducer of the terms of rows
 public record SoftTripleLoss(double lambda, double gamma, double margin, double merge, int centres, Parameter weight, Reducer reducer) implements EmbeddingLoss, Classifier {
     public SoftTripleLoss {
-        Allowed.positive("SoftTriple: lambda", lambda);
-        Allowed.positive("SoftTriple: gamma", gamma);
-        Allowed.notNegative("SoftTriple: margin", margin);
-        Allowed.notNegative("SoftTriple: merge", merge);
+        Require.positive("SoftTriple: lambda", lambda);
+        Require.positive("SoftTriple: gamma", gamma);
+        Require.notNegative("SoftTriple: margin", margin);
+        Require.notNegative("SoftTriple: merge", merge);
         ClassCentres.require("SoftTriple", centres, weight.shape());
     }
 

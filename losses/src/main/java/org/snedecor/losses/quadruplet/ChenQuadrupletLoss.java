@@ -1,9 +1,9 @@
 package org.snedecor.losses.quadruplet;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Normalized;
 import org.snedecor.losses.distance.SquaredEuclidean;
@@ -19,8 +19,8 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 /// @param first a₁ ≥ 0   @param second a₂ ≥ 0, smaller in the paper, so that the second push is the weaker one
 public record ChenQuadrupletLoss(double first, double second, Distance distance) implements EmbeddingLoss {
     public ChenQuadrupletLoss {
-        Allowed.notNegative("quadruplet: first", first);
-        Allowed.notNegative("quadruplet: second", second);
+        Require.notNegative("quadruplet: first", first);
+        Require.notNegative("quadruplet: second", second);
     }
 
     /// Margins 1 and 0.5, squared distances between normalised embeddings.

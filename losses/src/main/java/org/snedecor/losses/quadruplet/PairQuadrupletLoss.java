@@ -2,10 +2,10 @@ package org.snedecor.losses.quadruplet;
 
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.SquaredEuclidean;
 import org.snedecor.losses.triplet.TripletHinge;
@@ -22,7 +22,7 @@ import org.snedecor.losses.triplet.TripletHinge;
 /// @param margin m ≥ 0, in the unit of `distance`   @param disjoint only combinations of four different rows
 public record PairQuadrupletLoss(double margin, boolean disjoint, Distance distance) implements EmbeddingLoss {
     public PairQuadrupletLoss {
-        Allowed.notNegative("quadruplet of pairs: margin", margin);
+        Require.notNegative("quadruplet of pairs: margin", margin);
     }
 
     /// Margin 1, all combinations, squared distances between raw embeddings.

@@ -1,10 +1,10 @@
 package org.snedecor.losses.ranked;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.TermwiseLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Normalized;
@@ -23,7 +23,7 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 public record FastApLoss(int bins, double farthest, Distance distance) implements TermwiseLoss, DistanceLoss {
     public FastApLoss {
         if (bins < 1) throw new IllegalArgumentException("fast ap: " + bins + " bins, but there must be one");
-        Allowed.positive("fast ap: farthest", farthest);
+        Require.positive("fast ap: farthest", farthest);
     }
 
     /// 10 bins from 0 to 4, squared distances between normalised embeddings.

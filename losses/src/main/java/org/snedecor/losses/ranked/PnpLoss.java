@@ -1,10 +1,10 @@
 package org.snedecor.losses.ranked;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.TermwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
@@ -21,7 +21,7 @@ import org.snedecor.losses.distance.Distance;
 /// @param temperature τ > 0: 0.01   @param queryCounts is a query one of its own positives?
 public record PnpLoss(double temperature, boolean queryCounts, RankCost.OfNegatives cost, Distance distance) implements TermwiseLoss, DistanceLoss {
     public PnpLoss {
-        Allowed.positive("pnp: temperature", temperature);
+        Require.positive("pnp: temperature", temperature);
     }
 
     /// τ = 0.01, the query not counted, the cost O, cosine similarity.

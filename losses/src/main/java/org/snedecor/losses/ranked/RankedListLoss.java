@@ -2,11 +2,11 @@ package org.snedecor.losses.ranked;
 
 import java.util.stream.IntStream;
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.Reducer;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 import org.snedecor.losses.distance.Normalized;
@@ -24,8 +24,8 @@ import org.snedecor.losses.distance.Normalized;
 public record RankedListLoss(double alpha, double margin, RankedListWeights weights, Moving moving, Distance distance, Reducer reducer)
         implements EmbeddingLoss {
     public RankedListLoss {
-        Allowed.positive("ranked list: alpha", alpha);
-        Allowed.within("ranked list: margin", margin, 0, alpha);
+        Require.positive("ranked list: alpha", alpha);
+        Require.within("ranked list: margin", margin, 0, alpha);
     }
 
     /// The mean over queries.

@@ -1,6 +1,6 @@
 package org.snedecor.losses.ranked;
 
-import org.snedecor.losses.Allowed;
+import org.snedecor.losses.Require;
 
 /// The weights of the two sums of a query, and of the terms in each: a L_P + b L_N,  L_P = Σ v_j h_j / (Σ v_j + N ε),  L_N likewise with w
 ///
@@ -12,10 +12,10 @@ import org.snedecor.losses.Allowed;
 /// @param floor ε ≥ 0, 0 in the paper; pytorch-metric-learning adds 10⁻⁵ for every row of the batch, against an empty sum
 public record RankedListWeights(double positive, double negative, double positiveTemperature, double negativeTemperature, double floor) {
     public RankedListWeights {
-        Allowed.notNegative("ranked list: positiveWeight", positive);
-        Allowed.notNegative("ranked list: negativeWeight", negative);
-        Allowed.notNegative("ranked list: positiveTemperature", positiveTemperature);
-        Allowed.notNegative("ranked list: temperature", negativeTemperature);
-        Allowed.notNegative("ranked list: floor", floor);
+        Require.notNegative("ranked list: positiveWeight", positive);
+        Require.notNegative("ranked list: negativeWeight", negative);
+        Require.notNegative("ranked list: positiveTemperature", positiveTemperature);
+        Require.notNegative("ranked list: temperature", negativeTemperature);
+        Require.notNegative("ranked list: floor", floor);
     }
 }

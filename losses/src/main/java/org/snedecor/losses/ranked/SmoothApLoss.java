@@ -1,10 +1,10 @@
 package org.snedecor.losses.ranked;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.TermwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
@@ -21,7 +21,7 @@ import org.snedecor.losses.distance.Distance;
 /// @param temperature τ > 0: 0.01 in the paper   @param queryCounts is a query one of its own positives?
 public record SmoothApLoss(double temperature, boolean queryCounts, Distance distance) implements TermwiseLoss, DistanceLoss {
     public SmoothApLoss {
-        Allowed.positive("smooth ap: temperature", temperature);
+        Require.positive("smooth ap: temperature", temperature);
     }
 
     /// τ = 0.01, the query not counted, cosine similarity.

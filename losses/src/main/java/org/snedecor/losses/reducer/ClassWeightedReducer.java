@@ -2,9 +2,9 @@ package org.snedecor.losses.reducer;
 
 import java.util.List;
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.Reducer;
+import org.snedecor.losses.Require;
 
 /// 1/N Σ w_{y(a)} t,  N the number of terms, y(a) the class of a term's anchor a
 ///
@@ -14,7 +14,7 @@ import org.snedecor.losses.Reducer;
 public record ClassWeightedReducer(List<Double> weights) implements Reducer {
     public ClassWeightedReducer {
         weights = List.copyOf(weights);
-        for (double w : weights) Allowed.notNegative("class-weighted: a weight", w);
+        for (double w : weights) Require.notNegative("class-weighted: a weight", w);
     }
 
     /// @throws IllegalArgumentException for a class without a weight, and where rows have no class

@@ -7,9 +7,9 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Linear;
 import org.snedecor.core.nn.Phase;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.metric.PairScore;
 
 /// L = Σ_{i,c} (r_ic − [y_i = c])²,  r_ic = sigmoid(v · relu(W [s_c, z_i] + b) + b'),  s_c = Σ of the K supports of class c
@@ -24,7 +24,7 @@ import org.snedecor.losses.metric.PairScore;
 /// @param shots K ≥ 1   @param hidden W and b, `[hidden, 2 · dimensions]`   @param score v and b', `[1, hidden]`
 public record RelationNetworkLoss(int shots, Linear hidden, Linear score) implements EmbeddingLoss, PairScore {
     public RelationNetworkLoss {
-        Allowed.within("relation network: shots", shots, 1, Integer.MAX_VALUE);
+        Require.within("relation network: shots", shots, 1, Integer.MAX_VALUE);
     }
 
     /// One support for each class, eight hidden units.

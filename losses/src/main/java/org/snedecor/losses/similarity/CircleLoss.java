@@ -2,13 +2,13 @@ package org.snedecor.losses.similarity;
 
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
 import org.snedecor.losses.Reducer;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.RowwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
@@ -27,8 +27,8 @@ import org.snedecor.losses.lifted.SoftNeighbour;
 /// @param margin m, 0.4 for verification in pytorch-metric-learning, 0.25 in the paper   @param scale γ > 0
 public record CircleLoss(double margin, double scale, Gradient gradient, Reducer reducer, Distance distance) implements RowwiseLoss, DistanceLoss {
     public CircleLoss {
-        Allowed.finite("circle: margin", margin);
-        Allowed.positive("circle: scale", scale);
+        Require.finite("circle: margin", margin);
+        Require.positive("circle: scale", scale);
     }
 
     /// What the gradient flows to; the value is the same.

@@ -2,11 +2,11 @@ package org.snedecor.losses.similarity;
 
 import java.util.stream.IntStream;
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.TermwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;
@@ -26,10 +26,10 @@ import org.snedecor.losses.pair.InformativePairs;
 /// @param epsilon ε ≥ 0: how much easier than the hardest pair of the other kind a pair may be; ∞ takes all pairs
 public record MultiSimilarityLoss(double alpha, double beta, double base, double epsilon, Distance distance) implements TermwiseLoss, DistanceLoss {
     public MultiSimilarityLoss {
-        Allowed.positive("multi-similarity: alpha", alpha);
-        Allowed.positive("multi-similarity: beta", beta);
-        Allowed.finite("multi-similarity: base", base);
-        Allowed.within("multi-similarity: epsilon", epsilon, 0, Double.POSITIVE_INFINITY);
+        Require.positive("multi-similarity: alpha", alpha);
+        Require.positive("multi-similarity: beta", beta);
+        Require.finite("multi-similarity: base", base);
+        Require.within("multi-similarity: epsilon", epsilon, 0, Double.POSITIVE_INFINITY);
     }
 
     /// α = 2, β = 50, λ = 0.5, ε = 0.1, cosine similarity.

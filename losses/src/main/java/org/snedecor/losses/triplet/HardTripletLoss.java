@@ -1,11 +1,11 @@
 package org.snedecor.losses.triplet;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.Reducer;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 import org.snedecor.losses.mining.HardTriplets;
@@ -25,7 +25,7 @@ import org.snedecor.losses.mining.TripletTerms;
 /// @param margin m ≥ 0, in the unit of `distance`: 0.2 in the paper, which tries 0.1 to 1
 public record HardTripletLoss(double margin, Distance distance, Reducer reducer) implements DistanceLoss {
     public HardTripletLoss {
-        Allowed.notNegative("triplet, hard: margin", margin);
+        Require.notNegative("triplet, hard: margin", margin);
     }
 
     /// Margin 0.2, plain distances between raw embeddings, mean over anchors.

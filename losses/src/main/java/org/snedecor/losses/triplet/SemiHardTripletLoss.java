@@ -1,11 +1,11 @@
 package org.snedecor.losses.triplet;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.Reducer;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Normalized;
 import org.snedecor.losses.distance.SquaredEuclidean;
@@ -24,7 +24,7 @@ import org.snedecor.losses.mining.TripletTerms;
 /// @param margin m ≥ 0, in the unit of `distance`
 public record SemiHardTripletLoss(double margin, Distance distance, Reducer reducer) implements DistanceLoss {
     public SemiHardTripletLoss {
-        Allowed.notNegative("triplet, semi-hard: margin", margin);
+        Require.notNegative("triplet, semi-hard: margin", margin);
     }
 
     /// Margin 0.2, normalised embeddings, squared distances, mean over the triplets.

@@ -3,10 +3,10 @@ package org.snedecor.losses.triplet;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
-import org.snedecor.losses.Ascending;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.ScalarOp;
+import org.snedecor.losses.SortedPrefixSums;
 
 /// y = avg_{(a,p,n)} max(0, D[a,p] − D[a,n] + m),
 /// dD[a,p] = dy/N · |{n: D[a,n] < D[a,p] + m}|,  dD[a,n] = −dy/N · |{p: D[a,p] + m > D[a,n]}|
@@ -58,8 +58,8 @@ public record TripletHinge(double margin, Averaging averaging, PairLabels pairs)
             double[] ps = new double[positive.length];
             for (int n = 0; n < ns.length; n++) ns[n] = d[row + negative[n]];
             for (int p = 0; p < ps.length; p++) ps[p] = d[row + positive[p]] + margin;
-            Ascending negatives = new Ascending(ns);
-            Ascending reaches = new Ascending(ps);                             // d(a,p) + m: negatives nearer than this are active
+            SortedPrefixSums negatives = new SortedPrefixSums(ns);
+            SortedPrefixSums reaches = new SortedPrefixSums(ps);                             // d(a,p) + m: negatives nearer than this are active
             for (int j : negative) slope[row + j] = reaches.atMost(d[row + j]) - ps.length;
             for (int j : positive) {
                 double reach = d[row + j] + margin;

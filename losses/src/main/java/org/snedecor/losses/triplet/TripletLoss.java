@@ -1,11 +1,11 @@
 package org.snedecor.losses.triplet;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.RowwiseLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Normalized;
@@ -20,7 +20,7 @@ import org.snedecor.losses.distance.SquaredEuclidean;
 /// @param margin m ≥ 0, in the unit of `distance`
 public record TripletLoss(double margin, Distance distance, Averaging averaging) implements RowwiseLoss, DistanceLoss {
     public TripletLoss {
-        Allowed.notNegative("triplet: margin", margin);
+        Require.notNegative("triplet: margin", margin);
     }
 
     /// Margin 0.2, normalised embeddings, squared distances, mean over all triplets.

@@ -2,10 +2,10 @@ package org.snedecor.losses.tuplet;
 
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.shape.Shape;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.pair.PairMean;
 import org.snedecor.losses.pair.PairSums;
@@ -20,8 +20,8 @@ import org.snedecor.losses.pair.PairTerm;
 /// @param positiveSlack ε₊ ≥ 0   @param negativeSlack ε₋ ≥ 0
 public record IntraPairVariance(double positiveSlack, double negativeSlack, Spread spread, Distance distance) implements DistanceLoss {
     public IntraPairVariance {
-        Allowed.notNegative("intra-pair variance: positiveSlack", positiveSlack);
-        Allowed.notNegative("intra-pair variance: negativeSlack", negativeSlack);
+        Require.notNegative("intra-pair variance: positiveSlack", positiveSlack);
+        Require.notNegative("intra-pair variance: negativeSlack", negativeSlack);
     }
 
     /// What is compared with its mean.

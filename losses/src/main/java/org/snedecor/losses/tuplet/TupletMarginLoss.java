@@ -1,9 +1,9 @@
 package org.snedecor.losses.tuplet;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.Positives;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.TermwiseLoss;
 import org.snedecor.losses.lifted.SoftNeighbour;
 import org.snedecor.losses.pair.PairSums;
@@ -23,7 +23,7 @@ import org.snedecor.losses.pair.PairTerm;
 public record TupletMarginLoss(double degrees, double scale) implements TermwiseLoss {
     public TupletMarginLoss {
         if (!(degrees >= 0 && degrees < 180)) throw new IllegalArgumentException("tuplet margin: " + degrees + " degrees are outside [0, 180)");
-        Allowed.positive("tuplet margin: scale", scale);
+        Require.positive("tuplet margin: scale", scale);
     }
 
     /// 5.73 degrees, a tenth of a radian; scale 64.

@@ -1,9 +1,9 @@
 package org.snedecor.losses.views;
 
 import org.snedecor.core.autograd.Tensor;
-import org.snedecor.losses.Allowed;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
+import org.snedecor.losses.Require;
 import org.snedecor.losses.npair.NPairs;
 
 /// L = λ/N Σ_i ‖z_i − z'_i‖²/D + μ [v(Z) + v(Z')] + ν [c(Z) + c(Z')],
@@ -17,10 +17,10 @@ import org.snedecor.losses.npair.NPairs;
 /// @param invariance λ ≥ 0   @param variance μ ≥ 0   @param covariance ν ≥ 0   @param epsilon ε > 0, below the root
 public record VicRegLoss(double invariance, double variance, double covariance, double epsilon) implements EmbeddingLoss {
     public VicRegLoss {
-        Allowed.notNegative("vicreg: invariance", invariance);
-        Allowed.notNegative("vicreg: variance", variance);
-        Allowed.notNegative("vicreg: covariance", covariance);
-        Allowed.positive("vicreg: epsilon", epsilon);
+        Require.notNegative("vicreg: invariance", invariance);
+        Require.notNegative("vicreg: variance", variance);
+        Require.notNegative("vicreg: covariance", covariance);
+        Require.positive("vicreg: epsilon", epsilon);
     }
 
     /// λ = μ = 25, ν = 1, ε = 0.0001.

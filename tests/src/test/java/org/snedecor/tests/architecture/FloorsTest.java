@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /// The floors of the code: which package may import which. Arrows point down only, and there is no circle.
 final class FloorsTest {
-    private static final JavaClasses HOUSE = House.CLASSES;
+    private static final JavaClasses CLASSES = ProjectClasses.ALL;
 
     /// From the ground up; packages on one floor do not know each other.
     private static final List<List<String>> FLOORS = List.of(
@@ -42,7 +42,7 @@ final class FloorsTest {
                 FLOORS.get(floor).stream().filter(other -> !other.equals(room)).forEach(forbidden::add);
                 if (forbidden.isEmpty()) continue;
                 noClasses().that().resideInAPackage(room).should().dependOnClassesThat().resideInAnyPackage(forbidden.toArray(String[]::new))
-                        .allowEmptyShould(true).check(HOUSE);
+                        .allowEmptyShould(true).check(CLASSES);
             }
         }
     }
@@ -51,36 +51,36 @@ final class FloorsTest {
     @Test
     void everyPackageStandsOnAFloor() {
         String[] rooms = FLOORS.stream().flatMap(List::stream).toArray(String[]::new);
-        noClasses().that().resideInAPackage("org.snedecor..").should(new Outside(rooms)).check(HOUSE);
-        assertTrue(HOUSE.containPackage("org.snedecor.core.backend.vector"), "the class path is not the house");
+        noClasses().that().resideInAPackage("org.snedecor..").should(new Outside(rooms)).check(CLASSES);
+        assertTrue(CLASSES.containPackage("org.snedecor.core.backend.vector"), "the class path is not the house");
     }
 
     @Test
     void thereIsNoCircleOfPackages() {
-        slices().matching("org.snedecor.(**)").should().beFreeOfCycles().check(HOUSE);
+        slices().matching("org.snedecor.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     /// They are found by ServiceLoader.
     @Test
     void nobodyKnowsAnImplementationOfABackend() {
         for (String backend : List.of("org.snedecor.core.backend.reference", "org.snedecor.core.backend.vector..", "org.snedecor.opencl..")) {
-            noClasses().that(not(resideInAPackage(backend))).should().dependOnClassesThat().resideInAPackage(backend).check(HOUSE);
+            noClasses().that(not(resideInAPackage(backend))).should().dependOnClassesThat().resideInAPackage(backend).check(CLASSES);
         }
     }
 
     @Test
     void onlyTheVectorBackendTouchesTheVectorApi() {
-        noClasses().that(not(resideInAPackage("org.snedecor.core.backend.vector.."))).should().dependOnClassesThat().resideInAPackage("jdk.incubator..").check(HOUSE);
+        noClasses().that(not(resideInAPackage("org.snedecor.core.backend.vector.."))).should().dependOnClassesThat().resideInAPackage("jdk.incubator..").check(CLASSES);
     }
 
     /// Where OpenCL's loader is not installed JOCL cannot be loaded, so one class knows it, which is loaded when the loader was found.
     @Test
     void onlyTheDriverOfJoclTouchesJocl() {
         String driver = "org.snedecor.opencl.driver.JoclDriver";
-        noClasses().that().haveNameNotMatching(Pattern.quote(driver) + "(\\$.*)?").should().dependOnClassesThat().resideInAnyPackage("org.jocl..").check(HOUSE);
+        noClasses().that().haveNameNotMatching(Pattern.quote(driver) + "(\\$.*)?").should().dependOnClassesThat().resideInAnyPackage("org.jocl..").check(CLASSES);
         noClasses().that().haveNameNotMatching(Pattern.quote(driver) + "(\\$.*)?").and().doNotHaveFullyQualifiedName("org.snedecor.opencl.driver.Loader")
-                .should().dependOnClassesThat().haveFullyQualifiedName(driver).check(HOUSE);
-        assertTrue(HOUSE.get(driver).getDirectDependenciesFromSelf().stream().anyMatch(to -> to.getTargetClass().getPackageName().equals("org.jocl")),
+                .should().dependOnClassesThat().haveFullyQualifiedName(driver).check(CLASSES);
+        assertTrue(CLASSES.get(driver).getDirectDependenciesFromSelf().stream().anyMatch(to -> to.getTargetClass().getPackageName().equals("org.jocl")),
                 "JOCL is not on the class path");
     }
 
@@ -88,10 +88,10 @@ final class FloorsTest {
     @Test
     void oneClassTouchesLucene() {
         String graph = "org.snedecor.models.search.lucene.HnswFolder";
-        noClasses().that().doNotHaveFullyQualifiedName(graph).should().dependOnClassesThat().resideInAnyPackage("org.apache.lucene..").check(HOUSE);
+        noClasses().that().doNotHaveFullyQualifiedName(graph).should().dependOnClassesThat().resideInAnyPackage("org.apache.lucene..").check(CLASSES);
         noClasses().that().doNotHaveFullyQualifiedName(graph).and().doNotHaveFullyQualifiedName("org.snedecor.models.search.lucene.LuceneSearch")
-                .should().dependOnClassesThat().haveFullyQualifiedName(graph).check(HOUSE);
-        assertTrue(HOUSE.get(graph).getDirectDependenciesFromSelf().stream().anyMatch(to -> to.getTargetClass().getPackageName().startsWith("org.apache.lucene")),
+                .should().dependOnClassesThat().haveFullyQualifiedName(graph).check(CLASSES);
+        assertTrue(CLASSES.get(graph).getDirectDependenciesFromSelf().stream().anyMatch(to -> to.getTargetClass().getPackageName().startsWith("org.apache.lucene")),
                 "Lucene is not on the class path");
     }
 
@@ -99,22 +99,22 @@ final class FloorsTest {
     @Test
     void oneClassTouchesJsvg() {
         String drawing = "org.snedecor.models.data.vendors.SvgDrawing";
-        noClasses().that().doNotHaveFullyQualifiedName(drawing).should().dependOnClassesThat().resideInAnyPackage("com.github.weisj..").check(HOUSE);
+        noClasses().that().doNotHaveFullyQualifiedName(drawing).should().dependOnClassesThat().resideInAnyPackage("com.github.weisj..").check(CLASSES);
         noClasses().that().doNotHaveFullyQualifiedName(drawing).and().doNotHaveFullyQualifiedName("org.snedecor.models.data.vendors.VendorFolder")
-                .should().dependOnClassesThat().haveFullyQualifiedName(drawing).check(HOUSE);
-        assertTrue(HOUSE.get(drawing).getDirectDependenciesFromSelf().stream().anyMatch(to -> to.getTargetClass().getPackageName().startsWith("com.github.weisj")),
+                .should().dependOnClassesThat().haveFullyQualifiedName(drawing).check(CLASSES);
+        assertTrue(CLASSES.get(drawing).getDirectDependenciesFromSelf().stream().anyMatch(to -> to.getTargetClass().getPackageName().startsWith("com.github.weisj")),
                 "JSVG is not on the class path");
     }
 
     @Test
     void coreDependsOnTheJdkAlone() {
-        noClasses().that(resideInAPackage("org.snedecor.core..")).should().dependOnClassesThat(not(resideInAnyPackage("org.snedecor.core..", "java..", "jdk.incubator.vector"))).check(HOUSE);
+        noClasses().that(resideInAPackage("org.snedecor.core..")).should().dependOnClassesThat(not(resideInAnyPackage("org.snedecor.core..", "java..", "jdk.incubator.vector"))).check(CLASSES);
     }
 
     @Test
     void lossesDependOnCoreAlone() {
         noClasses().that(resideInAPackage("org.snedecor.losses..")).should()
-                .dependOnClassesThat(not(resideInAnyPackage("org.snedecor.losses..", "org.snedecor.core..", "java.."))).allowEmptyShould(true).check(HOUSE);
+                .dependOnClassesThat(not(resideInAnyPackage("org.snedecor.losses..", "org.snedecor.core..", "java.."))).allowEmptyShould(true).check(CLASSES);
     }
 
     /// What a loss needs is said by its entry, so a new loss is no change above; nor is a distance, a miner or a metric. But for the experiments: each
@@ -123,7 +123,7 @@ final class FloorsTest {
     void modelsNameNoLoss() {
         String[] open = {"org.snedecor.losses", "org.snedecor.losses.registry", "org.snedecor.losses.metric", "org.snedecor.losses.batch", "org.snedecor.losses.several"};
         noClasses().that().resideInAPackage("org.snedecor.models..").and().resideOutsideOfPackage("org.snedecor.models.experiment.papers").should()
-                .dependOnClassesThat(resideInAPackage("org.snedecor.losses..").and(not(resideInAnyPackage(open)))).check(HOUSE);
+                .dependOnClassesThat(resideInAPackage("org.snedecor.losses..").and(not(resideInAnyPackage(open)))).check(CLASSES);
         // Nor is there a loss in the open packages, but for what all of them are, or all of pairs, of distances, of rows, of single terms, of examples, of a memory, of label sets or around another, and what makes any of them one of label sets.
         noClasses().that().resideInAnyPackage(open).and().doNotHaveFullyQualifiedName("org.snedecor.losses.EmbeddingLoss")
                 .and().doNotHaveFullyQualifiedName("org.snedecor.losses.PairwiseLoss").and().doNotHaveFullyQualifiedName("org.snedecor.losses.RowwiseLoss")
@@ -131,22 +131,22 @@ final class FloorsTest {
                 .and().doNotHaveFullyQualifiedName("org.snedecor.losses.TermwiseLoss").and().doNotHaveFullyQualifiedName("org.snedecor.losses.RememberingLoss")
                 .and().doNotHaveFullyQualifiedName("org.snedecor.losses.ExampleLoss").and().doNotHaveFullyQualifiedName("org.snedecor.losses.WrappedLoss")
                 .and().doNotHaveFullyQualifiedName("org.snedecor.losses.several.LabelSetLoss").and().doNotHaveFullyQualifiedName("org.snedecor.losses.several.SeveralLabels")
-                .should().beAssignableTo("org.snedecor.losses.EmbeddingLoss").check(HOUSE);
-        assertTrue(HOUSE.stream().anyMatch(type -> type.getPackageName().startsWith("org.snedecor.models") && type.getDirectDependenciesFromSelf().stream()
+                .should().beAssignableTo("org.snedecor.losses.EmbeddingLoss").check(CLASSES);
+        assertTrue(CLASSES.stream().anyMatch(type -> type.getPackageName().startsWith("org.snedecor.models") && type.getDirectDependenciesFromSelf().stream()
                 .anyMatch(to -> to.getTargetClass().getName().equals("org.snedecor.losses.registry.Losses"))), "models must know the registry");
     }
 
     /// A format that can carry code is no format for weights.
     @Test
     void nothingIsDeserialisedByJava() {
-        noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.io.ObjectInputStream").check(HOUSE);
-        noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.beans.XMLDecoder").check(HOUSE);
+        noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.io.ObjectInputStream").check(CLASSES);
+        noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.beans.XMLDecoder").check(CLASSES);
     }
 
     /// No test library in what is shipped; the kit knows jqwik where it hands generators to it, and where it tells what not to take from it.
     @Test
     void jqwikIsKnownInThreeClasses() {
         noClasses().that().haveNameNotMatching("org\\.snedecor\\.tests\\.kit\\.gen\\.(Jqwik|MagnitudesProvider|PlainNumbers)(\\$.*)?")
-                .should().dependOnClassesThat().resideInAnyPackage("net.jqwik..", "org.junit..").check(HOUSE);
+                .should().dependOnClassesThat().resideInAnyPackage("net.jqwik..", "org.junit..").check(CLASSES);
     }
 }

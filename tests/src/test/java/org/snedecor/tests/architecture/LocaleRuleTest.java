@@ -22,7 +22,7 @@ final class LocaleRuleTest {
 
     @Test
     void nothingDependsOnTheDefaultLocale() {
-        noClasses().should(new DefaultLocale()).check(House.CLASSES);
+        noClasses().should(new DefaultLocale()).check(ProjectClasses.ALL);
     }
 
     /// The rule sees what is planted, each method once, and nothing else.

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.snedecor.tests.architecture.House;
+import org.snedecor.tests.architecture.ProjectClasses;
 
 /// On lanes there are + − · / √ fma, comparisons and bit operations, and nothing else: the Vector API's EXP, LOG, TANH and the rest,
 /// and its sums across floating-point lanes, give other last bits interpreted than compiled.
@@ -33,7 +33,7 @@ final class LaneOperationsTest {
     void onlyOperationsWithOneRightAnswer() {
         List<String> faults = new ArrayList<>();
         List<String> seen = new ArrayList<>();
-        for (JavaClass type : House.CLASSES) {
+        for (JavaClass type : ProjectClasses.ALL) {
             if (!(type.getPackageName() + ".").startsWith(PACKAGE + ".")) continue;
             for (MethodModel method : model(type.getName()).methods()) {
                 method.code().ifPresent(code -> code.forEach(element -> look(type.getSimpleName() + "." + method.methodName().stringValue(), element, faults, seen)));

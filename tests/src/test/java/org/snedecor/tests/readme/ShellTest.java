@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.snedecor.tests.architecture.House;
+import org.snedecor.tests.architecture.ProjectClasses;
 
 /// What `snedecor jshell` imports, and what README shows of it.
 final class ShellTest {
@@ -50,7 +50,7 @@ final class ShellTest {
         }
         assertTrue(places.containsKey("Module") && places.containsKey("List"), "Java's own types were not found");
         int java = places.size();
-        for (JavaClass type : House.CLASSES) {
+        for (JavaClass type : ProjectClasses.ALL) {
             if (!imported().contains(type.getPackageName()) || !type.getModifiers().contains(JavaModifier.PUBLIC) || type.isNestedClass()) continue;
             if (type.getSimpleName().equals("package-info")) continue;
             places.computeIfAbsent(type.getSimpleName(), _ -> new ArrayList<>()).add(type.getPackageName());

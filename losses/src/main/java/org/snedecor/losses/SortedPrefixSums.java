@@ -5,12 +5,12 @@ import java.util.Arrays;
 /// Numbers in ascending order with their running sums: how many lie below a reach, and how far below it, in log n steps.
 ///
 /// With these, a sum of hinges over all combinations of two lists does not need the combinations.
-public final class Ascending {
+public final class SortedPrefixSums {
     private final double[] values;
     private final double[] running;                 // running[k] = Σ_{i<k} (values[i] − values[0]), relative against cancellation
 
     /// @param values not copied, and sorted in place
-    public Ascending(double... values) {
+    public SortedPrefixSums(double... values) {
         this.values = values;
         Arrays.sort(values);
         running = new double[values.length + 1];

@@ -30,6 +30,14 @@ public interface Backend {
 
     void read(IndexBuffer from, int[] to);
 
+    /// Computes with this many threads from the next kernel on, the caller included.
+    ///
+    /// @return false where the number of threads cannot be chosen, and nothing has changed
+    /// @throws IllegalArgumentException for fewer than one thread
+    default boolean useThreads(int count) {
+        return false;
+    }
+
     /// The kernels of this backend.
     Kernels kernels();
 

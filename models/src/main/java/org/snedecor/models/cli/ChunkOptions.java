@@ -34,12 +34,12 @@ final class ChunkOptions {
         norm();
     }
 
-    /// Is no part of a plan, and may be given where one goes on: the bits do not depend on it.
-    void setWorkers() {
-        if (workers == null) return;
+    /// Workers are no part of a plan, and may be given where a run goes on: the bits do not depend on them.
+    int workers() {
+        if (workers == null) return 1;
         int most = 4 * Runtime.getRuntime().availableProcessors();
         if (workers < 1 || workers > most) throw new UserError("--workers must be 1 to " + most + ", four times the processors, not " + workers);
-        System.setProperty("snedecor.workers", workers.toString());
+        return workers;
     }
 
     /// As a plan has it, 0 for all.

@@ -34,12 +34,11 @@ public final class DeviceOptions {
         if (threads != null) {
             int most = 4 * Runtime.getRuntime().availableProcessors();
             if (threads < 1 || threads > most) throw new UserError("--threads must be 1 to " + most + ", four times the processors, not " + threads);
-            // Both are read once: the first when the backend is loaded, the second with the first parallel stream, of which the caller is a thread too.
-            System.setProperty("snedecor.threads", threads.toString());
+            // Java reads it once, with the first parallel stream, of which the caller is a thread too.
             System.setProperty(COMMON_POOL, Integer.toString(threads - 1));
         }
         Backend backend = open(device.equals("auto") ? usual : device);
-        if (threads != null && !backend.name().equals("vector")) throw new UserError("--threads " + threads + " has no effect on " + backend.name() + "; it is for the vector backend");
+        if (threads != null && !backend.useThreads(threads)) throw new UserError("--threads " + threads + " has no effect on " + backend.name() + "; it is for the vector backend");
         return backend;
     }
 

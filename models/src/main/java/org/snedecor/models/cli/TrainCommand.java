@@ -142,7 +142,7 @@ public class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Set<String> given = given();
-        chunks.setWorkers();
+        chunks.workers();
         told.output();                                                      // what contradicts itself should not wait for a training
         if (checkpoints.resume != null) return new EarlierRun(checkpoints.resume, "--resume", given).resumed(device, streaming.of(), this::prepared, !baseline.none, reports, checkpoints.every(), told);
         if (checkpoints.from != null) return continued(new EarlierRun(checkpoints.from, "--continue", given), given);
@@ -187,7 +187,7 @@ public class TrainCommand implements Callable<Integer> {
 
     /// Further preparation before training; a command that trains elsewhere overrides this.
     protected Experiment prepared(Experiment made, TrainingPlan plan, Backend backend) {
-        return made;
+        return made.chunksAtATime(chunks.workers());
     }
 
     /// The device that it computes on.

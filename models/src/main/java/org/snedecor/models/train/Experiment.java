@@ -127,6 +127,12 @@ public final class Experiment {
         return this;
     }
 
+    /// From now on this many chunks of a batch pass through the network at a time, each on a thread of its own: the bits do not depend on it.
+    public Experiment chunksAtATime(int count) {
+        training.chunksAtATime(count);
+        return this;
+    }
+
     Training training() {
         return training;
     }

@@ -60,6 +60,7 @@ final class Training {
     private final Rounds rounds;
     private final Optional<Follower> follower;
     private Optional<Workers> workers = Optional.empty();
+    private int chunksAtATime = 1;
 
     /// Where batches come from: a sampler, or the loss itself.
     private sealed interface Batches {
@@ -125,6 +126,11 @@ final class Training {
         return train.select(rows).named("some of " + train.name());
     }
 
+    /// From now on this many chunks of a batch pass through the network at a time, each on a thread of its own.
+    void chunksAtATime(int count) {
+        chunksAtATime = count;
+    }
+
     /// From now on chunks pass through the network elsewhere.
     ///
     /// @throws IllegalArgumentException where the plan has no chunks, or its batches depend on what the network has learned
@@ -179,7 +185,7 @@ final class Training {
     ///
     /// @param validation of the network as it stands after each round   @param from where it stands
     void fit(Supplier<Validation> validation, List<TrainingListener> listeners, Standing from, Trainer.Between between) throws InterruptedException {
-        Optional<Chunking> chunking = plan.chunking().map(c -> c.by(Integer.getInteger("snedecor.workers", 1)));
+        Optional<Chunking> chunking = plan.chunking().map(c -> c.by(chunksAtATime));
         Trainer trainer = new Trainer(embedder.backend(), objective, state, optimizer, plan.seed(), chunking, plan.patience(), listeners);
         switch (batches) {
             case Batches.Adaptive adaptive ->

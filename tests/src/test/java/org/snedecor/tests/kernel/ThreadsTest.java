@@ -1,11 +1,12 @@
 package org.snedecor.tests.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -28,19 +29,19 @@ final class ThreadsTest {
     private final RandomStream random = Seed.stream("threads", 0);
 
     @AfterEach
-    void allCoresAgain() throws ReflectiveOperationException {
+    void allCoresAgain() {
         threads(Runtime.getRuntime().availableProcessors());
     }
 
-    /// The number of threads is no part of the API; `-Dsnedecor.threads` sets it once, and here it must change.
-    static void threads(int count) throws ReflectiveOperationException {
-        Class<?> workers = Class.forName("org.snedecor.core.backend.vector.simd.Workers");
-        var shared = workers.getDeclaredMethod("shared");
-        var resize = workers.getDeclaredMethod("resize", int.class);
-        var threads = workers.getDeclaredMethod("threads");
-        for (var method : List.of(shared, resize, threads)) method.setAccessible(true);
-        resize.invoke(shared.invoke(null), count);
-        assertEquals(count, threads.invoke(shared.invoke(null)));
+    static void threads(int count) {
+        assertTrue(Both.VECTOR.useThreads(count));
+        assertTrue(Both.VECTOR.description().endsWith(count == 1 ? " 1 thread" : " " + count + " threads"), Both.VECTOR.description());
+    }
+
+    @Test
+    void chosenAsOneWrites() {
+        assertEquals("vector: the number of threads must be at least 1, not 0", assertThrows(IllegalArgumentException.class, () -> Both.VECTOR.useThreads(0)).getMessage());
+        assertFalse(Both.REFERENCE.useThreads(2));
     }
 
     private NdArray array(int... extents) {
@@ -49,7 +50,7 @@ final class ThreadsTest {
     }
 
     @Test
-    void theNumberOfThreadsChangesNoBit() throws ReflectiveOperationException {
+    void theNumberOfThreadsChangesNoBit() {
         Map<String, Supplier<NdArray>> kernels = kernels();
         Map<String, Integer> alone = new LinkedHashMap<>();
         threads(1);

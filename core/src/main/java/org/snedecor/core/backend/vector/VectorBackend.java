@@ -34,6 +34,13 @@ public final class VectorBackend implements Backend {
         return 0x1p-24;
     }
 
+    @Override
+    public boolean useThreads(int count) {
+        if (count < 1) throw new IllegalArgumentException("vector: the number of threads must be at least 1, not " + count);
+        workers.resize(count);
+        return true;
+    }
+
     /// How many classes formulas have been compiled to so far; the number stops growing once training has reached a steady state.
     public int compiledFormulas() {
         return FormulaCompiler.compiledClasses();

@@ -8,7 +8,7 @@ import java.util.function.IntConsumer;
 /// Runs tasks 0 ... n-1 on all cores; the caller takes part. Which thread takes which task is left to chance. So a kernel splits its work by shape
 /// alone, and no two tasks write to the same place: its bits then do not depend on the threads.
 ///
-/// `-Dsnedecor.threads=n` sets the number of threads, the caller included; without it there are as many as processors.
+/// `-Dsnedecor.threads=n` sets the number of threads at the start, the caller included; without it there are as many as processors.
 public final class Workers {
     private static final Workers SHARED = new Workers(Integer.getInteger("snedecor.threads", Runtime.getRuntime().availableProcessors()));
 
@@ -42,8 +42,8 @@ public final class Workers {
         return crew.length + 1;
     }
 
-    /// From the next run on, work is done by this many threads.
-    void resize(int threads) {
+    /// From the next run on, work is done by this many threads, the caller included.
+    public void resize(int threads) {
         busy.lock();
         try {
             Worker[] old = crew;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.MappedPixels;
@@ -20,11 +21,10 @@ import org.snedecor.models.io.PixelSource;
 /// The binary version of both; each image 3 x 32 x 32. The labels of CIFAR-100 are the 100 fine ones. Class names come
 /// from `batches.meta.txt` or `fine_label_names.txt` where present, else they are numbers. A file may hold fewer images than
 /// the published ones, but only whole ones.
-public final class Cifar {
-
+///
+/// @param path the folder
+public record Cifar(Path path) implements DataSource {
     private static final int SIDE = 32, IMAGE = 3 * SIDE * SIDE;
-
-    private Cifar() {}
 
     /// Whether the folder holds either's files by these names.
     static boolean in(Path folder) {
@@ -36,18 +36,20 @@ public final class Cifar {
     }
 
     /// @throws FileFormatException where a file is missing, is not whole images, or has a label outside the classes
-    public static DataSplit read(Path folder) throws FileFormatException {
-        return read(folder, Streaming.AUTOMATIC);
-    }
-
-    static DataSplit read(Path folder, Streaming streaming) throws FileFormatException {
-        boolean hundred = isHundred(folder);
-        List<Path> train = hundred ? List.of(folder.resolve("train.bin"))
-                : IntStream.rangeClosed(1, 5).mapToObj(i -> folder.resolve("data_batch_" + i + ".bin")).toList();
-        Path test = folder.resolve(hundred ? "test.bin" : "test_batch.bin");
-        List<String> names = names(folder.resolve(hundred ? "fine_label_names.txt" : "batches.meta.txt"), hundred ? 100 : 10);
+    @Override
+    public DataSplit read(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
+        boolean hundred = isHundred(path);
+        List<Path> train = hundred ? List.of(path.resolve("train.bin"))
+                : IntStream.rangeClosed(1, 5).mapToObj(i -> path.resolve("data_batch_" + i + ".bin")).toList();
+        Path test = path.resolve(hundred ? "test.bin" : "test_batch.bin");
+        List<String> names = names(path.resolve(hundred ? "fine_label_names.txt" : "batches.meta.txt"), hundred ? 100 : 10);
         String name = hundred ? "cifar-100" : "cifar-10";
         return DataSplit.of(read(name + " train", train, names, hundred, streaming), read(name + " test", List.of(test), names, hundred, streaming));
+    }
+
+    @Override
+    public boolean hasOwnSplit() {
+        return true;
     }
 
     private static ImageSet read(String name, List<Path> files, List<String> names, boolean hundred, Streaming streaming) throws FileFormatException {

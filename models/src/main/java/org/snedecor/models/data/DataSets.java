@@ -69,7 +69,7 @@ public final class DataSets {
         if (asked.isEmpty()) {
             if (path.endsWith("images.npy")) return new DataSource.Arrays(path.toAbsolutePath().getParent());
             if (IdxFiles.in(path)) return new DataSource.MnistFiles(path);
-            if (Cifar.in(path)) return new DataSource.CifarFiles(path);
+            if (Cifar.in(path)) return new Cifar(path);
             if (Files.isDirectory(path) && SmallNorb.in(path)) return new DataSource.NorbFiles(path);
             if (NpyPair.in(path)) return new DataSource.Arrays(path);
         }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.snedecor.models.io.FileFormatException;
 
-/// A data set that was found and is not read yet: what can be said of it before. [DataSets#find] finds them.
-public sealed interface DataSource {
+/// A data set that was found but not read yet, and what is known of it before. [DataSets#find] finds them. One more format is one more implementation.
+public interface DataSource {
 
     /// Reads it, as [Streaming#AUTOMATIC] has it.
     default DataSplit split(ClassSplit unsplit, PictureRules rules, Consumer<String> remarks) throws FileFormatException {
@@ -103,16 +103,6 @@ public sealed interface DataSource {
     record MnistFiles(Path path) implements DataSource {
         @Override public DataSplit read(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
             return IdxFiles.read(path, streaming);
-        }
-
-        @Override public boolean hasOwnSplit() {
-            return true;
-        }
-    }
-
-    record CifarFiles(Path path) implements DataSource {
-        @Override public DataSplit read(ClassSplit unsplit, PictureRules rules, Streaming streaming, Consumer<String> remarks) throws FileFormatException {
-            return Cifar.read(path, streaming);
         }
 
         @Override public boolean hasOwnSplit() {

@@ -62,7 +62,7 @@ record Inspection(List<Looked> images, List<Finding> findings) {
                 loose.files().forEach(file -> entries.add(new Entry("", "", NamedPath.of(file).toString(), PictureFile.whole(file))));
             }
             case DataSource.Instances(DataSource.Unlabelled loose) -> loose.files().forEach(file -> entries.add(new Entry("", "", NamedPath.of(file).toString(), PictureFile.whole(file))));
-            case DataSource.BuiltIn _, DataSource.Rendered _, DataSource.MnistFiles _, DataSource.CifarFiles _, DataSource.NorbFiles _, DataSource.Arrays _ -> {
+            default -> {
                 return new Inspection(arrays(source), findings);
             }
         }

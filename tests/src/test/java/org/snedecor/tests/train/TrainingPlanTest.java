@@ -21,6 +21,7 @@ import org.snedecor.core.nn.ChunkNorm;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.models.data.Augmentation;
 import org.snedecor.models.data.BatchPlan;
+import org.snedecor.models.data.Cifar;
 import org.snedecor.models.data.ColourJitter;
 import org.snedecor.models.data.LabelPlan;
 import org.snedecor.models.data.DataSource;
@@ -177,7 +178,7 @@ class TrainingPlanTest {
         List<String> both = List.of("labels", "pictures", "trainClasses", "validationClasses", "memoryMomentum", "tile");
         assertFalse(dropped(plan.but().memory(0).tile(8).plan(), Optional.empty()).contains("tile"));
         Map<DataSource, List<String>> expected = Map.of(
-                new DataSource.BuiltIn(), both, new DataSource.MnistFiles(path), both, new DataSource.CifarFiles(path), both, new DataSource.Arrays(path), List.of("labels", "pictures", "memoryMomentum", "tile"),
+                new DataSource.BuiltIn(), both, new DataSource.MnistFiles(path), both, new Cifar(path), both, new DataSource.Arrays(path), List.of("labels", "pictures", "memoryMomentum", "tile"),
                 new DataSource.Classes(null, null), List.of("labels", "memoryMomentum", "tile"), new DataSource.Parts(null, null), fractions);
         expected.forEach((source, without) -> assertEquals(without, dropped(plan, Optional.of(source)), source.toString()));
         assertEquals(both, dropped(plan, Optional.empty()), "a program's own data");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.snedecor.opencl.driver.Driver;
@@ -17,6 +18,11 @@ import org.snedecor.opencl.driver.OpenClException;
 public final class Survey {
     private final Driver driver;
     private final List<DeviceInfo> devices = new ArrayList<>();
+    /// Why a driver may have no device, by the name of its platform.
+    private static final Map<String, String> WANTING = Map.of(
+            "Portable Computing Language", ": it has none where it cannot write into its cache in ~/.cache/pocl, and POCL_CACHE_DIR names another folder",
+            "rusticl", ": it has those of the drivers that RUSTICL_ENABLE names, such as llvmpipe");
+
     private final List<String> unusable = new ArrayList<>();
     private OpenClException failure;
 
@@ -36,7 +42,7 @@ public final class Survey {
             failed("the platform " + name(platform, number), e);
             return;
         }
-        if (found.length == 0) unusable.add("the platform " + name(platform, number) + " has no device");
+        if (found.length == 0) unusable.add("the platform " + name(platform, number) + " has no device" + WANTING.getOrDefault(name(platform, number), ""));
         for (int i = 0; i < found.length; i++) {
             try {
                 devices.add(DeviceInfo.of(driver, platform, found[i]));

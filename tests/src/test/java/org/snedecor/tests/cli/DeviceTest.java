@@ -179,6 +179,16 @@ class DeviceTest {
         }
     }
 
+    /// PoCL has no device where it cannot write into its cache, as in a home that is read-only, and does not say why.
+    @Test
+    void aDriverThatMayWriteNowhereIsToldOfAnotherFolder() throws Exception {
+        assumeTrue(openCl() != null && fresh("devices").out().contains("Portable Computing Language"), "there is no PoCL here");
+        assumeTrue(Files.isDirectory(Path.of("/proc")), "this system has no folder that nobody may write into");
+        Said list = Said.inFreshJava(cache, Map.of("POCL_CACHE_DIR", "/proc/none"), List.of(), "devices");
+        assertTrue(reasons(list).contains("the platform Portable Computing Language has no device: it has none where it cannot write into its cache in ~/.cache/pocl, "
+                + "and POCL_CACHE_DIR names another folder"), list.out());
+    }
+
     private interface Run {
         Said of(String... arguments) throws Exception;
     }

@@ -26,8 +26,9 @@ final class Sessions {
             throw new UncheckedIOException(e);
         }
         return open(new SparkConf().setMaster("local-cluster[" + executors + ",1,1024]").set("spark.executorEnv.SPARK_SCALA_VERSION", "2.13")
+                .set("spark.scheduler.maxRegisteredResourcesWaitingTime", "300s")     // a machine that has more to do starts processes slowly
                 .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
-                .set("spark.executor.extraJavaOptions", SparkOptions.EXECUTOR_FLAGS + " " + String.join(" ", flags)));
+                .set("spark.executor.extraJavaOptions", SparkOptions.executorFlags() + " " + String.join(" ", flags)));
     }
 
     private static SparkSession open(SparkConf conf) {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 
 /// A standalone cluster on this machine: a master and two workers of a core each, processes of their own, as Spark's `sbin/start-master.sh` and `start-worker.sh` start them, and
 /// what `bin/spark-submit` does. Those scripts are in no repository of jars; they ask `org.apache.spark.launcher.Main` for a command and run it, and so does this.
@@ -24,14 +25,15 @@ final class Standalone implements AutoCloseable {
     private final Path home;
     private final Path logs;
     private final List<Process> processes = new ArrayList<>();
+    private final List<Path> jars = new ArrayList<>();
     private final String master;
 
     /// @param folder for all that it writes
     Standalone(Path folder) throws Exception {
         home = Files.createDirectories(folder.resolve("spark"));
         logs = Files.createDirectories(folder.resolve("logs"));
-        Path jars = Files.createDirectories(home.resolve("jars"));
-        for (Path jar : classpath(true)) Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
+        Path ofSpark = Files.createDirectories(home.resolve("jars"));
+        for (Path jar : classpath(true)) Files.createSymbolicLink(ofSpark.resolve(jar.getFileName()), jar);
         try {
             start("master", "org.apache.spark.deploy.master.Master", "--host", "127.0.0.1", "--port", "0", "--webui-port", "0");
             master = awaited("master", ".*Starting Spark master at (spark://\\S+)");
@@ -53,9 +55,9 @@ final class Standalone implements AutoCloseable {
                 .filter(entry -> ofSpark != (!Files.isRegularFile(entry) || own.stream().anyMatch(name -> entry.getFileName().toString().startsWith(name)))).toList();
     }
 
-    /// The jars that are handed to `--jars`, and at last that of the application.
+    /// The jars that are handed to `--jars`, and at last that of the application; made once.
     private List<Path> submitted() throws IOException {
-        List<Path> jars = new ArrayList<>();
+        if (!jars.isEmpty()) return jars;
         Path application = null;
         for (Path entry : classpath(false)) {
             if (entry.toString().endsWith("test-classes")) continue;
@@ -69,6 +71,7 @@ final class Standalone implements AutoCloseable {
 
     private static Path jar(Path classes, Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file); JarOutputStream jar = new JarOutputStream(out); Stream<Path> files = Files.walk(classes)) {
+            jar.setLevel(Deflater.NO_COMPRESSION);
             for (Path one : files.filter(Files::isRegularFile).sorted().toList()) {
                 jar.putNextEntry(new JarEntry(classes.relativize(one).toString().replace(File.separatorChar, '/')));
                 Files.copy(one, jar);
@@ -80,7 +83,7 @@ final class Standalone implements AutoCloseable {
 
     /// What `spark-class` would run.
     private List<String> command(String... arguments) throws Exception {
-        List<String> asked = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", home.resolve("jars") + "/*", "org.apache.spark.launcher.Main"));
+        List<String> asked = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", home.resolve("jars") + "/*", "org.apache.spark.launcher.Main"));
         asked.addAll(List.of(arguments));
         Process launcher = builder(asked).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         byte[] answer = launcher.getInputStream().readAllBytes();
@@ -90,6 +93,8 @@ final class Standalone implements AutoCloseable {
 
     private ProcessBuilder builder(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(home.toFile());
+        // They only start others, so they need neither their best code nor several threads for garbage.
+        builder.environment().put("SPARK_DAEMON_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         builder.environment().putAll(Map.of("SPARK_HOME", home.toString(), "SPARK_SCALA_VERSION", "2.13", "SPARK_LOCAL_IP", "127.0.0.1", "JAVA_HOME", System.getProperty("java.home")));
         return builder;
     }
@@ -112,7 +117,7 @@ final class Standalone implements AutoCloseable {
     ///
     /// @return what it said on both streams; its first line is the exit code
     String submit(String... arguments) throws Exception {
-        List<Path> jars = submitted();
+        submitted();
         List<String> all = new ArrayList<>(List.of("org.apache.spark.deploy.SparkSubmit", "--master", master, "--class", SparkMain.class.getName(),
                 "--conf", "spark.driver.extraJavaOptions=--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED", "--conf", "spark.ui.enabled=false",
                 "--conf", "spark.driver.host=127.0.0.1", "--conf", "spark.driver.bindAddress=127.0.0.1",

@@ -135,7 +135,7 @@ final class Training {
     ///
     /// @throws IllegalArgumentException where the plan has no chunks, or its batches depend on what the network has learned
     void by(Workers others) {
-        if (plan.chunk() < 1 || plan.chunk() >= plan.batches().size()) {
+        if (plan.chunk() < 1) {                                              // one of the whole batch is no plan at all: see PlanAgainstData
             throw new IllegalArgumentException("a batch of " + plan.batches() + " has no chunks that could be handed out; choose one of fewer than " + plan.batches().size() + " images");
         }
         if (plan.chunkNorm() == ChunkNorm.BATCH) throw new IllegalArgumentException("batch norm by all rows of a batch goes through the chunks once more for each norm, in one process; choose chunk or frozen");

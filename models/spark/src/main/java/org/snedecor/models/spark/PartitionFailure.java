@@ -22,6 +22,11 @@ public final class PartitionFailure extends RuntimeException {
         return of(reason, null);
     }
 
+    /// Of a task that has said so itself.
+    static PartitionFailure said(String sentence, Throwable cause) {
+        return new PartitionFailure(sentence, cause);
+    }
+
     private static PartitionFailure of(String reason, Throwable cause) {
         return new PartitionFailure("partition " + TaskContext.getPartitionId() + ": " + OneLine.of(reason), cause);
     }

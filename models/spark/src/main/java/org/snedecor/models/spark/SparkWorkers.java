@@ -1,12 +1,11 @@
 package org.snedecor.models.spark;
 
-import java.io.ByteArrayOutputStream;
-import java.util.Arrays;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.snedecor.core.array.NdArray;
@@ -17,30 +16,50 @@ import org.snedecor.core.nn.Layer;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.models.cli.UserError;
+import org.snedecor.models.spark.chain.Chain;
+import org.snedecor.models.spark.chain.Lost;
+import org.snedecor.models.spark.chain.Ports;
 import org.snedecor.models.train.ChunkWorker;
 import org.snedecor.models.train.ChunkedBatch;
 import org.snedecor.models.train.FlatNumbers;
 import org.snedecor.models.train.Workers;
-import scala.Tuple2;
 
-/// Executors as the workers of a training. A step is two jobs:
+/// Executors as the workers of a training: the tasks of one barrier stage, which stay and pass numbers along a [Chain].
 ///
-/// ```
-/// weights w -- broadcast -->   z_c = f(x_c), a task for each chunk c             -- collected -->  loss and dz, on the driver
-/// dz_c with its task    -->    g_c = ∂/∂w Σ dz_c · f(x_c), cut into slices      -- shuffled by slice -->
-///                              Σ_c g_c of a slice, chunk after chunk             -- collected -->  one gradient, and the step
-/// ```
-/// The chunks are those of the plan, and each sum goes from the first chunk to the last: the bits depend neither on the number of executors nor on which did what. So a
-/// task that is started again, for its executor died, changes nothing. Slices are summed at the same time by different executors, so the driver receives as much as the
-/// network has weights, however many chunks there are.
-final class SparkWorkers implements Workers {
+/// The driver has the weights, the optimiser and all else, at each step. So where a task is lost, for its executor died or a connection broke, all tasks are started again and
+/// the pass that was interrupted is done once more by the same weights: to the same bits, and without a checkpoint in between.
+final class SparkWorkers implements Workers, AutoCloseable {
+    private static final int TRIES = 4;
+
     private final JavaSparkContext context;
     private final Broadcast<WorkOrder> order;
+    private final int asked;
+    private final Ports ports;
     private final String training = UUID.randomUUID().toString();
+    private Running running;
+    private int before;
 
-    SparkWorkers(JavaSparkContext context, WorkOrder order) {
+    private record Running(Chain chain, BarrierStage stage, int tasks) {
+        void end() {
+            chain.close();
+            stage.close();
+        }
+    }
+
+    /// @param asked how many tasks, 0 for one an executor; a batch of fewer chunks takes no more tasks than these
+    SparkWorkers(JavaSparkContext context, WorkOrder order, int asked) {
         this.context = context;
+        if (context.getConf().getBoolean("spark.dynamicAllocation.enabled", false)) {
+            throw new UserError("spark-train needs its executors at the same time, and with spark.dynamicAllocation.enabled Spark starts no such tasks; set it to false");
+        }
+        if (context.getConf().getBoolean("spark.network.crypto.enabled", false)) {
+            System.err.println("snedecor: spark.network.crypto.enabled does not reach the connections between the tasks of a training, which ask for a secret but are not encrypted");
+        }
+        ports = ports(context.getConf());
         this.order = context.broadcast(order);
+        this.asked = asked;
+        if (asked > 0) tasks();                                              // too few should not wait for the first step
     }
 
     @Override
@@ -48,61 +67,129 @@ final class SparkWorkers implements Workers {
         return new Passes(backend, network, batch);
     }
 
+    private interface Pass<R> {
+        R by(Chain chain) throws Lost, InterruptedException;
+    }
+
+    /// Does a pass, again where tasks were lost, as often as Spark would start a task.
+    private <R> R done(ChunkedBatch batch, Pass<R> pass) {
+        int tries = context.getConf().getInt("spark.task.maxFailures", TRIES);
+        for (int tried = 1; ; tried++) {
+            try {
+                if (running == null) running = started(batch.chunks());
+                return pass.by(running.chain);
+            } catch (Lost lost) {
+                close();
+                if (lost.forGood() || tried == tries) throw PartitionFailure.said(lost.getMessage(), lost);
+                System.err.println("snedecor: step " + (batch.step() + 1) + " is done once more, by new tasks: " + lost.getMessage());
+            } catch (InterruptedException e) {
+                close();
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("the training was asked to end", e);
+            }
+        }
+    }
+
+    private Running started(int chunks) throws Lost, InterruptedException {
+        int tasks = before > 0 ? again() : Math.min(chunks, tasks());
+        SparkConf conf = context.getConf();
+        String host = conf.get("spark.driver.host");
+        Chain chain;
+        try {
+            chain = Chain.open(conf.get("spark.driver.bindAddress", host), host, tasks, (int) Math.min(Integer.MAX_VALUE, conf.getTimeAsMs("spark.network.timeout", "120s")), ports);
+        } catch (IOException e) {
+            throw new UserError("the driver cannot listen for its tasks: " + e.getMessage());
+        }
+        Running started = new Running(chain, new BarrierStage(context, chain.call(), order), tasks);
+        try {
+            chain.assemble(started.stage::failure);
+            before = tasks;
+            return started;
+        } catch (Lost | InterruptedException | RuntimeException e) {
+            started.end();
+            throw e;
+        }
+    }
+
+    private int tasks() {
+        if (asked == 0) {
+            int executors = new Slots(context).ofExecutors();
+            if (executors == 0) throw new UserError("the cluster " + context.master() + " has no executor for this application; its own pages say which it has, and how many cores of them are free");
+            return executors;
+        }
+        int there = new Slots(context).awaited(asked);
+        if (there < asked) throw new UserError("--executors " + asked + ": the cluster " + context.master() + " runs " + there + (there == 1 ? " task" : " tasks") + " at a time, and these must run together; ask for " + there + " or give it more cores");
+        return asked;
+    }
+
+    /// As many as before, or as many as are left: the bits are the same.
+    private int again() throws InterruptedException {
+        Thread.sleep(500);                                                   // Spark hears later than we of an executor that has died
+        int there = new Slots(context).awaited(before);
+        if (there == 0) throw PartitionFailure.said("the cluster " + context.master() + " has no executor left", null);
+        if (there < before) System.err.println("snedecor: the cluster has " + there + " of the " + before + " executors left, and the training goes on with these");
+        return there;
+    }
+
+    private static Ports ports(SparkConf conf) {
+        String first = conf.get("spark.snedecor.port", "0");
+        if (!first.matches("\\d{1,5}") || Integer.parseInt(first) > Ports.LAST) throw new UserError("spark.snedecor.port must be a port, 1 to 65,535, or 0 for any that is free, not " + first);
+        return new Ports(Integer.parseInt(first), conf.getInt("spark.port.maxRetries", 16));
+    }
+
+    /// Ends the tasks. The next step would start new ones.
+    @Override
+    public void close() {
+        if (running == null) return;
+        running.end();
+        running = null;
+    }
+
     /// Both passes of a step, by the weights that the network has now.
     private final class Passes implements ChunkPasses {
         private final Backend backend;
-        private final Layer network;
         private final ChunkedBatch batch;
+        private final State state;
+        private final List<Parameter> parameters;
         private final String version;
-        private final Broadcast<byte[]> weights;
+        private final byte[] weights;
 
         Passes(Backend backend, Layer network, ChunkedBatch batch) {
             this.backend = backend;
-            this.network = network;
             this.batch = batch;
+            state = State.of(network);
+            parameters = List.copyOf(state.parameters().values());
             version = training + " " + batch.step();
-            weights = context.broadcast(ChunkWorker.numbers(network));
+            weights = ChunkWorker.numbers(network);
+        }
+
+        private void load(Chain chain) throws Lost, InterruptedException {
+            int numbers = parameters.stream().mapToInt(p -> p.shape().size()).sum();
+            chain.load(batch, version, weights, numbers * FlatNumbers.size(backend));
         }
 
         @Override
         public NdArray embeddings() {
-            ByteArrayOutputStream all = new ByteArrayOutputStream();
-            Tasks.embedded(context, order, weights, batch, version).forEach(all::writeBytes);
-            int dimensions = all.size() / FlatNumbers.size(backend) / batch.rows().length;
-            return FlatNumbers.arrays(backend, List.of(Shape.of(batch.rows().length, dimensions)), all.toByteArray()).getFirst();
+            byte[] all = done(batch, chain -> {
+                load(chain);
+                return chain.embeddings();
+            });
+            int dimensions = all.length / FlatNumbers.size(backend) / batch.rows().length;
+            return FlatNumbers.arrays(backend, List.of(Shape.of(batch.rows().length, dimensions)), all).getFirst();
         }
 
         @Override
         public void add(Map<Parameter, NdArray> sums, NdArray dz) {
-            State state = State.of(network);
-            List<Parameter> parameters = List.copyOf(state.parameters().values());
-            byte[] all = FlatNumbers.of(List.of(dz));
-            int row = all.length / batch.rows().length;
-            List<byte[]> each = IntStream.range(0, batch.chunks()).mapToObj(c -> Arrays.copyOfRange(all, batch.from(c) * row, batch.to(c) * row)).toList();
-            List<Slice> summed = Tasks.summed(context, order, weights, batch, version, each, FlatNumbers.size(backend));
-            weights.destroy();
-
-            ByteArrayOutputStream joined = new ByteArrayOutputStream();
-            summed.forEach(slice -> joined.writeBytes(slice.numbers()));
-            List<NdArray> gradients = FlatNumbers.arrays(backend, parameters.stream().map(Parameter::shape).toList(), joined.toByteArray());
+            byte[] ofEmbeddings = FlatNumbers.of(List.of(dz));
+            Chain.Sum sum = done(batch, chain -> {
+                load(chain);
+                return chain.differentiated(ofEmbeddings);
+            });
+            List<NdArray> gradients = FlatNumbers.arrays(backend, parameters.stream().map(Parameter::shape).toList(), sum.gradients());
             Map<Parameter, NdArray> more = new LinkedHashMap<>();
             for (int i = 0; i < gradients.size(); i++) more.put(parameters.get(i), gradients.get(i));
             ChunkedGradients.addTo(sums, parameters, more::get);
-            summed.getFirst().seen().forEach(seen -> seen.follow(state.statistics(), backend));
-        }
-    }
-
-    /// What executors do. Nothing of the driver goes along but what is handed over here.
-    private static final class Tasks {
-        static List<byte[]> embedded(JavaSparkContext context, Broadcast<WorkOrder> order, Broadcast<byte[]> weights, ChunkedBatch batch, String version) {
-            List<Integer> chunks = IntStream.range(0, batch.chunks()).boxed().toList();
-            return context.parallelize(chunks, chunks.size()).map(c -> PartitionFailure.naming(() -> order.value().worker().embed(batch, c, version, weights::value))).collect();
-        }
-
-        static List<Slice> summed(JavaSparkContext context, Broadcast<WorkOrder> order, Broadcast<byte[]> weights, ChunkedBatch batch, String version, List<byte[]> dz, int size) {
-            List<Tuple2<Integer, byte[]>> chunks = IntStream.range(0, dz.size()).mapToObj(c -> new Tuple2<>(c, dz.get(c))).toList();
-            return SlicedSums.of(context.parallelize(chunks, chunks.size()).mapToPair(chunk -> new Tuple2<>(chunk._1, PartitionFailure.naming(() ->
-                    order.value().worker().differentiate(batch, chunk._1, version, weights::value, chunk._2)))), Math.max(1, context.defaultParallelism()), size);
+            sum.seen().forEach(seen -> seen.follow(state.statistics(), backend));
         }
     }
 }

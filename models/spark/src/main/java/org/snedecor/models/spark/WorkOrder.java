@@ -13,7 +13,9 @@ import org.snedecor.core.backend.Backends;
 import org.snedecor.models.data.DataSets;
 import org.snedecor.models.io.Json;
 import org.snedecor.models.io.RecordJson;
+import org.snedecor.models.spark.chain.ChainPasses;
 import org.snedecor.models.train.ChunkWorker;
+import org.snedecor.models.train.FlatNumbers;
 import org.snedecor.models.train.TrainingPlan;
 
 /// What an executor needs once for a whole training.
@@ -53,8 +55,17 @@ record WorkOrder(String plan, String device, String backend, Build build) implem
         }
     }
 
+    /// The same for tasks of a chain.
+    ChainPasses passes() throws IOException {
+        return new ChainedWorker(worker(), FlatNumbers.size(here()));
+    }
+
+    private Backend here() {
+        return device.equals("auto") ? Backends.best() : Backends.get(device);
+    }
+
     private ChunkWorker made() throws IOException {
-        Backend here = device.equals("auto") ? Backends.best() : Backends.get(device);
+        Backend here = here();
         if (!described(here).equals(backend)) {
             throw PartitionFailure.here("the executor computes on " + described(here) + " and the driver on " + backend + ", so sums would have other bits; choose one device for both with --device");
         }

@@ -78,16 +78,31 @@ final class CommandsTest {
         return refusal(Stream.concat(Arrays.stream(usual), Arrays.stream(more)).toArray(String[]::new));
     }
 
+    /// With a setting of Spark, as `spark-submit --conf` hands it on.
+    private String refusedWith(String setting, String value, Path list) throws Exception {
+        System.setProperty(setting, value);
+        try {
+            return trainingRefused(list, "--chunk", "5");
+        } finally {
+            System.clearProperty(setting);
+        }
+    }
+
     @Test
     void aTrainingThatCannotBeIsOneSentence() throws Exception {
         Path list = TinyPictures.list(folder, 60, true);
         assertEquals("spark-train needs --chunk N: executors take a batch in chunks of N images", trainingRefused(list));
         assertEquals("--workers has no effect on spark-train: each executor works on a chunk", trainingRefused(list, "--chunk", "5", "--workers", "2"));
-        assertEquals("--partitions has no effect on spark-train: each chunk is a task, and --chunk says how large it is", trainingRefused(list, "--chunk", "5", "--partitions", "2"));
+        assertEquals("--partitions has no effect on spark-train: --executors says how many tasks there are, and --chunk what each takes at a time", trainingRefused(list, "--chunk", "5", "--partitions", "2"));
         assertEquals("--chunk must be at least 1, not 0", trainingRefused(list, "--chunk", "0"));
         assertEquals("chunks of 12 images have no effect on a batch of 2 classes x 6 images, which is one of them; choose fewer than 12", trainingRefused(list, "--chunk", "12"));
         assertEquals("batch norm by all rows of a batch goes through the chunks once more for each norm, in one process; choose chunk or frozen",
                 trainingRefused(list, "--chunk", "5", "--chunk-norm", "batch"));
+        assertEquals("--executors must be at least 1, not 0", trainingRefused(list, "--chunk", "5", "--executors", "0"));
+        assertEquals("--executors 3: the cluster local[2] runs 2 tasks at a time, and these must run together; ask for 2 or give it more cores", trainingRefused(list, "--chunk", "5", "--executors", "3"));
+        assertEquals("spark.snedecor.port must be a port, 1 to 65,535, or 0 for any that is free, not 70000", refusedWith("spark.snedecor.port", "70000", list));
+        assertEquals("spark-train needs its executors at the same time, and with spark.dynamicAllocation.enabled Spark starts no such tasks; set it to false",
+                refusedWith("spark.dynamicAllocation.enabled", "true", list));
         Files.delete(folder.resolve("7.png"));
         assertEquals("list.csv: line 9: there is no file 7.png", trainingRefused(list, "--chunk", "5"));
         assertEquals("Spark does not start with the master local[0]: Asked to run locally with 0 threads", refusal("spark-train", "--chunk", "5", "--master", "local[0]"));
@@ -97,6 +112,8 @@ final class CommandsTest {
     void aScoreThatCannotBeIsOneSentence() throws Exception {
         Path list = TinyPictures.list(folder, 6, true), table = folder.resolve("e.parquet"), out = folder.resolve("near");
         assertEquals(0, SparkMain.run("spark-embed", TinyPictures.weights(folder).toString(), list.toString(), table.toString(), "--master", "local[2]", "--partitions", "1"));
+        assertEquals("e.parquet: exists already; what is written goes into a new folder",
+                refusal("spark-embed", folder.resolve("weights.safetensors").toString(), list.toString(), table.toString(), "--master", "local[2]"));
         assertEquals("none: there are no such embeddings; snedecor spark-embed writes them", refusal("spark-evaluate", folder.resolve("none").toString(), "--master", "local[2]"));
         assertEquals("e.parquet: a query has 5 other rows to be near to, so 10 neighbours are too many",
                 refusal("spark-evaluate", table.toString(), "--neighbours", out.toString(), "--master", "local[2]"));

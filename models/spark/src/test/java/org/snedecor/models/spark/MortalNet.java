@@ -16,7 +16,7 @@ import org.snedecor.core.nn.Linear;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.core.nn.Sequential;
 
-/// A small network with batch norm that ends the process in which it passes its fifth chunk, once among all processes that know the same file.
+/// A small network with batch norm that ends the process in which it passes its ninth chunk, once among all processes that know the same file.
 public record MortalNet(Sequential layers) implements Layer {
     /// The system property with the file.
     static final String DEATH = "snedecor.spark.test.death";
@@ -30,7 +30,7 @@ public record MortalNet(Sequential layers) implements Layer {
     @Override
     public Tensor apply(Tensor images, Phase phase) {
         String death = System.getProperty(DEATH);
-        if (death != null && PASSES.incrementAndGet() == 5) {
+        if (death != null && PASSES.incrementAndGet() == 9) {
             try {
                 Files.createFile(Path.of(death));
                 Runtime.getRuntime().halt(9);

@@ -120,6 +120,7 @@ final class Standalone implements AutoCloseable {
         submitted();
         List<String> all = new ArrayList<>(List.of("org.apache.spark.deploy.SparkSubmit", "--master", master, "--class", SparkMain.class.getName(),
                 "--conf", "spark.driver.extraJavaOptions=--add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED", "--conf", "spark.ui.enabled=false",
+                "--conf", "spark.scheduler.maxRegisteredResourcesWaitingTime=300s",         // a machine that has more to do starts processes slowly
                 "--conf", "spark.driver.host=127.0.0.1", "--conf", "spark.driver.bindAddress=127.0.0.1",
                 "--jars", String.join(",", jars.subList(0, jars.size() - 1).stream().map(Path::toString).toList()), jars.getLast().toString()));
         all.addAll(List.of(arguments));

@@ -39,8 +39,9 @@ final class StepTrial {
         if (executors == 0) {
             experiment.learned(List.of(steps));
         } else {
-            try (SparkSession spark = Sessions.cluster(executors, flag(WideNet.WIDTH), flag(WideNet.PAUSE))) {
-                experiment.by(new SparkWorkers(new JavaSparkContext(spark.sparkContext()), WorkOrder.of(plan, "auto", backend))).learned(List.of(steps));
+            try (SparkSession spark = Sessions.cluster(executors, flag(WideNet.WIDTH), flag(WideNet.PAUSE));
+                    SparkWorkers workers = new SparkWorkers(new JavaSparkContext(spark.sparkContext()), WorkOrder.of(plan, "auto", backend), executors)) {
+                experiment.by(workers).learned(List.of(steps));
             }
         }
         System.out.printf(Locale.ROOT, "%d executors, %d weights, pause %s ms: %.1f ms a step%n", executors, experiment.parameters(), System.getProperty(WideNet.PAUSE), steps.median());
@@ -52,11 +53,13 @@ final class StepTrial {
 
     private static final class Steps implements TrainingListener {
         private final List<Double> times = new ArrayList<>();
-        private long last = System.nanoTime();
+        private final long start = System.nanoTime();
+        private long last = start;
 
         @Override
         public void stepped(int step, StepReport report) {
             long now = System.nanoTime();
+            if (step == 1) System.out.printf(Locale.ROOT, "first step: %.1f s%n", (now - start) / 1e9);
             if (step > WARM) times.add((now - last) / 1e6);
             last = now;
         }

@@ -12,7 +12,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
 import org.snedecor.models.checkpoint.Fingerprint;
 import org.snedecor.models.data.BatchPlan;
@@ -36,9 +35,14 @@ final class TrainingTest {
         return weights(new Experiment(plan, Backends.best()), "one");
     }
 
-    private String onSpark(SparkSession spark, TrainingPlan plan, String name) throws Exception {
-        Backend backend = Backends.best();
-        return weights(new Experiment(plan, backend).by(new SparkWorkers(new JavaSparkContext(spark.sparkContext()), WorkOrder.of(plan, "auto", backend))), name);
+    private static SparkWorkers workers(SparkSession spark, TrainingPlan plan, String device, int tasks) {
+        return new SparkWorkers(new JavaSparkContext(spark.sparkContext()), WorkOrder.of(plan, device, Backends.best()), tasks);
+    }
+
+    private String onSpark(SparkSession spark, TrainingPlan plan, String name, int tasks) throws Exception {
+        try (SparkWorkers workers = workers(spark, plan, "auto", tasks)) {
+            return weights(new Experiment(plan, Backends.best()).by(workers), name);
+        }
     }
 
     private String weights(Experiment experiment, String name) throws Exception {
@@ -48,13 +52,11 @@ final class TrainingTest {
     }
 
     @Test
-    void oneAndFourExecutorsGiveTheBitsOfOneProcess() throws Exception {
-        TrainingPlan plan = plan(TinyPictures.list(folder, 60, true)).plan();
+    void oneTwoAndFourExecutorsGiveTheBitsOfOneProcess() throws Exception {
+        TrainingPlan plan = plan(TinyPictures.list(folder, 60, true)).chunk(3).plan();
         String alone = inOneProcess(plan);
-        for (int executors : new int[] {1, 4}) {
-            try (SparkSession spark = Sessions.cluster(executors)) {
-                assertEquals(alone, onSpark(spark, plan, "of " + executors), executors + " executors");
-            }
+        try (SparkSession spark = Sessions.cluster(4)) {
+            for (int executors : new int[] {4, 1, 2}) assertEquals(alone, onSpark(spark, plan, "of " + executors, executors), executors + " executors");
         }
         assertFalse(alone.equals(inOneProcess(plan(folder.resolve("list.csv")).seed(6).plan())), "weights depend on nothing");
     }
@@ -65,9 +67,9 @@ final class TrainingTest {
         String alone = inOneProcess(plan);
         Path death = folder.resolve("death");
         try (SparkSession spark = Sessions.cluster(2, "-D" + MortalNet.DEATH + "=" + death)) {
-            assertEquals(alone, onSpark(spark, plan, "survived"));
+            assertEquals(alone, onSpark(spark, plan, "survived", 0));
             assertTrue(Files.exists(death), "no executor died");
-            assertEquals(alone, onSpark(spark, plan, "of two"));
+            assertEquals(alone, onSpark(spark, plan, "of two", 0));
         }
     }
 
@@ -78,7 +80,7 @@ final class TrainingTest {
         Experiment experiment = new Experiment(plan, Backends.best());
         Files.delete(folder.resolve("7.png"));
         try (SparkSession spark = Sessions.local(2)) {
-            experiment.by(new SparkWorkers(new JavaSparkContext(spark.sparkContext()), WorkOrder.of(plan, "auto", Backends.best())));
+            experiment.by(workers(spark, plan, "auto", 2));
             Exception refused = assertThrows(Exception.class, () -> experiment.learned(List.of()));
             String sentence = PartitionFailure.in(refused).orElseThrow(() -> new AssertionError(refused));
             assertTrue(sentence.matches("partition \\d: .*list\\.csv: line 9: there is no file .*7\\.png"), sentence);
@@ -90,7 +92,7 @@ final class TrainingTest {
         TrainingPlan plan = plan(TinyPictures.list(folder, 60, true)).plan();
         try (SparkSession spark = Sessions.local(2)) {
             Exception refused = assertThrows(Exception.class, () -> new Experiment(plan, Backends.best())
-                    .by(new SparkWorkers(new JavaSparkContext(spark.sparkContext()), WorkOrder.of(plan, "reference", Backends.best()))).learned(List.of()));
+                    .by(workers(spark, plan, "reference", 1)).learned(List.of()));
             assertTrue(PartitionFailure.in(refused).orElseThrow(() -> new AssertionError(refused)).matches("partition \\d: the executor computes on reference.* and the driver on .*"), refused.getMessage());
         }
     }

@@ -1,0 +1,22 @@
+package org.snedecor.models.spark.chain;
+
+/// Who opens a connection, and for what.
+///
+/// @param task its number
+record Caller(Purpose purpose, int task) {
+    enum Purpose {
+        /// Words with the driver.
+        TALK,
+        /// Weights from the driver to the first task.
+        WEIGHTS,
+        /// The sum from the last task to the driver.
+        SUM,
+        /// Weights and sums from a task to the next.
+        NEXT
+    }
+
+    @Override
+    public String toString() {
+        return "partition " + task + ", " + purpose;
+    }
+}

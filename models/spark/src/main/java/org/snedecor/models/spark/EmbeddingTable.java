@@ -71,7 +71,7 @@ record EmbeddingTable(Path file, Dataset<Row> rows) {
         long id = id(row);
         if (array == null || array.numElements() == 0) throw PartitionFailure.here("the row with id " + id + " has no embedding");
         if (length > 0 && array.numElements() != length) {
-            throw PartitionFailure.here("the row with id " + id + " has an embedding of " + array.numElements() + " numbers, and others have " + length);
+            throw PartitionFailure.here("the row with id " + id + " has an embedding of " + array.numElements() + " numbers, and the queries have " + length);
         }
         for (int i = 0; i < array.numElements(); i++) {
             if (array.isNullAt(i) || !Float.isFinite(array.getFloat(i))) {

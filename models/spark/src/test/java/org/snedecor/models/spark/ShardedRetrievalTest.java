@@ -157,7 +157,7 @@ final class ShardedRetrievalTest {
         Path queries = Rows.of(1, 4, 3, 2, 1).write(folder.resolve("q"), 1);
         Path gallery = Rows.of(1, 4, 2, 2, 1).write(folder.resolve("g"), 1);
         Exception refused = assertThrows(Exception.class, () -> sharded(queries, gallery, ShardedRetrieval.Tiles.STANDARD, 0, 0, new HashMap<>()));
-        assertTrue(PartitionFailure.in(refused).orElseThrow().endsWith("has an embedding of 2 numbers, and others have 3"), refused.getMessage());
+        assertTrue(PartitionFailure.in(refused).orElseThrow().endsWith("has an embedding of 2 numbers, and the queries have 3"), refused.getMessage());
     }
 
     @Test

@@ -49,7 +49,7 @@ final class Door implements AutoCloseable {
         try {
             Link link = Link.from(caller, secret);
             known.add(link);
-            if (socket.isClosed()) link.close();
+            if (socket.isClosed() && known.remove(link)) link.close();       // unless it was let in meanwhile
         } catch (IOException e) {
             try {
                 caller.close();

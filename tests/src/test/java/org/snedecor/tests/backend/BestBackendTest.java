@@ -24,10 +24,10 @@ final class BestBackendTest {
     @TempDir
     Path folder;
 
-    private record Said(List<String> out, List<String> err) {}
+    private record ProgramOutput(List<String> out, List<String> err) {}
 
     /// @return what the program said, Java's own warnings aside
-    private Said program(Map<String, String> environment, String... flags) throws IOException, InterruptedException {
+    private ProgramOutput program(Map<String, String> environment, String... flags) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of(flags));
         command.addAll(List.of("-Dsnedecor.opencl.cache=", "-cp", System.getProperty("java.class.path"), Program.class.getName()));
@@ -37,7 +37,7 @@ final class BestBackendTest {
         Process process = builder.start();
         List<String> out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         assertEquals(0, process.waitFor(), Files.readString(err));
-        return new Said(out, Files.readString(err).lines().filter(line -> !line.isBlank() && !line.startsWith("WARNING")).toList());
+        return new ProgramOutput(out, Files.readString(err).lines().filter(line -> !line.isBlank() && !line.startsWith("WARNING")).toList());
     }
 
     /// A program of a user: the fastest backend, asked for twice.
@@ -58,7 +58,7 @@ final class BestBackendTest {
     @Test
     void withTheFlagItIsVectorAndNothingIsSaid() throws Exception {
         assumeNoGpu();
-        Said said = program(Map.of(), "--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED");
+        ProgramOutput said = program(Map.of(), "--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED");
         assertEquals(List.of("vector", "NdArray[2] [2.0, 5.0]"), said.out);
         assertEquals(List.of(), said.err);
     }
@@ -69,7 +69,7 @@ final class BestBackendTest {
         assumeNoGpu();
         for (Map<String, String> environment : List.of(Map.<String, String>of(), Map.of("OCL_ICD_VENDORS", folder.resolve("none").toString()))) {
             for (List<String> flags : List.of(List.<String>of(), List.of("--enable-native-access=ALL-UNNAMED", "-DuniqueLibraryNames=true"))) {
-                Said said = program(environment, flags.toArray(String[]::new));
+                ProgramOutput said = program(environment, flags.toArray(String[]::new));
                 assertEquals(List.of("reference", "NdArray[2] [2.0, 5.0]"), said.out);
                 assertEquals(List.of("snedecor: the backend 'vector' cannot run here: start Java with --add-modules jdk.incubator.vector; "
                         + "computing with the slow reference backend"), said.err);

@@ -65,7 +65,7 @@ class AskedOfLossTest {
 
     private String train(String options, Path data) {
         String[] fixed = {"train", "--data", data.toString(), "--out", folder.resolve("run").toString()};
-        return Said.here(Stream.concat(Stream.of(fixed), Stream.of(options.split(" "))).toArray(String[]::new)).sentence();
+        return CommandResult.here(Stream.concat(Stream.of(fixed), Stream.of(options.split(" "))).toArray(String[]::new)).sentence();
     }
 
     /// Every loss is asked everything, and is refused exactly where it is not of the kind that could.

@@ -32,10 +32,10 @@ class CheckCommandTest {
         ImageFiles.writeGrid(folder.resolve(name), List.of(new Picture(3, height, width, pixels)), 1);
     }
 
-    private Said check(String... options) {
+    private CommandResult check(String... options) {
         String[] all = Arrays.copyOf(new String[] {"check", folder.toString()}, 2 + options.length);
         System.arraycopy(options, 0, all, 2, options.length);
-        return Said.here(all);
+        return CommandResult.here(all);
     }
 
     private Map<String, Finding> findings() throws FileFormatException {
@@ -45,7 +45,7 @@ class CheckCommandTest {
     @Test
     void aSoundSetPasses() throws IOException {
         for (int n = 0; n < 12; n++) put("class " + n % 4 + "/" + n + ".png", 20, 20 + n, n + 1);
-        Said said = check();
+        CommandResult said = check();
         assertEquals(0, said.code(), said.err());
         assertEquals(folder + ": 12 images in 4 classes\n"
                 + "note   classes without a split, of which training takes some and the test others, as retrieval of unseen classes asks: 4\nnothing is wrong\n", said.out().replace("\r", ""));
@@ -85,7 +85,7 @@ class CheckCommandTest {
         });
         assertEquals(List.of("test/a", "test/f", "train/b"), found.get("classes with one image, which has nothing to be near to").examples());
         assertEquals(expected.size() + 1, found.size());
-        Said said = check("--json");
+        CommandResult said = check("--json");
         assertEquals(1, said.code());
         Map<String, Object> json = Json.parse(folder, said.out());
         assertEquals(false, json.get("passes"));
@@ -101,7 +101,7 @@ class CheckCommandTest {
 
     @Test
     void whatIsNoDataSetIsOneSentence() {
-        Said said = Said.here("check", folder.resolve("none").toString());
+        CommandResult said = CommandResult.here("check", folder.resolve("none").toString());
         assertEquals(1, said.code());
         assertEquals("snedecor: " + folder.resolve("none") + ": there is no such file or folder, and the data sets with names are glyphs, sprites and vendors", said.err().strip());
     }

@@ -21,9 +21,9 @@ class CollapseTest {
     @TempDir
     Path folder;
 
-    private Said train(String data, String... more) {
+    private CommandResult train(String data, String... more) {
         List<String> arguments = List.of("train", "--data", data, "--model", "lenet", "--classes", "2", "--images", "4", "--out", folder.resolve("run").toString());
-        return Said.here(Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new));
+        return CommandResult.here(Stream.concat(arguments.stream(), Stream.of(more)).toArray(String[]::new));
     }
 
     private List<String[]> metrics() throws IOException {
@@ -35,7 +35,7 @@ class CollapseTest {
     void equalImagesScoreByChance() throws IOException {
         int n = 6 * 150;
         Stripes.write(folder.resolve("black"), StoredArray.of(new byte[n * 64], n, 8, 8), IntStream.range(0, n).map(i -> i / 150).toArray());
-        Said said = train(folder.resolve("black").toString(), "--epochs", "3", "--train-classes", "0.34", "--validation-classes", "0.34");
+        CommandResult said = train(folder.resolve("black").toString(), "--epochs", "3", "--train-classes", "0.34", "--validation-classes", "0.34");
         assertEquals(0, said.code(), said.err());
         List<String> sentences = said.out().lines().filter(line -> line.contains("collapsed:")).toList();
         assertEquals(2, sentences.size(), "once in training, once of the test images:\n" + said.out());
@@ -50,21 +50,21 @@ class CollapseTest {
         assertEquals(299 / 300.0, ((Number) trained.get("equal rows")).doubleValue(), 1e-12);
         assertEquals(0.0, ((Number) trained.get("effective rank")).doubleValue());
 
-        Said evaluated = Said.here("evaluate", folder.resolve("run").toString());
+        CommandResult evaluated = CommandResult.here("evaluate", folder.resolve("run").toString());
         assertEquals(1, evaluated.out().lines().filter(line -> line.contains("collapsed:")).count(), evaluated.out());
     }
 
     /// A decay that pulls all weights to nothing: the embeddings draw together until few digits tell them apart.
     @Test
     void tooMuchDecayIsSeen() throws IOException {
-        Said said = train(Stripes.in(folder), "--epochs", "4", "--seed", "2", "--optimizer", "sgd", "--lr", "0.5", "--weight-decay", "1");
+        CommandResult said = train(Stripes.in(folder), "--epochs", "4", "--seed", "2", "--optimizer", "sgd", "--lr", "0.5", "--weight-decay", "1");
         assertEquals(0, said.code(), said.err());
         assertTrue(said.out().lines().anyMatch(line -> line.strip().startsWith("collapsed:") && line.contains("six digits")), said.out());
     }
 
     @Test
     void whatLearnsIsNotAccused() throws IOException {
-        Said said = train(Stripes.in(folder), "--epochs", "2", "--seed", "2");
+        CommandResult said = train(Stripes.in(folder), "--epochs", "2", "--seed", "2");
         assertEquals(0, said.code(), said.err());
         assertFalse(said.out().contains("collapsed"), said.out());
         for (String[] epoch : metrics().subList(1, 3)) assertTrue(Double.parseDouble(epoch[7]) >= 1, String.join(",", epoch));

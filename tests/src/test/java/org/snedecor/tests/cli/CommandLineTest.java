@@ -34,8 +34,8 @@ class CommandLineTest {
     @TempDir
     Path folder;
 
-    private static Said run(String... arguments) {
-        return Said.here(arguments);
+    private static CommandResult run(String... arguments) {
+        return CommandResult.here(arguments);
     }
 
     /// Arguments, with FOLDER for the temporary folder, and words that the one sentence must hold.
@@ -156,7 +156,7 @@ class CommandLineTest {
 
         String[] arguments = mistake.getFirst().replace("FOLDER", folder.toString()).split(" ");
         if (arguments[0].equals("train") && !mistake.getFirst().contains("--out")) arguments = append(arguments, "--out", folder.resolve("run").toString());
-        Said said = run(arguments);
+        CommandResult said = run(arguments);
 
         assertTrue(said.sentence().contains(mistake.get(1).replace("FOLDER", folder.toString())), said.err());
         assertEquals(before, listing(), "files were left behind");
@@ -209,7 +209,7 @@ class CommandLineTest {
 
     @Test
     void comparesLosses() throws IOException {
-        Said said = run("compare", "contrastive", "histogram", "softmax", "--data", stripes(), "--model", "lenet", "--classes", "2", "--images", "4",
+        CommandResult said = run("compare", "contrastive", "histogram", "softmax", "--data", stripes(), "--model", "lenet", "--classes", "2", "--images", "4",
                 "--epochs", "1", "--seeds", "2", "--seed", "5", "--out", folder.resolve("all").toString());
         assertEquals(0, said.code(), said.err());
         List<String> table = Files.readAllLines(folder.resolve("all/table.txt"));
@@ -223,10 +223,10 @@ class CommandLineTest {
     void aComparisonOfItsOwnIsSavedWithTheWeights(String loss, String model, int embedding, int length, String raw) throws IOException {
         String run = folder.resolve("run").toString();
         String[] words = {"train", "--data", stripes(), "--model", model, "--loss", loss, "--embedding", "" + embedding, "--classes", "2", "--images", "4", "--epochs", "2", "--out", run};
-        Said trained = run(raw.isEmpty() ? words : append(words, raw));
+        CommandResult trained = run(raw.isEmpty() ? words : append(words, raw));
         assertEquals(0, trained.code(), trained.err());
         String row = trained.out().lines().filter(line -> line.startsWith("trained ")).findFirst().orElseThrow();
-        Said evaluated = run("evaluate", run);
+        CommandResult evaluated = run("evaluate", run);
         assertTrue(evaluated.out().contains(row.replaceFirst("trained +", "")), "the loaded run scores as it did:\n" + trained.out() + evaluated.out() + evaluated.err());
         assertEquals(length, Npy.read(folder.resolve("run/embeddings.npy")).shape()[1]);
     }
@@ -235,7 +235,7 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"train", "compare", "evaluate", "embed", "export", "loss", "losses", "models", "summary", "devices", "doctor"})
     void helps(String command) {
-        Said said = run(command, "--help");
+        CommandResult said = run(command, "--help");
         assertEquals(0, said.code(), said.err());
         assertTrue(said.out().contains("Usage: snedecor " + command), said.out());
     }
@@ -243,7 +243,7 @@ class CommandLineTest {
     /// The recipes that are tried again keep their order, and get a score each.
     @Test
     void searchesAmongRecipes() throws IOException {
-        Said said = run("compare", "triplet", "n-pair", "--search", "--data", stripes(), "--model", "lenet", "--classes", "2", "--images", "4", "--epochs", "1",
+        CommandResult said = run("compare", "triplet", "n-pair", "--search", "--data", stripes(), "--model", "lenet", "--classes", "2", "--images", "4", "--epochs", "1",
                 "--out", folder.resolve("all").toString());
         assertEquals(0, said.code(), said.err());
         Map<String, Object> found = Json.read(folder.resolve("all/recipes.json"));
@@ -258,11 +258,11 @@ class CommandLineTest {
     @Test
     void exports() throws IOException, OrtException {
         String run = folder.resolve("run").toString(), file = folder.resolve("run.onnx").toString();
-        Said trained = run("train", "--data", stripes(), "--model", "resnet8", "--classes", "2", "--images", "4", "--epochs", "1", "--no-baseline", "--out", run);
+        CommandResult trained = run("train", "--data", stripes(), "--model", "resnet8", "--classes", "2", "--images", "4", "--epochs", "1", "--no-baseline", "--out", run);
         assertEquals(0, trained.code(), trained.err());
-        Said exported = run("export", run, "--onnx", file, "--fold");
+        CommandResult exported = run("export", run, "--onnx", file, "--fold");
         assertEquals(0, exported.code(), exported.err());
-        Said again = run("export", run, "--onnx", file);
+        CommandResult again = run("export", run, "--onnx", file);
         assertEquals(1, again.code());
         assertTrue(again.err().contains("exists already"), again.err());
         ModelProto model = OnnxFile.read(Path.of(file));
@@ -281,9 +281,9 @@ class CommandLineTest {
     @Test
     void leavesOutTheBaseline() throws IOException {
         String run = folder.resolve("run").toString();
-        Said trained = run("train", "--data", stripes(), "--model", "lenet", "--classes", "2", "--images", "4", "--epochs", "1", "--no-baseline", "--out", run);
-        Said evaluated = run("evaluate", run, "--no-baseline");
-        for (Said said : List.of(trained, evaluated)) {
+        CommandResult trained = run("train", "--data", stripes(), "--model", "lenet", "--classes", "2", "--images", "4", "--epochs", "1", "--no-baseline", "--out", run);
+        CommandResult evaluated = run("evaluate", run, "--no-baseline");
+        for (CommandResult said : List.of(trained, evaluated)) {
             assertEquals(0, said.code(), said.err());
             assertTrue(said.out().lines().noneMatch(line -> line.startsWith("raw pixels")), said.out());
             assertTrue(said.out().lines().anyMatch(line -> line.startsWith("trained ")), said.out());
@@ -296,7 +296,7 @@ class CommandLineTest {
     void trainsEvaluatesAndEmbeds() throws IOException {
         String data = stripes();
         String run = folder.resolve("run").toString();
-        Said trained = run("train", "--data", data, "--model", "lenet", "--classes", "2", "--images", "4", "--epochs", "2", "--seed", "2", "--out", run);
+        CommandResult trained = run("train", "--data", data, "--model", "lenet", "--classes", "2", "--images", "4", "--epochs", "2", "--seed", "2", "--out", run);
         assertEquals(0, trained.code(), trained.err());
         for (String row : List.of("raw pixels", "untrained", "trained")) {
             assertTrue(trained.out().lines().anyMatch(line -> line.startsWith(row + " ")), trained.out());
@@ -307,7 +307,7 @@ class CommandLineTest {
         Map<String, Object> kept = Json.read(folder.resolve("run/config.json"));
         assertTrue(kept.containsKey("trainClasses") && !kept.containsKey("pictures"), "arrays are parted by classes, and are no pictures: " + kept);
         // Without --data and --seed: the run knows which classes it has not seen.
-        Said evaluated = run("evaluate", run);
+        CommandResult evaluated = run("evaluate", run);
         assertEquals(0, evaluated.code(), evaluated.err());
         String row = trained.out().lines().filter(line -> line.startsWith("trained ")).findFirst().orElseThrow();
         assertTrue(evaluated.out().contains(row.replaceFirst("trained +", "")), "the loaded run scores as it did:\n" + trained.out() + evaluated.out());

@@ -29,16 +29,16 @@ class DeviceMemoryTest {
     }
 
     /// @param starved the file during whose life there is no memory
-    private Said run(Path starved, String... arguments) throws Exception {
+    private CommandResult run(Path starved, String... arguments) throws Exception {
         String[] more = {"--device", "starved", "--data", Stripes.in(folder), "--model", "lenet", "--classes", "2", "--images", "4"};
-        return Said.inFreshJava(folder, Map.of(), List.of(services.toString(), "-Dstarved.while=" + starved),
+        return CommandResult.inFreshJava(folder, Map.of(), List.of(services.toString(), "-Dstarved.while=" + starved),
                 Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new));
     }
 
     @Test
     void beforeTheFirstEpochIsOverNothingIsLeftBehind() throws Exception {
         Path run = folder.resolve("run");
-        Said said = run(run.resolve("config.json"), "train", "--out", run.toString());
+        CommandResult said = run(run.resolve("config.json"), "train", "--out", run.toString());
         assertEquals("snedecor: " + StarvedProvider.SAYS, said.sentence());
         assertEquals(1, said.code());
         assertFalse(said.out().contains("run folder"), said.out());
@@ -48,19 +48,19 @@ class DeviceMemoryTest {
     @Test
     void laterTheWeightsOfTheEpochsBeforeAreKept() throws Exception {
         Path run = folder.resolve("run");
-        Said said = run(run.resolve("weights.safetensors"), "train", "--epochs", "3", "--out", run.toString());
+        CommandResult said = run(run.resolve("weights.safetensors"), "train", "--epochs", "3", "--out", run.toString());
         assertEquals("snedecor: " + StarvedProvider.SAYS, said.sentence());
         assertEquals(1, said.code());
         assertEquals("run folder " + run + " keeps the best weights of the epochs before", said.line("run"));
         assertEquals(2, Files.readAllLines(run.resolve("metrics.csv")).size(), "one epoch is done");
-        Said evaluated = Said.here("evaluate", run.toString(), "--device", "vector");
+        CommandResult evaluated = CommandResult.here("evaluate", run.toString(), "--device", "vector");
         assertEquals(0, evaluated.code(), evaluated.err());
     }
 
     @Test
     void theNextLossOfAComparisonHasItsTurn() throws Exception {
         Path all = folder.resolve("all");
-        Said said = run(all.resolve("contrastive/config.json"), "compare", "contrastive", "softmax", "--epochs", "1", "--out", all.toString());
+        CommandResult said = run(all.resolve("contrastive/config.json"), "compare", "contrastive", "softmax", "--epochs", "1", "--out", all.toString());
         assertEquals("snedecor: contrastive: " + StarvedProvider.SAYS, said.sentence());
         assertEquals(1, said.code());
         assertFalse(Files.exists(all.resolve("contrastive")));

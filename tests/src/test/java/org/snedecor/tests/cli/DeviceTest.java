@@ -38,35 +38,35 @@ class DeviceTest {
     @TempDir
     Path folder;
 
-    private static Said fresh(String... arguments) throws Exception {
-        return Said.inFreshJava(cache, Map.of(), List.of(), arguments);
+    private static CommandResult fresh(String... arguments) throws Exception {
+        return CommandResult.inFreshJava(cache, Map.of(), List.of(), arguments);
     }
 
     /// In the locale of C, for the system's linker says in the language of the user why a library does not open.
-    private Said withDriversIn(Path vendors, String... arguments) throws Exception {
-        return Said.inFreshJava(cache, Map.of("OCL_ICD_VENDORS", vendors.toString(), "LC_ALL", "C"), List.of(), arguments);
+    private CommandResult withDriversIn(Path vendors, String... arguments) throws Exception {
+        return CommandResult.inFreshJava(cache, Map.of("OCL_ICD_VENDORS", vendors.toString(), "LC_ALL", "C"), List.of(), arguments);
     }
 
     /// As on a machine with OpenCL's loader and no driver.
-    private Said withoutDriver(String... arguments) throws Exception {
+    private CommandResult withoutDriver(String... arguments) throws Exception {
         return withDriversIn(Files.createDirectories(folder.resolve("none")), arguments);
     }
 
     /// As on a machine without OpenCL's loader: files that are no libraries have its names, and stand where the system looks first.
-    private Said withoutLoader(String... arguments) throws Exception {
+    private CommandResult withoutLoader(String... arguments) throws Exception {
         Path libraries = Files.createDirectories(folder.resolve("libraries"));
         for (String name : List.of("libOpenCL.so.1", "libOpenCL.so")) Files.writeString(libraries.resolve(name), "no library");
-        return Said.inFreshJava(cache, Map.of("LD_LIBRARY_PATH", libraries.toString(), "LC_ALL", "C"), List.of(), arguments);
+        return CommandResult.inFreshJava(cache, Map.of("LD_LIBRARY_PATH", libraries.toString(), "LC_ALL", "C"), List.of(), arguments);
     }
 
     /// What a list of devices says of all that cannot be used of OpenCL.
-    private static List<String> reasons(Said list) {
+    private static List<String> reasons(CommandResult list) {
         assertEquals(0, list.code(), list.err());
         assertEquals("", list.err());
         return list.out().lines().filter(line -> line.startsWith("opencl ")).map(line -> line.replaceFirst("opencl +not available: ", "")).toList();
     }
 
-    private static boolean named(Said list) {
+    private static boolean named(CommandResult list) {
         return list.out().lines().anyMatch(line -> line.startsWith("opencl:"));
     }
 
@@ -101,7 +101,7 @@ class DeviceTest {
         Npy.write(folder.resolve("l.npy"), StoredArray.of(new int[2], 2));
         List<String> arguments = new ArrayList<>(List.of(command.replace("FOLDER", folder.toString()).split(" ")));
         arguments.addAll(List.of("--device", device));
-        Said said = Said.here(arguments.toArray(String[]::new));
+        CommandResult said = CommandResult.here(arguments.toArray(String[]::new));
         assertTrue(said.sentence().contains(words), said.err());
         assertEquals(1, said.code());
         assertEquals("", said.out());
@@ -113,14 +113,14 @@ class DeviceTest {
     /// The names of the list are those that `--device` takes.
     @Test
     void whatIsListedCanBeOpened() throws Exception {
-        Said list = fresh("devices");
+        CommandResult list = fresh("devices");
         assertEquals(0, list.code(), list.err());
         assertEquals("", list.err());
         List<String> names = list.out().lines().filter(line -> !line.contains("not available: ")).map(line -> line.split(" ")[0]).toList();
         assertTrue(names.containsAll(List.of("auto", "reference", "vector")), list.out());
         assertEquals(names.stream().distinct().toList(), names);
         for (String name : names) {
-            Said said = fresh("doctor", "--model", "lenet", "--image", "1x8x8", "--batch", "2", "--device", name);
+            CommandResult said = fresh("doctor", "--model", "lenet", "--image", "1x8x8", "--batch", "2", "--device", name);
             assertEquals(0, said.code(), said.err());
             String opened = name.equals("auto") ? list.line("auto").replaceFirst(".* ", "") : name.replaceFirst(":.*", "");
             assertTrue(said.line("model").endsWith(" on " + opened), said.out());
@@ -130,7 +130,7 @@ class DeviceTest {
     /// As on a processor of before 2013.
     @Test
     void doctorSaysThatThereIsNoFusedMultiplyAdd() throws Exception {
-        Said without = Said.inFreshJava(cache, Map.of(), List.of("-XX:-UseFMA"), "doctor");
+        CommandResult without = CommandResult.inFreshJava(cache, Map.of(), List.of("-XX:-UseFMA"), "doctor");
         assertEquals(0, without.code(), without.err());
         assertTrue(without.out().contains("no fused multiply-add"), without.out());
     }
@@ -140,7 +140,7 @@ class DeviceTest {
     void withoutALoaderTheProcessorComputes() throws Exception {
         assumeTrue(System.getProperty("os.name").equals("Linux"), "elsewhere OpenCL's loader is not looked for in folders that can be named");
         for (String command : List.of("devices", "doctor")) {
-            Said list = withoutLoader(command);
+            CommandResult list = withoutLoader(command);
             List<String> reasons = reasons(list);
             assertEquals(1, reasons.size(), list.out());
             assertTrue(reasons.getFirst().matches("OpenCL's loader libOpenCL\\.so\\.1 does not open: .*: (file too short|invalid ELF header)"
@@ -153,7 +153,7 @@ class DeviceTest {
 
     @Test
     void withoutADriverTheProcessorComputes() throws Exception {
-        Said list = withoutDriver("devices");
+        CommandResult list = withoutDriver("devices");
         assumeFalse(named(list), DRIVERS_STAY);
         List<String> reasons = reasons(list);
         assertEquals(1, reasons.size(), list.out());
@@ -170,7 +170,7 @@ class DeviceTest {
         openCl();
         Path nowhere = Files.createFile(folder.resolve("nowhere"));
         for (String command : List.of("devices", "doctor")) {
-            Said list = Said.inFreshJava(cache, Map.of("LC_ALL", "C"), List.of("-Djava.io.tmpdir=" + nowhere), command);
+            CommandResult list = CommandResult.inFreshJava(cache, Map.of("LC_ALL", "C"), List.of("-Djava.io.tmpdir=" + nowhere), command);
             List<String> reasons = reasons(list);
             assertEquals(1, reasons.size(), list.out());
             assertTrue(reasons.getFirst().matches("JOCL's library does not load: " + Pattern.quote(nowhere.toString()) + "/.*JOCL.* \\(Not a directory\\); it is unpacked into "
@@ -184,25 +184,25 @@ class DeviceTest {
     void aDriverThatMayWriteNowhereIsToldOfAnotherFolder() throws Exception {
         assumeTrue(openCl() != null && fresh("devices").out().contains("Portable Computing Language"), "there is no PoCL here");
         assumeTrue(Files.isDirectory(Path.of("/proc")), "this system has no folder that nobody may write into");
-        Said list = Said.inFreshJava(cache, Map.of("POCL_CACHE_DIR", "/proc/none"), List.of(), "devices");
+        CommandResult list = CommandResult.inFreshJava(cache, Map.of("POCL_CACHE_DIR", "/proc/none"), List.of(), "devices");
         assertTrue(reasons(list).contains("the platform Portable Computing Language has no device: it has none where it cannot write into its cache in ~/.cache/pocl, "
                 + "and POCL_CACHE_DIR names another folder"), list.out());
     }
 
     private interface Run {
-        Said of(String... arguments) throws Exception;
+        CommandResult of(String... arguments) throws Exception;
     }
 
     private static void onlyTheProcessorComputes(Run run) throws Exception {
         List<String> count = List.of("doctor", "--model", "lenet", "--image", "1x8x8", "--batch", "2");
         for (List<String> device : List.of(List.<String>of(), List.of("--device", "auto"))) {
-            Said said = run.of(Stream.concat(count.stream(), device.stream()).toArray(String[]::new));
+            CommandResult said = run.of(Stream.concat(count.stream(), device.stream()).toArray(String[]::new));
             assertEquals(0, said.code(), said.err());
             assertEquals("", said.err());
             assertTrue(said.line("model").endsWith(" on vector"), said.out());
         }
         for (String device : List.of("opencl", "opencl:0", "opencl:pocl")) {
-            Said said = run.of(Stream.concat(count.stream(), Stream.of("--device", device)).toArray(String[]::new));
+            CommandResult said = run.of(Stream.concat(count.stream(), Stream.of("--device", device)).toArray(String[]::new));
             assertTrue(said.sentence().startsWith("snedecor: the backend '" + device + "' cannot run here: OpenCL's loader "), said.err());
             assertEquals(1, said.code());
             assertEquals("", said.out());
@@ -220,7 +220,7 @@ class DeviceTest {
     /// Each alone, where it is why there is no driver, and all of them together with those that work.
     @Test
     void whatIsNoDriverIsNamedWithItsReason() throws Exception {
-        Said none = withoutDriver("devices");
+        CommandResult none = withoutDriver("devices");
         assumeFalse(named(none), DRIVERS_STAY);
         assumeTrue(reasons(none).getFirst().startsWith("OpenCL's loader finds no driver"), reasons(none).getFirst());
         Files.writeString(folder.resolve("text"), "no library");
@@ -232,17 +232,17 @@ class DeviceTest {
             for (Path place : List.of(alone, all)) Files.writeString(place.resolve("broken" + number + ".icd"), real(library) + "\n");
             String sentence = Pattern.quote(all.resolve("broken" + number + ".icd").toString()) + real(BROKEN.get(library));
             sentences.add(sentence);
-            Said list = withDriversIn(alone, "devices");
+            CommandResult list = withDriversIn(alone, "devices");
             assertEquals(1, reasons(list).size(), list.out());
             assertTrue(reasons(list).getFirst().matches("OpenCL's loader finds no driver: " + sentence.replace("/all/", "/alone" + number + "/")), list.out());
         }
         for (Path file : registered()) Files.copy(file, all.resolve(file.getFileName()));
-        Said beside = withDriversIn(all, "devices");
+        CommandResult beside = withDriversIn(all, "devices");
         for (String sentence : sentences) assertEquals(1, reasons(beside).stream().filter(reason -> reason.matches(sentence)).count(), sentence + beside.out());
         assertEquals(fresh("devices").out().lines().filter(line -> line.startsWith("opencl:")).toList(),
                 beside.out().lines().filter(line -> line.startsWith("opencl:")).toList());
 
-        Said vain = withDriversIn(all, "doctor", "--model", "lenet", "--image", "1x8x8", "--batch", "2", "--device", "opencl:no such word");
+        CommandResult vain = withDriversIn(all, "doctor", "--model", "lenet", "--image", "1x8x8", "--batch", "2", "--device", "opencl:no such word");
         for (String sentence : sentences) assertTrue(vain.sentence().matches(".*" + sentence + ".*"), sentence + vain.err());
     }
 
@@ -261,7 +261,7 @@ class DeviceTest {
     @Test
     void doctorNamesTheDevicesOfOpenCl() throws Exception {
         String device = openCl();
-        Said doctor = fresh("doctor");
+        CommandResult doctor = fresh("doctor");
         assertEquals(0, doctor.code(), doctor.err());
         String line = doctor.line(device);
         assertFalse(line.contains("not available"), line);
@@ -274,9 +274,9 @@ class DeviceTest {
     void doctorCountsTheSameMemoryOnOpenCl() throws Exception {
         String device = openCl();
         String[] arguments = {"doctor", "--model", "lenet", "--image", "1x28x28", "--batch", "4", "--device", "vector"};
-        Said vector = Said.here(arguments);
+        CommandResult vector = CommandResult.here(arguments);
         arguments[8] = device;
-        Said there = fresh(arguments);
+        CommandResult there = fresh(arguments);
         assertEquals(0, there.code(), there.err());
         for (String line : List.of("weights", "gradients", "optimiser", "activations")) assertEquals(vector.line(line), there.line(line));
         assertTrue(counted(there.line("step")) >= counted(there.line("gradients")) + counted(there.line("activations")), there.out());
@@ -296,8 +296,8 @@ class DeviceTest {
         Npy.write(folder.resolve("e.npy"), StoredArray.of(rows, 12, 4));
         Npy.write(folder.resolve("l.npy"), StoredArray.of(new int[] {0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2}, 12));
         String line = "loss " + loss + " --embeddings FOLDER/e.npy --labels FOLDER/l.npy --grad FOLDER/KIND.npy --device ";
-        Said reference = Said.here((line + "reference").replace("KIND", "r").replace("FOLDER", folder.toString()).split(" "));
-        Said there = fresh((line + device).replace("KIND", "o").replace("FOLDER", folder.toString()).split(" "));
+        CommandResult reference = CommandResult.here((line + "reference").replace("KIND", "r").replace("FOLDER", folder.toString()).split(" "));
+        CommandResult there = fresh((line + device).replace("KIND", "o").replace("FOLDER", folder.toString()).split(" "));
         assertEquals(0, there.code(), there.err());
         double expected = Double.parseDouble(reference.line("value").replaceFirst(".* ", ""));
         assertEquals(expected, Double.parseDouble(there.line("value").replaceFirst(".* ", "")), 1e-5 * Math.abs(expected));
@@ -312,7 +312,7 @@ class DeviceTest {
     void aRunOfOpenClServesEverywhere() throws Exception {
         String device = openCl();
         String run = folder.resolve("run").toString();
-        Said trained = Said.inFreshJava(cache, Map.of(), List.of("-Dsnedecor.opencl.profile=true"), "train", "--device", device,
+        CommandResult trained = CommandResult.inFreshJava(cache, Map.of(), List.of("-Dsnedecor.opencl.profile=true"), "train", "--device", device,
                 "--data", Stripes.in(folder), "--model", "lenet", "--classes", "2", "--images", "4", "--epochs", "2", "--seed", "2", "--out", run);
         assertEquals(0, trained.code(), trained.err());
         assertTrue(trained.line("model").contains(" on opencl: "), trained.out());
@@ -322,11 +322,11 @@ class DeviceTest {
         assertEquals(kernels.stream().distinct().toList(), kernels);
         assertEquals("opencl", Json.read(folder.resolve("run/config.json")).get("device"));
 
-        Said there = fresh("evaluate", run, "--device", device);
+        CommandResult there = fresh("evaluate", run, "--device", device);
         assertEquals(trained.line("trained").replaceFirst("trained +", ""), there.line("trained").replaceFirst("trained +", ""), there.err());
         assertEquals(0, fresh("embed", run, folder.resolve("there.npy").toString(), "--device", device).code());
 
-        Said elsewhere = withoutDriver("evaluate", run);
+        CommandResult elsewhere = withoutDriver("evaluate", run);
         assertEquals(0, elsewhere.code(), elsewhere.err());
         assertEquals("", elsewhere.err());
         assertEquals(0, withoutDriver("embed", run, folder.resolve("elsewhere.npy").toString()).code());
@@ -338,7 +338,7 @@ class DeviceTest {
     @Test
     void comparesLossesOnOpenCl() throws Exception {
         String device = openCl();
-        Said said = fresh("compare", "contrastive", "softmax", "--device", device, "--data", Stripes.in(folder), "--model", "lenet",
+        CommandResult said = fresh("compare", "contrastive", "softmax", "--device", device, "--data", Stripes.in(folder), "--model", "lenet",
                 "--classes", "2", "--images", "4", "--epochs", "1", "--out", folder.resolve("all").toString());
         assertEquals(0, said.code(), said.err());
         assertEquals("", said.err());

@@ -15,14 +15,14 @@ class FetchCommandTest {
 
     @Test
     void whatCannotBeFetchedIsSaidInOneSentence() throws IOException {
-        assertEquals("snedecor: fetch: no set is called 'mnist', what it fetches is vendors", Said.here("fetch", "mnist").sentence());
-        assertEquals("snedecor: " + folder + ": exists already; fetch into a new folder, or move it away", Said.here("fetch", "vendors", "--out", folder.toString()).sentence());
+        assertEquals("snedecor: fetch: no set is called 'mnist', what it fetches is vendors", CommandResult.here("fetch", "mnist").sentence());
+        assertEquals("snedecor: " + folder + ": exists already; fetch into a new folder, or move it away", CommandResult.here("fetch", "vendors", "--out", folder.toString()).sentence());
         Path out = folder.resolve("out"), none = folder.resolve("none");
         assertEquals("snedecor: " + none.resolve("node_modules/@iconify-json/emojione/icons.json") + ": there is no such file or folder",
-                Said.here("fetch", "vendors", "--out", out.toString(), "--packages", none.toString()).sentence());
+                CommandResult.here("fetch", "vendors", "--out", out.toString(), "--packages", none.toString()).sentence());
         assertFalse(Files.exists(out));
         Path file = Files.writeString(folder.resolve("file"), "");
         assertEquals("snedecor: " + file.resolve("a/b") + ": cannot be written: " + file + " is not a folder that takes it",
-                Said.here("fetch", "vendors", "--out", file.resolve("a/b").toString()).sentence());
+                CommandResult.here("fetch", "vendors", "--out", file.resolve("a/b").toString()).sentence());
     }
 }

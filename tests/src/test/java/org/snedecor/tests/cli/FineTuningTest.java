@@ -39,22 +39,22 @@ final class FineTuningTest {
         data = Stripes.in(folder);
         done(train("before", "--model", "lenet", "--embedding", "8"));
         backbone = at("backbone.onnx");
-        done(Said.here("export", at("before"), "--onnx", backbone));
+        done(CommandResult.here("export", at("before"), "--onnx", backbone));
     }
 
     private String at(String name) {
         return folder.resolve(name).toString();
     }
 
-    private static Said done(Said said) {
+    private static CommandResult done(CommandResult said) {
         assertEquals(0, said.code(), said.err());
         return said;
     }
 
-    private Said train(String run, String... more) {
+    private CommandResult train(String run, String... more) {
         List<String> arguments = new ArrayList<>(List.of("train", "--data", data, "--classes", "2", "--images", "4", "--epochs", "2", "--no-baseline", "--out", at(run)));
         arguments.addAll(List.of(more));
-        return Said.here(arguments.toArray(String[]::new));
+        return CommandResult.here(arguments.toArray(String[]::new));
     }
 
     private Map<String, StoredArray> weights(String run) throws IOException {
@@ -70,7 +70,7 @@ final class FineTuningTest {
     /// Cut, partly frozen, by names of the file and of a summary, with a new embedding; and the run then goes wherever a run goes, also when the file that it came from is gone.
     @Test
     void aRunOfAnOnnxFileIsARunLikeAnyOther() throws Exception {
-        Said trained = done(train("run", "--model", backbone, "--cut", "relu.2", "--freeze", "layers.layers.0.weight,backbone.weights.layers.layers.0.bias", "--embedding", "5"));
+        CommandResult trained = done(train("run", "--model", backbone, "--cut", "relu.2", "--freeze", "layers.layers.0.weight,backbone.weights.layers.layers.0.bias", "--embedding", "5"));
         Map<String, TensorProto> there = initializers();
         Map<String, StoredArray> learned = weights("run");
         for (String frozen : List.of("layers.layers.0.weight", "layers.layers.0.bias")) {
@@ -81,14 +81,14 @@ final class FineTuningTest {
         assertFalse(learned.keySet().stream().anyMatch(name -> name.contains("layers.layers.9")), "what comes after the cut is gone");
 
         Files.delete(Path.of(backbone));
-        assertEquals(trained.line("trained"), done(Said.here("evaluate", at("run"), "--no-baseline")).line("trained"));
-        done(Said.here("embed", at("run"), at("e.npy")));
+        assertEquals(trained.line("trained"), done(CommandResult.here("evaluate", at("run"), "--no-baseline")).line("trained"));
+        done(CommandResult.here("embed", at("run"), at("e.npy")));
         assertEquals(Npy.read(folder.resolve("run/embeddings.npy")), Npy.read(folder.resolve("e.npy")));
-        assertTrue(done(Said.here("summary", at("run"))).out().contains("embedding"));
+        assertTrue(done(CommandResult.here("summary", at("run"))).out().contains("embedding"));
 
         // Out and in again: what was trained goes on from there, whole, and its embeddings are those of the run.
-        done(Said.here("export", at("run"), "--onnx", at("again.onnx")));
-        done(Said.here("embed", at("again.onnx"), at("again.npy"), "--data", data, "--part", "test"));
+        done(CommandResult.here("export", at("run"), "--onnx", at("again.onnx")));
+        done(CommandResult.here("embed", at("again.onnx"), at("again.npy"), "--data", data, "--part", "test"));
         float[] run = Npy.read(folder.resolve("e.npy")).floats(), again = Npy.read(folder.resolve("again.npy")).floats();
         assertArrayEquals(run, again, 1e-5f);
         done(train("continued", "--model", at("again.onnx")));
@@ -98,9 +98,9 @@ final class FineTuningTest {
     /// Without an option it is the network of the run, as it takes pixels and as it gives rows: its first scores are the last ones of the run.
     @Test
     void anExportedRunGoesOnWhereItEnded() {
-        Said before = Said.here("evaluate", at("before"), "--no-baseline");
+        CommandResult before = CommandResult.here("evaluate", at("before"), "--no-baseline");
         assertEquals(figures(before.line("trained")), figures(done(train("run", "--model", backbone)).line("untrained")));
-        assertEquals(figures(before.line("trained")), figures(done(Said.here("evaluate", backbone, "--data", data, "--part", "test", "--no-baseline")).line("trained")));
+        assertEquals(figures(before.line("trained")), figures(done(CommandResult.here("evaluate", backbone, "--data", data, "--part", "test", "--no-baseline")).line("trained")));
         assertEquals(figures(before.line("trained")), figures(done(train("loaded", "--model", "lenet", "--embedding", "8", "--weights", at("before"))).line("untrained")));
     }
 
@@ -124,9 +124,9 @@ final class FineTuningTest {
         Path theirs = folder.resolve("theirs.onnx");
         OnnxFile.write(new ModelProto(model.irVersion(), model.opsets(), "", "", model.graph(), new LinkedHashMap<>()), theirs);
         assertEquals("snedecor: " + theirs + ": does not say how it takes pixels; choose a scaling: imagenet, unit or pixels",
-                Said.here("embed", theirs.toString(), at("e.npy"), "--data", data).sentence());
-        done(Said.here("embed", theirs.toString(), at("e.npy"), "--data", data, "--part", "test", "--scaling", "pixels", "--cut", "gemm"));
-        done(Said.here("embed", backbone, at("f.npy"), "--data", data, "--part", "test", "--cut", "gemm"));
+                CommandResult.here("embed", theirs.toString(), at("e.npy"), "--data", data).sentence());
+        done(CommandResult.here("embed", theirs.toString(), at("e.npy"), "--data", data, "--part", "test", "--scaling", "pixels", "--cut", "gemm"));
+        done(CommandResult.here("embed", backbone, at("f.npy"), "--data", data, "--part", "test", "--cut", "gemm"));
         assertEquals(Npy.read(folder.resolve("f.npy")), Npy.read(folder.resolve("e.npy")));
         done(train("run", "--model", theirs.toString(), "--embedding", "4", "--scaling", "unit"));
         assertTrue(Files.readString(folder.resolve("run/config.json")).contains("\"unit\""));
@@ -145,11 +145,11 @@ final class FineTuningTest {
         }
         OnnxFile.write(new ModelProto(model.irVersion(), model.opsets(), "", "",
                 new GraphProto(graph.name(), graph.nodes(), tensors, graph.inputs(), graph.outputs(), graph.values()), model.metadata()), folder.resolve("outside.onnx"));
-        Said inside = done(train("inside", "--model", backbone));
-        Said outside = done(train("outside", "--model", at("outside.onnx")));
+        CommandResult inside = done(train("inside", "--model", backbone));
+        CommandResult outside = done(train("outside", "--model", at("outside.onnx")));
         assertEquals(inside.line("trained"), outside.line("trained"));
         for (TensorProto tensor : tensors) Files.delete(folder.resolve(tensor.name()));
-        assertEquals(outside.line("trained"), done(Said.here("evaluate", at("outside"), "--no-baseline")).line("trained"));
+        assertEquals(outside.line("trained"), done(CommandResult.here("evaluate", at("outside"), "--no-baseline")).line("trained"));
     }
 
     @ParameterizedTest
@@ -171,16 +171,16 @@ final class FineTuningTest {
     void whatIsWrongIsSaidInOneSentence(String options, String sentence) {
         List<String> words = new ArrayList<>();
         for (String word : options.split(" ")) words.add(word.matches("backbone.onnx|none.onnx|none.safetensors|before") ? at(word) : word);
-        Said said = train("run", words.toArray(String[]::new));
+        CommandResult said = train("run", words.toArray(String[]::new));
         assertEquals("snedecor: " + sentence, said.sentence().replace(folder + "/", ""));
         assertFalse(Files.exists(folder.resolve("run")));
     }
 
     @Test
     void whatIsForOnnxFilesHasNoEffectOnRuns() {
-        assertEquals("snedecor: --cut has no effect on " + at("before") + "; it is for an ONNX file", Said.here("evaluate", at("before"), "--cut", "relu").sentence());
+        assertEquals("snedecor: --cut has no effect on " + at("before") + "; it is for an ONNX file", CommandResult.here("evaluate", at("before"), "--cut", "relu").sentence());
         assertEquals("snedecor: --scaling has no effect on " + at("before") + "; it is for an ONNX file",
-                Said.here("embed", at("before"), at("e.npy"), "--scaling", "unit").sentence());
+                CommandResult.here("embed", at("before"), at("e.npy"), "--scaling", "unit").sentence());
     }
 
     @ParameterizedTest
@@ -193,9 +193,9 @@ final class FineTuningTest {
 
     @Test
     void summaryListsWhereAnOnnxFileCanBeCut() {
-        Said said = done(Said.here("summary", backbone));
+        CommandResult said = done(CommandResult.here("summary", backbone));
         assertTrue(said.out().contains("backbone.weights.layers.layers.3"), said.out());
         assertTrue(said.out().strip().endsWith("reducel2, max.2, div.3, embeddings"), said.out());
-        assertTrue(done(Said.here("doctor", "--model", backbone, "--image", "1x8x8", "--batch", "4")).out().contains("activations"));
+        assertTrue(done(CommandResult.here("doctor", "--model", backbone, "--image", "1x8x8", "--batch", "4")).out().contains("activations"));
     }
 }

@@ -70,15 +70,15 @@ class GalleryEvaluationTest {
         Collections.sort(GALLERY);                                          // as they are read, which draws depend on
         Files.write(folder.resolve("list.csv"), list);
         run = folder.resolve("run").toString();
-        Said said = Said.here("train", "--data", folder.resolve("people") + "@1x12x10", "--model", "lenet", "--embedding", "8", "--steps", "2", "--classes", "4", "--images", "4", "--no-report",
+        CommandResult said = CommandResult.here("train", "--data", folder.resolve("people") + "@1x12x10", "--model", "lenet", "--embedding", "8", "--steps", "2", "--classes", "4", "--images", "4", "--no-report",
                 "--device", "vector", "--out", run);
         assertEquals(0, said.code(), said.err());
     }
 
-    private static Said say(String... words) {
+    private static CommandResult say(String... words) {
         List<String> all = new ArrayList<>(List.of("evaluate", run, "--device", "vector", "--no-baseline"));
         all.addAll(List.of(words));
-        return Said.here(all.toArray(String[]::new));
+        return CommandResult.here(all.toArray(String[]::new));
     }
 
     private static NdArray rows(List<String> names) throws IOException {
@@ -97,7 +97,7 @@ class GalleryEvaluationTest {
     }
 
     /// The second and third column of the tables, by the first.
-    private static Map<String, String> values(Said said) {
+    private static Map<String, String> values(CommandResult said) {
         Map<String, String> values = new TreeMap<>();
         for (String line : said.out().lines().toList()) {
             String[] words = line.strip().split(" {2,}");
@@ -115,7 +115,7 @@ class GalleryEvaluationTest {
         NeighbourSearch search = Neighbours.between(rows(QUERIES), rows(GALLERY));
         Seen queries = seen(QUERIES), gallery = seen(GALLERY);
         Reidentification whole = Reidentification.market1501(search, queries, gallery, 10);
-        Said said = say("--metrics", "mrr,cmc@3");
+        CommandResult said = say("--metrics", "mrr,cmc@3");
         assertEquals(0, said.code(), said.err());
         assertTrue(said.out().contains("people query: 12 images of 1 x 12 x 10 in 6 classes") && said.out().contains("people gallery: 25 images of 1 x 12 x 10 in 7 classes"), said.out());
         Map<String, String> values = values(said);
@@ -143,7 +143,7 @@ class GalleryEvaluationTest {
         int[][] asked = QUERIES.stream().map(name -> part(name, "(\\d{4})_c\\d")).map(p -> new int[] {p, 100 + p / 2}).toArray(int[][]::new);
         int[][] among = gallery.stream().map(name -> part(name, "(\\d{4})_c\\d")).map(p -> new int[] {p, 100 + p / 2}).toArray(int[][]::new);
         Ranking ranking = Ranking.of(Neighbours.between(rows(QUERIES), rows(gallery)), Relevance.ofLabels(asked, among), List.of(1), Advance.SILENT);
-        Said said = say("--data", folder.resolve("list.csv").toString(), "--metrics", "map", "--quiet");
+        CommandResult said = say("--data", folder.resolve("list.csv").toString(), "--metrics", "map", "--quiet");
         assertEquals(0, said.code(), said.err());
         assertEquals(text(ranking.recall().getFirst(), 3), values(said).get("trained"));
         assertEquals(text(ranking.map(), 4), values(said).get("map"));
@@ -153,7 +153,7 @@ class GalleryEvaluationTest {
     @Test
     void twoSets() throws IOException {
         for (String name : List.of("one/a/1.png", "one/b/2.png", "one/c/3.png", "other/a/4.png", "other/a/5.png", "other/b/6.png")) picture(name, 30 * (name.charAt(name.indexOf('/') + 1) - 'a'), name.hashCode());
-        Said said = say("--query", folder.resolve("one").toString(), "--gallery", folder.resolve("other").toString(), "--json");
+        CommandResult said = say("--query", folder.resolve("one").toString(), "--gallery", folder.resolve("other").toString(), "--json");
         assertEquals(0, said.code(), said.err());
         assertTrue(said.out().contains("\"queries\":3") && said.out().contains("one: 3 images of 1 x 12 x 10 in 3 classes, in "), said.out());
         said = say("--query", folder.resolve("one").toString(), "--gallery", folder.resolve("other").toString());
@@ -169,14 +169,14 @@ class GalleryEvaluationTest {
         "--metrics|cmc@0|--metrics cmc@0: 'cmc@0' is no metric; there are all, recall@K, precision@K, ndcg@K and knn@K (K at least 1), r-precision, map@r, map, mrr, nmi, ami, auc, eer, within/between, "
                 + "fnmr@F (F from 0 to 1), and where cameras are known cmc@K and reid-map"})
     void mistakesAreOneSentence(String option, String value, String sentence) {
-        Said said = say(option, value);
+        CommandResult said = say(option, value);
         assertEquals(1, said.code());
         assertTrue(said.err().contains("snedecor: " + sentence + "\n"), said.err());
     }
 
     @Test
     void camerasThatNobodyKnows() {
-        Said said = say("--data", folder.resolve("list.csv").toString(), "--metrics", "cmc@1");
+        CommandResult said = say("--data", folder.resolve("list.csv").toString(), "--metrics", "cmc@1");
         assertTrue(said.code() == 1 && said.err().contains("--metrics cmc@1: the camera of each image must be known"), said.err());
         said = say("--data", folder.resolve("list.csv").toString(), "--single-shot", "2");
         assertTrue(said.code() == 1 && said.err().contains("--single-shot has no effect here"), said.err());

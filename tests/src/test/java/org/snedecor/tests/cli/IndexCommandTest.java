@@ -27,18 +27,18 @@ class IndexCommandTest {
         run = folder.resolve("run");
         TinyRuns.train(pictures, run);
         index = run.resolve("index.safetensors");
-        Said said = said("index", run, "--part", "all");
+        CommandResult said = said("index", run, "--part", "all");
         assertTrue(said.line("index").endsWith(index + ": 40 pictures in 8 classes"), said.out());
     }
 
-    private static Said said(Object... arguments) {
-        Said said = refused(arguments);
+    private static CommandResult said(Object... arguments) {
+        CommandResult said = refused(arguments);
         assertEquals(0, said.code(), said.err());
         return said;
     }
 
-    private static Said refused(Object... arguments) {
-        return Said.here(List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
+    private static CommandResult refused(Object... arguments) {
+        return CommandResult.here(List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
     }
 
     private static Path picture(String ofClass, int n) {
@@ -47,7 +47,7 @@ class IndexCommandTest {
 
     @Test
     void aPictureOfTheIndexIsItsOwnNearest() {
-        Said said = said("query", index, picture("plain", 3), picture("-->", 0), "-k", 4);
+        CommandResult said = said("query", index, picture("plain", 3), picture("-->", 0), "-k", 4);
         List<String> lines = said.out().lines().toList();
         assertEquals(2 * (1 + 4) + 1, lines.size(), said.out());
         assertTrue(lines.get(0).matches("nearest to .*plain.3<&'\\.png +class +distance"), said.out());
@@ -91,7 +91,7 @@ class IndexCommandTest {
     void anotherNetworkIsRefused() {
         Path other = folder.resolve("other");
         TinyRuns.train(pictures, other, "--seed", "2");
-        for (Said said : List.of(refused("query", index, picture("plain", 3), "--run", other), refused("index", other, "--part", "all", "--add-to", index))) {
+        for (CommandResult said : List.of(refused("query", index, picture("plain", 3), "--run", other), refused("index", other, "--part", "all", "--add-to", index))) {
             assertTrue(said.sentence().startsWith("snedecor: " + index + ": it was made by another network: "), said.err());
         }
     }
@@ -121,7 +121,7 @@ class IndexCommandTest {
     /// Among as few images as there are candidates nothing is missed. The graph is built once.
     @Test
     void theApproximateSearchSaysWhatItFinds() {
-        Said first = said("query", index, picture("plain", 3), "-k", 4, "--approximate");
+        CommandResult first = said("query", index, picture("plain", 3), "-k", 4, "--approximate");
         assertTrue(first.line("graph").contains("of 40 images built in"), first.out());
         assertTrue(first.line("recall@4").contains(" 1.000 of the exact neighbours are found, over 40 images"), first.out());
         String exact = said("query", index, picture("plain", 3), "-k", 4).out();

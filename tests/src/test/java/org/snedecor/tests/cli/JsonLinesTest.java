@@ -58,7 +58,7 @@ class JsonLinesTest {
 
     /// The lines of a command that comes to its end.
     private static List<Map<String, Object>> events(String... arguments) throws IOException {
-        Said said = Said.here(arguments);
+        CommandResult said = CommandResult.here(arguments);
         assertEquals(0, said.code(), said.err());
         assertTrue(said.out().chars().allMatch(c -> c == '\n' || c >= ' ' && c < 127), "ASCII, whatever the locale");
         List<Map<String, Object>> events = new ArrayList<>();
@@ -169,25 +169,25 @@ class JsonLinesTest {
 
     @Test
     void quietIsTheTableAlone() throws IOException {
-        Said said = Said.here(words(train, "--quiet", "--out", folder.resolve("quiet").toString()));
+        CommandResult said = CommandResult.here(words(train, "--quiet", "--out", folder.resolve("quiet").toString()));
         assertEquals(0, said.code(), said.err());
         assertEquals("", said.err());
         assertEquals(List.of("unseen", "raw", "untrained", "trained"), said.out().lines().map(line -> line.split(" ")[0]).toList());
-        Said evaluated = Said.here("evaluate", run.toString(), "--quiet");
+        CommandResult evaluated = CommandResult.here("evaluate", run.toString(), "--quiet");
         assertEquals(List.of("unseen", "raw", "trained"), evaluated.out().lines().map(line -> line.split(" ")[0]).toList());
-        assertEquals("", Said.here("embed", run.toString(), folder.resolve("q.npy").toString(), "--quiet").out());
-        assertEquals("", Said.here("export", run.toString(), "--onnx", folder.resolve("q.onnx").toString(), "--quiet").out());
+        assertEquals("", CommandResult.here("embed", run.toString(), folder.resolve("q.npy").toString(), "--quiet").out());
+        assertEquals("", CommandResult.here("export", run.toString(), "--onnx", folder.resolve("q.onnx").toString(), "--quiet").out());
     }
 
     @Test
     void errorsStaySentences() {
         String out = folder.resolve("none").toString();
-        Said wrong = Said.here(words(train, "--json", "--loss", "tripplet", "--out", out));
+        CommandResult wrong = CommandResult.here(words(train, "--json", "--loss", "tripplet", "--out", out));
         assertTrue(wrong.sentence().contains("triplet"));
         assertEquals("", wrong.out());
-        assertTrue(Said.here(words(train, "--json", "--quiet", "--out", out)).sentence().contains("--quiet"));
-        assertTrue(Said.here(words(train, "--json-every", "3", "--out", out)).sentence().contains("--json-every 3 has no effect without --json"));
-        assertTrue(Said.here(words(train, "--json", "--json-every", "-1", "--out", out)).sentence().contains("--json-every must be at least 1"));
+        assertTrue(CommandResult.here(words(train, "--json", "--quiet", "--out", out)).sentence().contains("--quiet"));
+        assertTrue(CommandResult.here(words(train, "--json-every", "3", "--out", out)).sentence().contains("--json-every 3 has no effect without --json"));
+        assertTrue(CommandResult.here(words(train, "--json", "--json-every", "-1", "--out", out)).sentence().contains("--json-every must be at least 1"));
         assertFalse(Files.exists(Path.of(out)));
     }
 }

@@ -136,7 +136,7 @@ final class LauncherTest {
     @ValueSource(strings = {"env -u HOME", "env HOME=", "env HOME=/none", "env -i PATH=/usr/bin:/bin"})
     void aHomeIsNotNeeded(String without) throws Exception {
         String jdk = ShellWords.of("JAVA_HOME=" + folder.resolve("jdk"));
-        Said said = Said.by(ShellWords.process(Map.of(), "exec " + without + " " + jdk + " bash " + ShellWords.of(folder.resolve("home/snedecor").toString()) + " models"), folder);
+        CommandResult said = CommandResult.by(ShellWords.process(Map.of(), "exec " + without + " " + jdk + " bash " + ShellWords.of(folder.resolve("home/snedecor").toString()) + " models"), folder);
         assertEquals(List.of(0, ""), List.of(said.code(), said.err()));
         assertEquals("java", said.out().lines().findFirst().orElseThrow());
     }
@@ -166,7 +166,7 @@ final class LauncherTest {
         ProcessBuilder builder = new ProcessBuilder("/bin/bash", folder.resolve("home/snedecor").toString(), "models");
         builder.environment().put("PATH", tools.toString());
         builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
-        assertEquals("snedecor: Maven, which builds on first use, is not on the PATH: there is no command mvn; Debian's package maven brings it", Said.by(builder, folder).sentence());
+        assertEquals("snedecor: Maven, which builds on first use, is not on the PATH: there is no command mvn; Debian's package maven brings it", CommandResult.by(builder, folder).sentence());
     }
 
     @Test
@@ -192,7 +192,7 @@ final class LauncherTest {
         ProcessBuilder builder = new ProcessBuilder("bash", home.resolve("snedecor").toString(), "models");
         builder.environment().keySet().removeIf(variable -> variable.startsWith("SNEDECOR_"));
         builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
-        Said said = Said.by(builder, folder);
+        CommandResult said = CommandResult.by(builder, folder);
         if (name.contains(":")) {
             assertEquals("snedecor: the folder '" + home.toRealPath() + "' has a colon in its name, at which Java parts a class path; move it to one without", said.sentence());
         } else {
@@ -211,7 +211,7 @@ final class LauncherTest {
         jdkWhoseTools("exec '" + real + "' -cp '" + System.getProperty("java.class.path") + "' " + EchoMain.class.getName() + " TOOL \"$@\"");
         ProcessBuilder builder = ShellWords.process(environment, "exec bash " + ShellWords.of(folder.resolve("home/snedecor").toString()) + " " + ShellWords.of(words));
         builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
-        Said said = Said.by(builder, folder);
+        CommandResult said = CommandResult.by(builder, folder);
         assertEquals(0, said.code(), said.err());
         return said.out().lines().toList();
     }
@@ -220,7 +220,7 @@ final class LauncherTest {
     private List<String> heardByJavaAlone(Map<String, String> environment) throws Exception {
         String real = Path.of(System.getProperty("java.home"), "bin/java").toString();
         ProcessBuilder builder = ShellWords.process(environment, "exec " + ShellWords.of(real, "-cp", System.getProperty("java.class.path"), EchoMain.class.getName()));
-        return Said.by(builder, folder).out().lines().toList();
+        return CommandResult.by(builder, folder).out().lines().toList();
     }
 
     /// In C and POSIX, in another encoding, where a category's locale is not installed (Java takes C for all then, bash the next best), and where
@@ -257,7 +257,7 @@ final class LauncherTest {
         String line = "mkdir -p " + ShellWords.of(folder + "/" + name) + " && cd " + ShellWords.of(folder + "/" + name) + " && exec bash ../home/snedecor models";
         ProcessBuilder builder = ShellWords.process(locales.environment("LC_ALL=C"), line);
         builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
-        assertEquals("folder " + EchoMain.ascii(folder.toRealPath() + "/" + name), Said.by(builder, folder).out().lines().toList().get(1));
+        assertEquals("folder " + EchoMain.ascii(folder.toRealPath() + "/" + name), CommandResult.by(builder, folder).out().lines().toList().get(1));
     }
 
     /// Where Java reads UTF-8 by itself nothing is set and its languages stay: those of numbers and of words may be two.

@@ -58,20 +58,20 @@ class LocaleTest {
     /// `./snedecor` with these words, given in the scratch folder, where Java is the one of this test and all classes are those of the tests.
     ///
     /// @param words as bash has them
-    private Said launched(Map<String, String> environment, String words) throws Exception {
+    private CommandResult launched(Map<String, String> environment, String words) throws Exception {
         ProcessBuilder builder = ShellWords.process(environment, "cd " + scratch.folder() + " && exec bash " + ShellWords.of(launcher.toString()) + " " + words);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("SNEDECOR_CLASSPATH", System.getProperty("java.class.path"));
-        return Said.by(builder, scratch.folder());
+        return CommandResult.by(builder, scratch.folder());
     }
 
     /// Java without the launcher, in a folder of the scratch folder.
     ///
     /// @param words as bash has them
-    private Said alone(String locale, String folder, String words) throws Exception {
+    private CommandResult alone(String locale, String folder, String words) throws Exception {
         String java = ShellWords.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED",
                 "-Dsnedecor.opencl.cache=", "-cp", System.getProperty("java.class.path"), Main.class.getName());
-        return Said.by(ShellWords.process(Map.of("LC_ALL", locale), "cd " + scratch.folder() + "/" + folder + " && exec " + java + " " + words), scratch.folder());
+        return CommandResult.by(ShellWords.process(Map.of("LC_ALL", locale), "cd " + scratch.folder() + "/" + folder + " && exec " + java + " " + words), scratch.folder());
     }
 
     private void pictures(String data) throws IOException {
@@ -135,7 +135,7 @@ class LocaleTest {
         Map<String, String> expectedFiles = null;
         String expectedText = null;
         for (String locale : List.of("C.UTF-8", "C", "de_DE.UTF-8", "tr_TR.UTF-8", "ar_EG.UTF-8")) {
-            Said said = launched(environment(locale, reporter), training("data"));
+            CommandResult said = launched(environment(locale, reporter), training("data"));
             assertEquals(0, said.code(), locale + said.err());
             String text = said.out().replaceAll(" +[0-9.]+ s\n", "\n") + said.err();
             Map<String, String> files = files(run);
@@ -152,7 +152,7 @@ class LocaleTest {
             new Scratch(run).close();
         }
         // Java without the launcher, which in C can print only ASCII: its files.
-        Said said = alone("C", ".", training("data"));
+        CommandResult said = alone("C", ".", training("data"));
         assertEquals(0, said.code(), said.err());
         assertEquals(expectedFiles, files(run));
     }
@@ -164,11 +164,11 @@ class LocaleTest {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.ROOT);
-            String expected = Said.here(command, "--help").out();
+            String expected = CommandResult.here(command, "--help").out();
             assertTrue(expected.startsWith("Usage: snedecor " + command), expected);
             for (String language : List.of("de-DE", "tr-TR", "ar-EG")) {
                 Locale.setDefault(Locale.forLanguageTag(language));
-                assertEquals(expected, Said.here(command, "--help").out(), language);
+                assertEquals(expected, CommandResult.here(command, "--help").out(), language);
             }
         } finally {
             Locale.setDefault(before);
@@ -185,7 +185,7 @@ class LocaleTest {
         Npy.write(scratch.at(names[0] + "/" + names[1] + ".npy"), StoredArray.of(new float[] {1, 2, 3, 5, 8, 13, 21, 34}, 4, 2));
         Npy.write(scratch.at(names[1] + "/" + names[2] + ".npy"), StoredArray.of(new int[] {0, 0, 1, 1}, 4));
         String out = names[2] + "/" + names[0] + ".npy";
-        Said said = launched(locales.environment("LC_ALL=C"),
+        CommandResult said = launched(locales.environment("LC_ALL=C"),
                 ShellWords.of("loss", "triplet", "--embeddings=" + names[0] + "/" + names[1] + ".npy", "--labels=" + names[1] + "/" + names[2] + ".npy", "--grad=" + out));
         assertEquals(0, said.code(), said.err());
         assertTrue(said.out().contains("\nwritten    " + out + "\n"), said.out());
@@ -198,7 +198,7 @@ class LocaleTest {
     }
 
     /// With ASCII for what the C library calls it, such as ANSI_X3.4-1968.
-    private static String sentence(Said said) {
+    private static String sentence(CommandResult said) {
         return said.sentence().replaceFirst("\\S+(?=, the encoding of the locale)", "ASCII");
     }
 
@@ -207,7 +207,7 @@ class LocaleTest {
     @CsvSource({"train --data NAME, \u65e5\u672c", "train --out=NAME/run, caf\u00e9", "evaluate NAME, \u0131", "loss triplet --embeddings NAME, \u0623x", "NAME, e\u0301"})
     void anArgumentThatJavaCannotReadIsNamed(String line, String name) throws Exception {
         assumeLinux();
-        Said said = alone("C", ".", line.replace("NAME", ShellWords.of(name)));
+        CommandResult said = alone("C", ".", line.replace("NAME", ShellWords.of(name)));
         String word = Arrays.stream(line.split(" ")).filter(w -> w.contains("NAME")).findFirst().orElseThrow();
         String seen = word.replace("NAME", name).codePoints().mapToObj(c -> c < 0x80 ? Character.toString(c) : "?".repeat(Character.toString(c).getBytes(StandardCharsets.UTF_8).length))
                 .collect(Collectors.joining());
@@ -224,12 +224,12 @@ class LocaleTest {
         String rest = "' is not UTF-8, so Java cannot name the file; rename it";
         String argument = launched(locales.environment("LC_ALL=C"), "train --data " + name).sentence();
         assertTrue(argument.startsWith("snedecor: the argument '") && argument.contains("\ufffd") && argument.endsWith(rest), argument);
-        Said made = Said.by(ShellWords.process(Map.of(), "mkdir " + scratch.folder() + "/" + name), scratch.folder());
+        CommandResult made = CommandResult.by(ShellWords.process(Map.of(), "mkdir " + scratch.folder() + "/" + name), scratch.folder());
         assumeTrue(made.code() == 0, "this file system takes only names in UTF-8: " + made.err());
         String folder = alone("C.UTF-8", name, "train").sentence();
         assertTrue(folder.startsWith("snedecor: the current folder '" + scratch.folder() + "/") && folder.endsWith(rest), folder);
         assertTrue(sentence(alone("C", name, "train")).endsWith("' cannot be read: Java takes it for ASCII, the encoding of the locale; start with LC_ALL=C.UTF-8"));
-        assertEquals(0, Said.by(ShellWords.process(Map.of(), "rmdir " + scratch.folder() + "/" + name), scratch.folder()).code(), "nothing was written");
+        assertEquals(0, CommandResult.by(ShellWords.process(Map.of(), "rmdir " + scratch.folder() + "/" + name), scratch.folder()).code(), "nothing was written");
     }
 
     /// A run that was made elsewhere names data that this Java has no letters for.
@@ -237,7 +237,7 @@ class LocaleTest {
     void dataThatAnotherLocaleNamedAreRefused() throws Exception {
         assumeLinux();
         pictures("\u65e5\u672c");
-        Said said = launched(locales.environment("LC_ALL=C"), training("\u65e5\u672c"));
+        CommandResult said = launched(locales.environment("LC_ALL=C"), training("\u65e5\u672c"));
         assertEquals(0, said.code(), said.err());
         assertEquals("\u65e5\u672c@1x12x12", Json.read(scratch.at("runs/001/config.json")).get("data"));
         String sentence = sentence(alone("C", ".", "evaluate runs/001"));

@@ -37,8 +37,8 @@ class LossCommandTest {
     @TempDir
     Path folder;
 
-    private Said run(String line) {
-        return Said.here(line.replace("FOLDER", folder.toString()).split(" "));
+    private CommandResult run(String line) {
+        return CommandResult.here(line.replace("FOLDER", folder.toString()).split(" "));
     }
 
     @BeforeEach
@@ -57,7 +57,7 @@ class LossCommandTest {
         Tensor expected = Losses.get("triplet").make(Map.of("margin", 0.5)).of(z, Labels.of(CLASSES));
         double[] slope = Gradients.of(expected).at(z).toDoubles();
 
-        Said said = run("loss triplet --embeddings FOLDER/e.npy --labels FOLDER/l.npy --set margin=0.5 --grad FOLDER/g.npy");
+        CommandResult said = run("loss triplet --embeddings FOLDER/e.npy --labels FOLDER/l.npy --set margin=0.5 --grad FOLDER/g.npy");
         assertEquals(0, said.code(), said.err());
         assertEquals("", said.err());
         assertEquals(expected.item(), value(said.out(), "value"));
@@ -79,7 +79,7 @@ class LossCommandTest {
         Npy.write(folder.resolve("e.npy"), StoredArray.of(rows, 6, 4));
         Npy.write(folder.resolve("l.npy"), StoredArray.of(CLASSES, 6));
         for (LossEntry<?> entry : Losses.all().values()) {
-            Said said = run("loss " + entry.name() + " --embeddings FOLDER/e.npy --labels FOLDER/l.npy");
+            CommandResult said = run("loss " + entry.name() + " --embeddings FOLDER/e.npy --labels FOLDER/l.npy");
             assertEquals(0, said.code(), entry.name() + ": " + said.err());
             assertTrue(Double.isFinite(value(said.out(), "value")) && Double.isFinite(value(said.out(), "gradient")), said.out());
             assertEquals(entry.weights(), said.out().contains("untrained, drawn with seed 1"), said.out());
@@ -89,7 +89,7 @@ class LossCommandTest {
     /// A distance may have weights where the loss has none.
     @Test
     void weightsOfADistanceAreDrawnToo() {
-        Said said = run("loss triplet --embeddings FOLDER/e.npy --labels FOLDER/l.npy --set distance=mahalanobis");
+        CommandResult said = run("loss triplet --embeddings FOLDER/e.npy --labels FOLDER/l.npy --set distance=mahalanobis");
         assertEquals(0, said.code(), said.err());
         assertTrue(said.out().contains("weights    4 of the loss's own"), said.out());
     }
@@ -120,7 +120,7 @@ class LossCommandTest {
         Npy.write(folder.resolve("e.npy"), StoredArray.of(floats, 6, 2));
         Npy.write(folder.resolve("l.npy"), StoredArray.of(CLASSES, 6, 1));
         double reference = value(run("loss contrastive --embeddings FOLDER/e.npy --labels FOLDER/l.npy").out(), "value");
-        Said vector = run("loss contrastive --embeddings FOLDER/e.npy --labels FOLDER/l.npy --device vector");
+        CommandResult vector = run("loss contrastive --embeddings FOLDER/e.npy --labels FOLDER/l.npy --device vector");
         assertEquals(0, vector.code(), vector.err());
         assertEquals(reference, value(vector.out(), "value"), 1e-6);
     }
@@ -128,7 +128,7 @@ class LossCommandTest {
     @Test
     void aStarvedBatchIsZeroAndNoMistake() throws IOException {
         Npy.write(folder.resolve("l.npy"), StoredArray.of(new int[6], 6));
-        Said said = run("loss triplet --embeddings FOLDER/e.npy --labels FOLDER/l.npy");
+        CommandResult said = run("loss triplet --embeddings FOLDER/e.npy --labels FOLDER/l.npy");
         assertEquals(0, said.code(), said.err());
         assertEquals(0, value(said.out(), "value"));
         assertTrue(said.out().contains("triplets   0"), said.out());
@@ -168,7 +168,7 @@ class LossCommandTest {
         Npy.write(folder.resolve("real.npy"), StoredArray.of(new double[6], 6));
         Npy.write(folder.resolve("table.npy"), StoredArray.of(new int[6], 3, 2));
         List<Path> before = listing();
-        Said said = run("loss " + mistake.getFirst());
+        CommandResult said = run("loss " + mistake.getFirst());
         assertEquals("", said.out());
         assertTrue(said.sentence().contains(mistake.get(1).replace("FOLDER", folder.toString())), said.err());
         assertEquals(before, listing());

@@ -26,8 +26,8 @@ class MemoryTest {
         return data.toString();
     }
 
-    private Said train(String heap, String... arguments) throws Exception {
-        return Said.inFreshJava(folder, Map.of(), List.of("-Xmx" + heap), arguments);
+    private CommandResult train(String heap, String... arguments) throws Exception {
+        return CommandResult.inFreshJava(folder, Map.of(), List.of("-Xmx" + heap), arguments);
     }
 
     /// By itself such a set would stay in its files.

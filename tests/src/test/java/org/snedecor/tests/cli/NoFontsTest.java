@@ -25,7 +25,7 @@ final class NoFontsTest {
         Path none = Files.writeString(folder.resolve("fonts.conf"), "<?xml version=\"1.0\"?><fontconfig></fontconfig>");
         Path home = Files.createDirectory(folder.resolve("home"));
         Path run = folder.resolve("run");
-        Said said = Said.inFreshJava(folder, Map.of("FONTCONFIG_FILE", none.toString()), List.of("-Duser.home=" + home),
+        CommandResult said = CommandResult.inFreshJava(folder, Map.of("FONTCONFIG_FILE", none.toString()), List.of("-Duser.home=" + home),
                 "train", "--data", TinyRuns.pictures(folder.resolve("data")) + "@1x12x12", "--model", "lenet", "--embedding", "8", "--classes", "2", "--images", "3", "--epochs", "1",
                 "--device", "vector", "--out", run.toString());
         assertEquals(0, said.code(), said.err());

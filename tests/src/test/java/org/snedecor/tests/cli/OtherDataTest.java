@@ -56,14 +56,14 @@ class OtherDataTest {
     @BeforeEach
     void train() throws IOException {
         run = folder.resolve("run").toString();
-        Said said = Said.here("train", "--data", pictures("own", 6, 8, 12, 10) + "@3x12x10", "--model", "lenet", "--embedding", "8", "--steps", "2", "--device", "vector", "--out", run);
+        CommandResult said = CommandResult.here("train", "--data", pictures("own", 6, 8, 12, 10) + "@3x12x10", "--model", "lenet", "--embedding", "8", "--steps", "2", "--device", "vector", "--out", run);
         assertEquals(0, said.code(), said.err());
     }
 
-    private Said say(String... words) {
+    private CommandResult say(String... words) {
         List<String> all = new ArrayList<>(List.of(words));
         all.addAll(List.of("--device", "vector"));
-        Said said = Said.here(all.toArray(String[]::new));
+        CommandResult said = CommandResult.here(all.toArray(String[]::new));
         assertEquals(0, said.code(), said.err());
         return said;
     }
@@ -76,7 +76,7 @@ class OtherDataTest {
     @Test
     void ofItsOwnDataWhatItHasNotSeen() throws IOException {
         for (String data : List.of("", folder + "/own", folder + "/./run/../own@3x12x10")) {
-            Said said = data.isEmpty() ? say("evaluate", run) : say("evaluate", run, "--data", data);
+            CommandResult said = data.isEmpty() ? say("evaluate", run) : say("evaluate", run, "--data", data);
             assertTrue(said.line("data").matches(".* test: 16 images of 3 x 12 x 10 in 2 classes"), said.out());
             assertTrue(said.out().contains(" train: 24 images of 3 x 12 x 10 in 3 classes, "), said.out());
             assertTrue(said.out().contains(" validation: 8 images of 3 x 12 x 10 in 1 class"), said.out());
@@ -88,7 +88,7 @@ class OtherDataTest {
     @Test
     void ofOtherDataEverything() throws IOException {
         Path other = pictures("other", 5, 4, 23, 29);
-        Said said = say("evaluate", run, "--data", other.toString(), "--no-baseline");
+        CommandResult said = say("evaluate", run, "--data", other.toString(), "--no-baseline");
         assertEquals("data       " + other + ": 20 images of 3 x 12 x 10 in 5 classes", said.line("data"));
         assertTrue(said.out().contains("left out   nothing"), said.out());
         say("embed", run, folder.resolve("e.npy").toString(), "--data", other.toString());
@@ -109,12 +109,12 @@ class OtherDataTest {
     @Test
     void ofOtherDataWhatIsAskedFor() throws IOException {
         String other = pictures("other", 5, 4, 9, 9).toString();
-        Said fractions = say("evaluate", run, "--data", other, "--train-classes", "0.4", "--validation-classes", "0.2");
+        CommandResult fractions = say("evaluate", run, "--data", other, "--train-classes", "0.4", "--validation-classes", "0.2");
         assertTrue(fractions.line("data").endsWith("8 images of 3 x 12 x 10 in 2 classes"), fractions.out());
         assertTrue(fractions.out().contains("it was asked for by --train-classes and --validation-classes"), fractions.out());
-        Said all = say("evaluate", run, "--part", "all");
+        CommandResult all = say("evaluate", run, "--part", "all");
         assertTrue(all.line("data").endsWith(": 48 images of 3 x 12 x 10 in 6 classes"), all.out());
-        Said train = say("embed", run, folder.resolve("e.npy").toString(), "--part", "Train");
+        CommandResult train = say("embed", run, folder.resolve("e.npy").toString(), "--part", "Train");
         assertTrue(train.line("data").endsWith(" train: 24 images of 3 x 12 x 10 in 3 classes"), train.out());
         assertTrue(train.out().contains("; --part train was asked for"), train.out());
         assertEquals(25, table("e.csv").size());
@@ -127,10 +127,10 @@ class OtherDataTest {
         pictures("parted/dev", 2, 3, 9, 9);
         pictures("parted/test", 4, 2, 9, 9);
         String parted = folder.resolve("parted").toString();
-        Said test = say("evaluate", run, "--data", parted);
+        CommandResult test = say("evaluate", run, "--data", parted);
         assertTrue(test.line("data").contains("/test: 8 images"), test.out());
         assertTrue(test.out().contains("/train: 6 images") && test.out().contains("/dev: 6 images") && test.out().contains("the set has a split of its own"), test.out());
-        Said all = say("embed", run, folder.resolve("e.npy").toString(), "--data", parted, "--part", "all");
+        CommandResult all = say("embed", run, folder.resolve("e.npy").toString(), "--data", parted, "--part", "all");
         assertTrue(all.line("data").endsWith(": 20 images of 3 x 12 x 10 in 4 classes"), all.out());
         assertEquals(List.of("0,0,class 0,train/class 0/0.png", "19,3,class 3,test/class 3/1.png"), List.of(table("e.csv").get(1), table("e.csv").get(20)));
     }
@@ -140,7 +140,7 @@ class OtherDataTest {
         Path loose = Files.createDirectories(folder.resolve("loose"));
         for (String name : List.of("b", "a", "c, d", "z")) picture(loose.resolve(name + ".png"), 80, 31, 17, name.hashCode());
         Files.writeString(loose.resolve("notes.txt"), "none");
-        Said said = say("embed", run, folder.resolve("e.npy").toString(), "--data", loose.toString());
+        CommandResult said = say("embed", run, folder.resolve("e.npy").toString(), "--data", loose.toString());
         assertTrue(said.line("data").contains(loose + ": 4 images of 3 x 12 x 10"), said.out());
         assertEquals(List.of("row,image", "0,a.png", "1,b.png", "2,\"c, d.png\"", "3,z.png"), table("e.csv"));
         StoredArray rows = Npy.read(folder.resolve("e.npy"));
@@ -178,7 +178,7 @@ class OtherDataTest {
         Stripes.write(folder.resolve("arrays"), StoredArray.of(new byte[4 * 360], 4, 3, 12, 10), 0, 0, 1, 1);
         String named = words.replace("RUN", run).replace("OUT", folder + "/out.npy");
         for (String name : List.of("OTHER", "LOOSE", "PARTED", "ARRAYS", "LONELY")) named = named.replace(name, folder + "/" + name.toLowerCase(java.util.Locale.ROOT));
-        Said said = Said.here(named.split(" "));
+        CommandResult said = CommandResult.here(named.split(" "));
         assertTrue(said.code() != 0, said.out());
         assertTrue(said.err().lines().toList().getLast().contains(says), said.err());
         assertFalse(Files.exists(folder.resolve("out.npy")) || Files.exists(folder.resolve("out.csv")));

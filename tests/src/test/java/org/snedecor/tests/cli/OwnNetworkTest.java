@@ -94,8 +94,8 @@ final class OwnNetworkTest {
         return Files.exists(there) ? there.toString() : Stripes.in(folder);
     }
 
-    private Said train(String model, String run) throws Exception {
-        return Said.here("train", "--data", data(), "--model", model, "--embedding", "8", "--classes", "2", "--images", "4", "--epochs", "2",
+    private CommandResult train(String model, String run) throws Exception {
+        return CommandResult.here("train", "--data", data(), "--model", model, "--embedding", "8", "--classes", "2", "--images", "4", "--epochs", "2",
                 "--seed", "2", "--out", folder.resolve(run).toString());
     }
 
@@ -103,18 +103,18 @@ final class OwnNetworkTest {
     @ParameterizedTest
     @ValueSource(strings = {"org.snedecor.tests.cli.OwnNetworkTest$Small", "org.snedecor.tests.cli.OwnNetworkTest.Small"})
     void isTrainedSavedAndLoadedByTheNameOfItsClass(String name) throws Exception {
-        Said trained = train(name, "run");
+        CommandResult trained = train(name, "run");
         assertEquals(0, trained.code(), trained.err());
         assertTrue(trained.line("model").startsWith("model      " + name + ", "), trained.out());
-        Said evaluated = Said.here("evaluate", folder.resolve("run").toString());
+        CommandResult evaluated = CommandResult.here("evaluate", folder.resolve("run").toString());
         assertEquals(trained.line("trained"), evaluated.line("trained"), evaluated.err());
 
         Embedder embedder = Embedder.load(folder.resolve("run"));
         assertInstanceOf(Small.class, embedder.network());
         assertEquals(name, embedder.description().model());
-        assertEquals(0, Said.here("embed", folder.resolve("run").toString(), folder.resolve("e.npy").toString()).code());
+        assertEquals(0, CommandResult.here("embed", folder.resolve("run").toString(), folder.resolve("e.npy").toString()).code());
         assertEquals(Npy.read(folder.resolve("run/embeddings.npy")), Npy.read(folder.resolve("e.npy")));
-        assertEquals(0, Said.here("doctor", "--model", name, "--image", "1x8x8", "--batch", "4").code());
+        assertEquals(0, CommandResult.here("doctor", "--model", name, "--image", "1x8x8", "--batch", "4").code());
     }
 
     /// That a network is tried before it is trained changes no bit of what it learns.
@@ -176,15 +176,15 @@ final class OwnNetworkTest {
         String[] train = {"train", "--data", data(), "--model", "example.Tiny", "--classes", "2", "--images", "4", "--epochs", "1", "--out", run};
         String missing = "there is no model 'example.Tiny', for there is no class of this name on the class path (./snedecor adds SNEDECOR_CLASSPATH to it)";
 
-        Said without = Said.inFreshJava(folder, Map.of(), List.of(), train);
+        CommandResult without = CommandResult.inFreshJava(folder, Map.of(), List.of(), train);
         assertEquals("snedecor: " + missing, without.sentence());
-        Said trained = Said.inFreshJava(folder, Map.of(), List.of(classes.folder().toString()), train);
+        CommandResult trained = CommandResult.inFreshJava(folder, Map.of(), List.of(classes.folder().toString()), train);
         assertEquals(0, trained.code(), trained.err());
         for (String command : List.of("evaluate", "embed")) {
             List<String> arguments = command.equals("embed") ? List.of(command, run, folder.resolve("e.npy").toString()) : List.of(command, run);
-            Said lost = Said.inFreshJava(folder, Map.of(), List.of(), arguments.toArray(String[]::new));
+            CommandResult lost = CommandResult.inFreshJava(folder, Map.of(), List.of(), arguments.toArray(String[]::new));
             assertEquals("snedecor: " + run + "/weights.safetensors: " + missing, lost.sentence());
-            Said found = Said.inFreshJava(folder, Map.of(), List.of(classes.folder().toString()), arguments.toArray(String[]::new));
+            CommandResult found = CommandResult.inFreshJava(folder, Map.of(), List.of(classes.folder().toString()), arguments.toArray(String[]::new));
             assertEquals(0, found.code(), found.err());
         }
         assertEquals(Npy.read(folder.resolve("run/embeddings.npy")), Npy.read(folder.resolve("e.npy")));
@@ -256,7 +256,7 @@ final class OwnNetworkTest {
     void aWrongOneIsOneSentence(String what, String source, String sentence) throws Exception {
         Compiled classes = new Compiled(Files.createDirectory(folder.resolve("classes")));
         classes.add("bad.Bad", source);
-        Said said = classes.with(() -> train("bad.Bad", "run"));
+        CommandResult said = classes.with(() -> train("bad.Bad", "run"));
         assertTrue(said.sentence().startsWith("snedecor: " + sentence), said.err());
         assertTrue(Files.notExists(folder.resolve("run")));
     }

@@ -38,7 +38,7 @@ class OwnPicturesPageTest {
                 continue;
             }
             if (words.getFirst().equals("train")) words.addAll(List.of("--model", "lenet", "--steps", "2"));
-            Said said = Said.here(words.toArray(String[]::new));
+            CommandResult said = CommandResult.here(words.toArray(String[]::new));
             assertEquals(0, said.code(), command + "\n" + said.err());
         }
         for (String made : List.of("curves/retrieval.png", "curves/classes.csv", "curves/confusions.csv", "curves/test.csv", "curves/metrics.csv", "curves/config.json", "others.npy", "others.csv", "one.npy",

@@ -46,17 +46,17 @@ class OwnPicturesTest {
         return folder.resolve("data") + "@3x12x10";
     }
 
-    private Said train(String data, String... options) {
+    private CommandResult train(String data, String... options) {
         List<String> words = new java.util.ArrayList<>(List.of("train", "--data", data, "--model", "lenet", "--embedding", "8", "--classes", "2", "--images", "3", "--epochs", "1",
                 "--device", "vector", "--out", folder.resolve("run").toString()));
         words.addAll(List.of(options));
-        return Said.here(words.toArray(String[]::new));
+        return CommandResult.here(words.toArray(String[]::new));
     }
 
     @ParameterizedTest
     @CsvSource({"'', true, WHITE, ANTIALIAS", "--as-stored --background black --resize area, false, BLACK, AREA", "--background none, true, NONE, ANTIALIAS", "--resize Area, true, WHITE, AREA"})
     void aRunKeepsHowItReadsPictures(String options, boolean upright, Background background, Resize resize) throws IOException {
-        Said trained = train(data(), options.isEmpty() ? new String[0] : options.split(" "));
+        CommandResult trained = train(data(), options.isEmpty() ? new String[0] : options.split(" "));
         assertEquals(0, trained.code(), trained.err());
         var reading = new ImageReading(upright, background, resize);
         assertEquals(reading, TrainingPlan.read(folder.resolve("run/config.json")).pictures().reading());
@@ -64,13 +64,13 @@ class OwnPicturesTest {
         assertEquals(reading, embedder.description().reading());
 
         String row = trained.out().lines().filter(line -> line.startsWith("trained ")).findFirst().orElseThrow().replaceFirst("trained +", "");
-        Said evaluated = Said.here("evaluate", folder.resolve("run").toString(), "--device", "vector");
+        CommandResult evaluated = CommandResult.here("evaluate", folder.resolve("run").toString(), "--device", "vector");
         assertTrue(evaluated.out().contains(row), trained.out() + evaluated.out() + evaluated.err());
         for (String name : SOME) {
             float[] expected = embedder.embed(ImageFiles.load(PICTURES.resolve(name), 3, 12, 10, reading).picture());
             assertArrayEquals(expected, embedder.embed(PICTURES.resolve(name)), name);
             Path out = folder.resolve(name + ".npy");
-            assertEquals(0, Said.here("embed", folder.resolve("run").toString(), out.toString(), "--data", PICTURES.resolve(name).toString(), "--device", "vector").code());
+            assertEquals(0, CommandResult.here("embed", folder.resolve("run").toString(), out.toString(), "--data", PICTURES.resolve(name).toString(), "--device", "vector").code());
             double[] row2 = Npy.read(out).doubles();
             for (int i = 0; i < expected.length; i++) assertEquals(expected[i], row2[i], name);
         }
@@ -104,17 +104,17 @@ class OwnPicturesTest {
         assertTrue(sentence.contains("class 0/cut.jpg") && sentence.contains("--skip-broken"), sentence);
         assertFalse(Files.exists(folder.resolve("run")));
 
-        Said trained = train(data, "--skip-broken");
+        CommandResult trained = train(data, "--skip-broken");
         assertEquals(0, trained.code(), trained.err());
         assertEquals(6, trained.err().lines().filter(line -> line.contains("cut.jpg: at byte ")).count(), trained.err());
-        Said evaluated = Said.here("evaluate", folder.resolve("run").toString(), "--device", "vector");
+        CommandResult evaluated = CommandResult.here("evaluate", folder.resolve("run").toString(), "--device", "vector");
         assertEquals(0, evaluated.code(), evaluated.err());
     }
 
     /// The rows of a run's arrays are known by their files, and which classes are hard by their names.
     @Test
     void aRunKnowsItsRowsByName() throws IOException {
-        Said trained = train(data());
+        CommandResult trained = train(data());
         assertEquals(0, trained.code(), trained.err());
         Path run = folder.resolve("run");
         List<String> rows = Files.readAllLines(run.resolve("test.csv"));
@@ -139,7 +139,7 @@ class OwnPicturesTest {
             List<String> lines = trained.out().lines().dropWhile(line -> !line.startsWith(head)).limit(2).toList();
             assertTrue(lines.size() == 2 && lines.get(1).matches("class \\d .*class \\d .*"), trained.out());
         }
-        Said evaluated = Said.here("evaluate", run.toString(), "--device", "vector");
+        CommandResult evaluated = CommandResult.here("evaluate", run.toString(), "--device", "vector");
         assertTrue(evaluated.out().contains("worst classes") && evaluated.out().contains("most confused"), evaluated.out() + evaluated.err());
     }
 }

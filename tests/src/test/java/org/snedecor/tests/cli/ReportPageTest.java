@@ -175,7 +175,7 @@ class ReportPageTest {
     @Test
     void theSameRunHasTheSamePage() throws Exception {
         Path again = folder.resolve("again.html");
-        Said said = Said.here("report", folder.resolve("one").toString(), "--out", again.toString());
+        CommandResult said = CommandResult.here("report", folder.resolve("one").toString(), "--out", again.toString());
         assertEquals(0, said.code(), said.err());
         assertEquals(page, Files.readString(again));
         assertFalse(Files.exists(folder.resolve("two/report.html")), "--no-report writes none");
@@ -184,7 +184,7 @@ class ReportPageTest {
     @Test
     void runsStandSideBySide() throws Exception {
         Path both = folder.resolve("both.html");
-        assertEquals(0, Said.here("report", folder.resolve("one").toString(), folder.resolve("two").toString(), "--out", both.toString()).code());
+        assertEquals(0, CommandResult.here("report", folder.resolve("one").toString(), folder.resolve("two").toString(), "--out", both.toString()).code());
         String text = Files.readString(both);
         Document document = sound(text);
         assertEquals(2, ((List<?>) data(document).get("runs")).size());
@@ -196,7 +196,7 @@ class ReportPageTest {
     @Test
     void tensorBoardGetsAFolderOfEachRun() throws Exception {
         Path board = folder.resolve("board");
-        Said said = Said.here("report", folder.resolve("one").toString(), folder.resolve("two").toString(), "--tensorboard", board.toString());
+        CommandResult said = CommandResult.here("report", folder.resolve("one").toString(), folder.resolve("two").toString(), "--tensorboard", board.toString());
         assertEquals(0, said.code(), said.err());
         int images = Files.readAllLines(folder.resolve("one/test.csv")).size() - 1;
         for (String run : List.of("one", "two")) {
@@ -208,7 +208,7 @@ class ReportPageTest {
             assertEquals(images + 1, metadata.size());
             for (String line : metadata) assertEquals(2, line.split("\t").length, line);
         }
-        Said again = Said.here("report", folder.resolve("one").toString(), "--tensorboard", board.toString());
+        CommandResult again = CommandResult.here("report", folder.resolve("one").toString(), "--tensorboard", board.toString());
         assertEquals(1, again.code());
         assertTrue(again.err().contains("exists already"), again.err());
         theSameIsWrittenWhileItTrains(board.resolve("two"), folder.resolve("live/two"));
@@ -237,7 +237,7 @@ class ReportPageTest {
     }
 
     private static String three(Path board) {
-        Said said = Said.here("train", "--data", folder.resolve("pictures") + "@1x12x12", "--model", "lenet", "--classes", "2", "--images", "3", "--steps", "2", "--device", "vector",
+        CommandResult said = CommandResult.here("train", "--data", folder.resolve("pictures") + "@1x12x12", "--model", "lenet", "--classes", "2", "--images", "3", "--steps", "2", "--device", "vector",
                 "--out", folder.resolve("three").toString(), "--tensorboard", board.toString());
         assertFalse(Files.exists(folder.resolve("three")));
         return said.sentence();
@@ -250,14 +250,14 @@ class ReportPageTest {
         Files.writeString(bare.resolve("config.json"), Files.readString(folder.resolve("one/config.json")).replace("pictures@", "gone@"));
         // As earlier versions wrote it, and without steps.csv.
         Files.write(bare.resolve("metrics.csv"), Files.readAllLines(folder.resolve("one/metrics.csv")).stream().map(line -> line.replaceFirst(",[^,]*$", "")).toList());
-        Said said = Said.here("report", bare.toString());
+        CommandResult said = CommandResult.here("report", bare.toString());
         assertEquals(0, said.code(), said.err());
         assertTrue(said.err().contains("bare lacks the pictures: ") && said.err().contains("bare lacks the embeddings"), said.err());
         sound(Files.readString(bare.resolve("report.html")));
         assertFalse(Files.readString(bare.resolve("report.html")).matches("(?s).*(Active images|Loss of each step|class=\"sheet\").*"));
 
         for (String file : List.of("embeddings.npy", "test.csv", "weights.safetensors")) Files.copy(folder.resolve("one").resolve(file), bare.resolve(file));
-        assertEquals(0, Said.here("report", bare.toString()).code());
+        assertEquals(0, CommandResult.here("report", bare.toString()).code());
         String text = Files.readString(bare.resolve("report.html"));
         Document document = sound(text);
         assertEquals(List.of(), data(document).get("sprites"));
@@ -284,7 +284,7 @@ class ReportPageTest {
         sentences.forEach((arguments, sentence) -> {
             List<String> all = new ArrayList<>(List.of("report"));
             all.addAll(arguments);
-            Said said = Said.here(all.toArray(String[]::new));
+            CommandResult said = CommandResult.here(all.toArray(String[]::new));
             assertEquals(1, said.code(), said.out());
             assertTrue(said.err().contains(sentence), said.err());
         });

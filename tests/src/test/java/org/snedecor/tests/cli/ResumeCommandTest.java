@@ -41,7 +41,7 @@ class ResumeCommandTest {
     }
 
     private void trained(int steps, Path out) {
-        Said said = Said.here(words(steps, out).toArray(String[]::new));
+        CommandResult said = CommandResult.here(words(steps, out).toArray(String[]::new));
         assertEquals(0, said.code(), said.err());
     }
 
@@ -49,7 +49,7 @@ class ResumeCommandTest {
     void aNewRunContinuesWithTheWeightsAndSaysSo() throws IOException {
         trained(2, run);
         Path next = folder.resolve("next");
-        Said said = Said.here("train", "--continue", run.toString(), "--epochs", "3", "--lr", "0.0005", "--out", next.toString(), "--no-baseline", "--device", "vector");
+        CommandResult said = CommandResult.here("train", "--continue", run.toString(), "--epochs", "3", "--lr", "0.0005", "--out", next.toString(), "--no-baseline", "--device", "vector");
         assertEquals(0, said.code(), said.err());
         TrainingPlan before = TrainingPlan.read(run.resolve("config.json"));
         TrainingPlan plan = TrainingPlan.read(next.resolve("config.json"));
@@ -63,21 +63,21 @@ class ResumeCommandTest {
 
     @Test
     void whatCannotBeResumedIsToldInOneSentence() throws IOException {
-        assertEquals("snedecor: " + run + ": there is no such run folder", Said.here("train", "--resume", run.toString()).sentence());
+        assertEquals("snedecor: " + run + ": there is no such run folder", CommandResult.here("train", "--resume", run.toString()).sentence());
         Files.createDirectory(run);
-        assertEquals("snedecor: " + run + ": is not a run folder: it has no config.json", Said.here("train", "--resume", run.toString()).sentence());
+        assertEquals("snedecor: " + run + ": is not a run folder: it has no config.json", CommandResult.here("train", "--resume", run.toString()).sentence());
         Files.delete(run);
         trained(1, run);
-        assertEquals("snedecor: " + run + ": the run has come to its end; --continue begins a new one with its weights", Said.here("train", "--resume", run.toString()).sentence());
+        assertEquals("snedecor: " + run + ": the run has come to its end; --continue begins a new one with its weights", CommandResult.here("train", "--resume", run.toString()).sentence());
         assertEquals("snedecor: --lr cannot be given with --resume, which goes on with a run as it was planned; leave it out, or begin a new run with --continue",
-                Said.here("train", "--resume", run.toString(), "--lr", "0.1").sentence());
+                CommandResult.here("train", "--resume", run.toString(), "--lr", "0.1").sentence());
         assertEquals("snedecor: --loss cannot be given with --continue, which takes the plan of a run but for its length, rate, schedule and optimizer; leave it out",
-                Said.here("train", "--continue", run.toString(), "--loss", "triplet").sentence());
+                CommandResult.here("train", "--continue", run.toString(), "--loss", "triplet").sentence());
         assertEquals("snedecor: --resume goes on with a run and --continue begins a new one; give one of them",
-                Said.here("train", "--continue", run.toString(), "--resume", run.toString()).sentence());
-        assertEquals("snedecor: --checkpoint-every must be at least 1, or 0 for no checkpoints, not -1", Said.here("train", "--checkpoint-every", "-1").sentence());
+                CommandResult.here("train", "--continue", run.toString(), "--resume", run.toString()).sentence());
+        assertEquals("snedecor: --checkpoint-every must be at least 1, or 0 for no checkpoints, not -1", CommandResult.here("train", "--checkpoint-every", "-1").sentence());
         Files.delete(run.resolve("scores.json"));
-        assertTrue(Said.here("train", "--resume", run.toString(), "--device", "reference").sentence()
+        assertTrue(CommandResult.here("train", "--resume", run.toString(), "--device", "reference").sentence()
                 .endsWith("--device reference: the run is on vector, and another kind of device would give other bits; --continue begins a new run anywhere"));
     }
 
@@ -102,7 +102,7 @@ class ResumeCommandTest {
         assertEquals(deaf ? 143 : 130, process.exitValue(), Files.readString(said));
         assertTrue(Files.readString(said).lines().toList().getLast().matches("snedecor: .*; train --resume .*run goes on"), Files.readString(said));
         assertTrue(Files.exists(run.resolve("checkpoint.safetensors")));
-        Said resumed = Said.here("train", "--resume", run.toString(), "--no-baseline", "--tensorboard", board.toString());
+        CommandResult resumed = CommandResult.here("train", "--resume", run.toString(), "--no-baseline", "--tensorboard", board.toString());
         assertEquals(0, resumed.code(), resumed.err());
         assertFalse(resumed.err().contains("last bits"), resumed.err());
         assertTrue(resumed.line("goes").matches("goes on    after step \\d+ of 40"));
@@ -114,7 +114,7 @@ class ResumeCommandTest {
 
     /// Of both parts together what the report writes of the whole.
     private void tensorBoardShowsOneCourse(Path board) throws IOException {
-        assertEquals(0, Said.here("report", run.toString(), "--tensorboard", folder.resolve("whole").toString()).code());
+        assertEquals(0, CommandResult.here("report", run.toString(), "--tensorboard", folder.resolve("whole").toString()).code());
         Map<String, Object> live = EventReader.shown(board.resolve(run.getFileName())), whole = EventReader.shown(folder.resolve("whole").resolve(run.getFileName()));
         live.keySet().removeIf(key -> key.startsWith("steps/"));
         whole.keySet().removeIf(key -> key.startsWith("steps/"));

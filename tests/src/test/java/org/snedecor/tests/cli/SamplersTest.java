@@ -66,16 +66,16 @@ class SamplersTest {
                         new BatchPlan.Own(Backwards.class.getName().replace('$', '.'), 4, 3)));
     }
 
-    private Said train(String options) throws IOException {
+    private CommandResult train(String options) throws IOException {
         Path stripes = folder.resolve("stripes");
         if (!Files.exists(stripes)) Stripes.in(folder);
-        return Said.here(("train --steps 3 --embedding 4 --no-baseline --model lenet --device vector --data " + stripes + " --out " + folder.resolve("run") + " " + options).split(" "));
+        return CommandResult.here(("train --steps 3 --embedding 4 --no-baseline --model lenet --device vector --data " + stripes + " --out " + folder.resolve("run") + " " + options).split(" "));
     }
 
     @ParameterizedTest
     @MethodSource("samplers")
     void isReachedAndKept(String options, String said, BatchPlan kept) throws IOException {
-        Said trained = train(options);
+        CommandResult trained = train(options);
         assertEquals(0, trained.code(), trained.err());
         assertTrue(trained.line("batches").startsWith("batches    " + said + ", 3 steps"), trained.out());
         assertEquals(kept, TrainingPlan.read(folder.resolve("run/config.json")).batches());
@@ -86,7 +86,7 @@ class SamplersTest {
     void factorsAreLearnedOneAfterAnother() throws IOException {
         Path table = folder.resolve("factors.csv");
         Files.writeString(table, IntStream.range(0, 80).mapToObj(n -> n + ",\"tens, " + n / 10 + "\"," + (n % 3 == 0 ? "yes" : "no") + "\n").collect(Collectors.joining("", "image,tens,third\n", "")));
-        Said trained = train("--sampler factors --factors " + table + " --classes 2 --images 5");
+        CommandResult trained = train("--sampler factors --factors " + table + " --classes 2 --images 5");
         assertEquals(0, trained.code(), trained.err());
         assertEquals(new BatchPlan.Factors(table.toString(), 2, 5), TrainingPlan.read(folder.resolve("run/config.json")).batches());
         assertTrue(trained.line("batches").startsWith("batches    2 values x 5 images of one factor of " + table + " after another, "), trained.out());
@@ -120,7 +120,7 @@ class SamplersTest {
         Json.write(folder.resolve("plan.json"), TrainingPlan.usual().plan().toMap());
         assertTrue(Files.readString(folder.resolve("plan.json")).contains("balanced"));
         for (LossEntry<?> entry : Losses.all().values()) {
-            String said = Said.here("losses", entry.name()).out();
+            String said = CommandResult.here("losses", entry.name()).out();
             assertTrue(said.contains("drawn as    " + entry.drawn().kind().word() + ": "), said);
             assertTrue(said.contains("compared by " + String.join(" or ", entry.compared().words())), said);
             assertEquals(entry.drawn().kind() == BatchKind.CLUSTERS, entry.drawn().clusters().isPresent(), entry.name());

@@ -28,11 +28,11 @@ class SelfSupervisedTest {
     @TempDir
     Path folder;
 
-    private Said say(String command, String options) {
-        return Said.here(Stream.concat(Stream.of(command.split(" ")), Stream.of(options.split(" "))).toArray(String[]::new));
+    private CommandResult say(String command, String options) {
+        return CommandResult.here(Stream.concat(Stream.of(command.split(" ")), Stream.of(options.split(" "))).toArray(String[]::new));
     }
 
-    private Said train(String run, String options) {
+    private CommandResult train(String run, String options) {
         return say("train --steps 3 --embedding 4 --model lenet --no-report --device vector --out " + folder.resolve(run), options);
     }
 
@@ -50,14 +50,14 @@ class SelfSupervisedTest {
 
     @Test
     void classesScoreAndAreNotLearned() throws IOException {
-        Said trained = train("run", "--data " + Stripes.in(folder) + " --self-supervised --loss nt-xent --batch 8");
+        CommandResult trained = train("run", "--data " + Stripes.in(folder) + " --self-supervised --loss nt-xent --batch 8");
         assertEquals(0, trained.code(), trained.err());
         assertTrue(trained.line("batches").contains("8 images in two views"), trained.out());
         assertTrue(trained.line("test on").endsWith("classes"), trained.out());
         TrainingPlan plan = TrainingPlan.read(folder.resolve("run/config.json"));
         assertEquals(new BatchPlan.Views(8), plan.batches());
         assertFalse(plan.augmentation().equals(Augmentation.NONE), "images are changed unless somebody says how");
-        Said evaluated = say("evaluate " + folder.resolve("run"), "--no-baseline");
+        CommandResult evaluated = say("evaluate " + folder.resolve("run"), "--no-baseline");
         assertEquals(0, evaluated.code(), evaluated.err());
         assertEquals(trained.line("trained").replaceAll(" +", " "), evaluated.line("trained").replaceAll(" +", " "));
     }
@@ -66,7 +66,7 @@ class SelfSupervisedTest {
     @Test
     void aFolderOfPicturesIsEnough() throws IOException {
         String data = loose();
-        Said trained = train("run", "--data " + data + " --self-supervised --loss multi-similarity --batch 8 --memory 32 --memory-momentum 0.9");
+        CommandResult trained = train("run", "--data " + data + " --self-supervised --loss multi-similarity --batch 8 --memory 32 --memory-momentum 0.9");
         assertEquals(0, trained.code(), trained.err());
         assertTrue(trained.line("train on").contains("36 images"), trained.out());
         assertTrue(trained.line("test on").contains("4 images of 1 x 12 x 12 in 2 classes"), trained.out());
@@ -74,10 +74,10 @@ class SelfSupervisedTest {
         assertEquals(4, Npy.read(folder.resolve("run/embeddings.npy")).shape()[0]);
         Map<String, Object> kept = Json.read(folder.resolve("run/config.json"));
         assertEquals(0.9, kept.get("memoryMomentum"));
-        Said evaluated = say("evaluate " + folder.resolve("run"), "--no-baseline");
+        CommandResult evaluated = say("evaluate " + folder.resolve("run"), "--no-baseline");
         assertEquals(0, evaluated.code(), evaluated.err());
         assertEquals(trained.line("trained").replaceAll(" +", " "), evaluated.line("trained").replaceAll(" +", " "));
-        Said embedded = say("embed " + folder.resolve("run") + " " + folder.resolve("e.npy"), "--quiet");
+        CommandResult embedded = say("embed " + folder.resolve("run") + " " + folder.resolve("e.npy"), "--quiet");
         assertEquals(0, embedded.code(), embedded.err());
         assertEquals(40, Npy.read(folder.resolve("e.npy")).shape()[0]);
         assertTrue(train("other", "--data " + data + " --loss nt-xent").sentence().contains("without any of this train with --self-supervised"));

@@ -56,15 +56,15 @@ class SeveralLabelsTest {
         Files.writeString(folder.resolve("labels.csv"), parted);
     }
 
-    private Said say(String command, String options) {
-        return Said.here(Stream.concat(Stream.of(command.split(" ")), Stream.of(options.split(" "))).toArray(String[]::new));
+    private CommandResult say(String command, String options) {
+        return CommandResult.here(Stream.concat(Stream.of(command.split(" ")), Stream.of(options.split(" "))).toArray(String[]::new));
     }
 
-    private Said train(String options) {
+    private CommandResult train(String options) {
         return train("run", options);
     }
 
-    private Said train(String run, String options) {
+    private CommandResult train(String run, String options) {
         return say("train --steps 2 --embedding 4 --no-baseline --no-report --model lenet --device vector --out " + folder.resolve(run), options);
     }
 
@@ -74,7 +74,7 @@ class SeveralLabelsTest {
 
     @Test
     void aRunKeepsItsLabelsAndIsScoredByThem() throws IOException {
-        Said trained = train("--data " + list() + " --labels labels --loss proxy-anchor --classes 4 --images 3");
+        CommandResult trained = train("--data " + list() + " --labels labels --loss proxy-anchor --classes 4 --images 3");
         assertEquals(0, trained.code(), trained.err());
         assertTrue(trained.line("labels").equals("labels     labels, positive by overlap; right is an image that shares a label"), trained.out());
         assertTrue(trained.line("train on").endsWith("20 images of 1 x 16 x 16 in 8 sets of 6 labels"), trained.out());
@@ -82,12 +82,12 @@ class SeveralLabelsTest {
         assertEquals(new LabelPlan(List.of("labels"), "overlap"), plan.labels());
         assertEquals(new BatchPlan.Positives("overlap", 4, 3), plan.batches());
 
-        Said own = say("evaluate " + folder.resolve("run"), "--no-baseline --metrics recall@1,ndcg@5");
+        CommandResult own = say("evaluate " + folder.resolve("run"), "--no-baseline --metrics recall@1,ndcg@5");
         assertEquals(0, own.code(), own.err());
         assertTrue(own.out().contains("two images are right for each other if they share one"), own.out());
         String scored = trained.line("trained").replaceAll(" +", " ");
         assertEquals(scored, own.line("trained").replaceAll(" +", " "));
-        Said other = say("evaluate " + folder.resolve("run"), "--no-baseline --labels form --metrics ndcg@5");
+        CommandResult other = say("evaluate " + folder.resolve("run"), "--no-baseline --labels form --metrics ndcg@5");
         assertEquals(0, other.code(), other.err());
     }
 
@@ -95,7 +95,7 @@ class SeveralLabelsTest {
     @Test
     void relationsAreByName() throws IOException {
         for (String relation : List.of("jaccard:0.3", First.class.getName().replace('$', '.'))) {
-            Said trained = train(relation.substring(0, 4), "--data " + list() + " --labels labels --relation " + relation + " --loss softmax --classes 3 --images 2");
+            CommandResult trained = train(relation.substring(0, 4), "--data " + list() + " --labels labels --relation " + relation + " --loss softmax --classes 3 --images 2");
             assertEquals(0, trained.code(), trained.err());
             assertEquals(relation, TrainingPlan.read(folder.resolve(relation.substring(0, 4)).resolve("config.json")).labels().relation());
         }
@@ -104,7 +104,7 @@ class SeveralLabelsTest {
     /// Files and report go by label, and a memory takes sets.
     @Test
     void filesGoByLabel() throws IOException {
-        Said trained = say("train --steps 2 --embedding 4 --no-baseline --model lenet --device vector --out " + folder.resolve("run"),
+        CommandResult trained = say("train --steps 2 --embedding 4 --no-baseline --model lenet --device vector --out " + folder.resolve("run"),
                 "--data " + list() + " --labels labels --loss multi-similarity --memory 24 --classes 4 --images 3");
         assertEquals(0, trained.code(), trained.err());
         List<String> lines = Files.readAllLines(folder.resolve("run/classes.csv"));
@@ -120,18 +120,18 @@ class SeveralLabelsTest {
     void labelsMayHaveWeights() throws IOException {
         Path file = folder.resolve("labels.csv");
         Files.writeString(file, Files.readString(file).replaceAll("(red|green|blue|black)\\|(square|disc)", "$1:0.75|$2:0.25"));
-        Said trained = train("--data " + list() + " --labels labels --label-weights --relation jaccard:0.6 --loss softmax --classes 4 --images 3");
+        CommandResult trained = train("--data " + list() + " --labels labels --label-weights --relation jaccard:0.6 --loss softmax --classes 4 --images 3");
         assertEquals(0, trained.code(), trained.err());
         assertTrue(trained.line("train on").endsWith("20 images of 1 x 16 x 16 in 8 sets of 6 labels"), trained.out());
         assertEquals(new LabelPlan(List.of("labels"), true, "jaccard:0.6"), TrainingPlan.read(folder.resolve("run/config.json")).labels());
-        Said evaluated = say("evaluate " + folder.resolve("run"), "--no-baseline");
+        CommandResult evaluated = say("evaluate " + folder.resolve("run"), "--no-baseline");
         assertEquals(0, evaluated.code(), evaluated.err());
         assertEquals("snedecor: --label-weights has no effect without --labels, which names the columns that labels stand in", train("other", "--data " + list() + " --label-weights").sentence());
     }
 
     @Test
     void lossesAreComparedByLabels() throws IOException {
-        Said compared = say("compare contrastive softmax --epochs 1 --model lenet --classes 3 --images 3 --device vector --out " + folder.resolve("all"), "--data " + list() + " --labels labels");
+        CommandResult compared = say("compare contrastive softmax --epochs 1 --model lenet --classes 3 --images 3 --device vector --out " + folder.resolve("all"), "--data " + list() + " --labels labels");
         assertEquals(0, compared.code(), compared.err());
         assertEquals(new BatchPlan.Positives("overlap", 3, 3), TrainingPlan.read(folder.resolve("all/softmax/config.json")).batches());
         String refused = say("compare arcface --out " + folder.resolve("none"), "--data " + list() + " --labels labels").sentence();
@@ -183,7 +183,7 @@ class SeveralLabelsTest {
         StringBuilder list = new StringBuilder("path,labels\n");
         for (int n = 0; n < 32; n++) list.append(n).append(".png,").append(n % 8).append(n < 8 ? "|" + (n + 1) % 8 : "").append('\n');
         Files.writeString(folder.resolve("labels.csv"), list);
-        Said trained = train("--data " + list() + " --labels labels --loss softmax --classes 2 --images 2");
+        CommandResult trained = train("--data " + list() + " --labels labels --loss softmax --classes 2 --images 2");
         assertEquals(0, trained.code(), trained.err());
         assertTrue(trained.err().contains("labels.csv: parted by labels, so that none is learned and tested: left out "), trained.err());
     }

@@ -25,13 +25,13 @@ class SmallDataTest {
     @TempDir
     Path folder;
 
-    private Said train(String options) throws IOException {
+    private CommandResult train(String options) throws IOException {
         return run(folder.resolve("run"), "train " + options);
     }
 
-    private Said run(Path out, String words) throws IOException {
+    private CommandResult run(Path out, String words) throws IOException {
         if (!Files.exists(folder.resolve("stripes"))) Stripes.in(folder);
-        Said said = Said.here(Stream.concat(Stream.of(words.strip().split(" ")), Stream.of("--data", folder.resolve("stripes").toString(), "--model", "lenet", "--device", "vector",
+        CommandResult said = CommandResult.here(Stream.concat(Stream.of(words.strip().split(" ")), Stream.of("--data", folder.resolve("stripes").toString(), "--model", "lenet", "--device", "vector",
                 "--out", out.toString())).toArray(String[]::new));
         assertEquals(0, said.code(), said.err());
         return said;
@@ -60,7 +60,7 @@ class SmallDataTest {
     /// 40 images are 5 batches of 8: 12 steps are two passes and a part of a third, scored after each.
     @Test
     void stepsAreCountedExactly() throws IOException {
-        Said said = train("--classes 4 --images 2 --steps 12 --patience 0");
+        CommandResult said = train("--classes 4 --images 2 --steps 12 --patience 0");
         assertEquals(List.of("1,5,", "2,10,", "3,12,"), Files.readAllLines(folder.resolve("run/metrics.csv")).stream().skip(1).map(line -> line.replaceFirst("^(\\d+,\\d+,).*", "$1")).toList());
         assertTrue(said.line("training").contains("all 12 steps done, best score "), said.out());
     }
@@ -68,7 +68,7 @@ class SmallDataTest {
     /// Without a word about the length: a thousand steps, in rounds of a hundred.
     @Test
     void fewImagesAreSeenOften() throws IOException {
-        Said said = train("--classes 2 --images 2 --embedding 4 --patience 0");
+        CommandResult said = train("--classes 2 --images 2 --embedding 4 --patience 0");
         assertTrue(said.line("batches").contains("1000 steps in 100 epochs, scored every 100"), said.out());
         assertEquals(10, said.out().lines().filter(line -> line.startsWith("epoch ")).count());
     }

@@ -44,7 +44,7 @@ class ThreadsOptionTest {
         assertTrue(List.of("workers 1", "workers 2").contains(workers), workers);
     }
 
-    private Said trained(int threads) throws IOException, InterruptedException {
+    private CommandResult trained(int threads) throws IOException, InterruptedException {
         RandomGenerator random = RandomStream.of(5);
         for (int c = 0; c < 6; c++) for (int n = 0; n < 20; n++) {
             BufferedImage picture = new BufferedImage(12, 12, BufferedImage.TYPE_INT_RGB);
@@ -56,7 +56,7 @@ class ThreadsOptionTest {
                 "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true", "-cp", System.getProperty("java.class.path"), Program.class.getName(),
                 "train", "--data", folder.resolve("set") + "@1x12x12", "--model", "lenet", "--embedding", "8", "--classes", "2", "--images", "4", "--steps", "2",
                 "--device", "vector", "--threads", Integer.toString(threads), "--out", folder.resolve("run-" + threads).toString());
-        Said said = Said.by(java, folder);
+        CommandResult said = CommandResult.by(java, folder);
         assertEquals(0, said.code(), said.out() + said.err());
         return said;
     }

@@ -31,11 +31,11 @@ final class TinyRuns {
         return folder;
     }
 
-    static Said train(Path pictures, Path run, String... more) {
+    static CommandResult train(Path pictures, Path run, String... more) {
         List<String> arguments = new ArrayList<>(List.of("train", "--data", pictures + "@1x12x12", "--model", "lenet", "--embedding", "8", "--classes", "2", "--images", "3", "--epochs", "2",
                 "--device", "vector", "--out", run.toString()));
         arguments.addAll(List.of(more));
-        Said said = Said.here(arguments.toArray(String[]::new));
+        CommandResult said = CommandResult.here(arguments.toArray(String[]::new));
         assertEquals(0, said.code(), said.err());
         return said;
     }

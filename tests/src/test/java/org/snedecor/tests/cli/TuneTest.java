@@ -23,14 +23,14 @@ class TuneTest {
     @TempDir
     static Path cache;
 
-    private static Said fresh(String... arguments) throws Exception {
-        return Said.inFreshJava(cache, Map.of(), List.of(), arguments);
+    private static CommandResult fresh(String... arguments) throws Exception {
+        return CommandResult.inFreshJava(cache, Map.of(), List.of(), arguments);
     }
 
     @Test
     void theBestSoFarIsStoredAndUsed() throws Exception {
         assumeTrue(Backends.all().containsKey("opencl"), "there is no OpenCL device here");
-        Said tuned = fresh("tune", "--seconds", "3");
+        CommandResult tuned = fresh("tune", "--seconds", "3");
         assertEquals(0, tuned.code(), tuned.err());
         tuned.line("standard");
         String stored = tuned.line("stored:").replaceAll("stored: ([0-9 ]+),.*", "$1");
@@ -40,7 +40,7 @@ class TuneTest {
         // Numbers that are no shapes: as if there were none. One that is not the standard's: other bits are allowed, other results are not.
         for (String text : List.of("", "6 2 16", "6 2 16 2048 0 8", "-1 2 16 2048 1 8", "a b c d e f", "6 2 16 2048 1048576 8 9", "4 1 8 256 65536 1")) {
             disk().put(keys.getFirst(), text.getBytes(StandardCharsets.US_ASCII));
-            Said doctor = fresh("doctor", "--model", "lenet", "--image", "1x28x28", "--batch", "4", "--device", "opencl");
+            CommandResult doctor = fresh("doctor", "--model", "lenet", "--image", "1x28x28", "--batch", "4", "--device", "opencl");
             assertEquals(0, doctor.code(), text + ": " + doctor.err());
         }
     }
@@ -65,7 +65,7 @@ class TuneTest {
     @ParameterizedTest
     @ValueSource(strings = {"tune --device vector", "tune --device reference", "tune --device cuda", "tune --device opencl:99", "tune --seconds 0", "tune --seconds x"})
     void whatCannotBeTunedIsOneSentence(String line) {
-        Said said = Said.here(line.split(" "));
+        CommandResult said = CommandResult.here(line.split(" "));
         assertTrue(said.code() != 0 && !said.err().contains("\tat "), said.err());
         assertTrue(said.err().strip().lines().findFirst().orElse("").startsWith("snedecor: "), said.err());
     }

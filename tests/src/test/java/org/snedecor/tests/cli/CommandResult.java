@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.snedecor.models.cli.Main;
 
-/// What a run of the command line left: its exit code, and what it said.
-record Said(int code, String out, String err) {
-    static Said here(String... arguments) {
+/// What a run of the command line left: its exit code and its output.
+record CommandResult(int code, String out, String err) {
+    static CommandResult here(String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         PrintStream oldOut = System.out;
@@ -28,7 +28,7 @@ record Said(int code, String out, String err) {
         System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
         try {
             int code = Main.run(arguments);
-            return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+            return new CommandResult(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } finally {
             System.setOut(oldOut);
             System.setErr(oldErr);
@@ -39,7 +39,7 @@ record Said(int code, String out, String err) {
     ///
     /// @param cache a folder for what is compiled for OpenCL, by us and by the driver for CPUs
     /// @param options of Java; a class path among them goes before that of the tests
-    static Said inFreshJava(Path cache, Map<String, String> environment, List<String> options, String... arguments)
+    static CommandResult inFreshJava(Path cache, Map<String, String> environment, List<String> options, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED", "-DuniqueLibraryNames=true",
@@ -60,13 +60,13 @@ record Said(int code, String out, String err) {
     /// What a process says, but for Java's warnings.
     ///
     /// @param folder for what is written on the way
-    static Said by(ProcessBuilder builder, Path folder) throws IOException, InterruptedException {
+    static CommandResult by(ProcessBuilder builder, Path folder) throws IOException, InterruptedException {
         Path err = Files.createTempFile(folder, "err", ".txt");
         Process process = builder.redirectError(err.toFile()).start();
         process.getOutputStream().close();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int code = process.waitFor();
-        return new Said(code, out, Files.readString(err).lines().filter(line -> !line.startsWith("WARNING")).collect(Collectors.joining("\n")));
+        return new CommandResult(code, out, Files.readString(err).lines().filter(line -> !line.startsWith("WARNING")).collect(Collectors.joining("\n")));
     }
 
     /// This is a mistake of the person at the keyboard, or of the machine, told in one sentence; Java's warnings do not count.

@@ -1,6 +1,7 @@
 package org.snedecor.core.loss;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 
 /// l = −w t log s(p) − (1 − t) log(1 − s(p)),  s the sigmoid: p is a logit, not a probability
 ///
@@ -9,9 +10,7 @@ import org.snedecor.core.autograd.Tensor;
 /// @param positiveWeight w > 0, the weight of a target of 1 relative to a target of 0
 public record BinaryCrossEntropy(double positiveWeight, Aggregate aggregate) implements TargetLoss {
     public BinaryCrossEntropy {
-        if (!(positiveWeight > 0 && positiveWeight < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("binaryCrossEntropy: positiveWeight must be positive and finite, not " + positiveWeight);
-        }
+        Require.positive("binaryCrossEntropy: positiveWeight", positiveWeight);
     }
 
     /// Both targets count alike.

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
 
@@ -21,10 +22,8 @@ import org.snedecor.core.shape.ShapeException;
 public record CrossEntropy(List<Double> weights, OptionalInt ignored, double smoothing, Aggregate aggregate) {
     public CrossEntropy {
         weights = List.copyOf(weights);
-        for (double w : weights) {
-            if (!(w >= 0 && w < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("crossEntropy: a class's weight must be finite and not negative, not " + w);
-        }
-        if (!(smoothing >= 0 && smoothing < 1)) throw new IllegalArgumentException("crossEntropy: smoothing must lie in [0, 1), not " + smoothing);
+        for (double w : weights) Require.notNegative("crossEntropy: the weight of a class", w);
+        Require.fraction("crossEntropy: smoothing", smoothing);
     }
 
     /// The mean, all classes alike, nothing ignored or smoothed.

@@ -1,6 +1,7 @@
 package org.snedecor.core.loss;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 
 /// l = d²/2 for d = |p − t| ≤ δ,  l = δ (d − δ/2) beyond
 ///
@@ -10,7 +11,7 @@ import org.snedecor.core.autograd.Tensor;
 /// @param delta δ > 0
 public record Huber(double delta, Aggregate aggregate) implements TargetLoss {
     public Huber {
-        if (!(delta > 0 && delta < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("huber: delta must be positive and finite, not " + delta);
+        Require.positive("huber: delta", delta);
     }
 
     @Override

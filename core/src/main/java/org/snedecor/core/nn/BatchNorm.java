@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.formula.Formula;
 import org.snedecor.core.op.Standardize;
 import org.snedecor.core.shape.Shape;
@@ -40,8 +41,8 @@ public record BatchNorm(Parameter gamma, Parameter beta, RunningStatistic mean, 
     private static final List<Formula> FOLLOW = List.of(A.mul(KEEP).add(C.mul(P)), B.mul(KEEP).add(Y.mul(Q)));
 
     public BatchNorm {
-        if (!(momentum >= 0 && momentum <= 1)) throw new IllegalArgumentException("batchNorm: the momentum must lie in [0, 1], not " + momentum);
-        if (!(epsilon > 0)) throw new IllegalArgumentException("batchNorm: epsilon must be positive, not " + epsilon);
+        Require.within("batchNorm: momentum", momentum, 0, 1);
+        Require.positive("batchNorm: epsilon", epsilon);
     }
 
     /// γ = 1, β = 0, momentum 0.1, ε = 10⁻⁵.

@@ -1,6 +1,7 @@
 package org.snedecor.core.nn;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 
 /// In training y = 0 with probability p, otherwise x / (1 − p); in evaluation y = x
 ///
@@ -10,7 +11,7 @@ import org.snedecor.core.autograd.Tensor;
 /// @param p in [0, 1)   @param number what tells this layer from the others of its network
 public record Dropout(double p, long number) implements Layer {
     public Dropout {
-        if (!(p >= 0 && p < 1)) throw new IllegalArgumentException("dropout: p must lie in [0, 1), not " + p);
+        Require.fraction("dropout: p", p);
     }
 
     public static Dropout of(Initialization init, double p) {

@@ -1,6 +1,7 @@
 package org.snedecor.core.nn;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 
 /// y = γ_c · (x − μ) / √(σ² + ε) + β_c, with μ and σ² over the channels of one group, and all pixels, of one image `[n, channels, …]`
 ///
@@ -16,7 +17,7 @@ public record GroupNorm(Parameter gamma, Parameter beta, int groups, double epsi
         }
         int channels = gamma.shape().size();
         if (groups < 1 || channels % groups != 0) throw new IllegalArgumentException("groupNorm: " + channels + " channels cannot be split into " + groups + " groups");
-        if (!(epsilon > 0)) throw new IllegalArgumentException("groupNorm: epsilon must be positive, not " + epsilon);
+        Require.positive("groupNorm: epsilon", epsilon);
     }
 
     /// γ = 1, β = 0, ε = 10⁻⁵.

@@ -1,6 +1,7 @@
 package org.snedecor.core.nn;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 
 /// y = γ · (x − μ) / √(σ² + ε) + β, with μ and σ² over the last axes of x, those of γ and β
 ///
@@ -8,7 +9,7 @@ import org.snedecor.core.autograd.Tensor;
 public record LayerNorm(Parameter gamma, Parameter beta, double epsilon) implements Layer {
     public LayerNorm {
         if (gamma.shape().rank() == 0) throw new IllegalArgumentException("layerNorm: gamma has no axes, so there is none to normalise along");
-        if (!(epsilon > 0)) throw new IllegalArgumentException("layerNorm: epsilon must be positive, not " + epsilon);
+        Require.positive("layerNorm: epsilon", epsilon);
     }
 
     /// γ = 1, β = 0, ε = 10⁻⁵.

@@ -1,6 +1,7 @@
 package org.snedecor.core.nn;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 
 /// y = γ · x / √(mean x² + ε), the mean over the last axes of x, those of γ
 ///
@@ -8,7 +9,7 @@ import org.snedecor.core.autograd.Tensor;
 public record RmsNorm(Parameter gamma, double epsilon) implements Layer {
     public RmsNorm {
         if (gamma.shape().rank() == 0) throw new IllegalArgumentException("rmsNorm: gamma has no axes, so there is none to normalise along");
-        if (!(epsilon > 0)) throw new IllegalArgumentException("rmsNorm: epsilon must be positive, not " + epsilon);
+        Require.positive("rmsNorm: epsilon", epsilon);
     }
 
     /// γ = 1, ε = 10⁻⁵.

@@ -7,6 +7,7 @@ import static org.snedecor.core.formula.Formula.Q;
 import static org.snedecor.core.formula.Formula.ZERO;
 
 import org.snedecor.core.array.NdArray;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.formula.Formula;
 
 /// y = 0 with probability p, otherwise x / (1 − p);  dx = dy through the same mask
@@ -20,7 +21,7 @@ public record Drop(double p, long seed, long stream) implements Op {
     private static final Formula MASKED = B.less(P, ZERO, A.mul(Q));
 
     public Drop {
-        if (!(p >= 0 && p < 1)) throw new IllegalArgumentException("dropout: p must lie in [0, 1), not " + p);
+        Require.fraction("dropout: p", p);
     }
 
     @Override

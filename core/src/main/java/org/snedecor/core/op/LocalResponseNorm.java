@@ -9,6 +9,7 @@ import static org.snedecor.core.formula.Formula.Y;
 
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Backend;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
 
@@ -24,7 +25,7 @@ import org.snedecor.core.shape.ShapeException;
 public record LocalResponseNorm(int size, double alpha, double beta, double k) implements Op {
     public LocalResponseNorm {
         if (size < 1) throw new IllegalArgumentException("localResponseNorm: the size must be at least 1, not " + size);
-        if (!(k > 0)) throw new IllegalArgumentException("localResponseNorm: k must be positive, not " + k);
+        Require.positive("localResponseNorm: k", k);
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.snedecor.core.formula.Formula.ONE;
 import java.util.List;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Reduction;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.formula.Formula;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
@@ -37,7 +38,7 @@ public record RmsNormalize(List<Integer> axes, double epsilon) implements Op {
 
     public RmsNormalize {
         Axes.requireSome("rmsNorm", axes);
-        if (!(epsilon > 0)) throw new IllegalArgumentException("rmsNorm: epsilon must be positive, not " + epsilon);
+        Require.positive("rmsNorm: epsilon", epsilon);
     }
 
     @Override

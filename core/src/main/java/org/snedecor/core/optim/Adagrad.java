@@ -3,6 +3,7 @@ package org.snedecor.core.optim;
 import static org.snedecor.core.optim.Rule.parameter;
 
 import java.util.List;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.formula.Formula;
 
 /// h ← h + g²,   w ← w − α/(1 + (t − 1) η) · g / (√h + ε),   g + λ w for g
@@ -14,9 +15,9 @@ import org.snedecor.core.formula.Formula;
 /// ≥ 0
 public record Adagrad(double rateDecay, double epsilon, double weightDecay) implements Rule {
     public Adagrad {
-        Rule.requireNotNegative("adagrad", "rateDecay", rateDecay);
-        Rule.requireNotNegative("adagrad", "epsilon", epsilon);
-        Rule.requireNotNegative("adagrad", "weightDecay", weightDecay);
+        Require.notNegative("adagrad: rateDecay", rateDecay);
+        Require.notNegative("adagrad: epsilon", epsilon);
+        Require.notNegative("adagrad: weightDecay", weightDecay);
     }
 
     /// No decay, ε = 10⁻¹⁰.

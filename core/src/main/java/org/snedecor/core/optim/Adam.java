@@ -3,6 +3,7 @@ package org.snedecor.core.optim;
 import static org.snedecor.core.optim.Rule.parameter;
 
 import java.util.List;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.formula.Formula;
 
 /// m ← β₁ m + (1 − β₁) g,   v ← β₂ v + (1 − β₂) g²,   w ← w − α m̂ / (√v̂ + ε),   m̂ = m / (1 − β₁ᵗ),  v̂ = v / (1 − β₂ᵗ)
@@ -15,10 +16,10 @@ import org.snedecor.core.formula.Formula;
 /// @param weightDecay λ ≥ 0
 public record Adam(double beta1, double beta2, double epsilon, double weightDecay) implements Rule {
     public Adam {
-        Rule.requireFactor("adam", "beta1", beta1);
-        Rule.requireFactor("adam", "beta2", beta2);
-        Rule.requireNotNegative("adam", "epsilon", epsilon);
-        Rule.requireNotNegative("adam", "weightDecay", weightDecay);
+        Require.fraction("adam: beta1", beta1);
+        Require.fraction("adam: beta2", beta2);
+        Require.notNegative("adam: epsilon", epsilon);
+        Require.notNegative("adam: weightDecay", weightDecay);
     }
 
     /// The paper's 0.9, 0.999 and 10⁻⁸.

@@ -3,6 +3,7 @@ package org.snedecor.core.optim;
 import static org.snedecor.core.optim.Rule.parameter;
 
 import java.util.List;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.formula.Formula;
 
 /// [Adam] with the weight decay apart from the gradient:  w ← (1 − α λ) w − α m̂ / (√v̂ + ε)
@@ -13,10 +14,10 @@ import org.snedecor.core.formula.Formula;
 /// @param beta1 β₁ in [0, 1)   @param beta2 β₂ in [0, 1)   @param epsilon ε ≥ 0   @param weightDecay λ ≥ 0
 public record AdamW(double beta1, double beta2, double epsilon, double weightDecay) implements Rule {
     public AdamW {
-        Rule.requireFactor("adamW", "beta1", beta1);
-        Rule.requireFactor("adamW", "beta2", beta2);
-        Rule.requireNotNegative("adamW", "epsilon", epsilon);
-        Rule.requireNotNegative("adamW", "weightDecay", weightDecay);
+        Require.fraction("adamW: beta1", beta1);
+        Require.fraction("adamW: beta2", beta2);
+        Require.notNegative("adamW: epsilon", epsilon);
+        Require.notNegative("adamW: weightDecay", weightDecay);
     }
 
     /// 0.9, 0.999 and 10⁻⁸.

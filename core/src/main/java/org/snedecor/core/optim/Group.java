@@ -2,6 +2,7 @@ package org.snedecor.core.optim;
 
 import java.util.Collection;
 import java.util.List;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.nn.Parameter;
 
 /// Parameters with a learning rate and weight decay of their own.
@@ -11,8 +12,8 @@ import org.snedecor.core.nn.Parameter;
 public record Group(List<Parameter> parameters, double rateFactor, double weightDecay) {
     public Group {
         parameters = List.copyOf(parameters);
-        Rule.requireNotNegative("group", "rateFactor", rateFactor);
-        Rule.requireNotNegative("group", "weightDecay", weightDecay);
+        Require.notNegative("group: rateFactor", rateFactor);
+        Require.notNegative("group: weightDecay", weightDecay);
     }
 
     /// The parameters of rank 0 and 1, which are biases, γ and β, without weight decay: pulling them to 0 does not make a network simpler.

@@ -3,6 +3,7 @@ package org.snedecor.core.optim;
 import static org.snedecor.core.optim.Rule.parameter;
 
 import java.util.List;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.formula.Formula;
 
 /// m ← β₁ m + (1 − β₁) g,   v ← β₂ v + (1 − β₂) g²,   w ← w − α r m̂ / (√v̂ + ε),   g + λ w for g
@@ -22,10 +23,10 @@ public record RAdam(double beta1, double beta2, double epsilon, double weightDec
     private static final double LEAST = 5;
 
     public RAdam {
-        Rule.requireFactor("rAdam", "beta1", beta1);
-        Rule.requireFactor("rAdam", "beta2", beta2);
-        Rule.requireNotNegative("rAdam", "epsilon", epsilon);
-        Rule.requireNotNegative("rAdam", "weightDecay", weightDecay);
+        Require.fraction("rAdam: beta1", beta1);
+        Require.fraction("rAdam: beta2", beta2);
+        Require.notNegative("rAdam: epsilon", epsilon);
+        Require.notNegative("rAdam: weightDecay", weightDecay);
     }
 
     /// β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸.

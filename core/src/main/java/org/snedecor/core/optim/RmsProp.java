@@ -3,6 +3,7 @@ package org.snedecor.core.optim;
 import static org.snedecor.core.optim.Rule.parameter;
 
 import java.util.List;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.formula.Formula;
 
 /// v ← ρ v + (1 − ρ) g²,   b ← μ b + g / (√v + ε),   w ← w − α b,   g + λ w for g
@@ -12,10 +13,10 @@ import org.snedecor.core.formula.Formula;
 /// @param rho ρ in [0, 1)   @param momentum μ in [0, 1); 0 keeps no b   @param epsilon ε ≥ 0, outside of the root   @param weightDecay λ ≥ 0
 public record RmsProp(double rho, double momentum, double epsilon, double weightDecay) implements Rule {
     public RmsProp {
-        Rule.requireFactor("rmsProp", "rho", rho);
-        Rule.requireFactor("rmsProp", "momentum", momentum);
-        Rule.requireNotNegative("rmsProp", "epsilon", epsilon);
-        Rule.requireNotNegative("rmsProp", "weightDecay", weightDecay);
+        Require.fraction("rmsProp: rho", rho);
+        Require.fraction("rmsProp: momentum", momentum);
+        Require.notNegative("rmsProp: epsilon", epsilon);
+        Require.notNegative("rmsProp: weightDecay", weightDecay);
     }
 
     /// ρ = 0.9 as in the lecture, no momentum, ε = 10⁻⁸.

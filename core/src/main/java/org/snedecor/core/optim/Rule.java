@@ -41,15 +41,4 @@ public interface Rule {
     static Formula runningMean(int parameter, int slot, Formula x) {
         return parameter(parameter).mul(slot(slot)).add(parameter(parameter + 1).mul(x));
     }
-
-    /// A hyper-parameter in [0, 1): a momentum, the factor of a running mean.
-    static void requireFactor(String rule, String name, double value) {
-        if (!(value >= 0 && value < 1)) throw new IllegalArgumentException(rule + ": " + name + " must lie in [0, 1), not " + value);
-    }
-
-    static void requireNotNegative(String rule, String name, double value) {
-        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(rule + ": " + name + " must be finite and not negative, not " + value);
-        }
-    }
 }

@@ -1,6 +1,7 @@
 package org.snedecor.core.optim;
 
 import java.util.List;
+import org.snedecor.core.check.Require;
 
 /// The learning rate as a function of the step, 0 for the first. A value: it remembers nothing, so training resumes at any step.
 public sealed interface Schedule {
@@ -111,7 +112,7 @@ public sealed interface Schedule {
     }
 
     private static void requireRate(double rate) {
-        Rule.requireNotNegative("schedule", "a rate or factor", rate);
+        Require.notNegative("schedule: a rate or factor", rate);
     }
 
     private static void requireSteps(long steps) {

@@ -3,6 +3,7 @@ package org.snedecor.core.optim;
 import static org.snedecor.core.optim.Rule.parameter;
 
 import java.util.List;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.formula.Formula;
 
 /// v ← μ v + (1 − τ) (g + λ w),   w ← w − α v
@@ -16,10 +17,10 @@ import org.snedecor.core.formula.Formula;
 /// @param dampening τ in [0, 1); only 0 goes with nesterov
 public record Sgd(double momentum, boolean nesterov, double weightDecay, double dampening) implements Rule {
     public Sgd {
-        Rule.requireFactor("sgd", "momentum", momentum);
-        Rule.requireNotNegative("sgd", "weightDecay", weightDecay);
+        Require.fraction("sgd: momentum", momentum);
+        Require.notNegative("sgd: weightDecay", weightDecay);
         if (nesterov && momentum == 0) throw new IllegalArgumentException("sgd: nesterov looks ahead along a momentum, which is 0");
-        Rule.requireFactor("sgd", "dampening", dampening);
+        Require.fraction("sgd: dampening", dampening);
         if (nesterov && dampening > 0) throw new IllegalArgumentException("sgd: nesterov looks ahead along a momentum that is not dampened, not by " + dampening);
     }
 

@@ -7,12 +7,12 @@ import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.Reducer;
-import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.SquaredEuclidean;
 

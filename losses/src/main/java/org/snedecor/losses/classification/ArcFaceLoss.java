@@ -2,13 +2,13 @@ package org.snedecor.losses.classification;
 
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.Classifier;
 import org.snedecor.losses.ExampleLoss;
 import org.snedecor.losses.Labels;
-import org.snedecor.losses.Require;
 
 /// L = −1/N Σ_i log( e^{s cos(θ_i + m)} / (e^{s cos(θ_i + m)} + Σ_{j ≠ y_i} e^{s cos θ_ij}) ),  θ_ij the angle of z_i and W_j, θ_i = θ_{i y_i}
 ///

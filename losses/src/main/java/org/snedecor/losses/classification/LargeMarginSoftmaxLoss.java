@@ -2,13 +2,13 @@ package org.snedecor.losses.classification;
 
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.Classifier;
 import org.snedecor.losses.ExampleLoss;
 import org.snedecor.losses.Labels;
-import org.snedecor.losses.Require;
 
 /// L = −1/N Σ_i log( e^{t_i} / (e^{t_i} + Σ_{j ≠ y_i} e^{s W_j·z_i}) ),  t_i = s ‖W_{y_i}‖ ‖z_i‖ (ψ(θ_i) + λ cos θ_i) / (1 + λ),
 /// ψ(θ) = (−1)^k cos(mθ) − 2k, k = ⌊mθ/π⌋,  θ_i the angle of z_i and W_{y_i}

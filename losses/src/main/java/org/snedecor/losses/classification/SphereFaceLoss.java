@@ -1,13 +1,13 @@
 package org.snedecor.losses.classification;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.Classifier;
 import org.snedecor.losses.ExampleLoss;
 import org.snedecor.losses.Labels;
-import org.snedecor.losses.Require;
 
 /// L = −1/N Σ_i log( e^{t_i} / (e^{t_i} + Σ_{j ≠ y_i} e^{s ‖z_i‖ cos θ_ij}) ),  t_i = s ‖z_i‖ (ψ(θ_{i y_i}) + λ cos θ_{i y_i}) / (1 + λ),
 /// θ_ij the angle of z_i and W_j, ψ and λ as in [LargeMarginSoftmaxLoss]

@@ -4,6 +4,7 @@ import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
@@ -11,7 +12,6 @@ import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Classifier;
 import org.snedecor.losses.ExampleLoss;
 import org.snedecor.losses.Labels;
-import org.snedecor.losses.Require;
 
 /// L = −1/N Σ_i log( e^{s cos(θ_{i y_i} + m)} / (e^{s cos(θ_{i y_i} + m)} + Σ_{j ≠ y_i} e^{s cos θ_ij}) ),  θ_ij = min_k of the angle of z_i and W_jk
 ///

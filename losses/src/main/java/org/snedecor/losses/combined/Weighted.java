@@ -1,9 +1,9 @@
 package org.snedecor.losses.combined;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
-import org.snedecor.losses.Require;
 
 /// w · L
 public record Weighted(double weight, EmbeddingLoss loss) implements EmbeddingLoss {

@@ -3,6 +3,7 @@ package org.snedecor.losses.distance;
 import java.util.Optional;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.shape.Shape;
 
 /// d(a, b) = ‖a − b‖_p^q = (Σ_k |a_k − b_k|^p)^{q/p}
@@ -14,12 +15,8 @@ import org.snedecor.core.shape.Shape;
 /// @param p 1 or more, finite   @param power q, 1 or more, finite
 public record Lp(double p, double power) implements Distance {
     public Lp {
-        require("p", p);
-        require("power", power);
-    }
-
-    private static void require(String what, double value) {
-        if (!(value >= 1 && Double.isFinite(value))) throw new IllegalArgumentException("distance lp: " + what + " = " + value + " must be finite and at least 1");
+        Require.atLeastOne("distance lp: p", p);
+        Require.atLeastOne("distance lp: power", power);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package org.snedecor.losses.dsml;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.op.Affine;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
-import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Snr;
 import org.snedecor.losses.pair.PairMean;

@@ -1,6 +1,7 @@
 package org.snedecor.losses.fstatistic;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 
@@ -13,7 +14,7 @@ import org.snedecor.losses.Labels;
 /// @param beta β ≥ 0
 public record VariationalLoss(EmbeddingLoss loss, double beta, GaussianKl kl) implements EmbeddingLoss {
     public VariationalLoss {
-        if (!(beta >= 0 && beta < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("variational loss: beta = " + beta + " must be finite and not negative");
+        Require.notNegative("variational loss: beta", beta);
     }
 
     /// @param embeddings `[batch, 2 · dimensions]`: means, then logarithms of variances

@@ -3,12 +3,12 @@ package org.snedecor.losses.lmnn;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
-import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Mahalanobis;
 
 /// L = (1 − μ) Σ_{j→i} ‖L(x_i − x_j)‖² + μ Σ_{j→i} Σ_l [y_l ≠ y_i] max(0, 1 + ‖L(x_i − x_j)‖² − ‖L(x_i − x_l)‖²),

@@ -10,13 +10,13 @@ import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
-import org.snedecor.losses.Require;
 
 /// L = ℓ(F_zp) + λ ℓ(cos(F_z, F_p)),  ℓ(G) = 1/N Σ_i log(1 + Σ_k exp(G_ik − G_{i m(i)} + ε)) over the proxies k ≠ m(i) with G_ik − G_{i m(i)} + ε ≥ 0,
 /// F the [RandomWalk] on S̄ = D^{−½} S D^{−½},  S_uv = exp(2 max(0, cos(u, v))) of the N rows and K proxies, 0 of a node and itself,  D its row sums

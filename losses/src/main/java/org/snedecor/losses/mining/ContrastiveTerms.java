@@ -4,10 +4,10 @@ import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
+import org.snedecor.core.check.Require;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.Reducer;
-import org.snedecor.losses.Require;
 
 /// 1/(2N) [ Σ_positive max(0, d − m₊)² + Σ_negative max(0, m₋ − d)² ],  N the number of chosen pairs
 ///

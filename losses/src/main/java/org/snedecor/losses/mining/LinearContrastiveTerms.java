@@ -3,9 +3,9 @@ package org.snedecor.losses.mining;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.Reducer;
-import org.snedecor.losses.Require;
 
 /// R₊_positive max(0, d − m₊) + R₋_negative max(0, m₋ − d)
 ///

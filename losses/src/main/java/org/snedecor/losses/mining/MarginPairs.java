@@ -1,7 +1,7 @@
 package org.snedecor.losses.mining;
 
+import org.snedecor.core.check.Require;
 import org.snedecor.losses.PairLabels;
-import org.snedecor.losses.Require;
 
 /// {(i, j) positive: d > m₊} ∪ {(i, j) negative: d < m₋},  of [all pairs][AllPairs]
 ///

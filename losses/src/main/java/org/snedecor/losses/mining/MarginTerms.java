@@ -2,10 +2,10 @@ package org.snedecor.losses.mining;
 
 import java.util.stream.IntStream;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.PairLabels;
-import org.snedecor.losses.Require;
 
 /// avg [ max(0, α + d − β) of the positive pairs, max(0, α + β − d) of the negative ones ] + price,  β learned,
 /// price = ν β of one β,  ν/N Σ_positive β_{y(a)} of a β for each class, N what the average divides by

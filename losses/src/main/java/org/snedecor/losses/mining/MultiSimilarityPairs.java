@@ -1,8 +1,8 @@
 package org.snedecor.losses.mining;
 
 import java.util.stream.IntStream;
+import org.snedecor.core.check.Require;
 import org.snedecor.losses.PairLabels;
-import org.snedecor.losses.Require;
 
 /// {(a, p): d(a,p) > min_n d(a,n) − ε} ∪ {(a, n): d(a,n) < max_p d(a,p) + ε}
 ///

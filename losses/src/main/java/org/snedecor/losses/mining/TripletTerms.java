@@ -4,9 +4,9 @@ import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
+import org.snedecor.core.check.Require;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.Reducer;
-import org.snedecor.losses.Require;
 
 /// R_{(a,p,n)} f(d(a,p) − d(a,n) + m),  f(x) = max(0, x), or log(1 + eˣ)
 ///

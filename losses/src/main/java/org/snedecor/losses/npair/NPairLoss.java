@@ -3,11 +3,11 @@ package org.snedecor.losses.npair;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.Reducer;
-import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.DotProduct;
 

@@ -1,12 +1,12 @@
 package org.snedecor.losses.pair;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
-import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 import org.snedecor.losses.distance.Normalized;

@@ -1,11 +1,11 @@
 package org.snedecor.losses.pair;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
-import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Distance;
 
 /// L = λ₊ avg_{positive, s < m₊} (m₊ − s) + λ₋ avg_{negative, s > m₋} (s − m₋),  s = 1 − d

@@ -1,13 +1,13 @@
 package org.snedecor.losses.proxy;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
 import org.snedecor.losses.Classifier;
 import org.snedecor.losses.ColumnLabels;
 import org.snedecor.losses.Labels;
-import org.snedecor.losses.Require;
 import org.snedecor.losses.classification.ClassLogSumExp;
 import org.snedecor.losses.several.LabelSetLoss;
 import org.snedecor.losses.several.LabelSets;

@@ -2,6 +2,7 @@ package org.snedecor.losses.proxy;
 
 import java.util.stream.IntStream;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.nn.Glorot;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Parameter;
@@ -10,7 +11,6 @@ import org.snedecor.losses.Classifier;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.Reducer;
-import org.snedecor.losses.Require;
 import org.snedecor.losses.classification.ClassCentres;
 import org.snedecor.losses.classification.SoftmaxCrossEntropy;
 

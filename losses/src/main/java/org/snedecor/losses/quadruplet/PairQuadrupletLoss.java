@@ -2,10 +2,10 @@ package org.snedecor.losses.quadruplet;
 
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
-import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.SquaredEuclidean;
 import org.snedecor.losses.triplet.TripletHinge;

@@ -1,10 +1,10 @@
 package org.snedecor.losses.ranked;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
-import org.snedecor.losses.Require;
 import org.snedecor.losses.TermwiseLoss;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Normalized;

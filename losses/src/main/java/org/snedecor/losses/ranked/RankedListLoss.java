@@ -2,11 +2,11 @@ package org.snedecor.losses.ranked;
 
 import java.util.stream.IntStream;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.Reducer;
-import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Distance;
 import org.snedecor.losses.distance.Euclidean;
 import org.snedecor.losses.distance.Normalized;

@@ -1,6 +1,7 @@
 package org.snedecor.losses.ranked;
 
-import org.snedecor.losses.Require;
+import org.snedecor.core.check.Require;
+
 
 /// The weights of the two sums of a query, and of the terms in each: a L_P + b L_N,  L_P = Σ v_j h_j / (Σ v_j + N ε),  L_N likewise with w
 ///

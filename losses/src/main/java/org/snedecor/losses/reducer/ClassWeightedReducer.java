@@ -2,9 +2,9 @@ package org.snedecor.losses.reducer;
 
 import java.util.List;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.Reducer;
-import org.snedecor.losses.Require;
 
 /// 1/N Σ w_{y(a)} t,  N the number of terms, y(a) the class of a term's anchor a
 ///

@@ -1,6 +1,7 @@
 package org.snedecor.losses.regularizer;
 
 import org.snedecor.core.array.NdArray;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
@@ -17,8 +18,8 @@ public record NormMean(double p, double power) implements ScalarOp {
 
     /// @throws IllegalArgumentException for p or q below 1, where slopes at 0 are unbounded
     static void require(double p, double power) {
-        if (!(p >= 1 && Double.isFinite(p))) throw new IllegalArgumentException("lp norm: p = " + p + " must be finite and at least 1");
-        if (!(power >= 1 && Double.isFinite(power))) throw new IllegalArgumentException("lp norm: power = " + power + " must be finite and at least 1");
+        Require.atLeastOne("lp norm: p", p);
+        Require.atLeastOne("lp norm: power", power);
     }
 
     @Override

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.nn.Linear;
 import org.snedecor.core.nn.Phase;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
-import org.snedecor.losses.Require;
 import org.snedecor.losses.metric.PairScore;
 
 /// L = Σ_{i,c} (r_ic − [y_i = c])²,  r_ic = sigmoid(v · relu(W [s_c, z_i] + b) + b'),  s_c = Σ of the K supports of class c

@@ -2,13 +2,13 @@ package org.snedecor.losses.similarity;
 
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
 import org.snedecor.losses.Reducer;
-import org.snedecor.losses.Require;
 import org.snedecor.losses.RowwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;

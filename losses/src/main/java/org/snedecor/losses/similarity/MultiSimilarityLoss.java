@@ -2,11 +2,11 @@ package org.snedecor.losses.similarity;
 
 import java.util.stream.IntStream;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.losses.DistanceLoss;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.PairwiseLoss;
 import org.snedecor.losses.Positives;
-import org.snedecor.losses.Require;
 import org.snedecor.losses.TermwiseLoss;
 import org.snedecor.losses.distance.Cosine;
 import org.snedecor.losses.distance.Distance;

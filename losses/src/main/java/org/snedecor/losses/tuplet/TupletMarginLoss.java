@@ -1,9 +1,9 @@
 package org.snedecor.losses.tuplet;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.Positives;
-import org.snedecor.losses.Require;
 import org.snedecor.losses.TermwiseLoss;
 import org.snedecor.losses.lifted.SoftNeighbour;
 import org.snedecor.losses.pair.PairSums;

@@ -3,10 +3,10 @@ package org.snedecor.losses.views;
 import java.util.List;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.ExampleLoss;
 import org.snedecor.losses.Labels;
-import org.snedecor.losses.Require;
 import org.snedecor.losses.distance.Cosine;
 
 /// L = −1/N Σ_i log softmax_j(γ cos(z_i, z_j))_{t_i},  j over all rows of the batch, i too

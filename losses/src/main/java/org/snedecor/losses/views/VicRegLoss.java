@@ -1,9 +1,9 @@
 package org.snedecor.losses.views;
 
 import org.snedecor.core.autograd.Tensor;
+import org.snedecor.core.check.Require;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
-import org.snedecor.losses.Require;
 import org.snedecor.losses.npair.NPairs;
 
 /// L = λ/N Σ_i ‖z_i − z'_i‖²/D + μ [v(Z) + v(Z')] + ν [c(Z) + c(Z')],

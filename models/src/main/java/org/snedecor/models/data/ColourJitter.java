@@ -1,5 +1,6 @@
 package org.snedecor.models.data;
 
+import org.snedecor.core.check.Require;
 import org.snedecor.core.random.RandomStream;
 
 /// y = m + κ (g − m) + κ s R(x − g) + b,   cut off at 0 and 1
@@ -21,14 +22,10 @@ public record ColourJitter(double brightness, double contrast, double saturation
     public static final ColourJitter NONE = new ColourJitter(0, 0, 0, 0);
 
     public ColourJitter {
-        require("brightness", brightness);
-        require("contrast", contrast);
-        require("saturation", saturation);
-        require("hue", hue);
-    }
-
-    private static void require(String name, double value) {
-        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("augmentation: " + name + " must be finite and at least 0, not " + value);
+        Require.notNegative("augmentation: brightness", brightness);
+        Require.notNegative("augmentation: contrast", contrast);
+        Require.notNegative("augmentation: saturation", saturation);
+        Require.notNegative("augmentation: hue", hue);
     }
 
     /// Changes one image in place.

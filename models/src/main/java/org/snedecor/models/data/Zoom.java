@@ -1,5 +1,6 @@
 package org.snedecor.models.data;
 
+import org.snedecor.core.check.Require;
 import org.snedecor.core.random.RandomStream;
 
 /// A part of the image instead of all of it: a ~ U(least, 1) of its area, as high to its width as the image times r, log r ~ U(−b, b), b = min(log stretch, −log a)
@@ -16,7 +17,7 @@ public record Zoom(double least, double stretch) {
 
     public Zoom {
         if (!(least > 0 && least <= 1)) throw new IllegalArgumentException("augmentation: the least area of a part must be above 0 and at most 1, not " + least);
-        if (!(stretch >= 1 && stretch < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("augmentation: the stretch of a part must be finite and at least 1, not " + stretch);
+        Require.atLeastOne("augmentation: stretch", stretch);
     }
 
     /// Shares of the image: how high and wide the part is, and where it lies in what is left over, all from 0 to 1.

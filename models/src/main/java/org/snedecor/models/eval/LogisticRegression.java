@@ -1,6 +1,7 @@
 package org.snedecor.models.eval;
 
 import java.util.Arrays;
+import org.snedecor.core.check.Require;
 
 /// P(k | x) ∝ exp(w_k · x + b_k), with the W and b that make  C Σ_n −log P(y_n | x_n) + ½ Σ_k |w_k|²  least
 ///
@@ -31,7 +32,7 @@ public final class LogisticRegression {
     private double[] parameters;                                           // class after class, each w then b
 
     private LogisticRegression(double[][] rows, int[] y, int classes, boolean binary, double c) {
-        if (!(c > 0 && c < Double.POSITIVE_INFINITY)) throw new IllegalArgumentException("logistic regression: C = " + c + " must be positive and finite");
+        Require.positive("logistic regression: C", c);
         means = new double[rows[0].length];
         for (int i = 0; i < means.length; i++) {
             int column = i;

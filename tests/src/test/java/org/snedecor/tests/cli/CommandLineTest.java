@@ -100,7 +100,7 @@ class CommandLineTest {
                 List.of("train --data FOLDER/even --train-classes 0.75 --validation-classes 0.25", "took all 4 classes; leave it some"),
                 List.of("train --data FOLDER/one", "took the only class; a set needs three classes"),
                 List.of("train --data FOLDER/single", "none of them has two, as retrieval needs; give each class more images"),
-                List.of("train --data FOLDER/even --hue -5", "hue must be finite and at least 0, not -5"),
+                List.of("train --data FOLDER/even --hue -5", "hue = -5.0 must be finite and not negative"),
                 List.of("train --data FOLDER/even --lr 0", "the learning rate must be above 0, not 0"),
                 List.of("train --data FOLDER/nothing", "nothing"),
                 List.of("train --data FOLDER/lonely --classes 2 --images 2", "class"),

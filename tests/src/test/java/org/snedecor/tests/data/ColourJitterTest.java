@@ -122,7 +122,7 @@ class ColourJitterTest {
 
     @Test
     void refusesWhatMakesNoSense() {
-        assertEquals("augmentation: brightness must be finite and at least 0, not -0.1",
+        assertEquals("augmentation: brightness = -0.1 must be finite and not negative",
                 assertThrows(IllegalArgumentException.class, () -> new ColourJitter(-0.1, 0, 0, 0)).getMessage());
         assertThrows(IllegalArgumentException.class, () -> new ColourJitter(0, Double.NaN, 0, 0));
         assertThrows(IllegalArgumentException.class, () -> new ColourJitter(0, 0, Double.POSITIVE_INFINITY, 0));

@@ -161,8 +161,8 @@ final class PlainLossesTest {
                 message(() -> new CrossEntropy().of(logits, IndexArray.of(REFERENCE, 0, 0, 0))));
         assertEquals("crossEntropy: [2, 3] for labels [2]: there are weights for 1 classes",
                 message(() -> new CrossEntropy(List.of(1.0), OptionalInt.empty(), 0, Aggregate.SUM).of(logits, IndexArray.of(REFERENCE, 0, 0))));
-        assertEquals("crossEntropy: smoothing must lie in [0, 1), not 1.0", message(() -> new CrossEntropy(List.of(), OptionalInt.empty(), 1, Aggregate.SUM)));
-        assertEquals("huber: delta must be positive and finite, not 0.0", message(() -> new Huber(0, Aggregate.MEAN)));
+        assertEquals("crossEntropy: smoothing = 1.0 must be in [0, 1)", message(() -> new CrossEntropy(List.of(), OptionalInt.empty(), 1, Aggregate.SUM)));
+        assertEquals("huber: delta = 0.0 must be finite and above 0", message(() -> new Huber(0, Aggregate.MEAN)));
         assertEquals("squaredError: [2, 3] and [2]: prediction and target must have one shape",
                 message(() -> new SquaredError(Aggregate.MEAN).of(logits, Tensor.zeros(REFERENCE, Shape.of(2)))));
     }

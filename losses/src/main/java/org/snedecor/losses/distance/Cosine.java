@@ -7,9 +7,7 @@ import org.snedecor.core.autograd.Tensor;
 ///
 /// Computed by the second form, which stays exact to the last digit for vectors of nearly one direction, where 1 − cos cancels.
 /// A row of zeros has no direction: it is at distance ½ from every other, 0 from another row of zeros, and has gradient 0.
-public record Cosine() implements Distance {
-    private static final Distance HALF_SQUARES = new Normalized(new HalfSquares());
-
+public record Cosine() implements FormedDistance {
     /// ½ ‖a − b‖²
     private record HalfSquares() implements Distance {
         @Override
@@ -32,27 +30,17 @@ public record Cosine() implements Distance {
     }
 
     @Override
-    public Tensor between(Tensor a, Tensor b) {
-        return HALF_SQUARES.between(a, b);
-    }
-
-    @Override
-    public Tensor between(Tensor a) {
-        return HALF_SQUARES.between(a);
-    }
-
-    @Override
     public Tensor form(Tensor z) {
-        return HALF_SQUARES.form(z);
+        return unit(z);
     }
 
     @Override
     public Distance bare() {
-        return HALF_SQUARES.bare();
+        return new HalfSquares();
     }
 
     @Override
     public Optional<Distance> root() {
-        return HALF_SQUARES.root();
+        return bare().root().map(Normalized::new);
     }
 }

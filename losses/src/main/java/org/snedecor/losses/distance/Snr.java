@@ -11,20 +11,10 @@ import org.snedecor.core.autograd.Tensor;
 ///
 /// It is not symmetric and not a metric, and it is the same for a + s·1, b + t·1 and for c·a, c·b. An anchor of equal components has no signal: it is
 /// at distance 0 from every row, with gradient 0.
-public record Snr() implements Distance {
-    @Override
-    public Tensor between(Tensor a, Tensor b) {
-        return new RelativeEuclidean(true).between(centred(a), centred(b));
-    }
-
-    @Override
-    public Tensor between(Tensor a) {
-        return new RelativeEuclidean(true).between(centred(a));
-    }
-
+public record Snr() implements FormedDistance {
     @Override
     public Tensor form(Tensor z) {
-        return centred(z);
+        return z.sub(z.mean(1));
     }
 
     @Override
@@ -38,24 +28,15 @@ public record Snr() implements Distance {
     }
 
     /// √d, the noise-to-signal ratio of amplitudes
-    private record Root() implements Distance {
+    private record Root() implements FormedDistance {
         @Override
-        public Tensor between(Tensor a, Tensor b) {
-            return new RelativeEuclidean(false).between(centred(a), centred(b));
+        public Tensor form(Tensor z) {
+            return new Snr().form(z);
         }
 
         @Override
-        public boolean symmetric() {
-            return false;
+        public Distance bare() {
+            return new RelativeEuclidean(false);
         }
-    }
-
-    private static Tensor centred(Tensor x) {
-        return x.sub(x.mean(1));
-    }
-
-    @Override
-    public boolean symmetric() {
-        return false;
     }
 }

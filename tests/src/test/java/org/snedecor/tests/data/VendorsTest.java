@@ -35,6 +35,7 @@ import org.snedecor.models.data.vendors.NpmInstall;
 import org.snedecor.models.data.vendors.Symbol;
 import org.snedecor.models.data.vendors.VendorFolder;
 import org.snedecor.models.data.vendors.VendorPackage;
+import org.snedecor.models.eval.Advance;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.tests.io.Scratch;
 
@@ -44,7 +45,7 @@ class VendorsTest {
     private final TinyVendors tiny = TinyVendors.in(scratch);
     private final List<String> remarks = new ArrayList<>();
     private final List<Integer> done = new ArrayList<>();
-    private final VendorFolder.SymbolsDrawn advance = (drawn, _) -> done.add(drawn);
+    private final Advance advance = (drawn, _) -> done.add(drawn);
 
     @AfterEach
     @AfterProperty

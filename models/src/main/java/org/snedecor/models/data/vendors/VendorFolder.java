@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.snedecor.models.data.Vendors;
+import org.snedecor.models.eval.Advance;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.ImageFiles;
 import org.snedecor.models.io.Picture;
@@ -44,7 +45,7 @@ public record VendorFolder(List<VendorPackage> vendors, List<Symbol> symbols, Ma
     /// @param advance  hears how far drawing has come
     /// @throws IllegalStateException where JSVG is not on the class path; it says how to get it
     /// @throws FileFormatException   where a package is missing, or a drawing is broken
-    public static VendorFolder draw(Path packages, List<VendorPackage> vendors, Consumer<String> remarks, SymbolsDrawn advance) throws FileFormatException {
+    public static VendorFolder draw(Path packages, List<VendorPackage> vendors, Consumer<String> remarks, Advance advance) throws FileFormatException {
         if (!canDraw()) {
             throw new IllegalStateException("drawing the vendors' symbols needs JSVG on the class path: com.github.weisj:jsvg:2.1.0, an optional dependency of snedecor-models");
         }
@@ -77,18 +78,12 @@ public record VendorFolder(List<VendorPackage> vendors, List<Symbol> symbols, Ma
         return new VendorFolder(vendors, List.copyOf(pictures.keySet()), pictures);
     }
 
-    /// Is told how many symbols are drawn, from one thread.
-    @FunctionalInterface
-    public interface SymbolsDrawn {
-        void to(int done, int of);
-    }
-
     private static final int AT_ONCE = 64;
 
     /// Of all symbols, some at a time by all processors: a drawing depends on no other.
     ///
     /// @throws FileFormatException for the first symbol, in their order, that cannot be drawn
-    private static List<List<Picture>> drawings(List<IconSet> sets, List<Symbol> symbols, SymbolsDrawn advance) throws FileFormatException {
+    private static List<List<Picture>> drawings(List<IconSet> sets, List<Symbol> symbols, Advance advance) throws FileFormatException {
         record DrawnSymbol(List<Picture> pictures, FileFormatException broken) {}
         List<List<Picture>> all = new ArrayList<>();
         while (all.size() < symbols.size()) {

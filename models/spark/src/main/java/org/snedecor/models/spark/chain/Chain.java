@@ -153,7 +153,7 @@ public final class Chain implements AutoCloseable {
         try {
             Packed.Load load = new Packed.Load(batch, version, numbers.length, gradients);
             for (Talk talk : talks) talk.say(new Message(Message.Kind.LOAD, load.packed()));
-            for (int at = 0; at < numbers.length; at += Link.BLOCK) weights.out().write(numbers, at, Math.min(Link.BLOCK, numbers.length - at));
+            weights.out().write(numbers);
             weights.out().flush();
             loaded = load;
         } catch (IOException e) {

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -85,7 +84,7 @@ final class Greeting {
             mac.update(who.getBytes(StandardCharsets.US_ASCII));
             mac.update(ByteBuffer.allocate(2 * Integer.BYTES).putInt(caller.purpose().ordinal()).putInt(caller.task()).array());
             mac.update(a);
-            return Arrays.copyOf(mac.doFinal(b), PROOF);
+            return mac.doFinal(b);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HMAC-SHA256 is missing in this Java: " + e.getMessage(), e);
         }

@@ -61,9 +61,8 @@ public record AngularLoss(double degrees, Negatives negatives, Reducer reducer) 
         double t = Math.pow(Math.tan(Math.toRadians(degrees)), 2);
         Tensor others = rows == columns ? z : columns.normalize(1);
         Tensor terms = negatives == Negatives.RAW ? ofRaw(z, others, columns, pairs, places, t) : ofUnit(z, others, pairs, places, t);
-        int[] free = IntStream.of(all).filter(place -> !hasNegative(pairs, place)).toArray();
-        Tensor each = free.length == 0 ? terms : Tensor.concat(0, terms, Tensor.constant(NdArray.zeros(z.value().backend(), Shape.of(free.length))));      // log 1
-        return reducer.of(each, IntStream.concat(IntStream.of(places), IntStream.of(free)).map(place -> place / pairs.columns()).toArray(), pairs);
+        int[] free = IntStream.of(all).filter(place -> !hasNegative(pairs, place)).toArray();            // log 1
+        return reducer.of(terms, places, free, pairs);
     }
 
     private static boolean hasNegative(PairLabels pairs, int place) {

@@ -2,11 +2,9 @@ package org.snedecor.losses.lifted;
 
 import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
-import org.snedecor.core.array.NdArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.check.Require;
-import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Averaging;
 import org.snedecor.losses.EmbeddingLoss;
 import org.snedecor.losses.Labels;
@@ -63,8 +61,7 @@ public record LiftedStructuredLoss(double margin, Distance distance, Reducer red
         Tensor ofFirst = b.gather(0, IndexArray.of(backend, IntStream.of(pushed).map(place -> place / size).toArray()));
         Tensor ofSecond = b.gather(0, IndexArray.of(backend, IntStream.of(pushed).map(place -> place % size).toArray()));
         Tensor l = Tensor.concat(1, ofFirst, ofSecond).logSumExp(false, 1).add(d.at(IndexArray.of(backend, pushed))).add(margin);
-        Tensor terms = Tensor.concat(0, l.relu().square().div(2), Tensor.constant(NdArray.zeros(backend, Shape.of(free.length))));
-        return reducer.of(terms, IntStream.concat(IntStream.of(pushed), IntStream.of(free)).map(place -> place / size).toArray(), pairs);
+        return reducer.of(l.relu().square().div(2), pushed, free, pairs);
     }
 
     private static boolean isPushed(PairLabels pairs, int place) {

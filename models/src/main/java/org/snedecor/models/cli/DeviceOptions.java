@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
+import org.snedecor.models.parallel.TaskPool;
 import picocli.CommandLine.Option;
 
 /// Where to compute, for the commands that do.
 public final class DeviceOptions {
     private static final String NOT_AVAILABLE = "not available: ";
-    private static final String COMMON_POOL = "java.util.concurrent.ForkJoinPool.common.parallelism";
 
     @Option(names = "--device", paramLabel = "NAME", defaultValue = "auto",
             description = "auto (the fastest), vector, reference or opencl; of several devices opencl:1 or opencl:WORD, a word of its name. "
                     + "See: snedecor devices.")
     String device;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads of the vector backend and of the search for neighbours (default: all processors). The results do not depend on it.")
+    @Option(names = "--threads", paramLabel = "N", description = "Threads of the vector backend, of the search for neighbours, of scores and of reports (default: all processors). The results do not depend on it.")
     Integer threads;
 
     /// The name that was given, to be opened by other processes.
@@ -34,11 +34,10 @@ public final class DeviceOptions {
         if (threads != null) {
             int most = 4 * Runtime.getRuntime().availableProcessors();
             if (threads < 1 || threads > most) throw new UserError("--threads must be 1 to " + most + ", four times the processors, not " + threads);
-            // Java reads it once, with the first parallel stream, of which the caller is a thread too.
-            System.setProperty(COMMON_POOL, Integer.toString(threads - 1));
         }
         Backend backend = open(device.equals("auto") ? usual : device);
         if (threads != null && !backend.useThreads(threads)) throw new UserError("--threads " + threads + " has no effect on " + backend.name() + "; it is for the vector backend");
+        if (threads != null) TaskPool.shared().useThreads(threads);
         return backend;
     }
 

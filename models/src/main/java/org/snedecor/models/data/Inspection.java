@@ -6,13 +6,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.snedecor.models.data.Finding.Level;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.ImageFiles;
 import org.snedecor.models.io.ImageReading;
 import org.snedecor.models.io.Picture;
 import org.snedecor.models.io.Sha256;
+import org.snedecor.models.parallel.TaskPool;
 
 /// Every image of a data set, looked at: decoded in its own size by as many threads as there are, measured, hashed and forgotten.
 ///
@@ -66,7 +66,7 @@ record Inspection(List<Looked> images, List<Finding> findings) {
                 return new Inspection(arrays(source), findings);
             }
         }
-        return new Inspection(IntStream.range(0, entries.size()).parallel().mapToObj(n -> entries.get(n).look()).toList(), findings);
+        return new Inspection(TaskPool.shared().map(entries.size(), n -> entries.get(n).look()), findings);
     }
 
     private static void add(ClassFolders folders, String part, List<Entry> entries, List<Finding> findings) {
@@ -91,9 +91,8 @@ record Inspection(List<Looked> images, List<Finding> findings) {
         for (int i = 0; i < sets.size(); i++) {
             String part = source.hasOwnSplit() ? PartFolders.Part.values()[i].word() : "";
             ImageSet set = sets.get(i);
-            IntStream.range(0, set.count()).parallel()
-                    .mapToObj(n -> looked(part, set.classNames().get(set.labels()[n]), (part.isEmpty() ? "" : part + " ") + set.imageName(n), set.picture(n)))
-                    .forEachOrdered(images::add);
+            images.addAll(TaskPool.shared().map(set.count(),
+                    n -> looked(part, set.classNames().get(set.labels()[n]), (part.isEmpty() ? "" : part + " ") + set.imageName(n), set.picture(n))));
         }
         return images;
     }

@@ -7,6 +7,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.shape.ShapeException;
+import org.snedecor.models.parallel.TaskPool;
 
 /// ‖q − g‖₂² of rows of numbers
 ///
@@ -106,10 +107,10 @@ final class ArrayNeighbours implements NeighbourSearch {
                 int start = block;
                 int width = Math.min(ROWS, norms.length - block);
                 float[] products = products(first, nearest.length, start, width);
-                IntStream.range(0, nearest.length).parallel().forEach(i -> sift(first + i, products, i * width, start, width, nearest[i]));
+                TaskPool.shared().each(nearest.length, i -> sift(first + i, products, i * width, start, width, nearest[i]));
             }
             int groups = (nearest.length + GROUP - 1) / GROUP;
-            IntStream.range(0, groups).parallel().forEach(group -> {
+            TaskPool.shared().each(groups, group -> {
                 int begin = group * GROUP;
                 int end = Math.min(begin + GROUP, nearest.length);
                 measure(IntStream.range(begin, end).toArray(), first, (n, before, distance) -> nearest[begin + n].measure(before, distance));
@@ -135,7 +136,7 @@ final class ArrayNeighbours implements NeighbourSearch {
             float[][] products = new float[(norms.length + ROWS - 1) / ROWS][];
             for (int block = 0; block < products.length; block++) products[block] = products(first, count, block * ROWS, Math.min(ROWS, norms.length - block * ROWS));
             int chunk = (count + CHUNKS - 1) / CHUNKS;
-            IntStream.range(0, CHUNKS).parallel().forEach(c -> groups(wanted, right, products, first, Math.min(c * chunk, count), Math.min((c + 1) * chunk, count), receiver));
+            TaskPool.shared().each(CHUNKS, c -> groups(wanted, right, products, first, Math.min(c * chunk, count), Math.min((c + 1) * chunk, count), receiver));
             advance.to(from + count, queryNorms.length);
         }
     }

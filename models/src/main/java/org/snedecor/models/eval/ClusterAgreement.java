@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
+import org.snedecor.models.parallel.TaskPool;
 
 /// How far two partitions U, V of the same n things agree, regardless of the names of their parts.
 ///
@@ -65,11 +65,12 @@ public record ClusterAgreement(double mutualInformation, double expected, double
 
     private static double expected(int n, TreeMap<Integer, Integer> a, TreeMap<Integer, Integer> b) {
         int[] sizes = a.keySet().stream().mapToInt(size -> size).toArray();
-        double[] sums = IntStream.range(0, sizes.length).parallel().mapToDouble(i -> {
+        double[] sums = new double[sizes.length];
+        TaskPool.shared().each(sizes.length, i -> {
             double sum = 0;
             for (Map.Entry<Integer, Integer> v : b.entrySet()) sum += v.getValue() * term(n, sizes[i], v.getKey());
-            return a.get(sizes[i]) * sum;
-        }).toArray();
+            sums[i] = a.get(sizes[i]) * sum;
+        });
         return OrderFree.sum(Arrays.stream(sums));
     }
 

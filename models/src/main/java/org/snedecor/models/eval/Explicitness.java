@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.snedecor.models.parallel.TaskPool;
 
 /// explicitness = mean over factors f of the mean over values v of AUC( score of v, factor f has value v )
 ///
@@ -72,12 +73,13 @@ public record Explicitness(List<double[]> auc) {
     private static Halves of(double[][] codes, List<int[]> factors, int training, double c, Regression regression) {
         CodeRows.check(codes, factors);
         double[][] fitted = Arrays.copyOf(codes, training), rest = Arrays.copyOfRange(codes, training, codes.length);
-        List<Halves> each = factors.stream().parallel().map(factor -> {
+        List<Halves> each = TaskPool.shared().map(factors.size(), f -> {
+            int[] factor = factors.get(f);
             int[] values = Arrays.stream(factor).distinct().sorted().toArray();
             Scorer scorer = Scorer.fit(fitted, Arrays.copyOf(factor, training), c, regression);
             return new Halves(new Explicitness(List.of(areas(fitted, Arrays.copyOf(factor, training), values, scorer))),
                     new Explicitness(List.of(areas(rest, Arrays.copyOfRange(factor, training, factor.length), values, scorer))));
-        }).toList();
+        });
         return new Halves(new Explicitness(each.stream().map(halves -> halves.train.auc.getFirst()).toList()),
                 new Explicitness(each.stream().map(halves -> halves.test.auc.getFirst()).toList()));
     }

@@ -9,6 +9,7 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.models.io.PixelSource;
 import org.snedecor.models.io.PixelSource.Image;
+import org.snedecor.models.parallel.TaskPool;
 
 /// ‖q − g‖² = |q|² + |g|² − 2 q·g  of images, straight from their bytes, in whole numbers
 ///
@@ -70,7 +71,7 @@ final class PixelNeighbours implements NeighbourSearch {
                 next = begin(row + most, most);
                 offer(first, asked, row, some, nearest);
             }
-            IntStream.range(0, nearest.length).parallel().forEach(i -> receiver.accept(first + i, nearest[i].ranked()));
+            TaskPool.shared().each(nearest.length, i -> receiver.accept(first + i, nearest[i].ranked()));
             advance.to(from + nearest.length, queries.length);
         }
     }
@@ -89,15 +90,16 @@ final class PixelNeighbours implements NeighbourSearch {
     /// Rows from `row` on to the queries from `first` on.
     private void offer(int first, Image[] asked, int row, Image[] some, Nearest[] nearest) {
         int rows = some.length;
-        long[] norms = IntStream.range(0, rows).parallel().mapToLong(j -> norm(some[j])).toArray();
+        long[] norms = new long[rows];
+        TaskPool.shared().each(rows, j -> norms[j] = norm(some[j]));
         long[] products = new long[nearest.length * rows];
         for (int column = 0; column < length; column += COLUMNS) {
             float[] part = products(asked, some, column, Math.min(COLUMNS, length - column));
-            IntStream.range(0, nearest.length).parallel().forEach(i -> {
+            TaskPool.shared().each(nearest.length, i -> {
                 for (int j = i * rows; j < (i + 1) * rows; j++) products[j] += (long) part[j];
             });
         }
-        IntStream.range(0, nearest.length).parallel().forEach(i -> {
+        TaskPool.shared().each(nearest.length, i -> {
             long norm = norm(asked[i]);
             int own = own(first + i);
             for (int j = 0; j < rows; j++) {
@@ -117,7 +119,7 @@ final class PixelNeighbours implements NeighbourSearch {
 
     private NdArray tile(Image[] rows, int column, int columns) {
         float[] floats = new float[rows.length * columns];
-        IntStream.range(0, rows.length).parallel().forEach(i -> {
+        TaskPool.shared().each(rows.length, i -> {
             byte[] from = rows[i].bytes();
             int at = rows[i].from() + column;
             for (int k = 0; k < columns; k++) floats[i * columns + k] = (from[at + k] & 0xff) - 128;

@@ -1,9 +1,9 @@
 package org.snedecor.models.eval;
 
-import java.util.stream.IntStream;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
+import org.snedecor.models.parallel.TaskPool;
 
 /// P = X Xᵀ, P_ij = x_i · x_j of the rows of X. Its eigenvalues are those of Xᵀ X too, but for zeros: [#transposed] rows make the smaller of both.
 ///
@@ -12,7 +12,7 @@ public record ProductMatrix(RealMatrix products, double trace) {
     /// @param x rows of one length, at least one
     public static ProductMatrix of(double[][] x) {
         double[][] products = new double[x.length][x.length];
-        IntStream.range(0, x.length).parallel().forEach(i -> {
+        TaskPool.shared().each(x.length, i -> {
             for (int j = 0; j <= i; j++) for (int k = 0; k < x[i].length; k++) products[i][j] += x[i][k] * x[j][k];
         });
         for (int i = 0; i < x.length; i++) for (int j = 0; j < i; j++) products[j][i] = products[i][j];

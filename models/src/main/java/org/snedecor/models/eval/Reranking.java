@@ -2,11 +2,13 @@ package org.snedecor.models.eval;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.models.parallel.TaskPool;
 
 /// d* = (1 − λ) d_J + λ d: distances that also take into account whether two rows are among each other's nearest
 ///
@@ -65,12 +67,12 @@ public record Reranking(int k1, int k2, double lambda) {
         BitSet[] wide = reciprocal(nearest, k1);
         BitSet[] half = reciprocal(nearest, (k1 + 1) / 2);
         Weights[] encoded = new Weights[n];
-        IntStream.range(0, n).parallel().forEach(p -> encoded[p] = encode(p, expanded(p, wide, half), squares));
+        TaskPool.shared().each(n, p -> encoded[p] = encode(p, expanded(p, wide, half), squares));
         Weights[] smooth = new Weights[n];
-        IntStream.range(0, n).parallel().forEach(p -> smooth[p] = Weights.mean(neighbours(p, nearest[p], k2 - 1), encoded));
+        TaskPool.shared().each(n, p -> smooth[p] = Weights.mean(neighbours(p, nearest[p], k2 - 1), encoded));
         return (first, count) -> {
             float[] scores = new float[count * n];
-            IntStream.range(0, count).parallel().forEach(i -> {
+            TaskPool.shared().each(count, i -> {
                 double[] dense = smooth[first + i].dense(n);
                 for (int g = 0; g < n; g++) scores[i * n + g] = (float) -((1 - lambda) * smooth[g].jaccard(dense) + lambda * squares.relative(first + i, g));
             });
@@ -90,10 +92,10 @@ public record Reranking(int k1, int k2, double lambda) {
     }
 
     private static BitSet[] reciprocal(Ranked[] nearest, int k) {
-        BitSet[] all = IntStream.range(0, nearest.length).parallel().mapToObj(p -> neighbours(p, nearest[p], k)).toArray(BitSet[]::new);
-        return IntStream.range(0, all.length).parallel().mapToObj(p -> {
+        List<BitSet> all = TaskPool.shared().map(nearest.length, p -> neighbours(p, nearest[p], k));
+        return TaskPool.shared().map(all.size(), p -> {
             BitSet both = new BitSet();
-            all[p].stream().filter(g -> all[g].get(p)).forEach(both::set);
+            all.get(p).stream().filter(g -> all.get(g).get(p)).forEach(both::set);
             return both;
         }).toArray(BitSet[]::new);
     }
@@ -156,7 +158,8 @@ public record Reranking(int k1, int k2, double lambda) {
             x = rows.toDoubles();
             length = rows.shape().extent(1);
             int n = rows.shape().extent(0);
-            farthest = IntStream.range(0, n).parallel().mapToDouble(p -> IntStream.range(0, n).mapToDouble(g -> squared(p, g)).max().orElse(0)).toArray();
+            farthest = new double[n];
+            TaskPool.shared().each(n, p -> farthest[p] = IntStream.range(0, n).mapToDouble(g -> squared(p, g)).max().orElse(0));
         }
 
         double relative(int p, int g) {

@@ -13,6 +13,7 @@ import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.io.AtomicFile;
 import org.snedecor.models.io.PngBytes;
 import org.snedecor.models.io.PixelSource.Image;
+import org.snedecor.models.parallel.TaskPool;
 
 /// Query images, each after the name of its class, and their nearest neighbours, side by side for several ways to measure nearness:
 /// framed in green where the neighbour is of the class of the query, in red where it is not. Where the system has no fonts the names and titles are missing.
@@ -34,10 +35,10 @@ public record RetrievalPicture(ImageSet images, int[] queries, int neighbours, L
         ///
         /// @param rows row-major, one row of `length` numbers an image
         public static Way rows(String title, float[] rows, int length) {
-            return new Way(title, (queries, count) -> IntStream.of(queries).parallel().mapToObj(a -> IntStream.range(0, count).mapToDouble(b -> {
+            return new Way(title, (queries, count) -> TaskPool.shared().map(queries.length, q -> IntStream.range(0, count).mapToDouble(b -> {
                 double sum = 0;
                 for (int j = 0; j < length; j++) {
-                    double difference = (double) rows[a * length + j] - rows[b * length + j];
+                    double difference = (double) rows[queries[q] * length + j] - rows[b * length + j];
                     sum += difference * difference;
                 }
                 return sum;
@@ -49,8 +50,7 @@ public record RetrievalPicture(ImageSet images, int[] queries, int neighbours, L
             return new Way(title, (queries, count) -> {
                 Image[] asked = IntStream.of(queries).mapToObj(images.source()::image).toArray(Image[]::new);
                 double[][] distances = new double[queries.length][count];
-                images.source().each((row, image) -> IntStream.range(0, queries.length).parallel()
-                        .forEach(q -> distances[q][row] = between(asked[q], image, images.imageSize())));
+                images.source().each((row, image) -> TaskPool.shared().each(queries.length, q -> distances[q][row] = between(asked[q], image, images.imageSize())));
                 return distances;
             });
         }

@@ -6,6 +6,7 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.losses.Labels;
 import org.snedecor.models.data.KMeans;
 import org.snedecor.models.eval.ClusterAgreement;
+import org.snedecor.models.parallel.TaskPool;
 
 /// How far clusters of embeddings agree with their classes: k-means with as many clusters as there are classes, from several starts, of which the one
 /// with the least sum of squared distances counts; of equal ones the first.
@@ -25,10 +26,10 @@ record ClassClusters(int starts, long seed) {
         double[] x = rows.toDoubles();
         KMeans kMeans = new KMeans(k, ITERATIONS, seed);
         Labels one = Labels.of(new int[classes.length]);
-        Clustering best = IntStream.range(0, starts).parallel().mapToObj(start -> {
+        Clustering best = TaskPool.shared().map(starts, start -> {
             int[] clusters = numbers(kMeans.clusters(rows, one, start));
             return new Clustering(clusters, squares(x, clusters));
-        }).toList().stream().min(Comparator.comparingDouble(Clustering::squares)).orElseThrow();
+        }).stream().min(Comparator.comparingDouble(Clustering::squares)).orElseThrow();
         return ClusterAgreement.of(best.clusters, classes);
     }
 

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -15,33 +18,52 @@ import org.junit.jupiter.api.io.TempDir;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.models.cli.Main;
 
-/// `--threads` holds for all that computes, the search for neighbours too, which runs on Java's common pool.
+/// `--threads` holds for all that computes, the search for neighbours, scores and the report too.
 class ThreadsOptionTest {
     @TempDir
     Path folder;
 
-    /// Runs the command line and then says how many threads of the common pool have worked, which stay a minute after their last task.
+    /// Runs the command line and then says which threads have helped: those of the common pool, which stay a minute after their last task, and those of our
+    /// own pool, which stay some seconds and so are looked for meanwhile.
     public static final class Program {
+        private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
+
         private Program() {}
 
         public static void main(String[] arguments) {
+            Thread.ofPlatform().daemon().start(() -> {
+                while (true) {
+                    look();
+                    LockSupport.parkNanos(100_000_000);
+                }
+            });
             int code = Main.run(arguments);
-            long workers = Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith("ForkJoinPool.commonPool")).count();
-            System.out.println("workers " + workers);
+            look();
+            for (String pool : List.of("ForkJoinPool.commonPool", "snedecor-tasks")) {
+                System.out.println(pool + " " + SEEN.stream().filter(name -> name.startsWith(pool)).count());
+            }
             System.exit(code);
+        }
+
+        private static void look() {
+            for (Thread thread : Thread.getAllStackTraces().keySet()) SEEN.add(thread.getName());
         }
     }
 
     @Test
     void oneThreadIsOneThread() throws IOException, InterruptedException {
-        assertEquals("workers 0", trained(1).line("workers"));
+        CommandResult one = trained(1);
+        assertEquals("ForkJoinPool.commonPool 0", one.line("ForkJoinPool.commonPool"));
+        assertEquals("snedecor-tasks 0", one.line("snedecor-tasks"));
     }
 
     /// A count that were always 0 would pass that.
     @Test
     void threeAreThree() throws IOException, InterruptedException {
-        String workers = trained(3).line("workers");
-        assertTrue(List.of("workers 1", "workers 2").contains(workers), workers);
+        CommandResult three = trained(3);
+        assertEquals("ForkJoinPool.commonPool 0", three.line("ForkJoinPool.commonPool"));
+        String helpers = three.line("snedecor-tasks");
+        assertTrue(List.of("snedecor-tasks 1", "snedecor-tasks 2").contains(helpers), helpers);
     }
 
     private CommandResult trained(int threads) throws IOException, InterruptedException {

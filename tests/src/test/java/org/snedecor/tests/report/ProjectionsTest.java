@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.concurrent.ForkJoinPool;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -13,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.snedecor.core.random.RandomStream;
+import org.snedecor.models.parallel.TaskPool;
 import org.snedecor.models.report.page.PrincipalAxes;
 import org.snedecor.models.report.page.Tsne;
 
@@ -76,7 +76,7 @@ class ProjectionsTest {
 
     /// Three groups far apart are three groups on the map; and one thread gives the bits of several.
     @Test
-    void groupsStayApartOnAnyNumberOfThreads() throws Exception {
+    void groupsStayApartOnAnyNumberOfThreads() {
         int n = 60;
         RandomStream random = RandomStream.of(5);
         float[] rows = new float[n * 4];
@@ -85,8 +85,13 @@ class ProjectionsTest {
         for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) for (int k = 0; k < 4; k++) d[i * n + j] += Math.pow((double) rows[i * 4 + k] - rows[j * 4 + k], 2);
         double[][] start = PrincipalAxes.of(rows, 4, IntStream.range(0, n).toArray()).places();
         double[][] map = new Tsne(d, n, 10).from(start);
-        try (ForkJoinPool one = new ForkJoinPool(1)) {
-            assertTrue(Arrays.deepEquals(map, one.submit(() -> new Tsne(d, n, 10).from(start)).get()));
+        try {
+            for (int threads : new int[] {1, 3}) {
+                TaskPool.shared().useThreads(threads);
+                assertTrue(Arrays.deepEquals(map, new Tsne(d, n, 10).from(start)), threads + " threads");
+            }
+        } finally {
+            TaskPool.shared().useThreads(Runtime.getRuntime().availableProcessors());
         }
         for (int i = 0; i < n; i++) {
             double within = 0;

@@ -23,6 +23,7 @@ import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.ImageFiles;
 import org.snedecor.models.io.Picture;
 import org.snedecor.models.io.Sha256;
+import org.snedecor.models.parallel.TaskPool;
 
 /// Draws the symbols that every vendor has, and writes them as [Vendors] reads them, with a page that says whose they are.
 ///
@@ -87,13 +88,14 @@ public record VendorFolder(List<VendorPackage> vendors, List<Symbol> symbols, Ma
         record DrawnSymbol(List<Picture> pictures, FileFormatException broken) {}
         List<List<Picture>> all = new ArrayList<>();
         while (all.size() < symbols.size()) {
-            List<DrawnSymbol> some = symbols.subList(all.size(), Math.min(all.size() + AT_ONCE, symbols.size())).parallelStream().map(symbol -> {
+            int first = all.size();
+            List<DrawnSymbol> some = TaskPool.shared().map(Math.min(AT_ONCE, symbols.size() - first), s -> {
                 try {
-                    return new DrawnSymbol(pictures(sets, symbol), null);
+                    return new DrawnSymbol(pictures(sets, symbols.get(first + s)), null);
                 } catch (FileFormatException e) {
                     return new DrawnSymbol(List.of(), e);
                 }
-            }).toList();
+            });
             for (DrawnSymbol one : some) {
                 if (one.broken != null) throw one.broken;
                 all.add(one.pictures);

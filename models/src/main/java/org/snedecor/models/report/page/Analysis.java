@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.random.RandomStream;
+import org.snedecor.models.parallel.TaskPool;
 
 /// A run with all that the page computes of its embeddings.
 ///
@@ -52,7 +53,7 @@ record Analysis(RunView run, Neighbourhood neighbours, int pairs, Optional<Simil
     private static double[] squared(RunView run, int[] sample) {
         int n = sample.length;
         double[] squared = new double[n * n];
-        IntStream.range(0, n).parallel().forEach(i -> {
+        TaskPool.shared().each(n, i -> {
             for (int j = 0; j < n; j++) squared[i * n + j] = PairDistances.squared(run.rows(), run.length(), sample[i], sample[j]);
         });
         return squared;

@@ -1,12 +1,14 @@
 package org.snedecor.models.report.page;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.losses.several.LabelSets;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.eval.Relevance;
+import org.snedecor.models.parallel.TaskPool;
 
 /// d²(i, j) = |x_i − x_j|² of all pairs i < j of some rows, parted into pairs of one class and pairs of two, each ascending
 ///
@@ -77,15 +79,15 @@ public record PairDistances(double[] same, double[] other) {
     }
 
     private static PairDistances of(Right right, int[] sample, Squared squared) {
-        double[][] rows = IntStream.range(0, sample.length).parallel()
-                .mapToObj(i -> IntStream.range(0, i).mapToDouble(j -> squared.between(sample[i], sample[j])).toArray()).toArray(double[][]::new);
-        return new PairDistances(parted(rows, right, sample, true), parted(rows, right, sample, false));
+        double[][] rows = TaskPool.shared().map(sample.length, i -> IntStream.range(0, i).mapToDouble(j -> squared.between(sample[i], sample[j])).toArray()).toArray(double[][]::new);
+        List<double[]> parts = TaskPool.shared().map(2, part -> parted(rows, right, sample, part == 0));
+        return new PairDistances(parts.getFirst(), parts.getLast());
     }
 
     private static double[] parted(double[][] rows, Right right, int[] sample, boolean same) {
         double[] found = IntStream.range(0, sample.length).boxed()
                 .flatMapToDouble(i -> IntStream.range(0, i).filter(j -> right.of(sample[i], sample[j]) == same).mapToDouble(j -> rows[i][j])).toArray();
-        Arrays.parallelSort(found);
+        Arrays.sort(found);
         return found;
     }
 

@@ -1,7 +1,7 @@
 package org.snedecor.models.report.page;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import org.snedecor.models.parallel.TaskPool;
 
 /// ```
 /// p_j|i = exp(−β_i d²_ij) / Σ_{k≠i} exp(−β_i d²_ik),   β_i such that 2^H(p_·|i) is the perplexity
@@ -25,7 +25,7 @@ public final class Tsne {
         this.n = n;
         double[] conditional = new double[n * n];
         double entropy = Math.log(Math.max(1, Math.min(perplexity, (n - 1) / 3.0)));
-        IntStream.range(0, n).parallel().forEach(i -> row(squared, conditional, i, entropy));
+        TaskPool.shared().each(n, i -> row(squared, conditional, i, entropy));
         p = new double[n * n];
         for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) p[i * n + j] = (conditional[i * n + j] + conditional[j * n + i]) / (2 * n);
     }
@@ -77,7 +77,7 @@ public final class Tsne {
         double[] attraction = new double[2 * n];
         double[] repulsion = new double[2 * n];
         double[] z = new double[n];
-        IntStream.range(0, n).parallel().forEach(i -> {
+        TaskPool.shared().each(n, i -> {
             double ax = 0, ay = 0, rx = 0, ry = 0, sum = 0;
             for (int j = 0; j < n; j++) {
                 double dx = y[2 * i] - y[2 * j];

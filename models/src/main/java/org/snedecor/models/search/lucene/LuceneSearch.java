@@ -3,7 +3,6 @@ package org.snedecor.models.search.lucene;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -11,6 +10,7 @@ import org.snedecor.core.backend.Backend;
 import org.snedecor.models.checkpoint.Fingerprint;
 import org.snedecor.models.eval.Ranked;
 import org.snedecor.models.io.StoredArray;
+import org.snedecor.models.parallel.TaskPool;
 import org.snedecor.models.search.ExactSearch;
 import org.snedecor.models.search.RowSearch;
 import org.snedecor.models.search.EmbeddingRows;
@@ -83,9 +83,7 @@ public final class LuceneSearch implements RowSearch, AutoCloseable {
     @Override
     public List<Ranked> nearest(EmbeddingRows queries, int k) {
         int wanted = (int) Math.min(gallery.count(), Math.max(FEWEST, (long) TIMES * k));
-        Ranked[] found = new Ranked[queries.count()];
-        IntStream.range(0, found.length).parallel().forEach(q -> found[q] = nearest(queries.row(q), k, wanted));
-        return Arrays.asList(found);
+        return TaskPool.shared().map(queries.count(), q -> nearest(queries.row(q), k, wanted));
     }
 
     private Ranked nearest(float[] query, int k, int wanted) {

@@ -1,5 +1,6 @@
 package org.snedecor.models.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class FetchCommand implements Callable<Integer> {
             prepare(packages);
         } else {
             Path temporary = Files.createTempDirectory("snedecor-npm-");
-            try {
+            try (Tidying _ = Tidying.onSignal(() -> discard(temporary))) {
                 List<VendorPackage> all = new ArrayList<>(VendorPackage.SIX);
                 all.add(VendorPackage.TABLE);
                 System.out.println("fetching   " + String.join(" ", all.stream().map(VendorPackage::spec).toList()));
@@ -51,6 +52,18 @@ final class FetchCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    /// Ends npm, which would go on without us and write into the folder, and deletes the folder.
+    private static void discard(Path temporary) {
+        List<ProcessHandle> children = ProcessHandle.current().descendants().toList();
+        children.forEach(ProcessHandle::destroyForcibly);
+        children.forEach(child -> child.onExit().join());
+        try {
+            VendorFolder.delete(temporary);
+        } catch (IOException e) {
+            System.err.println("snedecor: " + temporary + ": could not be deleted: " + e.getMessage());
+        }
     }
 
     /// With a line now and then: npm says nothing before it has all of them, and on a slow line or a busy machine that takes minutes.

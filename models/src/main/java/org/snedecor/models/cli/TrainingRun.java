@@ -29,19 +29,11 @@ record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, bo
     /// @param out null for the next of runs/001, runs/002, …
     int begun(Path out) throws Exception {
         RunFolder folder = RunFolder.create(out);
-        Thread tidy = new Thread(folder::discardIfEmpty);
-        Runtime.getRuntime().addShutdownHook(tidy);                        // what ends the program before the first step leaves nothing behind
-        try {
+        try (Tidying _ = Tidying.onSignal(folder::discardIfEmpty)) {           // what ends the program before the first step leaves nothing behind
             return done(folder, false, (listeners, saving) -> experiment.train(folder, listeners, baseline, saving));
         } catch (Exception | Error e) {
             folder.discardIfEmpty();
             throw e;
-        } finally {
-            try {
-                Runtime.getRuntime().removeShutdownHook(tidy);
-            } catch (IllegalStateException _) {
-                // shutting down already
-            }
         }
     }
 

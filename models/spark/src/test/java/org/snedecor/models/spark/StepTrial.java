@@ -18,8 +18,8 @@ import org.snedecor.models.train.TrainingPlan;
 /// A main for figures by hand: `UNITS PAUSE EXECUTORS…` trains a few steps of four chunks on a local cluster of each size, or without Spark where it is 0, and prints the median
 /// time of a step and the number of weights. Where PAUSE is above 0 a forward pass takes so many milliseconds longer and a backward pass twice as many, in which no processor works.
 final class StepTrial {
-    private static final int STEPS = 24;
-    private static final int WARM = 9;
+    private static final int STEPS = 160;
+    private static final int WARM = 100;
 
     private StepTrial() {}
 

@@ -41,6 +41,10 @@ final class TorchLosses implements Timed {
     /// The columns of the positives of each row, `[n, 3]`, and how many pairs there are.
     private final NDArray positives;
     private final double positivePairs;
+
+    /// Where the pairs i < j lie in a list of all `[n, n]`.
+    private final NDArray positivesOnce;
+    private final NDArray negativesOnce;
     private final double negativePairs;
 
     TorchLosses(LossStep step) {
@@ -60,8 +64,14 @@ final class TorchLosses implements Timed {
         notSelf = self.mul(NEVER);
         positives = memory.create(LongStream.range(0, n).flatMap(i -> LongStream.range(0, n).filter(j -> j != i && j / LossStep.IMAGES == i / LossStep.IMAGES)).toArray(),
                 new Shape(n, IMAGES_BESIDE));
+        positivesOnce = once(n, true);
+        negativesOnce = once(n, false);
         positivePairs = n * (double) IMAGES_BESIDE;
         negativePairs = n * (double) (n - LossStep.IMAGES);
+    }
+
+    private NDArray once(int n, boolean same) {
+        return memory.create(LongStream.range(0, (long) n * n).filter(p -> p / n < p % n && (p / n / LossStep.IMAGES == p % n / LossStep.IMAGES) == same).toArray());
     }
 
     /// Forward and backward on a fresh leaf; freeing what the run has made is no part of the time.
@@ -108,6 +118,9 @@ final class TorchLosses implements Timed {
             case "nca" -> nca(squares(z));
             case "nt-xent" -> ntXent(cosines(z).div(0.07));
             case "supcon" -> cosines(z).div(0.1).add(notSelf).logSoftmax(ROW).mul(positive).sum().div(-positivePairs);
+            case "smooth-ap" -> smoothAp(cosines(z), 0.01);
+            case "pnp" -> beyond(cosines(z), 0.01).mul(negative.expandDims(1)).sum(new int[] {2}).mean();
+            case "histogram" -> histogram(cosines(z), 201);
             case "tuplet-margin" -> tuplet(cosines(z), Math.toRadians(5.73), 64);
             default -> throw new IllegalArgumentException("no loss " + step.loss() + " by PyTorch's operations");
         };
@@ -238,5 +251,35 @@ final class TorchLosses implements Timed {
     private NDArray tuplet(NDArray s, double slack, double scale) {
         NDArray relaxed = s.gather(positives, ROW).acos().sub(slack).cos();
         return softplus(logSumExp(s.mul(scale).add(onlyNegative)).sub(relaxed.mul(scale))).mean();
+    }
+
+    /// σ((s_qj − s_qi)/τ) of each row q, its positives i and all j, `[n, 3, n]`
+    private NDArray beyond(NDArray s, double temperature) {
+        return Activation.sigmoid(s.expandDims(1).sub(s.gather(positives, ROW).expandDims(2)).div(temperature));
+    }
+
+    /// A positive has one half beyond itself, in both counts.
+    private NDArray smoothAp(NDArray s, double temperature) {
+        NDArray beyond = beyond(s, temperature);
+        NDArray right = beyond.mul(positive.expandDims(1)).sum(new int[] {2}).add(0.5f);
+        NDArray wrong = beyond.mul(negative.expandDims(1)).sum(new int[] {2});
+        return wrong.div(right.add(wrong)).mean();
+    }
+
+    /// Node by node, of the pairs i < j.
+    private NDArray histogram(NDArray s, int nodes) {
+        NDArray pairs = s.flatten();
+        NDArray right = pairs.gather(positivesOnce, 0), wrong = pairs.gather(negativesOnce, 0);
+        NDList ofRight = new NDList(), ofWrong = new NDList();
+        for (int r = 0; r < nodes; r++) {
+            ofRight.add(share(right, r, nodes));
+            ofWrong.add(share(wrong, r, nodes));
+        }
+        return NDArrays.stack(ofRight).cumSum(0).mul(NDArrays.stack(ofWrong)).sum();
+    }
+
+    private static NDArray share(NDArray s, int node, int nodes) {
+        double width = 2.0 / (nodes - 1);
+        return relu(s.add(1 - node * width).abs().mul(-1 / width).add(1)).mean();
     }
 }

@@ -6,9 +6,9 @@ import java.util.stream.IntStream;
 
 /// batch = P classes, all different, × K images of each;  floor(N / (P K)) batches an epoch, at least 1
 ///
-/// The usual batch of metric learning: K − 1 positives for every anchor, whatever the sizes of the classes. Classes are drawn
-/// from one [ShuffledCycle], the images of a class from a cycle of its own, so both come round evenly: after any batch of an epoch no class
-/// was drawn more than once more often than another, and neither was an image than another of its class. A class of more images
+/// The usual batch of metric learning has K − 1 positives for every anchor, whatever the sizes of the classes. Classes are drawn
+/// from one [ShuffledCycle], and the images of a class from a cycle of its own, so both come round evenly. After any batch of an epoch, two
+/// classes were drawn equally often or one of them once more, and so were two images of a class. A class of more images
 /// than an epoch draws of it shows others in the next epoch, which shuffles anew.
 ///
 /// The images of one class stand together. A class with fewer than K gives all it has before any comes again, so a batch has each

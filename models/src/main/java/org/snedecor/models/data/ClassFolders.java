@@ -18,11 +18,11 @@ import org.snedecor.models.io.PictureKind;
 /// FOLDER/class name/picture
 /// ```
 ///
-/// The folders that are classes: those directly inside that hold pictures directly. In the order of their names ([NamedPath]), as are the
-/// pictures of each.
+/// The folders that are classes: those directly inside that hold pictures directly. They are in the order of their names ([NamedPath]), and so
+/// are the pictures of each.
 ///
 /// What is no class is passed over: folders without pictures, what other programs leave behind ([#LITTER]), files. A folder of pictures
-/// further down is an error, whether the one around it is a class itself or only holds others: a reader that takes two levels as one has other
+/// further down is an error, whether the one around it is a class itself or only holds others. A reader that takes two levels as one has other
 /// classes than were meant, and one that takes only one of them loses pictures.
 ///
 /// A picture is what begins like one ([PictureKind]), and what is called like one: a page of text named `x.jpg` is a broken picture. Names

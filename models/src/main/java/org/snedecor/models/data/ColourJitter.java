@@ -5,8 +5,9 @@ import org.snedecor.core.random.RandomStream;
 
 /// y = m + κ (g − m) + κ s R(x − g) + b,   cut off at 0 and 1
 ///
-/// A random affine map of one image's colours. x is a pixel's red, green and blue from 0 to 1, g their mean, the grey in it, and m the mean of g over the
-/// image. κ stretches contrast, s what is colourful, x − g, which R turns about the axis of greys (1, 1, 1)/√3 by an angle, and b is added brightness:
+/// A random affine map of one image's colours. x is a pixel's red, green and blue from 0 to 1, g is their mean, the grey in it, and m the mean of g over the
+/// image. κ stretches contrast. x − g is what is colourful: s stretches it, and R turns it about the axis of greys (1, 1, 1)/√3 by an angle. b is added
+/// brightness. With the cosine and the sine of that angle,
 ///
 /// R(v) = v cos + (v₃ − v₂, v₁ − v₃, v₂ − v₁)/√3 sin,   as v₁ + v₂ + v₃ = 0
 ///

@@ -14,8 +14,8 @@ import org.snedecor.models.io.FileFormatException;
 /// 1,left,night
 /// ```
 ///
-/// What several factors are of each image: a CSV file whose first column is called `image` and has the images by the names that a run gives
-/// them in `test.csv` (a file in its folder, or the number in the data), and whose other columns are factors with any values. Images that a
+/// What several factors are of each image, in a CSV file. Its first column is called `image` and has the images by the names that a run gives
+/// them in `test.csv`: a file in its folder, or the number in the data. The other columns are factors with any values. Images that a
 /// set does not have are passed over.
 ///
 /// @param values of each image, a value for each factor

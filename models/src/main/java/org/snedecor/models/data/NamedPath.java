@@ -17,9 +17,9 @@ import org.snedecor.models.io.OneLine;
 
 /// A file or folder, and its last name as the bytes on disk say it in UTF-8, whatever the locale.
 ///
-/// Java started under `LC_ALL=C`, as in many containers, takes file names for ASCII: each other byte becomes U+FFFD, so 日 and 本 are called the
-/// same, and what is ordered by name is in the order of the disk. The bytes are not lost, a path opens the right file; [Path#toUri] writes
-/// them out as they are, each as `%e6`. So here names are the same in every locale.
+/// Java started under `LC_ALL=C`, as in many containers, takes file names for ASCII, and each other byte becomes U+FFFD. So 日 and 本 have the
+/// same name, and what is ordered by name is in the order of the disk. But the bytes are not lost: a path opens the right file, and [Path#toUri]
+/// writes them out as they are, each as `%e6`. So here names are the same in every locale.
 ///
 /// A byte that is not UTF-8 becomes the unpaired surrogate U+DC00 + byte, as Python does: names stay different, and have one order.
 record NamedPath(Path path, String name) {

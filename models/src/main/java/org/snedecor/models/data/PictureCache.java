@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Room for keeping decoded pictures: a number of bytes for all sets of one split together.
 ///
-/// What comes first stays. An epoch asks for each picture once, so of all that are kept the one used last is the one that will be needed last, and
-/// to make room for it by throwing out another would be a loss: in a set twice as large as the room each picture is found in it half of the time.
+/// What comes first stays. An epoch asks for each picture once, so of all that are kept the one used last is the one that will be needed last. To throw out
+/// another to make room for it would be a loss. In a set twice as large as the room, half of the pictures are found in it.
 final class PictureCache {
     /// What an array costs besides its bytes.
     private static final int HEAD = 16;

@@ -10,13 +10,14 @@ import org.snedecor.models.data.ClassBalancedSampler.Singles;
 
 /// batch = G groups × K images, in each group an image and K − 1 others that are positive for it;  floor(N / (G K)) batches an epoch, at least 1
 ///
-/// For images with several labels: which are positive for which a [LabelRelation] says, so every row of a batch has a positive in it. N are the images that have one at all.
+/// This is for images with several labels. A [LabelRelation] says which are positive for which, and every row of a batch has a positive in it. N is the number of images
+/// that have a positive at all.
 ///
-/// An epoch goes through all images in random order. One that no group has yet begins a group, and takes K − 1 positives that no group has yet, the labels that have more of them
-/// left more often. Where too few are left it takes those again that were taken least. Groups are shuffled, and as many as fill the batches are drawn.
+/// An epoch goes through all images in random order. One that no group has yet begins a group, and takes K − 1 positives that no group has yet; labels that have more of
+/// them left are taken more often. Where too few are left, it takes those again that were taken least. Groups are shuffled, and as many as fill the batches are drawn.
 ///
-/// So of all groups **each image is in one, and few come again**: a group that lacks positives has taken all that its image had, among them, where images of equal
-/// labels are positive for each other, all of its own label set. There is at most one such group for each label set, and it takes K − 1 images again at most.
+/// So over all groups **each image is in one, and few come again**. A group that lacks positives has taken all that its image had. Where images of equal labels are
+/// positive for each other, these include all of its own label set. So there is at most one such group for each label set, and it takes K − 1 images again at most.
 public final class PositivesSampler implements Sampler {
     private static final long PURPOSE = 0x706f736974697665L;               // "positive"
 

@@ -9,7 +9,7 @@ import org.snedecor.core.random.RandomStream;
 /// each number was drawn as often as there were whole orders, or once more: **counts never differ by more than 1**.
 ///
 /// A part of h ≤ n numbers that begins with the r < h last ones of an order, R, takes h − r more, none of R. There are n − r ≥ h − r others, so
-/// the next order can begin with those, and R comes somewhere after: it is drawn evenly among all orders whose first h − r numbers are not in
+/// the next order can begin with those, and R comes somewhere after. That order is drawn evenly among all whose first h − r numbers are not in
 /// R. It still has every number once, which is all that the bound above needs. Where the length of the parts divides n, R is empty and every
 /// order is possible.
 ///

@@ -11,7 +11,7 @@ import org.snedecor.models.parallel.TaskPool;
 
 /// ‖q − g‖₂² of rows of numbers
 ///
-/// Exact: what is compared are sums of squared differences in doubles, where the differences of floats have no rounding to speak of.
+/// The search is exact: it compares sums of squared differences in doubles, where the differences of floats have no rounding to speak of.
 /// Such a sum is taken in one order whatever the tile, so equal rows are tied, to the last bit, wherever they lie.
 /// But most rows need not be compared. A matrix product, tile by tile, gives s = fl(q·g), and with D numbers a row
 ///
@@ -20,8 +20,8 @@ import org.snedecor.models.parallel.TaskPool;
 /// ```
 /// for any order of summation (u = 2⁻²⁴; the 4 covers the rounding of s itself). What doubles round, here and in the distance that is compared, is at most
 /// 4 (D + 4) 2⁻⁵³ (|q|² + |g|²), which counts where one row is many times as long as the other. [Nearest] puts out all rows that these bounds
-/// leave no place for; only the few others are compared. The same neighbours as from comparing all of them, which took
-/// twelve times as long for 10,000 × 60,000 × 784. Of the matrix of distances there is one tile at a time.
+/// leave no place for, and only the few others are compared. So the neighbours are those that a comparison of all rows finds, which took
+/// twelve times as long for 10,000 × 60,000 × 784. One tile of the matrix of distances is in memory at a time.
 final class ArrayNeighbours implements NeighbourSearch {
     private static final int QUERIES = 256;
     private static final int ROWS = 4096;
@@ -33,11 +33,12 @@ final class ArrayNeighbours implements NeighbourSearch {
     private static final int PRODUCTS = 1 << 24;
     private static final int FEWEST_QUERIES = 16;
 
-    /// Of a tile of queries: two for each processor, for they take unlike times. Queries of a chunk share what they read of the gallery, so more are slower.
+    /// How many chunks a tile of queries is cut into: two for each processor, because chunks take unlike times. Queries of a chunk share what they read of the
+    /// gallery, so more chunks are slower.
     private static final int CHUNKS = 2 * Runtime.getRuntime().availableProcessors();
 
-    /// One row in so many is few. Of 20,000 rows of 128 numbers, lists took 7.6 s of processor time for 5 rows and counts 8.6, as long for 50, and for 500
-    /// 11.8 and 10.7 (AMD EPYC, AVX-512).
+    /// One row in this number is few. Among 20,000 rows of 128 numbers, lists took 7.6 s of processor time for 5 rows and counts 8.6. For 50 rows both took
+    /// as long as each other; for 500 they took 11.8 and 10.7 (AMD EPYC, AVX-512).
     private static final int FEW = 1 << 10;
 
     private final NdArray queries;
@@ -120,8 +121,8 @@ final class ArrayNeighbours implements NeighbourSearch {
         }
     }
 
-    /// Where few rows are wanted, lists of the nearest are less work. Otherwise products of a tile of queries with all rows are in memory at once, at most
-    /// [#PRODUCTS] of them, for bounds are looked at more than once.
+    /// Where few rows are wanted, lists of the nearest are less work. Otherwise the products of a tile of queries with all rows are in memory at once, because
+    /// bounds are looked at more than once. There are [#PRODUCTS] of them at most.
     @Override
     public void groups(Wanted wanted, Advance advance, GroupReceiver receiver) {
         int deepest = IntStream.range(0, queryNorms.length).map(wanted.depth()).max().orElse(0);
@@ -164,7 +165,7 @@ final class ArrayNeighbours implements NeighbourSearch {
         for (int n = 0; n < asked.length; n++) receiver.accept(first + asked[n], groups[n].groups(), nearest[n].ranked());
     }
 
-    /// Between what each distance lies; NaN for the query itself.
+    /// Finds the two bounds between which each distance lies; both are NaN for the query itself.
     private void bounds(int query, int i, float[][] products, double[] least, double[] most) {
         double norm = queryNorms[query];
         double slack = slack(norm);
@@ -240,8 +241,8 @@ final class ArrayNeighbours implements NeighbourSearch {
         void measure(int n, int before, IntToDoubleFunction distance);
     }
 
-    /// The distances of some queries to those rows that are left, slab by slab of the gallery: a slab stays in the second cache while all queries read it. Query by query, each
-    /// row came from main memory and took three times as long.
+    /// Measures the distances of some queries to those rows that are left, slab by slab of the gallery: a slab stays in the second-level cache while all queries read
+    /// it. Query by query, each row came from main memory, which took three times as long.
     private void measure(int[] asked, int first, Measuring measuring) {
         for (int slab = 0; slab < norms.length; slab += SLAB) {
             for (int n = 0; n < asked.length; n++) {
@@ -251,7 +252,7 @@ final class ArrayNeighbours implements NeighbourSearch {
         }
     }
 
-    /// Four sums at a time, so that additions need not wait for each other.
+    /// Adds up four sums at a time, so that additions need not wait for each other.
     private double distance(int at, int row) {
         double d0 = 0;
         double d1 = 0;

@@ -9,8 +9,8 @@ import org.snedecor.models.parallel.TaskPool;
 /// explicitness = mean over factors f of the mean over values v of AUC( score of v, factor f has value v )
 ///
 /// How well a linear model reads each factor off a whole code. Scores come from logistic regression ([LogisticRegression]) of one factor on the code;
-/// 0.5 is chance and 1 right. Ridgeway, Mozer, NeurIPS 2018, define it by the AUC without saying how the regression is made, which decides much: raw and normalised
-/// scores of one against the rest, and softmax, can be 0.86, 0.91 and 0.94 of one code. So the reading belongs to the number.
+/// 0.5 is chance and 1 right. Ridgeway, Mozer, NeurIPS 2018, define it by the AUC without saying how the regression is made. That decides much: of one code, raw
+/// scores of one against the rest can give 0.86, normalised ones 0.91 and softmax 0.94. So the reading belongs to the number.
 ///
 /// | reading | score of v |
 /// |---|---|

@@ -6,9 +6,9 @@ import java.util.function.IntToDoubleFunction;
 /// The k nearest of a stream of rows, and all others that are exactly as far as the k-th, where each distance is known to lie between two bounds.
 ///
 /// Of any rows, at least k are no farther than T, the k-th smallest of the upper bounds. So a row whose lower bound is above T is out, whatever follows.
-/// Rows gather in a list; when it is full, T is selected anew and what it puts out goes, so a row costs a comparison if it is out and a few steps of
-/// a selection otherwise. A heap of the k best costs log k for each row taken in: with k = 6,000 of 60,000 rows of 128 numbers it took four times as long.
-/// Distances themselves are wanted at the end only, for the few rows above k that are left.
+/// Rows gather in a list. When it is full, T is selected anew, and the rows that are out then leave the list. So a row costs a comparison if it is out, and
+/// a few steps of a selection otherwise. A heap of the k best costs log k for each row taken in: with k = 6,000 of 60,000 rows of 128 numbers it took four
+/// times as long. Distances themselves are wanted at the end only, for the few rows above k that are left.
 ///
 /// Rows are offered in ascending order; those exactly as far as each other keep it.
 final class Nearest {

@@ -29,7 +29,8 @@ public sealed interface NeighbourSearch permits ArrayNeighbours, PixelNeighbours
     /// @param first whether the first group is wanted wherever it begins   @param nearest how many of the nearest rows are wanted themselves
     record Wanted(Relevance relevance, IntUnaryOperator depth, boolean first, int nearest) {}
 
-    /// Receives, of each query that is not left out, once and on any thread, the groups of tied rows that have a right one, and the nearest rows, at least as many as are wanted.
+    /// Receives the groups of tied rows that have a right one, and the nearest rows, at least as many as are wanted. It hears of each query that is not left out
+    /// once, on any thread.
     @FunctionalInterface
     interface GroupReceiver {
         void accept(int query, List<TiedGroup> groups, Ranked nearest);

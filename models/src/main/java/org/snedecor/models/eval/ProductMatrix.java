@@ -26,9 +26,9 @@ public record ProductMatrix(RealMatrix products, double trace) {
         return t;
     }
 
-    /// P + tr P · I decomposed: the eigenvectors of P, and its eigenvalues plus the trace. Many eigenvalues near 0, as where an embedding is longer than what
-    /// it is made of, keep Hipparchus 4.0.2 from its end (`convergence failed` for a quarter of random matrices of 128 rows and lower rank; shifted, for
-    /// none of 1,000).
+    /// P + tr P · I decomposed: the eigenvectors of P, and its eigenvalues plus the trace. An embedding that is longer than what it is made of has many
+    /// eigenvalues near 0, with which Hipparchus 4.0.2 may not end. It said `convergence failed` for a quarter of random matrices of 128 rows and lower rank,
+    /// and for none of 1,000 that were shifted.
     public EigenDecompositionSymmetric shifted() {
         RealMatrix shifted = products.copy();
         for (int i = 0; i < shifted.getRowDimension(); i++) shifted.addToEntry(i, i, trace);

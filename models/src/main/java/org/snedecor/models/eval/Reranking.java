@@ -25,7 +25,7 @@ import org.snedecor.models.parallel.TaskPool;
 /// and V by its sum, so no unit matters. k1/2 is rounded, halves up.
 ///
 /// N(p, k) has all rows that are as far as the k-th, so the order of the rows matters to rounding alone. Rows that are all equal have d = 0 (0/0 = 0), and d* = 0. k beyond
-/// the rows takes all. There is no matrix of all pairs: lists of neighbours are kept, and d* is made for a few rows at a time.
+/// the rows takes all. A matrix of all pairs is never stored: lists of neighbours are kept, and d* is made for a few rows at a time.
 ///
 /// @param k1 at least 1   @param k2 at least 1; 1 leaves V as it is   @param lambda λ, 0 to 1; 1 gives d. The paper has 20, 6 and 0.3
 public record Reranking(int k1, int k2, double lambda) {

@@ -12,8 +12,8 @@ import org.snedecor.core.shape.ShapeException;
 
 /// How often the nearest rows have the right class, over the queries for which there is a right row.
 ///
-/// With rel(i) = 1 where the i-th neighbour is of the query's class, R the number of rows of that class (the query itself not
-/// counted), and P(i) = 1/i Σ_{j≤i} rel(j), each score is the mean over queries of
+/// Let rel(i) be 1 where the i-th neighbour is of the query's class and 0 elsewhere, R the number of rows of that class without the query
+/// itself, and P(i) = 1/i Σ_{j≤i} rel(j). Each score is the mean over queries of
 ///
 /// | score | of a query |
 /// |---|---|

@@ -7,18 +7,18 @@ import java.util.function.IntToDoubleFunction;
 
 /// The groups of tied rows that have a right row, of one query, without an order of the rows that are wrong.
 ///
-/// Scores need to know how many rows are nearer than each right one, and how many are tied with it. So right rows are sorted, and wrong ones counted between them. The
-/// distance of each row is known to lie between two bounds, and is measured where that does not decide:
+/// Scores need to know how many rows are nearer than each right one, and how many are tied with it. So right rows are sorted, and wrong ones are counted between them.
+/// The distance of each row is known to lie between two bounds, and is measured where that does not decide:
 ///
-/// 1. T is a distance that `depth` rows do not exceed, a little above the depth-th smallest: that quantile of a sample, as in Floyd, Rivest, *Expected time bounds for
-///    selection*, Communications of the ACM 18, 1975. It is counted afterwards, so chance decides how much there is to do and nothing else.
+/// 1. T is a distance that `depth` rows do not exceed. It is that quantile of a sample, and so a little above the depth-th smallest (Floyd, Rivest, *Expected time
+///    bounds for selection*, Communications of the ACM 18, 1975). Rows within T are counted afterwards, so the sample decides how much there is to do and nothing else.
 /// 2. Right rows that may be within T are measured and sorted: d₁ ≤ … ≤ d_m.
-/// 3. A wrong row without any d_i between its bounds is counted before the first d_i above them. Of the few others each is measured.
+/// 3. A wrong row without any d_i between its bounds is counted before the first d_i above them. Each of the few others is measured.
 ///
-/// Of 20,000 rows of 128 numbers in 10 classes, sorting each gallery took 62 s of processor time, this 28, and 19 without MAP; in 4,000 classes 57, 15 and 9
-/// (two cores of a busy AMD EPYC, JDK 25).
+/// For 20,000 rows of 128 numbers in 10 classes, this took 28 s of processor time, 19 without MAP, and sorting each gallery took 62. In 4,000 classes it took 15, 9
+/// and 57 (two cores of a busy AMD EPYC, JDK 25).
 ///
-/// In this order: [#near], [#measure], [#count], [#measure], [#groups].
+/// The methods are called in this order: [#near], [#measure], [#count], [#measure], [#groups].
 final class RightGroups {
     private static final int SAMPLE = 1024;
 

@@ -12,10 +12,10 @@ import java.util.Set;
 /// deviation       = √(Σ|x − mean|² / Σ|x|²),   0/0 = 0
 /// effective rank  = exp(−Σ p_i log p_i),   p_i = σ_i/Σσ,   σ the singular values of the rows less their mean,   0 log 0 = 0
 /// ```
-/// The rank is that of Roy, Vetterli, *The Effective Rank: A Measure of Effective Dimensionality*, EUSIPCO 2007, for centred rows. It lies
-/// between 1, where all rows are on one line, and the lesser of rows − 1 and their length, where they spread equally in all directions; it
-/// changes neither when rows are moved, turned or scaled all together nor when they change places. Rows that are all equal have no
-/// direction: 0. How low is too low depends on the classes: k classes, each drawn together to a point, have k − 1 at most.
+/// The rank is that of Roy, Vetterli, *The Effective Rank: A Measure of Effective Dimensionality*, EUSIPCO 2007, for centred rows. It is 1
+/// where all rows are on one line, and the lesser of rows − 1 and their length where they spread equally in all directions. It does not
+/// change when rows are moved, turned or scaled all together, nor when they change places. Rows that are all equal have no direction, and
+/// the rank 0. How low is too low depends on the classes: k classes, each drawn together to a point, have k − 1 at most.
 ///
 /// @param rows how many   @param distinct how many different ones; 0 and −0 are equal   @param deviation 0 to 1
 /// @param effectiveRank NaN, like the deviation, where a number is not finite

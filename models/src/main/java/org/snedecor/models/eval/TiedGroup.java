@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/// A group of m tied rows, t of them right, that follows a nearer rows, b of them right: what it adds to the scores of a query, as means over all
-/// orders of the group, each as likely as any other.
+/// What a group of m tied rows, t of them right, adds to the scores of a query: the mean over all orders of the group, each as likely as any other.
+/// Before the group come a nearer rows, b of them right.
 ///
 /// The place p (1 ≤ p ≤ m, rank i = a + p) holds a right row with probability t/m, and if it does, each other place a right one with probability
 /// (t − 1)/(m − 1). So

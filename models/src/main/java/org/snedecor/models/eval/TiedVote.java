@@ -8,20 +8,20 @@ import java.util.Map;
 /// The outcome of a vote of k rows when rows are tied: the probability of each class, exactly, over all orders of the tied rows.
 ///
 /// A random order decides two things, independent of each other. The last group of tied rows may have more rows than there are places
-/// left: which s of them vote is a draw without replacement. And of classes with equally many votes that one comes first which has a row
-/// in the nearest group; of several, a class with w rows there is first with probability w/Σw, summed over those with equally many votes
-/// (in a group that is cut they have drawn equally many, so w = 1 serves).
+/// left: it is cut, and the s rows of it that vote are drawn without replacement. And of classes with equally many votes, the winner is
+/// the one whose first row stands nearest. Several of them may have their first rows in one group. Then a class with w rows there wins with
+/// probability w/Σw, where the sum is over these classes. (In the cut group they have drawn equally many, so w = 1 serves.)
 ///
-/// So for each number V of votes that may win, with v the votes that a class has without the cut group, and e = V − v: class c wins if it
-/// draws e rows of the cut group, each class whose first group is nearer draws fewer than its own e, and every other class its e at most.
-/// Rows are drawn class by class. Let `pool` count the rows of the cut group that belong to a class, m, and to all later ones. When u of
-/// them have been drawn, x of this class, the next is of this class with probability (m − x)/(pool − u), so
+/// Let V be a number of votes that may win, v the votes that a class has without the cut group, and e = V − v. Class c wins with V votes if
+/// three things hold: it draws e rows of the cut group; each class whose first group is nearer draws fewer than its own e; and every other
+/// class draws at most its own e. Rows are drawn class by class. Let `pool` count the rows of the cut group that belong to a class, m, and
+/// to all later ones. When u of them have been drawn, x of this class, the next is of this class with probability (m − x)/(pool − u), so
 ///
 /// ```
 /// H(0, 0) = 1,     H(u + 1, x) = H(u, x) (pool − m − u + x)/(pool − u) + H(u, x − 1) (m − x + 1)/(pool − u)
 /// ```
-/// is the probability that x of u rows drawn are of this class. Only what is not negative is added: nothing cancels, nothing overflows.
-/// Some k³ steps for each class that has a row among the neighbours or tied with the last of them.
+/// is the probability that x of u rows drawn are of this class. No term is negative, so nothing cancels and nothing overflows.
+/// A vote takes some k³ steps for each class that has a row among the neighbours or tied with the last of them.
 final class TiedVote {
     private final Candidate[] candidates;               // by nearest group, then by number
     private final int cut;                              // where the group begins that is cut, or k

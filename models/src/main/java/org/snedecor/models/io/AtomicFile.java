@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 /// .snedecor-PROCESS-COUNT.tmp  written -> forced to disk -> renamed over NAME -> folder forced to disk
 /// ```
 ///
-/// The temporary file lies in the folder of the final one, for only within one file system is a rename atomic; the
+/// The temporary file lies in the folder of the final one, because a rename is atomic within one file system only. The
 /// first force comes before the rename, or a power cut could leave the new name with old or empty content. A disk that
 /// is full, like any other failure, leaves what was there before untouched and no temporary file behind.
 public final class AtomicFile {

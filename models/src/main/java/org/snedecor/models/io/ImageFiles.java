@@ -19,21 +19,21 @@ import java.util.List;
 /// They are Pillow's, without a difference, in all of the some 180 files that `PillowPicturesTest` compares. Not read are JPEG that is lossless,
 /// coded arithmetically or of 12 bits, HEIC, AVIF, JPEG XL and JPEG 2000.
 ///
-/// The kind of file is told by its first bytes, not its name. Numbers stay as they are stored: **colour profiles are not applied**, in no format,
-/// for trained weights expect what Pillow, OpenCV and torchvision give, and none of these applies them; so a wrong profile harms nobody. Neither
-/// is gamma. What else there is to decide is in [ImageReading]: pictures are turned upright, laid over white where they are transparent, and
+/// The kind of file is told by its first bytes, not its name. Numbers stay as they are stored: **colour profiles are not applied** in any format, and
+/// neither is gamma. Trained weights expect what Pillow, OpenCV and torchvision give, none of which applies them, so a wrong profile harms nobody.
+/// What else there is to decide is in [ImageReading]: pictures are turned upright, laid over white where they are transparent, and
 /// shrunk without aliasing, unless other things are asked for. Colour to grey is 0.299 red + 0.587 green + 0.114 blue; grey to colour repeats.
 ///
 /// Bytes that belong to no picture, such as a camera's notes after the end marker, are passed over and counted ([Loaded]). Where pixels are
 /// missing the file is refused.
 ///
-/// Memory: a picture of more than [PictureSize#WHOLE] pixels that is wanted smaller is decoded in bands of that number, each decoded from the top, and
-/// reduced to means of blocks before it is resized; the new picture has at least three of these for each of its own pixels in both directions, so it
-/// is within a unit or two of one from all pixels. Besides the file's bytes, twice, that takes some 7 · [PictureSize#WHOLE] bytes, whatever the picture's size.
-/// (A progressive JPEG takes 2 more for each sample of the file, outside of the heap, as in any decoder; a TIFF in one strip all of its samples; a
-/// lossy WebP 1.5 bytes for each pixel; a lossless one has [PictureSize#WHOLE] pixels at most.) A picture that is wanted as it is takes 3 bytes for
-/// each pixel, and as much again while it is decoded. A header that promises more pixels than [#MOST_PIXELS], or than its file can hold, is refused
-/// before memory for them is taken.
+/// Memory: a picture of more than [PictureSize#WHOLE] pixels that is wanted smaller is decoded in bands of that number, each from the top, and
+/// reduced to means of blocks before it is resized. The new picture has at least three blocks for each of its own pixels in both directions, so it
+/// is within a unit or two of one that is made of all pixels. This takes the file's bytes twice, and some 7 · [PictureSize#WHOLE] bytes, whatever the
+/// picture's size. Some files take more. A progressive JPEG takes 2 bytes for each sample of the file, outside of the heap, as in any decoder. A TIFF in
+/// one strip takes all of its samples, and a lossy WebP 1.5 bytes for each pixel; a lossless one has [PictureSize#WHOLE] pixels at most. A picture that
+/// is wanted as it is takes 3 bytes for each pixel, and as much again while it is decoded. A header that promises more pixels than [#MOST_PIXELS], or
+/// than its file can hold, is refused before memory for them is taken.
 public final class ImageFiles {
 
     /// 200 megapixels.

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /// A JPEG, row by row: the JDK's decoder (libjpeg 6b) makes samples of its scans, [JpegColours] makes colours of those.
 ///
-/// The samples are libjpeg-turbo's, which Pillow and torchvision use, with one difference that is mended here: where chroma has all columns
-/// but half the rows (4:4:0, as a 4:2:2 picture has after it was turned without loss), libjpeg-turbo from 2.1 on interpolates the rows and
+/// The samples are those of libjpeg-turbo, which Pillow and torchvision use. One difference of the JDK's is mended here. Where chroma has all columns
+/// but half the rows (4:4:0, as a 4:2:2 picture has after it was turned without loss), libjpeg-turbo from 2.1 on interpolates the rows, and
 /// libjpeg 6b repeats them.
 final class JpegPicture implements Scanlines {
 

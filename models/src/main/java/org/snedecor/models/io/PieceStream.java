@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// A file that is read at most a mebibyte at a time, however much is asked for: a stream of the JDK reads through a buffer outside of the heap that is as
-/// long as what is asked for, and keeps it for the thread.
+/// A file that is read at most a mebibyte at a time, however much is asked for. A stream of the JDK reads through a buffer outside of the heap that is as
+/// long as what is asked for, and the thread keeps that buffer.
 public final class PieceStream extends FilterInputStream {
     private static final int PIECE = 1 << 20;
 

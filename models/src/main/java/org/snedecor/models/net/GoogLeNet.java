@@ -17,8 +17,8 @@ import org.snedecor.models.net.Inception.Widths;
 /// A stem, nine inception blocks in three groups, the mean of each channel, a linear embedding; as torchvision has it, so its weights fit.
 ///
 /// Maxima between the groups are taken with the window that stands out of the image, so 112 rows become 56, 28, 14 and 7. The two auxiliary classifiers,
-/// which only teach, are left out. torchvision's weights have learned with pixels from −1 to 1, (x/255 − ½) / ½, and its module brings images
-/// that are scaled by the figures of ImageNet there by itself (`transform_input`); this network takes its input as it is.
+/// which only teach, are left out. torchvision's weights have learned with pixels from −1 to 1, (x/255 − ½) / ½. Its module takes images that
+/// are scaled by the figures of ImageNet, and brings them there by itself (`transform_input`). This network takes its input as it is.
 ///
 /// Szegedy et al., *Going Deeper with Convolutions*, CVPR 2015, table 1; [Inception] says what differs.
 public record GoogLeNet(Sequential stem, List<Sequential> groups, GlobalMeanPool pool, Dropout dropout, Linear embedding) implements Layer {

@@ -15,8 +15,8 @@ import org.snedecor.models.io.PngBytes;
 import org.snedecor.models.io.PixelSource.Image;
 import org.snedecor.models.parallel.TaskPool;
 
-/// Query images, each after the name of its class, and their nearest neighbours, side by side for several ways to measure nearness:
-/// framed in green where the neighbour is of the class of the query, in red where it is not. Where the system has no fonts the names and titles are missing.
+/// Query images, each after the name of its class, and their nearest neighbours, side by side for several ways to measure nearness. A neighbour is
+/// framed in green where it is of the class of the query, and in red where it is not. Where the system has no fonts the names and titles are missing.
 ///
 /// @param neighbours how many of each query are shown
 public record RetrievalPicture(ImageSet images, int[] queries, int neighbours, List<Way> ways) {

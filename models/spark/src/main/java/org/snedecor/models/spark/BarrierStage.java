@@ -56,7 +56,7 @@ final class BarrierStage implements AutoCloseable {
         return thread.isAlive() ? Optional.empty() : Optional.of("the tasks ended before they had begun");
     }
 
-    /// After the chain has ended; tasks that do not end by themselves, for they work on a chunk or were started again meanwhile, Spark ends.
+    /// To be called after the chain has ended. Spark ends those tasks that do not end by themselves, because they work on a chunk or were started again meanwhile.
     @Override
     public void close() {
         try {

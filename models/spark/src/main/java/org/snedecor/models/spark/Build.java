@@ -28,7 +28,7 @@ public record Build(String code) implements Serializable {
         return HERE;
     }
 
-    /// In what this process is another than one it works for; empty where it runs the same code.
+    /// Says how this process differs from the one that it works for; empty where it runs the same code.
     Optional<String> difference() {
         return equals(HERE) ? Optional.empty()
                 : Optional.of("the executor runs the code " + HERE.code + " and the driver " + code + "; give both the same jars");

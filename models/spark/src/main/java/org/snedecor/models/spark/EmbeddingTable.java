@@ -17,7 +17,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.snedecor.models.io.FileFormatException;
 
-/// Embeddings in Parquet, one row a picture; what is needed are `id`, `label` and `embedding`, whoever wrote them.
+/// Embeddings in Parquet, one row a picture. The columns `id`, `label` and `embedding` are needed, whoever wrote them.
 ///
 /// | column | |
 /// |---|---|

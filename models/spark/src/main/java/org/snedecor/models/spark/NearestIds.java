@@ -26,7 +26,7 @@ record NearestIds(double[] distances, long[] ids) implements Serializable {
         return byDistance != 0 ? byDistance : Long.compare(id, otherId);
     }
 
-    /// The k nearest of both.
+    /// The k nearest rows of both lists.
     NearestIds merged(NearestIds other, int k) {
         int size = Math.min(k, ids.length + other.ids.length);
         double[] d = new double[size];

@@ -17,12 +17,12 @@ public final class PartitionFailure extends RuntimeException {
         super(sentence, cause);
     }
 
-    /// Of the task that runs here.
+    /// Makes the failure of the task that runs here.
     static PartitionFailure here(String reason) {
         return of(reason, null);
     }
 
-    /// Of a task that has said so itself.
+    /// Makes the failure of a task that has reported it itself.
     static PartitionFailure said(String sentence, Throwable cause) {
         return new PartitionFailure(sentence, cause);
     }

@@ -3,7 +3,7 @@ package org.snedecor.models.spark;
 import java.io.Serializable;
 import java.util.Arrays;
 
-/// What a part of the gallery has for each query of a tile. Those of two parts merge into that of both, in any order and any grouping to the same result.
+/// What a part of the gallery has for each query of a tile. The results of two parts merge into that of both; any order and any grouping of merges gives the same result.
 record ShardResult(TiedRuns[] runs, NearestIds[] nearest) implements Serializable {
     static ShardResult none(int queries) {
         ShardResult none = new ShardResult(new TiedRuns[queries], new NearestIds[queries]);

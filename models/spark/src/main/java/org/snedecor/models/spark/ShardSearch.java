@@ -16,7 +16,7 @@ import org.snedecor.models.eval.Neighbours;
 
 /// A partition of the gallery -> its nearest rows to each query of a tile.
 ///
-/// It streams through: [#BLOCK] rows at a time are in memory, and what is kept of those before. No vector leaves the partition. Distances are those of
+/// Rows stream through: [#BLOCK] of them are in memory at a time, and what is kept of those before. No vector leaves the partition. Distances are those of
 /// [Neighbours#between], whose bits do not depend on which other rows are there.
 record ShardSearch(Broadcast<QueryTile> queries, Build build, String device) implements Serializable {
     /// Of 64 numbers each they take 25 MB.

@@ -5,12 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/// How many tasks a cluster can run at the same time. Executors call one after the other, so who asks early waits: `spark.network.timeout`, 120 s, for the
-/// first, and after each `spark.scheduler.maxRegisteredResourcesWaitingTime`, 30 s, for a further one. Spark itself looks every 15 s, for ten minutes, and says nothing.
+/// How many tasks a cluster can run at the same time. Executors call one after the other, so the answer may have to wait: `spark.network.timeout`, 120 s, for the
+/// first executor, and after each `spark.scheduler.maxRegisteredResourcesWaitingTime`, 30 s, for a further one. Spark itself looks every 15 s, for ten minutes, and
+/// says nothing.
 record Slots(JavaSparkContext context) {
     private static final Pattern LOCAL_CLUSTER = Pattern.compile("local-cluster\\[\\s*(\\d+)\\s*,.*");
 
-    /// With no number known, one waits until no further executor has come for so long.
+    /// Where the number of executors is not known, the wait ends when no further one has come for this long.
     private static final long QUIET = 3_000;
 
     /// Tasks that could run now, if all others had ended.
@@ -24,7 +25,7 @@ record Slots(JavaSparkContext context) {
         return context.sc().isLocal() ? 1 : Math.max(0, all - 1);
     }
 
-    /// Waits for so many.
+    /// Waits for this many executors.
     ///
     /// @return how many there are, these or fewer
     int awaited(int tasks) {

@@ -27,8 +27,8 @@ import org.snedecor.models.train.Workers;
 
 /// Executors as the workers of a training: the tasks of one barrier stage, which stay and pass numbers along a [Chain].
 ///
-/// The driver has the weights, the optimiser and all else, at each step. So where a task is lost, for its executor died or a connection broke, all tasks are started again and
-/// the pass that was interrupted is done once more by the same weights: to the same bits, and without a checkpoint in between.
+/// The driver has the weights, the optimiser and all else, at each step. A task may be lost because its executor died or a connection broke. Then all tasks are started
+/// again, and the pass that was interrupted is done once more by the same weights: to the same bits, and without a checkpoint in between.
 final class SparkWorkers implements Workers, AutoCloseable {
     private static final int TRIES = 4;
 

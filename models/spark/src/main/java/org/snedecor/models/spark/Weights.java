@@ -19,7 +19,7 @@ import org.snedecor.models.io.Sha256;
 import org.snedecor.models.net.OnnxModel;
 import org.snedecor.models.net.WeightsFile;
 
-/// A trained network on its way to executors: the bytes of its files, and the rest that loading takes. They need not see the folder of the run.
+/// A trained network on its way to executors: the bytes of its files, and what else loading needs. Executors need not see the folder of the run.
 ///
 /// @param files by name, the one with the weights first   @param cut, scaling as `--cut` and `--scaling`, for an ONNX file; null elsewhere
 public record Weights(LinkedHashMap<String, byte[]> files, String cut, Scaling scaling, String sha256) implements Serializable {

@@ -37,7 +37,7 @@ record WorkOrder(String plan, String device, String backend, Build build) implem
         return BUILT_IN.contains(named) || !Files.exists(Path.of(named)) ? data : Path.of(named).toAbsolutePath() + data.substring(named.length());
     }
 
-    /// On what bits depend: the backend and the length of its lanes, not how many threads it has.
+    /// What the bits depend on: the backend and the length of its lanes, but not its number of threads.
     private static String described(Backend backend) {
         return backend.name() + ", " + backend.description().replaceAll(", \\d+ (?:threads?|compute units?|MiB)\\b", "");
     }

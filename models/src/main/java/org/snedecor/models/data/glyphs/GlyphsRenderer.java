@@ -26,9 +26,9 @@ import org.snedecor.core.random.RandomStream;
 /// moved in double arithmetic and sampled 8 x 8 times a pixel. Same fonts, same bytes.
 public final class GlyphsRenderer {
 
-    /// The classes, in the order of their labels: what is left of the letters, digits and signs of Latin,
-    /// Greek and Cyrillic when one is kept of those that look alike across cases and scripts (o O 0 Omicron, c C,
-    /// H Eta En, n eta ...) and none that fewer than a hundred of the families have.
+    /// The classes, in the order of their labels: letters, digits and signs of Latin, Greek and Cyrillic. Of those
+    /// that look alike across cases and scripts one is kept (o O 0 Omicron, c C, H Eta En, n eta ...). Those that
+    /// fewer than a hundred of the families have are left out.
     static final String CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ" + "abdefghijkmnqrty" + "ÆæŒØßðþŁŋ" + "23456789&?@"
             + "ΓΔΘΛΞΠΣΦΨΩ" + "αβγδεζλμξπρσφω"
             + "БДЖИЦЧШЪЫЭЮЯ";

@@ -18,10 +18,10 @@ import org.snedecor.models.io.Json;
 /// chars.json     {"1f63a": "grinning-cat", ...}, the name by which every icon set has it
 /// ```
 ///
-/// The symbols that may become classes, in the order of the table, which is Unicode's. Left out are
+/// The symbols that may become classes, in the order of the table, which is Unicode's. These are left out:
 ///
-/// - **skin tones**: the same drawing in another colour; the one without a tone stays,
-/// - **flags**: their design is given, so the vendors' drawings hardly differ,
+/// - **skin tones** are the same drawing in another colour; the one without a tone stays.
+/// - **flags** have a given design, so the vendors' drawings hardly differ.
 /// - **components**, such as a hair style alone, and what OpenMoji has added to Unicode.
 final class SymbolList {
 

@@ -3,8 +3,8 @@ package org.snedecor.models.io.vp8;
 /// Smooths the edges of blocks where they look like edges of blocks, RFC 6386, section 15, when the whole picture is there: nothing is predicted from
 /// what was smoothed.
 ///
-/// Of a row of samples p3 p2 p1 p0 | q0 q1 q2 q3 across an edge, those next to it are moved towards each other where 4 |p0 − q0| + |p1 − q1| ≤ 2
-/// limit + 1 (and, but for the simple filter, neighbours differ by `inner` at most).
+/// Let p3 p2 p1 p0 | q0 q1 q2 q3 be a row of samples across an edge. Those next to the edge are moved towards each other where
+/// 4 |p0 − q0| + |p1 − q1| ≤ 2 limit + 1. But for the simple filter, neighbours must also differ by `inner` at most.
 final class LoopFilter {
 
     /// How strongly the edges of a macroblock are smoothed.

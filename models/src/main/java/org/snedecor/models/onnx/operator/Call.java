@@ -92,7 +92,7 @@ public record Call(int number, long opset, Attributes attributes, List<Value> in
         return Value.one(new Value.Device(y, type(0)));
     }
 
-    /// The type of an input as a tensor has it.
+    /// The type that an input has as a tensor.
     public Dtype type(int i) {
         return value(i).type();
     }

@@ -16,7 +16,7 @@ import org.snedecor.models.onnx.host.Arithmetic;
 import org.snedecor.models.onnx.host.HostArray;
 import org.snedecor.models.onnx.host.Moved;
 
-/// Numbers by their places along an axis: the greatest ones, and those that are scattered.
+/// Numbers by their places along an axis: operators that find the greatest ones, and operators that scatter.
 final class Places {
     static final List<OnnxOperator> ALL = List.of(
             of("TopK", "axis k largest sorted", Places::topK).settings(1),

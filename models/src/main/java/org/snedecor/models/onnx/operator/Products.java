@@ -10,7 +10,7 @@ import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.models.io.Dtype;
 
-/// Products of matrices, and what is brought to a mean of 0 and a length of 1.
+/// Products of matrices, and the operators that bring numbers to a mean of 0 or a length of 1.
 final class Products {
     static final List<OnnxOperator> ALL = List.of(
             of("MatMul", "", call -> call.like(call.tensor(0).matmul(call.tensor(1)))),

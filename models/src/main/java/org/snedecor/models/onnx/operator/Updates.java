@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.snedecor.core.autograd.Tensor;
 
-/// One step of an optimiser as a node, of ONNX's domain of training: the inputs are the rate R, the number T of steps so far, and for n weights first all
-/// weights x, then all gradients g, then each kind of state; the outputs are what becomes of weights and states.
+/// One step of an optimiser as a node, of ONNX's domain of training. The inputs are the rate R, the number T of steps so far, then all n weights x, all
+/// gradients g, and each kind of state for all weights. The outputs are what becomes of weights and states.
 ///
-/// With λ = `norm_coefficient`, all of them step along g' = g + λ x.
+/// With λ = `norm_coefficient`, all of these optimisers step along g' = g + λ x.
 final class Updates {
     private static final String DOMAIN = "ai.onnx.preview.training:";
 

@@ -1,11 +1,11 @@
 package org.snedecor.models.spark.chain;
 
-/// Who opens a connection, and for what.
+/// A task or the driver that opens a connection, and what the connection is for.
 ///
 /// @param task its number
 record Caller(Purpose purpose, int task) {
     enum Purpose {
-        /// Words with the driver.
+        /// A conversation with the driver.
         TALK,
         /// Weights from the driver to the first task.
         WEIGHTS,

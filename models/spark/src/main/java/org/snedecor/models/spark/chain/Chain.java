@@ -42,7 +42,7 @@ public final class Chain implements AutoCloseable {
 
     /// Opens the driver's door.
     ///
-    /// @param bind an address of this machine   @param host its name for others   @param patience milliseconds in which one must hear of another
+    /// @param bind an address of this machine   @param host its name for others   @param patience milliseconds within which each side must hear from the other
     /// @throws IOException where there is no such address or no port is free
     public static Chain open(String bind, String host, int tasks, int patience, Ports ports) throws IOException {
         byte[] secret = Greeting.secret();
@@ -50,7 +50,7 @@ public final class Chain implements AutoCloseable {
         return new Chain(new ChainCall(host, door.port(), secret, tasks, patience, ports), door);
     }
 
-    /// What tasks are to be started with.
+    /// What a task must be started with.
     public ChainCall call() {
         return call;
     }
@@ -112,7 +112,7 @@ public final class Chain implements AutoCloseable {
         }
     }
 
-    /// Who calls next; null where nobody did for a while.
+    /// The next caller; null where nobody has called for a while.
     private Link awaited(Supplier<Optional<String>> failure, long end, String whom) throws Lost, InterruptedException {
         if (lost.get() != null) throw lost.get();
         Optional<String> never = failure.get();
@@ -137,7 +137,7 @@ public final class Chain implements AutoCloseable {
         }
     }
 
-    /// The reason that was known first. A connection may end a little before it is known why.
+    /// The reason that became known first. A connection may end a little before the reason is known.
     private Lost because(IOException e) throws InterruptedException {
         if (e instanceof Lost known) fail(known);
         for (int i = 0; i < 20 && lost.get() == null; i++) Thread.sleep(25);
@@ -173,7 +173,7 @@ public final class Chain implements AutoCloseable {
         }
     }
 
-    /// One for each chunk, in their order.
+    /// One entry for each chunk, in their order.
     private List<byte[]> answers(Message.Kind kind) throws IOException, InterruptedException {
         Deal deal = deal();
         List<byte[]> answers = new ArrayList<>();

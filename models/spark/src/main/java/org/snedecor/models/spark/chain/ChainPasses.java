@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 import org.snedecor.models.train.ChunkWorker;
 import org.snedecor.models.train.ChunkedBatch;
 
-/// What a task does with a chunk, by weights of this version.
+/// What a task does with a chunk, by the weights that it has.
 public interface ChainPasses {
     /// z of a chunk.
     byte[] embed(ChunkedBatch batch, int c, String version, Supplier<byte[]> weights);

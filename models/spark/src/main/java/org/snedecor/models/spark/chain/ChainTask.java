@@ -25,10 +25,10 @@ public final class ChainTask {
         talk = new Talk(driver(Caller.Purpose.TALK), "the driver", call.patience(), _ -> closeLinks());
     }
 
-    /// Calls the driver, and works for it until it has enough. What goes wrong meanwhile the driver is told.
+    /// Calls the driver, and works for it until the driver ends the training. The driver is told what goes wrong meanwhile.
     ///
     /// @param host of this machine, as the other tasks see it
-    /// @throws IOException where there is no driver to tell it
+    /// @throws IOException where the driver cannot be told, because it is not there
     public static void serve(ChainCall call, int task, String host, ChainPasses.Maker maker) throws IOException, InterruptedException {
         try (Door door = Door.open(host, call.ports(), call.secret())) {
             ChainTask own = new ChainTask(call, task);
@@ -36,7 +36,7 @@ public final class ChainTask {
                 try {
                     own.work(door, host, maker);
                 } catch (Lost _) {
-                    // the driver has ended it, and knows why
+                    // the driver has ended the conversation, and knows why
                 } catch (InterruptedException e) {
                     throw e;                                                 // who starts tasks ends them too, which says nothing of the work
                 } catch (Exception | OutOfMemoryError e) {

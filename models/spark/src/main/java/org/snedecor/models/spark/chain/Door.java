@@ -8,7 +8,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Where others call. Each caller is greeted by a thread of its own, so one that says nothing keeps nobody waiting; one that does not know the secret is dropped, with a line.
+/// A socket that others call. Each caller is greeted by a thread of its own, so one that says nothing keeps nobody waiting. A caller that does not know the secret is dropped,
+/// and a line says so.
 final class Door implements AutoCloseable {
     /// Callers that are greeted at the same time; more are dropped.
     private static final int AT_ONCE = 256;
@@ -62,12 +63,12 @@ final class Door implements AutoCloseable {
         }
     }
 
-    /// The next who is known; null where nobody came in time.
+    /// The next caller that knows the secret; null where none came in time.
     Link next(long milliseconds) throws InterruptedException {
         return known.poll(milliseconds, TimeUnit.MILLISECONDS);
     }
 
-    /// Who was not let in yet is sent away.
+    /// Sends away those that were not let in yet.
     @Override
     public void close() {
         try {

@@ -18,7 +18,8 @@ import javax.crypto.spec.SecretKeySpec;
 /// door → caller    b, H("door", purpose, task, a, b)
 /// caller → door    H("caller", purpose, task, a, b)   H is HMAC-SHA256 by the secret
 /// ```
-/// The secret itself is never sent here. Both proofs name who gives them, so none can be sent back to where it came from, and both random numbers, so none serves twice.
+/// The secret itself is never sent here. Each proof names the side that gives it, so it cannot be sent back to where it came from. It is also made of both random numbers,
+/// so it does not serve twice.
 final class Greeting {
     static final int SECRET = 32;
 

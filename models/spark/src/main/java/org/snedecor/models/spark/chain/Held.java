@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.snedecor.models.train.FlatNumbers;
 
-/// The gradients of a task's chunks, until the sum of all chunks before them comes along; sums of floats depend on their order, so they cannot be added before. In memory as
-/// far as it is meant for them, the rest in a temporary file.
+/// The gradients of a task's chunks, until the sum of all chunks before them comes along. Sums of floats depend on their order, so gradients cannot be added earlier. They are in
+/// memory up to a given number of bytes, and the rest is in a temporary file.
 ///
 /// The first task holds none: its sum begins with its own.
 final class Held implements AutoCloseable {
@@ -41,7 +41,7 @@ final class Held implements AutoCloseable {
         inFile++;
     }
 
-    /// block += each from `at` on, in the order in which they came.
+    /// Adds the numbers of each chunk from `at` on to the block, in the order in which the chunks came.
     void addTo(byte[] block, int at) throws IOException {
         byte[] part = new byte[block.length];
         for (byte[] gradient : inMemory) {

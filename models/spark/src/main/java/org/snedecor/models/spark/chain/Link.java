@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/// A connection whose both ends know the secret.
+/// A connection between two ends that both know the secret.
 record Link(Socket socket, DataInputStream in, DataOutputStream out, Caller caller) implements AutoCloseable {
-    /// Numbers travel in blocks of so many bytes.
+    /// Numbers travel in blocks of this many bytes.
     static final int BLOCK = 1 << 17;
 
     /// Milliseconds for a connection to open, and for each part of a greeting.
@@ -18,7 +18,7 @@ record Link(Socket socket, DataInputStream in, DataOutputStream out, Caller call
 
     /// Calls a door.
     ///
-    /// @param whose is behind it
+    /// @param whose door it is, for messages
     /// @throws IOException with a sentence
     static Link to(String host, int port, String whose, byte[] secret, Caller caller) throws IOException {
         Socket socket = new Socket();
@@ -53,7 +53,7 @@ record Link(Socket socket, DataInputStream in, DataOutputStream out, Caller call
         return link;
     }
 
-    /// Whoever reads or writes at either end is told.
+    /// Closes the connection; a read or a write at either end then fails.
     @Override
     public void close() {
         try {

@@ -11,7 +11,7 @@ public final class Lost extends IOException {
         this.forGood = forGood;
     }
 
-    /// Would another chain fail in the same way? So it is where a task says before its first step that it cannot work.
+    /// Would another chain fail in the same way? It would where a task says before its first step that it cannot work.
     public boolean forGood() {
         return forGood;
     }

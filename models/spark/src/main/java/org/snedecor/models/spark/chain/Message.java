@@ -6,7 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// What the driver and a task say to each other: a byte for the kind, four for the length, and so many bytes.
+/// What the driver and a task say to each other: a byte for the kind, four for the length, and as many bytes as the length says.
 record Message(Kind kind, byte[] bytes) {
     private static final int MOST = Integer.MAX_VALUE - 64;
     private static final byte[] NOTHING = {};
@@ -54,7 +54,7 @@ record Message(Kind kind, byte[] bytes) {
         out.write(bytes);
     }
 
-    /// Memory is taken as bytes come, not by the length that was said.
+    /// Reads a message. Memory is taken as bytes come, not by the length that was announced.
     ///
     /// @throws EOFException where there is no more   @throws IOException where it is no message
     static Message read(DataInputStream in) throws IOException {

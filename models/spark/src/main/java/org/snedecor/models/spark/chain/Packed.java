@@ -11,7 +11,7 @@ import java.util.List;
 import org.snedecor.models.train.ChunkWorker.NormSeen;
 import org.snedecor.models.train.ChunkedBatch;
 
-/// What messages hold, as bytes. Objects of Java are not sent: who reads them would run what they bring.
+/// What messages hold, as bytes. Objects of Java are not sent, because a process that reads them may run code that they bring.
 final class Packed {
     private Packed() {}
 
@@ -44,7 +44,7 @@ final class Packed {
         throw new IOException("a message of " + bytes.length + " bytes is longer than the " + what + " that it holds");
     }
 
-    /// A number that says how many follow, each of `size` bytes or more; more than there are bytes would take memory for nothing.
+    /// Reads the number of entries that follow, each of `size` bytes or more. A number that the bytes left cannot hold is refused, before memory is taken for it.
     private static int count(DataInputStream in, int size) throws IOException {
         int count = in.readInt();
         if (count < 0 || (long) count * size > in.available()) throw new IOException("there are no " + count);

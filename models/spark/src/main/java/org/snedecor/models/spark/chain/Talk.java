@@ -7,8 +7,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
-/// A conversation of the driver with a task. Both always listen, and say every now and then that they are alive; who hears nothing for longer than its patience, or
-/// that the other has gone, ends the conversation and with it all that hangs on it. So every other wait of a chain has a bound: who waits is told that it is over.
+/// A conversation of the driver with a task. Both sides always listen, and say every now and then that they are alive. A side that hears nothing for longer than its patience, or
+/// hears that the other has gone, ends the conversation and with it all that depends on it. So every other wait of a chain has an end: whoever waits is told that it is over.
 final class Talk implements AutoCloseable {
     private static final int PULSES = 6;
 
@@ -19,7 +19,7 @@ final class Talk implements AutoCloseable {
     private final AtomicReference<Lost> end = new AtomicReference<>();
     private volatile boolean ready;
 
-    /// @param other whom one talks with, as it is named in sentences   @param patience milliseconds   @param over is told once why it ended
+    /// @param other the other side, as messages name it   @param patience milliseconds   @param over is told once why the conversation ended
     Talk(Link link, String other, int patience, Consumer<Lost> over) throws IOException {
         this.link = link;
         this.other = other;
@@ -59,7 +59,7 @@ final class Talk implements AutoCloseable {
                 say(Message.of(Message.Kind.PULSE));
             }
         } catch (IOException | InterruptedException _) {
-            // who listens says why
+            // the thread that listens says why
         }
     }
 
@@ -79,7 +79,7 @@ final class Talk implements AutoCloseable {
 
     /// The next message.
     ///
-    /// @throws Lost where there will be none
+    /// @throws Lost where no message will come any more
     Message hear() throws Lost, InterruptedException {
         Message message = heard.take();
         if (message.kind() != Message.Kind.END || end.get() == null) return message;
@@ -89,7 +89,7 @@ final class Talk implements AutoCloseable {
 
     /// The next message, which must be of this kind.
     ///
-    /// @throws Lost where there will be none
+    /// @throws Lost where no message will come any more, or one of another kind came
     Message hear(Message.Kind kind) throws IOException, InterruptedException {
         Message message = hear();
         if (message.kind() != kind) throw new IOException(other + " says " + message.kind() + " where " + kind + " is expected");

@@ -61,7 +61,7 @@ public record ChunkedGradients(Tensor loss, NdArray ofEmbeddings, Gradients grad
     /// @throws ShapeException where the network gives no `[rows, dimensions]`
     public static ChunkedGradients of(Backend backend, Layer network, Rows images, int rows, Chunking chunking, long seed, long step, UnaryOperator<Tensor> loss,
             Iterable<Parameter> parameters) {
-        if (rows < 1) throw new IllegalArgumentException("a batch of " + rows + " rows: there must be one");
+        if (rows < 1) throw new IllegalArgumentException("gradients by chunks: a batch must have at least 1 row, not " + rows);
         Chunks chunks = new Chunks(backend, network, images::of, rows, chunking.size(), chunking.workers(), seed, step);
         ChunkMoments moments = switch (chunking.norm()) {
             case CHUNK -> new ChunkMoments.Plain(chunks, Moments.OF_ROWS);

@@ -6,8 +6,8 @@ package org.snedecor.core.nn;
 /// @param workers the most threads, each with a chunk of its own: bits do not depend on it, but memory grows with it
 public record Chunking(int size, ChunkNorm norm, int workers) {
     public Chunking {
-        if (size < 1) throw new IllegalArgumentException("chunks of " + size + " rows: there must be one");
-        if (workers < 1) throw new IllegalArgumentException("chunks on " + workers + " threads: there must be one");
+        if (size < 1) throw new IllegalArgumentException("chunks: each must have at least 1 row, not " + size);
+        if (workers < 1) throw new IllegalArgumentException("chunks: there must be at least 1 thread, not " + workers);
     }
 
     /// One chunk after the other.

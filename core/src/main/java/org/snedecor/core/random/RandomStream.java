@@ -70,7 +70,7 @@ public final class RandomStream implements RandomGenerator {
     /// fraction falls in the `2^32 mod bound` values that would favour some results (Lemire 2019).
     @Override
     public int nextInt(int bound) {
-        if (bound <= 0) throw new IllegalArgumentException("bound must be positive, was " + bound);
+        if (bound <= 0) throw new IllegalArgumentException("random stream: the bound must be above 0, not " + bound);
         long product = (nextInt() & 0xFFFFFFFFL) * bound;
         if ((product & 0xFFFFFFFFL) < bound) {
             int surplus = Integer.remainderUnsigned(-bound, bound);

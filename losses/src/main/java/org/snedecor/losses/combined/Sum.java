@@ -12,7 +12,7 @@ import org.snedecor.losses.Labels;
 /// ```
 public record Sum(List<EmbeddingLoss> terms) implements EmbeddingLoss {
     public Sum {
-        if (terms.isEmpty()) throw new IllegalArgumentException("sum: of no loss at all");
+        if (terms.isEmpty()) throw new IllegalArgumentException("sum: there is no loss to add up; at least one is needed");
         terms = List.copyOf(terms);
     }
 

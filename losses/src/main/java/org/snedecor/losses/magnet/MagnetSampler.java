@@ -66,7 +66,7 @@ public final class MagnetSampler {
             losses = new double[index.examples()];
             Arrays.fill(losses, Double.NaN);
         } else if (losses.length != index.examples()) {
-            throw new IllegalArgumentException("magnet sampler: an index of " + index.examples() + " examples after one of " + losses.length);
+            throw new IllegalArgumentException("magnet sampler: an index of " + index.examples() + " examples after one of " + losses.length + "; the number of examples must stay");
         }
         this.index = index;
         refreshes++;
@@ -93,9 +93,9 @@ public final class MagnetSampler {
     ///
     /// @param losses of each of its examples   @param variance σ² of the batch
     public void learned(Draw draw, double[] losses, double variance) {
-        if (losses.length != draw.rows.length) throw new IllegalArgumentException("magnet sampler: " + losses.length + " losses for " + draw.rows.length + " examples");
+        if (losses.length != draw.rows.length) throw new IllegalArgumentException("magnet sampler: " + losses.length + " losses for " + draw.rows.length + " examples; each example has one");
         for (int i = 0; i < losses.length; i++) {
-            if (!(losses[i] >= 0) || Double.isInfinite(losses[i])) throw new ArithmeticException("magnet sampler: the loss of example " + draw.rows[i] + " is " + losses[i]);
+            if (!(losses[i] >= 0) || Double.isInfinite(losses[i])) throw new ArithmeticException("magnet sampler: the loss of example " + draw.rows[i] + " is " + losses[i] + "; losses are finite and not negative");
             this.losses[draw.rows[i]] = losses[i];
         }
         variances.addLast(variance);

@@ -25,8 +25,8 @@ public record UniformHistogramPairs(int bins, int positives, int negatives, long
 
     public UniformHistogramPairs {
         if (bins < 1 || positives < 0 || negatives < 0) {
-            throw new IllegalArgumentException("uniform histogram: " + bins + " bins, " + positives + " positives and " + negatives
-                    + " negatives must be 1 or more, 0 or more and 0 or more");
+            throw new IllegalArgumentException("uniform histogram: " + bins + " bins, and " + positives + " positives and " + negatives
+                    + " negatives of each; there must be at least 1 bin, and no number may be negative");
         }
     }
 

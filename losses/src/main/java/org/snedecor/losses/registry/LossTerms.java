@@ -67,7 +67,7 @@ final class LossTerms {
     /// term, or one that cannot be added to this loss
     static LossEntry<?> added(LossEntry<?> loss, Map<String, LossEntry<?>> entries, List<String> written) {
         if (!loss.alone()) throw new IllegalArgumentException("loss " + loss.name() + " is a term itself, so no term is added to it");
-        if (loss.drawn().clusters().isPresent()) throw new IllegalArgumentException("loss " + loss.name() + " draws its own batches and is asked of clusters, so no term is added to it");
+        if (loss.drawn().clusters().isPresent()) throw new IllegalArgumentException("loss " + loss.name() + " draws its own batches, of clusters, so no term is added to it");
         Set<String> seen = new HashSet<>();
         List<Term> terms = new ArrayList<>();
         for (String word : written) {
@@ -75,7 +75,7 @@ final class LossTerms {
             boolean asked = word.endsWith(AT_WEIGHTS);
             String name = asked ? word.substring(0, word.length() - AT_WEIGHTS.length()) : word;
             Of of = Names.get("term", TERMS, name);
-            if (asked && of == Of.EMBEDDINGS) throw new IllegalArgumentException("the term " + name + " compares pairs of embeddings, so it is none of class weights");
+            if (asked && of == Of.EMBEDDINGS) throw new IllegalArgumentException("the term " + name + " compares pairs of embeddings, so it cannot be a term of class weights");
             terms.add(new Term(word, entries.get(name), asked || of == Of.WEIGHTS));
         }
         return with(loss, terms);

@@ -23,7 +23,7 @@ public record Checkpoint(Map<String, StoredArray> arrays, Map<String, String> te
         arrays = Collections.unmodifiableMap(new TreeMap<>(arrays));
         texts = Collections.unmodifiableMap(new TreeMap<>(texts));
         for (String own : new String[] {VERSION, Checksum.ENTRY}) {
-            if (texts.containsKey(own)) throw new IllegalArgumentException("checkpoint: the text '" + own + "' is its own");
+            if (texts.containsKey(own)) throw new IllegalArgumentException("checkpoint: no text may be called '" + own + "', which is an entry of the format");
         }
     }
 

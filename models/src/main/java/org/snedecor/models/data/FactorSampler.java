@@ -21,10 +21,10 @@ public final class FactorSampler implements Sampler {
     /// @param imagesPerValue K
     public FactorSampler(List<ImageSet> views, int valuesPerBatch, int imagesPerValue, Singles singles, long seed) {
         this.views = List.copyOf(views);
-        if (views.isEmpty()) throw new IllegalArgumentException("sampler: there is no factor");
+        if (views.isEmpty()) throw new IllegalArgumentException("sampler: there is no factor; at least one is needed");
         for (ImageSet view : views) {
             if (view.count() != views.getFirst().count()) {
-                throw new IllegalArgumentException("sampler: factors of different images, " + views.getFirst() + " and " + view);
+                throw new IllegalArgumentException("sampler: there are factors of different images, " + views.getFirst() + " and " + view + "; all must be of the same");
             }
         }
         samplers = IntStream.range(0, views.size()).mapToObj(f -> {
@@ -39,7 +39,7 @@ public final class FactorSampler implements Sampler {
     ///
     /// @param factors of each factor the value of each image, from 0   @param names of the factors
     public static List<ImageSet> views(ImageSet set, List<int[]> factors, List<String> names) {
-        if (factors.size() != names.size()) throw new IllegalArgumentException("sampler: " + factors.size() + " factors with " + names.size() + " names");
+        if (factors.size() != names.size()) throw new IllegalArgumentException("sampler: " + factors.size() + " factors with " + names.size() + " names; each factor needs one");
         return IntStream.range(0, factors.size()).mapToObj(f -> {
             int values = IntStream.of(factors.get(f)).max().orElse(-1) + 1;
             String name = names.get(f);

@@ -9,7 +9,7 @@ import java.util.Arrays;
 public record Normalisation(double[] mean, double[] std) {
 
     public Normalisation {
-        if (mean.length != std.length) throw new IllegalArgumentException("normalisation: " + mean.length + " means but " + std.length + " deviations");
+        if (mean.length != std.length) throw new IllegalArgumentException("normalisation: " + mean.length + " means but " + std.length + " deviations; each channel has one of both");
         for (int c = 0; c < std.length; c++) {
             if (!Double.isFinite(mean[c]) || !(std[c] > 0) || Double.isInfinite(std[c])) {
                 throw new IllegalArgumentException("normalisation: channel " + c + " has mean " + mean[c] + " and deviation " + std[c] + ", which must be finite and above 0");

@@ -2,6 +2,7 @@ package org.snedecor.models.data;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class SmallNorb {
     private static ImageSet part(Path folder, String part, Streaming streaming) throws FileFormatException {
         Path pictures = needed(folder, part, "dat");
         int[] shape = NorbMatrix.shape(pictures);
-        if (shape.length != 4 || shape[1] != SIDES.size()) throw new FileFormatException(pictures, "stereo pairs have shape [n, 2, height, width]");
+        if (shape.length != 4 || shape[1] != SIDES.size()) throw new FileFormatException(pictures, "the shape is " + Arrays.toString(shape) + ", but that of stereo pairs is [n, 2, height, width]");
         int pairs = shape[0];
         int[] category = numbers(needed(folder, part, "cat"), pairs, 1), info = numbers(needed(folder, part, "info"), pairs, FACTORS);
         List<String> toys = new ArrayList<>(), names = new ArrayList<>();

@@ -25,7 +25,7 @@ public record Streaming(When when, OptionalLong cache) {
     public enum When { TOO_LARGE, ALWAYS, NEVER }
 
     public Streaming {
-        if (cache.isPresent() && cache.getAsLong() < 0) throw new IllegalArgumentException("streaming: a cache of " + cache.getAsLong() + " bytes");
+        if (cache.isPresent() && cache.getAsLong() < 0) throw new IllegalArgumentException("streaming: the cache must have at least 0 bytes, not " + cache.getAsLong());
     }
 
     /// Is a set of this many bytes streamed? By default a set is streamed if it takes more than a quarter of Java's heap, because splitting it by

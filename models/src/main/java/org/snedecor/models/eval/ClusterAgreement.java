@@ -26,7 +26,7 @@ public record ClusterAgreement(double mutualInformation, double expected, double
 
     /// @param first part of each thing, by any numbers   @param second of the same things
     public static ClusterAgreement of(int[] first, int[] second) {
-        if (first.length != second.length) throw new IllegalArgumentException("clusters: " + first.length + " and " + second.length + " things; both must be of the same");
+        if (first.length != second.length) throw new IllegalArgumentException("clusters: " + first.length + " and " + second.length + " things; both partitions must be of the same things");
         int n = first.length;
         if (n == 0) return new ClusterAgreement(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
         Map<Integer, Integer> a = counts(first);

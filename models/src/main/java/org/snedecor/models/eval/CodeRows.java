@@ -18,14 +18,14 @@ public final class CodeRows {
     }
 
     static void check(double[][] codes, List<int[]> factors) {
-        if (codes.length == 0 || codes[0].length == 0) throw new IllegalArgumentException("codes: there are none");
+        if (codes.length == 0 || codes[0].length == 0) throw new IllegalArgumentException("codes: there are none; at least one row of one number is needed");
         for (int n = 0; n < codes.length; n++) {
             if (codes[n].length != codes[0].length) throw new IllegalArgumentException("codes: row " + n + " has " + codes[n].length + " numbers, row 0 has " + codes[0].length);
-            for (double x : codes[n]) if (!Double.isFinite(x)) throw new IllegalArgumentException("codes: row " + n + " has " + x + "; all must be finite");
+            for (double x : codes[n]) if (!Double.isFinite(x)) throw new IllegalArgumentException("codes: row " + n + " has the number " + x + "; all must be finite");
         }
-        if (factors.isEmpty()) throw new IllegalArgumentException("codes: there is no factor");
+        if (factors.isEmpty()) throw new IllegalArgumentException("codes: there is no factor; at least one is needed");
         for (int[] factor : factors) {
-            if (factor.length != codes.length) throw new IllegalArgumentException("codes: " + codes.length + " rows, but " + factor.length + " values of a factor");
+            if (factor.length != codes.length) throw new IllegalArgumentException("codes: " + codes.length + " rows, but " + factor.length + " values of a factor; each row needs one");
         }
     }
 

@@ -52,7 +52,7 @@ public record Explicitness(List<double[]> auc) {
     ///
     /// @param training how many rows are for training
     public static Halves library(double[][] codes, List<int[]> factors, int training, Regression regression) {
-        if (training < 1 || training > codes.length) throw new IllegalArgumentException("explicitness: " + training + " rows for training of " + codes.length);
+        if (training < 1 || training > codes.length) throw new IllegalArgumentException("explicitness: " + training + " rows for training; there must be 1 to " + codes.length + ", the number of all rows");
         CodeRows.check(codes, factors);
         return of(standardised(codes, training), factors, training, 1, regression);
     }

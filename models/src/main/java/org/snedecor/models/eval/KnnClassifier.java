@@ -39,7 +39,7 @@ public record KnnClassifier(int k) {
     }
 
     private Vote[] votes(NeighbourSearch neighbours, int[] trainClasses, Advance advance) {
-        if (trainClasses.length == 0) throw new IllegalArgumentException("k-NN: there is no training row");
+        if (trainClasses.length == 0) throw new IllegalArgumentException("k-NN: there is no training row; at least one is needed");
         Vote[] votes = new Vote[neighbours.queries()];
         neighbours.each(_ -> k, advance, (row, ranked) -> votes[row] = vote(ranked, trainClasses));
         return votes;

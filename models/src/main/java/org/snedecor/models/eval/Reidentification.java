@@ -39,7 +39,7 @@ public record Reidentification(int queries, int skipped, List<Double> cmc, doubl
     public record Seen(int[] identities, int[] cameras) {
         public Seen {
             if (identities.length != cameras.length) {
-                throw new IllegalArgumentException("re-identification: " + identities.length + " identities and " + cameras.length + " cameras");
+                throw new IllegalArgumentException("re-identification: " + identities.length + " identities and " + cameras.length + " cameras; each picture has one of both");
             }
         }
     }

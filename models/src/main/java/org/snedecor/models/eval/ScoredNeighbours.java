@@ -30,7 +30,7 @@ record ScoredNeighbours(int queries, int rows, boolean self, Affinity affinity) 
                 Nearest nearest = new Nearest(Math.min(count.applyAsInt(first + i), rows), rows);
                 for (int row = 0; row < rows; row++) {
                     float score = scores[i * rows + row];
-                    if (!Float.isFinite(score)) throw new ArithmeticException("neighbours: the score of query " + (first + i) + " with row " + row + " is " + score);
+                    if (!Float.isFinite(score)) throw new ArithmeticException("neighbours: the score of query " + (first + i) + " with row " + row + " is " + score + "; scores must be finite");
                     if (row != own(first + i)) nearest.offer(-score, row);
                 }
                 receiver.accept(first + i, nearest.ranked());

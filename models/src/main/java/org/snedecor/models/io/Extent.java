@@ -8,7 +8,7 @@ package org.snedecor.models.io;
 record Extent(int block, int whole, int after) {
 
     Extent {
-        if (after < 1) throw new IllegalArgumentException("picture: cannot be resized to " + after + " pixels");
+        if (after < 1) throw new IllegalArgumentException("picture: a side cannot be resized to " + after + " pixels; it must have at least 1");
     }
 
     /// How many pixels there are.

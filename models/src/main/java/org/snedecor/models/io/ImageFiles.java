@@ -125,11 +125,11 @@ public final class ImageFiles {
     ///
     /// @param pictures one at least, all of one shape
     public static void writeGrid(Path file, List<Picture> pictures, int columns) throws FileSystemException {
-        if (pictures.isEmpty() || columns < 1) throw new IllegalArgumentException("grid: " + pictures.size() + " pictures in " + columns + " columns");
+        if (pictures.isEmpty() || columns < 1) throw new IllegalArgumentException("grid: " + pictures.size() + " pictures in " + columns + " columns; at least 1 of both is needed");
         Picture first = pictures.getFirst();
         for (Picture p : pictures) {
             if (p.channels() != first.channels() || p.height() != first.height() || p.width() != first.width()) {
-                throw new IllegalArgumentException("grid: " + p + " does not go with " + first);
+                throw new IllegalArgumentException("grid: the shapes of " + p + " and " + first + " differ; all must be equal");
             }
         }
         int wide = Math.min(columns, pictures.size()), high = (pictures.size() + wide - 1) / wide;

@@ -66,7 +66,7 @@ public record Thumbnails(int channels, int height, int width, byte[] pixels) {
 
     /// These, then others of the same shape.
     Thumbnails with(Thumbnails more) {
-        if (more.channels != channels || more.height != height || more.width != width) throw new IllegalArgumentException("thumbnails: " + more + " do not go with " + this);
+        if (more.channels != channels || more.height != height || more.width != width) throw new IllegalArgumentException("thumbnails: the shapes of " + more + " and " + this + " differ; they must be equal");
         byte[] all = Arrays.copyOf(pixels, Math.addExact(pixels.length, more.pixels.length));
         System.arraycopy(more.pixels, 0, all, pixels.length, more.pixels.length);
         return new Thumbnails(channels, height, width, all);

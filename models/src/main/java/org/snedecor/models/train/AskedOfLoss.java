@@ -48,8 +48,8 @@ record AskedOfLoss(String loss, Map<String, Object> settings, boolean unitLength
         if (tile > 0) throw new IllegalArgumentException("tiles of a loss know one class an image, so they do not go with several labels; leave out one of them");
         if (classify) throw new IllegalArgumentException("a classifier is asked for the one class of an image, so it does not go with several labels; leave out one of them");
         if (!SeveralLabels.suits(made)) {
-            throw new IllegalArgumentException("loss " + loss + " has no meaning for images with several labels: it needs one class for each; losses of pairs, such as contrastive, "
-                    + "triplet, multi-similarity and supcon, take several, and softmax, cosface, proxy-nca, proxy-anchor and f-statistic");
+            throw new IllegalArgumentException("loss " + loss + " has no meaning for images with several labels, because it needs one class for each; take a loss that compares pairs of "
+                    + "images, or one that is defined for sets of labels");
         }
     }
 
@@ -59,8 +59,7 @@ record AskedOfLoss(String loss, Map<String, Object> settings, boolean unitLength
         try (var _ = backend.step()) {
             NoGrad.call(() -> made.of(rows(backend), Labels.of(5, 5, 6, 6)));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("loss " + loss + " has a weight for each class, and self-supervised training looks at none; losses that compare the images of a batch take it, "
-                    + "such as nt-xent, vicreg and multi-similarity", e);
+            throw new IllegalArgumentException("loss " + loss + " has a weight for each class, and self-supervised training looks at none; take a loss that compares the images of a batch", e);
         }
     }
 

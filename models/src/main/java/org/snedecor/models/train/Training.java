@@ -114,8 +114,8 @@ final class Training {
     private SeveralLabels several(EmbeddingLoss loss) {
         SeveralLabels several = new SeveralLabels(loss, train.classLabels(), plan.labels().related());
         if (!several.hasNegatives(train.labels())) {
-            throw new IllegalArgumentException("by the relation " + plan.labels().relation() + " no two images of " + train + " are negative, so nothing can be pushed apart: is there a label that all of them have? "
-                    + "Leave it out, or take jaccard:P");
+            throw new IllegalArgumentException("by the relation " + plan.labels().relation() + " no two images of " + train + " are negative, so nothing can be pushed apart; leave out a label that all of them have, "
+                    + "or take jaccard:P");
         }
         return several;
     }

@@ -181,7 +181,7 @@ final class JoclDriver implements Driver {
             case Integer number -> CL.clSetKernelArg(jocl(kernel), index, Sizeof.cl_int, Pointer.to(new int[] {number}));
             case Long number -> CL.clSetKernelArg(jocl(kernel), index, Sizeof.cl_long, Pointer.to(new long[] {number}));
             case Float number -> CL.clSetKernelArg(jocl(kernel), index, Sizeof.cl_float, Pointer.to(new float[] {number}));
-            default -> throw new IllegalArgumentException("no argument of a kernel: " + value);
+            default -> throw new IllegalArgumentException("opencl: " + value + " is no argument of a kernel; these are numbers and memory");
         };
         if (code != CL.CL_SUCCESS) throw Failure.of("clSetKernelArg", code, "");          // ten to a launch: nothing else is done here
     }

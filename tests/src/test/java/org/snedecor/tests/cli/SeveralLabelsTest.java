@@ -156,7 +156,7 @@ class SeveralLabelsTest {
     @Test
     void aLossOfClassesIsRefused() {
         String sentence = train("--data sprites --labels shape,colour --loss arcface").sentence();
-        assertTrue(sentence.startsWith("snedecor: loss arcface has no meaning for images with several labels: it needs one class for each; "), sentence);
+        assertTrue(sentence.startsWith("snedecor: loss arcface has no meaning for images with several labels, because it needs one class for each; "), sentence);
     }
 
     @Test
@@ -167,7 +167,7 @@ class SeveralLabelsTest {
                 train("--data " + list() + " --labels labels --loss softmax --classes 1 --images 2").sentence());
         Files.writeString(file, "path,labels,split\n0.png,a|b,train\n1.png,a|c,train\n2.png,a,train\n3.png,a,test\n4.png,a,test\n");
         String all = train("--data " + list() + " --labels labels --loss contrastive --classes 1 --images 2").sentence();
-        assertTrue(all.startsWith("snedecor: by the relation overlap no two images of " + file + " train: 3 images of 1 x 16 x 16 in 3 sets of 3 labels are negative, so nothing can be pushed apart: "), all);
+        assertTrue(all.startsWith("snedecor: by the relation overlap no two images of " + file + " train: 3 images of 1 x 16 x 16 in 3 sets of 3 labels are negative, so nothing can be pushed apart; "), all);
         Files.writeString(file, "path,labels\n0.png,a|a\n");
         assertEquals("snedecor: " + file + ": line 2: 0.png has the label 'a' twice", train("--data " + list() + " --labels labels --loss softmax").sentence());
         Files.writeString(file, "path,labels\n0.png,\n");

@@ -80,9 +80,9 @@ class LossTermsTest {
         "triplet+                       | there is no term ''; known are zero-mean, energy-confusion, intra-pair-variance, threshold-consistent, lp-norm, center-invariant, regular-face, sparse-centers",
         "triplet+lp-nrom                | there is no term 'lp-nrom'; did you mean 'lp-norm'? Known are zero-mean, energy-confusion, intra-pair-variance, threshold-consistent, lp-norm, center-invariant, regular-face, sparse-centers",
         "triplet+lp-norm+lp-norm        | the term lp-norm is added twice",
-        "triplet+energy-confusion@weights | the term energy-confusion compares pairs of embeddings, so it is none of class weights",
+        "triplet+energy-confusion@weights | the term energy-confusion compares pairs of embeddings, so it cannot be a term of class weights",
         "zero-mean+lp-norm              | loss zero-mean is a term itself, so no term is added to it",
-        "magnet+lp-norm                 | loss magnet draws its own batches and is asked of clusters, so no term is added to it",
+        "magnet+lp-norm                 | loss magnet draws its own batches, of clusters, so no term is added to it",
     })
     void whatDoesNotFitIsOneSentence(String name, String sentence) {
         assertEquals(sentence, assertThrows(IllegalArgumentException.class, () -> Losses.get(name)).getMessage());

@@ -15,7 +15,7 @@ final class ReferenceBuffer extends Buffer {
 
     static double[] data(Buffer buffer) {
         if (!(buffer instanceof ReferenceBuffer reference)) {
-            throw new IllegalArgumentException("the reference backend was given an array of the backend " + buffer.backend().name());
+            throw new IllegalArgumentException("the reference backend was given an array of the " + buffer.backend().name() + " backend");
         }
         reference.requireLive();
         return reference.data;

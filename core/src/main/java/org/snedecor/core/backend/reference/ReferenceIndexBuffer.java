@@ -15,7 +15,7 @@ final class ReferenceIndexBuffer extends IndexBuffer {
 
     static int[] data(IndexBuffer buffer) {
         if (!(buffer instanceof ReferenceIndexBuffer reference)) {
-            throw new IllegalArgumentException("the reference backend was given indices of the backend " + buffer.backend().name());
+            throw new IllegalArgumentException("the reference backend was given indices of the " + buffer.backend().name() + " backend");
         }
         reference.requireLive();
         return reference.data;

@@ -108,7 +108,7 @@ public final class GlyphsRenderer {
         try {
             return Font.createFont(Font.TRUETYPE_FONT, file.toFile()).deriveFont(EM);
         } catch (FontFormatException e) {
-            throw new IllegalArgumentException("not a font: " + file, e);
+            throw new IllegalArgumentException(file + " is no font that Java can read", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

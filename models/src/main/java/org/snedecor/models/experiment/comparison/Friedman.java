@@ -25,7 +25,7 @@ public record Friedman(int blocks, double[] meanRanks, double chiSquare, double 
         double[] sums = new double[k];
         double a = -n * k * (k + 1.0) * (k + 1.0) / 4;
         for (double[] block : scores) {
-            if (block.length != k) throw new IllegalArgumentException("Friedman: blocks of " + k + " and " + block.length + " methods");
+            if (block.length != k) throw new IllegalArgumentException("Friedman: there are blocks of " + k + " and of " + block.length + " methods; all must have the same");
             double[] ranks = Ranks.of(block);
             for (int j = 0; j < k; j++) {
                 sums[j] += ranks[j];

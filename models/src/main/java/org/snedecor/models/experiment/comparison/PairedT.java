@@ -15,7 +15,7 @@ public final class PairedT {
     /// @param d finite, at least one
     /// @throws IllegalArgumentException for none, and for one that is not finite
     public static double p(double... d) {
-        if (d.length == 0) throw new IllegalArgumentException("paired t: there are no differences");
+        if (d.length == 0) throw new IllegalArgumentException("paired t: there are no differences; at least one is needed");
         for (double x : d) if (!Double.isFinite(x)) throw new IllegalArgumentException("paired t: the difference " + x + " is not finite");
         int n = d.length;
         // About the first: equal differences have exactly themselves as mean and no spread.

@@ -16,7 +16,7 @@ record ClassMatrix(String title, List<String> classes, double[] shares) {
     private static final int NAMES = 88;
 
     ClassMatrix {
-        if (shares.length != classes.size() * classes.size()) throw new IllegalArgumentException("confusion: " + shares.length + " shares of " + classes.size() + " classes");
+        if (shares.length != classes.size() * classes.size()) throw new IllegalArgumentException("confusion: " + shares.length + " shares of " + classes.size() + " classes; each class needs one for each");
     }
 
     Element svg() {

@@ -148,11 +148,11 @@ final class Movements {
         int unknown = -1, known = 1;
         for (int a = 0; a < extents.length; a++) {
             if (extents[a] == 0 && !call.attributes().flag("allowzero", false)) {
-                if (a >= x.rank()) throw new IllegalArgumentException("axis " + a + " is to stay as it is, which " + x + " does not have");
+                if (a >= x.rank()) throw new IllegalArgumentException("the extent 0 of axis " + a + " stands for that of the input, but " + x + " has no such axis");
                 extents[a] = x.extent(a);
             }
             if (extents[a] == -1) {
-                if (unknown >= 0) throw new IllegalArgumentException("two extents of " + Arrays.toString(extents) + " are to be found");
+                if (unknown >= 0) throw new IllegalArgumentException("two extents of " + Arrays.toString(extents) + " are -1; only one can be found");
                 unknown = a;
             } else {
                 known = Math.multiplyExact(known, extents[a]);
@@ -215,7 +215,7 @@ final class Movements {
         int axis = call.axis("axis", 0), extent = call.shape(0).extent(axis);
         long[] given = call.longs(1, "split");
         int parts = given != null ? given.length : call.attributes().number("num_outputs", call.outputs());
-        if (parts < 1) throw new IllegalArgumentException("into " + parts + " parts nothing can be split");
+        if (parts < 1) throw new IllegalArgumentException("the number of parts must be at least 1, not " + parts);
         int each = Math.ceilDiv(extent, parts);
         if (given == null && call.opset() < 18 && extent % parts != 0) throw new IllegalArgumentException("an extent of " + extent + " has no " + parts + " equal parts");
         List<Value> values = new ArrayList<>();

@@ -62,7 +62,7 @@ final class Reductions {
             case "ReduceProd" -> (a, b) -> a * b;
             case "ReduceMax" -> (a, b) -> (unsigned ? Long.compareUnsigned(a, b) : Long.compare(a, b)) >= 0 ? a : b;
             case "ReduceMin" -> (a, b) -> (unsigned ? Long.compareUnsigned(a, b) : Long.compare(a, b)) <= 0 ? a : b;
-            default -> throw new IllegalArgumentException("of whole numbers it is not supported, " + x);
+            default -> throw new IllegalArgumentException("it is not supported for whole numbers, such as " + x);
         };
         Shape y = x.shape().reduced(axes);
         if (x.size() == 0 && y.size() > 0 && !name.equals("ReduceSum") && !name.equals("ReduceProd")) throw new IllegalArgumentException("there is nothing to choose from in " + x);

@@ -31,7 +31,7 @@ final class Resizing {
         }
 
         static Target sized(Shape x, int axis, long size) {
-            if (size < 0) throw new IllegalArgumentException("a size must not be negative, " + size);
+            if (size < 0) throw new IllegalArgumentException("a size must not be negative, but is " + size);
             return new Target(axis, Math.toIntExact(size), size == 0 ? 1 : (double) size / x.extent(axis));
         }
     }
@@ -80,7 +80,7 @@ final class Resizing {
 
     private static Tensor resized(Call call, Tensor x, Target to, Coordinates coordinates, Resampling.Kernel kernel, boolean antialias, boolean exclude) {
         if (stays(x.shape().extent(to.axis), to, coordinates)) return x;
-        if (call.type(0).whole() && !(kernel instanceof Resampling.Nearest)) throw new IllegalArgumentException("whole numbers are resized by the nearest only");
+        if (call.type(0).whole() && !(kernel instanceof Resampling.Nearest)) throw new IllegalArgumentException("whole numbers are resized by the mode nearest only");
         return x.resize(to.axis, new Resampling(x.shape().extent(to.axis), to.size, to.scale, coordinates, kernel, antialias, exclude));
     }
 

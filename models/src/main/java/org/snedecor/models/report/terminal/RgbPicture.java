@@ -15,7 +15,7 @@ public record RgbPicture(int width, int height, int[] rgb) {
     private static final int TALL = 64;
 
     public RgbPicture {
-        if (width < 1 || height < 1 || rgb.length != width * height) throw new IllegalArgumentException("picture: " + rgb.length + " are not " + width + " x " + height);
+        if (width < 1 || height < 1 || rgb.length != width * height) throw new IllegalArgumentException("picture: " + rgb.length + " pixels are not " + width + " x " + height + ", at least 1 x 1");
     }
 
     /// Pictures side by side on grey, the first a little apart from the others, which may be none.

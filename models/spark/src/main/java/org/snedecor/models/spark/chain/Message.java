@@ -61,7 +61,7 @@ record Message(Kind kind, byte[] bytes) {
         int kind = in.readUnsignedByte();
         if (kind >= Kind.values().length) throw new IOException("there is no message of kind " + kind);
         int length = in.readInt();
-        if (length < 0 || length > MOST) throw new IOException("a message of " + length + " bytes: there is none");
+        if (length < 0 || length > MOST) throw new IOException("a message has 0 to " + MOST + " bytes, not " + length);
         byte[] bytes = in.readNBytes(length);
         if (bytes.length < length) throw new EOFException("a message of " + length + " bytes ended after " + bytes.length);
         return new Message(Kind.values()[kind], bytes);

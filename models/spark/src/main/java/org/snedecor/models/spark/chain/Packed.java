@@ -47,7 +47,7 @@ final class Packed {
     /// Reads the number of entries that follow, each of `size` bytes or more. A number that the bytes left cannot hold is refused, before memory is taken for it.
     private static int count(DataInputStream in, int size) throws IOException {
         int count = in.readInt();
-        if (count < 0 || (long) count * size > in.available()) throw new IOException("there are no " + count);
+        if (count < 0 || (long) count * size > in.available()) throw new IOException(count + " entries of " + size + " bytes do not fit into the " + in.available() + " bytes that are left");
         return count;
     }
 
@@ -71,7 +71,7 @@ final class Packed {
             return all(packed, "batch", in -> {
                 long step = in.readLong();
                 int epoch = in.readInt(), number = in.readInt(), chunk = in.readInt(), weights = in.readInt(), gradients = in.readInt();
-                if (weights < 0 || gradients < 0 || chunk < 1) throw new IOException("there are no such numbers");
+                if (weights < 0 || gradients < 0 || chunk < 1) throw new IOException("a batch has chunks of " + chunk + " rows, " + weights + " bytes of weights and " + gradients + " of gradients; rows are at least 1, bytes not negative");
                 String version = in.readUTF();
                 int[] rows = new int[count(in, Integer.BYTES)];
                 for (int i = 0; i < rows.length; i++) rows[i] = in.readInt();

@@ -19,7 +19,7 @@ public record Ports(int first, int more) implements Serializable {
     /// @throws IllegalArgumentException in one sentence
     public Ports {
         if (first < 0 || first > LAST) throw new IllegalArgumentException("a port is 1 to 65,535, or 0 for any, not " + first);
-        if (more < 0) throw new IllegalArgumentException("a range of ports has 0 more or some, not " + more);
+        if (more < 0) throw new IllegalArgumentException("the number of further ports must not be negative, but is " + more);
     }
 
     ServerSocket open(String host, int waiting) throws IOException {

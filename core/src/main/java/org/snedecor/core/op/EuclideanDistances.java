@@ -13,6 +13,7 @@ import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Reduction;
 import org.snedecor.core.formula.Formula;
+import org.snedecor.core.shape.PairGeometry;
 import org.snedecor.core.shape.PairOrder;
 import org.snedecor.core.shape.Shape;
 
@@ -54,9 +55,10 @@ public record EuclideanDistances() implements Op {
         int known = x[0].buffer() == other.buffer() ? shape.extent(0) : 0;               // rows to themselves
         double outside = NdArray.reduce(name(), Reduction.SUM, OUTSIDE, NONE, new NdArray[] {squares}).item();
         if (outside <= known || outside <= FEW * (double) shape.extent(0) && areEqual(squares, x[0], other)) return Forward.of(squares.map(A.sqrt()));
+        PairGeometry all = PairGeometry.of(name(), x[0].shape(), other.shape());
         NdArray pairs = squares.reshape(shape.extent(0), shape.extent(1), 1);
         NdArray s = pairs.map(SCALE);
-        NdArray scaled = NdArray.reduce(name(), Reduction.SUM, SCALED_SQUARE, NONE, new NdArray[] {rows(x[0]), columns(other), s}, 2);
+        NdArray scaled = NdArray.reduce(name(), Reduction.SUM, SCALED_SQUARE, NONE, new NdArray[] {x[0].reshape(all.rows()), other.reshape(all.columns()), s}, 2);
         NdArray r = NdArray.compute(name(), C.equal(ONE, A, B).sqrt(), NONE, pairs, scaled, s);
         return Forward.of(r.zip(s, A.div(B)).reshape(shape), r, s);
     }
@@ -85,7 +87,9 @@ public record EuclideanDistances() implements Op {
             return dx;
         }
         NdArray dy = b.dy().reshape(b.saved(0).shape());
-        NdArray[] terms = {rows(b.x(0)), columns(b.x(inputs - 1)), b.saved(0).map(INVERSE), dy, b.saved(1)};
+        NdArray other = b.x(inputs - 1);
+        PairGeometry all = PairGeometry.of(name(), b.x(0).shape(), other.shape());
+        NdArray[] terms = {b.x(0).reshape(all.rows()), other.reshape(all.columns()), b.saved(0).map(INVERSE), dy, b.saved(1)};
         for (int i = 0; i < inputs; i++) if (b.wants(i)) dx[i] = scaled(i, terms);
         if (inputs == 1 && b.wants(0)) dx[0] = dx[0].zip(scaled(1, terms), A.add(B));
         return dx;
@@ -96,14 +100,6 @@ public record EuclideanDistances() implements Op {
         Formula difference = input == 0 ? A.sub(B) : B.sub(A);
         NdArray sums = NdArray.reduce(name(), Reduction.SUM, difference.mul(DY).mul(C).mul(Y), NONE, terms, 1 - input);
         return sums.reshape(sums.shape().extent(input), sums.shape().extent(2));
-    }
-
-    private static NdArray rows(NdArray a) {
-        return a.reshape(a.shape().extent(0), 1, a.shape().extent(1));
-    }
-
-    private static NdArray columns(NdArray b) {
-        return b.reshape(1, b.shape().extent(0), b.shape().extent(1));
     }
 
     @Override

@@ -20,4 +20,14 @@ public record PairGeometry(int n, int m, int d) {
     public Shape pairs() {
         return Shape.of(n, m);
     }
+
+    /// A with an axis for the rows of B, `[n, 1, d]`: with [#columns] it broadcasts to the numbers of all pairs, `[n, m, d]`.
+    public Shape rows() {
+        return Shape.of(n, 1, d);
+    }
+
+    /// B with an axis for the rows of A, `[1, m, d]`.
+    public Shape columns() {
+        return Shape.of(1, m, d);
+    }
 }

@@ -56,7 +56,7 @@ final class EmbedCommand implements Callable<Integer> {
         if (chosen.images().count() == 0) throw new UserError("there is nothing to embed: " + chosen.images());
         float[] rows = NoMemory.naming("embedding " + chosen.images(), "choose fewer images", () -> embedder.embed(chosen.images()));
         Npy.write(out, StoredArray.of(rows, rows.length / length, length));
-        (chosen.labelled() ? ImageRows.of(chosen.images()) : ImageRows.unlabelled(chosen.images())).write(table);
+        (chosen.labelled() ? ImageRows.of(chosen.images()).csv() : ImageRows.unlabelled(chosen.images())).write(table);
         output.remark(rows.length / length + " embeddings of length " + length + " in " + out + ", what the rows are in " + table);
         output.event(new Event.Embedded(run.toString(), chosen.images().toString(), chosen.leftOut(), rows.length / length, length));
         output.event(new Event.Saved(run.toString(), List.of(out.toString(), table.toString())));

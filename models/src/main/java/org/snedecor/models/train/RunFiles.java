@@ -55,7 +55,7 @@ record RunFiles(RunFolder folder, LossWeights loss) {
         folder.ended();
         outcome.confusion().allClasses().write(folder.file("classes.csv"));
         outcome.confusion().allPairs().write(folder.file("confusions.csv"));
-        ImageRows.of(split.test()).write(folder.file("test.csv"));
+        ImageRows.of(split.test()).csv().write(folder.file("test.csv"));
         picture(split.test(), outcome.embeddings(), embedder.length()).write(folder.file("retrieval.png"));
         if (!RetrievalPicture.hasWords()) System.err.println("snedecor: " + folder.file("retrieval.png") + " has no words: Java finds no fonts here; Debian's package fontconfig brings some");
     }

@@ -1,5 +1,7 @@
 package org.snedecor.models.report.page;
 
+import org.snedecor.models.eval.AreaUnderCurve;
+
 /// Two images are said to be of one class where their distance is at most a threshold t.
 ///
 /// ```
@@ -63,17 +65,7 @@ public record Roc(PairDistances pairs) {
     }
 
     public double auc() {
-        if (!exists()) return Double.NaN;
-        double sum = 0;
-        double[] other = pairs.other();
-        int below = 0;
-        int upTo = 0;
-        for (double d : pairs.same()) {
-            while (below < other.length && other[below] < d) below++;
-            while (upTo < other.length && other[upTo] <= d) upTo++;
-            sum += other.length - upTo + 0.5 * (upTo - below);
-        }
-        return sum / pairs.same().length / other.length;
+        return AreaUnderCurve.ofSorted(pairs.other(), pairs.same());                     // pairs of two classes are to be the farther ones
     }
 
     /// The share of pairs of one class that are found while no more than this share of those of two is taken for them.

@@ -19,11 +19,11 @@ import org.snedecor.models.Embedder;
 import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.eval.Relevance;
-import org.snedecor.models.io.CsvFile;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.Json;
 import org.snedecor.models.io.Npy;
 import org.snedecor.models.io.StoredArray;
+import org.snedecor.models.report.ImageRows;
 import org.snedecor.models.train.Experiment;
 import org.snedecor.models.train.RunFolder;
 import org.snedecor.models.train.TrainingPlan;
@@ -137,8 +137,6 @@ record RunView(String name, Map<String, Object> plan, Metrics metrics, Metrics s
 
     /// What the rows are: of `test.csv`, otherwise of the images, otherwise of `labels.npy` alone.
     private record Named(int[] labels, List<String> classes, List<String> images) {
-        private static final int MOST_CLASSES = 1 << 24;
-
         static Named of(Path folder, Optional<ImageSet> set, int rows) throws FileFormatException {
             Path table = folder.resolve("test.csv");
             if (Files.exists(table)) return ofTable(table, rows);
@@ -151,27 +149,13 @@ record RunView(String name, Map<String, Object> plan, Metrics metrics, Metrics s
         }
 
         private static Named ofTable(Path table, int rows) throws FileFormatException {
-            List<List<String>> lines = CsvFile.read(table);
-            if (lines.isEmpty() || !lines.getFirst().equals(List.of("row", "label", "class", "image"))) {
-                throw new FileFormatException(table, "does not begin with the line row,label,class,image");
-            }
-            if (lines.size() - 1 != rows && rows > 0) throw new FileFormatException(table, "has " + (lines.size() - 1) + " rows, embeddings.npy has " + rows);
-            int[] labels = new int[lines.size() - 1];
+            ImageRows of = ImageRows.read(table);
+            int[] labels = of.labels();
+            if (labels.length != rows && rows > 0) throw new FileFormatException(table, "has " + labels.length + " rows, embeddings.npy has " + rows);
             Map<Integer, String> classes = new LinkedHashMap<>();
-            List<String> images = new ArrayList<>();
-            for (int n = 0; n < labels.length; n++) {
-                List<String> line = lines.get(n + 1);
-                try {
-                    labels[n] = Integer.parseInt(line.get(1));
-                } catch (NumberFormatException e) {
-                    throw new FileFormatException(table, "line " + (n + 2) + ": the label '" + line.get(1) + "' is not a whole number");
-                }
-                if (labels[n] < 0 || labels[n] >= MOST_CLASSES) throw new FileFormatException(table, "line " + (n + 2) + ": the label " + labels[n] + " is not in 0 to " + (MOST_CLASSES - 1));
-                classes.put(labels[n], line.get(2));
-                images.add(line.get(3));
-            }
+            for (int n = 0; n < labels.length; n++) classes.put(labels[n], of.classes().get(n));
             int most = classes.keySet().stream().mapToInt(c -> c + 1).max().orElse(0);
-            return new Named(labels, IntStream.range(0, most).mapToObj(c -> classes.getOrDefault(c, "")).toList(), images);
+            return new Named(labels, IntStream.range(0, most).mapToObj(c -> classes.getOrDefault(c, "")).toList(), of.images());
         }
     }
 }

@@ -12,11 +12,11 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import javax.imageio.ImageIO;
 import org.snedecor.models.io.AtomicFile;
-import org.snedecor.models.io.CsvFile;
 import org.snedecor.models.io.FileFormatException;
 import org.snedecor.models.io.Npy;
 import org.snedecor.models.io.OneLine;
 import org.snedecor.models.io.StoredArray;
+import org.snedecor.models.report.ImageRows;
 import org.snedecor.models.report.page.Metrics;
 import org.snedecor.models.report.page.PairDistances;
 
@@ -113,14 +113,11 @@ public final class TensorBoardRun {
     }
 
     private static void embeddings(StoredArray array, Path stored, Path table, EventFile events, double end, long last, Path to) throws IOException {
-        List<List<String>> names = CsvFile.read(table);
-        if (array.shape().length != 2 || names.size() - 1 != array.shape()[0] || !names.getFirst().equals(List.of("row", "label", "class", "image"))) {
-            throw new FileFormatException(stored, "is not a row of numbers for each row of " + table);
-        }
+        ImageRows names = ImageRows.read(table);
+        int[] labels = names.labels();
+        if (array.shape().length != 2 || labels.length != array.shape()[0]) throw new FileFormatException(stored, "is not a row of numbers for each row of " + table);
         int length = array.shape()[1];
         float[] rows = array.floats();
-        int[] labels = new int[names.size() - 1];
-        for (int n = 0; n < labels.length; n++) labels[n] = label(table, n + 2, names.get(n + 1).get(1));
         PairDistances pairs = PairDistances.ofRows(rows, length, labels, PairDistances.sample(labels.length, length));
         DoubleUnaryOperator root = Math::sqrt;
         if (pairs.same().length > 0) events.histogram("distances/pairs of one class", end, last, DoubleStream.of(pairs.same()).map(root).toArray(), BINS);
@@ -130,7 +127,7 @@ public final class TensorBoardRun {
         StringBuilder metadata = new StringBuilder("class\timage\n");
         for (int n = 0; n < labels.length; n++) {
             for (int k = 0; k < length; k++) tensors.append(rows[n * length + k]).append(k + 1 < length ? '\t' : '\n');
-            metadata.append(OneLine.of(names.get(n + 1).get(2))).append('\t').append(OneLine.of(names.get(n + 1).get(3))).append('\n');
+            metadata.append(OneLine.of(names.classes().get(n))).append('\t').append(OneLine.of(names.images().get(n))).append('\n');
         }
         text(to.resolve("tensors.tsv"), tensors.toString());
         text(to.resolve("metadata.tsv"), metadata.toString());
@@ -145,13 +142,5 @@ public final class TensorBoardRun {
 
     private static void text(Path file, String text) throws IOException {
         AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static int label(Path table, int line, String cell) throws FileFormatException {
-        try {
-            return Integer.parseInt(cell);
-        } catch (NumberFormatException e) {
-            throw new FileFormatException(table, "line " + line + ": the label '" + cell + "' is not a whole number");
-        }
     }
 }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "query", sortOptions = false, showDefaultValues = true,
         description = "Find the images of an index that are nearest to each of some pictures, with their classes and distances.")
 final class QueryCommand implements Callable<Integer> {
-    /// Over so many images of the index the recall of an approximate search is measured, and by this seed they are drawn.
+    /// The recall of an approximate search is measured over this many images of the index, drawn by this seed.
     private static final int MEASURED = 100;
     private static final long SEED = 1;
 

@@ -27,7 +27,7 @@ final class PictureFiles implements PixelSource {
     private final long[] moments;
     private volatile Last last = new Last(-1, new byte[0]);
 
-    /// The picture that was asked for last, for those who ask for it pixel by pixel.
+    /// The picture that was asked for last, for callers that ask for it pixel by pixel.
     private record Last(int row, byte[] pixels) {}
 
     PictureFiles(List<PictureFile> files, ImageShape shape, ImageReading how, PictureCache cache) {

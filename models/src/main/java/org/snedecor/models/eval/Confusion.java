@@ -64,7 +64,7 @@ public record Confusion(List<OfClass> classes) {
         Confusion confusion();
     }
 
-    /// Counts while somebody walks over the neighbours, for whatever else: one at least of each query whose class has another row, none of the others.
+    /// Counts during a walk over the neighbours that serves other scores too. It must get at least one neighbour of each query whose class has another row, and none of the others.
     public static final class Count implements Counting {
         private final int[] queryClasses;
         private final int[] galleryClasses;

@@ -41,14 +41,14 @@ public record Explicitness(List<double[]> auc) {
         auc = auc.stream().map(double[]::clone).toList();
     }
 
-    /// As the authors' program: hardly any penalty, fitted and scored on the same rows.
+    /// As the authors' program does it: with hardly any penalty, fitted and scored on the same rows.
     ///
     /// @param codes a row of finite numbers for each thing   @param factors of each factor the value of each thing, any numbers
     public static Explicitness authors(double[][] codes, List<int[]> factors, Regression regression) {
         return of(codes, factors, codes.length, HARDLY_ANY_PENALTY, regression).train;
     }
 
-    /// As disentanglement_lib: standardised, C = 1, fitted to the first rows and scored on these and on the rest.
+    /// As disentanglement_lib does it: standardised, with C = 1, fitted to the first rows and scored on these and on the rest.
     ///
     /// @param training how many rows are for training
     public static Halves library(double[][] codes, List<int[]> factors, int training, Regression regression) {
@@ -124,7 +124,7 @@ public record Explicitness(List<double[]> auc) {
             }).toList(), regression);
         }
 
-        /// Of each value what orders rows as its score does.
+        /// For each value a number that orders rows as its score does.
         double[] scores(double[] row) {
             if (values.length < 2) return new double[values.length];
             if (values.length == 2) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
 
-/// The class of most of the k nearest training rows; among classes with equally many, the one that comes first among the neighbours.
+/// Finds the class of most of the k nearest training rows; among classes with equally many, the one that comes first among the neighbours.
 ///
 /// Cover, Hart, *Nearest Neighbor Pattern Classification*, IEEE Transactions on Information Theory 13, 1967. Neighbours as for
 /// [Retrieval]: Euclidean, exact. Rows exactly as far are tied: a test row then has a probability of each class, over all orders of tied

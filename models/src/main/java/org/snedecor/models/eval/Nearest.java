@@ -60,7 +60,7 @@ final class Nearest {
         rows[size++] = row;
     }
 
-    /// Puts out what T does. Where that is little, as of many rows that are equally far, the list grows.
+    /// Drops the rows that T puts out. Where these are few, as with many rows that are equally far, the list grows.
     private void makeRoom() {
         tighten();
         if (size <= rows.length / 4 * 3) return;
@@ -82,7 +82,7 @@ final class Nearest {
         size = kept;
     }
 
-    /// Puts distances in place of bounds, for the rows from where the last call ended. To be called when all rows have been offered.
+    /// Puts distances in place of bounds, for the rows from where the last call ended. It is to be called when all rows have been offered.
     ///
     /// @param before the row to end before   @param distance of a row, exactly
     void measure(int before, IntToDoubleFunction distance) {

@@ -23,7 +23,7 @@ import org.snedecor.core.shape.ShapeException;
 /// | MAP@R | 1/R Σ_{i≤R} P(i) rel(i) (Musgrave, Belongie, Lim, *A Metric Learning Reality Check*, ECCV 2020) |
 ///
 /// Neighbours are by Euclidean distance of the rows as they are given, in doubles; bring rows to length 1 before for an order by cosine. Or
-/// they are by a score that somebody else gives ([#byScore]). Rows exactly as far are tied, and each score is its mean over all orders of
+/// they are by a given score ([#byScore]). Rows exactly as far are tied, and each score is its mean over all orders of
 /// tied rows ([QueryScores] derives it): rows that are all equal score what chance does. The order in which rows are given changes no score,
 /// not by a bit. A query with R = 0 is skipped and counted. Numbers that are not finite are an error.
 ///

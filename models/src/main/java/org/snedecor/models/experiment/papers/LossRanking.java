@@ -20,7 +20,7 @@ import org.snedecor.models.experiment.comparison.Friedman;
 import org.snedecor.models.experiment.comparison.Holm;
 import org.snedecor.models.experiment.comparison.PairedT;
 
-/// What the results of many losses say: who is better than whom, and what the search was worth.
+/// What the results of many losses say: which loss is better than which, and what the search was worth.
 ///
 /// @param searches of each loss what its search has found   @param losses in the order of the registry   @param untrained the method without training
 /// @param searched what follows the name of a loss with the settings of its search

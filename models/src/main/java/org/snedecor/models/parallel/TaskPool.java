@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,8 +14,9 @@ import java.util.function.IntFunction;
 /// Tasks 0 … n − 1 on several threads, the caller among them. Which thread takes which task is left to chance, so no two tasks write to the same place, and
 /// what they find is put together in their order: results then have the same bits on any number of threads.
 ///
-/// A caller is joined by those helpers that are idle, and waits only for tasks that a thread has begun. So tasks may have tasks of their own, and several
-/// threads may call at once: where no helper is idle the caller does all of its tasks itself, and nobody waits for a thread that is not coming.
+/// A caller invites all helpers, begins with its tasks, and is joined by a helper as soon as that has nothing else to do. It waits only for tasks that a thread has
+/// begun. So tasks may have tasks of their own, and several threads may call at once: where no helper comes the caller does all of its tasks itself, takes
+/// its invitations back, and waits for nobody.
 ///
 /// What computes on arrays is shared out by their backend; this is for what is computed on plain numbers.
 public final class TaskPool {
@@ -27,14 +27,14 @@ public final class TaskPool {
 
     private volatile Helpers helpers;
 
-    /// @param idle as many permits as helpers that no caller has asked   @param executor has at most one invitation waiting for each helper
-    private record Helpers(int count, Semaphore idle, ThreadPoolExecutor executor) {
+    /// @param executor has the invitations that no helper has taken yet
+    private record Helpers(int count, ThreadPoolExecutor executor) {
         static Helpers of(int count) {
-            int threads = Math.max(1, count);                                       // an executor has one at least, which is not started where none is asked
+            int threads = Math.max(1, count);                                       // an executor has one at least, which is not started where none is invited
             var executor = new ThreadPoolExecutor(threads, threads, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
                     Thread.ofPlatform().daemon().name("snedecor-tasks-", 1).factory());
             executor.allowCoreThreadTimeOut(true);
-            return new Helpers(count, new Semaphore(count), executor);
+            return new Helpers(count, executor);
         }
     }
 
@@ -65,23 +65,16 @@ public final class TaskPool {
     /// it that were not begun are left out.
     public void each(int tasks, IntConsumer task) {
         Helpers all = helpers;
-        int asked = 0;
-        while (asked < Math.min(all.count, tasks - 1) && all.idle.tryAcquire()) asked++;
-        if (asked == 0) {
+        int invited = Math.min(all.count, tasks - 1);
+        if (invited <= 0) {
             for (int i = 0; i < tasks; i++) task.accept(i);
             return;
         }
         Job job = new Job(tasks, task);
-        for (int i = 0; i < asked; i++) {
-            all.executor.execute(() -> {
-                try {
-                    job.work();
-                } finally {
-                    all.idle.release();
-                }
-            });
-        }
+        Runnable invitation = job::work;
+        for (int i = 0; i < invited; i++) all.executor.execute(invitation);
         job.work();
+        while (all.executor.remove(invitation)) { }                                 // those that no helper has taken, or they would pile up
         job.await();
         job.rethrow();
     }

@@ -72,7 +72,7 @@ class TaskPoolTest {
         })));
     }
 
-    /// A pool that has failed works on.
+    /// A pool that has failed works on. Its helper may not have had the time to come for any of the first tasks, and must still come for the last.
     @Test
     void aFailureLeavesThePoolAsItWas() {
         TaskPool pool = new TaskPool(2);
@@ -108,6 +108,16 @@ class TaskPoolTest {
             pool.useThreads(threads);
             assertEquals(threads, pool.threads());
             assertEquals(threads, threadsOf(pool, threads).size());
+        }
+    }
+
+    /// A helper that is late for one call joins the next.
+    @Test
+    void aHelperJoinsTheNextCall() {
+        TaskPool pool = new TaskPool(2);
+        for (int n = 0; n < 500; n++) {
+            pool.each(2, _ -> {});
+            assertEquals(2, threadsOf(pool, 2).size());
         }
     }
 

@@ -2,10 +2,6 @@ package org.snedecor.tests.architecture;
 
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
-import com.tngtech.archunit.lang.ArchCondition;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.lang.reflect.Executable;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,7 +14,7 @@ import java.util.stream.Stream;
 /// Does in each language of the system something else: calls a method of Java that takes the default locale.
 ///
 /// That is any which has an overload with a [Locale] more, such as `printf` and `toLowerCase`, and a few that have none ([#ALONE]).
-final class DefaultLocale extends ArchCondition<JavaClass> {
+final class DefaultLocale extends ForbiddenCalls {
 
     private static final Set<String> ALONE = Set.of("java.lang.String.formatted", "java.util.Locale.getDefault", "java.util.Locale.setDefault", "java.text.DecimalFormat.<init>",
             "java.text.MessageFormat.format", "java.text.ChoiceFormat.<init>", "java.util.Scanner.<init>");
@@ -26,17 +22,11 @@ final class DefaultLocale extends ArchCondition<JavaClass> {
     private final Map<String, Boolean> known = new HashMap<>();
 
     DefaultLocale() {
-        super("ask for the default locale");
+        super("ask for the default locale", "takes the default locale: give it Locale.ROOT");
     }
 
     @Override
-    public void check(JavaClass type, ConditionEvents events) {
-        for (JavaCodeUnitAccess<?> access : type.getCodeUnitAccessesFromSelf()) {
-            if (asks(access.getTarget())) events.add(new SimpleConditionEvent(type, true, access.getDescription() + " takes the default locale: give it Locale.ROOT"));
-        }
-    }
-
-    private boolean asks(CodeUnitAccessTarget target) {
+    boolean forbids(CodeUnitAccessTarget target) {
         if (!target.getOwner().getPackageName().startsWith("java")) return false;
         return known.computeIfAbsent(target.getFullName(), _ -> ALONE.contains(target.getOwner().getName() + "." + target.getName()) || hasOverloadWithLocale(target));
     }

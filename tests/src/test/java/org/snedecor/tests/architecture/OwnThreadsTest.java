@@ -1,23 +1,13 @@
 package org.snedecor.tests.architecture;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.lang.ArchCondition;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -26,19 +16,13 @@ import org.junit.jupiter.api.Test;
 /// [org.snedecor.models.parallel.TaskPool], or to the workers of a backend.
 final class OwnThreadsTest {
     /// Gives work to the common pool.
-    private static final class CommonPool extends ArchCondition<JavaClass> {
+    private static final class CommonPool extends ForbiddenCalls {
         CommonPool() {
-            super("run on the common pool");
+            super("run on the common pool", "runs on the common pool: take TaskPool");
         }
 
         @Override
-        public void check(JavaClass type, ConditionEvents events) {
-            for (JavaCodeUnitAccess<?> access : type.getCodeUnitAccessesFromSelf()) {
-                if (isShared(access.getTarget())) events.add(new SimpleConditionEvent(type, true, access.getDescription() + " runs on the common pool: take TaskPool"));
-            }
-        }
-
-        private static boolean isShared(CodeUnitAccessTarget target) {
+        boolean forbids(CodeUnitAccessTarget target) {
             String owner = target.getOwner().getName(), name = target.getName();
             return switch (owner) {
                 case "java.util.Arrays" -> name.startsWith("parallel");
@@ -52,21 +36,14 @@ final class OwnThreadsTest {
 
     @Test
     void nothingRunsOnTheCommonPool() {
-        noClasses().should(new CommonPool()).check(ProjectClasses.ALL);
+        new CommonPool().rule().check(ProjectClasses.ALL);
     }
 
     /// The rule sees what is planted, each method once, and nothing else.
     @Test
     void theRuleSeesWhatIsPlanted() {
-        var rule = noClasses().should(new CommonPool());
-        List<String> seen = rule.evaluate(new ClassFileImporter().importClasses(Planted.class)).getFailureReport().getDetails().stream().map(OwnThreadsTest::method).sorted().toList();
-        assertEquals(List.of("async", "list", "pool", "range", "reference", "sort", "support"), seen);
-        assertFalse(rule.evaluate(new ClassFileImporter().importClasses(Innocent.class)).hasViolation());
-    }
-
-    private static String method(String detail) {
-        Matcher name = Pattern.compile("\\$Planted\\.(\\w+)\\(").matcher(detail);
-        return name.find() ? name.group(1) : detail;
+        assertEquals(List.of("async", "list", "pool", "range", "reference", "sort", "support"), new CommonPool().methodsOf(Planted.class));
+        assertEquals(List.of(), new CommonPool().methodsOf(Innocent.class));
     }
 
     @SuppressWarnings("unused")

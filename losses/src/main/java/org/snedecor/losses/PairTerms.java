@@ -30,6 +30,14 @@ public final class PairTerms {
         return positive ? pairs.formula(term, otherwise, otherwise) : pairs.formula(otherwise, term, otherwise);
     }
 
+    /// The inputs of a formula over the positives k of each row i and its columns j, `[rows, most, columns]`: the matrix and the marks are alike for
+    /// all k. Further inputs are given in that rank.
+    public static NdArray[] withPositives(NdArray matrix, PairLabels pairs, Backend backend, NdArray... more) {
+        NdArray[] inputs = inputs(matrix, pairs, backend, more);
+        for (int i = 0; i < FREE; i++) if (inputs[i] != null) inputs[i] = inputs[i].reshape(inputs[i].shape().extent(0), 1, inputs[i].shape().extent(1));
+        return inputs;
+    }
+
     /// The inputs of such a formula, followed by further inputs that it may read.
     public static NdArray[] inputs(NdArray matrix, PairLabels pairs, Backend backend, NdArray... more) {
         NdArray[] inputs = new NdArray[FREE + more.length];

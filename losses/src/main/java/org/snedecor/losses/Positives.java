@@ -5,12 +5,11 @@ import java.util.stream.IntStream;
 import org.snedecor.core.array.IndexArray;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
-import org.snedecor.core.shape.Shape;
 
 /// The positives of each row in adjacent columns: a `[rows, columns]` matrix with few positives becomes a `[rows, most]` one, with labels that fit
 /// it.
 ///
-/// `Y[i,k] = D[i, p_i(k)]`, p_i(k) the k-th positive of row i. A batch of 1,024 rows in classes of four has 3 positives and 1,020 negatives for each
+/// `Y[i,k] = D[i, p_i(k)]`, as [PositiveColumns] has it. A batch of 1,024 rows in classes of four has 3 positives and 1,020 negatives for each
 /// row, so a sum over positives alone need not pass over the whole matrix. The matrix stays as it is if positives are more than an eighth of it, and
 /// for a reference set, whose positives would have to be searched for.
 ///
@@ -20,12 +19,10 @@ public record Positives(PairLabels pairs, Optional<IndexArray> columns) {
     private static final int SHARE = 8;
 
     public static Positives of(PairLabels pairs, Backend backend) {
-        int[] counts = IntStream.range(0, pairs.rows()).map(pairs::positiveCount).toArray();
-        int most = Math.max(1, IntStream.of(counts).max().orElse(0));
+        int most = IntStream.range(0, pairs.rows()).map(pairs::positiveCount).max().orElse(0);
         if (!pairs.oneSet() || most * SHARE > pairs.columns()) return new Positives(pairs, Optional.empty());
-        int[] columns = new int[counts.length * most];
-        for (int i = 0; i < counts.length; i++) System.arraycopy(pairs.positives(i), 0, columns, i * most, counts[i]);
-        return new Positives(new Few(counts, most), Optional.of(IndexArray.of(backend, Shape.of(counts.length, most), columns)));
+        PositiveColumns few = PositiveColumns.of(pairs, backend);
+        return new Positives(new Few(few.counts(), few.most()), Optional.of(few.columns()));
     }
 
     /// The matrix for [#pairs], from one of all rows and columns.

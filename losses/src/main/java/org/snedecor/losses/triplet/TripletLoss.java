@@ -31,7 +31,8 @@ public record TripletLoss(double margin, Distance distance, Averaging averaging)
     @Override
     public Tensor of(Tensor rows, Tensor columns, PairLabels pairs) {
         Tensor d = PairwiseLoss.distances(distance, rows, columns, pairs);                              // [n, m]
-        return Tensor.apply(new TripletHinge(margin, averaging, pairs), d);
+        boolean few = FewPositivesHinge.suits(pairs);
+        return Tensor.apply(few ? new FewPositivesHinge(margin, averaging, pairs) : new TripletHinge(margin, averaging, pairs), d);
     }
 
     @Override

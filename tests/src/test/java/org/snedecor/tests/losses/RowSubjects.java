@@ -5,6 +5,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.losses.Averaging;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.ReferenceLabels;
@@ -19,6 +20,7 @@ import org.snedecor.losses.ranked.RankCost;
 import org.snedecor.losses.ranked.SoftRanks;
 import org.snedecor.losses.similarity.SelfPaced;
 import org.snedecor.losses.tiles.TiledMean;
+import org.snedecor.losses.triplet.FewPositivesHinge;
 import org.snedecor.losses.tuplet.RelaxedCosine;
 import org.snedecor.tests.kit.gen.Values;
 import org.snedecor.tests.kit.gen.Extents;
@@ -46,6 +48,10 @@ final class RowSubjects {
                 Subject.of(RelaxedCosine.class, "lengths in [0, 3]", (extents, random) -> {
                     Shape shape = Shape.of(extents.next(random));
                     return Point.of(new RelaxedCosine(0.4, 3), halves(shape, 0, random), halves(shape, 0, random));
+                }),
+                Subject.of(FewPositivesHinge.class, "no hinge within 0.1 of 0", (extents, random) -> {
+                    PairLabels labels = bothKinds(extents, random);
+                    return Point.of(new FewPositivesHinge(0.25, Averaging.values()[random.nextInt(3)], labels), distances(labels, 0, random));
                 }),
                 Subject.of(SoftRanks.class, "a temperature of 2: next to a slope near 0, differences are only rounding", (extents, random) -> {
                     PairLabels labels = bothKinds(extents, random);

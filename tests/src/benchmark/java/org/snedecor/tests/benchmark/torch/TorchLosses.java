@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.snedecor.core.backend.Backends;
@@ -121,6 +122,8 @@ final class TorchLosses implements Timed {
             case "smooth-ap" -> smoothAp(cosines(z), 0.01);
             case "pnp" -> beyond(cosines(z), 0.01).mul(negative.expandDims(1)).sum(new int[] {2}).mean();
             case "histogram" -> histogram(cosines(z), 201);
+            case "dsml-contrastive" -> noise(z, d -> d.mul(positive).add(relu(d.neg().add(1)).mul(negative)).sum().div(positivePairs + negativePairs), 0.005);
+            case "dsml-lifted" -> noise(z, d -> relu(lifted(d, 1)).square().sum().div(2 * positivePairs), 0.005);
             case "tuplet-margin" -> tuplet(cosines(z), Math.toRadians(5.73), 64);
             default -> throw new IllegalArgumentException("no loss " + step.loss() + " by PyTorch's operations");
         };
@@ -142,6 +145,13 @@ final class TorchLosses implements Timed {
 
     private NDArray distances(NDArray z) {
         return squares(z).sqrt();
+    }
+
+    /// A loss of Var(b − a)/Var(a) over the components of rows a and b, with λ times the mean of the absolute sums of rows.
+    private NDArray noise(NDArray z, UnaryOperator<NDArray> loss, double lambda) {
+        NDArray centred = z.sub(z.mean(new int[] {ROW}, true));
+        NDArray d = squares(centred).div(centred.square().sum(new int[] {ROW}, true));
+        return loss.apply(d).add(z.sum(new int[] {ROW}).abs().mean().mul(lambda));
     }
 
     private static NDArray relu(NDArray x) {

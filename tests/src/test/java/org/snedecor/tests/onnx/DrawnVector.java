@@ -112,6 +112,10 @@ record DrawnVector(String name, long opset, String operator, List<AttributeProto
         return StoredArray.of(values, values.length);
     }
 
+    static StoredArray longs(int[] shape, long... values) {
+        return StoredArray.of(values, shape);
+    }
+
     /// A cycle through the numbers below a bound.
     static StoredArray indices(int bound, int... shape) {
         return StoredArray.of(LongStream.range(0, Shape.of(shape).size()).map(i -> (i * i + 1) % bound).toArray(), shape);

@@ -10,7 +10,10 @@ import static org.snedecor.tests.onnx.DrawnVector.reals;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.snedecor.core.shape.Shape;
+import org.snedecor.models.io.Dtype;
 import org.snedecor.models.io.StoredArray;
+import org.snedecor.models.onnx.host.HostArray;
 
 /// The vectors of this repository: small ones, one at least for every operator that ONNX Runtime has too.
 final class DrawnVectors {
@@ -27,6 +30,7 @@ final class DrawnVectors {
         windows(all);
         resizing(all);
         losses(all);
+        selections(all);
         return all;
     }
 
@@ -58,7 +62,17 @@ final class DrawnVectors {
         all.add(of("gelu", "Gelu", reals(3, 5)).opset(20));
         all.add(of("gelu_tanh", "Gelu", reals(3, 5)).opset(20).with("approximate", "tanh"));
         all.add(of("dropout", "Dropout", reals(3, 5)).outputs(2));
+        all.add(of("dropout_nothing", "Dropout", reals(3, 5), StoredArray.of(new float[] {0}), HostArray.wholes(Dtype.BOOL, Shape.SCALAR, 1).stored()).outputs(2));
+        for (Dtype type : List.of(Dtype.U8, Dtype.I8)) {
+            StoredArray zero = HostArray.wholes(type, Shape.SCALAR, 100).stored(), zeros = HostArray.wholes(type, Shape.of(3), 0, 100, 27).stored();
+            String name = type.toString().toLowerCase();
+            all.add(of("quantize_" + name, "QuantizeLinear", floats(-3, -0.5f, 0, 0.25f, 0.75f, 9, 1e9f), StoredArray.of(new float[] {0.5f}), zero));
+            all.add(of("quantize_axis_" + name, "QuantizeLinear", reals(2, 3, 4), floats(0.01f, 0.5f, 0.125f), zeros));
+            all.add(of("dequantize_" + name, "DequantizeLinear", HostArray.wholes(type, Shape.of(2, 3), 0, 1, 5, 100, 127, 200).stored(), floats(0.1f, 0.3f, 7), zeros));
+        }
+        all.add(of("quantize", "QuantizeLinear", reals(3, 5), StoredArray.of(new float[] {0.01f})));
         all.add(of("cast_whole", "Cast", reals(3, 5)).with("to", 7));
+        all.add(of("castlike", "CastLike", reals(3, 5), longs(1)));
         all.add(of("cast_real", "Cast", longs(3, -4)).with("to", 1));
     }
 
@@ -115,6 +129,8 @@ final class DrawnVectors {
         all.add(of("constant", "Constant").with("value", floats(1, 2, 3)));
         all.add(of("constantofshape", "ConstantOfShape", longs(2, 3)).with("value", longs(7)));
         all.add(of("range", "Range", StoredArray.of(new long[] {10}), StoredArray.of(new long[] {1}), StoredArray.of(new long[] {-3})));
+        all.add(of("range_reals", "Range", StoredArray.of(new float[] {-0.7f}), StoredArray.of(new float[] {3.1f}), StoredArray.of(new float[] {0.4f})));
+        all.add(of("range_none", "Range", StoredArray.of(new float[] {2}), StoredArray.of(new float[] {1}), StoredArray.of(new float[] {0.4f})));
         all.add(of("eyelike", "EyeLike", reals(3, 4)).with("k", 1));
         all.add(of("pad", "Pad", reals(2, 3), longs(1, 0, 0, 2), StoredArray.of(new float[] {1.5f})));
         all.add(of("pad_cut", "Pad", reals(4, 5), longs(-1, 1, 2, -2), StoredArray.of(new float[] {1.5f})));
@@ -155,9 +171,12 @@ final class DrawnVectors {
     private static void products(List<DrawnVector> all) {
         all.add(of("matmul", "MatMul", reals(2, 3, 4), reals(4, 2)));
         all.add(of("matmul_vector", "MatMul", reals(4), reals(2, 4, 3)));
+        for (String equation : List.of("ijk,kl->lij", "ij,ij", "i,j->ji", "bij,bjk->bk", "...ij,...jk->...ik", "ij,jk,kl->il", "ijk->ki", "ij->", "ii->i", "ba", "ikk,k->i")) einsum(all, equation);
         all.add(of("gemm", "Gemm", reals(4, 3), reals(2, 4), reals(2)).with("alpha", 0.5).with("beta", 2.0).with("transA", 1).with("transB", 1));
         all.add(of("layernormalization", "LayerNormalization", reals(2, 3, 4), reals(4), reals(1, 4)).with("epsilon", 0.01));
         all.add(of("rmsnormalization", "RMSNormalization", reals(2, 3, 4), reals(4)).opset(23));
+        all.add(of("meanvariancenormalization", "MeanVarianceNormalization", reals(2, 3, 4, 5)));
+        all.add(of("meanvariancenormalization_axes", "MeanVarianceNormalization", reals(2, 3, 4)).list("axes", 0, 2));
         all.add(of("instancenormalization", "InstanceNormalization", reals(2, 3, 4), reals(3), floats(1, 2, 3)));
         all.add(of("groupnormalization", "GroupNormalization", reals(2, 4, 3), reals(4), floats(1, 2, 3, 4)).opset(21).with("num_groups", 2));
         all.add(of("lpnormalization", "LpNormalization", reals(3, 4)).with("axis", 0));
@@ -216,5 +235,31 @@ final class DrawnVectors {
             all.add(of("likelihood_" + reduction, "NegativeLogLikelihoodLoss", logProbabilities, labels, weights).with("ignore_index", 2).with("reduction", reduction));
         }
         all.add(of("crossentropy", "SoftmaxCrossEntropyLoss", reals(4, 5), indices(5, 4)));
+    }
+
+    /// Every letter has an extent of its own, those of an ellipsis 2 and 3.
+    private static void einsum(List<DrawnVector> all, String equation) {
+        StoredArray[] factors = java.util.Arrays.stream(equation.replaceAll("->.*", "").split(",")).map(axes -> reals(axes.replace("...", "yz").chars().map(c -> 2 + c % 5 % 3).toArray())).toArray(StoredArray[]::new);
+        all.add(of("einsum_" + equation.replace("->", "_to_").replace(",", "_").replace("...", "more_"), "Einsum", factors).with("equation", equation));
+    }
+
+    private static void selections(List<DrawnVector> all) {
+        StoredArray some = flags(3), x = reals(2, 3, 5, 4), grid = between(-1.4, 1.4, 2, 3, 6, 2);
+        all.add(of("compress", "Compress", reals(3, 4, 2), flags(4)).with("axis", 1));
+        all.add(of("compress_flat", "Compress", reals(3, 4), flags(9)));
+        all.add(of("compress_whole", "Compress", longs(5, 6, 7), some));
+        all.add(of("nonzero", "NonZero", indices(3, 2, 3, 4)));
+        all.add(of("nonzero_reals", "NonZero", floats(0, 2, -0f, 1e-30f, -3)));
+        all.add(of("reversesequence", "ReverseSequence", reals(4, 3, 2), longs(2, 4, 1)));
+        all.add(of("reversesequence_batch", "ReverseSequence", indices(9, 3, 4), longs(3, 1, 4)).with("batch_axis", 0).with("time_axis", 1));
+        all.add(of("maxunpool", "MaxUnpool", reals(1, 2, 2, 3), longs(new int[] {1, 2, 2, 3}, 1, 2, 5, 12, 21, 16, 25, 26, 28, 47, 45, 40)).list("kernel_shape", 2, 2).list("strides", 2, 2));
+        all.add(of("maxunpool_pads", "MaxUnpool", reals(1, 1, 3), longs(new int[] {1, 1, 3}, 4, 0, 2)).list("kernel_shape", 3).list("strides", 2).list("pads", 1, 1));
+        for (String padding : List.of("zeros", "border", "reflection")) {
+            for (String mode : List.of("bilinear", "nearest", "bicubic")) {
+                for (int aligned = 0; aligned < 2; aligned++) {
+                    all.add(of("gridsample_" + mode + "_" + padding + (aligned == 1 ? "_aligned" : ""), "GridSample", x, grid).with("mode", mode).with("padding_mode", padding).with("align_corners", aligned));
+                }
+            }
+        }
     }
 }

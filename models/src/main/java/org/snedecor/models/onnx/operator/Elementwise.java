@@ -58,7 +58,11 @@ final class Elementwise {
             of("Pow", "", Elementwise::power).settings(1),
             of("Dropout", "ratio seed is_test", Elementwise::dropout).settings(1, 2),
             of("Identity", "", call -> List.of(call.value(0))),
-            of("Cast", "to saturate round_mode", Elementwise::cast));
+            of("Cast", "to saturate round_mode", call -> {
+                int to = call.attributes().number("to", 0);
+                return cast(call, ElementTypes.dtype(to).orElseThrow(() -> new IllegalArgumentException("a cast to " + ElementTypes.name(to) + " is not supported")));
+            }),
+            of("CastLike", "saturate round_mode", call -> cast(call, call.type(1))).settings(1));
 
     private Elementwise() {}
 
@@ -137,7 +141,7 @@ final class Elementwise {
         if (call.phase() instanceof Phase.Train train && p > 0 && call.outputs() == 1) {
             return call.like(x.dropout(p, train.seed(), train.stream(call.number())));
         }
-        if (call.has(2) && call.scalar(2) != 0) throw new IllegalArgumentException("training_mode asks for chance; apply the network in the phase of training instead");
+        if (p > 0 && call.has(2) && call.scalar(2) != 0) throw new IllegalArgumentException("training_mode asks for chance; apply the network in the phase of training instead");
         List<Value> outputs = new ArrayList<>(call.like(x));
         long[] kept = new long[x.shape().size()];
         Arrays.fill(kept, 1);
@@ -145,10 +149,7 @@ final class Elementwise {
         return outputs;
     }
 
-    private static List<Value> cast(Call call) {
-        int to = call.attributes().number("to", 0);
-        Dtype type = ElementTypes.dtype(to).orElseThrow(
-                () -> new IllegalArgumentException("a cast to " + ElementTypes.name(to) + " is not supported"));
+    private static List<Value> cast(Call call, Dtype type) {
         if (!call.onHost() && (!type.whole() || type == Dtype.BOOL && call.type(0) == Dtype.BOOL)) return Value.one(new Value.Device(call.tensor(0), type));
         return host(call.host(0).cast(type));
     }

@@ -85,16 +85,7 @@ final class Movements {
                 if (one.size() != 1) throw new IllegalArgumentException("the value must be one number, not " + one);
                 return host(new Moved(shape, new int[shape.size()]).of(one, 0));
             }).settings(0),
-            of("Range", "", call -> {
-                if (call.host(0).real()) throw new IllegalArgumentException("a range of real numbers is not supported");
-                long from = call.longs(0)[0], to = call.longs(1)[0], step = call.longs(2)[0];
-                if (step == 0) throw new IllegalArgumentException("the step is 0");
-                long count = Math.max(0, Math.ceilDiv(Math.subtractExact(to, from), step));
-                if (count > 1 << 26) throw new IllegalArgumentException("a range of " + count + " numbers is too long");
-                long[] values = new long[(int) count];
-                Arrays.setAll(values, i -> from + i * step);
-                return host(HostArray.wholes(call.type(0), Shape.of(values.length), values));
-            }).settings(0, 1, 2),
+            of("Range", "", Blocks::range).settings(0, 1, 2),
             of("EyeLike", "dtype k", call -> {
                 Shape x = call.shape(0);
                 if (x.rank() != 2) throw new IllegalArgumentException("a matrix is needed, not " + x);

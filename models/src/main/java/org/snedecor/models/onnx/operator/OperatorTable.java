@@ -14,7 +14,7 @@ public final class OperatorTable {
 
     static {
         OnnxOperator batchNorm = OnnxOperator.of("BatchNormalization", "epsilon momentum training_mode spatial is_test", Products::batchNorm);
-        Stream.of(Elementwise.ALL, Reductions.ALL, Movements.ALL, Products.ALL, Convolutions.ALL, Pools.ALL, Truth.ALL, Places.ALL, Tuples.ALL, Indicators.ALL, Resizing.ALL, Likelihoods.ALL, Updates.ALL, List.of(batchNorm)).flatMap(List::stream).forEach(operator -> {
+        Stream.of(Elementwise.ALL, Reductions.ALL, Movements.ALL, Products.ALL, Convolutions.ALL, Pools.ALL, Truth.ALL, Places.ALL, Tuples.ALL, Indicators.ALL, Resizing.ALL, Likelihoods.ALL, Updates.ALL, Selections.ALL, List.of(Einsum.OPERATOR, GridSample.OPERATOR), Quantized.ALL, List.of(batchNorm)).flatMap(List::stream).forEach(operator -> {
             if (BY_NAME.put(operator.name(), operator) != null) throw new AssertionError("two operators " + operator.name());
         });
     }

@@ -24,6 +24,14 @@ final class Products {
             }),
             of("InstanceNormalization", "epsilon",
                     call -> call.like(call.tensor(0).instanceNorm(call.tensor(1), call.tensor(2), call.attributes().real("epsilon", 1e-5f)))),
+            // The deviation is a length by √n, which neither overflows nor has a kink that is no number where all are equal.
+            of("MeanVarianceNormalization", "axes", call -> {
+                Tensor x = call.tensor(0);
+                int[] axes = call.attributes().has("axes") ? Movements.ints(call.attributes().wholes("axes")) : new int[] {0, 2, 3};
+                Tensor centred = x.sub(x.mean(axes));
+                int count = x.shape().size() / Math.max(1, x.shape().reduced(axes).size());
+                return call.like(centred.div(centred.l2Norm(axes).div(Math.sqrt(count)).add(1e-9)));
+            }),
             of("GroupNormalization", "epsilon num_groups stash_type", Products::groupNorm),
             of("LpNormalization", "axis p", call -> {
                 int axis = call.axis("axis", -1);

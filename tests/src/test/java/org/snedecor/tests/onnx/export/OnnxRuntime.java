@@ -72,6 +72,8 @@ public final class OnnxRuntime implements AutoCloseable {
             case I32 -> OnnxJavaType.INT32;
             case I64 -> OnnxJavaType.INT64;
             case BOOL -> OnnxJavaType.BOOL;
+            case I8 -> OnnxJavaType.INT8;
+            case U8 -> OnnxJavaType.UINT8;
             default -> throw new IllegalArgumentException("inputs of " + x.type() + " are not needed here");
         };
         return OnnxTensor.createTensor(environment, bytes, Arrays.stream(x.shape()).asLongStream().toArray(), type);
@@ -84,6 +86,8 @@ public final class OnnxRuntime implements AutoCloseable {
             case INT32 -> Dtype.I32;
             case INT64 -> Dtype.I64;
             case BOOL -> Dtype.BOOL;
+            case INT8 -> Dtype.I8;
+            case UINT8 -> Dtype.U8;
             default -> throw new IllegalArgumentException("outputs of " + y.getInfo().type + " are not needed here");
         };
         ByteBuffer buffer = y.getByteBuffer();

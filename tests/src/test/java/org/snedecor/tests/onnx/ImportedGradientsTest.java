@@ -88,6 +88,16 @@ final class ImportedGradientsTest {
         };
     }
 
+    /// Numbers that do not vary stay numbers, and so do their gradients.
+    @Test
+    void aVarianceOfZeroIsNoError() {
+        OnnxNetwork network = Onnx.of(of("", "MeanVarianceNormalization", reals(2, 3, 2, 2)).model(), BACKEND);
+        Tensor x = Tensor.variable(Tensor.full(BACKEND, Shape.of(2, 3, 2, 2), 3).value());
+        Tensor y = ((Value.Device) network.run(Map.of("x0", new Value.Device(x, Dtype.F32)), Phase.EVALUATE).getFirst()).tensor();
+        for (double number : y.value().toDoubles()) assertEquals(0, number);
+        for (double number : Gradients.of(y.square().sum()).at(x).toDoubles()) assertEquals(0, number);
+    }
+
     // ------------------------------------------------------------------ what is refused
 
     private static void refuses(String sentence, DrawnVector vector) {

@@ -108,6 +108,12 @@ public final class NdArray implements Stored {
         return values;
     }
 
+    /// All numbers in row-major order, into an array of as many.
+    public void read(double[] values) {
+        requireCount(shape, values.length);
+        backend().read(buffer, values);
+    }
+
     public float[] toFloats() {
         float[] values = new float[size()];
         backend().read(buffer, values);

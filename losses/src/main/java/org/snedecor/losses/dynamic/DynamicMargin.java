@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.losses.HostArrays;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.ScalarOp;
 
@@ -23,17 +24,19 @@ public record DynamicMargin(double[] before, double momentum, boolean hardest, P
     @Override
     public Forward forward(NdArray... x) {
         pairs.requireDistances(name(), x[0].shape());
-        double[] d = x[0].toDoubles();
-        TripletPlaces places = places(d);
-        MarginHistogram after = MarginHistogram.of(before, momentum, d, places);
-        seen.accept(after);
-        double[] slope = new double[d.length];
-        places.each((near, far) -> {
-            double s = after.slope(d[near] - d[far]);
-            slope[near] += s;
-            slope[far] -= s;
-        });
-        return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, after.mean()), NdArray.of(x[0].backend(), x[0].shape(), slope));
+        try (HostArrays host = HostArrays.open()) {
+            double[] d = host.of(x[0]);
+            TripletPlaces places = places(d);
+            MarginHistogram after = MarginHistogram.of(before, momentum, d, places);
+            seen.accept(after);
+            double[] slope = host.zeros(d.length);
+            places.each((near, far) -> {
+                double s = after.slope(d[near] - d[far]);
+                slope[near] += s;
+                slope[far] -= s;
+            });
+            return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, after.mean()), NdArray.of(x[0].backend(), x[0].shape(), slope));
+        }
     }
 
     private TripletPlaces places(double[] d) {

@@ -4,6 +4,7 @@ import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.losses.HostArrays;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.Reaches;
 import org.snedecor.losses.ScalarOp;
@@ -17,20 +18,22 @@ public record ImpostorHinge(double margin, Labels labels, Targets targets) imple
         int size = labels.size();
         Shape shape = x[0].shape();
         labels.requireDistances(name(), shape);
-        double[] d = x[0].toDoubles();
-        double[] slope = new double[d.length];
-        double sum = 0;
-        for (int i = 0; i < size; i++) {
-            int row = i * size;
-            int own = labels.at(i);
-            int[] near = targets.of(i);
-            Reaches reaches = new Reaches(IntStream.of(near).mapToDouble(j -> d[row + j] + margin).toArray());
-            for (int l = 0; l < size; l++) if (labels.at(l) != own) slope[row + l] = -reaches.add(d[row + l]);
-            for (int j : near) {
-                sum += reaches.hinges(d[row + j] + margin);
-                slope[row + j] += reaches.below(d[row + j] + margin);
+        try (HostArrays host = HostArrays.open()) {
+            double[] d = host.of(x[0]);
+            double[] slope = host.zeros(d.length);
+            double sum = 0;
+            for (int i = 0; i < size; i++) {
+                int row = i * size;
+                int own = labels.at(i);
+                int[] near = targets.of(i);
+                Reaches reaches = new Reaches(IntStream.of(near).mapToDouble(j -> d[row + j] + margin).toArray());
+                for (int l = 0; l < size; l++) if (labels.at(l) != own) slope[row + l] = -reaches.add(d[row + l]);
+                for (int j : near) {
+                    sum += reaches.hinges(d[row + j] + margin);
+                    slope[row + j] += reaches.below(d[row + j] + margin);
+                }
             }
+            return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum), NdArray.of(x[0].backend(), shape, slope));
         }
-        return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum), NdArray.of(x[0].backend(), shape, slope));
     }
 }

@@ -10,6 +10,7 @@ import org.snedecor.core.op.Backward;
 import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.losses.HostArrays;
 import org.snedecor.losses.TermwiseLoss;
 
 /// y_q = c_q of [QueryCosts], 0 of a row without a positive;  dD[q,j] = dy_q ∂c_q/∂D[q,j]
@@ -24,11 +25,13 @@ public record EachQuery(QueryCosts costs) implements Custom {
     public Forward forward(NdArray... x) {
         Shape shape = x[0].shape();
         costs.pairs().requireDistances(name(), shape);
-        double[] d = x[0].toDoubles();
-        double[] slope = new double[d.length];
-        double[] y = new double[shape.extent(0)];
-        for (int q : costs.pairs().withPositive()) y[q] = costs.of(q, d, slope, 1);
-        return Forward.of(NdArray.of(x[0].backend(), Shape.of(y.length), y), NdArray.of(x[0].backend(), shape, slope));
+        try (HostArrays host = HostArrays.open()) {
+            double[] d = host.of(x[0]);
+            double[] slope = host.zeros(d.length);
+            double[] y = new double[shape.extent(0)];
+            for (int q : costs.pairs().withPositive()) y[q] = costs.of(q, d, slope, 1);
+            return Forward.of(NdArray.of(x[0].backend(), Shape.of(y.length), y), NdArray.of(x[0].backend(), shape, slope));
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.snedecor.losses.ranked;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.losses.HostArrays;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.ScalarOp;
 
@@ -22,11 +23,13 @@ public interface QueryCosts extends ScalarOp {
     default Forward forward(NdArray... x) {
         Shape shape = x[0].shape();
         pairs().requireDistances(name(), shape);
-        double[] d = x[0].toDoubles();
-        double[] slope = new double[d.length];
-        int[] queries = pairs().withPositive();
-        double sum = 0;
-        for (int q : queries) sum += of(q, d, slope, queries.length);
-        return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum / Math.max(1, queries.length)), NdArray.of(x[0].backend(), shape, slope));
+        try (HostArrays host = HostArrays.open()) {
+            double[] d = host.of(x[0]);
+            double[] slope = host.zeros(d.length);
+            int[] queries = pairs().withPositive();
+            double sum = 0;
+            for (int q : queries) sum += of(q, d, slope, queries.length);
+            return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum / Math.max(1, queries.length)), NdArray.of(x[0].backend(), shape, slope));
+        }
     }
 }

@@ -9,6 +9,7 @@ import org.snedecor.core.op.Custom;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.core.shape.ShapeException;
+import org.snedecor.losses.HostArrays;
 import org.snedecor.losses.Labels;
 
 /// y_i = a Σ_{j ∈ P_i} v_ij (D[i,j] − (α − m)) / V_i + b Σ_{j ∈ N_i} w_ij (α − D[i,j]) / W_i,
@@ -27,32 +28,34 @@ public record RankedListRows(double alpha, double margin, RankedListWeights weig
         if (!x[0].shape().equals(shape) || !x[1].shape().equals(shape)) {
             throw new ShapeException(name(), x[0].shape() + " and " + x[1].shape(), "needs distances between " + size + " rows");
         }
-        double[] d = x[0].toDoubles();
-        double[] e = x[1].toDoubles();
-        double[] slope = new double[d.length];
-        double[] weightSlope = new double[d.length];
-        double[] w = new double[size];
-        int[] places = new int[size];
-        double[] y = new double[size];
-        for (int i = 0; i < size; i++) {
-            int count = positives(i, d, places);
-            double pull = side(true, count, places, d, e, w);
-            y[i] = weights.positive() * pull;
-            for (int k = 0; k < count; k++) {
-                int ij = places[k];
-                slope[ij] = weights.positive() * w[k];
-                weightSlope[ij] = weights.positiveTemperature() * slope[ij] * (d[ij] - (alpha - margin) - pull);
+        try (HostArrays host = HostArrays.open()) {
+            double[] d = host.of(x[0]);
+            double[] e = host.of(x[1]);
+            double[] slope = host.zeros(d.length);
+            double[] weightSlope = host.zeros(d.length);
+            double[] w = new double[size];
+            int[] places = new int[size];
+            double[] y = new double[size];
+            for (int i = 0; i < size; i++) {
+                int count = positives(i, d, places);
+                double pull = side(true, count, places, d, e, w);
+                y[i] = weights.positive() * pull;
+                for (int k = 0; k < count; k++) {
+                    int ij = places[k];
+                    slope[ij] = weights.positive() * w[k];
+                    weightSlope[ij] = weights.positiveTemperature() * slope[ij] * (d[ij] - (alpha - margin) - pull);
+                }
+                count = negatives(i, d, places);
+                double push = side(false, count, places, d, e, w);
+                y[i] += weights.negative() * push;
+                for (int k = 0; k < count; k++) {
+                    int ij = places[k];
+                    slope[ij] = -weights.negative() * w[k];
+                    weightSlope[ij] = weights.negativeTemperature() * slope[ij] * (alpha - d[ij] - push);
+                }
             }
-            count = negatives(i, d, places);
-            double push = side(false, count, places, d, e, w);
-            y[i] += weights.negative() * push;
-            for (int k = 0; k < count; k++) {
-                int ij = places[k];
-                slope[ij] = -weights.negative() * w[k];
-                weightSlope[ij] = weights.negativeTemperature() * slope[ij] * (alpha - d[ij] - push);
-            }
+            return Forward.of(NdArray.of(x[0].backend(), Shape.of(size), y), NdArray.of(x[0].backend(), shape, slope), NdArray.of(x[0].backend(), shape, weightSlope));
         }
-        return Forward.of(NdArray.of(x[0].backend(), Shape.of(size), y), NdArray.of(x[0].backend(), shape, slope), NdArray.of(x[0].backend(), shape, weightSlope));
     }
 
     @Override

@@ -4,6 +4,7 @@ import org.snedecor.core.array.NdArray;
 import org.snedecor.core.op.Forward;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.Averaging;
+import org.snedecor.losses.HostArrays;
 import org.snedecor.losses.PairLabels;
 import org.snedecor.losses.ScalarOp;
 import org.snedecor.losses.SortedPrefixSums;
@@ -30,47 +31,49 @@ public record TripletHinge(double margin, Averaging averaging, PairLabels pairs)
         Shape shape = x[0].shape();
         pairs.requireDistances(name(), shape);
         int columns = pairs.columns();
-        double[] d = x[0].toDoubles();
-        double[] slope = new double[d.length];
-        double sum = 0;
-        long active = 0;
-        for (int a = 0; a < pairs.rows(); a++) {
-            int row = a * columns;
-            int[] negative = pairs.negatives(a);
-            int[] positive = pairs.positives(a);
-            if (positive.length <= FEW) {
-                for (int p : positive) {
-                    double reach = d[row + p] + margin;
-                    int nearer = 0;
-                    for (int n : negative) {
-                        double hinge = reach - d[row + n];
-                        if (!(hinge > 0)) continue;
-                        sum += hinge;
-                        slope[row + n]--;
-                        nearer++;
+        try (HostArrays host = HostArrays.open()) {
+            double[] d = host.of(x[0]);
+            double[] slope = host.zeros(d.length);
+            double sum = 0;
+            long active = 0;
+            for (int a = 0; a < pairs.rows(); a++) {
+                int row = a * columns;
+                int[] negative = pairs.negatives(a);
+                int[] positive = pairs.positives(a);
+                if (positive.length <= FEW) {
+                    for (int p : positive) {
+                        double reach = d[row + p] + margin;
+                        int nearer = 0;
+                        for (int n : negative) {
+                            double hinge = reach - d[row + n];
+                            if (!(hinge > 0)) continue;
+                            sum += hinge;
+                            slope[row + n]--;
+                            nearer++;
+                        }
+                        slope[row + p] = nearer;
+                        active += nearer;
                     }
-                    slope[row + p] = nearer;
-                    active += nearer;
+                    continue;
                 }
-                continue;
+                double[] ns = new double[negative.length];
+                double[] ps = new double[positive.length];
+                for (int n = 0; n < ns.length; n++) ns[n] = d[row + negative[n]];
+                for (int p = 0; p < ps.length; p++) ps[p] = d[row + positive[p]] + margin;
+                SortedPrefixSums negatives = new SortedPrefixSums(ns);
+                SortedPrefixSums reaches = new SortedPrefixSums(ps);                             // d(a,p) + m: negatives nearer than this are active
+                for (int j : negative) slope[row + j] = reaches.atMost(d[row + j]) - ps.length;
+                for (int j : positive) {
+                    double reach = d[row + j] + margin;
+                    int count = negatives.below(reach);
+                    slope[row + j] = count;
+                    sum += negatives.hinges(reach);
+                    active += count;
+                }
             }
-            double[] ns = new double[negative.length];
-            double[] ps = new double[positive.length];
-            for (int n = 0; n < ns.length; n++) ns[n] = d[row + negative[n]];
-            for (int p = 0; p < ps.length; p++) ps[p] = d[row + positive[p]] + margin;
-            SortedPrefixSums negatives = new SortedPrefixSums(ns);
-            SortedPrefixSums reaches = new SortedPrefixSums(ps);                             // d(a,p) + m: negatives nearer than this are active
-            for (int j : negative) slope[row + j] = reaches.atMost(d[row + j]) - ps.length;
-            for (int j : positive) {
-                double reach = d[row + j] + margin;
-                int count = negatives.below(reach);
-                slope[row + j] = count;
-                sum += negatives.hinges(reach);
-                active += count;
-            }
+            double divisor = averaging.divisor(pairs.tripletCount(), active);
+            for (int i = 0; i < slope.length; i++) slope[i] /= divisor;
+            return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum / divisor), NdArray.of(x[0].backend(), shape, slope));
         }
-        double divisor = averaging.divisor(pairs.tripletCount(), active);
-        for (int i = 0; i < slope.length; i++) slope[i] /= divisor;
-        return Forward.of(NdArray.of(x[0].backend(), Shape.SCALAR, sum / divisor), NdArray.of(x[0].backend(), shape, slope));
     }
 }

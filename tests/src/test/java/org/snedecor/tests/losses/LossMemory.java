@@ -3,6 +3,7 @@ package org.snedecor.tests.losses;
 import java.lang.ref.Reference;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.snedecor.core.nn.Initialization;
 import org.snedecor.core.random.RandomStream;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.losses.EmbeddingLoss;
+import org.snedecor.losses.HostArrays;
 import org.snedecor.losses.Labels;
 import org.snedecor.losses.registry.ClassWeights;
 import org.snedecor.losses.registry.LossEntry;
@@ -26,7 +28,7 @@ import org.snedecor.losses.registry.Losses;
 /// A virtual machine of its own, in which every loss runs in a heap that has a given room left: what takes more fails, whoever
 /// allocates it, the step's arrays as well as lists on the host.
 ///
-/// Before each loss the pool of arrays is emptied and the heap filled up to the room. The young generation is to be small (1 MiB) and the
+/// Before each loss the pools of arrays are emptied and the heap filled up to the room. The young generation is to be small (1 MiB) and the
 /// collector the serial one: the old generation is then nearly all there is, and is compacted before anything is refused. Classes that
 /// are loaded and formulas that are compiled meanwhile count as well.
 final class LossMemory {
@@ -73,6 +75,7 @@ final class LossMemory {
             held.setAccessible(true);
             held.setLong(pool, 0);
         }
+        ((Deque<?>) ((ThreadLocal<?>) read(HostArrays.class, "FREE", null)).get()).clear();
         System.gc();
         Runtime heap = Runtime.getRuntime();
         long tooMuch = heap.maxMemory() - heap.totalMemory() + heap.freeMemory() - (long) room * MIB;

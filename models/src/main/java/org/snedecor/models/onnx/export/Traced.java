@@ -84,10 +84,16 @@ final class Traced {
     private static boolean same(Op op, Op twin) {
         return switch (op) {
             case Reshape _, Broadcast _ -> op.getClass() == twin.getClass();
-            case Gather(int axis, IndexArray indices) -> twin instanceof Gather(int other, IndexArray others) && axis == other
-                    && indices.shape().equals(others.shape()) && Arrays.equals(indices.toInts(), others.toInts());
-            default -> op.getClass() == twin.getClass() && (op instanceof GatherAlong || op instanceof ScatterAdd || op.equals(twin));
+            case Gather(int axis, IndexArray indices) -> twin instanceof Gather(int other, IndexArray others) && axis == other && equal(indices, others);
+            case ScatterAdd(int axis, IndexArray indices, int extent) -> twin instanceof ScatterAdd(int other, IndexArray others, int more) && axis == other && extent == more
+                    && equal(indices, others);
+            case GatherAlong(int axis, IndexArray indices) -> twin instanceof GatherAlong(int other, IndexArray others) && axis == other && EveryImage.same(indices, others);
+            default -> op.equals(twin);
         };
+    }
+
+    private static boolean equal(IndexArray indices, IndexArray others) {
+        return indices.shape().equals(others.shape()) && Arrays.equals(indices.toInts(), others.toInts());
     }
 
     /// Every input of an operation must be the same thing in both traces; constants are, where they are equal, or one number as often as the batch wants.

@@ -31,6 +31,7 @@ record WrittenOperators(Draft draft, Traced traced, Function<Tensor, String> val
     String write(Application a) {
         String[] x = a.inputs().stream().map(value).toArray(String[]::new);
         SeveralNodes several = new SeveralNodes(draft);
+        IndexedNodes indexed = new IndexedNodes(draft, traced);
         return switch (a.op()) {
             // Those that ONNX has as one operator, though the formula below would do.
             case Relu _ -> node("Relu", x);
@@ -87,7 +88,9 @@ record WrittenOperators(Draft draft, Traced traced, Function<Tensor, String> val
             case Slice slice -> slice(a, slice, x[0]);
             case Strided strided -> strided(a, strided, x[0]);
             case Pad pad -> pad(a, pad, x[0]);
-            case Gather gather -> draft.node("Gather", List.of(x[0], draft.initializer("indices", indices(gather))), new WholeAttribute("axis", gather.axis()));
+            case Gather gather -> indexed.gather(gather, x[0]);
+            case GatherAlong along -> indexed.gatherAlong(a, along, x[0]);
+            case ScatterAdd scatter -> indexed.scatterAdd(a, scatter, x[0]);
             default -> throw new UnsupportedOperationException(a.op().name());
         };
     }
@@ -225,9 +228,5 @@ record WrittenOperators(Draft draft, Traced traced, Function<Tensor, String> val
         pads[axis] = pad.before();
         pads[rank + axis] = pad.after();
         return draft.node("Pad", x, draft.wholes(pads));
-    }
-
-    private static StoredArray indices(Gather gather) {
-        return StoredArray.of(Arrays.stream(gather.indices().toInts()).asLongStream().toArray(), gather.indices().shape().extents());
     }
 }

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snedecor.core.array.IndexArray;
+import org.snedecor.core.array.NdArray;
+import org.snedecor.core.autograd.Gradients;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
@@ -43,7 +45,9 @@ import org.snedecor.core.nn.Sequential;
 import org.snedecor.core.nn.State;
 import org.snedecor.core.op.CustomElementwise;
 import org.snedecor.core.random.RandomStream;
+import org.snedecor.core.shape.PoolWindow;
 import org.snedecor.core.shape.Shape;
+import org.snedecor.core.shape.Sliding;
 import org.snedecor.losses.metric.EmbeddingMetric;
 import org.snedecor.losses.metric.LearnedMap;
 import org.snedecor.losses.metric.RawEmbeddings;
@@ -55,6 +59,7 @@ import org.snedecor.models.data.Normalisation;
 import org.snedecor.models.io.ImageReading;
 import org.snedecor.models.net.Networks;
 import org.snedecor.models.onnx.export.OnnxExport;
+import org.snedecor.models.onnx.network.Onnx;
 import org.snedecor.models.onnx.proto.GraphProto.NodeProto;
 import org.snedecor.models.onnx.proto.ModelProto;
 import org.snedecor.models.onnx.proto.TensorProto;
@@ -254,11 +259,24 @@ class OnnxExportTest {
                 new Case("concat", x -> Tensor.concat(1, x, x.neg(), x)), new Case("slice", x -> x.slice(3, 1, 4)), new Case("slice from the end", x -> x.slice(-2, -3)),
                 new Case("slice with steps", x -> x.slice(3, 1, 5, 2)), new Case("flip", x -> x.flip(2, 3)), new Case("slice backwards", x -> x.slice(3, -2, Integer.MIN_VALUE, -2)),
                 new Case("pad", x -> x.pad(1, 1, 2).pad(-1, 0, 1)), new Case("pad by value", x -> x.pad(2, 1, 1, 3.5)), new Case("tile", x -> x.tile(1, 1, 2, 3)),
+                new Case("gatherAlong", x -> x.gatherAlong(3, ofEveryImage(x, 3, 7))), new Case("gatherAlong planes", x -> x.gatherAlong(1, ofEveryImage(x, 1, 2))),
+                new Case("gatherAlong rows of all images", x -> x.reshape(-1, 5).gatherAlong(1, IndexArray.of(BACKEND, Shape.of(x.shape().extent(0) * 12, 2), new int[x.shape().extent(0) * 24]))),
+                new Case("gatherAlong of what has no batch", x -> x.add(x.mean(0).gatherAlong(3, ofEveryImage(x.mean(0), 3, 5)))),
+                new Case("scatterAdd", x -> x.scatterAdd(3, IndexArray.of(BACKEND, 2, 0, 2, 7, 1), 8)), new Case("scatterAdd planes", x -> x.scatterAdd(-3, IndexArray.of(BACKEND, 1, 1, 0), 2)),
+                new Case("scatterAdd of two axes", x -> x.scatterAdd(2, IndexArray.of(BACKEND, Shape.of(4, 5), IntStream.range(0, 20).map(i -> i * i % 6).toArray()), 6)),
+                new Case("scatterAdd of no axis", x -> x.scatterAdd(1, IndexArray.of(BACKEND, Shape.SCALAR, 2), 4)),
                 new Case("gather", x -> x.gather(3, IndexArray.of(BACKEND, 4, 0, 0))),
                 new Case("broadcastTo", x -> x.mean(2, 3).broadcastTo(Shape.of(x.shape().extent(0), 3, 2, 2))),
                 new Case("adaptive mean", x -> new AdaptiveMeanPool(3, 2).apply(x, Phase.EVALUATE)),
                 new Case("conv2d by filters that were made", x -> x.conv2d(Tensor.of(BACKEND, Shape.of(2, 3, 1, 1), Noise.floats(5, 6)).exp(), 1, 0))));
         return cases.stream();
+    }
+
+    /// Indices along an axis, others for each number, the same for every image.
+    private static IndexArray ofEveryImage(Tensor x, int axis, int count) {
+        Shape shape = x.shape().with(axis, count);
+        int each = shape.size() / shape.extent(0);
+        return IndexArray.of(BACKEND, shape, IntStream.range(0, shape.size()).map(i -> i % each * (i % each) % x.shape().extent(axis)).toArray());
     }
 
     @ParameterizedTest
@@ -267,19 +285,44 @@ class OnnxExportTest {
         sameAs((x, _) -> c.function.apply(x), false, 2e-6, 3, 4, 5);
     }
 
+    /// By the importer, with its numbers and its gradient.
+    @Test
+    void whatIsMovedByIndicesComesBack() {
+        List<UnaryOperator<Tensor>> functions = List.of(x -> x.gatherAlong(3, ofEveryImage(x, 3, 7)), x -> x.scatterAdd(3, IndexArray.of(BACKEND, 2, 0, 2, 7, 1), 8),
+                x -> x.scatterAdd(1, IndexArray.of(BACKEND, Shape.of(3, 4), IntStream.range(0, 12).map(i -> i * i % 6).toArray()), 6));
+        for (UnaryOperator<Tensor> function : functions) {
+            Layer back = Onnx.of(OnnxExport.of((x, _) -> function.apply(x), BACKEND, false, 3, 4, 5), BACKEND);
+            Tensor sent = Tensor.variable(NdArray.of(BACKEND, Shape.of(2, 3, 4, 5), Noise.floats(3, 120))), found = Tensor.variable(sent.value());
+            Tensor y = function.apply(sent), z = back.apply(found, Phase.EVALUATE);
+            assertEquals(y.shape(), z.shape());
+            assertSame(y.value().toFloats(), z.value().toFloats(), 1e-6);
+            assertSame(Gradients.of(y.square().sum()).at(sent).toFloats(), Gradients.of(z.square().sum()).at(found).toFloats(), 1e-6);
+        }
+    }
+
     // ------------------------------------------------------------------ what cannot be written
 
     @Test
     void namesAllThatCannotBeWritten() {
-        Layer two = (x, _) -> x.localResponseNorm(2, 1, 1, 1).gatherAlong(1, IndexArray.of(BACKEND, x.shape().with(1, 1), new int[x.shape().size() / 3]));
-        assertEquals("export: ONNX has no way to write localResponseNorm, gatherAlong",
+        PoolWindow dilated = new PoolWindow(2, Sliding.of(1, 0, 2), false);
+        Layer two = (x, _) -> x.localResponseNorm(2, 1, 1, 1).meanPool2d(dilated, dilated, true);
+        assertEquals("export: ONNX has no way to write localResponseNorm, meanPool2d",
                 assertThrows(IllegalArgumentException.class, () -> OnnxExport.of(two, BACKEND, false, 3, 4, 5)).getMessage());
+    }
+
+    @Test
+    void refusesIndicesAlongTheBatch() {
+        Layer first = (x, _) -> x.gatherAlong(0, IndexArray.of(BACKEND, x.shape(), new int[x.shape().size()]));
+        assertEquals("export: ONNX has no way to write gatherAlong of the batch", assertThrows(IllegalArgumentException.class, () -> OnnxExport.of(first, BACKEND, false, 5)).getMessage());
     }
 
     /// A comparison has no gradient and is no operation, so a trace does not see it: it must not be written as the number that it was once.
     @Test
     void refusesWhatWasReadOffTheImages() {
-        List<Layer> all = List.of((x, _) -> x.mul(x.less(x.neg())), (x, _) -> x.add(x.mean(0).detach()), (x, _) -> x.gather(1, x.mean(0).argMax(1)), (x, _) -> x.mul(x.less(Tensor.full(BACKEND, x.shape(), 3))));
+        List<Layer> all = List.of((x, _) -> x.mul(x.less(x.neg())), (x, _) -> x.add(x.mean(0).detach()), (x, _) -> x.gather(1, x.mean(0).argMax(1)),
+                (x, _) -> x.gatherAlong(1, x.argMax(1, true, false)),
+                (x, _) -> x.scatterAdd(1, x.mean(false, 0).ordered(0, 50, true).places(), 50), (x, _) -> x.scatterAdd(0, IndexArray.of(BACKEND, new int[x.shape().extent(0)]), 1),
+                (x, _) -> x.gather(0, IndexArray.of(BACKEND, new int[x.shape().extent(0)])), (x, _) -> x.mul(x.less(Tensor.full(BACKEND, x.shape(), 3))));
         for (Layer layer : all) {
             String said = assertThrows(IllegalArgumentException.class, () -> OnnxExport.of(layer, BACKEND, false, 50)).getMessage();
             assertTrue(said.contains("other images"), said);

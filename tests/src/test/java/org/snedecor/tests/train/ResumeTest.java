@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snedecor.core.autograd.Tensor;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Backends;
@@ -46,7 +49,6 @@ import org.snedecor.tests.kit.gen.Tries;
 
 /// A training that is interrupted after any step, as often as one likes, and resumed ends as the one that was not.
 class ResumeTest {
-    private static final Backend BACKEND = Backends.get("vector");
     private static final List<String> OPTIMIZERS = List.of("adam", "adamw", "radam", "sgd", "rmsprop", "adagrad");
     private static final List<String> LOSSES = List.of("contrastive-linear", "triplet", "softmax", "margin-distance-weighted", "f-statistic", "relation-network", "nt-xent");
     private static final List<String> REMEMBERING = List.of("contrastive-linear", "triplet", "margin-distance-weighted", "nt-xent");
@@ -101,7 +103,7 @@ class ResumeTest {
 
     private static TrainingPlan.Builder plan() {
         return TrainingPlan.usual().data("noise").model("tiny").embedding(3).batches(new BatchPlan.Balanced(4, 2)).length(Length.ofSteps(STEPS))
-                .augmentation(new Augmentation(1, true, 1, 10, 0.1, 0.1)).on(BACKEND);
+                .augmentation(new Augmentation(1, true, 1, 10, 0.1, 0.1)).on(Backends.get("vector"));
     }
 
     private static TrainingPlan.Builder drawn(RandomStream random) {
@@ -117,7 +119,7 @@ class ResumeTest {
     }
 
     private static Experiment experiment(TrainingPlan plan, DataSplit split) throws IOException {
-        return new Experiment(plan, BACKEND, split, Tiny::of);
+        return new Experiment(plan, Backends.get(plan.device()), split, Tiny::of);
     }
 
     /// The files of a run, from a training that goes to its end in one piece.
@@ -156,27 +158,53 @@ class ResumeTest {
             TrainingPlan plan = drawn(random).plan();
             DataSplit split = split(7, random.nextInt(3) > 0);
             String name = Long.toHexString(random.nextLong());
-            try {
-                RunFolder whole = whole(plan, split, "whole" + name);
-                int steps = steps(whole);
-                int first = 1 + random.nextInt(steps);
-                RunFolder parts = RunFolder.create(scratch.at("parts" + name));
-                interrupted(plan, split, parts, false, first);
-                if (first + 1 < steps) interrupted(plan, split, RunFolder.open(parts.path()), true, first + 1);
-                Experiment last = experiment(plan, split);
-                RunFolder folder = RunFolder.open(parts.path());
-                last.save(last.resume(folder, List.of(), true, Saving.USUAL), folder);
-                assertArrayEquals(Files.readAllBytes(whole.file(Embedder.WEIGHTS)), Files.readAllBytes(folder.file(Embedder.WEIGHTS)), plan + " interrupted after " + first);
-                if (Files.exists(whole.file(LOSS))) assertArrayEquals(Files.readAllBytes(whole.file(LOSS)), Files.readAllBytes(folder.file(LOSS)));
-                assertArrayEquals(Files.readAllBytes(whole.file("embeddings.npy")), Files.readAllBytes(folder.file("embeddings.npy")));
-                assertEquals(Files.readString(whole.file("scores.json")), Files.readString(folder.file("scores.json")));
-                assertEquals(metrics(whole), metrics(folder));
-                assertEquals(Files.readString(whole.file("steps.csv")), Files.readString(folder.file("steps.csv")));
-                assertFalse(Files.exists(folder.file(CheckpointFiles.CURRENT)), "a run that has come to its end needs none");
-            } catch (Exception e) {
-                throw new AssertionError(plan + ", " + e, e);
-            }
+            RunFolder whole = whole(plan, split, "whole" + name);
+            int steps = steps(whole);
+            endsAs(whole, plan, split, "parts" + name, steps, 1 + random.nextInt(steps));
         });
+    }
+
+    /// On every kind of device, and between them after each of the steps. The plans are few, because every formula costs a compiler's time on a device: of them
+    /// one has batches that depend on the learning, and one has weights of the loss's own, a memory and a follower.
+    @ParameterizedTest
+    @ValueSource(strings = {"reference", "vector", "opencl"})
+    void whereverItWasInterruptedAndOnWhatDevice(String device) throws Exception {
+        Backend backend = onDevice(device);
+        DataSplit split = split(7, true);
+        List<TrainingPlan.Builder> plans = List.of(plan().clip(1), plan().loss("f-statistic").optimizer("sgd").momentum(0.9).schedule("one-cycle"),
+                plan().loss("magnet").batches(new BatchPlan.Clusters(2, 2, 4)),
+                plan().loss("margin-distance-weighted").proxyRate(0.05).memory(20).memoryMomentum(0.9).optimizer("adamw").weightDecay(0.01).batches(new BatchPlan.Shuffled(10)));
+        for (int i = 0; i < plans.size(); i++) {
+            TrainingPlan plan = plans.get(i).patience(0).on(backend).plan();
+            RunFolder whole = whole(plan, split, "whole" + i);
+            for (int after = 1 + i; after <= STEPS; after += plans.size()) endsAs(whole, plan, split, "parts" + i + "-" + after, STEPS, after);
+        }
+    }
+
+    private static Backend onDevice(String name) {
+        try {
+            return Backends.get(name);
+        } catch (IllegalArgumentException e) {
+            return Assumptions.abort(e.getMessage());                           // a machine without OpenCL
+        }
+    }
+
+    /// A training that was interrupted after this step, and again after the next, comes to every bit of the whole one.
+    private void endsAs(RunFolder whole, TrainingPlan plan, DataSplit split, String name, int steps, int first) throws Exception {
+        String what = plan + " interrupted after " + first;
+        RunFolder parts = RunFolder.create(scratch.at(name));
+        interrupted(plan, split, parts, false, first);
+        if (first + 1 < steps) interrupted(plan, split, RunFolder.open(parts.path()), true, first + 1);
+        Experiment last = experiment(plan, split);
+        RunFolder folder = RunFolder.open(parts.path());
+        last.save(last.resume(folder, List.of(), true, Saving.USUAL), folder);
+        for (String file : List.of(Embedder.WEIGHTS, LOSS, "embeddings.npy")) {
+            if (!file.equals(LOSS) || Files.exists(whole.file(LOSS))) assertArrayEquals(Files.readAllBytes(whole.file(file)), Files.readAllBytes(folder.file(file)), file + ", " + what);
+        }
+        assertEquals(Files.readString(whole.file("scores.json")), Files.readString(folder.file("scores.json")), what);
+        assertEquals(metrics(whole), metrics(folder), what);
+        assertEquals(Files.readString(whole.file("steps.csv")), Files.readString(folder.file("steps.csv")), what);
+        assertFalse(Files.exists(folder.file(CheckpointFiles.CURRENT)), "a run that has come to its end needs none");
     }
 
     /// Patience may end it before the planned number.

@@ -38,6 +38,11 @@ public record CheckpointFiles(Path folder) {
         AtomicFile.rename(next, current);
     }
 
+    /// Is there one, whole or not?
+    public boolean exist() {
+        return Files.exists(folder.resolve(CURRENT)) || Files.exists(folder.resolve(PREVIOUS));
+    }
+
     /// The newest that is whole; empty where there is none at all.
     ///
     /// @throws FileFormatException where there are some, but none is whole

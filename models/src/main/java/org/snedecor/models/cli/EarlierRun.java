@@ -13,6 +13,7 @@ import org.snedecor.models.net.Start;
 import org.snedecor.models.net.WeightsFile;
 import org.snedecor.models.train.Experiment;
 import org.snedecor.models.train.RunFolder;
+import org.snedecor.models.train.RunLock;
 import org.snedecor.models.train.TrainingPlan;
 
 /// A run to be resumed, or whose weights a new run starts from.
@@ -37,8 +38,8 @@ record EarlierRun(Path path, String option, Set<String> given) {
     int resumed(DeviceOptions device, Streaming streaming, Preparation preparation, boolean baseline, ReportOptions reports, int every, TrainingOutputOptions told) throws Exception {
         requireOnly(Set.of(), "goes on with a run as it was planned; leave it out, or begin a new run with --continue");
         RunFolder folder = RunFolder.open(path);
-        boolean checkpoints = Files.exists(folder.file(CheckpointFiles.CURRENT)) || Files.exists(folder.file(CheckpointFiles.PREVIOUS));
-        if (!checkpoints && Files.exists(folder.file("scores.json"))) throw new UserError(path + ": the run has come to its end; --continue begins a new one with its weights");
+        RunLock.requireFree(path);                                          // that another process has it should not wait for a data set to load
+        requireUnfinished(folder);
         TrainingPlan plan = TrainingPlan.read(folder.file(RunFolder.PLAN));
         requireChunks(plan);
         Backend backend = device.backend(plan.device());
@@ -46,7 +47,15 @@ record EarlierRun(Path path, String option, Set<String> given) {
             throw new UserError("--device " + backend.name() + ": the run is on " + plan.device()
                     + ", and another kind of device would give other bits; --continue begins a new run anywhere");
         }
-        return new TrainingRun(preparation.of(new Experiment(plan, backend, streaming), plan, backend), plan, backend, baseline, reports, every, told).resumed(folder);
+        TrainingRun run = new TrainingRun(preparation.of(new Experiment(plan, backend, streaming), plan, backend), plan, backend, baseline, reports, every, told);
+        try (RunLock lock = RunLock.on(path)) {
+            requireUnfinished(folder);                                      // another process may have ended it meanwhile
+            return run.resumed(folder, lock);
+        }
+    }
+
+    private void requireUnfinished(RunFolder folder) {
+        if (!new CheckpointFiles(path).exist() && Files.exists(folder.file("scores.json"))) throw new UserError(path + ": the run has come to its end; --continue begins a new one with its weights");
     }
 
     /// The plan of a new run that begins with its weights, and is on this backend; what else changes is left to name.

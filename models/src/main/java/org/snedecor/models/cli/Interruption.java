@@ -19,12 +19,12 @@ final class Interruption implements TrainingListener, AutoCloseable {
     private volatile boolean training;
     private volatile int code;
 
-    /// @param path of the run, for the sentence that says how to go on
-    Interruption(Object path) {
+    /// @param goOn how it goes on, in words
+    Interruption(String goOn) {
         CODES.forEach((name, exit) -> {
             Signal signal = new Signal(name);
             try {
-                SignalHandler old = Signal.handle(signal, _ -> arrived(exit, path));
+                SignalHandler old = Signal.handle(signal, _ -> arrived(exit, goOn));
                 // A program started in the background may have been told to ignore Ctrl-C.
                 if (old == SignalHandler.SIG_IGN) Signal.handle(signal, old);
                 else before.put(signal, old);
@@ -34,18 +34,19 @@ final class Interruption implements TrainingListener, AutoCloseable {
         });
     }
 
-    private void arrived(int exit, Object path) {
+    private void arrived(int exit, String goOn) {
         if (training && code == 0) {
             code = exit;
             System.err.println("\nsnedecor: ends after this step; a second Ctrl-C stops at once");
             return;
         }
-        System.err.println("\nsnedecor: stopped; " + goOn(path));
+        System.err.println("\nsnedecor: stopped; " + goOn);
         Runtime.getRuntime().halt(exit);
     }
 
-    static String goOn(Object path) {
-        return "train --resume " + path + " goes on";
+    /// @param command train or compare   @param path its folder
+    static String goOn(String command, Object path) {
+        return command + " --resume " + path + " goes on";
     }
 
     /// Was the program asked to end?

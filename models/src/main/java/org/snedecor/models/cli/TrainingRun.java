@@ -14,6 +14,7 @@ import org.snedecor.models.train.Experiment;
 import org.snedecor.models.train.Length.Rounds;
 import org.snedecor.models.train.Outcome;
 import org.snedecor.models.train.RunFolder;
+import org.snedecor.models.train.RunLock;
 import org.snedecor.models.train.Saving;
 import org.snedecor.models.train.TrainingListener;
 import org.snedecor.models.train.TrainingPlan;
@@ -29,8 +30,9 @@ record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, bo
     /// @param out null for the next of runs/001, runs/002, …
     int begun(Path out) throws Exception {
         RunFolder folder = RunFolder.create(out);
-        try (Tidying _ = Tidying.onSignal(folder::discardIfEmpty)) {           // what ends the program before the first step leaves nothing behind
-            return done(folder, false, (listeners, saving) -> experiment.train(folder, listeners, baseline, saving));
+        // What ends the program before the first step leaves nothing behind.
+        try (Tidying _ = Tidying.onSignal(folder::discardIfEmpty); RunLock lock = RunLock.on(folder.path())) {
+            return done(folder, lock, false, (listeners, saving) -> experiment.train(folder, listeners, baseline, saving));
         } catch (Exception | Error e) {
             folder.discardIfEmpty();
             throw e;
@@ -38,8 +40,8 @@ record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, bo
     }
 
     /// Where the run of a folder was interrupted.
-    int resumed(RunFolder folder) throws Exception {
-        return done(folder, true, (listeners, saving) -> experiment.resume(folder, listeners, baseline, saving));
+    int resumed(RunFolder folder, RunLock lock) throws Exception {
+        return done(folder, lock, true, (listeners, saving) -> experiment.resume(folder, listeners, baseline, saving));
     }
 
     @FunctionalInterface
@@ -47,11 +49,11 @@ record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, bo
         Outcome outcome(List<TrainingListener> listeners, Saving saving) throws IOException, InterruptedException;
     }
 
-    private int done(RunFolder folder, boolean again, Course course) throws Exception {
+    private int done(RunFolder folder, RunLock lock, boolean again, Course course) throws Exception {
         Output output = told.output();
         TrainingEvents events = new TrainingEvents(output, told.every(), folder, experiment, backend);
         try (Progress progress = new Progress(output); TensorBoardCourse board = TensorBoardCourse.of(reports.tensorBoard, folder.path(), again);
-                Interruption interruption = new Interruption(folder.path())) {
+                Interruption interruption = new Interruption(Interruption.goOn("train", folder.path()))) {
             printPlan(output);
             RoundsDone done = new RoundsDone();
             Outcome outcome;
@@ -62,7 +64,7 @@ record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, bo
                 if (!interruption.asked()) throw e;
                 events.interrupted();
                 System.err.println("snedecor: " + e.getMessage() + "; "
-                        + (every == Saving.NEVER ? "without checkpoints there is nothing to go on with" : Interruption.goOn(folder.path())));
+                        + (every == Saving.NEVER ? "without checkpoints there is nothing to go on with" : Interruption.goOn("train", folder.path())));
                 return interruption.code();
             }
             progress.close();
@@ -72,6 +74,7 @@ record TrainingRun(Experiment experiment, TrainingPlan plan, Backend backend, bo
             experiment.save(outcome, folder);
             board.results();
             if (!reports.noReport) folder.tryTo(() -> ReportPage.of(folder.path(), experiment.split(), backend).write(folder.file(ReportPage.FILE)));
+            folder.tryTo(lock::delete);
             output.remark("run folder " + folder.path());
             events.saved();
             events.done(verdict);

@@ -34,6 +34,7 @@ import org.snedecor.models.train.Length.Rounds;
 /// confusions.csv        which classes are taken for which, the most often first
 /// retrieval.png         queries and their neighbours before and after
 /// report.html           all of this to look at, in a browser and without a network
+/// .lock                 held by the process that works on it: [RunLock]
 /// ```
 public final class RunFolder implements TrainingListener {
     /// The name of the plan in a run folder.
@@ -59,7 +60,7 @@ public final class RunFolder implements TrainingListener {
     /// A new folder.
     ///
     /// @param wanted null: the next free one of `runs/001`, `runs/002`, …
-    /// @throws FileSystemException where it exists already, or cannot be made
+    /// @throws FileSystemException where it exists already, perhaps with a process at work on it, or cannot be made
     public static RunFolder create(Path wanted) throws FileSystemException {
         Path parent = wanted == null ? null : wanted.toAbsolutePath().getParent();
         if (parent != null && Files.exists(parent) && !Files.isDirectory(parent)) {
@@ -79,6 +80,7 @@ public final class RunFolder implements TrainingListener {
                 }
             }
         } catch (FileAlreadyExistsException e) {
+            if (wanted != null) RunLock.requireFree(wanted);
             throw new FileSystemException(e.getFile(), null, "exists already; a run goes into a new folder, so choose another with --out");
         } catch (FileSystemException e) {
             throw new FileSystemException(e.getFile(), null, "cannot be made: " + (e.getReason() == null ? "there is no such folder, or it is closed to you" : e.getReason()));
@@ -94,6 +96,11 @@ public final class RunFolder implements TrainingListener {
         if (!Files.isDirectory(run)) throw new FileSystemException(run.toString(), null, Files.exists(run) ? "is not a run folder but a file" : "there is no such run folder");
         if (!Files.isRegularFile(run.resolve(PLAN))) throw new FileSystemException(run.toString(), null, "is not a run folder: it has no " + PLAN);
         return new RunFolder(run);
+    }
+
+    /// A folder that may be there already, begun or not.
+    public static RunFolder at(Path run) throws FileSystemException {
+        return Files.isDirectory(run) ? new RunFolder(run) : create(run);
     }
 
     public Path path() {
@@ -190,12 +197,13 @@ public final class RunFolder implements TrainingListener {
     /// Takes the folder away again where nothing but the plan was written: a run that failed before it learned anything.
     public void discardIfEmpty() {
         try (var files = Files.list(folder)) {
-            if (files.anyMatch(f -> !f.endsWith(PLAN))) return;
+            if (files.anyMatch(f -> !f.endsWith(PLAN) && !f.endsWith(RunLock.FILE))) return;
         } catch (IOException _) {
             return;
         }
         try {
             Files.deleteIfExists(file(PLAN));
+            Files.deleteIfExists(file(RunLock.FILE));
             Files.deleteIfExists(folder);
         } catch (IOException _) {
             // not worth a second error

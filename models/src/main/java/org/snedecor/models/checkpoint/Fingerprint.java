@@ -4,7 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
+import org.snedecor.models.data.DataSplit;
 import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.io.PixelSource;
 import org.snedecor.models.io.Sha256;
@@ -32,6 +35,20 @@ public final class Fingerprint {
         for (String name : set.classNames()) add(digest, name);
         for (String name : set.imageNames()) add(digest, name);
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /// The facts of an [Identity] that are about images: what each set is in words comes first, because it says more than a fingerprint.
+    public static SequencedMap<String, String> of(DataSplit split) {
+        SequencedMap<String, String> facts = new LinkedHashMap<>();
+        add(facts, "training", split.train());
+        add(facts, "validation", split.validation());
+        add(facts, "test", split.test());
+        return facts;
+    }
+
+    private static void add(SequencedMap<String, String> facts, String part, ImageSet set) {
+        facts.put("the " + part + " set", "'" + set + "'");
+        facts.put("the fingerprint of the " + part + " set", of(set));
     }
 
     /// Of arrays and their names, in their order.

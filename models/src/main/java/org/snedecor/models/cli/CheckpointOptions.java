@@ -1,7 +1,7 @@
 package org.snedecor.models.cli;
 
 import java.nio.file.Path;
-import org.snedecor.models.train.Saving;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// How a run is saved, and from where it is resumed.
@@ -13,14 +13,10 @@ final class CheckpointOptions {
             + "--schedule, --warmup, --patience and --optimizer.")
     Path from;
 
-    @Option(names = "--checkpoint-every", paramLabel = "N", description = "Steps between checkpoints; 0 for none (default: by time, every 10 seconds or less often, so that "
-            + "at most a hundredth of the time goes into it).")
-    Integer every;
+    @Mixin
+    SavingOptions saving;
 
-    /// @throws UserError for a number that is not allowed
     int every() {
-        if (every == null) return Saving.BY_TIME;
-        if (every < 0) throw new UserError("--checkpoint-every must be at least 1, or 0 for no checkpoints, not " + every);
-        return every;
+        return saving.every();
     }
 }

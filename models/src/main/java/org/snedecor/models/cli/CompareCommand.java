@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.losses.registry.Losses;
+import org.snedecor.models.checkpoint.CheckpointFiles;
 import org.snedecor.models.data.BatchPlan;
 import org.snedecor.models.data.ClassSplit;
 import org.snedecor.models.data.DataSets;
@@ -27,13 +28,18 @@ import org.snedecor.models.train.RawPixels;
 import org.snedecor.models.train.Recipe;
 import org.snedecor.models.train.Recipes;
 import org.snedecor.models.train.RunFolder;
+import org.snedecor.models.train.RunLock;
+import org.snedecor.models.train.Saving;
 import org.snedecor.models.train.Scores;
-import org.snedecor.models.train.TrainingListener;
 import org.snedecor.models.train.TrainingPlan;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 @Command(name = "compare", sortOptions = false, showDefaultValues = true,
         description = "Train with one loss after another, each with the settings that did best on validation classes of Glyphs, and report all in one table.")
@@ -92,25 +98,40 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     TrainingOutputOptions told;
 
-    @Option(names = "--out", required = true, paramLabel = "FOLDER", description = "A new folder, which gets a run folder for each training.")
+    @Mixin
+    SavingOptions saving;
+
+    @Option(names = "--resume", paramLabel = "FOLDER", description = "Go on where the comparison of this folder was interrupted: what is trained already is kept.")
+    Path resume;
+
+    @Option(names = "--out", paramLabel = "FOLDER", description = "A new folder, which gets a run folder for each training; needed unless --resume names one.")
     Path out;
+
+    @Spec
+    CommandSpec spec;
 
     private Backend backend;
     private LabelPlan named;
     private RunFolder all;
+    private ComparisonFile kept;
+    private Interruption interruption;
     private int failed;
     private DataSource source;
     private Output output;
 
     @Override
     public Integer call() throws Exception {
+        if (resume != null) asBegun();
+        else if (out == null) throw new ParameterException(spec.commandLine(), "Missing required option: '--out=FOLDER'");
         output = told.output();
+        saving.every();
         if (seeds < 1) throw new UserError("--seeds must be at least 1, not " + seeds);
         length.check();
         if (search && (seeds != 1 || baseline.none)) {
             throw new UserError((seeds != 1 ? "--seeds " + seeds : "--no-baseline") + " has no effect with --search, which tries each recipe once and tests nothing");
         }
-        backend = device.backend();
+        backend = kept == null ? device.backend() : device.backend(kept.device());
+        if (kept != null && !backend.name().equals(kept.device())) throw new UserError("--device " + backend.name() + ": the comparison is on " + kept.device() + ", and another kind of device would give other bits");
         named = labels.of();
         List<String> names = losses.isEmpty() ? Recipes.losses().stream().filter(this::suits).toList() : losses.stream().distinct().toList();
         names.forEach(Losses::get);
@@ -121,10 +142,31 @@ final class CompareCommand implements Callable<Integer> {
         pictures.check(data, source);
         DataSplit split = open(recipes.getFirst().getFirst(), parts.seed());
         new Experiment(plan(recipes.getFirst().getFirst(), parts.seed(), split), backend, source, split);       // what is wrong is said before a folder is made
-        all = RunFolder.create(out);
-        if (search) search(recipes, split);
-        else compare(recipes.stream().map(Recipes::best).toList(), split);
+        if (kept != null) kept.require(split);
+        all = resume == null ? RunFolder.create(out) : RunFolder.at(out);
+        try (RunLock lock = RunLock.on(out); Interruption _ = interruption = new Interruption(Interruption.goOn("compare", out))) {
+            // Another process may have gone on with it while the data were read.
+            kept = kept == null ? ComparisonFile.begun(out, spec.commandLine().getParseResult(), backend.name(), split) : ComparisonFile.read(out);
+            if (search) search(recipes, split);
+            else compare(recipes.stream().map(Recipes::best).toList(), split);
+            all.tryTo(lock::delete);
+        } catch (InterruptedException e) {
+            if (!interruption.asked()) throw e;
+            System.err.println("snedecor: " + e.getMessage() + "; " + Interruption.goOn("compare", out));
+            return interruption.code();
+        }
         return failed == 0 ? 0 : 1;
+    }
+
+    /// Reads the command of the comparison that goes on, as if it had been given again.
+    private void asBegun() throws IOException {
+        ParseResult now = spec.commandLine().getParseResult();
+        ComparisonFile.requireNoMore(now);
+        Path folder = resume;
+        RunLock.requireFree(folder);                                        // that another process has it should not wait for a data set to load
+        kept = ComparisonFile.read(folder);
+        spec.commandLine().parseArgs(kept.command(now));
+        out = folder;
     }
 
     private List<Recipe> recipes(String loss) {
@@ -168,25 +210,34 @@ final class CompareCommand implements Callable<Integer> {
                 .augmentation(augmentation.of(split.train())).on(backend).seed(seed).plan();
     }
 
-    /// The result of one training.
-    private record Trained(Scores scores, double validation, double seconds) {}
-
     /// @return null where it failed, which was said
-    private Trained train(Recipe recipe, long seed, DataSplit split, String name) throws Exception {
-        RunFolder folder = RunFolder.create(out.resolve(name));
+    private LossFigures train(Recipe recipe, long seed, DataSplit split, String name) throws Exception {
+        Optional<LossFigures> before = kept.of(name);
+        if (before.isPresent()) {
+            output.remark("kept       " + name);
+            return before.get();
+        }
+        RunFolder folder = RunFolder.at(out.resolve(name));
         Optional<TrainingEvents> events = Optional.empty();
-        try (Progress progress = new Progress(output, name)) {
+        try (RunLock lock = RunLock.on(folder.path()); Progress progress = new Progress(output, name)) {
             Experiment experiment = new Experiment(plan(recipe, seed, split), backend, source, split);
             events = Optional.of(new TrainingEvents(output, told.every(), folder, experiment, backend));
-            Figures figures = new Figures();
-            Scores scores = experiment.trained(folder, List.of(progress, events.get(), figures));
+            TrainingFigures course = new TrainingFigures();
+            Scores scores = experiment.trained(folder, List.of(progress, events.get(), course, interruption), new Saving(saving.every(), interruption::asked));
             progress.close();
+            LossFigures figures = LossFigures.of(scores, course.validation(), course.seconds());
+            kept.put(name, figures);
+            new CheckpointFiles(folder.path()).delete();
+            folder.tryTo(lock::delete);
             output.remark("done       " + name);
             if (scores.spread().collapsed()) output.warning(scores.spread().sentence());
             events.get().scored(Map.of("trained", scores.toMap()));
             events.get().saved();
             events.get().done(null);
-            return new Trained(scores, figures.validation, figures.seconds);
+            return figures;
+        } catch (InterruptedException e) {
+            events.ifPresent(TrainingEvents::interrupted);
+            throw e;
         } catch (ArithmeticException | IllegalArgumentException | IllegalStateException e) {
             // The loss was not finite, its batches could not be drawn, or the device had no memory left: the next loss may still succeed.
             failed++;
@@ -206,19 +257,15 @@ final class CompareCommand implements Callable<Integer> {
             if (!baseline.none) raw.add(rawPixels(splits.getLast(), parts.seed() + i));
         }
         LossTable table = new LossTable();
-        if (!baseline.none) table.add(RawPixels.name(raw.getFirst(), splits.getFirst()), raw, List.of(), List.of());
+        if (!baseline.none) table.untrained(RawPixels.name(raw.getFirst(), splits.getFirst()), raw.stream().map(LossFigures::of).toList());
         for (Recipe recipe : recipes) {
-            List<Scores> scores = new ArrayList<>();
-            List<Double> validation = new ArrayList<>();
-            List<Double> seconds = new ArrayList<>();
+            List<LossFigures> figures = new ArrayList<>();
             for (int i = 0; i < seeds; i++) {
-                Trained trained = train(recipe, parts.seed() + i, splits.get(i), seeds == 1 ? recipe.loss() : recipe.loss() + "-" + (parts.seed() + i));
+                LossFigures trained = train(recipe, parts.seed() + i, splits.get(i), seeds == 1 ? recipe.loss() : recipe.loss() + "-" + (parts.seed() + i));
                 if (trained == null) break;
-                scores.add(trained.scores);
-                validation.add(trained.validation);
-                seconds.add(trained.seconds);
+                figures.add(trained);
             }
-            if (scores.size() == seeds) table.add(recipe.loss(), scores, validation, seconds);
+            if (figures.size() == seeds) table.add(recipe.loss(), figures);
             else table.failed(recipe.loss());
             write("table.txt", table.toString());
         }
@@ -236,8 +283,8 @@ final class CompareCommand implements Callable<Integer> {
         for (List<Recipe> tried : recipes) {
             List<Map<String, Object>> scored = new ArrayList<>();
             for (Recipe recipe : tried) {
-                Trained trained = train(recipe, parts.seed(), split, recipe.loss() + "-" + (scored.size() + 1));
-                Recipe result = recipe.withValidation(trained == null ? Double.NaN : Math.round(trained.validation * 1e4) / 1e4);
+                LossFigures trained = train(recipe, parts.seed(), split, recipe.loss() + "-" + (scored.size() + 1));
+                Recipe result = recipe.withValidation(trained == null ? Double.NaN : Math.round(trained.validation() * 1e4) / 1e4);
                 scored.add(result.toMap());
             }
             json.put(tried.getFirst().loss(), scored);
@@ -247,17 +294,5 @@ final class CompareCommand implements Callable<Integer> {
 
     private void write(String name, String text) throws Exception {
         AtomicFile.write(all.file(name), stream -> stream.write(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /// The best validation score and the seconds of training.
-    private static final class Figures implements TrainingListener {
-        private double validation = Double.NaN;
-        private double seconds;
-
-        @Override
-        public void roundEnded(RoundReport report) {
-            seconds += report.seconds();
-            if (report.best()) validation = report.validation();
-        }
     }
 }

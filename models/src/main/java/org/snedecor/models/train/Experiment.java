@@ -171,8 +171,14 @@ public final class Experiment {
     /// @param folder of a run with this plan
     /// @throws FileFormatException where its checkpoint is of another plan, on other data, of another version, or broken
     public Outcome resume(RunFolder folder, List<TrainingListener> listeners, boolean baseline, Saving saving) throws IOException, InterruptedException {
-        folder.tryTo(() -> AtomicFile.sweep(folder.path()));
         Map<String, NdArray> atFirst = training.state().copies();
+        goOn(folder, listeners, saving);
+        return scored(atFirst, listeners, baseline);
+    }
+
+    /// Trains to the end, from the newest checkpoint on.
+    private void goOn(RunFolder folder, List<TrainingListener> listeners, Saving saving) throws IOException, InterruptedException {
+        folder.tryTo(() -> AtomicFile.sweep(folder.path()));
         Identity identity = identity();
         Remembered remembered = training.remembered();
         Optional<CheckpointFiles.Newest> found = new CheckpointFiles(folder.path()).newest();
@@ -189,7 +195,6 @@ public final class Experiment {
             folder.restore(checkpoint.texts());
         }
         fit(files(folder), listeners, from, new Checkpoints(folder, remembered, texts(identity), saving, from.done()));
-        return scored(atFirst, listeners, baseline);
     }
 
     /// On what the bits depend besides the plan: length of lanes, the device and its driver; not the number of threads, nor the memory, which with PoCL is
@@ -245,9 +250,16 @@ public final class Experiment {
 
     /// Trains without checkpoints, and scores no more than that.
     public Scores trained(RunFolder folder, List<TrainingListener> listeners) throws IOException, InterruptedException {
+        return trained(folder, listeners, new Saving(Saving.NEVER, () -> false));
+    }
+
+    /// Trains, or goes on where the run of this folder was interrupted, and scores no more than that. Whoever has kept the scores deletes the checkpoints.
+    ///
+    /// @throws FileFormatException as [#resume]   @throws InterruptedException as [#train]
+    public Scores trained(RunFolder folder, List<TrainingListener> listeners, Saving saving) throws IOException, InterruptedException {
         RunFiles files = files(folder);
-        files.plan(plan, source);
-        fit(files, listeners, Standing.START, (_, _) -> {});
+        if (!new CheckpointFiles(folder.path()).exist()) files.plan(plan, source);
+        goOn(folder, listeners, saving);
         files.weights(training.embedder());
         folder.tryTo(folder::ended);
         return scoring.scores();

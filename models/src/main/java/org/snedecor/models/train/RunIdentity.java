@@ -7,7 +7,6 @@ import org.snedecor.core.nn.State;
 import org.snedecor.models.checkpoint.Fingerprint;
 import org.snedecor.models.checkpoint.Identity;
 import org.snedecor.models.data.DataSplit;
-import org.snedecor.models.data.ImageSet;
 import org.snedecor.models.io.StoredArray;
 
 /// The facts that decide the bits of a run: its plan, its images, and its first weights, which may come from a file.
@@ -17,19 +16,11 @@ record RunIdentity(Map<String, Object> plan, DataSplit split, String network, St
     Identity facts() {
         SequencedMap<String, String> facts = new LinkedHashMap<>();
         plan.forEach((name, value) -> facts.put(name, String.valueOf(value)));
-        add(facts, "training", split.train());
-        add(facts, "validation", split.validation());
-        add(facts, "test", split.test());
+        facts.putAll(Fingerprint.of(split));
         facts.put("the network", network);
         Map<String, StoredArray> weights = new LinkedHashMap<>();
         state.arrays().forEach((name, array) -> weights.put(name, Remembered.stored(array)));
         facts.put("the fingerprint of the first weights", Fingerprint.of(weights));
         return new Identity(facts);
-    }
-
-    /// What a set is in words comes first: it says more than a fingerprint.
-    private static void add(SequencedMap<String, String> facts, String part, ImageSet set) {
-        facts.put("the " + part + " set", "'" + set + "'");
-        facts.put("the fingerprint of the " + part + " set", Fingerprint.of(set));
     }
 }

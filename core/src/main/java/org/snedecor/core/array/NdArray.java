@@ -114,6 +114,11 @@ public final class NdArray implements Stored {
         backend().read(buffer, values);
     }
 
+    public void read(float[] values) {
+        requireCount(shape, values.length);
+        backend().read(buffer, values);
+    }
+
     public float[] toFloats() {
         float[] values = new float[size()];
         backend().read(buffer, values);

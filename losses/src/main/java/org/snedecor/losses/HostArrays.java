@@ -18,7 +18,7 @@ import org.snedecor.core.array.NdArray;
 /// }
 /// ```
 /// A matrix of 1,024 x 1,024 takes 8 MiB. Made anew for each batch, such arrays are copied out of the young generation while they are in use, and fill the
-/// old one: with the options of `./snedecor` half the time of a pnp loss was that, and 2 GB of memory. The garbage collector may take what is not lent.
+/// old one: with the options of `./snedecor` a quarter of the time of a pnp loss was that, and 2 GB of memory. The garbage collector may take what is not lent.
 public final class HostArrays implements AutoCloseable {
     /// At most this many are kept by a thread.
     private static final int KEPT = 4;

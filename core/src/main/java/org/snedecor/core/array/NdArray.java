@@ -114,6 +114,7 @@ public final class NdArray implements Stored {
         backend().read(buffer, values);
     }
 
+    /// The same rounded to floats.
     public void read(float[] values) {
         requireCount(shape, values.length);
         backend().read(buffer, values);

@@ -11,6 +11,7 @@ import static org.snedecor.core.formula.Formula.input;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.snedecor.core.array.NdArray;
 import org.snedecor.core.backend.Reduction;
 import org.snedecor.core.formula.Formula;
@@ -76,7 +77,7 @@ public record FewPositivesHinge(double margin, Averaging averaging, PairLabels p
     }
 
     private NdArray[] reduce(NdArray d, NdArray near, NdArray share, int axis, Formula... terms) {
-        List<Formula> kept = List.of(terms).stream().map(term -> PairTerms.ofKind(pairs, false, term)).toList();
+        List<Formula> kept = Stream.of(terms).map(term -> PairTerms.ofKind(pairs, false, term)).toList();
         return NdArray.reduce(name(), Reduction.SUM, kept, new double[] {margin}, PairTerms.withPositives(d, pairs, d.backend(), near, share), axis);
     }
 }

@@ -100,7 +100,7 @@ final class ArrayNeighbours implements NeighbourSearch {
     @Override
     public void each(IntUnaryOperator count, Advance advance, Receiver receiver) {
         int tile = Nearest.tile(QUERIES, norms.length);
-        float[][] kept = new float[1][];
+        float[] last = null;
         for (int from = 0; from < queryNorms.length; from += tile) {
             int first = from;
             Nearest[] nearest = new Nearest[Math.min(tile, queryNorms.length - from)];
@@ -108,7 +108,8 @@ final class ArrayNeighbours implements NeighbourSearch {
             for (int block = 0; block < norms.length; block += ROWS) {
                 int start = block;
                 int width = Math.min(ROWS, norms.length - block);
-                float[] products = kept[0] = products(first, nearest.length, start, width, kept[0]);
+                float[] products = products(first, nearest.length, start, width, last);
+                last = products;
                 TaskPool.shared().each(nearest.length, i -> sift(first + i, products, i * width, start, width, nearest[i]));
             }
             int groups = (nearest.length + GROUP - 1) / GROUP;

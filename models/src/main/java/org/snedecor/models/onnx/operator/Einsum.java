@@ -59,11 +59,15 @@ record Einsum(Tensor x, String axes) {
     }
 
     private static String sorted(String letters) {
-        return letters.chars().sorted().collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        return text(letters.chars().sorted());
     }
 
     private static String kept(String letters, IntPredicate wanted) {
-        return letters.chars().filter(wanted).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        return text(letters.chars().filter(wanted));
+    }
+
+    private static String text(IntStream letters) {
+        return letters.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
     }
 
     private int extent(int letter) {
@@ -76,7 +80,7 @@ record Einsum(Tensor x, String axes) {
 
     /// Each index once: one that stands twice steps along both of its axes.
     private Einsum diagonal() {
-        String once = axes.chars().distinct().collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        String once = text(axes.chars().distinct());
         if (once.equals(axes)) return this;
         int[] strides = new int[once.length()];
         for (int a = axes.length() - 1, stride = 1; a >= 0; stride *= x.shape().extent(a--)) {

@@ -3,6 +3,7 @@ package org.snedecor.models.onnx.operator;
 import static org.snedecor.models.onnx.operator.OnnxOperator.host;
 import static org.snedecor.models.onnx.operator.OnnxOperator.of;
 
+import java.util.Arrays;
 import java.util.List;
 import org.snedecor.core.shape.Shape;
 import org.snedecor.models.io.Dtype;
@@ -48,7 +49,7 @@ final class Quantized {
         int axis = call.axis("axis", 1);
         if (list.shape().rank() != 1 || list.size() != x.extent(axis)) throw new IllegalArgumentException(list + " is not one number for each index of axis " + axis + " of " + x);
         int[] extents = new int[x.rank() - axis];
-        java.util.Arrays.fill(extents, 1);
+        Arrays.fill(extents, 1);
         extents[0] = list.size();
         return Arithmetic.broadcast(list.reshape(Shape.of(extents)), HostArray.requireSize(x));
     }

@@ -15,19 +15,23 @@ final class MeasuredRows {
         rows[size++] = row;
     }
 
+    int size() {
+        return size;
+    }
+
+    int row(int i) {
+        return rows[i];
+    }
+
+    double distance(int i) {
+        return distances[i];
+    }
+
     /// From where the last call ended.
     ///
     /// @param before the row to end before   @param distance of a row
     void measure(int before, IntToDoubleFunction distance) {
         if (distances.length < size) distances = new double[size];
         for (; measured < size && rows[measured] < before; measured++) distances[measured] = distance.applyAsDouble(rows[measured]);
-    }
-
-    /// The distances of all rows, which then are forgotten.
-    double[] takeDistances() {
-        double[] taken = Arrays.copyOf(distances, size);
-        size = 0;
-        measured = 0;
-        return taken;
     }
 }

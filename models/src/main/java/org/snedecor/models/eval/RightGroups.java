@@ -7,78 +7,142 @@ import java.util.function.IntToDoubleFunction;
 
 /// The groups of tied rows that have a right row, of one query, without an order of the rows that are wrong.
 ///
-/// Scores need to know how many rows are nearer than each right one, and how many are tied with it. So right rows are sorted, and wrong ones are counted between them.
-/// The distance of each row is known to lie between two bounds, and is measured where that does not decide:
+/// Scores need to know how many wrong rows are nearer than each right one, and how many are tied with it; which of two right rows is nearer does not matter to them. The
+/// distance of each row is known to lie between two bounds ([QueryBounds]), and is measured only where these leave open which of a right row and a wrong one is nearer:
 ///
-/// 1. T is a distance that `depth` rows do not exceed. It is that quantile of a sample, and so a little above the depth-th smallest (Floyd, Rivest, *Expected time
-///    bounds for selection*, Communications of the ACM 18, 1975). Rows within T are counted afterwards, so the sample decides how much there is to do and nothing else.
-/// 2. Right rows that may be within T are measured and sorted: d₁ ≤ … ≤ d_m.
-/// 3. A wrong row without any d_i between its bounds is counted before the first d_i above them. Each of the few others is measured.
+/// 1. Right rows that may be within T are sorted by their lower bounds, l₁ ≤ … ≤ l_m. Let u_i be the greatest upper bound of the first i.
+/// 2. A wrong row between L and U is farther than the first `low` right rows, those with u_i < L, and nearer than all after the first `high`, those with l_i ≤ U.
+///    Where low = high it is counted there. Otherwise it is measured, and so are the right rows from `low` to `high`.
+/// 3. Where measured right rows stand side by side, their distances are sorted. Those before `low` stay before it, because they are nearer than the wrong row; those from
+///    `high` on stay behind. So its place among them is found by a search from `low` to `high`.
 ///
-/// For 20,000 rows of 128 numbers in 10 classes, this took 28 s of processor time, 19 without MAP, and sorting each gallery took 62. In 4,000 classes it took 15, 9
-/// and 57 (two cores of a busy AMD EPYC, JDK 25).
+/// Rows beyond T may be left out: what is beyond it comes after `depth` rows that are not.
 ///
-/// The methods are called in this order: [#near], [#measure], [#count], [#measure], [#groups].
+/// Right rows are not measured for their own sake. So the scores of 30,000 rows of 128 numbers in 10 classes took 26 s of processor time, and 51 where each right row was
+/// measured (AMD EPYC, Zen 3).
 final class RightGroups {
-    private static final int SAMPLE = 1024;
-
-    private final int[] right;
     private final int depth;
     private final boolean first;
-    private final MeasuredRows measured = new MeasuredRows();
-    private double bound;
-    private SortedNumbers sorted = SortedNumbers.of();
-    private int[] nearer = {};                                          // wrong rows between d_(i−1) and d_i
-    private int[] tied = {};                                            // wrong rows at d_i, where it is the first of its group
 
-    /// @param right rows, ascending   @param depth groups that begin beyond it are left out, at least 1   @param first but not the first of all
-    RightGroups(int[] right, int depth, boolean first) {
-        this.right = right;
+    /// How many wrong rows there are between each right row and the one before it in the order of l, and behind the last.
+    private final int[] nearer;
+
+    /// Places of right rows to be measured, ascending, and which of `rights` each of them is.
+    private int[] open = {};
+    private int[] measured = {};
+    private final MeasuredRows rights = new MeasuredRows();
+
+    /// Wrong rows to be measured, and how many right rows are nearer for certain, and not farther for certain.
+    private final MeasuredRows wrongs = new MeasuredRows();
+    private int[] low = new int[16];
+    private int[] high = new int[16];
+
+    /// @param bounds of the rows that may be within T   @param right rows, ascending   @param depth groups that begin beyond it are left out, at least 1
+    /// @param first but not the first of all
+    RightGroups(QueryBounds bounds, int[] right, int depth, boolean first) {
         this.depth = depth;
         this.first = first;
-    }
+        int[] near = near(bounds, right);                                   // of the rows that were collected, those that are right
+        int size = near.length;
+        SortedNumbers least = SortedNumbers.of(Arrays.stream(near).mapToDouble(bounds::least).toArray());
+        double[] greatest = Arrays.stream(least.places()).mapToDouble(i -> bounds.most(near[i])).toArray();
+        for (int i = 1; i < size; i++) greatest[i] = Math.max(greatest[i], greatest[i - 1]);
 
-    /// @param least of each row at most its distance   @param most at least its distance; both NaN for a row that does not count, which is the query itself
-    void near(double[] least, double[] most) {
-        bound = bound(most, depth);
-        if (first) bound = Math.max(bound, Arrays.stream(right).mapToDouble(row -> most[row]).filter(x -> !Double.isNaN(x)).min().orElse(bound));
-        for (int row : right) if (least[row] <= bound) measured.add(row);
-    }
-
-    /// The distances of the rows that near or count has found, from where the last call ended; see [Nearest#measure].
-    void measure(int before, IntToDoubleFunction distance) {
-        measured.measure(before, distance);
-    }
-
-    /// After right rows have been measured.
-    void count(double[] least, double[] most) {
-        sorted = SortedNumbers.of(Arrays.stream(measured.takeDistances()).filter(d -> d <= bound).toArray());
-        nearer = new int[sorted.size()];
-        tied = new int[sorted.size()];
-        for (int row = 0, r = 0; row < least.length && sorted.size() > 0; row++) {
-            if (r < right.length && right[r] == row) {
+        nearer = new int[size + 1];
+        int[] opened = new int[size + 1];                                   // + 1 where rows that are open begin, − 1 where they end
+        for (int i = 0, r = 0; i < bounds.size() && size > 0; i++) {
+            if (r < size && near[r] == i) {
                 r++;
-            } else if (least[row] <= sorted.greatest()) {
-                int i = sorted.below(least[row]);
-                if (sorted.get(i) <= most[row]) measured.add(row);
-                else nearer[i]++;
+                continue;
             }
+            double from = bounds.least(i);
+            int after = least.upTo(bounds.most(i));
+            if (after == 0 || greatest[after - 1] < from) {
+                nearer[after]++;
+            } else {
+                int before = below(greatest, 0, after, from);
+                leaveOpen(bounds.row(i), before, after);
+                opened[before]++;
+                opened[after]--;
+            }
+        }
+        ask(Arrays.stream(near).map(bounds::row).toArray(), least.places(), opened);
+    }
+
+    private static int[] near(QueryBounds bounds, int[] right) {
+        int[] near = new int[Math.min(right.length, bounds.size())];
+        int size = 0;
+        for (int i = 0, r = 0; i < bounds.size() && r < right.length; i++) {
+            while (r < right.length && right[r] < bounds.row(i)) r++;
+            if (r < right.length && right[r] == bounds.row(i)) near[size++] = i;
+        }
+        return Arrays.copyOf(near, size);
+    }
+
+    /// How many of sorted numbers are below x: of those up to `to`, and `from` are for certain.
+    private static int below(double[] numbers, int from, int to, double x) {
+        int low = from;
+        for (int high = to; low < high; ) {
+            int middle = (low + high) >>> 1;
+            if (numbers[middle] < x) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    private void leaveOpen(int row, int before, int after) {
+        int at = wrongs.size();
+        if (at == low.length) {
+            low = Arrays.copyOf(low, 2 * at);
+            high = Arrays.copyOf(high, 2 * at);
+        }
+        low[at] = before;
+        high[at] = after;
+        wrongs.add(row);
+    }
+
+    /// Asks for the right rows that are open, in ascending order.
+    private void ask(int[] near, int[] places, int[] opened) {
+        int[] turns = new int[near.length];                                 // of each right row 1 + its place in `open`, or 0
+        int count = 0;
+        open = new int[near.length];
+        for (int i = 0, among = 0; i < near.length; i++) {
+            among += opened[i];
+            if (among == 0) continue;
+            open[count] = i;
+            turns[places[i]] = ++count;
+        }
+        open = Arrays.copyOf(open, count);
+        measured = new int[count];
+        for (int i = 0; i < near.length; i++) {
+            if (turns[i] == 0) continue;
+            measured[turns[i] - 1] = rights.size();
+            rights.add(near[i]);
         }
     }
 
-    /// After wrong rows have been measured too.
+    /// Measures what is open, from where the last call ended; see [Nearest#measure].
+    void measure(int before, IntToDoubleFunction distance) {
+        rights.measure(before, distance);
+        wrongs.measure(before, distance);
+    }
+
+    /// When all that is open has been measured.
     List<TiedGroup> groups() {
-        for (double d : measured.takeDistances()) {
-            if (d > sorted.greatest()) continue;
-            int i = sorted.below(d);
-            if (sorted.get(i) == d) tied[i]++;
+        int size = nearer.length - 1;
+        int[] tied = new int[size];                                         // wrong rows as far as this right one, the first that is so far
+        double[] distances = distances(size);
+        for (int w = 0; w < wrongs.size(); w++) {
+            double d = wrongs.distance(w);
+            int i = below(distances, low[w], high[w], d);
+            if (i < high[w] && distances[i] == d) tied[i]++;
             else nearer[i]++;
         }
         List<TiedGroup> groups = new ArrayList<>();
         int wrong = 0;
-        for (int i = 0, end; i < sorted.size(); i = end) {
+        for (int i = 0, end; i < size; i = end) {
             end = i + 1;
-            while (end < sorted.size() && sorted.get(end) == sorted.get(i)) end++;
+            while (tied[i] > 0 && end < size && distances[end] == distances[i]) end++;
             wrong += nearer[i];
             if (wrong + i >= depth && !(first && groups.isEmpty())) break;
             groups.add(new TiedGroup(wrong + i, end - i + tied[i], end - i, i));
@@ -87,22 +151,15 @@ final class RightGroups {
         return groups;
     }
 
-    /// T.
-    private static double bound(double[] most, int depth) {
-        double[] sample = new double[Math.min(SAMPLE, most.length)];
-        int size = 0;
-        // Multiples of the golden ratio, which keep step with no order of the classes.
-        for (long i = 0; i < sample.length; i++) {
-            double x = most[(int) ((i * 0x9e3779b9L & 0xffffffffL) * most.length >>> 32)];
-            if (!Double.isNaN(x)) sample[size++] = x;
+    /// By place: the distances of right rows that were measured, ascending where they stand side by side, and NaN for the others.
+    private double[] distances(int size) {
+        double[] distances = new double[size];
+        Arrays.fill(distances, Double.NaN);
+        for (int i = 0; i < open.length; i++) distances[open[i]] = rights.distance(measured[i]);
+        for (int from = 0, to; from < open.length; from = to) {
+            for (to = from + 1; to < open.length && open[to] == open[to - 1] + 1; ) to++;
+            Arrays.sort(distances, open[from], open[to - 1] + 1);
         }
-        double share = (double) depth / most.length * size;
-        for (double place = share + 3 * Math.sqrt(share) + 3; place < size; place *= 2) {
-            double bound = Selection.smallest((int) place, Arrays.copyOf(sample, size));
-            int within = 0;
-            for (double x : most) within += x <= bound ? 1 : 0;
-            if (within >= depth) return bound;
-        }
-        return Double.POSITIVE_INFINITY;
+        return distances;
     }
 }

@@ -21,6 +21,8 @@ import java.util.function.IntPredicate;
 /// Such means for sorted lists with ties: McSherry, Najork, *Computing Information Retrieval Performance Measures Efficiently in the
 /// Presence of Tied Scores*, ECIR 2008.
 ///
+/// Rows that are all right have but one order for the scores, tied or not: they are groups of one row each, wherever groups are made ([#add]).
+///
 /// @param from a   @param rows m   @param right t, at least 1   @param before b
 public record TiedGroup(int from, int rows, int right, int before) {
 
@@ -32,11 +34,17 @@ public record TiedGroup(int from, int rows, int right, int before) {
             int to = ranked.end(from);
             int found = 0;
             for (int i = from; i < to; i++) if (right.test(ranked.rows()[i])) found++;
-            if (found > 0) groups.add(new TiedGroup(from, to - from, found, before));
+            if (found > 0) add(groups, from, to - from, found, before);
             before += found;
             from = to;
         }
         return groups;
+    }
+
+    /// Adds what is said of tied rows to groups.
+    public static void add(List<TiedGroup> groups, int from, int rows, int right, int before) {
+        if (rows > right) groups.add(new TiedGroup(from, rows, right, before));
+        else for (int i = 0; i < rows; i++) groups.add(new TiedGroup(from + i, 1, 1, before + i));
     }
 
     /// Σ E rel(i) over the ranks of the group that are no greater than `cut`.

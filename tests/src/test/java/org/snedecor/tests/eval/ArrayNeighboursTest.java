@@ -136,7 +136,11 @@ class ArrayNeighboursTest {
             to = from + 1;
             while (to < all.size() && all.distances()[to] == all.distances()[from]) to++;
             int found = (int) IntStream.range(from, to).map(i -> all.rows()[i]).filter(right).count();
-            if (found > 0 && (from < depth || first && groups.isEmpty())) groups.add(new TiedGroup(from, to - from, found, before));
+            // Rows that are all right are groups of one.
+            int each = found == to - from ? 1 : to - from;
+            for (int at = from; at < to && found > 0; at += each) {
+                if (at < depth || first && groups.isEmpty()) groups.add(new TiedGroup(at, each, Math.min(each, found), before + at - from));
+            }
             before += found;
         }
         return groups;

@@ -67,7 +67,7 @@ record TiedRuns(double[] distances, int[] rows, int[] right) implements Serializ
     List<TiedGroup> groups(int depth) {
         List<TiedGroup> groups = new ArrayList<>();
         for (int i = 0, from = 0, before = 0; i < rows.length && from < depth; i++) {
-            if (right[i] > 0) groups.add(new TiedGroup(from, rows[i], right[i], before));
+            if (right[i] > 0) TiedGroup.add(groups, from, rows[i], right[i], before);
             from += rows[i];
             before += right[i];
         }

@@ -177,6 +177,23 @@ class ArrayNeighboursTest {
         groupsAreRight(Neighbours.between(array(backend, q), array(backend, g)), qy, y, depth, first);
     }
 
+    /// All about as far from the queries, which products cannot tell apart, and some rows many times as long as others: of a longer row they leave more open.
+    @Property(tries = 50)
+    void rightRowsOfUnlikeLengths(@ForAll @IntRange(min = 2, max = 300) int count, @ForAll @IntRange(min = 2, max = 9) int dimensions, @ForAll long seed) {
+        RandomStream random = RandomStream.of(seed);
+        double[][] g = new double[count][dimensions];
+        for (double[] row : g) {
+            double[] x = new double[dimensions];
+            for (int j = 0; j < dimensions; j++) x[j] = random.nextGaussian();
+            double length = Math.sqrt(Arrays.stream(x).map(t -> t * t).sum()), far = 1000 + random.nextGaussian() * 0x1p-12;
+            for (int j = 0; j < dimensions; j++) row[j] = (float) ((j == 0 ? 1001 : 0) + far * x[j] / length);
+        }
+        double[][] q = new double[5][dimensions];
+        for (double[] row : q) row[0] = 1001;
+        int[] y = IntStream.range(0, count).map(_ -> random.nextInt(3)).toArray();
+        groupsAreRight(Neighbours.between(array(VECTOR, q), array(VECTOR, g)), new int[] {0, 1, 2, 3, 0}, y, count, true);
+    }
+
     /// More rows than a sample has: where it says too little, where it says nothing, and classes in the order of the rows.
     @Test
     void rightRowsAmongMany() {

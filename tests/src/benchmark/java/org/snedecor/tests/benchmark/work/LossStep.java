@@ -26,7 +26,7 @@ public record LossStep(String loss, int batch) implements Workload {
     /// Those that PyTorch takes by its operations ([org.snedecor.tests.benchmark.torch]).
     public static final Set<String> OF_TORCH = Set.of("contrastive", "contrastive-linear", "triplet", "lifted", "lsss", "lifted-generalized",
             "binomial-deviance", "multi-similarity", "circle", "fast-ap", "ranked-list", "nca", "nt-xent", "supcon", "tuplet-margin", "smooth-ap", "pnp", "histogram",
-            "dsml-contrastive", "dsml-lifted");
+            "dsml-contrastive", "dsml-lifted", "dynamic-soft-margin", "f-statistic", "f-statistic-kl", "quadruplet", "quadruplet-pairs");
 
     /// The batch on which it is compared with the reference.
     private static final int CHECKED = 64;

@@ -44,9 +44,10 @@ final class RightGroups {
         this.first = first;
         int[] near = near(bounds, right);                                   // of the rows that were collected, those that are right
         int size = near.length;
-        SortedNumbers least = SortedNumbers.of(Arrays.stream(near).mapToDouble(bounds::least).toArray());
-        double[] greatest = Arrays.stream(least.places()).mapToDouble(i -> bounds.most(near[i])).toArray();
-        for (int i = 1; i < size; i++) greatest[i] = Math.max(greatest[i], greatest[i - 1]);
+        double[] from = new double[size], greatest = new double[size];
+        for (int i = 0; i < size; i++) from[i] = bounds.least(near[i]);
+        SortedNumbers least = SortedNumbers.of(from);
+        for (int i = 0; i < size; i++) greatest[i] = Math.max(bounds.most(near[least.places()[i]]), i == 0 ? Double.NEGATIVE_INFINITY : greatest[i - 1]);
 
         nearer = new int[size + 1];
         int[] opened = new int[size + 1];                                   // + 1 where rows that are open begin, − 1 where they end
@@ -55,18 +56,18 @@ final class RightGroups {
                 r++;
                 continue;
             }
-            double from = bounds.least(i);
             int after = least.upTo(bounds.most(i));
-            if (after == 0 || greatest[after - 1] < from) {
+            if (after == 0 || greatest[after - 1] < bounds.least(i)) {
                 nearer[after]++;
             } else {
-                int before = below(greatest, 0, after, from);
+                int before = below(greatest, 0, after, bounds.least(i));
                 leaveOpen(bounds.row(i), before, after);
                 opened[before]++;
                 opened[after]--;
             }
         }
-        ask(Arrays.stream(near).map(bounds::row).toArray(), least.places(), opened);
+        for (int i = 0; i < size; i++) near[i] = bounds.row(near[i]);
+        ask(near, least.places(), opened);
     }
 
     private static int[] near(QueryBounds bounds, int[] right) {

@@ -121,7 +121,7 @@ final class TorchLosses implements Timed {
 
     private NDArray triplet(NDArray d, double margin) {
         NDArray reach = d.gather(batch.positives, ROW).add(margin).expandDims(2);                      // [n, 3, 1]
-        return relu(reach.sub(d.expandDims(1))).mul(batch.negative.expandDims(1)).sum().div(batch.positivePairs * (step.batch() - LossStep.IMAGES));
+        return relu(reach.sub(d.sub(batch.onlyNegative).expandDims(1))).sum().div(batch.positivePairs * (step.batch() - LossStep.IMAGES));
     }
 
     private NDArray contrastive(NDArray d, double margin) {

@@ -1,6 +1,5 @@
 package org.snedecor.tests.benchmark.torch;
 
-import static org.snedecor.tests.benchmark.torch.TorchBatch.IMAGES_BESIDE;
 import static org.snedecor.tests.benchmark.torch.TorchBatch.ROW;
 import static org.snedecor.tests.benchmark.torch.TorchBatch.relu;
 
@@ -13,17 +12,18 @@ import org.snedecor.tests.benchmark.work.LossStep;
 /// Losses of a positive pair against an independent negative one. There are 10⁹ of these for 1,024 rows, and loops over positive pairs take seconds; so both are sorted
 /// together, and sums of what is sorted give all hinges at once.
 final class TorchQuadruplets {
+    /// Positive pairs of a class.
+    private static final int PAIRS = LossStep.IMAGES * (LossStep.IMAGES - 1) / 2;
+
     private final TorchBatch batch;
     private final int classes;
 
     /// 1 for each number that is a negative pair, of a list of positive ones and negative ones, by the positive pairs of the list.
-    private final NDArray ofAll;
     private final NDArray ofOnce;
 
     TorchQuadruplets(NDManager memory, TorchBatch batch) {
         this.batch = batch;
         classes = batch.rows / LossStep.IMAGES;
-        ofAll = marks(memory, (int) batch.positivePairs);
         ofOnce = marks(memory, (int) batch.positivePairs / 2);
     }
 
@@ -41,16 +41,17 @@ final class TorchQuadruplets {
         return hinges(near, far, ofOnce).div(batch.positivePairs / 2).div(batch.negativePairs / 2);
     }
 
-    /// The second hinge is that of all pairs less those that touch the anchor's class: twice those with one row of it, for a pair has two ends.
+    /// The second hinge is that of all pairs less those that touch the anchor's class, with one row of it; of i < j and k < l, and four times, for each has two directions.
     NDArray loss(NDArray d, double first, double second) {
-        NDArray reach = d.gather(batch.positives, ROW);                                                // [n, 3]
+        NDArray reach = d.gather(batch.positives, ROW).add(first).expandDims(2);                       // [n, 3, 1]
+        NDArray far = d.sub(batch.onlyNegative);
         double others = batch.rows - 2.0 * LossStep.IMAGES;
-        NDArray triplets = relu(reach.add(first).expandDims(2).sub(d.expandDims(1))).mul(batch.negative.expandDims(1)).sum().mul(others);
-        NDArray all = hinges(reach.add(second).flatten(), d.flatten().gather(batch.negativesOnce, 0), ofAll).mul(2);
-        NDArray ofClass = reach.add(second).reshape(classes, (long) LossStep.IMAGES * IMAGES_BESIDE, 1, 1);
-        NDArray touching = relu(ofClass.sub(d.reshape(classes, 1, LossStep.IMAGES, batch.rows)));        // [classes, 12, 4, n]
-        NDArray counted = touching.mul(batch.negative.reshape(classes, 1, LossStep.IMAGES, batch.rows)).sum().mul(2);
-        return triplets.add(all).sub(counted).div(batch.positivePairs * (batch.rows - LossStep.IMAGES) * others);
+        NDArray triplets = relu(reach.sub(far.expandDims(1))).sum().mul(others);
+        NDArray pairs = d.flatten();
+        NDArray near = pairs.gather(batch.positivesOnce, 0).add(second);
+        NDArray all = hinges(near, pairs.gather(batch.negativesOnce, 0), ofOnce);
+        NDArray touching = relu(near.reshape(classes, PAIRS, 1, 1).sub(far.reshape(classes, 1, LossStep.IMAGES, batch.rows))).sum();
+        return triplets.add(all.sub(touching).mul(4)).div(batch.positivePairs * (batch.rows - LossStep.IMAGES) * others);
     }
 
     /// Σ_{i,k} max(0, p_i − q_k) = Σ_i (p_i · |{q below}| − Σ {q below})

@@ -205,7 +205,9 @@ final class RunImages {
     private static boolean isSame(DataSource source, String own) throws IOException {
         try {
             DataSource theirs = DataSets.find(own, ImageShape.STANDARD);
-            return source.equals(theirs) || source.getClass() == theirs.getClass() && !source.path().toString().isEmpty() && Files.isSameFile(source.path(), theirs.path());
+            if (source.equals(theirs)) return true;
+            boolean files = !source.path().toString().isEmpty() && Files.exists(source.path()) && Files.exists(theirs.path());      // a path into cuhk-03.mat is none
+            return source.getClass() == theirs.getClass() && files && Files.isSameFile(source.path(), theirs.path());
         } catch (FileFormatException _) {
             return false;                               // moved away since, or changed
         }

@@ -20,7 +20,7 @@ import org.snedecor.models.io.FileFormatException;
 /// protocol, labelled or detected (Zhong et al., CVPR 2017), and DukeMTMC-reID. Names begin with the person and the camera.
 ///
 /// Junk is neither right nor wrong for any query, which is as if it were not there: it is left out. Distractors are wrong for every query and stay in the gallery, but in no
-/// other part. The file of CUHK03 itself, `cuhk-03.mat`, is HDF5 and not read.
+/// other part. The file of CUHK03 itself, `cuhk-03.mat`, is [Cuhk03File].
 final class CameraFolders {
     private static final Pattern NAME = Pattern.compile("(?<person>-1|\\d{1,9})_c(?<camera>\\d{1,3})(\\D.*)?");
     private static final int JUNK = -1;
@@ -36,10 +36,7 @@ final class CameraFolders {
         for (String below : List.of("labeled", "detected")) {
             if (holdsAll(folder.resolve(below))) throw new FileFormatException(folder, "there are two sets in it, pictures cut out by hand and by a detector; name one of its folders, as in " + folder.resolve(below));
         }
-        if (Files.isRegularFile(folder.resolve("cuhk-03.mat"))) {
-            throw new FileFormatException(folder.resolve("cuhk-03.mat"), "a MATLAB 7.3 file is not read; CUHK03 is, by its new protocol, from folders bounding_box_train, query and bounding_box_test");
-        }
-        return Optional.empty();
+        return Cuhk03File.in(folder);
     }
 
     private static boolean holdsAll(Path folder) {

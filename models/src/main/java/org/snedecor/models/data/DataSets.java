@@ -20,6 +20,7 @@ import org.snedecor.models.io.OneLine;
 /// FOLDER@3x64x64            a folder of pictures, brought to channels x height x width (the default is @3x64x64); see [ImageFolder], [PictureRules]
 /// FOLDER                    CUB-200-2011, Cars-196, Stanford Online Products, In-Shop Clothes, Omniglot, Market-1501, CUHK03 or Small NORB as their authors
 ///                           give them away ([PublishedSets], [SmallNorb])
+/// FOLDER/cuhk-03.mat/detected/7   of CUHK03's own file the pictures cut out by a detector, with the seventh of its splits; FOLDER alone is labeled/1 ([Cuhk03File])
 /// FILE.csv                  a list of pictures with their labels ([ImageList]), brought to @3x64x64 too
 /// FOLDER                    with folders train, val and test of pictures for each class, or train and one of the others ([PartFolders])
 /// ```
@@ -65,6 +66,8 @@ public final class DataSets {
         if (isCalled(Sprites.NAME, spec, asked)) return sprites(asked);
         if (isCalled(Vendors.NAME, spec, asked)) return new DataSource.Parts(Vendors.parts(Vendors.FOLDER), asked.orElse(Vendors.SHAPE));
         Path path = FileNames.path("data", asked.isPresent() ? spec.substring(0, spec.lastIndexOf('@')) : spec);
+        Optional<ImageList> people = Cuhk03File.inside(path);
+        if (people.isPresent()) return new DataSource.Listed(people.get(), asked.orElse(standard));
         if (!Files.exists(path)) throw new FileFormatException(path, "there is no such file or folder, and the data sets with names are glyphs, sprites and vendors");
         if (asked.isEmpty()) {
             if (path.endsWith("images.npy")) return new DataSource.Arrays(path.toAbsolutePath().getParent());

@@ -211,7 +211,7 @@ public record ImageList(Path file, boolean hasSplit, List<ListedImage> rows, boo
         if (!Files.isRegularFile(picture)) throw bad(file, line, "there is no file " + picture);
         Map<String, String> attributes = new LinkedHashMap<>(values);
         attributes.keySet().removeAll(KNOWN);
-        return new ListedImage(line.number(), box.isEmpty() ? path : path + " [" + box + "]", new PictureFile(picture, box(file, line, box)), labels, split, values.getOrDefault("camera", ""), attributes);
+        return new ListedImage(line.number(), box.isEmpty() ? path : path + " [" + box + "]", new PictureFile(picture, box(file, line, box).map(part -> part)), labels, split, values.getOrDefault("camera", ""), attributes);
     }
 
     private static Optional<PictureFile.Box> box(Path file, CsvFile.NumberedRow line, String text) throws FileFormatException {

@@ -21,7 +21,8 @@ import org.snedecor.models.io.FileFormatException;
 /// | Omniglot | `images_background/`, `images_evaluation/`, each alphabet / character / picture | all characters of the first | of the second |
 /// | Cars-196 | [Cars] | classes 1 to 98 | 99 to 196 |
 /// | In-Shop Clothes | `Eval/list_eval_partition.txt` and `Img/img/`, or the list beside `img/` | what it calls train | query and gallery |
-/// | Market-1501, CUHK03 | [CameraFolders] | `bounding_box_train` | `query` and `bounding_box_test` |
+/// | Market-1501, CUHK03 by its new protocol | [CameraFolders] | `bounding_box_train` | `query` and `bounding_box_test` |
+/// | CUHK03 | [Cuhk03File] | everybody else | the identities of a published split |
 ///
 /// CUB's own `train_test_split.txt` parts the images of each class and is for classification; it is not used, and neither are its boxes.
 final class PublishedSets {

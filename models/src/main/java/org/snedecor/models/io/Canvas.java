@@ -40,7 +40,7 @@ final class Canvas {
         for (int x = 0; x < width; x++, at++) {
             int colour = background.under(argb[x]), red = colour >> 16 & 0xff, green = colour >> 8 & 0xff, blue = colour & 0xff;
             if (channels == 1) {
-                pixels[at] = (byte) grey(red, green, blue);
+                pixels[at] = (byte) Picture.grey(red, green, blue);
             } else {
                 pixels[at] = (byte) red;
                 pixels[plane + at] = (byte) green;
@@ -54,7 +54,7 @@ final class Canvas {
         for (int x = 0; x < width; x++) {
             int colour = background.under(argb[x]), red = colour >> 16 & 0xff, green = colour >> 8 & 0xff, blue = colour & 0xff, at = x / block;
             if (channels == 1) {
-                sums[at] += grey(red, green, blue);
+                sums[at] += Picture.grey(red, green, blue);
             } else {
                 sums[at] += red;
                 sums[columns + at] += green;
@@ -71,10 +71,6 @@ final class Canvas {
             }
         }
         Arrays.fill(sums, 0);
-    }
-
-    private static int grey(int red, int green, int blue) {
-        return 19595 * red + 38470 * green + 7471 * blue + 0x8000 >> 16;
     }
 
     Picture picture() {

@@ -33,6 +33,21 @@ public record Picture(int channels, int height, int width, byte[] pixels) {
         return new Picture(channels, rows.after(), columns.after(), how.apply(pixels, channels, rows, columns));
     }
 
+    /// In grey, or repeated in three channels; itself where it has as many.
+    public Picture inChannels(int wanted) {
+        if (wanted == channels) return this;
+        int plane = height * width;
+        byte[] other = new byte[Math.multiplyExact(wanted, plane)];
+        for (int at = 0; at < other.length; at++) {
+            other[at] = channels == 1 ? pixels[at % plane] : (byte) grey(pixels[at] & 0xff, pixels[plane + at] & 0xff, pixels[2 * plane + at] & 0xff);
+        }
+        return new Picture(wanted, height, width, other);
+    }
+
+    static int grey(int red, int green, int blue) {
+        return 19595 * red + 38470 * green + 7471 * blue + 0x8000 >> 16;
+    }
+
     /// The same shape and pixels.
     @Override public boolean equals(Object other) {
         return other instanceof Picture(int c, int h, int w, byte[] p) && c == channels && h == height && w == width && Arrays.equals(p, pixels);

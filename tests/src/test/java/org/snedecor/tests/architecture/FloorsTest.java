@@ -95,6 +95,16 @@ final class FloorsTest {
                 "Lucene is not on the class path");
     }
 
+    /// It is optional too, so one class knows it, which is loaded when jHDF was found.
+    @Test
+    void oneClassTouchesJhdf() {
+        String reader = "org.snedecor.models.io.hdf5.JhdfFile";
+        noClasses().that().haveNameNotMatching(reader.replace(".", "\\.") + ".*").should().dependOnClassesThat().resideInAnyPackage("io.jhdf..").check(CLASSES);
+        noClasses().that().haveNameNotMatching(reader.replace(".", "\\.") + ".*").and().doNotHaveFullyQualifiedName("org.snedecor.models.io.hdf5.Hdf5")
+                .should().dependOnClassesThat().haveFullyQualifiedName(reader).check(CLASSES);
+        assertTrue(CLASSES.get(reader).getDirectDependenciesFromSelf().stream().anyMatch(to -> to.getTargetClass().getPackageName().startsWith("io.jhdf")), "jHDF is not on the class path");
+    }
+
     /// It is optional too, so one class knows it, which is loaded when JSVG was found.
     @Test
     void oneClassTouchesJsvg() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,5 +182,21 @@ class GalleryEvaluationTest {
         assertTrue(said.code() == 1 && said.err().contains("--metrics cmc@1: the camera of each image must be known"), said.err());
         said = say("--data", folder.resolve("list.csv").toString(), "--single-shot", "2");
         assertTrue(said.code() == 1 && said.err().contains("--single-shot has no effect here"), said.err());
+    }
+
+    /// CUHK03's own file, looked at, learned from, and scored as its authors do.
+    @Test
+    void ofCuhk03(@TempDir Path own) throws IOException {
+        Path people = own.resolve("cuhk-03.mat");
+        try (InputStream packed = GalleryEvaluationTest.class.getResourceAsStream("/cuhk03/cuhk-03.mat.gz"); InputStream whole = new GZIPInputStream(packed)) {
+            Files.copy(whole, people);
+        }
+        CommandResult checked = CommandResult.here("check", people + "@3x8x8");
+        assertTrue(checked.code() == 0 && checked.out().contains("10 classes"), checked.out() + checked.err());
+        CommandResult trained = CommandResult.here("train", "--data", own + "@3x8x8", "--model", "lenet", "--steps", "3", "--classes", "3", "--images", "2", "--no-report", "--device", "vector",
+                "--out", own.resolve("run").toString());
+        assertEquals(0, trained.code(), trained.err());
+        CommandResult scored = CommandResult.here("evaluate", own.resolve("run").toString(), "--single-shot", "20", "--device", "vector");
+        assertTrue(scored.code() == 0 && scored.out().contains("cmc@1") && scored.out().contains("the mean of 20 draws"), scored.out() + scored.err());
     }
 }

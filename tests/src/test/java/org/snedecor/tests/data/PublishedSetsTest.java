@@ -162,12 +162,6 @@ class PublishedSetsTest {
         assertEquals(scratch.folder() + ": there are no pictures in it that are for train", readingRefusal());
     }
 
-    @Test
-    void peopleInHdf5() throws IOException {
-        scratch.file("cuhk-03.mat", new byte[] {1});
-        assertEquals(scratch.at("cuhk-03.mat") + ": a MATLAB 7.3 file is not read; CUHK03 is, by its new protocol, from folders bounding_box_train, query and bounding_box_test", refusal());
-    }
-
     /// The annotations as MATLAB writes them, compressed; classes 98 and 99 are on either side of the split.
     @Test
     void cars() throws IOException {

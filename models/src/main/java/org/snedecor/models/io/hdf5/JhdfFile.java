@@ -3,6 +3,7 @@ package org.snedecor.models.io.hdf5;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Node;
+import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.Reference;
 import java.io.IOException;
@@ -14,7 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.snedecor.models.io.FileFormatException;
 
-/// By jHDF, whose errors become sentences. It takes as much memory as a dataset declares, so that is held against the file first.
+/// By jHDF, whose errors become sentences. It takes as much memory as a dataset declares, so that is held against the file first. It maps the file anew for each dataset and leaves the
+/// maps to the collector, which Java calls where there are too many.
 final class JhdfFile implements Hdf5File {
     /// Deflate packs no byte of a file into fewer than 1/1032.
     private static final long DEFLATE_RATIO = 1032;
@@ -62,10 +64,10 @@ final class JhdfFile implements Hdf5File {
     private Hdf5Dataset dataset(Node node) throws FileFormatException {
         if (!(node instanceof Dataset dataset)) throw new FileFormatException(path, node == null ? "it is missing" : "it is no array");
         boolean marked = read(path, () -> dataset.getAttribute("MATLAB_empty") != null);
-        return new Array(dataset, read(path, dataset::getDimensionsAsLong), marked);
+        return new Array(dataset, read(path, dataset::getDataType), read(path, dataset::getDimensionsAsLong), marked);
     }
 
-    /// jHDF finds what is broken in many ways, and where a size is, by running out of memory.
+    /// jHDF finds what is broken in many ways; a broken size, by running out of memory.
     private static <T> T read(Path path, Supplier<T> read) throws FileFormatException {
         try {
             return read.get();
@@ -77,11 +79,13 @@ final class JhdfFile implements Hdf5File {
 
     private final class Array implements Hdf5Dataset {
         private final Dataset dataset;
+        private final DataType type;
         private final long[] shape;
         private final boolean marked;
 
-        Array(Dataset dataset, long[] shape, boolean marked) {
+        Array(Dataset dataset, DataType type, long[] shape, boolean marked) {
             this.dataset = dataset;
+            this.type = type;
             this.shape = shape;
             this.marked = marked;
         }
@@ -103,12 +107,12 @@ final class JhdfFile implements Hdf5File {
 
         @Override
         public boolean isBytes() {
-            return dataset.getDataType() instanceof FixedPoint type && type.getSize() == 1 && !type.isSigned();
+            return type instanceof FixedPoint whole && whole.getSize() == 1 && !whole.isSigned();
         }
 
         @Override
         public long[] references() throws FileFormatException {
-            if (isEmpty() || !(dataset.getDataType() instanceof Reference)) throw new FileFormatException(path, "it is no cell array, but " + (isEmpty() ? "empty" : toString()));
+            if (isEmpty() || !(type instanceof Reference)) throw new FileFormatException(path, "it is no cell array, but " + (isEmpty() ? "empty" : toString()));
             return (long[]) flat(Long.BYTES, long[].class);
         }
 
@@ -136,7 +140,7 @@ final class JhdfFile implements Hdf5File {
 
         @Override
         public String toString() {
-            return (isBytes() ? "unsigned byte" : dataset.getDataType().getClass().getSimpleName()) + " of " + Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining(" x "));
+            return (isBytes() ? "unsigned byte" : type.getClass().getSimpleName()) + " of " + Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining(" x "));
         }
     }
 }

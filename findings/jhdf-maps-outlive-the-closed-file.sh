@@ -2,7 +2,7 @@
 # jHDF maps a file into memory for each dataset that it reads, and closing the file does not end the maps: they stay until the garbage collector finds them.
 #
 # Guess: HdfFile is AutoCloseable, so behind try-with-resources nothing of the file is left.
-# Seen:  io.jhdf:jhdf 0.13.0, Linux, JDK 25. After 300 rounds of opening a file, reading 1 dataset of 1,000 doubles and closing it, more than 200 maps of the file are in /proc/self/maps;
+# Seen:  io.jhdf:jhdf 0.13.0, Linux, JDK 25. After 300 rounds of opening a file, reading 1 dataset of 1,000 doubles and closing it, 300 maps of the file are in /proc/self/maps;
 #        after System.gc() none. Linux gives a process 65,530.
 #
 # Needs Maven, a JDK 25 and Linux. Exits with 1 where that changes.

@@ -34,8 +34,6 @@ final class ArrayNeighbours implements NeighbourSearch {
     /// took 5.0; for 500 they took 10.3 and 5.3 (AMD EPYC, Zen 3).
     private static final int FEW = 1 << 10;
 
-    private static final int[] NONE = {};
-
     private final NdArray queries;
     private final NdArray gallery;
     private final boolean self;
@@ -144,8 +142,7 @@ final class ArrayNeighbours implements NeighbourSearch {
             int[] rightRows = right.apply(query);
             int depth = wanted.depth().applyAsInt(query);
             turned(of, products, first, asked[n]);
-            double firstRight = Arrays.stream(wanted.first() ? rightRows : NONE).mapToDouble(of::mostOf).filter(x -> !Double.isNaN(x)).min().orElse(Double.NEGATIVE_INFINITY);
-            of.collect(Math.max(depth, wanted.nearest()), firstRight);
+            collect(wanted, of, rightRows, depth);
             nearest[n] = nearest(wanted.nearest(), of);
             groups[n] = new RightGroups(of, rightRows, depth, wanted.first());
         }
@@ -154,6 +151,19 @@ final class ArrayNeighbours implements NeighbourSearch {
             groups[n].measure(before, distance);
         });
         for (int n = 0; n < asked.length; n++) receiver.accept(first + asked[n], groups[n].groups(), nearest[n].ranked());
+    }
+
+    /// Rows beyond all right ones change no group, so where all rows are wanted, these end with the farthest right one.
+    private void collect(Wanted wanted, QueryBounds bounds, int[] right, int depth) {
+        double first = Double.POSITIVE_INFINITY, last = Double.NEGATIVE_INFINITY;
+        boolean all = depth >= rows() && wanted.nearest() == 0;
+        for (int i = 0; i < right.length && (all || wanted.first()); i++) {
+            double most = bounds.mostOf(right[i]);
+            if (most < first) first = most;
+            if (most > last) last = most;
+        }
+        if (all) bounds.collect(last);
+        else bounds.collect(Math.max(depth, wanted.nearest()), wanted.first() && first < Double.POSITIVE_INFINITY ? first : Double.NEGATIVE_INFINITY);
     }
 
     @FunctionalInterface

@@ -10,7 +10,8 @@ final class QueryBounds {
     private static final int BLOCK = ProductBounds.BLOCK;
 
     private final ProductBounds shared;
-    private final double[] block;
+    private final double[] leastOfBlock;
+    private final double[] mostOfBlock;
     private float[][] products;
     private int place;
     private double norm;
@@ -25,7 +26,8 @@ final class QueryBounds {
 
     QueryBounds(ProductBounds shared) {
         this.shared = shared;
-        block = new double[Math.min(BLOCK, shared.rows())];
+        leastOfBlock = new double[Math.min(BLOCK, shared.rows())];
+        mostOfBlock = new double[leastOfBlock.length];
     }
 
     /// Turns to another query.
@@ -60,12 +62,14 @@ final class QueryBounds {
         collect(Double.POSITIVE_INFINITY);
     }
 
-    /// @return how many rows are within T for certain
-    private int collect(double t) {
+    /// Collects the rows that may be within T.
+    ///
+    /// @return how many are for certain
+    int collect(double t) {
         size = 0;
         int within = 0;
         for (int b = 0; b < products.length; b++) {
-            double[] from = leastOf(b);
+            double[] from = leastOf(b), to = bounds(b, mostOfBlock, 1);
             for (int j = 0, width = width(b); j < width; j++) {
                 if (!(from[j] <= t)) continue;
                 if (size == rows.length) {
@@ -75,7 +79,7 @@ final class QueryBounds {
                 }
                 rows[size] = b * BLOCK + j;
                 least[size] = from[j];
-                most[size] = mostOf(rows[size]);
+                most[size] = to[j];
                 if (most[size++] <= t) within++;
             }
         }
@@ -115,18 +119,24 @@ final class QueryBounds {
         return Math.min(BLOCK, shared.rows() - b * BLOCK);
     }
 
-    /// What the distances of a block's rows are not below; it stays until the next block is asked for. Its doubles have one index, or Java would not compute four of them
-    /// at once: it cannot know that arrays do not overlap.
+    /// What the distances of a block's rows are not below; it stays until the next block is asked for.
     double[] leastOf(int b) {
+        return bounds(b, leastOfBlock, -1);
+    }
+
+    /// Of doubles with one index, or Java would not compute four of them at once: it cannot know that arrays do not overlap.
+    ///
+    /// @param side −1 for what distances are not below, 1 for what they are not above
+    private double[] bounds(int b, double[] bounds, double side) {
         int start = b * BLOCK, width = width(b), at = place * width;
         float[] s = products[b];
-        double[] norms = shared.norms()[b], lengths = shared.lengths()[b], bounds = block;
+        double[] norms = shared.norms()[b], lengths = shared.lengths()[b];
         double rounded = shared.rounded(), vanished = shared.vanished(), norm = this.norm, slack = this.slack;
         for (int j = 0; j < width; j++) {
             double squares = norm + norms[j];
-            bounds[j] = squares - 2.0 * s[at + j] - (slack * lengths[j] + rounded * squares + vanished);
+            bounds[j] = squares - 2.0 * s[at + j] + side * (slack * lengths[j] + rounded * squares + vanished);
         }
-        if (!known) Arrays.fill(bounds, 0, width, Double.NEGATIVE_INFINITY);
+        if (!known) Arrays.fill(bounds, 0, width, side * Double.POSITIVE_INFINITY);
         if (own >= start && own < start + width) bounds[own - start] = Double.NaN;
         return bounds;
     }

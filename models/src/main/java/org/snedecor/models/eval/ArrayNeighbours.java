@@ -166,6 +166,7 @@ final class ArrayNeighbours implements NeighbourSearch {
         else bounds.collect(Math.max(depth, wanted.nearest()), wanted.first() && first < Double.POSITIVE_INFINITY ? first : Double.NEGATIVE_INFINITY);
     }
 
+    /// Works on some queries of a tile.
     @FunctionalInterface
     private interface Chunk {
         void of(int begin, int end);

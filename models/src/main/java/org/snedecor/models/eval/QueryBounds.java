@@ -8,6 +8,7 @@ import java.util.Arrays;
 /// to add them up. The query itself has no bounds, they are NaN.
 final class QueryBounds {
     private static final int BLOCK = ProductBounds.BLOCK;
+    private static final int FEWEST = 64;
 
     private final ProductBounds shared;
     private final double[] leastOfBlock;
@@ -19,9 +20,9 @@ final class QueryBounds {
     private boolean known;
     private int own;
 
-    private int[] rows = new int[BLOCK];
-    private double[] least = new double[BLOCK];
-    private double[] most = new double[BLOCK];
+    private int[] rows = new int[FEWEST];
+    private double[] least = new double[FEWEST];
+    private double[] most = new double[FEWEST];
     private int size;
 
     QueryBounds(ProductBounds shared) {

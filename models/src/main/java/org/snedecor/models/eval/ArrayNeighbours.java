@@ -113,7 +113,7 @@ final class ArrayNeighbours implements NeighbourSearch {
     }
 
     /// Where few rows are wanted, lists of the nearest are less work. Otherwise the products of a tile of queries with all rows are in memory at once, because
-    /// bounds are looked at more than once. There are [#PRODUCTS] of them at most.
+    /// a sample of all rows says which of them are collected. There are [#PRODUCTS] of them at most.
     @Override
     public void groups(Wanted wanted, Advance advance, GroupReceiver receiver) {
         int deepest = IntStream.range(0, queryNorms.length).map(wanted.depth()).max().orElse(0);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.snedecor.core.backend.Buffer;
 import org.snedecor.core.backend.MatmulKernel;
 import org.snedecor.core.backend.vector.simd.OffsetRows;
+import org.snedecor.core.backend.vector.simd.PackedTile;
 import org.snedecor.core.backend.vector.simd.Packing;
 import org.snedecor.core.backend.vector.simd.PitchedRows;
 import org.snedecor.core.backend.vector.simd.Scratch;
@@ -78,7 +79,7 @@ final class VectorMatmul implements MatmulKernel {
     }
 
     private static long tiles(int m, int n) {
-        return (long) Species.roundUp(m, Tile.ROWS) * Species.roundUp(n, Tile.COLUMNS);
+        return (long) Species.roundUp(m, PackedTile.ROWS) * Species.roundUp(n, Tile.COLUMNS);
     }
 
     /// Matrices that begin `stride` numbers apart, one for each of the batch.
@@ -94,11 +95,11 @@ final class VectorMatmul implements MatmulKernel {
         void run(Workers workers, int batch) {
             // Blocks are halved, the longer side first, until there are enough for all threads, or until they are too small to be worth it or no
             // larger than a tile.
-            int rows = Math.min(BLOCK_ROWS, Species.roundUp(m, Tile.ROWS));
+            int rows = Species.roundUp(Math.ceilDiv(m, Math.ceilDiv(m, BLOCK_ROWS)), PackedTile.ROWS);
             int columns = Math.min(BLOCK_COLUMNS, Species.roundUp(n, Tile.COLUMNS));
             while ((long) batch * Math.ceilDiv(m, rows) * Math.ceilDiv(n, columns) < 4 && (long) rows * columns * k > 4 * GRAIN) {
                 int narrower = Species.roundUp(columns / 2, Tile.COLUMNS);
-                int lower = Species.roundUp(rows / 2, Tile.ROWS);
+                int lower = Species.roundUp(rows / 2, PackedTile.ROWS);
                 if (narrower < columns && (columns > rows || lower == rows)) columns = narrower;
                 else if (lower < rows) rows = lower;
                 else break;
@@ -136,8 +137,9 @@ final class VectorMatmul implements MatmulKernel {
             int pc = batch * m * n;
             int deepest = Math.ceilDiv(k, Math.ceilDiv(k, BLOCK_DEPTH));
             boolean asItIs = !b.transposed && n <= SHORT && n % Tile.COLUMNS == 0 && !(Tile.PANELS_PAY && m >= TALL);
+            int tall = asItIs ? Tile.ROWS : PackedTile.ROWS;
             try (Scratch scratch = Scratch.open()) {
-                float[] panel = scratch.floats(Slot.LEFT, deepest * Tile.ROWS);
+                float[] panel = scratch.floats(Slot.LEFT, deepest * tall + Tile.ROWS);
                 float[] packed = asItIs ? b.numbers : scratch.floats(Slot.RIGHT, Math.ceilDiv(width, Tile.COLUMNS) * panel(deepest));
                 int[] at = scratch.ints(Slot.OFFSETS, deepest);
                 for (int l = 0; l < deepest; l++) at[l] = l * (asItIs ? n : Tile.COLUMNS);
@@ -147,19 +149,19 @@ final class VectorMatmul implements MatmulKernel {
                 for (int l0 = 0; l0 < k; l0 += deepest) {
                     int depth = Math.min(deepest, k - l0);
                     if (!asItIs) packColumns(pb, l0, depth, j0, j1, packed);
-                    for (int i = i0; i < i1; i += Tile.ROWS) {
-                        int rows = Math.min(Tile.ROWS, m - i);
-                        packRows(pa, l0, depth, i, rows, panel);
+                    for (int i = i0; i < i1; i += tall) {
+                        int rows = Math.min(tall, i1 - i);
+                        packRows(pa, l0, depth, i, rows, tall, panel);
                         int first = symmetric ? Math.max(j0, i / Tile.COLUMNS * Tile.COLUMNS) : j0;
                         for (int j = first; j < j1; j += Tile.COLUMNS) {
                             int columns = Math.min(Tile.COLUMNS, n - j);
                             int p = asItIs ? pb + l0 * n + j : (j - j0) / Tile.COLUMNS * panel(depth);
-                            boolean whole = rows == Tile.ROWS && columns == Tile.COLUMNS && !turned;
+                            boolean whole = rows == tall && columns == Tile.COLUMNS && !turned;
                             PitchedRows to = whole ? result : edge;
                             int q = whole ? pc + i * n + j : 0;
                             boolean add = whole && l0 > 0;
                             if (asItIs) Tile.multiply(panel, 0, right, 0, depth, p, p + Species.LANES, to, q, q + Species.LANES, add);
-                            else Tile.multiplyPanel(panel, 0, right, depth, p, to, q, add);
+                            else PackedTile.multiply(panel, 0, right, depth, p, to, q, add);
                             if (!whole) store(edge.numbers(), rows, columns, pc, i, j, l0 > 0);
                         }
                     }
@@ -179,10 +181,14 @@ final class VectorMatmul implements MatmulKernel {
             Packing.panels(b.numbers, pb + l0 * n + j0, n, j1 - j0, depth, packed, 0, panel(depth));
         }
 
-        /// `panel[8 l + x]` is element (i + x, l0 + l) of A, zero beyond m.
-        private void packRows(int pa, int l0, int depth, int i, int rows, float[] panel) {
-            if (a.transposed) Packing.copy(a.numbers, pa + l0 * m + i, m, rows, depth, panel, 0, Tile.ROWS, Tile.ROWS);
-            else Packing.transpose(a.numbers, pa + i * k + l0, k, rows, depth, panel, 0, Tile.ROWS, Tile.ROWS);
+        /// `panel[tall · l + x]` is element (i + x, l0 + l) of A, zero beyond A. Where A has eight rows from i on, eight are packed together, though the panel may have six: what
+        /// comes next in it is written over the other two.
+        private void packRows(int pa, int l0, int depth, int i, int rows, int tall, float[] panel) {
+            boolean eight = i + Tile.ROWS <= m;
+            int read = eight ? Tile.ROWS : rows;
+            int written = eight ? Tile.ROWS : tall;
+            if (a.transposed) Packing.copy(a.numbers, pa + l0 * m + i, m, read, depth, panel, 0, tall, written);
+            else Packing.transpose(a.numbers, pa + i * k + l0, k, read, depth, panel, 0, tall, written);
         }
 
         private void store(float[] edge, int rows, int columns, int pc, int i0, int j0, boolean add) {

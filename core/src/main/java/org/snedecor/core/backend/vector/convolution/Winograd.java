@@ -3,7 +3,6 @@ package org.snedecor.core.backend.vector.convolution;
 import org.snedecor.core.backend.vector.simd.NarrowTile;
 import org.snedecor.core.backend.vector.simd.PairTile;
 import org.snedecor.core.backend.vector.simd.Species;
-import org.snedecor.core.backend.vector.simd.Tile;
 import org.snedecor.core.shape.ConvGeometry;
 
 /// F(2x2, 3x3): four pixels of a convolution with a 3 x 3 window for 16 multiplications instead of 36.
@@ -61,10 +60,10 @@ public final class Winograd {
 
     /// Pairs from one pair of f to the next of transformed filters: not a power of two, or they would compete for the same cache lines.
     static int between(int rows, int depth) {
-        return Species.roundUp(rows, Tile.ROWS) * depth + 8;
+        return Species.roundUp(rows, PairTile.ROWS) * depth + 8;
     }
 
-    /// `to[(2 i + inner) · between + (panel · depth + l) · 8 + j]` is a pair of `U = G w Gᵀ` for row j of the panel and l0 ≤ l < l1: `U[i,0]` and
+    /// `to[(2 i + inner) · between + (panel · depth + l) · ROWS + j]` is a pair ([PairTile]) of `U = G w Gᵀ` for row j of the panel and l0 ≤ l < l1: `U[i,0]` and
     /// `U[i,3]`, or inner `U[i,2]` and `U[i,1]`, as [WinogradTransforms] wants them; zeros beyond `rows`.
     /// The filter of (row, l) begins at `row · rowStride + l · depthStride` in w; with `turned` it is read backwards, as the gradient
     /// to the images sees it.
@@ -72,9 +71,9 @@ public final class Winograd {
         int between = between(rows, depth);
         int step = turned ? -1 : 1;
         for (int l = l0; l < l1; l++) {
-            for (int i = 0; i < Tile.ROWS; i++) {
-                int row = panel * Tile.ROWS + i;
-                int t = (panel * depth + l) * Tile.ROWS + i;
+            for (int i = 0; i < PairTile.ROWS; i++) {
+                int row = panel * PairTile.ROWS + i;
+                int t = (panel * depth + l) * PairTile.ROWS + i;
                 if (row < rows) filter(w, row * rowStride + l * depthStride + (turned ? 8 : 0), step, to, t, between);
                 else for (int f = 0; f < 8; f++) to[t + f * between] = 0;
             }

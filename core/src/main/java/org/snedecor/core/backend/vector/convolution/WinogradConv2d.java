@@ -31,7 +31,7 @@ public record WinogradConv2d(Workers workers) {
     private static final int COLUMNS = Tile.COLUMNS;
 
     /// Filters whose products are computed before they are transformed: with 64 tiles these are 128 KiB.
-    private static final int FILTERS = 32;
+    private static final int FILTERS = Species.roundUp(32, PairTile.ROWS);
 
     public void forward(ConvGeometry g, float[] x, float[] w, float[] y) {
         run(w, 9 * g.c(), 9, false, new Filtering(Images.x(g, x), g.paddingOf3x3(), Images.y(g, y)));
@@ -46,7 +46,7 @@ public record WinogradConv2d(Workers workers) {
         int rows = windows.out.c();
         int depth = windows.in.c();
         if (windows.in.n() == 0) return;
-        int panels = Math.ceilDiv(rows, Tile.ROWS);
+        int panels = Math.ceilDiv(rows, PairTile.ROWS);
         int share = Math.min(depth, 128);
         int shares = Math.ceilDiv(depth, share);
         try (Scratch scratch = Scratch.open()) {
@@ -84,7 +84,7 @@ public record WinogradConv2d(Workers workers) {
             int count = 2 * across;
             int blocks = Math.ceilDiv(rows * images * count, COLUMNS);
             int between = in.c() * COLUMNS + LANES;         // from one pair of f to the next
-            int some = Math.min(FILTERS, Species.roundUp(out.c(), Tile.ROWS));
+            int some = Math.min(FILTERS, Species.roundUp(out.c(), PairTile.ROWS));
             int apart = some * COLUMNS + LANES;
             try (Scratch scratch = Scratch.open()) {
                 float[] v = scratch.floats(Slot.RIGHT, blocks * 8 * between);
@@ -139,7 +139,9 @@ public record WinogradConv2d(Workers workers) {
             for (int f = 0; f < 8; f++) for (int block = 0; block < blocks; block++) {
                 int from = (block * 8 + f) * between;
                 int to = (block * 8 + f) * apart;
-                for (int row = k0; row < k1; row += Tile.ROWS) PairTile.multiply(filters, f * step + row * c, v, from, c, m, to + (row - k0) * COLUMNS);
+                for (int row = k0; row < k1; row += PairTile.ROWS) {
+                    PairTile.multiply(filters, f * step + row * c, v, from, c, m, to + (row - k0) * COLUMNS, Math.min(PairTile.ROWS, k1 - row));
+                }
             }
         }
 

@@ -2,13 +2,13 @@ package org.snedecor.core.backend.vector.simd;
 
 /// How many vector registers a processor has, and so how much of a tile it can sum at once.
 ///
-/// | processor | floats in a vector | registers | rows of a [Tile] at once |
-/// |---|--:|--:|--:|
-/// | x86-64 with AVX-512 | 16 | 32 | 8 |
-/// | x86-64 with AVX2, or with AVX-512 and `-XX:MaxVectorSize=32` | 8 | 16 | 4 |
-/// | x86-64 with `-XX:MaxVectorSize=16` | 4 | 16 | 4 |
-/// | ARM: Neon, SVE | 4 and more | 32 | 8 |
-/// | any other | | taken for 16 | 4 |
+/// | processor | floats in a vector | registers | rows of a [Tile] at once | rows of a [PackedTile] or [PairTile] |
+/// |---|--:|--:|--:|--:|
+/// | x86-64 with AVX-512 | 16 | 32 | 8 | 8 |
+/// | x86-64 with AVX2, or with AVX-512 and `-XX:MaxVectorSize=32` | 8 | 16 | 4 | 6 |
+/// | x86-64 with `-XX:MaxVectorSize=16` | 4 | 16 | 4 | 6 |
+/// | ARM: Neon, SVE | 4 and more | 32 | 8 | 8 |
+/// | any other | | taken for 16 | 4 | 6 |
 ///
 /// Java does not tell this, so it is derived from the processor's architecture and the width of its vectors. A tile of 8 rows by two vectors has 16
 /// sums, and needs two registers more for B and one for A. With 16 registers C2 keeps three of the sums in memory and stores and loads them at every

@@ -7,18 +7,16 @@ import jdk.incubator.vector.VectorSpecies;
 /// `C[i,j] = Σ_l A[i,l] · B[l,j]`, one tile at a time, where A and B are both packed in panels: a [Tile], but with few [Registers] one of 6 rows by two vectors.
 ///
 /// Twelve sums, two vectors of B and one number of A spread over a vector are 15 registers of 16. C2 would not keep to that: it loads all six numbers of A at
-/// the beginning of a turn, finds no place for them, and moves sums to memory and back. A fence after every other row forbids it to load numbers of later rows
-/// before. A fence of loads is no instruction on x86, so the order is all that it costs. Two l a turn take 47 instructions for 24 multiply-adds; the halves
-/// of [Tile] take 42 for 16, and read B twice. That matters most where a processor's core is shared: of what it can start in a cycle, the other thread takes half.
+/// the beginning of a turn, finds no place for them, and moves sums to memory and back. A fence after each row forbids it to load the number of a later row
+/// before. A fence of loads is no instruction on x86, so the order is all that it costs.
 ///
-/// Panels in the first-level cache, one core of an EPYC 7003 (Zen 3), medians of 300 by turns, GFLOP/s: 93, and 92 where something else kept the other half of the core busy
-/// for a part of the time; by halves of four rows 92 and 79; without fences 39; multiply-adds alone reach 110.
+/// Panels in the first-level cache, one core of an EPYC 7003 (Zen 3), medians of 300 and 400 by turns, GFLOP/s: 97, and 90 in a while in which all was slower; by halves of four
+/// rows 95 and 79; without fences 39. Two l a turn are as fast.
 public final class PackedTile {
     private static final VectorSpecies<Float> S = Species.S;
     private static final int LANES = Species.LANES;
     private static final int COLUMNS = Tile.COLUMNS;
-    private static final int SIX = 6;
-    public static final int ROWS = Registers.FEW ? SIX : Tile.ROWS;
+    public static final int ROWS = Registers.FEW ? 6 : Tile.ROWS;
 
     private static final JitReadiness READINESS = new JitReadiness();
 
@@ -44,16 +42,16 @@ public final class PackedTile {
 
     private static void sixByRows(float[] a, int pa, float[] b, int p, int depth, PitchedRows result, int pc, boolean add) {
         try (Scratch scratch = Scratch.open()) {
-            float[] sums = scratch.floats(Slot.PROBE, SIX * COLUMNS);
+            float[] sums = scratch.floats(Slot.PROBE, ROWS * COLUMNS);
             READINESS.probe(() -> {
                 sixOnLanes(a, pa, b, p, Math.min(depth, Tile.PROBE), sums, 0, COLUMNS, false);
                 sixOnLanes(a, pa, b, p, Math.min(depth, Tile.PROBE), sums, 0, COLUMNS, true);
             });
             float[] c = result.numbers();
-            for (int i = 0, to = pc; i < SIX; i++, to += result.pitch()) {
+            for (int i = 0, to = pc; i < ROWS; i++, to += result.pitch()) {
                 for (int j = 0; j < COLUMNS; j++) sums[j] = 0;
                 for (int l = 0; l < depth; l++) {
-                    float w = a[pa + SIX * l + i];
+                    float w = a[pa + ROWS * l + i];
                     for (int j = 0; j < COLUMNS; j++) sums[j] = Math.fma(w, b[p + COLUMNS * l + j], sums[j]);
                 }
                 for (int j = 0; j < COLUMNS; j++) c[to + j] = add ? c[to + j] + sums[j] : sums[j];
@@ -68,82 +66,34 @@ public final class PackedTile {
         FloatVector x3 = FloatVector.zero(S), y3 = FloatVector.zero(S);
         FloatVector x4 = FloatVector.zero(S), y4 = FloatVector.zero(S);
         FloatVector x5 = FloatVector.zero(S), y5 = FloatVector.zero(S);
-        int l = 0;
-        for (; l <= depth - 2; l += 2) {
-            int i = pa + SIX * l;
+        for (int l = 0; l < depth; l++) {
+            int i = pa + ROWS * l;
             int j = p + COLUMNS * l;
-            FloatVector u0 = FloatVector.fromArray(S, b, j);
-            FloatVector v0 = FloatVector.fromArray(S, b, j + LANES);
-            FloatVector w00 = FloatVector.broadcast(S, a[i]);
-            x0 = w00.fma(u0, x0);
-            y0 = w00.fma(v0, y0);
-            FloatVector w01 = FloatVector.broadcast(S, a[i + 1]);
-            x1 = w01.fma(u0, x1);
-            y1 = w01.fma(v0, y1);
+            FloatVector u = FloatVector.fromArray(S, b, j);
+            FloatVector v = FloatVector.fromArray(S, b, j + LANES);
+            FloatVector w0 = FloatVector.broadcast(S, a[i]);
+            x0 = w0.fma(u, x0);
+            y0 = w0.fma(v, y0);
             VarHandle.loadLoadFence();
-            FloatVector w02 = FloatVector.broadcast(S, a[i + 2]);
-            x2 = w02.fma(u0, x2);
-            y2 = w02.fma(v0, y2);
-            FloatVector w03 = FloatVector.broadcast(S, a[i + 3]);
-            x3 = w03.fma(u0, x3);
-            y3 = w03.fma(v0, y3);
+            FloatVector w1 = FloatVector.broadcast(S, a[i + 1]);
+            x1 = w1.fma(u, x1);
+            y1 = w1.fma(v, y1);
             VarHandle.loadLoadFence();
-            FloatVector w04 = FloatVector.broadcast(S, a[i + 4]);
-            x4 = w04.fma(u0, x4);
-            y4 = w04.fma(v0, y4);
-            FloatVector w05 = FloatVector.broadcast(S, a[i + 5]);
-            x5 = w05.fma(u0, x5);
-            y5 = w05.fma(v0, y5);
+            FloatVector w2 = FloatVector.broadcast(S, a[i + 2]);
+            x2 = w2.fma(u, x2);
+            y2 = w2.fma(v, y2);
             VarHandle.loadLoadFence();
-            FloatVector u1 = FloatVector.fromArray(S, b, j + 2 * LANES);
-            FloatVector v1 = FloatVector.fromArray(S, b, j + 3 * LANES);
-            FloatVector w10 = FloatVector.broadcast(S, a[i + 6]);
-            x0 = w10.fma(u1, x0);
-            y0 = w10.fma(v1, y0);
-            FloatVector w11 = FloatVector.broadcast(S, a[i + 7]);
-            x1 = w11.fma(u1, x1);
-            y1 = w11.fma(v1, y1);
+            FloatVector w3 = FloatVector.broadcast(S, a[i + 3]);
+            x3 = w3.fma(u, x3);
+            y3 = w3.fma(v, y3);
             VarHandle.loadLoadFence();
-            FloatVector w12 = FloatVector.broadcast(S, a[i + 8]);
-            x2 = w12.fma(u1, x2);
-            y2 = w12.fma(v1, y2);
-            FloatVector w13 = FloatVector.broadcast(S, a[i + 9]);
-            x3 = w13.fma(u1, x3);
-            y3 = w13.fma(v1, y3);
+            FloatVector w4 = FloatVector.broadcast(S, a[i + 4]);
+            x4 = w4.fma(u, x4);
+            y4 = w4.fma(v, y4);
             VarHandle.loadLoadFence();
-            FloatVector w14 = FloatVector.broadcast(S, a[i + 10]);
-            x4 = w14.fma(u1, x4);
-            y4 = w14.fma(v1, y4);
-            FloatVector w15 = FloatVector.broadcast(S, a[i + 11]);
-            x5 = w15.fma(u1, x5);
-            y5 = w15.fma(v1, y5);
-            VarHandle.loadLoadFence();
-        }
-        if (l < depth) {
-            int i = pa + SIX * l;
-            int j = p + COLUMNS * l;
-            FloatVector u0 = FloatVector.fromArray(S, b, j);
-            FloatVector v0 = FloatVector.fromArray(S, b, j + LANES);
-            FloatVector w00 = FloatVector.broadcast(S, a[i]);
-            x0 = w00.fma(u0, x0);
-            y0 = w00.fma(v0, y0);
-            FloatVector w01 = FloatVector.broadcast(S, a[i + 1]);
-            x1 = w01.fma(u0, x1);
-            y1 = w01.fma(v0, y1);
-            VarHandle.loadLoadFence();
-            FloatVector w02 = FloatVector.broadcast(S, a[i + 2]);
-            x2 = w02.fma(u0, x2);
-            y2 = w02.fma(v0, y2);
-            FloatVector w03 = FloatVector.broadcast(S, a[i + 3]);
-            x3 = w03.fma(u0, x3);
-            y3 = w03.fma(v0, y3);
-            VarHandle.loadLoadFence();
-            FloatVector w04 = FloatVector.broadcast(S, a[i + 4]);
-            x4 = w04.fma(u0, x4);
-            y4 = w04.fma(v0, y4);
-            FloatVector w05 = FloatVector.broadcast(S, a[i + 5]);
-            x5 = w05.fma(u0, x5);
-            y5 = w05.fma(v0, y5);
+            FloatVector w5 = FloatVector.broadcast(S, a[i + 5]);
+            x5 = w5.fma(u, x5);
+            y5 = w5.fma(v, y5);
             VarHandle.loadLoadFence();
         }
         if (add) {

@@ -10,13 +10,12 @@ import jdk.incubator.vector.VectorSpecies;
 /// spread over a vector as one number of 64 bits, which costs what a float does.
 ///
 /// Six rows take two l a turn. Pairs are spread in place there, not by a method: C2 inlines so many calls and no more in one loop, and would call the last.
-/// In the first-level cache, as in [PackedTile]: 90 GFLOP/s, 69 where something else kept the other half of the core busy; by halves of four rows 85 and 50.
+/// In the first-level cache, as in [PackedTile]: 90 GFLOP/s, 69 in a while in which all was slower; by halves of four rows 85 and 50.
 public final class PairTile {
     private static final int LANES = Species.LANES;
     private static final int COLUMNS = Tile.COLUMNS;
-    private static final int SIX = 6;
     private static final int FOUR = 4;
-    public static final int ROWS = Registers.FEW ? SIX : Tile.ROWS;
+    public static final int ROWS = PackedTile.ROWS;
     private static final VectorSpecies<Float> S = Species.S;
     private static final VectorSpecies<Long> PAIRS = LongVector.SPECIES_PREFERRED;
     private static final JitReadiness READINESS = new JitReadiness();
@@ -47,7 +46,10 @@ public final class PairTile {
     private static void multiplyTwice(long[] a, int pa, float[] b, int pb, int depth, float[] c, int pc, int rows) {
         READINESS.probe(() -> {
             try (Scratch scratch = Scratch.open()) {
-                multiplyOnLanes(a, pa, b, pb, Math.min(depth, Tile.PROBE), scratch.floats(Slot.PROBE, ROWS * COLUMNS), 0, rows);
+                float[] sums = scratch.floats(Slot.PROBE, ROWS * COLUMNS);
+                int some = Math.min(depth, Tile.PROBE);
+                multiplyOnLanes(a, pa, b, pb, some - some % 2, sums, 0, ROWS);
+                if (Registers.FEW) fourOnLanes(a, pa, b, pb, some, sums, 0);
             }
         });
         int panel = Tile.ROWS * depth;
@@ -78,7 +80,7 @@ public final class PairTile {
             sixOnLanes(a, pa, b, pb, depth, c, pc);
         } else {
             fourOnLanes(a, pa, b, pb, depth, c, pc);
-            if (rows > FOUR) fourOnLanes(a, pa + SIX - FOUR, b, pb, depth, c, pc + (SIX - FOUR) * COLUMNS);
+            if (rows > FOUR) fourOnLanes(a, pa + ROWS - FOUR, b, pb, depth, c, pc + (ROWS - FOUR) * COLUMNS);
         }
     }
 
@@ -147,7 +149,7 @@ public final class PairTile {
         FloatVector x4 = FloatVector.zero(S), y4 = FloatVector.zero(S);
         FloatVector x5 = FloatVector.zero(S), y5 = FloatVector.zero(S);
         for (int l = 0; l < depth; l += 2) {
-            int i = pa + SIX * l;
+            int i = pa + ROWS * l;
             int j = pb + COLUMNS * l;
             FloatVector u0 = FloatVector.fromArray(S, b, j);
             FloatVector v0 = FloatVector.fromArray(S, b, j + LANES);
@@ -222,7 +224,7 @@ public final class PairTile {
         FloatVector x2 = FloatVector.zero(S), y2 = FloatVector.zero(S);
         FloatVector x3 = FloatVector.zero(S), y3 = FloatVector.zero(S);
         for (int l = 0; l < depth; l++) {
-            int i = pa + SIX * l;
+            int i = pa + ROWS * l;
             int j = pb + COLUMNS * l;
             FloatVector u0 = FloatVector.fromArray(S, b, j);
             FloatVector v0 = FloatVector.fromArray(S, b, j + LANES);

@@ -1,8 +1,8 @@
 package org.snedecor.models.eval;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.IntFunction;
-import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.snedecor.core.array.NdArray;
@@ -18,7 +18,6 @@ import org.snedecor.models.parallel.TaskPool;
 /// 10,000 × 60,000 × 784. One tile of the matrix of distances is in memory at a time.
 final class ArrayNeighbours implements NeighbourSearch {
     private static final int QUERIES = 256;
-    private static final int ROWS = ProductBounds.BLOCK;
     private static final int GROUP = 64;
     private static final int SLAB = 256;
 
@@ -75,10 +74,6 @@ final class ArrayNeighbours implements NeighbourSearch {
         return bounds.rows();
     }
 
-    private int blocks() {
-        return (rows() + ROWS - 1) / ROWS;
-    }
-
     @Override
     public int own(int query) {
         return self ? query : -1;
@@ -86,12 +81,12 @@ final class ArrayNeighbours implements NeighbourSearch {
 
     @Override
     public void each(IntUnaryOperator count, Advance advance, Receiver receiver) {
-        int tile = Nearest.tile(QUERIES, rows());
-        float[][] products = new float[blocks()][];
+        int together = Nearest.tile(QUERIES, rows());
+        float[][] products = new float[bounds.blocks()][];
         float[] last = null;
-        for (int from = 0; from < queryNorms.length; from += tile) {
+        for (int from = 0; from < queryNorms.length; from += together) {
             int first = from;
-            Nearest[] nearest = new Nearest[Math.min(tile, queryNorms.length - from)];
+            Nearest[] nearest = new Nearest[Math.min(together, queryNorms.length - from)];
             Arrays.setAll(nearest, i -> new Nearest(Math.min(count.applyAsInt(first + i), rows()), rows()));
             for (int b = 0; b < products.length; b++) {
                 int block = b;
@@ -103,9 +98,10 @@ final class ArrayNeighbours implements NeighbourSearch {
             }
             int groups = (nearest.length + GROUP - 1) / GROUP;
             TaskPool.shared().each(groups, group -> {
-                int begin = group * GROUP;
-                int end = Math.min(begin + GROUP, nearest.length);
-                measure(IntStream.range(begin, end).toArray(), first, (n, before, distance) -> nearest[begin + n].measure(before, distance));
+                int begin = group * GROUP, end = Math.min(begin + GROUP, nearest.length);
+                for (int slab = 0; slab < rows(); slab += SLAB) {
+                    for (int i = begin; i < end; i++) nearest[i].measure(slab + SLAB, distances(first + i));
+                }
                 for (int i = begin; i < end; i++) receiver.accept(first + i, nearest[i].ranked());
             });
             advance.to(from + nearest.length, queryNorms.length);
@@ -122,48 +118,79 @@ final class ArrayNeighbours implements NeighbourSearch {
             return;
         }
         IntFunction<int[]> right = wanted.relevance().rightRows();
-        int tile = Math.clamp(PRODUCTS / Math.max(1, rows()), FEWEST_QUERIES, QUERIES);
-        float[][] products = new float[blocks()][];
-        for (int from = 0; from < queryNorms.length; from += tile) {
-            int first = from, count = Math.min(tile, queryNorms.length - from);
+        int together = Math.clamp(PRODUCTS / Math.max(1, rows()), FEWEST_QUERIES, QUERIES);
+        float[][] products = new float[bounds.blocks()][];
+        for (int from = 0; from < queryNorms.length; from += together) {
+            int first = from, count = Math.min(together, queryNorms.length - from);
             for (int block = 0; block < products.length; block++) products[block] = products(first, count, block, products[block]);
-            inChunks(count, (begin, end) -> groups(wanted, right, products, first, begin, end, receiver));
+            Asked[] asked = new Asked[count];
+            inChunks(count, (begin, end) -> {
+                QueryBounds of = new QueryBounds(bounds);
+                RowSet set = new RowSet(rows());
+                for (int i = begin; i < end; i++) asked[i] = ask(wanted, right.apply(first + i), turned(of, products, first, i), set, first + i);
+            });
+            Asked[] some = Arrays.stream(asked).filter(Objects::nonNull).toArray(Asked[]::new);
+            measure(some);
+            inChunks(some.length, (begin, end) -> {
+                for (int i = begin; i < end; i++) some[i].answer(receiver);
+            });
             advance.to(from + count, queryNorms.length);
         }
     }
 
-    private void groups(Wanted wanted, IntFunction<int[]> right, float[][] products, int first, int begin, int end, GroupReceiver receiver) {
-        int[] asked = IntStream.range(begin, end).filter(i -> wanted.depth().applyAsInt(first + i) > 0).toArray();
-        Nearest[] nearest = new Nearest[asked.length];
-        RightGroups[] groups = new RightGroups[asked.length];
-        QueryBounds of = new QueryBounds(bounds);
-        for (int n = 0; n < asked.length; n++) {
-            int query = first + asked[n];
-            int[] rightRows = right.apply(query);
-            int depth = wanted.depth().applyAsInt(query);
-            turned(of, products, first, asked[n]);
-            collect(wanted, of, rightRows, depth);
-            nearest[n] = nearest(wanted.nearest(), of);
-            groups[n] = new RightGroups(of, rightRows, depth, wanted.first());
+    /// What is asked of one query: the nearest rows, of which there are few, and groups, for which there are many to measure.
+    private record Asked(int query, QueryDistances distances, Nearest nearest, RightGroups groups) {
+        void answer(GroupReceiver receiver) {
+            nearest.measure(Integer.MAX_VALUE, distances);
+            receiver.accept(query, groups.groups(), nearest.ranked());
         }
-        measure(asked, first, (n, before, distance) -> {
-            nearest[n].measure(before, distance);
-            groups[n].measure(before, distance);
-        });
-        for (int n = 0; n < asked.length; n++) receiver.accept(first + asked[n], groups[n].groups(), nearest[n].ranked());
     }
 
     /// Rows beyond all right ones change no group, so where all rows are wanted, these end with the farthest right one.
-    private void collect(Wanted wanted, QueryBounds bounds, int[] right, int depth) {
-        double first = Double.POSITIVE_INFINITY, last = Double.NEGATIVE_INFINITY;
+    ///
+    /// @return null where nothing is wanted of the query
+    private Asked ask(Wanted wanted, int[] right, QueryBounds of, RowSet set, int query) {
+        int depth = wanted.depth().applyAsInt(query);
+        if (depth == 0) return null;
+        set.become(right);
+        double nearest = Double.POSITIVE_INFINITY, farthest = Double.NEGATIVE_INFINITY;
         boolean all = depth >= rows() && wanted.nearest() == 0;
         for (int i = 0; i < right.length && (all || wanted.first()); i++) {
-            double most = bounds.mostOf(right[i]);
-            if (most < first) first = most;
-            if (most > last) last = most;
+            double most = of.most(right[i]);
+            if (most < nearest) nearest = most;
+            if (most > farthest) farthest = most;
         }
-        if (all) bounds.collect(last);
-        else bounds.collect(Math.max(depth, wanted.nearest()), wanted.first() && first < Double.POSITIVE_INFINITY ? first : Double.NEGATIVE_INFINITY);
+        if (all) return ask(wanted, of, set, query, Math.min(farthest, Double.MAX_VALUE));
+        int enough = Math.max(depth, wanted.nearest());
+        for (int attempt = 0; ; attempt++) {
+            double t = of.within(enough, attempt);
+            Asked asked = ask(wanted, of, set, query, wanted.first() ? Math.max(t, Math.min(nearest, Double.MAX_VALUE)) : t);
+            if (t == Double.MAX_VALUE || asked.groups.within() >= enough) return asked;
+        }
+    }
+
+    private Asked ask(Wanted wanted, QueryBounds of, RowSet right, int query, double t) {
+        Nearest nearest = new Nearest(Math.min(wanted.nearest(), rows()), rows());
+        return new Asked(query, distances(query), nearest, new RightGroups(of, right, t, wanted.depth().applyAsInt(query), wanted.first(), nearest));
+    }
+
+    /// Measures slab by slab of the gallery: a slab stays in the second-level cache while all queries of the tile read it. Query by query, each row came from main
+    /// memory, which took three times as long. Each task has some of the gallery, or each would read all of it.
+    private void measure(Asked[] asked) {
+        int size = 2 * asked.length;
+        QueryDistances[] distances = new QueryDistances[size];
+        MeasuredRows[] lists = new MeasuredRows[size];
+        for (int i = 0; i < size; i++) {
+            distances[i] = asked[i / 2].distances;
+            lists[i] = asked[i / 2].groups.asked().get(i % 2);
+        }
+        inChunks(rows(), (begin, end) -> {
+            int[] at = new int[size];
+            for (int i = 0; i < size; i++) at[i] = lists[i].from(begin);
+            for (int slab = begin; slab < end; slab += SLAB) {
+                for (int i = 0; i < size; i++) at[i] = lists[i].measure(at[i], Math.min(slab + SLAB, end), distances[i]);
+            }
+        });
     }
 
     /// Works on some queries of a tile.
@@ -177,22 +204,16 @@ final class ArrayNeighbours implements NeighbourSearch {
         TaskPool.shared().each(CHUNKS, c -> work.of(Math.min(c * chunk, count), Math.min((c + 1) * chunk, count)));
     }
 
-    private QueryBounds turned(QueryBounds bounds, float[][] products, int first, int place) {
-        bounds.turnTo(products, place, queryNorms[first + place], own(first + place));
-        return bounds;
+    private QueryBounds turned(QueryBounds of, float[][] products, int first, int place) {
+        of.turnTo(products, place, queryNorms[first + place], own(first + place));
+        return of;
     }
 
-    private static Nearest nearest(int count, QueryBounds bounds) {
-        Nearest nearest = new Nearest(Math.min(count, bounds.size()), bounds.size());
-        for (int i = 0; i < bounds.size(); i++) nearest.offer(bounds.least(i), bounds.most(i), bounds.row(i));
-        return nearest;
-    }
-
-    /// q·g for a tile of queries and a block of the gallery.
+    /// q·g for some queries and a block of the gallery.
     ///
     /// @param old an array that is written again where its length fits, or null: made anew, they filled 3 GB of heap where 1.1 do now (16,000 rows of 128 numbers)
     private float[] products(int from, int count, int block, float[] old) {
-        int start = block * ROWS, width = Math.min(ROWS, rows() - start);
+        int start = block * ProductBounds.BLOCK, width = bounds.width(block);
         float[] products = old != null && old.length == count * width ? old : new float[count * width];
         try (var step = gallery.backend().step()) {
             queries.slice(0, from, from + count).matmul(gallery.slice(0, start, start + width), false, true).read(products);
@@ -201,51 +222,14 @@ final class ArrayNeighbours implements NeighbourSearch {
     }
 
     /// Offers those rows of a block that may be among the nearest.
-    private static void sift(QueryBounds bounds, int block, Nearest nearest) {
-        double[] least = bounds.leastOf(block);
-        for (int j = 0, start = block * ROWS, width = bounds.width(block); j < width; j++) {
-            if (least[j] <= nearest.bound()) nearest.offer(least[j], bounds.mostOf(start + j), start + j);
+    private static void sift(QueryBounds of, int block, Nearest nearest) {
+        double[] least = of.leastOf(block);
+        for (int j = 0, start = block * ProductBounds.BLOCK, width = of.width(block); j < width; j++) {
+            if (least[j] <= nearest.bound() && least[j] < Double.POSITIVE_INFINITY) nearest.offer(least[j], of.most(start + j), start + j);
         }
     }
 
-    /// Measures what a query of some asks for, up to a row of the gallery.
-    @FunctionalInterface
-    private interface Measuring {
-        void measure(int n, int before, IntToDoubleFunction distance);
-    }
-
-    /// Measures the distances of some queries to those rows that are left, slab by slab of the gallery: a slab stays in the second-level cache while all queries read
-    /// it. Query by query, each row came from main memory, which took three times as long.
-    private void measure(int[] asked, int first, Measuring measuring) {
-        for (int slab = 0; slab < rows(); slab += SLAB) {
-            for (int n = 0; n < asked.length; n++) {
-                int at = (first + asked[n]) * dimensions;
-                measuring.measure(n, slab + SLAB, row -> distance(at, row * dimensions));
-            }
-        }
-    }
-
-    /// Adds up four sums at a time, so that additions need not wait for each other.
-    private double distance(int at, int row) {
-        double d0 = 0;
-        double d1 = 0;
-        double d2 = 0;
-        double d3 = 0;
-        int k = 0;
-        for (; k + 3 < dimensions; k += 4) {
-            double t0 = q[at + k] - g[row + k];
-            double t1 = q[at + k + 1] - g[row + k + 1];
-            double t2 = q[at + k + 2] - g[row + k + 2];
-            double t3 = q[at + k + 3] - g[row + k + 3];
-            d0 += t0 * t0;
-            d1 += t1 * t1;
-            d2 += t2 * t2;
-            d3 += t3 * t3;
-        }
-        for (; k < dimensions; k++) {
-            double t = q[at + k] - g[row + k];
-            d0 += t * t;
-        }
-        return d0 + d1 + (d2 + d3);
+    private QueryDistances distances(int query) {
+        return new QueryDistances(q, query, g, dimensions);
     }
 }

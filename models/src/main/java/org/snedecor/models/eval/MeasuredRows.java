@@ -1,18 +1,21 @@
 package org.snedecor.models.eval;
 
 import java.util.Arrays;
-import java.util.function.IntToDoubleFunction;
 
 /// Rows in ascending order, and their distances, which are measured slab by slab of the gallery.
 final class MeasuredRows {
     private int[] rows = new int[16];
     private double[] distances = {};
     private int size;
-    private int measured;
 
     void add(int row) {
         if (size == rows.length) rows = Arrays.copyOf(rows, 2 * size);
         rows[size++] = row;
+    }
+
+    /// When all rows have been added.
+    void close() {
+        distances = new double[size];
     }
 
     int size() {
@@ -27,11 +30,17 @@ final class MeasuredRows {
         return distances[i];
     }
 
-    /// From where the last call ended.
-    ///
-    /// @param before the row to end before   @param distance of a row
-    void measure(int before, IntToDoubleFunction distance) {
-        if (distances.length < size) distances = new double[size];
-        for (; measured < size && rows[measured] < before; measured++) distances[measured] = distance.applyAsDouble(rows[measured]);
+    /// The place of the first that is not before a row of the gallery.
+    int from(int row) {
+        int place = Arrays.binarySearch(rows, 0, size, row);
+        return place < 0 ? -1 - place : place;
+    }
+
+    /// @param from the place to begin at   @param before the row to end before   @return where the next call begins
+    int measure(int from, int before, QueryDistances of) {
+        int to = from;
+        while (to < size && rows[to] < before) to++;
+        of.measure(rows, from, to, distances);
+        return to;
     }
 }

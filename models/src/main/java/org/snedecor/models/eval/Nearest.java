@@ -1,7 +1,6 @@
 package org.snedecor.models.eval;
 
 import java.util.Arrays;
-import java.util.function.IntToDoubleFunction;
 
 /// The k nearest of a stream of rows, and all others that are exactly as far as the k-th, where each distance is known to lie between two bounds.
 ///
@@ -60,6 +59,15 @@ final class Nearest {
         rows[size++] = row;
     }
 
+    /// Rows of a block: those at `places`, of which there are `count`.
+    void offer(double[] least, double[] most, int[] places, int count, int start) {
+        if (k == 0) return;
+        for (int i = 0; i < count; i++) {
+            int j = places[i];
+            if (least[j] <= bound) offer(least[j], most[j], start + j);
+        }
+    }
+
     /// Drops the rows that T puts out. Where these are few, as with many rows that are equally far, the list grows.
     private void makeRoom() {
         tighten();
@@ -84,10 +92,12 @@ final class Nearest {
 
     /// Puts distances in place of bounds, for the rows from where the last call ended. It is to be called when all rows have been offered.
     ///
-    /// @param before the row to end before   @param distance of a row, exactly
-    void measure(int before, IntToDoubleFunction distance) {
+    /// @param before the row to end before   @param of the query, exactly
+    void measure(int before, QueryDistances of) {
         if (measured == 0) tighten();
-        for (; measured < size && rows[measured] < before; measured++) least[measured] = distance.applyAsDouble(rows[measured]);
+        int from = measured;
+        while (measured < size && rows[measured] < before) measured++;
+        of.measure(rows, from, measured, least);
     }
 
     /// The first k by distance, and those tied with the last of them. Distances were offered exactly, or have all been measured.

@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
 /// @param rows of the gallery   @param norms |g|² of the rows of each block   @param lengths |g|   @param longest of them   @param dimensions D
 /// @param sample some rows, ascending
 record ProductBounds(int rows, double[][] norms, double[][] lengths, double longest, int dimensions, int[] sample) {
-    /// How many rows a block has, but for the last one.
+    /// How many rows a block has, but for the last one. A matrix product has the rows of a block, and what is done with it stays in the second-level cache.
     static final int BLOCK = 4096;
 
     private static final int SAMPLE = 1024;
@@ -33,6 +33,16 @@ record ProductBounds(int rows, double[][] norms, double[][] lengths, double long
         double[][] blocks = new double[(all.length + BLOCK - 1) / BLOCK][];
         Arrays.setAll(blocks, b -> Arrays.copyOfRange(all, b * BLOCK, Math.min((b + 1) * BLOCK, all.length)));
         return blocks;
+    }
+
+    /// How many blocks there are.
+    int blocks() {
+        return norms.length;
+    }
+
+    /// How many rows a block has, from row `b` · [#BLOCK] on.
+    int width(int b) {
+        return Math.min(BLOCK, rows - b * BLOCK);
     }
 
     /// What a query's length adds to a bound for each unit of a row's.

@@ -82,6 +82,7 @@ final class ArrayNeighbours implements NeighbourSearch {
     @Override
     public void each(IntUnaryOperator count, Advance advance, Receiver receiver) {
         int together = Nearest.tile(QUERIES, rows());
+        RowProducts all = RowProducts.whole(queries, gallery);
         float[][] products = new float[bounds.blocks()][];
         float[] last = null;
         for (int from = 0; from < queryNorms.length; from += together) {
@@ -90,9 +91,9 @@ final class ArrayNeighbours implements NeighbourSearch {
             Arrays.setAll(nearest, i -> new Nearest(Math.min(count.applyAsInt(first + i), rows()), rows()));
             for (int b = 0; b < products.length; b++) {
                 int block = b;
-                products[block] = last = products(first, nearest.length, block, last);
+                products[block] = last = products(all, first, nearest.length, block, last);
                 inChunks(nearest.length, (begin, end) -> {
-                    QueryBounds of = new QueryBounds(bounds);
+                    QueryBounds of = new QueryBounds(bounds, all.roundings());
                     for (int i = begin; i < end; i++) sift(turned(of, products, first, i), block, nearest[i]);
                 });
             }
@@ -119,13 +120,14 @@ final class ArrayNeighbours implements NeighbourSearch {
         }
         IntFunction<int[]> right = wanted.relevance().rightRows();
         int together = Math.clamp(PRODUCTS / Math.max(1, rows()), FEWEST_QUERIES, QUERIES);
+        RowProducts all = RowProducts.inParts(queries, gallery);
         float[][] products = new float[bounds.blocks()][];
         for (int from = 0; from < queryNorms.length; from += together) {
             int first = from, count = Math.min(together, queryNorms.length - from);
-            for (int block = 0; block < products.length; block++) products[block] = products(first, count, block, products[block]);
+            for (int block = 0; block < products.length; block++) products[block] = products(all, first, count, block, products[block]);
             Asked[] asked = new Asked[count];
             inChunks(count, (begin, end) -> {
-                QueryBounds of = new QueryBounds(bounds);
+                QueryBounds of = new QueryBounds(bounds, all.roundings());
                 RowSet set = new RowSet(rows());
                 for (int i = begin; i < end; i++) asked[i] = ask(wanted, right.apply(first + i), turned(of, products, first, i), set, first + i);
             });
@@ -209,16 +211,8 @@ final class ArrayNeighbours implements NeighbourSearch {
         return of;
     }
 
-    /// q·g for some queries and a block of the gallery.
-    ///
-    /// @param old an array that is written again where its length fits, or null: made anew, they filled 3 GB of heap where 1.1 do now (16,000 rows of 128 numbers)
-    private float[] products(int from, int count, int block, float[] old) {
-        int start = block * ProductBounds.BLOCK, width = bounds.width(block);
-        float[] products = old != null && old.length == count * width ? old : new float[count * width];
-        try (var step = gallery.backend().step()) {
-            queries.slice(0, from, from + count).matmul(gallery.slice(0, start, start + width), false, true).read(products);
-        }
-        return products;
+    private float[] products(RowProducts all, int from, int count, int block, float[] old) {
+        return all.of(from, count, block * ProductBounds.BLOCK, bounds.width(block), old);
     }
 
     /// Offers those rows of a block that may be among the nearest.

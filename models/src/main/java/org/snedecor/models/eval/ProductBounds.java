@@ -3,15 +3,15 @@ package org.snedecor.models.eval;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
-/// Two bounds of ‖q − g‖₂² by s = fl(q·g), a product of floats.
+/// Two bounds of ‖q − g‖₂² by s = fl(q·g), a product of floats ([RowProducts]).
 ///
-/// With D numbers a row and u = 2⁻²⁴,
+/// With r roundings, which are D, the numbers of a row, where all are multiplied at once, and u = 2⁻²⁴,
 ///
 /// ```
-/// |s − q·g| ≤ D u |q| |g|,   so   | ‖q − g‖² − (|q|² + |g|² − 2 s) | ≤ 2 (D + 4) u |q| |g|
+/// |s − q·g| ≤ r u |q| |g|,   so   | ‖q − g‖² − (|q|² + |g|² − 2 s) | ≤ 2 (r + 4) u |q| |g|
 /// ```
-/// for any order of summation (the 4 covers the rounding of s itself). What doubles round, here and in a distance that is measured, is at most
-/// 4 (D + 4) 2⁻⁵³ (|q|² + |g|²), which counts where one row is many times as long as the other. Products below the smallest float vanish whatever u says.
+/// for any order of summation (the 4 covers the rounding of s itself, and terms of u²). What doubles round, here and in a distance that is measured, is at most
+/// 4 (D + 4) 2⁻⁵³ (|q|² + |g|²), which counts where one row is many times as long as the other. RowProducts below the smallest float vanish whatever u says.
 ///
 /// @param rows of the gallery   @param norms |g|² of the rows of each block   @param lengths |g|   @param longest of them   @param dimensions D
 /// @param sample some rows, ascending
@@ -47,9 +47,9 @@ record ProductBounds(int rows, double[][] norms, double[][] lengths, double long
 
     /// What a query's length adds to a bound for each unit of a row's.
     ///
-    /// @param norm |q|²
-    double slack(double norm) {
-        return 2 * (dimensions + 4) * U * Math.sqrt(norm);
+    /// @param norm |q|²   @param roundings r
+    double slack(double norm, int roundings) {
+        return 2 * (roundings + 4) * U * Math.sqrt(norm);
     }
 
     /// What may be rounded, for each unit of |q|² + |g|².

@@ -8,6 +8,7 @@ final class QueryBounds {
     private static final int BLOCK = ProductBounds.BLOCK;
 
     private final ProductBounds shared;
+    private final int roundings;
     private final double[] leastOfBlock = new double[BLOCK];
     private final double[] mostOfBlock = new double[BLOCK];
     private final int[] places = new int[BLOCK + 1];
@@ -20,8 +21,10 @@ final class QueryBounds {
     private boolean known;
     private int own;
 
-    QueryBounds(ProductBounds shared) {
+    /// @param roundings of a product; see [RowProducts]
+    QueryBounds(ProductBounds shared, int roundings) {
         this.shared = shared;
+        this.roundings = roundings;
         sample = new double[shared.sample().length];
     }
 
@@ -34,7 +37,7 @@ final class QueryBounds {
         this.place = place;
         this.norm = norm;
         this.own = own;
-        slack = shared.slack(norm);
+        slack = shared.slack(norm, roundings);
         known = shared.known(norm);
         sampled = 0;
     }

@@ -3,6 +3,7 @@ package org.snedecor.tests.kernel;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.snedecor.core.backend.Backend;
 import org.snedecor.core.backend.Buffer;
@@ -64,6 +65,20 @@ final class DifferenceKernelTest {
             return sizes;
         }
 
+        /// D in floats, as [org.snedecor.core.backend.vector] has it.
+        double[] weightedByPlainLoop() {
+            double[] weighted = new double[g.n() * g.d()];
+            for (int i = 0; i < g.n(); i++) for (int k = 0; k < g.d(); k++) {
+                float sum = 0;
+                for (int j = 0; j < g.m(); j++) {
+                    float difference = (float) a[i * g.d() + k] - (float) b[j * g.d() + k];
+                    sum += weight(i, j) * (v == null ? difference : (float) v[place(i, j)] * difference);
+                }
+                weighted[i * g.d() + k] = sum;
+            }
+            return weighted;
+        }
+
         @Override
         public String toString() {
             return g + " " + order;
@@ -120,7 +135,6 @@ final class DifferenceKernelTest {
             Call call = Call.sample(random);
             PairGeometry g = call.g;
             double[] squares = new double[g.n() * g.m()];
-            double[] weighted = new double[g.n() * g.d()];
             for (int i = 0; i < g.n(); i++) for (int j = 0; j < g.m(); j++) {
                 float sum = 0;
                 for (int k = 0; k < g.d(); k++) {
@@ -129,16 +143,24 @@ final class DifferenceKernelTest {
                 }
                 squares[i * g.m() + j] = sum;
             }
-            for (int i = 0; i < g.n(); i++) for (int k = 0; k < g.d(); k++) {
-                float sum = 0;
-                for (int j = 0; j < g.m(); j++) {
-                    float difference = (float) call.a[i * g.d() + k] - (float) call.b[j * g.d() + k];
-                    sum += call.weight(i, j) * (call.v == null ? difference : (float) call.v[call.place(i, j)] * difference);
-                }
-                weighted[i * g.d() + k] = sum;
-            }
             assertArrayEquals(squares, call.squares(Both.VECTOR), 0, call.toString());
-            assertArrayEquals(weighted, call.weighted(Both.VECTOR), 0, call.toString());
+            assertArrayEquals(call.weightedByPlainLoop(), call.weighted(Both.VECTOR), 0, call.toString());
+        }
+    }
+
+    /// Where most weights are 0 their terms are left out: not a bit may tell, nor a difference that overflows, nor a row or a weight of V that is not finite.
+    @Test
+    void whereMostWeightsAreZeroTheBitsAreThoseOfThePlainLoop() {
+        RandomStream random = RandomStream.of(8);
+        double[] strange = {Double.POSITIVE_INFINITY, Double.NaN, 3e38, -3e38, 0x1p63, 0x1.fffffep62, -0.0};
+        for (int tries = 0; tries < 200; tries++) {
+            Call call = Call.sample(random);
+            int some = 1 + random.nextInt(40), run = random.nextInt(2) == 0 ? 1 : 1 + random.nextInt(40);
+            for (int ij = 0; ij < call.w.length; ij += run) if (random.nextInt(some) != 0) Arrays.fill(call.w, ij, Math.min(ij + run, call.w.length), random.nextInt(2) == 0 ? 0.0 : -0.0);
+            for (double[] numbers : Arrays.asList(call.a, call.b, call.v)) {
+                if (numbers != null && numbers.length > 0 && random.nextInt(4) == 0) numbers[random.nextInt(numbers.length)] = strange[random.nextInt(strange.length)];
+            }
+            assertArrayEquals(call.weightedByPlainLoop(), call.weighted(Both.VECTOR), 0, call.toString());
         }
     }
 }

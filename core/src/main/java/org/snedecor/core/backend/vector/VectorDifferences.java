@@ -49,6 +49,9 @@ final class VectorDifferences implements DifferenceKernel {
     /// Rows of B in a block of weighted differences: 16 KiB with vectors of 256 bits, 32 with vectors of 512.
     private static final int BLOCK = 128;
 
+    /// At most so many rows of weights say whether most are 0.
+    private static final int SAMPLE = 16;
+
     /// At least this many rows of D share such a block.
     private static final int LEAST_ROWS = 64;
 
@@ -102,19 +105,27 @@ final class VectorDifferences implements DifferenceKernel {
         float[] a = VectorBuffer.floats(aBuffer);
         float[] b = VectorBuffer.floats(bBuffer);
         float[] d = VectorBuffer.floats(dBuffer);
+        boolean sparse = isSparse(w, order == PairOrder.TURNED ? g.turned() : g) && DifferenceTile.small(a, g.n() * g.d()) && (a == b || DifferenceTile.small(b, g.m() * g.d()));
         int rows = Math.clamp(GRAIN / Math.max(1, (long) g.m() * g.d()), LEAST_ROWS, Math.max(LEAST_ROWS, g.n()));
         workers.run(Math.ceilDiv(g.n(), rows), task -> {
             int from = task * rows;
-            rows(g, v, w, order, a, b, d, from, Math.min(g.n(), from + rows));
+            rows(g, v, w, order, sparse, a, b, d, from, Math.min(g.n(), from + rows));
         });
+    }
+
+    /// Whether most weights are 0, by some rows of them: where they are not, looking for them took 4% of the time.
+    private static boolean isSparse(float[] w, PairGeometry g) {
+        int step = Math.ceilDiv(g.n(), SAMPLE), zeros = 0, all = 0;
+        for (int i = 0; i < g.n(); i += step, all += g.m()) for (int j = 0; j < g.m(); j++) if (w[i * g.m() + j] == 0) zeros++;
+        return zeros > all / 2;
     }
 
     /// Rows from ... to of D. Some columns of B are copied a block of rows at a time, so that all rows of A find them in the first-level cache; in B
     /// itself these rows lie far apart and compete for the same cache lines. Each sum continues from block to block in the order of j.
-    private static void rows(PairGeometry g, float[] v, float[] w, PairOrder order, float[] a, float[] b, float[] d, int from, int to) {
+    private static void rows(PairGeometry g, float[] v, float[] w, PairOrder order, boolean sparse, float[] a, float[] b, float[] d, int from, int to) {
         int n = to - from;
         try (Scratch scratch = Scratch.open()) {
-            DifferenceTile.Weights weights = weights(scratch, g, v, w, order, from, n);
+            DifferenceTile.Weights weights = weights(scratch, g, v, w, order, sparse, from, n);
             float[] packed = scratch.floats(Slot.RIGHT, (n + BLOCK) * WIDTH);                            // of A, then of B
             float[] sums = scratch.floats(Slot.PRODUCTS, n * WIDTH);
             for (int k = 0; k < g.d(); k += WIDTH) {
@@ -132,18 +143,18 @@ final class VectorDifferences implements DifferenceKernel {
     }
 
     /// V and U of rows from ... to.
-    private static DifferenceTile.Weights weights(Scratch scratch, PairGeometry g, float[] v, float[] w, PairOrder order, int from, int n) {
+    private static DifferenceTile.Weights weights(Scratch scratch, PairGeometry g, float[] v, float[] w, PairOrder order, boolean sparse, int from, int n) {
         int first = from * g.m();
-        if (order == PairOrder.AS_STORED) return new DifferenceTile.Weights(v, first, w, first, g.m());
+        if (order == PairOrder.AS_STORED) return new DifferenceTile.Weights(v, first, w, first, g.m(), sparse);
         int size = n * g.m();
         float[] turned = scratch.floats(Slot.LEFT, 2 * size);
         Packing.transpose(w, from, g.n(), g.m(), n, turned, 0, g.m(), g.m());
         if (order == PairOrder.BOTH) {
             for (int ij = 0; ij < size; ij++) turned[ij] += w[first + ij];
-            return new DifferenceTile.Weights(v, first, turned, 0, g.m());
+            return new DifferenceTile.Weights(v, first, turned, 0, g.m(), sparse);
         }
         if (v != null) Packing.transpose(v, from, g.n(), g.m(), n, turned, size, g.m(), g.m());
-        return new DifferenceTile.Weights(v == null ? null : turned, size, turned, 0, g.m());
+        return new DifferenceTile.Weights(v == null ? null : turned, size, turned, 0, g.m(), sparse);
     }
 
     /// How many of the pieces each task takes.

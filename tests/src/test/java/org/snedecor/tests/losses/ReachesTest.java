@@ -2,6 +2,8 @@ package org.snedecor.tests.losses;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.snedecor.core.random.RandomStream;
@@ -13,7 +15,7 @@ final class ReachesTest {
     /// @param few some of them equal, some equal to numbers of `many`
     record Lists(double[] few, double[] many) {
         static Lists sample(RandomStream random) {
-            return new Lists(numbers(random.nextInt(9), random), numbers(random.nextInt(60), random));
+            return new Lists(numbers(random.nextInt(2) == 0 ? random.nextInt(9) : 30 + random.nextInt(100), random), numbers(random.nextInt(60), random));
         }
 
         private static double[] numbers(int count, RandomStream random) {
@@ -40,6 +42,26 @@ final class ReachesTest {
                 }
                 assertEquals(below, reaches.below(r), "below " + r);
                 assertEquals(hinges, reaches.hinges(r), 1e-12 * (1 + hinges), "hinges of " + r);
+            }
+        });
+    }
+
+    /// Many that are equal, crowded, far apart or infinite: the table of cells says where to look, and not what is found.
+    @Test
+    void countWhereverManyLie() {
+        Tries.forAll("many reaches", 300, random -> {
+            double width = Math.scalb(1.0, random.nextInt(600) - 300), far = random.nextInt(3) == 0 ? width * 0x1p40 : 0;
+            double[] few = IntStream.range(0, 32 + random.nextInt(100)).mapToDouble(_ -> far + width * (random.nextInt(4) == 0 ? 1 : random.nextDouble(-3, 3))).toArray();
+            if (random.nextInt(4) == 0) Arrays.fill(few, far);
+            for (double strange : new double[] {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Double.MAX_VALUE}) if (random.nextInt(4) == 0) few[random.nextInt(few.length)] = strange;
+            return few;
+        }, few -> {
+            Reaches reaches = new Reaches(few.clone());
+            double[] many = Arrays.stream(few).flatMap(r -> DoubleStream.of(r, Math.nextUp(r), Math.nextDown(r), -r)).toArray();
+            for (double q : many) {
+                int above = 0;
+                for (double r : few) if (r > q) above++;
+                assertEquals(above, reaches.above(q), "above " + q);
             }
         });
     }

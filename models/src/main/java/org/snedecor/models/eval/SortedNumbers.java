@@ -67,10 +67,6 @@ record SortedNumbers(double[] numbers, int[] places, int[] first, double perUnit
         return places.length;
     }
 
-    double get(int i) {
-        return numbers[i];
-    }
-
     /// How many are not above x.
     ///
     /// @param x not NaN
